@@ -1,0 +1,63 @@
+using CxBot.Conversations;
+using CxBot.Delivery;
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CxBot.Web.Engine;
+
+/// <summary>Where every customer message comes in: stored first, acknowledged by returning, and only then worked on.</summary>
+public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactory grains, TimeProvider time)
+{
+    /// <summary>Stores a message. When this returns, it is on disk.</summary>
+    /// <returns>Its sequence, that of the first copy where it had come before; null where there is no such conversation.</returns>
+    public async Task<Accepted?> AcceptAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        var accepted = await writer.RunAsync(async (db, token) =>
+        {
+            if (await MessageLog.AppendInboundAsync(db, message, time.GetUtcNow(), token) is { } sequence) return new Accepted(sequence, false);
+            return await db.Messages
+                .Where(m => m.Channel == message.Channel && m.ProviderId == message.ProviderId && m.ProviderId != null)
+                .Select(m => new Accepted(m.Sequence, true)).SingleOrDefaultAsync(token);
+        }, cancellationToken);
+        if (accepted is { Duplicate: false })
+        {
+            typing.Clear(message.ConversationId, TypingSide.Customer);
+            feed.Publish(message.ConversationId);
+            await grains.GetGrain<IConversationGrain>(message.ConversationId).Wake();
+        }
+        return accepted;
+    }
+
+    /// <summary>Makes sure that the conversation and its customer exist. Safe to call any number of times.</summary>
+    /// <returns>Whether it was made now.</returns>
+    public Task<bool> OpenAsync(string conversationId, CustomerAddress address, string? customerName, string? language, CancellationToken cancellationToken) =>
+        writer.RunAsync(async (db, token) =>
+        {
+            if (await db.Conversations.AnyAsync(c => c.Id == conversationId, token)) return false;
+            var now = time.GetUtcNow();
+            var customer = await db.CustomerIdentities
+                .Where(i => i.Channel == address.Channel && i.Kind == address.Kind && i.Value == address.Value)
+                .Join(db.Customers, i => i.CustomerId, c => c.Id, (_, c) => c)
+                .SingleOrDefaultAsync(token);
+            if (customer is null)
+            {
+                customer = new Customer { Name = customerName, CreatedAt = now };
+                customer.Identities.Add(new CustomerIdentity { Channel = address.Channel, Kind = address.Kind, Value = address.Value });
+                db.Add(customer);
+            }
+            db.Conversations.Add(new Conversation
+            {
+                Id = conversationId,
+                Channel = address.Channel,
+                Customer = customer,
+                Language = language,
+                CreatedAt = now,
+                LastMessageAt = now,
+            });
+            await db.SaveChangesAsync(token);
+            return true;
+        }, cancellationToken);
+}
+
+/// <summary>A stored message's place, and whether it had been stored before.</summary>
+public sealed record Accepted(long Sequence, bool Duplicate);

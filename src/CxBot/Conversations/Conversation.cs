@@ -1,0 +1,154 @@
+namespace CxBot.Conversations;
+
+/// <summary>The lasting thread of one customer on one channel, and the only place that changes its status.</summary>
+/// <remarks><code>
+/// WithBot -> WaitingForAgent -> WithAgent -> WithBot | Resolved
+/// WithAgent -> WaitingForAgent    released, transferred, or the agent vanished
+/// WaitingForAgent -> WithBot      the customer goes back to the bot
+/// Resolved -> WithBot             the customer writes again: a new case
+/// </code>Every change of status or owner raises <see cref="Epoch"/>, which is the concurrency token: whoever decided on an older one loses.</remarks>
+public sealed class Conversation
+{
+    public required string Id { get; init; }
+    public required string Channel { get; init; }
+    public long CustomerId { get; init; }
+    public Customer? Customer { get; init; }
+
+    public ConversationStatus Status { get; private set; }
+
+    /// <summary>The agent who has it; null unless <see cref="ConversationStatus.WithAgent"/>.</summary>
+    public string? OwnerId { get; private set; }
+
+    /// <summary>A number that only a change of status or owner raises.</summary>
+    public long Epoch { get; private set; }
+
+    /// <summary>The open handover; null where none is open.</summary>
+    public long? HandoverId { get; private set; }
+
+    /// <summary>The number of the case, from 1: a customer who writes after "resolved" begins the next.</summary>
+    public int Case { get; private set; } = 1;
+
+    /// <summary>The last sequence given out. Raised by <see cref="MessageLog"/> alone.</summary>
+    public long LastSequence { get; init; }
+
+    /// <summary>The last customer message that a turn covers.</summary>
+    public long CoveredSequence { get; set; }
+
+    /// <summary>The last customer message; 0 where there is none.</summary>
+    public long LastCustomerSequence { get; init; }
+
+    /// <summary>The last message of agent or bot that the customer's client has shown.</summary>
+    public long CustomerSeenSequence { get; set; }
+
+    /// <summary>The last message that an agent has seen.</summary>
+    public long AgentSeenSequence { get; set; }
+
+    /// <summary>How often in a row the bot found no answer.</summary>
+    public int Missed { get; set; }
+
+    /// <summary>The choices offered last, while they still count.</summary>
+    public IReadOnlyList<Choice>? Offered { get; set; }
+
+    /// <summary>The language the customer writes, BCP 47; null until known.</summary>
+    public string? Language { get; set; }
+
+    public PageContext? Page { get; set; }
+
+    /// <summary>Where a push channel reaches the customer (a conversation reference); null for channels that read the log.</summary>
+    public string? Address { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The time of the last message. Raised by <see cref="MessageLog"/> alone.</summary>
+    public DateTimeOffset LastMessageAt { get; init; }
+
+    /// <summary>The time of the customer's last message.</summary>
+    public DateTimeOffset? LastCustomerAt { get; init; }
+
+    /// <summary>Since when the customer waits for an agent's word; null where nobody is owed one.</summary>
+    public DateTimeOffset? CustomerWaitsSince { get; set; }
+
+    public void HandOver(long handoverId)
+    {
+        Must(ConversationStatus.WithBot);
+        HandoverId = handoverId;
+        Move(ConversationStatus.WaitingForAgent, null);
+    }
+
+    public void Take(string agentId)
+    {
+        Must(ConversationStatus.WaitingForAgent);
+        Move(ConversationStatus.WithAgent, agentId);
+    }
+
+    /// <summary>Back to the queue: released, or the agent vanished.</summary>
+    public void Release()
+    {
+        Must(ConversationStatus.WithAgent);
+        Move(ConversationStatus.WaitingForAgent, null);
+    }
+
+    /// <summary>Straight to another agent.</summary>
+    public void Transfer(string agentId)
+    {
+        Must(ConversationStatus.WithAgent);
+        Move(ConversationStatus.WithAgent, agentId);
+    }
+
+    public void ReturnToBot()
+    {
+        if (Status is not (ConversationStatus.WithAgent or ConversationStatus.WaitingForAgent)) throw Refused(ConversationStatus.WithBot);
+        BeginAnew();
+        Move(ConversationStatus.WithBot, null);
+    }
+
+    public void Resolve()
+    {
+        Must(ConversationStatus.WithAgent);
+        BeginAnew();
+        Move(ConversationStatus.Resolved, null);
+    }
+
+    /// <summary>Closes what has been with the bot without a word for long.</summary>
+    public void Close()
+    {
+        Must(ConversationStatus.WithBot);
+        BeginAnew();
+        Move(ConversationStatus.Resolved, null);
+    }
+
+    /// <summary>The customer writes again: with the bot, as a new case, and nothing of the old handover counts.</summary>
+    public void Reopen()
+    {
+        Must(ConversationStatus.Resolved);
+        Case++;
+        BeginAnew();
+        Move(ConversationStatus.WithBot, null);
+    }
+
+    private void BeginAnew()
+    {
+        HandoverId = null;
+        Missed = 0;
+        Offered = null;
+        CustomerWaitsSince = null;
+    }
+
+    private void Move(ConversationStatus status, string? ownerId)
+    {
+        Status = status;
+        OwnerId = ownerId;
+        Epoch++;
+    }
+
+    private void Must(ConversationStatus status)
+    {
+        if (Status != status) throw Refused(status);
+    }
+
+    private ConversationConflictException Refused(ConversationStatus wanted) =>
+        new($"Conversation {Id} is {Status}; this needs {wanted}.");
+}
+
+/// <summary>The conversation is not, or no longer, in the state that the act needs: somebody else was first.</summary>
+public sealed class ConversationConflictException(string message) : InvalidOperationException(message);

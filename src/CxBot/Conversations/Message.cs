@@ -1,0 +1,73 @@
+namespace CxBot.Conversations;
+
+/// <summary>Who says it. A note is between agents and never reaches the customer.</summary>
+public enum MessageRole
+{
+    Customer,
+    Bot,
+    Agent,
+    System,
+    Note,
+}
+
+/// <summary>Something said, or something that a customer's client reported (a rating, a page, thumbs), kept in the same order.</summary>
+public enum MessageKind
+{
+    Text,
+    Event,
+}
+
+/// <summary>How far an outgoing message has come. It only moves forward.</summary>
+public enum DeliveryStatus
+{
+    /// <summary>Nothing to deliver: the customer's own, a note, or a channel that reads the log itself.</summary>
+    None,
+    Queued,
+    Sent,
+    Delivered,
+    Read,
+    Failed,
+}
+
+/// <summary>One entry in a conversation's log. Its <see cref="Sequence"/> is its place; the clock is for people.</summary>
+public sealed class Message
+{
+    public required string ConversationId { get; init; }
+
+    /// <summary>The place in the log, from 1; it only grows, and gaps mean nothing.</summary>
+    public long Sequence { get; init; }
+
+    public required MessageRole Role { get; init; }
+    public MessageKind Kind { get; init; }
+    public required string Text { get; init; }
+
+    /// <summary>When it was stored, UTC; strictly later than the message before it.</summary>
+    public DateTimeOffset At { get; init; }
+
+    public required string Channel { get; init; }
+
+    /// <summary>The channel's own id of a customer's message, unique in its channel: what decides duplicates. Null where the channel gave none.</summary>
+    public string? ProviderId { get; init; }
+
+    /// <summary>The agent who wrote it; null for everyone else.</summary>
+    public string? AgentId { get; init; }
+
+    /// <summary>The name shown beside it, as it was when it was said.</summary>
+    public string? AuthorName { get; init; }
+
+    public MessageContent Content { get; init; } = MessageContent.Empty;
+
+    /// <summary>The customer's activity exactly as it came, for clients that must get it back untouched.</summary>
+    public string? Raw { get; init; }
+
+    /// <summary>Of a bot's message: the probability, 0 to 1, that it is right.</summary>
+    public double? Confidence { get; init; }
+
+    /// <summary>Of a bot's message: the signals behind <see cref="Confidence"/>, by name.</summary>
+    public IReadOnlyDictionary<string, double>? Signals { get; init; }
+
+    /// <summary>Thumbs up or down by the customer; null where not given.</summary>
+    public bool? Helpful { get; set; }
+
+    public DeliveryStatus Delivery { get; set; }
+}

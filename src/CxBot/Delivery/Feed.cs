@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+
+namespace CxBot.Delivery;
+
+/// <summary>Something happened in a conversation. It carries no content: whoever hears it reads the log from where they stand.</summary>
+public readonly record struct Nudge(string ConversationId, NudgeKind Kind);
+
+/// <summary>What kind of thing happened.</summary>
+public enum NudgeKind
+{
+    /// <summary>The log has grown, or the status or owner has changed.</summary>
+    Changed,
+
+    /// <summary>Somebody types, or has seen: see <see cref="Typing"/> and the conversation.</summary>
+    Presence,
+}
+
+/// <summary>The one feed in a process from which sockets and desks hear that there is something new.</summary>
+/// <remarks>Each subscriber has a channel of one, the oldest dropped: a nudge means "look again", so one is enough. Subscribe first, then catch up.</remarks>
+public sealed class Feed
+{
+    private readonly ConcurrentDictionary<string, ImmutableSet> byConversation = new();
+    private volatile ImmutableSet everything = ImmutableSet.Empty;
+    private readonly Lock change = new();
+
+    /// <summary>Hears of one conversation.</summary>
+    public FeedSubscription Subscribe(string conversationId)
+    {
+        var channel = NewChannel();
+        byConversation.AddOrUpdate(conversationId, _ => ImmutableSet.Empty.Add(channel), (_, set) => set.Add(channel));
+        return new FeedSubscription(channel.Reader, () =>
+        {
+            var left = byConversation.AddOrUpdate(conversationId, _ => ImmutableSet.Empty, (_, set) => set.Remove(channel));
+            if (left.IsEmpty) byConversation.TryRemove(new(conversationId, left));
+        });
+    }
+
+    /// <summary>Hears of every conversation; for desks. Which one it was may be lost, that there was one is not.</summary>
+    public FeedSubscription SubscribeAll()
+    {
+        var channel = NewChannel();
+        lock (change) everything = everything.Add(channel);
+        return new FeedSubscription(channel.Reader, () =>
+        {
+            lock (change) everything = everything.Remove(channel);
+        });
+    }
+
+    /// <summary>Tells everyone concerned. Never blocks and never fails.</summary>
+    public void Publish(string conversationId, NudgeKind kind = NudgeKind.Changed)
+    {
+        var nudge = new Nudge(conversationId, kind);
+        if (byConversation.TryGetValue(conversationId, out var listeners)) listeners.Send(nudge);
+        everything.Send(nudge);
+    }
+
+    /// <summary>Nudges every conversation that somebody listens to, as when the queue has moved.</summary>
+    public void PublishToAll(NudgeKind kind = NudgeKind.Presence)
+    {
+        foreach (var conversationId in byConversation.Keys) Publish(conversationId, kind);
+    }
+
+    private static Channel<Nudge> NewChannel() =>
+        Channel.CreateBounded<Nudge>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+
+    private sealed class ImmutableSet(Channel<Nudge>[] channels)
+    {
+        public static readonly ImmutableSet Empty = new([]);
+        public bool IsEmpty => channels.Length == 0;
+        public ImmutableSet Add(Channel<Nudge> channel) => new([.. channels, channel]);
+        public ImmutableSet Remove(Channel<Nudge> channel) => new([.. channels.Where(c => c != channel)]);
+        public void Send(Nudge nudge)
+        {
+            foreach (var channel in channels) channel.Writer.TryWrite(nudge);
+        }
+    }
+}
+
+/// <summary>A place at the feed, given up on disposal.</summary>
+public sealed class FeedSubscription(ChannelReader<Nudge> nudges, Action leave) : IDisposable
+{
+    public ChannelReader<Nudge> Nudges => nudges;
+
+    public void Dispose() => leave();
+}

@@ -1,0 +1,14 @@
+using CxBot.Conversations;
+
+namespace CxBot.Delivery;
+
+/// <summary>Carries messages to customers on a channel that must be pushed to. A channel whose clients read the log has none.</summary>
+public interface IChannelSender
+{
+    /// <summary>The channel it serves, as in <see cref="Channels"/>.</summary>
+    string Channel { get; }
+
+    /// <summary>Sends one message.</summary>
+    /// <exception cref="Exception">It was not sent; it is tried again later.</exception>
+    Task SendAsync(Conversation conversation, Message message, CancellationToken cancellationToken);
+}

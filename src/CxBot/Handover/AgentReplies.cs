@@ -1,0 +1,72 @@
+using CxBot.Agents;
+using CxBot.Conversations;
+using CxBot.Delivery;
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CxBot.Handover;
+
+/// <summary>What agents write: replies to the customer, and notes to each other. Both go into the same log, in the desk's own transaction.</summary>
+public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox outbox, TimeProvider time)
+{
+    /// <summary>The longest reply, in characters.</summary>
+    public const int LongestReply = 8000;
+
+    /// <summary>Appends a reply and puts it on its way to the customer's own channel.</summary>
+    /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
+    public async Task<Message> ReplyAsync(string conversationId, Agent agent, string text, IReadOnlyList<MediaReference>? attachments, CancellationToken cancellationToken)
+    {
+        var message = await writer.RunAsync(async (db, token) =>
+        {
+            var conversation = await db.Conversations.SingleAsync(c => c.Id == conversationId, token);
+            if (conversation.OwnerId != agent.Id)
+                throw new ConversationConflictException($"Conversation {conversationId} is not with this agent.");
+            var handover = await db.Handovers.SingleAsync(h => h.Id == conversation.HandoverId, token);
+            handover.FirstReplyAt ??= time.GetUtcNow();
+            conversation.CustomerWaitsSince = null;
+            conversation.AgentSeenSequence = Math.Max(conversation.AgentSeenSequence, conversation.LastCustomerSequence);
+            var reply = await AppendAsync(db, conversation, agent, MessageRole.Agent, text, attachments, token);
+            await db.SaveChangesAsync(token);
+            return reply;
+        }, cancellationToken);
+        typing.Clear(conversationId, TypingSide.Team);
+        feed.Publish(conversationId);
+        outbox.Wake();
+        return message;
+    }
+
+    /// <summary>Appends a note that only agents see. Any agent may, whoever has the conversation.</summary>
+    public async Task NoteAsync(string conversationId, Agent agent, string text, CancellationToken cancellationToken)
+    {
+        await writer.RunAsync(async (db, token) =>
+        {
+            var conversation = await db.Conversations.SingleAsync(c => c.Id == conversationId, token);
+            await AppendAsync(db, conversation, agent, MessageRole.Note, text, null, token);
+            await db.SaveChangesAsync(token);
+        }, cancellationToken);
+        feed.Publish(conversationId);
+    }
+
+    /// <summary>An agent who has the conversation has its messages before their eyes, up to this one.</summary>
+    public async Task SeenAsync(string conversationId, long sequence, CancellationToken cancellationToken)
+    {
+        var changed = await writer.RunAsync((db, token) => db.Conversations
+            .Where(c => c.Id == conversationId && c.AgentSeenSequence < sequence)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.AgentSeenSequence, sequence), token), cancellationToken);
+        if (changed > 0) feed.Publish(conversationId, NudgeKind.Presence);
+    }
+
+    private Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, Agent agent, MessageRole role, string text, IReadOnlyList<MediaReference>? attachments, CancellationToken token) =>
+        MessageLog.AppendAsync(db, conversation, time.GetUtcNow(), (sequence, at) => new Message
+        {
+            ConversationId = conversation.Id,
+            Sequence = sequence,
+            At = at,
+            Role = role,
+            Text = text,
+            Channel = conversation.Channel,
+            AgentId = agent.Id,
+            AuthorName = agent.DisplayName,
+            Content = attachments is { Count: > 0 } ? new MessageContent { Attachments = attachments } : MessageContent.Empty,
+        }, token);
+}

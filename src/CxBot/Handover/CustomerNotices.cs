@@ -1,0 +1,134 @@
+using System.Globalization;
+using CxBot.Conversations;
+using CxBot.Storage;
+using CxBot.Words;
+using Microsoft.EntityFrameworkCore;
+
+namespace CxBot.Handover;
+
+/// <summary>What customers are told about their handover: always real figures, always in the transaction that makes them true.</summary>
+public sealed class CustomerNotices(TeamPresence team, TimeProvider time)
+{
+    private static readonly TimeSpan RecentWaits = TimeSpan.FromDays(14);
+
+    /// <summary>The handover's state as its customer may know it; null where no handover was ever made for the conversation.</summary>
+    public async Task<HandoverState?> StateAsync(CxBotDbContext db, string conversationId, CancellationToken cancellationToken)
+    {
+        var conversation = await db.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == conversationId, cancellationToken);
+        if (conversation?.HandoverId is not { } id) return null;
+        var handover = await db.Handovers.AsNoTracking().SingleAsync(h => h.Id == id, cancellationToken);
+        return await StateAsync(db, conversation, handover, cancellationToken);
+    }
+
+    /// <summary>Appends a system message with the words and the state; the caller saves.</summary>
+    public async Task SayAsync(CxBotDbContext db, Conversation conversation, HandoverRequest handover, string words, object[] arguments, CancellationToken cancellationToken)
+    {
+        var state = await StateAsync(db, conversation, handover, cancellationToken);
+        var content = new MessageContent
+        {
+            Handover = state,
+            AskRatingOf = conversation.Status == ConversationStatus.Resolved ? handover.Id : null,
+        };
+        await AppendAsync(db, conversation, CustomerWords.Say(words, conversation.Language, arguments), content, cancellationToken);
+    }
+
+    /// <summary>Appends the notice that the conversation waits: its place, how long it takes, or when people are back.</summary>
+    public async Task SayQueuedAsync(CxBotDbContext db, Conversation conversation, HandoverRequest handover, CancellationToken cancellationToken)
+    {
+        var state = await StateAsync(db, conversation, handover, cancellationToken);
+        var language = conversation.Language;
+        var words = state switch
+        {
+            { OpensAt: { } opens } => CustomerWords.Say("QueuedClosed", language, SayTime(opens, language)),
+            { NobodyPresent: true } => CustomerWords.Say("QueuedNobody", language),
+            { WaitMinutes: [var low, var high] } => CustomerWords.Say("Queued", language, state.Position!, low, high),
+            _ => CustomerWords.Say("QueuedWithoutEstimate", language, state.Position!),
+        };
+        await AppendAsync(db, conversation, words, new MessageContent { Handover = state, AskContact = state.NobodyPresent }, cancellationToken);
+    }
+
+    /// <summary>Appends plain words of the system.</summary>
+    public Task SayPlainAsync(CxBotDbContext db, Conversation conversation, string words, object[] arguments, CancellationToken cancellationToken) =>
+        AppendAsync(db, conversation, CustomerWords.Say(words, conversation.Language, arguments), MessageContent.Empty, cancellationToken);
+
+    /// <summary>Recent waits from asking to being taken.</summary>
+    public async Task<IReadOnlyList<TimeSpan>> RecentWaitsAsync(CxBotDbContext db, CancellationToken cancellationToken)
+    {
+        var since = time.GetUtcNow() - RecentWaits;
+        var times = await db.Handovers.AsNoTracking()
+            .Where(h => h.RequestedAt >= since && h.TakenAt != null)
+            .OrderByDescending(h => h.RequestedAt).Take(50)
+            .Select(h => new { h.RequestedAt, h.TakenAt })
+            .ToListAsync(cancellationToken);
+        return [.. times.Select(t => t.TakenAt!.Value - t.RequestedAt)];
+    }
+
+    private async Task<HandoverState> StateAsync(CxBotDbContext db, Conversation conversation, HandoverRequest handover, CancellationToken token)
+    {
+        var reason = Kebab(handover.Reason.ToString());
+        switch (conversation.Status)
+        {
+            case ConversationStatus.WithAgent:
+                var agent = await db.Users.Where(a => a.Id == conversation.OwnerId).Select(a => new HandoverAgent(a.DisplayName, a.PhotoId)).SingleOrDefaultAsync(token);
+                return new HandoverState(handover.Id, "withAgent", reason, Agent: agent);
+            case ConversationStatus.WaitingForAgent:
+                var present = await team.AnyPresentAsync(db, token);
+                var opensAt = team.Hours.OpensAt(time.GetUtcNow());
+                return new HandoverState(handover.Id, "waiting", reason,
+                    Position: await PositionAsync(db, handover, token),
+                    WaitMinutes: present && opensAt is null ? WaitEstimate.Range(await RecentWaitsAsync(db, token)) : null,
+                    CanReturn: true, OpensAt: opensAt, NobodyPresent: !present || opensAt is not null);
+            default:
+                return new HandoverState(handover.Id, conversation.Status == ConversationStatus.Resolved ? "resolved" : "withBot", reason);
+        }
+    }
+
+    private static async Task<int> PositionAsync(CxBotDbContext db, HandoverRequest handover, CancellationToken token)
+    {
+        var urgent = handover.Priority == HandoverPriority.Urgent;
+        var waiting = db.Conversations.Where(c => c.Status == ConversationStatus.WaitingForAgent && c.HandoverId != handover.Id)
+            .Join(db.Handovers, c => c.HandoverId, h => (long?)h.Id, (_, h) => h);
+        var before = await waiting.CountAsync(h =>
+            (h.Priority == handover.Priority && h.QueuedAt < handover.QueuedAt)
+            || (!urgent && h.Priority == HandoverPriority.Urgent), token);
+        return before + 1;
+    }
+
+    private Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, string text, MessageContent content, CancellationToken token) =>
+        MessageLog.AppendAsync(db, conversation, time.GetUtcNow(), (sequence, at) => new Message
+        {
+            ConversationId = conversation.Id,
+            Sequence = sequence,
+            At = at,
+            Role = MessageRole.System,
+            Text = text,
+            Channel = conversation.Channel,
+            Content = content,
+        }, token);
+
+    private string SayTime(DateTimeOffset moment, string? language)
+    {
+        var culture = CustomerWords.CultureOf(language);
+        var local = TimeZoneInfo.ConvertTime(moment, team.Hours.Zone);
+        var today = TimeZoneInfo.ConvertTime(time.GetUtcNow(), team.Hours.Zone).Date;
+        var clock = local.ToString(culture.Name == "id" ? "HH.mm" : "HH:mm", CultureInfo.InvariantCulture) + " " + ZoneName(local);
+        return (local.Date - today).Days switch
+        {
+            0 => CustomerWords.Say("Today", language, clock),
+            1 => CustomerWords.Say("Tomorrow", language, clock),
+            _ => CustomerWords.Say("OnDay", language, local.ToString("dddd d MMMM", culture), clock),
+        };
+    }
+
+    /// <summary>Indonesia's zones have names that people use; elsewhere the offset says it.</summary>
+    private static string ZoneName(DateTimeOffset local) => local.Offset.TotalHours switch
+    {
+        7 => "WIB",
+        8 => "WITA",
+        9 => "WIT",
+        _ => local.ToString("'UTC'zzz", CultureInfo.InvariantCulture),
+    };
+
+    private static string Kebab(string name) =>
+        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? "-" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()));
+}

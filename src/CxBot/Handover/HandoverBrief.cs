@@ -1,0 +1,35 @@
+namespace CxBot.Handover;
+
+/// <summary>What the agent reads first. Made when the handover is made and kept as it was.</summary>
+/// <param name="Wants">What the customer wants, in the customer's own words: the last real questions, oldest first.</param>
+/// <param name="Tried">What the bot found or offered, with scores.</param>
+/// <param name="Promised">What the customer was promised (by the bot's last words), if anything.</param>
+/// <param name="Mood">How the customer sounds: calm, worried, annoyed, angry.</param>
+/// <param name="Language">The customer's language, BCP 47.</param>
+/// <param name="Slang">The customer writes informally.</param>
+/// <param name="OrderNumbers">Order numbers found in what the customer wrote.</param>
+/// <param name="PhoneNumbers">Phone numbers found.</param>
+/// <param name="Emails">E-mail addresses found.</param>
+/// <param name="PageTitle">The page the customer came from.</param>
+/// <param name="PageAddress">Its address.</param>
+/// <param name="Product">The product on it.</param>
+public sealed record HandoverBrief(
+    IReadOnlyList<string> Wants,
+    IReadOnlyList<BriefAttempt> Tried,
+    IReadOnlyList<string> Promised,
+    string Mood,
+    string Language,
+    bool Slang,
+    IReadOnlyList<string> OrderNumbers,
+    IReadOnlyList<string> PhoneNumbers,
+    IReadOnlyList<string> Emails,
+    string? PageTitle,
+    string? PageAddress,
+    string? Product);
+
+/// <summary>One thing that the bot tried.</summary>
+/// <param name="Kind"><c>answered</c>, <c>offered</c> or <c>found</c>.</param>
+/// <param name="Title">The article's title.</param>
+/// <param name="Confidence">The probability, 0 to 1, that it was right.</param>
+/// <param name="ArticleId">The article.</param>
+public sealed record BriefAttempt(string Kind, string Title, double Confidence, string ArticleId);

@@ -1,0 +1,25 @@
+namespace CxBot.Handover;
+
+/// <summary>When people are there, and what happens when nobody answers. Section <c>Handover</c>.</summary>
+public sealed class HandoverOptions
+{
+    public const string Section = "Handover";
+
+    /// <summary>The zone that the hours are in, an IANA name. Default Western Indonesia.</summary>
+    public string TimeZone { get; set; } = "Asia/Jakarta";
+
+    /// <summary>Opening hours by English day name, <c>"08:00-21:00"</c>; several spans separated by commas; a day left out is closed. Default: no hours at all, which means always open.</summary>
+    public Dictionary<string, string> Hours { get; set; } = [];
+
+    /// <summary>Days on which nobody is there, <c>2026-12-25</c>.</summary>
+    public List<string> Holidays { get; set; } = [];
+
+    /// <summary>How long an agent's desk may be gone, while the customer waits, before the conversation goes back to the head of the queue. Default 2 minutes; zero: never.</summary>
+    public TimeSpan AgentGoneAfter { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a conversation with the bot stays open without a word. Default 24 hours; zero: for ever.</summary>
+    public TimeSpan CloseSilentAfter { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long a customer should wait at most for a first word, shown at the desk: amber past half, red past the whole. Default 5 minutes.</summary>
+    public TimeSpan WaitTarget { get; set; } = TimeSpan.FromMinutes(5);
+}

@@ -1,0 +1,154 @@
+using CxBot.Agents;
+using CxBot.Conversations;
+using CxBot.Delivery;
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CxBot.Handover;
+
+/// <summary>What agents do with conversations that were handed over. Each act is one transaction: the state, and what the customer is told of it.</summary>
+/// <remarks>Every act but <see cref="TryClaimAsync"/> throws <see cref="ConversationConflictException"/> where the conversation is no longer that agent's.</remarks>
+public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, CustomerNotices notices, TimeProvider time)
+{
+    /// <summary>Takes a waiting conversation: one conditional update, so of two agents who press at once one wins.</summary>
+    /// <returns>Null for the winner; for the loser the conversation as it is now, with <see cref="Claimed.By"/> saying who has it.</returns>
+    public async Task<Claimed> TryClaimAsync(string conversationId, Agent agent, CancellationToken cancellationToken)
+    {
+        var claimed = await writer.RunAsync(async (db, token) =>
+        {
+            var conversation = await LoadAsync(db, conversationId, token);
+            if (conversation.Status != ConversationStatus.WaitingForAgent)
+            {
+                var owner = conversation.OwnerId is { } id ? await db.Users.Where(a => a.Id == id).Select(a => a.DisplayName).SingleOrDefaultAsync(token) : null;
+                return new Claimed(conversation.OwnerId == agent.Id, owner);
+            }
+            conversation.Take(agent.Id);
+            await BelongsToAsync(db, conversation, agent, token);
+            await SaveAsync(db, token);
+            return new Claimed(true, agent.DisplayName);
+        }, cancellationToken);
+        Tell(conversationId);
+        return claimed;
+    }
+
+    /// <summary>Back to the queue, with the place it had.</summary>
+    public Task ReleaseAsync(string conversationId, Agent agent, CancellationToken cancellationToken) =>
+        OwnedAsync(conversationId, agent, async (db, conversation, handover, token) =>
+        {
+            conversation.Release();
+            conversation.CustomerWaitsSince ??= time.GetUtcNow();
+            await notices.SayAsync(db, conversation, handover, "Released", [agent.DisplayName], token);
+        }, cancellationToken);
+
+    /// <summary>Straight to another agent, who becomes its owner. An administrator may move what somebody else has.</summary>
+    public Task TransferAsync(string conversationId, Agent agent, Agent to, bool asAdministrator, CancellationToken cancellationToken) =>
+        ActAsync(conversationId, async (db, conversation, token) =>
+        {
+            if (!asAdministrator) MustOwn(conversation, agent);
+            conversation.Transfer(to.Id);
+            await BelongsToAsync(db, conversation, to, token);
+        }, cancellationToken);
+
+    public Task ReturnToBotAsync(string conversationId, Agent agent, CancellationToken cancellationToken) =>
+        OwnedAsync(conversationId, agent, async (db, conversation, handover, token) =>
+        {
+            handover.EndedAt = time.GetUtcNow();
+            handover.Outcome = HandoverOutcome.ReturnedToBot;
+            conversation.ReturnToBot();
+            await notices.SayAsync(db, conversation, handover, "BackToBot", [agent.DisplayName], token);
+        }, cancellationToken);
+
+    public Task ResolveAsync(string conversationId, Agent agent, HandoverOutcome outcome, string? note, CancellationToken cancellationToken) =>
+        OwnedAsync(conversationId, agent, async (db, conversation, handover, token) =>
+        {
+            handover.EndedAt = time.GetUtcNow();
+            handover.Outcome = outcome;
+            handover.OutcomeNote = string.IsNullOrWhiteSpace(note) ? null : note.Trim();
+            conversation.Resolve();
+            await notices.SayAsync(db, conversation, handover, "Resolved", [agent.DisplayName], token);
+        }, cancellationToken);
+
+    /// <summary>The agent's desk is gone while the customer waits: to the head of the queue, and the customer is told once.</summary>
+    public Task RequeueVanishedAsync(string conversationId, CancellationToken cancellationToken) =>
+        ActAsync(conversationId, async (db, conversation, token) =>
+        {
+            var handover = await OpenAsync(db, conversation, token);
+            var agent = await db.Users.SingleAsync(a => a.Id == conversation.OwnerId, token);
+            conversation.Release();
+            handover.QueuedAt = DateTimeOffset.UnixEpoch;
+            if (handover.ToldAgentVanished) return;
+            handover.ToldAgentVanished = true;
+            await notices.SayAsync(db, conversation, handover, "AgentVanished", [agent.DisplayName], token);
+        }, cancellationToken);
+
+    /// <summary>Shuts out, or lets in again, the customer of a conversation.</summary>
+    public async Task BlockAsync(string conversationId, bool blocked, CancellationToken cancellationToken)
+    {
+        await writer.RunAsync((db, token) => db.Customers
+            .Where(customer => db.Conversations.Any(c => c.Id == conversationId && c.CustomerId == customer.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.Blocked, blocked), token), cancellationToken);
+        Tell(conversationId);
+    }
+
+    private async Task BelongsToAsync(CxBotDbContext db, Conversation conversation, Agent agent, CancellationToken token)
+    {
+        var handover = await OpenAsync(db, conversation, token);
+        handover.AgentId = agent.Id;
+        handover.TakenAt ??= time.GetUtcNow();
+        await notices.SayAsync(db, conversation, handover, "Taken", [agent.DisplayName], token);
+    }
+
+    private Task OwnedAsync(string conversationId, Agent agent, Func<CxBotDbContext, Conversation, HandoverRequest, CancellationToken, Task> act, CancellationToken cancellationToken) =>
+        ActAsync(conversationId, async (db, conversation, token) =>
+        {
+            MustOwn(conversation, agent);
+            await act(db, conversation, await OpenAsync(db, conversation, token), token);
+        }, cancellationToken);
+
+    private async Task ActAsync(string conversationId, Func<CxBotDbContext, Conversation, CancellationToken, Task> act, CancellationToken cancellationToken)
+    {
+        await writer.RunAsync(async (db, token) =>
+        {
+            await act(db, await LoadAsync(db, conversationId, token), token);
+            await SaveAsync(db, token);
+        }, cancellationToken);
+        Tell(conversationId);
+    }
+
+    private void Tell(string conversationId)
+    {
+        feed.Publish(conversationId);
+        // Everyone behind it in the queue has moved.
+        feed.PublishToAll();
+        outbox.Wake();
+    }
+
+    private static async Task<Conversation> LoadAsync(CxBotDbContext db, string conversationId, CancellationToken token) =>
+        await db.Conversations.SingleOrDefaultAsync(c => c.Id == conversationId, token)
+            ?? throw new ConversationConflictException($"Conversation {conversationId} is gone.");
+
+    private static async Task<HandoverRequest> OpenAsync(CxBotDbContext db, Conversation conversation, CancellationToken token) =>
+        await db.Handovers.SingleOrDefaultAsync(h => h.Id == conversation.HandoverId, token)
+            ?? throw new ConversationConflictException($"Conversation {conversation.Id} has no open handover.");
+
+    private static void MustOwn(Conversation conversation, Agent agent)
+    {
+        if (conversation.OwnerId != agent.Id)
+            throw new ConversationConflictException($"Conversation {conversation.Id} is not with this agent.");
+    }
+
+    private static async Task SaveAsync(CxBotDbContext db, CancellationToken token)
+    {
+        try
+        {
+            await db.SaveChangesAsync(token);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new ConversationConflictException("Somebody else was first.");
+        }
+    }
+}
+
+/// <summary>Whether the agent has it, and the name of who has it; null where nobody does.</summary>
+public sealed record Claimed(bool Won, string? By);

@@ -1,0 +1,57 @@
+namespace CxBot.Handover;
+
+/// <summary>The case that goes to a human: reason, brief, priority, owner, outcome.</summary>
+public sealed class HandoverRequest
+{
+    public long Id { get; init; }
+    public required string ConversationId { get; init; }
+
+    public required HandoverReason Reason { get; init; }
+    public required HandoverBrief Brief { get; set; }
+    public HandoverPriority Priority { get; set; }
+
+    /// <summary>Which agents it needs; null for any.</summary>
+    public string? Skill { get; init; }
+
+    public DateTimeOffset RequestedAt { get; init; }
+
+    /// <summary>Its place among those of equal priority: when it was asked for, or earlier than all where an agent vanished.</summary>
+    public DateTimeOffset QueuedAt { get; set; }
+
+    /// <summary>The agent who took it first or has it now.</summary>
+    public string? AgentId { get; set; }
+    public DateTimeOffset? TakenAt { get; set; }
+
+    /// <summary>The first word of a human: bot and system messages never count.</summary>
+    public DateTimeOffset? FirstReplyAt { get; set; }
+    public DateTimeOffset? EndedAt { get; set; }
+    public HandoverOutcome? Outcome { get; set; }
+
+    /// <summary>What the agent wrote on resolving; for the desk only.</summary>
+    public string? OutcomeNote { get; set; }
+
+    /// <summary>The customer's rating, 1 to 5; null where not given.</summary>
+    public int? Rating { get; set; }
+    public string? RatingComment { get; set; }
+
+    /// <summary>The customer was told once that the agent's desk is gone; never twice for one handover.</summary>
+    public bool ToldAgentVanished { get; set; }
+}
+
+/// <summary>How urgent. Urgent comes before everything that waits longer.</summary>
+public enum HandoverPriority
+{
+    Normal,
+    Urgent,
+}
+
+/// <summary>How a handover ended.</summary>
+public enum HandoverOutcome
+{
+    Solved,
+    FollowUpNeeded,
+    NotReachable,
+    Spam,
+    ReturnedToBot,
+    CustomerWentBack,
+}

@@ -1,0 +1,24 @@
+using CxBot.Delivery;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CxBot.Handover;
+
+public static class HandoverServices
+{
+    /// <summary>The queue, the agents' replies, and what customers are told.</summary>
+    public static IServiceCollection AddHandover(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<HandoverOptions>().Bind(configuration.GetSection(HandoverOptions.Section))
+            .Validate(options => new OpeningHours(options) is not null)
+            .ValidateOnStart();
+        services.AddSingleton<Feed>();
+        services.AddSingleton<Typing>();
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<TeamPresence>();
+        services.AddSingleton<CustomerNotices>();
+        services.AddSingleton<HandoverQueue>();
+        services.AddSingleton<AgentReplies>();
+        return services;
+    }
+}

@@ -1,0 +1,26 @@
+using CxBot.Agents;
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CxBot.Handover;
+
+/// <summary>Who of the team is at the desk, and when the team is there at all.</summary>
+public sealed class TeamPresence(IOptions<HandoverOptions> options, TimeProvider time)
+{
+    /// <summary>An open desk says so every 20 seconds; one that has been silent for this long is gone.</summary>
+    public static readonly TimeSpan DeskGoneAfter = TimeSpan.FromSeconds(60);
+
+    public OpeningHours Hours { get; } = new(options.Value);
+
+    /// <summary>Whether any agent is at an open desk and not away.</summary>
+    public Task<bool> AnyPresentAsync(CxBotDbContext db, CancellationToken cancellationToken) =>
+        Present(db.Users).AnyAsync(cancellationToken);
+
+    /// <summary>Those at an open desk and not away.</summary>
+    public IQueryable<Agent> Present(IQueryable<Agent> agents)
+    {
+        var since = time.GetUtcNow() - DeskGoneAfter;
+        return agents.Where(agent => !agent.Disabled && !agent.Away && agent.LastSeenAt >= since);
+    }
+}

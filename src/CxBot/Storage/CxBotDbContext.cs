@@ -1,0 +1,88 @@
+using CxBot.Agents;
+using CxBot.Conversations;
+using CxBot.Delivery;
+using CxBot.Handover;
+using CxBot.Media;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace CxBot.Storage;
+
+/// <summary>Everything CxBot keeps, as one model for two providers. Used where the question is asked: there are no repositories.</summary>
+public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbContext<Agent>(options), IDataProtectionKeyContext
+{
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+    public DbSet<Message> Messages => Set<Message>();
+    public DbSet<Turn> Turns => Set<Turn>();
+    public DbSet<Customer> Customers => Set<Customer>();
+    public DbSet<CustomerIdentity> CustomerIdentities => Set<CustomerIdentity>();
+    public DbSet<HandoverRequest> Handovers => Set<HandoverRequest>();
+    public DbSet<OutgoingDelivery> Outbox => Set<OutgoingDelivery>();
+    public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // SQLite cannot order DateTimeOffset, and enums by name can be read by a person in the table.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+
+        builder.Entity<Conversation>(conversation =>
+        {
+            conversation.Property(c => c.Id).HasMaxLength(64);
+            conversation.Property(c => c.Epoch).IsConcurrencyToken();
+            conversation.Property(c => c.Page).HasConversion<JsonConverter<PageContext>>();
+            conversation.Property(c => c.Offered).HasConversion<JsonConverter<IReadOnlyList<Choice>>>();
+            conversation.HasIndex(c => new { c.Status, c.LastMessageAt });
+            conversation.HasIndex(c => c.OwnerId);
+            conversation.HasIndex(c => c.CustomerId);
+            // What the sweep looks for every second: small, because almost nothing is ever behind.
+            conversation.HasIndex(c => c.LastCustomerAt).HasFilter("\"LastCustomerSequence\" > \"CoveredSequence\"").HasDatabaseName("IX_Conversations_Behind");
+        });
+        builder.Entity<Message>(message =>
+        {
+            message.HasKey(m => new { m.ConversationId, m.Sequence });
+            message.HasOne<Conversation>().WithMany().HasForeignKey(m => m.ConversationId).OnDelete(DeleteBehavior.Cascade);
+            message.HasIndex(m => new { m.Channel, m.ProviderId }).IsUnique();
+            message.Property(m => m.Content).HasConversion<JsonConverter<MessageContent>>();
+            message.Property(m => m.Signals).HasConversion<JsonConverter<IReadOnlyDictionary<string, double>>>();
+        });
+        builder.Entity<Turn>(turn =>
+        {
+            turn.HasKey(t => new { t.ConversationId, t.FirstSequence });
+            turn.HasOne<Conversation>().WithMany().HasForeignKey(t => t.ConversationId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<Customer>().HasMany(c => c.Identities).WithOne().HasForeignKey(i => i.CustomerId);
+        builder.Entity<CustomerIdentity>().HasKey(i => new { i.Channel, i.Kind, i.Value });
+        builder.Entity<HandoverRequest>(handover =>
+        {
+            handover.HasOne<Conversation>().WithMany().HasForeignKey(h => h.ConversationId).OnDelete(DeleteBehavior.Cascade);
+            handover.Property(h => h.Brief).HasConversion<JsonConverter<HandoverBrief>>();
+            handover.HasIndex(h => h.ConversationId);
+            handover.HasIndex(h => h.RequestedAt);
+        });
+        builder.Entity<OutgoingDelivery>(delivery =>
+        {
+            delivery.HasKey(d => new { d.ConversationId, d.Sequence });
+            delivery.HasOne<Conversation>().WithMany().HasForeignKey(d => d.ConversationId).OnDelete(DeleteBehavior.Cascade);
+            delivery.HasIndex(d => d.DueAt);
+        });
+        builder.Entity<MediaFile>(file =>
+        {
+            file.HasOne<Conversation>().WithMany().HasForeignKey(f => f.ConversationId).OnDelete(DeleteBehavior.Cascade);
+            file.HasIndex(f => f.ConversationId);
+        });
+    }
+}
+
+/// <summary>The model on SQLite; a type of its own so that each provider has its own migrations.</summary>
+public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) : CxBotDbContext(options);
+
+/// <summary>The model on PostgreSQL.</summary>
+public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options) : CxBotDbContext(options);

@@ -1,0 +1,124 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Hosting;
+
+namespace CxBot.Storage;
+
+/// <summary>One writer, many arrivals, one commit: write commands queue here, what waits runs in one transaction, and only after its commit is anyone told.</summary>
+/// <remarks>Each command has a savepoint, so that its failure is its own. A command must be short and must not wait for anything but the database.</remarks>
+public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts) : BackgroundService
+{
+    /// <summary>Bounds how long the first of a batch waits for the last.</summary>
+    private const int LargestBatch = 200;
+
+    private readonly Channel<Command> queue = Channel.CreateUnbounded<Command>(new() { SingleReader = true });
+
+    /// <summary>Runs a command and returns its result once it is committed.</summary>
+    /// <exception cref="DbException">The command, or the commit that carried it, failed: nothing of it is stored.</exception>
+    public Task<T> RunAsync<T>(Func<CxBotDbContext, CancellationToken, Task<T>> command, CancellationToken cancellationToken)
+    {
+        var work = new Command<T>(command, cancellationToken);
+        return queue.Writer.TryWrite(work)
+            ? work.Done
+            : Task.FromException<T>(new OperationCanceledException("The app is stopping; nothing was stored."));
+    }
+
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public Task RunAsync(Func<CxBotDbContext, CancellationToken, Task> command, CancellationToken cancellationToken) =>
+        RunAsync<bool>(async (db, token) => { await command(db, token); return true; }, cancellationToken);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Not stopped by the token but by the closed queue: what was queued before the stop is still written.
+        var batch = new List<Command>(LargestBatch);
+        await foreach (var first in queue.Reader.ReadAllAsync(CancellationToken.None))
+        {
+            batch.Clear();
+            batch.Add(first);
+            while (batch.Count < LargestBatch && queue.Reader.TryRead(out var next)) batch.Add(next);
+            await WriteAsync(batch);
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        queue.Writer.TryComplete();
+        if (ExecuteTask is { } running) await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await base.StopAsync(cancellationToken);
+    }
+
+    private async Task WriteAsync(List<Command> batch)
+    {
+        try
+        {
+            await using var outer = contexts.CreateDbContext();
+            await outer.Database.OpenConnectionAsync();
+            await using var transaction = await outer.Database.BeginTransactionAsync();
+            var connection = outer.Database.GetDbConnection();
+            foreach (var command in batch)
+            {
+                if (command.Abandoned) continue;
+                await transaction.CreateSavepointAsync("command");
+                await using var db = contexts.CreateDbContext();
+                db.Database.SetDbConnection(connection);
+                await db.Database.UseTransactionAsync(transaction.GetDbTransaction());
+                db.Database.AutoSavepointsEnabled = false;
+                if (!await command.TryRunAsync(db)) await transaction.RollbackToSavepointAsync("command");
+            }
+            await transaction.CommitAsync();
+        }
+        catch (Exception failure) when (failure is DbException or InvalidOperationException or IOException or TimeoutException)
+        {
+            foreach (var command in batch) command.Fail(failure);
+            return;
+        }
+        foreach (var command in batch) command.Release();
+    }
+
+    private abstract class Command
+    {
+        public abstract bool Abandoned { get; }
+        public abstract Task<bool> TryRunAsync(CxBotDbContext db);
+        public abstract void Release();
+        public abstract void Fail(Exception failure);
+    }
+
+    private sealed class Command<T>(Func<CxBotDbContext, CancellationToken, Task<T>> run, CancellationToken cancellationToken) : Command
+    {
+        private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? result;
+        private Exception? failure;
+
+        public Task<T> Done => done.Task;
+
+        // A caller that has left before its turn is not written for; one that leaves later is.
+        public override bool Abandoned => cancellationToken.IsCancellationRequested;
+
+        public override async Task<bool> TryRunAsync(CxBotDbContext db)
+        {
+            try
+            {
+                result = await run(db, CancellationToken.None);
+                return true;
+            }
+#pragma warning disable CA1031 // Whatever a command throws belongs to its caller, not to its neighbours in the batch.
+            catch (Exception thrown)
+#pragma warning restore CA1031
+            {
+                failure = thrown;
+                return false;
+            }
+        }
+
+        public override void Release()
+        {
+            if (failure is not null) done.TrySetException(failure);
+            else if (Abandoned && result is null) done.TrySetCanceled(cancellationToken);
+            else done.TrySetResult(result!);
+        }
+
+        public override void Fail(Exception thrown) => done.TrySetException(failure ?? thrown);
+    }
+}
