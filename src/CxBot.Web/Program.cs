@@ -2,8 +2,8 @@ using CxBot.Answering;
 using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Knowledge;
+using CxBot.Media;
 using CxBot.Storage;
-using CxBot.Web;
 using CxBot.Web.Bot;
 using CxBot.Web.Channels.BotService;
 using CxBot.Web.Channels.DirectLine;
@@ -13,6 +13,7 @@ using CxBot.Web.Engine;
 using CxBot.Web.Operations;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.WebHost.UseStaticWebAssets();
 
 builder.Services.AddStorage(builder.Configuration);
 builder.Services.AddKnowledge(builder.Configuration);
@@ -20,6 +21,10 @@ builder.Services.AddAnswering(builder.Configuration);
 builder.Services.AddHandover(builder.Configuration);
 builder.Services.AddConversations();
 builder.Services.AddBot();
+builder.AddEngine();
 
 var app = builder.Build();
-app.Run();
+if (CommandLine.IsCommand(args)) return await CommandLine.RunAsync(args, app.Services);
+
+await app.RunAsync();
+return 0;

@@ -1,5 +1,4 @@
 using CxBot.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Web.Commands;
 
@@ -21,7 +20,7 @@ public static class CommandLine
 
     /// <summary>Runs a command.</summary>
     /// <returns>The exit code: 0 done, 1 refused, 2 not understood.</returns>
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args, IServiceProvider services)
     {
         switch (args)
         {
@@ -29,8 +28,8 @@ public static class CommandLine
                 return await EvalCommand.RunAsync(rest, Console.Out, CancellationToken.None);
             case ["knowledge", "check", .. var rest]:
                 return await KnowledgeCheckCommand.RunAsync(rest, Console.Out, CancellationToken.None);
-            case ["agent", ..]:
-                return await AgentAsync(args);
+            case ["agent", .. var rest]:
+                return await AgentAsync(rest, services);
             case ["help", ..]:
                 Console.Out.WriteLine(Usage);
                 return 0;
@@ -41,13 +40,10 @@ public static class CommandLine
     }
 
     /// <summary>Against the configured storage, with or without the app running beside it.</summary>
-    private static async Task<int> AgentAsync(string[] args)
+    private static async Task<int> AgentAsync(string[] args, IServiceProvider services)
     {
-        var builder = CxBotHost.CreateBuilder([]);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        await using var app = builder.Build();
-        await using var scope = app.Services.CreateAsyncScope();
+        await using var scope = services.CreateAsyncScope();
         await StorageStart.MigrateAsync(scope.ServiceProvider.GetRequiredService<CxBotDbContext>(), CancellationToken.None);
-        return await AgentCommand.RunAsync(args[1..], scope.ServiceProvider, Console.In, Console.Out, CancellationToken.None);
+        return await AgentCommand.RunAsync(args, scope.ServiceProvider, Console.In, Console.Out, CancellationToken.None);
     }
 }

@@ -1,4 +1,5 @@
 using CxBot.Conversations;
+using CxBot.Knowledge.Text;
 
 namespace CxBot.Handover;
 
@@ -18,7 +19,7 @@ internal static class HandoverBriefWriter
             [.. replies.Where(r => r.Content.Source is null).Select(r => r.Text)],
             read.TakeLast(5).Append(thought.Utterance).Max(u => u.Mood).ToString().ToLowerInvariant(),
             language,
-            read.Any(u => u.IsInformal),
+            customer.Any(m => TextNormalizer.Words(m.Text).Any(IsInformal)),
             Distinct(read, u => u.OrderNumbers),
             Distinct(read, u => u.PhoneNumbers),
             Distinct(read, u => u.Emails),
@@ -51,6 +52,8 @@ internal static class HandoverBriefWriter
             attempts.AddRange(answer.Candidates.Take(3).Select(c => new BriefAttempt("found", c.Article.Title, c.Score, c.Article.Id)));
         return [.. attempts.DistinctBy(a => a.ArticleId).TakeLast(MostAttempts)];
     }
+
+    private static bool IsInformal(string word) => Slang.IsParticle(word) || !Slang.SpellOut(word).Contains(word);
 
     private static List<string> Distinct(List<Utterance> read, Func<Utterance, IReadOnlyList<string>> found) =>
         [.. read.SelectMany(found).Distinct(StringComparer.OrdinalIgnoreCase)];

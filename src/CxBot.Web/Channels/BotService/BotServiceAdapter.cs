@@ -1,6 +1,6 @@
 using CxBot.Conversations;
 using CxBot.Web.Bot;
-using Microsoft.Bot.Builder;
+using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json;
 
