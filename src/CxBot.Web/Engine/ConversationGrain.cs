@@ -9,13 +9,15 @@ using Microsoft.EntityFrameworkCore;
 namespace CxBot.Web.Engine;
 
 /// <summary>Runs one conversation's turns, one at a time, in the order of the log. It keeps nothing: the log is the truth.</summary>
-internal sealed class ConversationGrain(
+internal sealed partial class ConversationGrain(
     IDbContextFactory<CxBotDbContext> contexts,
     IEnumerable<ChannelAdapter> adapters,
     IBot bot,
+    ConversationTurn turn,
     TurnCommit commit,
     Typing typing,
-    TimeProvider time) : Grain, IConversationGrain
+    TimeProvider time,
+    ILogger<ConversationGrain> logger) : Grain, IConversationGrain
 {
     /// <summary>How many messages one turn can look at: more than anybody sends in one thought.</summary>
     private const int MostPending = 20;
@@ -56,12 +58,23 @@ internal sealed class ConversationGrain(
         return work with { Patience = time.GetUtcNow() < Fragments.DecidesAt(pending, CustomerTypes(work)) };
     }
 
-    private async Task<(TurnResult, IReadOnlyList<Reply>)> ThinkAsync(TurnWork work)
+    private async Task<(TurnResult Result, IReadOnlyList<Reply> Replies)> ThinkAsync(TurnWork work)
     {
-        if (work.Conversation.Status is ConversationStatus.WithBot or ConversationStatus.Resolved && work.Pending[0].Kind == MessageKind.Text)
+        if (work.Conversation.Status is (ConversationStatus.WithBot or ConversationStatus.Resolved) && work.Pending[0].Kind == MessageKind.Text)
             typing.Report(work.Conversation.Id, TypingSide.Team, CustomerWords.Say("BotName", work.Conversation.Language));
-        var adapter = adapters.Single(a => a.Channel == work.Conversation.Channel);
-        return await adapter.RunAsync(work, bot, CancellationToken.None);
+        try
+        {
+            var adapter = adapters.Single(a => a.Channel == work.Conversation.Channel);
+            return await adapter.RunAsync(work, bot, CancellationToken.None);
+        }
+#pragma warning disable CA1031 // A failure goes to a person, whatever failed.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            TurnFailed(logger, failure, work.Conversation.Id);
+            var result = await turn.GiveUpAsync(work, CancellationToken.None);
+            return (result, result.Replies);
+        }
     }
 
     private bool CustomerTypes(TurnWork work) => typing.Current(work.Conversation.Id, TypingSide.Customer) is not null;
@@ -76,4 +89,7 @@ internal sealed class ConversationGrain(
             KeepAlive = true,
         });
     }
+
+    [LoggerMessage(1, LogLevel.Error, "The turn of conversation {ConversationId} failed; a person takes over")]
+    private static partial void TurnFailed(ILogger logger, Exception failure, string conversationId);
 }

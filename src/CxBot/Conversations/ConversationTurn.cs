@@ -29,6 +29,8 @@ public sealed partial class ConversationTurn(
             return Silent(TurnOutcome.LeftToAgent, conversation, said[^1]);
 
         var state = TurnState.Of(conversation);
+        if (LoopBreaker.IsLoop(await RecentAsync(conversation, cancellationToken)))
+            return await HandOverAsync(state, said, HandoverReason.MissedTwice, conversation, cancellationToken);
         var first = await DecideAsync(state, [said[0]], cancellationToken);
         if (!first.Decision.IsDoubt) return await PutIntoWordsAsync(state, first, conversation, cancellationToken);
 
@@ -42,6 +44,20 @@ public sealed partial class ConversationTurn(
             if (!last.Decision.IsDoubt) whole = last with { Said = said };
         }
         return await PutIntoWordsAsync(state, whole, conversation, cancellationToken);
+    }
+
+    /// <summary>A turn that failed on its way goes to a person: never an apology loop, never silence.</summary>
+    public Task<TurnResult> GiveUpAsync(TurnWork work, CancellationToken cancellationToken)
+    {
+        var said = work.Pending.TakeWhile(m => m.Kind == MessageKind.Text).ToList();
+        if (said.Count == 0) return Task.FromResult(Silent(TurnOutcome.Ignored, work.Conversation, work.Pending[0]));
+        return HandOverAsync(TurnState.Of(work.Conversation), said, HandoverReason.AnsweringFailed, work.Conversation, cancellationToken);
+    }
+
+    private Task<TurnResult> HandOverAsync(TurnState state, List<Message> said, HandoverReason reason, Conversation conversation, CancellationToken cancellationToken)
+    {
+        var utterance = Utterance.Read(string.Join('\n', said.Select(m => m.Text)), state.Language);
+        return PutIntoWordsAsync(state, new Thought(said, utterance, null, new Decision.HandOver(reason, null)), conversation, cancellationToken);
     }
 
     private async Task<Thought> DecideAsync(TurnState state, IReadOnlyList<Message> said, CancellationToken cancellationToken)
@@ -95,6 +111,20 @@ public sealed partial class ConversationTurn(
         {
             HandOver = new HandoverDraft(handOver.Reason, brief, urgent ? HandoverPriority.Urgent : HandoverPriority.Normal, thought.Best?.Article.Skill),
         };
+    }
+
+    /// <summary>Who said what lately, oldest first, without what hangs on it; empty while there is too little to be a loop.</summary>
+    private async Task<IReadOnlyList<Message>> RecentAsync(Conversation conversation, CancellationToken cancellationToken)
+    {
+        if (conversation.LastSequence < 2 * LoopBreaker.MostRepeats) return [];
+        await using var db = contexts.CreateDbContext();
+        var recent = await db.Messages.AsNoTracking()
+            .Where(m => m.ConversationId == conversation.Id && (m.Role == MessageRole.Customer || m.Role == MessageRole.Bot))
+            .OrderByDescending(m => m.Sequence).Take(3 * LoopBreaker.MostReplies)
+            .Select(m => new Message { ConversationId = m.ConversationId, Channel = m.Channel, Role = m.Role, Kind = m.Kind, Text = m.Text, At = m.At })
+            .ToListAsync(cancellationToken);
+        recent.Reverse();
+        return recent;
     }
 
     /// <summary>The messages of the present case, oldest first.</summary>
