@@ -24,7 +24,7 @@ builder.Services.AddBot();
 builder.AddEngine();
 
 var app = builder.Build();
-if (CommandLine.IsCommand(args)) return await CommandLine.RunAsync(args, app.Services);
+if (CommandDispatch.IsCommand(args)) return await CommandLine.RunAsync(args, app.Services);
 
 await app.RunAsync();
 return 0;

@@ -29,7 +29,8 @@ public static class HandoverPolicy
         return answer is null ? new Decision.HandOver(HandoverReason.AnsweringFailed, null) : Judge(answer, context, thresholds);
     }
 
-    private static Decision Judge(Answer answer, PolicyContext context, HandoverThresholds thresholds)
+    /// <summary>The part of the decision that rests on the answer alone.</summary>
+    internal static Decision Judge(Answer answer, PolicyContext context, HandoverThresholds thresholds)
     {
         if (answer.Candidates.Count > 0 && answer.Confidence.Probability >= thresholds.Answer)
         {
