@@ -1,7 +1,7 @@
 import { h, fill, button, link, icon, store } from './dom.js';
 import { whenBack } from './strings.js';
 
-/** Redraws only when what it shows has changed, so that the focus and a half-written word stay. */
+/** Redraws only what has changed, so that the focus and a half-written word stay. */
 function card(node, draw) {
   let shown;
   const update = () => {
@@ -48,7 +48,6 @@ const face = score => icon('M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM9 9v1.5M15 9v1.
 
 export function ratingForm(handover, { chat, t }) {
   let mine;
-  // The score counts at once; the words are an addition to it.
   const done = words => {
     if (words) chat.rate({ ...mine, comment: words });
     mine = null;
@@ -72,7 +71,6 @@ export function ratingForm(handover, { chat, t }) {
   });
 }
 
-/** ONE card for the whole wait; it can shrink to a bar, and it changes in place. */
 export function queueCard(app) {
   const { chat, t } = app;
   let slim, leaving;
@@ -91,7 +89,7 @@ export function queueCard(app) {
     const words = h('p', { class: 'place' }, icon('clock'), h('span', null, h('b', null, place), wait), slim && icon('down'));
     node.className = slim ? 'queue slim' : 'queue';
     return [[slim, leaving, place, wait, reason, whatsApp, canReturn].join(), ...slim ? [button(() => shrink(), null, words)] : [
-      reason && h('p', null, t(reason)), words, h('p', null, t('later')), actions(
+      h('p', null, t(/^cu/.test(reason) ? 'asked' : /^[ml]|f/.test(reason) ? 'unsure' : 'direct')), words, h('p', null, t('later')), actions(
         button(() => shrink(true), { class: 'main' }, t('stay')),
         /^https:/.test(whatsApp) && link(whatsApp, null, t('whatsApp')),
         canReturn && button(() => {

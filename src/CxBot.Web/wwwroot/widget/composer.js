@@ -10,14 +10,13 @@ export class Composer {
     this.app = app;
   }
 
-  /** Built anew for another language; what was being written stays. */
   draw() {
     const { t } = this.app;
     this.field = h('textarea', {
       'data-testid': 'composer', rows: 1, dir: 'auto', 'aria-label': t('write'), placeholder: t('write'), enterkeyhint: 'send', 'aria-describedby': 'note',
       oninput: () => this.written(),
       onkeydown: event => {
-        // The Enter that picks a word in an input method is not a "send".
+        // The Enter that picks a word in an input method does not send.
         if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
         event.preventDefault();
         this.send();

@@ -1,12 +1,10 @@
 const line = 'v3/directline/';
 const sleep = milliseconds => new Promise(done => setTimeout(done, milliseconds));
 
-/** Direct Line that comes back by itself, resumes where it stopped, and renews its own token. */
 export class Connection {
   attempts = 0;
   watermark = '';
 
-  /** hooks: identify(), session(answer), activities(list), state(state, seconds) */
   constructor(root, hooks) {
     Object.assign(this, { root, hooks });
   }
@@ -16,7 +14,7 @@ export class Connection {
     addEventListener('online', () => this.wake?.());
     addEventListener('offline', () => this.drop?.());
     document.addEventListener('visibilitychange', () => {
-      // A laptop that slept may hold a dead socket that never says so.
+      // A socket that slept may be dead and never say so.
       if (document.hidden) hidden = Date.now();
       else if (Date.now() - hidden > 60000) this.drop?.();
       this.wake?.();
@@ -44,8 +42,8 @@ export class Connection {
     this.hooks.state(wait);
   }
 
-  /** One lock for all tabs: two that open at once must become one visitor, not two. */
   session() {
+    // One lock for all tabs: two that open at once must become one visitor.
     const ask = async () => {
       const answer = await this.request('widget/session', this.hooks.identify());
       if (this.id !== answer.conversationId) this.begun = this.watermark = '';
@@ -76,7 +74,7 @@ export class Connection {
       : await this.request(`${line}conversations`, {});
     this.begun = true;
     this.keep(answer);
-    // Behind a proxy the server may not know its own outer name; the script's origin is the one that works.
+    // Behind a proxy the server may not know its outer name.
     const { pathname, search } = new URL(answer.streamUrl, this.root);
     return new URL(this.root).origin.replace('http', 'ws') + pathname + search;
   }
@@ -97,7 +95,6 @@ export class Connection {
       socket.onopen = () => {
         clearTimeout(late);
         beat = setInterval(() => socket.send(''), 20000);
-        // A server that accepts and hangs up at once must not be called in a tight loop.
         steady = setTimeout(() => { this.attempts = 0; }, 5000);
         this.set('online');
       };
@@ -129,7 +126,6 @@ export class Connection {
     return response.json();
   }
 
-  /** An expired token is replaced once, on the way. */
   async post(activity, files) {
     const send = () => {
       const path = `${line}conversations/${this.id}/`;

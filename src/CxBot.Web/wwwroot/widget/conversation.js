@@ -3,7 +3,7 @@ import { Connection } from './connection.js';
 
 const number = id => parseInt(id?.split('|').pop(), 10) || 0;
 
-/** What has been said, and how things stand. It knows no page: whoever shows it listens to `change` and `arrive`. */
+/** What has been said, and how things stand; it knows no page. */
 export class Conversation extends EventTarget {
   typing = new Map();
 
@@ -54,7 +54,7 @@ export class Conversation extends EventTarget {
     this.changed();
   }
 
-  /** The stream begins with the past; only what comes after a pause is news (announced, with a sound). */
+  /** The stream begins with the past; what comes after a pause is news. */
   settle() {
     if (this.settled) return;
     clearTimeout(this.settling);
@@ -98,7 +98,7 @@ export class Conversation extends EventTarget {
       let index = this.messages.length;
       while (this.messages[index - 1]?.sequence > sequence) index--;
       this.messages.splice(index, 0, message);
-      this.typing.delete(from.id);
+      if (!own) this.typing.clear();
       if (this.settled && !own) this.dispatchEvent(new CustomEvent('arrive', { detail: message }));
       this.look();
     }
@@ -115,7 +115,7 @@ export class Conversation extends EventTarget {
     this.changed();
   }
 
-  /** The outbox holds what the customer says until the server has it. A repeat keeps its clientActivityID: nothing is said twice. */
+  /** A repeat keeps its clientActivityID, so nothing is said twice. */
   post(activity, files) {
     const key = Date.now().toString(36) + Math.random().toString(36).slice(2);
     this.outbox.push({ key, activity: { ...activity, channelData: { clientActivityID: key } }, files, at: Date.now(), tries: 0 });
@@ -124,7 +124,6 @@ export class Conversation extends EventTarget {
   }
 
   save() {
-    // Files cannot be kept over a page; text can.
     tab.set('outbox', JSON.stringify(this.outbox.filter(item => !item.files)));
     this.changed();
   }
@@ -150,7 +149,7 @@ export class Conversation extends EventTarget {
         const { id } = await this.connection.post({ ...activity, from: { id: this.user, role: 'user' } }, files);
         item.id = id || '-';
         if (activity.type !== 'message' || this.known.has(number(id))) this.done(key);
-        // Shown as sent; an echo that never comes means that the line is dead.
+        // An echo that never comes means that the line is dead.
         else setTimeout(() => this.outbox.includes(item) && this.connection.drop?.(), 10000);
       } catch ({ status, wait }) {
         item.tries++;
@@ -193,7 +192,6 @@ export class Conversation extends EventTarget {
     });
   }
 
-  /** Signs of life are not stored, so not worth a place in the outbox. */
   whisper(activity) {
     if (this.online) this.connection.post({ ...activity, from: { id: this.user, role: 'user' } }).catch(() => {});
   }
@@ -217,7 +215,6 @@ export class Conversation extends EventTarget {
     return this.messages.filter(({ role, sequence }) => (id !== this.id || sequence > seen) && (role === 'bot' || role === 'agent'));
   }
 
-  /** While the visitor looks, everything said is seen. */
   look() {
     if (!this.asks.looking() || !this.unread.length) return;
     const { sequence } = this.messages.at(-1);

@@ -1,4 +1,4 @@
-// The one script tag. Classic on purpose: only a classic script knows its own tag, and so its origin and settings.
+// Not a module: only a classic script knows its own tag.
 (() => {
   if (window.CxBot) return;
   const tag = document.currentScript;

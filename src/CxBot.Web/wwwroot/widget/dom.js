@@ -1,4 +1,4 @@
-// Storage may be forbidden: then everything still works, for this page only.
+// Where storage is forbidden, things are kept for this page only.
 const memory = {};
 const keep = area => ({
   get(key) {
@@ -15,12 +15,9 @@ const keep = area => ({
     } catch {}
   }
 });
-/** Shared by all tabs of the shop. */
 export const store = keep('localStorage');
-/** Of this tab alone. */
 export const tab = keep('sessionStorage');
 
-/** Text always goes in as text, so no message can become markup. */
 export function h(tag, properties, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties ?? {})) {
@@ -32,7 +29,7 @@ export function h(tag, properties, ...children) {
   return element;
 }
 
-export const fill = (element, ...children) => element.replaceChildren(...children.flat().filter(Boolean));
+export const fill = (element, ...children) => element.replaceChildren(...children.flat(9).filter(Boolean));
 
 export const button = (onclick, properties, ...children) => h('button', { type: 'button', onclick, ...properties }, ...children);
 
@@ -68,7 +65,6 @@ export function icon(...names) {
   return image;
 }
 
-/** The bot is a square sign, a person is round: they differ before a word is read. */
 export const avatar = (person, name, photo) => h('span', { class: `avatar ${person ? 'agent' : 'bot'}`, 'aria-hidden': 'true' },
   person ? [...name][0] : icon('bot'),
   photo && h('img', { src: photo, alt: '', onerror: event => event.target.remove() }));

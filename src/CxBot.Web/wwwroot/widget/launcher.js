@@ -2,24 +2,23 @@ import { h, fill, button, sign, icon, store } from './dom.js';
 import { translator } from './strings.js';
 
 let audio;
-/** Two soft notes. Browsers warn of sound before the visitor has touched the page, so only after. */
 function blip() {
+  // Browsers warn of sound before the visitor has touched the page.
   if (!navigator.userActivation?.hasBeenActive) return;
   audio ??= new AudioContext();
-  [660, 880].forEach((pitch, index) => {
-    const note = audio.createOscillator();
-    const volume = audio.createGain();
-    const start = audio.currentTime + index / 10;
-    note.frequency.value = pitch;
-    volume.gain.setValueAtTime(0.06, start);
-    volume.gain.exponentialRampToValueAtTime(0.0001, start + 0.2);
-    note.connect(volume).connect(audio.destination);
-    note.start(start);
-    note.stop(start + 0.2);
-  });
+  const note = audio.createOscillator();
+  const volume = audio.createGain();
+  const now = audio.currentTime;
+  note.frequency.setValueAtTime(660, now);
+  note.frequency.setValueAtTime(880, now + 0.1);
+  volume.gain.setValueAtTime(0.06, now);
+  volume.gain.exponentialRampToValueAtTime(0.0001, now + 0.4);
+  note.connect(volume).connect(audio.destination);
+  note.start();
+  note.stop(now + 0.4);
 }
 
-/** The round button. What lies behind it is loaded and connected when it is first needed, not with the shop's page. */
+/** What lies behind the button is loaded when it is first needed, not with the shop's page. */
 class CxBotWidget extends HTMLElement {
   setup(base, given) {
     Object.assign(this, { base, given, context: {} });
@@ -43,7 +42,7 @@ class CxBotWidget extends HTMLElement {
     const begin = () => (window.requestIdleCallback ?? setTimeout)(() => this.connect());
     if (document.readyState === 'complete') begin();
     else addEventListener('load', begin);
-    // The visitor left it open on the page before. On a phone it would hide the page just asked for.
+    // Left open on the page before; on a phone it would hide the page just asked for.
     if (Date.now() - store.get('open') < 18e5 && !this.small) this.show(true);
   }
 
@@ -68,7 +67,6 @@ class CxBotWidget extends HTMLElement {
     this.update();
   }
 
-  /** Apart from the panel, so that the badge of a returning visitor costs no panel. */
   connect() {
     this.connecting ??= import('./conversation.js').then(({ Conversation }) => {
       this.chat = new Conversation(new URL('..', this.base).href, {
@@ -125,8 +123,8 @@ class CxBotWidget extends HTMLElement {
     if (this.chat?.settled) this.chat.syncContext();
   }
 
-  /** Never the query: it may carry what is nobody's business. */
   where() {
+    // Never the query: it may hold secrets.
     return { title: document.title, address: location.origin + location.pathname, product: this.given.product, ...this.context };
   }
 

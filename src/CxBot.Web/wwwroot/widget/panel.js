@@ -19,7 +19,7 @@ export class Panel {
         if (kind === 'drop') this.composer.attach(event.dataTransfer.files);
       });
     }
-    // The phone's keyboard shrinks what can be seen, not the page: follow what can be seen.
+    // The phone's keyboard shrinks what can be seen, not the page.
     const view = visualViewport;
     view.onresize = view.onscroll = () => {
       widget.style.setProperty('--cx-height', `${view.height}px`);
@@ -30,13 +30,8 @@ export class Panel {
     chat.addEventListener('change', () => this.update());
   }
 
-  get t() {
-    return this.widget.t;
-  }
-
-  get language() {
-    return this.widget.language;
-  }
+  get t() { return this.widget.t; }
+  get language() { return this.widget.language; }
 
   draw() {
     const { t } = this;
@@ -57,27 +52,23 @@ export class Panel {
 
   show(open, focus) {
     this.element.hidden = !open;
+    for (const one of this.behind ?? []) one.inert = false;
     if (!open) return;
-    this.element.setAttribute('aria-modal', this.widget.small);
+    // Full screen: nothing behind it can be reached.
+    this.behind = this.widget.small ? [...document.body.children].filter(one => one !== this.widget && !one.inert) : [];
+    for (const one of this.behind) one.inert = true;
     this.update();
     this.composer.fit();
     this.thread.toEnd();
-    // On a touch screen the focus would bring up the keyboard before anything was read.
+    // On a touch screen the focus would bring up the keyboard.
     if (focus) (matchMedia('(pointer: coarse)').matches ? this.thread.log : this.composer.field).focus();
   }
 
   key(event) {
-    const { key, shiftKey } = event;
-    if (key === 'Escape' && !this.menu.hidden) {
-      event.stopPropagation();
-      this.openMenu();
-      this.more.focus();
-    }
-    if (key !== 'Tab' || !this.widget.small) return;
-    const stops = [...this.element.querySelectorAll('button, a, input, textarea, [tabindex]')].filter(one => !one.disabled && one.getClientRects().length);
-    if (this.widget.shadowRoot.activeElement !== stops.at(shiftKey ? 0 : -1)) return;
-    event.preventDefault();
-    stops.at(shiftKey ? -1 : 0).focus();
+    if (event.key !== 'Escape' || this.menu.hidden) return;
+    event.stopPropagation();
+    this.openMenu();
+    this.more.focus();
   }
 
   openMenu(open) {

@@ -11,7 +11,7 @@ function attachment({ contentUrl, contentType, name }, root) {
     : chip;
 }
 
-/** Built once, then only its flags change: nothing jumps, nothing is read out twice. */
+/** Built once, then only flagged: nothing jumps, nothing is read out twice. */
 function row(message, { chat, t, language, choose }) {
   const { role, text, files, source, id } = message;
   const given = { 'data-testid': 'message', 'data-role': role };
@@ -49,7 +49,6 @@ function row(message, { chat, t, language, choose }) {
 const joined = (one, other) => one && other && one.role === other.role && (one.role !== 'agent' || one.name === other.name)
   && other.at - one.at < 120000 && !one.contact && !one.rating;
 
-/** The log. Rows are kept by key: a change adds, removes or flags rows, and never builds the thread anew. */
 export class Thread {
   kept = new Map();
   stuck = true;
@@ -81,7 +80,7 @@ export class Thread {
       const { key, activity: { type, text }, at, files = [] } = item;
       if (type !== 'message') continue;
       all.push({
-        // An upload's own preview gives way to what the server keeps; a text keeps its row.
+        // An upload's preview gives way to what the server keeps.
         key: files.length ? `up ${key}` : key,
         item, text, role: 'customer', at: new Date(at), choices: [],
         files: files.map(file => ({ name: file.name, contentType: file.type, contentUrl: file.preview ??= URL.createObjectURL(file) }))
