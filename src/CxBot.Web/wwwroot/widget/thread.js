@@ -21,7 +21,7 @@ function row(message, { chat, t, language, choose }) {
   const thumb = kind => sign('up', t(kind), () => chat.thumb(id, kind === 'like' ? 'LikeAction' : 'DislikeAction') & chat.changed(), { class: `plain ${kind}` });
   const thumbs = source ? [thumb('like'), thumb('dislike')] : [];
   const meta = h('p', { class: 'meta' });
-  const retry = h('p', { class: 'wrong' }, t('failed'), ' ', button(() => chat.retry(message.item), { class: 'link' }, t('retry')));
+  const retry = h('p', { class: 'wrong' });
   const choices = h('div', { class: 'choices' }, message.choices.map(({ title, value }) =>
     button(() => choose(`${value ?? title}`), { 'data-testid': 'choice', dir: 'auto' }, title)));
   const node = h('div', given,
@@ -37,8 +37,7 @@ function row(message, { chat, t, language, choose }) {
     update({ sequence, item, at }, first, last, live, delivery) {
       node.className = ['row', role, first && 'first', last && 'last', item?.failed && 'failed'].filter(Boolean).join(' ');
       if (sequence) node.dataset.sequence = sequence;
-      message.item = item;
-      retry.hidden = !item?.failed;
+      fill(retry, item?.failed && [t('failed'), ' ', button(() => chat.retry(item), { class: 'link' }, t('retry'))]);
       if (!live) choices.remove();
       meta.textContent = [last && clock(at, language), delivery && t(delivery)].filter(Boolean).join(' · ');
       thumbs.forEach((button, index) => button.setAttribute('aria-pressed', chat.thumbs[id] === ['LikeAction', 'DislikeAction'][index]));
