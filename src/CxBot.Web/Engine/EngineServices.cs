@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using CxBot.Web.Bot;
+using CxBot.Web.Channels.DirectLine;
 using Orleans.Configuration;
 
 namespace CxBot.Web.Engine;
@@ -10,6 +12,7 @@ public static class EngineServices
     public static WebApplicationBuilder AddEngine(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<Intake>();
+        builder.Services.AddSingleton<ChannelAdapter, DirectLineAdapter>();
         builder.Services.AddHostedService<Sweep>();
         builder.Services.AddHostedService<DeliveryLoop>();
         builder.UseOrleans(silo =>

@@ -13,7 +13,8 @@ public sealed partial class CustomerEvents(CustomerNotices notices, TimeProvider
     public const string ReturnToBot = "cxbot/return-to-bot";
     public const string Contact = "cxbot/contact";
     public const string Rating = "cxbot/rating";
-    public const string Feedback = "cxbot/feedback";
+    /// <summary>Thumbs, under the name that stock Web Chat gives them.</summary>
+    public const string Feedback = "webchat:activity-status/feedback";
 
     /// <summary>The Bot Framework's own word from a hub on how a handover goes.</summary>
     public const string HandoffStatus = "handoff.status";
