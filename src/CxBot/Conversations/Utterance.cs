@@ -53,8 +53,21 @@ public sealed record Utterance(
     /// <param name="knownLanguage">What earlier messages were written in.</param>
     public static Utterance Read(string text, string? knownLanguage)
     {
+        text ??= "";
         var words = TextNormalizer.Words(text);
-        var language = LanguageDetector.Detect(words) ?? knownLanguage ?? "id";
-        return new Utterance(text, language, null, false, null, Mood.Calm, [], [], [], words.Count > 0, words.Count == 0);
+        var plain = UtteranceText.Plain(words);
+        var (smallTalk, hasQuestion) = UtteranceSmallTalk.Find(text, words);
+        return new Utterance(
+            text,
+            LanguageDetector.Detect(words) ?? knownLanguage ?? "id",
+            smallTalk,
+            UtteranceWish.IsForPerson(words, plain),
+            UtteranceTopic.Sensitive(plain),
+            UtteranceMood.Find(text, plain),
+            UtteranceNumbers.Orders(text),
+            UtteranceNumbers.Phones(text),
+            UtteranceNumbers.Emails(text),
+            hasQuestion,
+            words.Count == 0 && smallTalk is null);
     }
 }
