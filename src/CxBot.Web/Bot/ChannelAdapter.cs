@@ -5,13 +5,11 @@ using Microsoft.Bot.Schema;
 namespace CxBot.Web.Bot;
 
 /// <summary>Runs the bot over messages of the log, and collects what it says so that it can be stored in one transaction. Sends nothing itself.</summary>
-public abstract class ChannelAdapter : BotAdapter
+/// <param name="channel">The channel it serves, as in <see cref="Conversations.Channels"/>.</param>
+/// <param name="channelId">The Bot Framework's name for it.</param>
+public sealed class ChannelAdapter(string channel, string channelId) : BotAdapter
 {
-    /// <summary>The channel it serves, as in <see cref="Channels"/>.</summary>
-    public abstract string Channel { get; }
-
-    /// <summary>The Bot Framework's name for the channel.</summary>
-    protected abstract string ChannelId { get; }
+    public string Channel => channel;
 
     /// <summary>Runs one turn.</summary>
     /// <returns>What the bot decided and what it says, after all middleware.</returns>
@@ -35,7 +33,7 @@ public abstract class ChannelAdapter : BotAdapter
         {
             Type = isEvent ? ActivityTypes.Event : ActivityTypes.Message,
             Id = $"{conversation.Id}|{last.Sequence:D7}",
-            ChannelId = ChannelId,
+            ChannelId = channelId,
             ServiceUrl = "urn:cxbot",
             Timestamp = last.At,
             Locale = conversation.Language,
@@ -54,14 +52,8 @@ public abstract class ChannelAdapter : BotAdapter
         foreach (var activity in activities)
         {
             if (activity.Type == ActivityTypes.Message) collected.Add(ReplyActivity.ToReply(activity));
-            else if (activity.Type == ActivityTypes.Event) OnEvent(collected, activity);
         }
         return Task.FromResult(activities.Select(a => new ResourceResponse(a.Id ?? "")).ToArray());
-    }
-
-    /// <summary>An event of the bot for a hub on the channel. Most channels have none: our own desk is the hub, and the transaction tells it.</summary>
-    protected virtual void OnEvent(List<Reply> collected, Activity activity)
-    {
     }
 
     public override Task<ResourceResponse> UpdateActivityAsync(ITurnContext turnContext, Activity activity, CancellationToken cancellationToken) =>

@@ -19,7 +19,5 @@ public sealed class CustomerBot(ConversationTurn turn) : ActivityHandler
         turnContext.TurnState.Set(result);
         foreach (var reply in result.Replies)
             await turnContext.SendActivityAsync(ReplyActivity.From(reply), cancellationToken);
-        if (result.HandOver is { } handOver)
-            await turnContext.SendActivityAsync(HandoffInitiation.From(turnContext, handOver), cancellationToken);
     }
 }

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using CxBot.Web.Bot;
-using CxBot.Web.Channels.DirectLine;
 using Orleans.Configuration;
 
 namespace CxBot.Web.Engine;
@@ -12,7 +10,6 @@ public static class EngineServices
     public static WebApplicationBuilder AddEngine(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<Intake>();
-        builder.Services.AddSingleton<ChannelAdapter, DirectLineAdapter>();
         builder.Services.AddHostedService<Sweep>();
         builder.Services.AddHostedService<DeliveryLoop>();
         builder.UseOrleans(silo =>

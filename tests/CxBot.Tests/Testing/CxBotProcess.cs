@@ -34,20 +34,31 @@ public sealed class CxBotProcess : IAsyncDisposable
         _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null);
         var started = new CxBotProcess(process, address);
-        using var http = new HttpClient { BaseAddress = address };
-        await Eventually.TrueAsync(async () =>
+        try
         {
-            if (process.HasExited) Assert.Fail($"The app ended with {process.ExitCode}.");
-            try
-            {
-                return (await http.GetAsync("/health/ready")).IsSuccessStatusCode;
-            }
-            catch (HttpRequestException)
-            {
-                return false;
-            }
-        }, "the app to be ready", seconds: 60);
+            using var http = new HttpClient { BaseAddress = address };
+            await Eventually.TrueAsync(() => started.IsReadyAsync(http), "the app to be ready", seconds: 60);
+        }
+        catch
+        {
+            await started.DisposeAsync();
+            throw;
+        }
         return started;
+    }
+
+    private async Task<bool> IsReadyAsync(HttpClient http)
+    {
+        if (process.HasExited) Assert.Fail($"The app ended with {process.ExitCode}.");
+        try
+        {
+            using var answer = await http.GetAsync("/health/ready");
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     /// <summary>As <c>kill -9</c>: nothing is finished, nothing is said.</summary>

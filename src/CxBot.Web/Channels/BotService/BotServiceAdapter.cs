@@ -1,23 +1,22 @@
-using CxBot.Conversations;
-using CxBot.Web.Bot;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
-using Microsoft.Bot.Schema;
-using Newtonsoft.Json;
+using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Channels.BotService;
 
-/// <summary>Runs the bot for customers who reach it through Azure Bot Service, where a hub of agents may listen for the handover.</summary>
-internal sealed class BotServiceAdapter : ChannelAdapter
+/// <summary>Makes the Bot Framework's own adapter from our settings. Its constructors are ambiguous to a container.</summary>
+public static class BotServiceAdapter
 {
-    public override string Channel => Conversations.Channels.BotService;
-
-    protected override string ChannelId => Microsoft.Bot.Connector.Channels.Emulator;
-
-    /// <summary>The event goes out on the channel like a message: the hub is on its other side.</summary>
-    protected override void OnEvent(List<Reply> collected, Activity activity) =>
-        collected.Add(new Reply("", new MessageContent
+    public static CloudAdapter Create(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<BotServiceOptions>>().Value;
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            EventName = activity.Name,
-            EventValue = JsonConvert.SerializeObject(activity.Value, HttpHelper.BotMessageSerializerSettings),
-        }));
+            ["MicrosoftAppId"] = options.AppId,
+            ["MicrosoftAppPassword"] = options.AppPassword,
+            ["MicrosoftAppTenantId"] = options.TenantId,
+            ["MicrosoftAppType"] = options.AppType,
+        }).Build();
+        var logger = services.GetRequiredService<ILogger<CloudAdapter>>();
+        return new CloudAdapter(new ConfigurationBotFrameworkAuthentication(settings, httpClientFactory: services.GetRequiredService<IHttpClientFactory>(), logger: logger), logger);
+    }
 }

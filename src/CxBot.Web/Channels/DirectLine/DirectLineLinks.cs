@@ -1,12 +1,13 @@
 using CxBot.Conversations;
 using CxBot.Web.Channels.Media;
+using CxBot.Web.Operations;
 using CxBot.Words;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Channels.DirectLine;
 
 /// <summary>Makes addresses that a page on another site can use as they are.</summary>
-public sealed class DirectLineLinks(MediaLinks media, DirectLineTokens tokens, IOptions<DirectLineOptions> options)
+public sealed class DirectLineLinks(MediaLinks media, DirectLineTokens tokens, IOptions<OperationsOptions> options)
 {
     public const string BasePath = "/v3/directline";
 

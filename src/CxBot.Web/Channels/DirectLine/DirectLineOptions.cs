@@ -17,16 +17,12 @@ public sealed class DirectLineOptions
     /// <summary>How long a stream's address may wait for its connection. Default 60 seconds.</summary>
     public TimeSpan StreamTicketLifetime { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Where customers reach this server, where it cannot be told from the request. Default none: as the request says.</summary>
-    public string? PublicUrl { get; set; }
-
     /// <summary>What is wrong with the settings, or null.</summary>
     public string? Problem()
     {
         if (Secret is not null && Secret.Length < 8) return $"{Section}:Secret is too short to be a secret. Use at least 8 characters, better 32 random ones, or leave it out.";
         if (TokenLifetime < TimeSpan.FromMinutes(1) || TokenLifetime > TimeSpan.FromDays(1)) return $"{Section}:TokenLifetime must be between one minute and one day.";
         if (StreamTicketLifetime <= TimeSpan.Zero || StreamTicketLifetime > TimeSpan.FromMinutes(10)) return $"{Section}:StreamTicketLifetime must be more than zero and at most ten minutes.";
-        if (PublicUrl is not null && !Uri.TryCreate(PublicUrl, UriKind.Absolute, out _)) return $"{Section}:PublicUrl \"{PublicUrl}\" is not an address. Write it as https://chat.shop.example.";
         foreach (var origin in AllowedOrigins)
         {
             if (origin == "*") continue;
