@@ -34,6 +34,11 @@ public sealed partial class ConversationTurn(
         var first = await DecideAsync(state, [said[0]], cancellationToken);
         if (!first.Decision.IsDoubt) return await PutIntoWordsAsync(state, first, conversation, cancellationToken);
 
+        if (await ContinueAsync(state, said, cancellationToken) is { } continued)
+            return continued.Decision is Decision.Chat
+                ? Silent(TurnOutcome.Continued, conversation, said[^1])
+                : await PutIntoWordsAsync(state, continued, conversation, cancellationToken);
+
         // Customers send one thought in several messages: what follows may make it clear.
         var whole = said.Count > 1 ? await DecideAsync(state, said, cancellationToken) : first;
         if (!whole.Decision.IsDoubt) return await PutIntoWordsAsync(state, whole, conversation, cancellationToken);
@@ -44,6 +49,25 @@ public sealed partial class ConversationTurn(
             if (!last.Decision.IsDoubt) whole = last with { Said = said };
         }
         return await PutIntoWordsAsync(state, whole, conversation, cancellationToken);
+    }
+
+    /// <summary>What came too soon after an answer to be about it is the rest of the same thought: read together with what was answered.</summary>
+    /// <returns>The thought as a whole, with <see cref="Decision.Chat"/> where the answer given already was the right one; null where it stands alone.</returns>
+    private async Task<Thought?> ContinueAsync(TurnState state, List<Message> said, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var id = said[0].ConversationId;
+        var since = said[0].At - Fragments.Unread;
+        var last = await db.Turns.AsNoTracking().Where(t => t.ConversationId == id).OrderByDescending(t => t.FirstSequence).FirstOrDefaultAsync(cancellationToken);
+        if (last is not { Outcome: TurnOutcome.Answered or TurnOutcome.Continued } || last.At < since) return null;
+        var before = await db.Messages.AsNoTracking()
+            .Where(m => m.ConversationId == id && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text && m.Sequence < said[0].Sequence && m.At >= since - Fragments.Longest)
+            .OrderBy(m => m.Sequence).ToListAsync(cancellationToken);
+        var whole = await DecideAsync(state, [.. before, .. said], cancellationToken);
+        if (whole.Decision is not Decision.GiveAnswer given) return null;
+        whole = whole with { Said = said };
+        var answered = await db.Turns.Where(t => t.ConversationId == id && t.Outcome == TurnOutcome.Answered).OrderByDescending(t => t.FirstSequence).Select(t => t.ArticleId).FirstOrDefaultAsync(cancellationToken);
+        return given.Candidate.Article.Id == answered ? whole with { Decision = new Decision.Chat(SmallTalk.Acknowledgement) } : whole;
     }
 
     /// <summary>A turn that failed on its way goes to a person: never an apology loop, never silence.</summary>

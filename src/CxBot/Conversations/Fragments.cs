@@ -9,6 +9,9 @@ public static class Fragments
     /// <summary>The longest wait after the first message, however much is typed.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(6);
 
+    /// <summary>Nobody has read an answer within this time of it: what comes so soon was on its way already.</summary>
+    public static readonly TimeSpan Unread = TimeSpan.FromSeconds(4);
+
     /// <summary>When doubt has waited enough.</summary>
     /// <param name="pending">The messages of the thought so far, oldest first.</param>
     /// <param name="types">Whether the customer is typing now.</param>

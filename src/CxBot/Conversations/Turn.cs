@@ -26,6 +26,9 @@ public enum TurnOutcome
 {
     Answered,
     Clarified,
+
+    /// <summary>The rest of a thought that was answered a moment ago: there is nothing to add.</summary>
+    Continued,
     AskedAgain,
     SmallTalk,
     HandedOver,

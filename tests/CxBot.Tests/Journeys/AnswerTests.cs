@@ -70,9 +70,8 @@ public sealed class AnswerTests
         await customer.SayAsync("promo saya");
         await customer.SayAsync("kok gagal terus ya");
         await customer.WaitForTextAsync("masa berlaku voucher");
+        await HandoverTests.CoveredAsync(app, customer.ConversationId);
         Assert.Single(customer.Replies);
-        var covered = await app.ReadAsync(db => db.Turns.OrderBy(t => t.FirstSequence).ToListAsync());
-        Assert.Equal(3, covered.Sum(t => t.LastSequence - t.FirstSequence + 1));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace CxBot.Tests.Journeys;
 
 public sealed class HandoverTests
 {
-    private static JsonElement Handover(JsonElement activity) => Ours(activity).TryGetProperty("handover", out var state) ? state : default;
+    private static JsonElement Handover(JsonElement activity) => Ours(activity) is { ValueKind: JsonValueKind.Object } ours && ours.TryGetProperty("handover", out var state) ? state : default;
 
     [Fact]
     public async Task A_customer_who_asks_for_a_person_is_queued_told_taken_answered_resolved_and_asked_for_a_rating()
