@@ -96,6 +96,8 @@ public sealed partial class Composer
             else await Replies.ReplyAsync(Conversation.Id, Session.Agent, text, files.Count == 0 ? null : [.. files], CancellationToken.None);
             if (!note) files.Clear();
             await Script.ClearComposerAsync(box, written);
+            // Back to the customer: a reply must never be written into a note by habit.
+            note = false;
             await OnSent.InvokeAsync();
         }
         catch (ConversationConflictException)
