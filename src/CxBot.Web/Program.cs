@@ -1,3 +1,45 @@
-var builder = WebApplication.CreateBuilder(args);
+using CxBot.Answering;
+using CxBot.Conversations;
+using CxBot.Handover;
+using CxBot.Knowledge;
+using CxBot.Storage;
+using CxBot.Web.Bot;
+using CxBot.Web.Channels.BotService;
+using CxBot.Web.Channels.DirectLine;
+using CxBot.Web.Channels.Media;
+using CxBot.Web.Channels.Widget;
+using CxBot.Web.Commands;
+using CxBot.Web.Engine;
+using CxBot.Web.Operations;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+// Outside Development, files of libraries would be served with 0 bytes where the app is not published.
+builder.WebHost.UseStaticWebAssets();
+
+builder.Services.AddStorage(builder.Configuration);
+builder.Services.AddKnowledge(builder.Configuration);
+builder.Services.AddAnswering(builder.Configuration);
+builder.Services.AddHandover(builder.Configuration);
+builder.Services.AddConversations();
+builder.Services.AddOperations(builder.Configuration);
+builder.Services.AddBot();
+builder.AddEngine();
+builder.Services.AddDirectLine(builder.Configuration);
+builder.Services.AddWidget(builder.Configuration);
+builder.Services.AddBotService(builder.Configuration);
+builder.Services.AddMedia(builder.Configuration);
+
 var app = builder.Build();
-app.Run();
+if (CommandDispatch.IsCommand(args)) return await CommandDispatch.RunAsync(args, app.Services);
+
+app.UseOperations();
+app.UseDefaultFiles();
+app.UseStaticFiles();
+app.MapOperations();
+app.MapDirectLine();
+app.MapWidget();
+app.MapBotService();
+app.MapMedia();
+
+await app.RunAsync();
+return 0;

@@ -89,6 +89,7 @@ public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts) : Backgro
     {
         private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T? result;
+        private bool ran;
         private Exception? failure;
 
         public Task<T> Done => done.Task;
@@ -98,6 +99,7 @@ public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts) : Backgro
 
         public override async Task<bool> TryRunAsync(CxBotDbContext db)
         {
+            ran = true;
             try
             {
                 result = await run(db, CancellationToken.None);
@@ -115,7 +117,7 @@ public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts) : Backgro
         public override void Release()
         {
             if (failure is not null) done.TrySetException(failure);
-            else if (Abandoned && result is null) done.TrySetCanceled(cancellationToken);
+            else if (!ran) done.TrySetCanceled(cancellationToken);
             else done.TrySetResult(result!);
         }
 

@@ -1,0 +1,47 @@
+using System.Net;
+using CxBot.Delivery;
+using CxBot.Web.Channels.DirectLine;
+using CxBot.Web.Operations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Bot.Builder.Integration.AspNet.Core;
+using Microsoft.Extensions.Options;
+
+namespace CxBot.Web.Channels.BotService;
+
+public static class BotServiceServices
+{
+    private const long MaxBytes = 256 * 1024;
+
+    public static IServiceCollection AddBotService(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<BotServiceOptions>().Bind(configuration.GetSection(BotServiceOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<BotServiceOptions>, BotServiceOptionsValidation>();
+        services.AddHttpClient();
+        services.AddSingleton(BotServiceAdapter.Create);
+        services.AddSingleton<BotServiceIntake>();
+        services.AddSingleton<IChannelSender, BotServiceSender>();
+        return services;
+    }
+
+    /// <summary><c>/api/messages</c>, only where it is safe: without an app id the adapter believes anyone, and calls whatever address the message names.</summary>
+    public static WebApplication MapBotService(this WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<IOptions<BotServiceOptions>>().Value;
+        var emulator = !options.HasApp && options.Emulator && app.Environment.IsDevelopment();
+        if (!options.HasApp && !emulator) return app;
+        var endpoint = app.MapPost("/api/messages", (CloudAdapter adapter, BotServiceIntake intake, HttpContext http, CancellationToken cancellationToken) => adapter.ProcessAsync(http.Request, http.Response, intake, cancellationToken))
+            .AddEndpointFilter<StorageFilter>().DisableAntiforgery().ExcludeFromDescription().WithMetadata(new RequestSizeLimitAttribute(MaxBytes)).Limited(RateLimit.Address);
+        if (emulator) endpoint.AddEndpointFilter(FromThisMachineAlone);
+        return app;
+    }
+
+    private static async ValueTask<object?> FromThisMachineAlone(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.HttpContext.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) ? await next(context) : TypedResults.NotFound();
+}
+
+/// <summary>Refuses to start with settings that cannot work.</summary>
+public sealed class BotServiceOptionsValidation : IValidateOptions<BotServiceOptions>
+{
+    public ValidateOptionsResult Validate(string? name, BotServiceOptions options) =>
+        options.Problem() is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
+}

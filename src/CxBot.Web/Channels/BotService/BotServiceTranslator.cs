@@ -1,0 +1,76 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using CxBot.Conversations;
+using CxBot.Web.Bot;
+using CxBot.Web.Channels.DirectLine;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
+using Newtonsoft.Json;
+
+namespace CxBot.Web.Channels.BotService;
+
+/// <summary>Between activities of Azure Bot Service and our log. Pure.</summary>
+public static class BotServiceTranslator
+{
+    /// <summary>The channel's id made safe for an address: theirs holds anything, at any length.</summary>
+    public static string ConversationId(IActivity activity) =>
+        "bs-" + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($"{activity.ChannelId}\n{activity.Conversation?.Id}")));
+
+    public static CustomerAddress Customer(IActivity activity) =>
+        new(Conversations.Channels.BotService, "user", Cut($"{activity.ChannelId}/{activity.From?.Id}", 400));
+
+    /// <summary>What goes into the log; null where there is nothing for it.</summary>
+    public static InboundMessage? ToInbound(Activity activity)
+    {
+        var text = CleanText.Of(activity.Type == ActivityTypes.Message ? Spoken(activity) : "").Trim();
+        var isEvent = activity.Type == ActivityTypes.Event && !string.IsNullOrEmpty(activity.Name) && activity.Name.Length <= 100;
+        if (!isEvent && (activity.Type != ActivityTypes.Message || text.Length == 0)) return null;
+        return new InboundMessage
+        {
+            ConversationId = ConversationId(activity),
+            Channel = Conversations.Channels.BotService,
+            Kind = isEvent ? MessageKind.Event : MessageKind.Text,
+            Text = Cut(text, DirectLineReader.LongestText),
+            ProviderId = string.IsNullOrEmpty(activity.Id) ? null : Cut($"{activity.ChannelId}/{activity.Conversation?.Id}/{activity.Id}", 1000),
+            Content = isEvent ? new MessageContent { EventName = activity.Name, EventValue = Value(activity.Value) } : MessageContent.Empty,
+            Raw = CleanText.Of(ActivityJson.Write(activity)),
+        };
+    }
+
+    /// <summary>What the channel gets. Choices go as suggested actions; what only our widget understands stays here.</summary>
+    public static Activity ToOutgoing(Message message, TranslationContext context)
+    {
+        var activity = DirectLineTranslator.ToActivity(message, context);
+        activity.Id = null;
+        activity.Timestamp = null;
+        activity.ChannelId = null;
+        activity.ChannelData = null;
+        activity.Conversation = null;
+        activity.Entities = null;
+        return activity;
+    }
+
+    /// <summary>The conversation reference as it is kept.</summary>
+    public static string Keep(ConversationReference reference) => JsonConvert.SerializeObject(reference, Microsoft.Bot.Builder.Integration.AspNet.Core.HttpHelper.BotMessageSerializerSettings);
+
+    public static ConversationReference Reference(string kept) => JsonConvert.DeserializeObject<ConversationReference>(kept, Microsoft.Bot.Builder.Integration.AspNet.Core.HttpHelper.BotMessageSerializerSettings)!;
+
+    private static string Spoken(Activity activity)
+    {
+        // In groups the channel puts the bot's own name before what is said.
+        var text = activity.Recipient is null ? activity.Text : activity.RemoveRecipientMention();
+        if (!string.IsNullOrWhiteSpace(text)) return text;
+        if (activity.Value is not null) return Value(activity.Value) ?? "";
+        return activity.Attachments is { Count: > 0 } files ? string.Join(' ', files.Select(file => $"[{file.Name ?? file.ContentType}]")) : "";
+    }
+
+    private static string? Value(object? value) => value switch
+    {
+        null => null,
+        string text => text,
+        _ => JsonConvert.SerializeObject(value),
+    };
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : CleanText.Of(text[..length]);
+}

@@ -1,0 +1,18 @@
+using CxBot.Conversations;
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CxBot.Web.Channels.DirectLine;
+
+/// <summary>Who the customer of a web conversation is, as Direct Line knows them.</summary>
+public sealed class ConversationUser(IDbContextFactory<CxBotDbContext> contexts)
+{
+    /// <summary>The user id; null where there is no such conversation on the website.</summary>
+    public async Task<string?> OfAsync(string conversationId, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        return await db.Conversations.Where(c => c.Id == conversationId && c.Channel == Conversations.Channels.Web)
+            .Join(db.CustomerIdentities.Where(i => i.Channel == Conversations.Channels.Web), c => c.CustomerId, i => i.CustomerId, (_, i) => i.Value)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,122 @@
+using CxBot.Conversations;
+using CxBot.Web.Bot;
+using Newtonsoft.Json.Linq;
+
+namespace CxBot.Web.Channels.DirectLine;
+
+/// <summary>What a customer's client posted, and what is to be done with it.</summary>
+public abstract record DirectLineInbound
+{
+    /// <summary>Put it into the log.</summary>
+    public sealed record Store(InboundMessage Message) : DirectLineInbound;
+
+    /// <summary>The customer types.</summary>
+    public sealed record Typing : DirectLineInbound;
+
+    /// <summary>The customer has seen everything up to here.</summary>
+    public sealed record Seen(long Sequence) : DirectLineInbound;
+
+    /// <summary>Nothing for us; clients send it to every bot.</summary>
+    public sealed record Ignored : DirectLineInbound;
+
+    /// <summary>It cannot be taken.</summary>
+    /// <param name="TooLarge">For its size; otherwise for its shape.</param>
+    public sealed record Refused(string Reason, bool TooLarge = false) : DirectLineInbound;
+}
+
+/// <summary>Reads posted activities. Pure.</summary>
+public static class DirectLineReader
+{
+    /// <summary>The longest text, characters.</summary>
+    public const int LongestText = 8000;
+
+    private const int LongestEventName = 100;
+    private const int LongestEventValue = 8 * 1024;
+    private const int LongestClientId = 200;
+
+    public const string SeenEvent = "cxbot/seen";
+
+    /// <summary>Web Chat's thumbs; stored with the value <c>{"sequence":12,"helpful":true}</c>.</summary>
+    public const string FeedbackEvent = "webchat:activity-status/feedback";
+
+    /// <param name="activity">As it came; its sender is replaced by the one the token names.</param>
+    /// <param name="files">What was uploaded with it, already stored.</param>
+    public static DirectLineInbound Read(JObject activity, DirectLineToken sender, IReadOnlyList<MediaReference> files)
+    {
+        if (Text(activity["type"]) is not { Length: > 0 } type) return new DirectLineInbound.Refused("The activity has no type.");
+        return type switch
+        {
+            "message" => ReadMessage(activity, sender, files),
+            "event" => ReadEvent(activity, sender),
+            "typing" => new DirectLineInbound.Typing(),
+            _ => new DirectLineInbound.Ignored(),
+        };
+    }
+
+    private static DirectLineInbound ReadMessage(JObject activity, DirectLineToken sender, IReadOnlyList<MediaReference> files)
+    {
+        if (activity["text"] is { Type: not (JTokenType.String or JTokenType.Null) }) return new DirectLineInbound.Refused("The text is not a string.");
+        var text = CleanText.Of(Text(activity["text"]) ?? "");
+        // A postBack, or a submitted card, has a value and no text.
+        if (string.IsNullOrWhiteSpace(text)) text = CleanText.Of(ValueAsText(activity["value"]));
+        if (text.Length > LongestText) return new DirectLineInbound.Refused($"A message may have at most {LongestText} characters.", TooLarge: true);
+        if (string.IsNullOrWhiteSpace(text) && files.Count == 0)
+            return new DirectLineInbound.Refused(activity["attachments"] is JArray { Count: > 0 } ? "Files are sent to /upload." : "The message is empty.");
+        return new DirectLineInbound.Store(Message(activity, sender, MessageKind.Text, text, files.Count == 0 ? MessageContent.Empty : new MessageContent { Attachments = files }));
+    }
+
+    private static DirectLineInbound ReadEvent(JObject activity, DirectLineToken sender)
+    {
+        if (Text(activity["name"]) is not { Length: > 0 } name) return new DirectLineInbound.Refused("The event has no name.");
+        if (name.Length > LongestEventName) return new DirectLineInbound.Refused($"The name of an event may have at most {LongestEventName} characters.", TooLarge: true);
+        if (name == SeenEvent)
+            return (activity["value"] as JObject)?["sequence"] is JValue { Value: long and >= 0 and var upTo }
+                ? new DirectLineInbound.Seen(upTo)
+                : new DirectLineInbound.Refused("The value must be {\"sequence\": number}.");
+
+        var value = name == FeedbackEvent ? Feedback(activity, sender.ConversationId) : activity["value"];
+        var json = value is null or { Type: JTokenType.Null } ? null : CleanText.Of(ActivityJson.Write(value));
+        if (json?.Length > LongestEventValue) return new DirectLineInbound.Refused($"The value of an event may have at most {LongestEventValue} characters.", TooLarge: true);
+        return new DirectLineInbound.Store(Message(activity, sender, MessageKind.Event, "", new MessageContent { EventName = CleanText.Of(name), EventValue = json }));
+    }
+
+    /// <summary>Thumbs come as a schema.org action that carries our activity's id.</summary>
+    private static JObject? Feedback(JObject activity, string conversationId)
+    {
+        foreach (var action in (activity["entities"] as JArray)?.OfType<JObject>() ?? [])
+        {
+            var helpful = Text(action["@type"]) switch { "LikeAction" => true, "DislikeAction" => false, _ => (bool?)null };
+            var target = action["target"] is JObject whole ? Text(whole["@id"]) : Text(action["target"]);
+            var about = DirectLinePlace.Sequence(target, conversationId) ?? DirectLinePlace.Sequence(Text(action["@id"]), conversationId);
+            if (helpful is not null && about is not null) return new JObject { ["sequence"] = about, ["helpful"] = helpful };
+        }
+        return null;
+    }
+
+    private static InboundMessage Message(JObject activity, DirectLineToken sender, MessageKind kind, string text, MessageContent content)
+    {
+        var from = new JObject { ["id"] = sender.UserId, ["role"] = "user" };
+        if ((sender.UserName ?? Text((activity["from"] as JObject)?["name"])) is { Length: > 0 } name) from["name"] = name;
+        activity["from"] = from;
+        var clientId = Text((activity["channelData"] as JObject)?["clientActivityID"]);
+        return new InboundMessage
+        {
+            ConversationId = sender.ConversationId,
+            Channel = Conversations.Channels.Web,
+            Kind = kind,
+            Text = text,
+            ProviderId = clientId is { Length: > 0 and <= LongestClientId } ? sender.ConversationId + "/" + CleanText.Of(clientId) : null,
+            Content = content,
+            Raw = CleanText.Of(ActivityJson.Write(activity)),
+        };
+    }
+
+    private static string ValueAsText(JToken? value) => value switch
+    {
+        null or { Type: JTokenType.Null } => "",
+        { Type: JTokenType.String } => value.Value<string>()!,
+        _ => ActivityJson.Write(value),
+    };
+
+    private static string? Text(JToken? token) => token is { Type: JTokenType.String } ? token.Value<string>() : null;
+}

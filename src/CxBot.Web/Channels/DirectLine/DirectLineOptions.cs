@@ -1,0 +1,34 @@
+namespace CxBot.Web.Channels.DirectLine;
+
+/// <summary>The Direct Line 3.0 channel. Section <c>Channels:DirectLine</c>.</summary>
+public sealed class DirectLineOptions
+{
+    public const string Section = "Channels:DirectLine";
+
+    /// <summary>A site's server trades it for tokens, as with Azure's Direct Line. Default none: only our own widget gets tokens.</summary>
+    public string? Secret { get; set; }
+
+    /// <summary>Other sites whose pages may use the widget and Direct Line, as <c>https://shop.example</c>; <c>*</c> for any. Default: this server's own pages alone.</summary>
+    public List<string> AllowedOrigins { get; set; } = [];
+
+    /// <summary>How long a token works. Default 30 minutes.</summary>
+    public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long a stream's address may wait for its connection. Default 60 seconds.</summary>
+    public TimeSpan StreamTicketLifetime { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>What is wrong with the settings, or null.</summary>
+    public string? Problem()
+    {
+        if (Secret is not null && Secret.Length < 8) return $"{Section}:Secret is too short to be a secret. Use at least 8 characters, better 32 random ones, or leave it out.";
+        if (TokenLifetime < TimeSpan.FromMinutes(1) || TokenLifetime > TimeSpan.FromDays(1)) return $"{Section}:TokenLifetime must be between one minute and one day.";
+        if (StreamTicketLifetime <= TimeSpan.Zero || StreamTicketLifetime > TimeSpan.FromMinutes(10)) return $"{Section}:StreamTicketLifetime must be more than zero and at most ten minutes.";
+        foreach (var origin in AllowedOrigins)
+        {
+            if (origin == "*") continue;
+            if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || !string.Equals(uri.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase))
+                return $"{Section}:AllowedOrigins \"{origin}\" is not an origin. Write it as https://shop.example, without a path or a slash at the end.";
+        }
+        return null;
+    }
+}

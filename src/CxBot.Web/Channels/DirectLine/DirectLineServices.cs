@@ -1,0 +1,74 @@
+using CxBot.Web.Operations;
+using Microsoft.Extensions.Options;
+
+namespace CxBot.Web.Channels.DirectLine;
+
+public static class DirectLineServices
+{
+    public static IServiceCollection AddDirectLine(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DirectLineOptions>().Bind(configuration.GetSection(DirectLineOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DirectLineOptions>, DirectLineOptionsValidation>();
+        services.AddSingleton<Origins>();
+        services.AddSingleton<DirectLineTokens>();
+        services.AddSingleton<DirectLineLinks>();
+        services.AddSingleton<DirectLineStream>();
+        services.AddSingleton<DirectLineUpload>();
+        services.AddSingleton<DirectLineEndpoints>();
+        services.AddSingleton<DirectLineActivities>();
+        services.AddSingleton<ConversationUser>();
+        return services;
+    }
+
+    /// <summary>Direct Line 3.0 at <c>/v3/directline</c>, for stock clients and our own widget.</summary>
+    public static IEndpointRouteBuilder MapDirectLine(this IEndpointRouteBuilder app)
+    {
+        var all = app.MapGroup(DirectLineLinks.BasePath).AddEndpointFilter<StorageFilter>().WithTags("Direct Line 3.0").DisableAntiforgery();
+        var calls = all.MapGroup("").AddEndpointFilter<DirectLineAccess>().ProducesRefusals();
+
+        calls.MapPost("/tokens/generate", (DirectLineEndpoints directLine, HttpContext http, CancellationToken cancellationToken) => directLine.GenerateAsync(http, cancellationToken))
+            .WithSummary("A site's server trades its secret for a token.").Produces<TokenGiven>().Limited(RateLimit.Address);
+        calls.MapPost("/tokens/refresh", (DirectLineEndpoints directLine, HttpContext http) => directLine.Refresh(http))
+            .WithSummary("A token that still works is traded for a newer one.").Limited(RateLimit.Address | RateLimit.Token);
+        calls.MapPost("/conversations", (DirectLineEndpoints directLine, HttpContext http, CancellationToken cancellationToken) => directLine.StartAsync(http, cancellationToken))
+            .WithSummary("Starts the token's conversation: 201, or 200 where it goes on.").Produces<ConversationOpened>(StatusCodes.Status201Created).Produces<ConversationOpened>().Limited(RateLimit.Address | RateLimit.Token);
+
+        var conversation = calls.MapGroup("/conversations/{conversationId}");
+        conversation.MapGet("", (string conversationId, string? watermark, DirectLineEndpoints directLine, HttpContext http, CancellationToken cancellationToken) => directLine.ReconnectAsync(conversationId, watermark, http, cancellationToken))
+            .WithSummary("Takes a conversation up again.").Produces<ConversationOpened>().Limited(RateLimit.Address | RateLimit.Token);
+        conversation.MapGet("/activities", (string conversationId, string? watermark, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) => activities.ReadAsync(conversationId, watermark, http, cancellationToken))
+            .WithSummary("What was said after the watermark.").Produces<ActivitySetSketch>().Limited(RateLimit.Address | RateLimit.Token);
+        conversation.MapPost("/activities", (string conversationId, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) => activities.PostAsync(conversationId, http, cancellationToken))
+            .WithSummary("Takes an activity; answers once it is stored.").Accepts<ActivitySketch>("application/json").Produces<ResourceId>().Limited(RateLimit.Address | RateLimit.Token | RateLimit.Conversation);
+        conversation.MapPost("/upload", (string conversationId, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) => activities.UploadAsync(conversationId, http, cancellationToken))
+            .WithSummary("Takes files, with or without an activity.").Produces<ResourceId>().Limited(RateLimit.Address | RateLimit.Token | RateLimit.Conversation)
+            .ProducesRefusal(StatusCodes.Status415UnsupportedMediaType);
+
+        all.MapGet("/conversations/{conversationId}/stream", (string conversationId, string? t, string? watermark, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) => activities.StreamAsync(conversationId, t, watermark, http, cancellationToken))
+            .WithSummary("The WebSocket stream; its whole address is given as streamUrl.").ProducesRefusals().Limited(RateLimit.Address);
+        return app;
+    }
+
+    private static RouteGroupBuilder ProducesRefusals(this RouteGroupBuilder group)
+    {
+        foreach (var status in Refusals) group.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ErrorBody), ["application/json"]));
+        return group;
+    }
+
+    private static RouteHandlerBuilder ProducesRefusals(this RouteHandlerBuilder endpoint)
+    {
+        foreach (var status in Refusals) endpoint.ProducesRefusal(status);
+        return endpoint;
+    }
+
+    private static RouteHandlerBuilder ProducesRefusal(this RouteHandlerBuilder endpoint, int status) => endpoint.Produces<ErrorBody>(status);
+
+    private static readonly int[] Refusals = [400, 401, 403, 404, 413, 429, 503];
+}
+
+/// <summary>Refuses to start with settings that cannot work.</summary>
+public sealed class DirectLineOptionsValidation : IValidateOptions<DirectLineOptions>
+{
+    public ValidateOptionsResult Validate(string? name, DirectLineOptions options) =>
+        options.Problem() is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
+}

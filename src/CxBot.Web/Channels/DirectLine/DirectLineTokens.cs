@@ -1,0 +1,90 @@
+using System.Text.Json;
+using CxBot.Conversations;
+using CxBot.Web.Operations;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace CxBot.Web.Channels.DirectLine;
+
+/// <summary>What a token says: this customer, in this conversation, until then.</summary>
+public sealed record DirectLineToken(string ConversationId, string UserId, DateTimeOffset ExpiresAt)
+{
+    public string? UserName { get; init; }
+
+    /// <summary>The language that a conversation begins in.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>The page that a conversation begins on.</summary>
+    public PageContext? Page { get; init; }
+}
+
+/// <summary>What a token is for. One kind is never taken for the other.</summary>
+public enum TokenUse
+{
+    /// <summary>Sent with each call.</summary>
+    Call,
+
+    /// <summary>Opens one stream; in an address, where logs may see it, so it lives a minute.</summary>
+    Stream,
+}
+
+/// <summary>Issues and reads tokens: signed JWTs, because stock clients decode the <c>user</c> claim.</summary>
+public sealed class DirectLineTokens(SigningKey key, IOptions<DirectLineOptions> options, TimeProvider time)
+{
+    private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
+
+    public TimeSpan Lifetime => options.Value.TokenLifetime;
+
+    /// <summary>A new token that lives from now.</summary>
+    public string Issue(DirectLineToken token, TokenUse use = TokenUse.Call)
+    {
+        var now = time.GetUtcNow();
+        var claims = new Dictionary<string, object> { ["conv"] = token.ConversationId, ["user"] = token.UserId, ["use"] = UseName(use) };
+        if (token.UserName is { } name) claims["name"] = name;
+        if (token.Language is { } language) claims["lang"] = language;
+        if (token.Page is { } page) claims["page"] = JsonSerializer.Serialize(page);
+        return Handler.CreateToken(new SecurityTokenDescriptor
+        {
+            Claims = claims,
+            IssuedAt = now.UtcDateTime,
+            Expires = (now + (use == TokenUse.Stream ? options.Value.StreamTicketLifetime : Lifetime)).UtcDateTime,
+            SigningCredentials = new SigningCredentials(Key(), SecurityAlgorithms.HmacSha256),
+        });
+    }
+
+    public async Task<TokenReading> ReadAsync(string text, TokenUse use)
+    {
+        var result = await Handler.ValidateTokenAsync(text, new TokenValidationParameters
+        {
+            IssuerSigningKey = Key(),
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            ValidateIssuer = false,
+            ValidateAudience = false,
+            // Checked below against our own clock.
+            ValidateLifetime = false,
+        });
+        if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt) return TokenReading.Invalid;
+        if (!jwt.TryGetPayloadValue<string>("conv", out var conversation) || !jwt.TryGetPayloadValue<string>("user", out var user)
+            || !jwt.TryGetPayloadValue<string>("use", out var found) || found != UseName(use)) return TokenReading.Invalid;
+        var expiresAt = new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero);
+        if (expiresAt <= time.GetUtcNow()) return TokenReading.TooOld;
+        return new TokenReading(new DirectLineToken(conversation, user, expiresAt)
+        {
+            UserName = jwt.TryGetPayloadValue<string>("name", out var name) ? name : null,
+            Language = jwt.TryGetPayloadValue<string>("lang", out var language) ? language : null,
+            Page = jwt.TryGetPayloadValue<string>("page", out var page) ? JsonSerializer.Deserialize<PageContext>(page) : null,
+        }, Expired: false);
+    }
+
+    private SymmetricSecurityKey Key() => new(key.For("direct-line-token"));
+
+    private static string UseName(TokenUse use) => use == TokenUse.Stream ? "stream" : "call";
+}
+
+/// <summary>What became of reading a token: the token, or why there is none.</summary>
+public sealed record TokenReading(DirectLineToken? Token, bool Expired)
+{
+    public static readonly TokenReading Invalid = new(null, Expired: false);
+    public static readonly TokenReading TooOld = new(null, Expired: true);
+}

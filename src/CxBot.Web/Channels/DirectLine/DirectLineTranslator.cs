@@ -1,0 +1,140 @@
+using System.Globalization;
+using CxBot.Conversations;
+using CxBot.Handover;
+using CxBot.Web.Bot;
+using Microsoft.Bot.Schema;
+using Newtonsoft.Json.Linq;
+using Activity = Microsoft.Bot.Schema.Activity;
+
+namespace CxBot.Web.Channels.DirectLine;
+
+/// <summary>What a translation needs to know beside the message.</summary>
+/// <param name="BotName">The bot's name in the customer's language.</param>
+/// <param name="FileLink">The address of a stored file, good for a while.</param>
+/// <param name="PhotoLink">The address of an agent's photo.</param>
+public sealed record TranslationContext(string BotName, Func<MediaReference, string> FileLink, Func<string, string> PhotoLink)
+{
+    /// <summary>For use inside the house, where links lead nowhere.</summary>
+    public static readonly TranslationContext Inside = new("bot", file => "media:" + file.Id, photo => "media:" + photo);
+}
+
+/// <summary>Turns the log's messages into activities. Pure.</summary>
+public static class DirectLineTranslator
+{
+    public const string ChannelId = "directline";
+
+    /// <summary>Whether customers may ever see it.</summary>
+    public static bool IsForCustomer(Message message) => message.Role != MessageRole.Note;
+
+    /// <summary>The activity as a client gets it: a customer's own comes back untouched, with the id, time and sender that the server gave.</summary>
+    public static JObject ToJson(Message message, TranslationContext context)
+    {
+        if (message.Role != MessageRole.Customer || message.Raw is null) return ActivityJson.ToJson(ToActivity(message, context));
+        var echo = ActivityJson.Parse(message.Raw);
+        echo["id"] = DirectLinePlace.ActivityId(message.ConversationId, message.Sequence);
+        echo["timestamp"] = message.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        echo["channelId"] = ChannelId;
+        echo["conversation"] = new JObject { ["id"] = message.ConversationId };
+        if (message.Content.Attachments is { } files)
+            echo["attachments"] = new JArray(files.Select(file => new JObject { ["contentType"] = file.ContentType, ["contentUrl"] = context.FileLink(file), ["name"] = file.FileName }));
+        return echo;
+    }
+
+    /// <summary>The activity as the Bot Framework's type, for the bot as well as for clients.</summary>
+    /// <exception cref="InvalidOperationException">A note never becomes an activity.</exception>
+    public static Activity ToActivity(Message message, TranslationContext context)
+    {
+        if (!IsForCustomer(message)) throw new InvalidOperationException("A note is between agents.");
+        var activity = message is { Role: MessageRole.Customer, Raw: { } raw } ? ActivityJson.ToActivity(ActivityJson.Parse(raw)) : Said(message, context);
+        activity.Id = DirectLinePlace.ActivityId(message.ConversationId, message.Sequence);
+        activity.Timestamp = message.At;
+        activity.ChannelId = ChannelId;
+        activity.Conversation = new ConversationAccount(id: message.ConversationId);
+        if (message.Content.Attachments is { } files)
+            activity.Attachments = [.. files.Select(file => new Attachment(file.ContentType, context.FileLink(file), name: file.FileName))];
+        return activity;
+    }
+
+    /// <summary>The Bot Framework's own event beside a message that tells of a handover's progress; null where there is none. Transient: it has no id.</summary>
+    public static JObject? HandoffStatus(Message message)
+    {
+        var state = message.Content.Handover?.State switch { "withAgent" => "accepted", "resolved" or "withBot" => "completed", _ => null };
+        return state is null ? null : TransientActivity.Event(message.ConversationId, message.At, "handoff.status", new JObject { ["state"] = state, ["message"] = message.Text });
+    }
+
+    private static Activity Said(Message message, TranslationContext context)
+    {
+        var customer = message.Role == MessageRole.Customer;
+        var activity = new Activity
+        {
+            Type = message.Kind == MessageKind.Event ? ActivityTypes.Event : ActivityTypes.Message,
+            Text = message.Text,
+            // Without it stock clients render Markdown, and agents and customers do not write any.
+            TextFormat = message.Role == MessageRole.Bot ? TextFormatTypes.Markdown : TextFormatTypes.Plain,
+            From = customer ? new ChannelAccount("customer", role: RoleTypes.User) : Sender(message, context),
+        };
+        if (message.Kind == MessageKind.Event)
+        {
+            activity.Name = message.Content.EventName;
+            activity.Value = message.Content.EventValue is { } value ? JToken.Parse(value) : null;
+        }
+        if (customer) return activity;
+
+        if (message.Content.Choices is { Count: > 0 } choices)
+            activity.SuggestedActions = new SuggestedActions(actions: [.. choices.Select(c => new CardAction(ActionTypes.ImBack, c.Title, value: c.Title))]);
+        if (message is { Role: MessageRole.Bot, Content.Source: not null }) activity.Entities = [Feedback(message)];
+        activity.ChannelData = new JObject { ["cxbot"] = Extras(message, context) };
+        return activity;
+    }
+
+    private static ChannelAccount Sender(Message message, TranslationContext context) => message.Role == MessageRole.Agent
+        ? new ChannelAccount("agent:" + message.AgentId, message.AuthorName, RoleTypes.Bot)
+        : new ChannelAccount("bot", message.AuthorName ?? context.BotName, RoleTypes.Bot);
+
+    private static JObject Extras(Message message, TranslationContext context)
+    {
+        var extras = new JObject { ["role"] = message.Role switch { MessageRole.Agent => "agent", MessageRole.System => "system", _ => "bot" } };
+        var content = message.Content;
+        if (content.Source is { } source) extras["source"] = new JObject { ["id"] = source.Id, ["title"] = source.Title };
+        if (content.Handover is { } handover) extras["handover"] = State(handover, context.PhotoLink);
+        if (content.AskRatingOf is { } rated) extras["rating"] = new JObject { ["handover"] = rated };
+        if (content.AskContact) extras["contact"] = true;
+        return extras;
+    }
+
+    /// <summary>The handover's state as the widget's card shows it.</summary>
+    public static JObject State(HandoverState state, Func<string, string> photoLink) => new()
+    {
+        ["handover"] = state.Handover,
+        ["state"] = state.State,
+        ["reason"] = state.Reason,
+        ["position"] = state.Position,
+        ["waitMinutes"] = state.WaitMinutes is { } wait ? new JArray(wait) : JValue.CreateNull(),
+        ["agent"] = state.Agent is { } agent ? new JObject { ["name"] = agent.Name, ["photo"] = agent.Photo is { } photo ? photoLink(photo) : null } : JValue.CreateNull(),
+        ["canReturn"] = state.CanReturn,
+        ["opensAt"] = state.OpensAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        ["nobodyPresent"] = state.NobodyPresent,
+    };
+
+    /// <summary>Makes Web Chat show thumbs. What is clicked comes back as it is here, without a replyToId: the id must be in it.</summary>
+    private static Entity Feedback(Message message)
+    {
+        var id = DirectLinePlace.ActivityId(message.ConversationId, message.Sequence);
+        JObject Action(string type) => new()
+        {
+            ["@type"] = type,
+            ["@id"] = id,
+            ["actionStatus"] = "PotentialActionStatus",
+        };
+        return new Entity("https://schema.org/Message")
+        {
+            Properties = new JObject
+            {
+                ["@context"] = "https://schema.org",
+                ["@id"] = "",
+                ["@type"] = "Message",
+                ["potentialAction"] = new JArray(Action("LikeAction"), Action("DislikeAction")),
+            },
+        };
+    }
+}

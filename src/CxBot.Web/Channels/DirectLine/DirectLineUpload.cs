@@ -1,0 +1,94 @@
+using CxBot.Media;
+using CxBot.Web.Bot;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using Newtonsoft.Json.Linq;
+
+namespace CxBot.Web.Channels.DirectLine;
+
+/// <summary>What an upload brought. Disposal removes the files that were not kept.</summary>
+public sealed record ReceivedUpload(JObject Activity, IReadOnlyList<StagedFile> Files, IResult? Refused) : IDisposable
+{
+    public void Dispose()
+    {
+        foreach (var file in Files) file.Dispose();
+    }
+}
+
+/// <summary>Receives an upload as it streams in: a form of files with an activity, or one file alone.</summary>
+public sealed class DirectLineUpload(MediaStore media)
+{
+    public const int MostFiles = 8;
+
+    /// <summary>The largest upload, bytes: a few files at once.</summary>
+    public const long MaxBytes = 64 * 1024 * 1024;
+
+    public async Task<ReceivedUpload> ReceiveAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var activity = new JObject { ["type"] = "message" };
+        var files = new List<StagedFile>();
+        if (request.ContentLength > MaxBytes) return new(activity, files, DirectLineErrors.TooLarge($"An upload may have at most {MaxBytes / (1024 * 1024)} MB."));
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxBytes;
+        try
+        {
+            if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+            {
+                _ = ContentDispositionHeaderValue.TryParse(request.Headers.ContentDisposition.ToString(), out var alone);
+                files.Add(await media.StageAsync(request.Body, FileName(alone), cancellationToken));
+                return new(activity, files, null);
+            }
+            var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
+            if (boundary.Length is 0 or > 100) return new(activity, files, DirectLineErrors.Bad("The form has no boundary."));
+            var reader = new MultipartReader(boundary, request.Body);
+            while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
+            {
+                _ = ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition);
+                if (IsActivity(section, disposition))
+                {
+                    if (await DirectLineBody.ReadBytesAsync(section.Body, cancellationToken) is not { } bytes) return new(activity, files, DirectLineErrors.TooLarge($"The activity may have at most {DirectLineBody.MaxBytes / 1024} KB."));
+                    if (ActivityJson.TryParse(bytes) is not { } parsed) return new(activity, files, DirectLineErrors.Bad("The activity is not a JSON object."));
+                    activity = parsed;
+                    continue;
+                }
+                if (files.Count == MostFiles) return new(activity, files, DirectLineErrors.TooLarge($"At most {MostFiles} files can be sent at once."));
+                files.Add(await media.StageAsync(section.Body, FileName(disposition), cancellationToken));
+            }
+        }
+        catch (MediaRefusedException refusal)
+        {
+            return new(activity, files, Refuse(refusal));
+        }
+        catch (Exception malformed) when (malformed is InvalidDataException or BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest })
+        {
+            return new(activity, files, DirectLineErrors.Bad("The form cannot be read."));
+        }
+        catch (BadHttpRequestException large) when (large.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return new(activity, files, DirectLineErrors.TooLarge($"An upload may have at most {MaxBytes / (1024 * 1024)} MB."));
+        }
+        catch
+        {
+            foreach (var file in files) file.Dispose();
+            throw;
+        }
+        return new(activity, files, files.Count == 0 ? DirectLineErrors.Bad("The upload has no file.") : null);
+    }
+
+    public static IResult Refuse(MediaRefusedException refusal) => refusal.Reason switch
+    {
+        MediaRefusal.TooLarge => DirectLineErrors.TooLarge(refusal.Message),
+        MediaRefusal.WrongKind => DirectLineErrors.WrongKind(refusal.Message),
+        _ => DirectLineErrors.Bad(refusal.Message),
+    };
+
+    private static bool IsActivity(MultipartSection section, ContentDispositionHeaderValue? disposition) =>
+        section.ContentType?.StartsWith("application/vnd.microsoft.activity", StringComparison.OrdinalIgnoreCase) == true
+        || HeaderUtilities.RemoveQuotes(disposition?.Name ?? default).Equals("activity", StringComparison.OrdinalIgnoreCase);
+
+    private static string? FileName(ContentDispositionHeaderValue? disposition)
+    {
+        if (disposition is null) return null;
+        return (disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName)).ToString();
+    }
+}

@@ -1,0 +1,19 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace CxBot.Web.Channels.DirectLine;
+
+/// <summary>Tells the failures of database and disk from mistakes of ours.</summary>
+public static class StorageFailure
+{
+    public static bool Is(Exception failure) => failure switch
+    {
+        BadHttpRequestException => false,
+        DbException or DbUpdateException or TimeoutException or IOException or UnauthorizedAccessException => true,
+        // The writer's queue is closed: the app is stopping.
+        OperationCanceledException => true,
+        // Npgsql and EF Core wrap what is worth another try.
+        InvalidOperationException { InnerException: { } inner } => Is(inner),
+        _ => false,
+    };
+}

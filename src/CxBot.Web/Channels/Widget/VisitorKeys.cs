@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using CxBot.Web.Channels.DirectLine;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+
+namespace CxBot.Web.Channels.Widget;
+
+/// <summary>Who a visitor is, and where they talk.</summary>
+public sealed record Visitor(string UserId, string ConversationId)
+{
+    public static Visitor New() => new(DirectLineEndpoints.NewUserId(), DirectLineEndpoints.NewConversationId());
+}
+
+/// <summary>Makes the key by which a visitor's browser is known again. Opaque, and worth nothing once changed or too old.</summary>
+public sealed class VisitorKeys(IDataProtectionProvider protection, IOptions<WidgetOptions> options, TimeProvider time)
+{
+    private const int LongestKey = 2000;
+
+    private readonly IDataProtector protector = protection.CreateProtector("CxBot.Visitor");
+
+    public string Write(Visitor visitor) => protector.Protect(JsonSerializer.Serialize(new Kept(visitor.UserId, visitor.ConversationId, (time.GetUtcNow() + options.Value.VisitorLifetime).ToUnixTimeSeconds())));
+
+    /// <summary>The visitor, or null where the key is not ours or is too old.</summary>
+    public Visitor? Read(string? key)
+    {
+        if (key is null or { Length: 0 or > LongestKey }) return null;
+        try
+        {
+            var kept = JsonSerializer.Deserialize<Kept>(protector.Unprotect(key));
+            return kept is not null && kept.Until > time.GetUtcNow().ToUnixTimeSeconds() ? new Visitor(kept.User, kept.Conversation) : null;
+        }
+        catch (Exception foreign) when (foreign is CryptographicException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    // Not ITimeLimitedDataProtector: that one reads the system's clock.
+    private sealed record Kept(string User, string Conversation, long Until);
+}

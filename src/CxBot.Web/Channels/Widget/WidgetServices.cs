@@ -1,0 +1,31 @@
+using CxBot.Web.Channels.DirectLine;
+using CxBot.Web.Operations;
+
+namespace CxBot.Web.Channels.Widget;
+
+public static class WidgetServices
+{
+    public static IServiceCollection AddWidget(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WidgetOptions>().Bind(configuration.GetSection(WidgetOptions.Section))
+            .Validate(o => IsWebAddress(o.PrivacyUrl), "Widget:PrivacyUrl is not a web address. Write it as https://shop.example/privacy, or leave it out.")
+            .Validate(o => IsWebAddress(o.WhatsAppUrl), "Widget:WhatsAppUrl is not a web address. Write it as https://wa.me/6281234567890, or leave it out.")
+            .Validate(o => o.VisitorLifetime > TimeSpan.Zero, "Widget:VisitorLifetime must be more than zero.")
+            .ValidateOnStart();
+        services.AddSingleton<VisitorKeys>();
+        services.AddSingleton<WidgetEndpoint>();
+        return services;
+    }
+
+    /// <summary>The widget's own endpoint; everything else it does over Direct Line.</summary>
+    public static IEndpointRouteBuilder MapWidget(this IEndpointRouteBuilder app)
+    {
+        app.MapPost("/widget/session", (WidgetEndpoint widget, HttpContext http, CancellationToken cancellationToken) => widget.BeginAsync(http, cancellationToken))
+            .AddEndpointFilter<StorageFilter>().DisableAntiforgery().WithTags("Widget").WithSummary("Begins, or goes on, as a visitor of the website.")
+            .Accepts<WidgetSessionRequest>("application/json").Produces<WidgetSession>().Produces<ErrorBody>(400).Produces<ErrorBody>(403).Produces<ErrorBody>(413).Produces<ErrorBody>(429).Produces<ErrorBody>(503)
+            .Limited(RateLimit.Session);
+        return app;
+    }
+
+    private static bool IsWebAddress(string? text) => string.IsNullOrEmpty(text) || text.StartsWith('/') || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
+}

@@ -1,0 +1,95 @@
+using CxBot.Conversations;
+using CxBot.Delivery;
+using CxBot.Storage;
+using CxBot.Web.Bot;
+using CxBot.Words;
+using Microsoft.Bot.Builder;
+using Microsoft.EntityFrameworkCore;
+
+namespace CxBot.Web.Engine;
+
+/// <summary>Runs one conversation's turns, one at a time, in the order of the log. It keeps nothing: the log is the truth.</summary>
+internal sealed partial class ConversationGrain(
+    IDbContextFactory<CxBotDbContext> contexts,
+    IEnumerable<ChannelAdapter> adapters,
+    IBot bot,
+    ConversationTurn turn,
+    TurnCommit commit,
+    Typing typing,
+    TimeProvider time,
+    ILogger<ConversationGrain> logger) : Grain, IConversationGrain
+{
+    /// <summary>How many messages one turn can look at: more than anybody sends in one thought.</summary>
+    private const int MostPending = 20;
+
+    /// <summary>A turn that loses its race this often in a row is left to the sweep.</summary>
+    private const int MostRetries = 5;
+
+    private IGrainTimer? patience;
+
+    public async Task Wake()
+    {
+        patience?.Dispose();
+        patience = null;
+        var retries = 0;
+        while (retries < MostRetries && await LoadAsync() is { } work)
+        {
+            var (result, replies) = await ThinkAsync(work);
+            if (result.Waits)
+            {
+                WaitUntil(Fragments.DecidesAt(work.Pending, CustomerTypes(work)));
+                return;
+            }
+            retries = await commit.SaveAsync(work, result, replies, CancellationToken.None) is null ? retries + 1 : 0;
+        }
+    }
+
+    private async Task<TurnWork?> LoadAsync()
+    {
+        await using var db = contexts.CreateDbContext();
+        var id = this.GetPrimaryKeyString();
+        var conversation = await db.Conversations.AsNoTracking().Include(c => c.Customer).SingleOrDefaultAsync(c => c.Id == id);
+        if (conversation is null || conversation.LastCustomerSequence <= conversation.CoveredSequence) return null;
+        var pending = await db.Messages.AsNoTracking()
+            .Where(m => m.ConversationId == id && m.Role == MessageRole.Customer && m.Sequence > conversation.CoveredSequence)
+            .OrderBy(m => m.Sequence).Take(MostPending).ToListAsync();
+        if (pending.Count == 0) return null;
+        var work = new TurnWork(conversation, pending, Patience: false);
+        return work with { Patience = time.GetUtcNow() < Fragments.DecidesAt(pending, CustomerTypes(work)) };
+    }
+
+    private async Task<(TurnResult Result, IReadOnlyList<Reply> Replies)> ThinkAsync(TurnWork work)
+    {
+        if (work.Conversation.Status is (ConversationStatus.WithBot or ConversationStatus.Resolved) && work.Pending[0].Kind == MessageKind.Text)
+            typing.Report(work.Conversation.Id, TypingSide.Team, CustomerWords.Say("BotName", work.Conversation.Language));
+        try
+        {
+            var adapter = adapters.Single(a => a.Channel == work.Conversation.Channel);
+            return await adapter.RunAsync(work, bot, CancellationToken.None);
+        }
+#pragma warning disable CA1031 // A failure goes to a person, whatever failed.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            TurnFailed(logger, failure, work.Conversation.Id);
+            var result = await turn.GiveUpAsync(work, CancellationToken.None);
+            return (result, result.Replies);
+        }
+    }
+
+    private bool CustomerTypes(TurnWork work) => typing.Current(work.Conversation.Id, TypingSide.Customer) is not null;
+
+    private void WaitUntil(DateTimeOffset moment)
+    {
+        var due = moment - time.GetUtcNow();
+        patience = this.RegisterGrainTimer(Wake, new GrainTimerCreationOptions
+        {
+            DueTime = due > TimeSpan.Zero ? due : TimeSpan.Zero,
+            Period = Timeout.InfiniteTimeSpan,
+            KeepAlive = true,
+        });
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "The turn of conversation {ConversationId} failed; a person takes over")]
+    private static partial void TurnFailed(ILogger logger, Exception failure, string conversationId);
+}

@@ -1,0 +1,33 @@
+using System.Net;
+using System.Net.Sockets;
+using Orleans.Configuration;
+
+namespace CxBot.Web.Engine;
+
+public static class EngineServices
+{
+    /// <summary>The message engine on one node: Orleans over the log.</summary>
+    public static WebApplicationBuilder AddEngine(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Intake>();
+        builder.Services.AddHostedService<Sweep>();
+        builder.Services.AddHostedService<DeliveryLoop>();
+        builder.UseOrleans(silo =>
+        {
+            // Two apps with the default ports would both start and share them without an error.
+            silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0);
+            silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = TimeSpan.FromMinutes(10));
+        });
+        // At most starts it warns of a stall that is only the start itself.
+        builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        return builder;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

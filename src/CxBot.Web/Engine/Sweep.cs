@@ -1,0 +1,97 @@
+using CxBot.Conversations;
+using CxBot.Handover;
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CxBot.Web.Engine;
+
+/// <summary>Makes good what was lost and does what is due: wakes conversations left behind, frees those whose agent is gone, closes silent ones. One short query a kind, once a second.</summary>
+internal sealed partial class Sweep(
+    IDbContextFactory<CxBotDbContext> contexts,
+    Writer writer,
+    HandoverQueue queue,
+    IGrainFactory grains,
+    IOptions<HandoverOptions> options,
+    TimeProvider time,
+    ILogger<Sweep> logger) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longer than any wake-up takes that was not lost.</summary>
+    private static readonly TimeSpan Behind = TimeSpan.FromSeconds(2);
+
+    private const int MostAtOnce = 200;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        do
+        {
+            try
+            {
+                await WakeLeftBehindAsync(stoppingToken);
+                await FreeFromVanishedAgentsAsync(stoppingToken);
+                await CloseSilentAsync(stoppingToken);
+            }
+#pragma warning disable CA1031 // Whatever fails now is tried again in a second.
+            catch (Exception failure) when (failure is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                SweepFailed(logger, failure);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task WakeLeftBehindAsync(CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var before = time.GetUtcNow() - Behind;
+        var behind = await db.Conversations.AsNoTracking()
+            .Where(c => c.LastCustomerSequence > c.CoveredSequence && c.LastCustomerAt < before)
+            .OrderBy(c => c.LastCustomerAt).Select(c => c.Id).Take(MostAtOnce).ToListAsync(cancellationToken);
+        foreach (var id in behind) await grains.GetGrain<IConversationGrain>(id).Wake();
+    }
+
+    private async Task FreeFromVanishedAgentsAsync(CancellationToken cancellationToken)
+    {
+        var after = options.Value.AgentGoneAfter;
+        if (after == TimeSpan.Zero) return;
+        await using var db = contexts.CreateDbContext();
+        var before = time.GetUtcNow() - after;
+        var left = await db.Conversations.AsNoTracking()
+            .Where(c => c.Status == ConversationStatus.WithAgent && c.CustomerWaitsSince != null)
+            .Where(c => db.Users.Any(a => a.Id == c.OwnerId && (a.LastSeenAt == null || a.LastSeenAt < before)))
+            .Select(c => c.Id).Take(MostAtOnce).ToListAsync(cancellationToken);
+        foreach (var id in left)
+        {
+            AgentVanished(logger, id);
+            await queue.RequeueVanishedAsync(id, cancellationToken);
+        }
+    }
+
+    private async Task CloseSilentAsync(CancellationToken cancellationToken)
+    {
+        var after = options.Value.CloseSilentAfter;
+        if (after == TimeSpan.Zero) return;
+        await using var db = contexts.CreateDbContext();
+        var before = time.GetUtcNow() - after;
+        var silent = await db.Conversations.AsNoTracking()
+            .Where(c => c.Status == ConversationStatus.WithBot && c.LastMessageAt < before && c.LastCustomerSequence == c.CoveredSequence && c.LastSequence > 0)
+            .OrderBy(c => c.LastMessageAt).Select(c => c.Id).Take(MostAtOnce).ToListAsync(cancellationToken);
+        if (silent.Count == 0) return;
+        await writer.RunAsync(async (write, token) =>
+        {
+            foreach (var conversation in await write.Conversations.Where(c => silent.Contains(c.Id) && c.Status == ConversationStatus.WithBot && c.LastMessageAt < before).ToListAsync(token))
+                conversation.Close();
+            await write.SaveChangesAsync(token);
+        }, cancellationToken);
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "The sweep failed; it tries again in a second")]
+    private static partial void SweepFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(2, LogLevel.Information, "The agent of conversation {ConversationId} is gone; it goes back to the head of the queue")]
+    private static partial void AgentVanished(ILogger logger, string conversationId);
+}

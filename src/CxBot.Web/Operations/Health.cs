@@ -1,0 +1,65 @@
+using CxBot.Storage;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace CxBot.Web.Operations;
+
+/// <summary>Whether the process lives, and whether it can serve. A feature adds its own check with <c>AddHealthChecks().AddCheck&lt;T&gt;(name)</c>.</summary>
+public static class Health
+{
+    public static IServiceCollection AddHealth(this IServiceCollection services)
+    {
+        services.AddHealthChecks()
+            .AddCheck<DatabaseHealth>("database", timeout: TimeSpan.FromSeconds(5))
+            .AddCheck<StartHealth>("start")
+            .AddCheck<KnowledgeHealth>("knowledge");
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync });
+        return app;
+    }
+
+    private static Task WriteAsync(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(new
+    {
+        status = report.Status.ToString(),
+        checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { status = entry.Value.Status.ToString(), description = entry.Value.Description }),
+    });
+}
+
+/// <summary>The database answers, and its schema is this build's.</summary>
+public sealed class DatabaseHealth(IDbContextFactory<CxBotDbContext> contexts) : IHealthCheck
+{
+    private bool migrated;
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await using var db = contexts.CreateDbContext();
+            await db.Database.ExecuteSqlRawAsync("SELECT 1", cancellationToken);
+            // Asked until it is so: a schema does not go back while we run.
+            migrated = migrated || !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
+            return migrated ? HealthCheckResult.Healthy("reachable, schema up to date") : HealthCheckResult.Unhealthy("The schema is older than this build: migrations are pending.");
+        }
+#pragma warning disable CA1031 // Whatever is wrong is the answer.
+        catch (Exception failure) when (failure is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            return HealthCheckResult.Unhealthy("The database does not answer.", failure);
+        }
+    }
+}
+
+/// <summary>Everything that starts with the app has started, and it is not stopping.</summary>
+public sealed class StartHealth(IHostApplicationLifetime lifetime) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+        lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy("The app is stopping.")
+        : lifetime.ApplicationStarted.IsCancellationRequested ? HealthCheckResult.Healthy("started")
+        : HealthCheckResult.Unhealthy("The app is still starting."));
+}

@@ -1,0 +1,13 @@
+using CxBot.Knowledge;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace CxBot.Web.Operations;
+
+/// <summary>The knowledge answers; a broken article degrades it, and the check says which file and line.</summary>
+public sealed class KnowledgeHealth(KnowledgeBase knowledge) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+        knowledge.Problems is { Count: > 0 } problems
+            ? HealthCheckResult.Degraded("The last good articles answer. " + string.Join(" ", problems.Select(p => p.Line is { } line ? $"{p.File}:{line}: {p.Message}" : $"{p.File}: {p.Message}")))
+            : HealthCheckResult.Healthy($"{knowledge.Current.Articles.Count} articles{(knowledge.EncoderReady ? "" : ", by words alone until the encoder is ready")}"));
+}

@@ -1,0 +1,48 @@
+using System.Net;
+
+namespace CxBot.Web.Operations;
+
+/// <summary>How the server stands in its network. Section <c>Operations</c>.</summary>
+public sealed class OperationsOptions
+{
+    public const string Section = "Operations";
+
+    /// <summary>Proxies whose forwarded headers are believed, as addresses or networks (<c>10.0.0.5</c>, <c>10.0.0.0/24</c>). Default none: the connection itself says who calls.</summary>
+    public List<string> KnownProxies { get; set; } = [];
+
+    /// <summary>Where customers reach this server. Needed where it cannot be told from a request: behind a proxy that is not known, and for files on channels that are pushed to. Default none.</summary>
+    public string? PublicUrl { get; set; }
+
+    /// <summary>Networks that may read <c>/metrics</c>. Default: this machine and private networks.</summary>
+    public List<string> MetricsNetworks { get; set; } = [];
+
+    /// <summary>Where traces and metrics are sent by OTLP. Default none; <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> does the same.</summary>
+    public string? OtlpEndpoint { get; set; }
+
+    private static readonly string[] PrivateNetworks = ["127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fe80::/10"];
+
+    internal IReadOnlyList<IPNetwork> Proxies() => [.. KnownProxies.Select(Network)];
+
+    internal IReadOnlyList<IPNetwork> MetricsReaders() => [.. (MetricsNetworks.Count > 0 ? MetricsNetworks : [.. PrivateNetworks]).Select(Network)];
+
+    /// <summary>What is wrong with the settings, or null.</summary>
+    internal string? Problem()
+    {
+        try
+        {
+            Proxies();
+            MetricsReaders();
+        }
+        catch (FormatException wrong)
+        {
+            return wrong.Message;
+        }
+        if (PublicUrl is not null && !(Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")) return $"{Section}:PublicUrl \"{PublicUrl}\" is not an address. Write it as https://chat.shop.example.";
+        return OtlpEndpoint is not null && !Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out _) ? $"{Section}:OtlpEndpoint \"{OtlpEndpoint}\" is not an address. Write it as http://collector:4317." : null;
+    }
+
+    private static IPNetwork Network(string text) =>
+        IPNetwork.TryParse(text, out var network) ? network
+        : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : throw new FormatException($"{Section}:KnownProxies or MetricsNetworks \"{text}\" is neither an address nor a network. Write it as 10.0.0.5 or 10.0.0.0/24.");
+}

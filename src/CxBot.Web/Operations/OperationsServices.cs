@@ -1,0 +1,72 @@
+using CxBot.Storage;
+using CxBot.Web.Channels.DirectLine;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
+
+namespace CxBot.Web.Operations;
+
+public static class OperationsServices
+{
+    /// <summary>Manners and eyes. After <c>AddStorage</c>: keys are read from the database as soon as the app starts.</summary>
+    public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<OperationsOptions>().Bind(configuration.GetSection(OperationsOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<OperationsOptions>, OperationsOptionsValidation>();
+        services.AddDataProtection().SetApplicationName("CxBot").PersistKeysToDbContext<CxBotDbContext>();
+        // The database is where all secrets of an installation are, and it says so at every start otherwise.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
+        services.AddSingleton<SigningKey>();
+        services.AddHostedService(provider => provider.GetRequiredService<SigningKey>());
+        services.AddRateLimits(configuration);
+        services.AddCrossOrigin();
+        services.AddHealth();
+        services.AddTelemetry(configuration);
+        services.AddOpenApi("v1", openApi => openApi.ShouldInclude = api => api.RelativePath is { } path
+            && (path.StartsWith(DirectLineLinks.BasePath[1..], StringComparison.Ordinal) || path.StartsWith("widget/", StringComparison.Ordinal)));
+        return services;
+    }
+
+    /// <summary>Comes first in the pipeline.</summary>
+    public static WebApplication UseOperations(this WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<IOptions<OperationsOptions>>().Value;
+        UseForwarded(app, options);
+        app.UseSecurityHeaders();
+        app.UseMetricsGuard(options);
+        app.UseCrossOrigin();
+        app.UseWhen(http => IsInterface(http.Request.Path), open => open.UseExceptionHandler(failed => failed.Run(http =>
+            http.Response.WriteAsJsonAsync(new ErrorBody(new ErrorDetail("InternalError", "Something went wrong on our side."))))));
+        app.UseRateLimiter();
+        app.UseWebSockets();
+        return app;
+    }
+
+    public static IEndpointRouteBuilder MapOperations(this IEndpointRouteBuilder app)
+    {
+        app.MapHealth();
+        app.MapTelemetry();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        return app;
+    }
+
+    private static bool IsInterface(PathString path) => path.StartsWithSegments("/v3") || path.StartsWithSegments("/widget") || path.StartsWithSegments("/media") || path.StartsWithSegments("/api");
+
+    private static void UseForwarded(WebApplication app, OperationsOptions options)
+    {
+        if (options.KnownProxies.Count == 0) return;
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+        // By default this machine is believed, which is wrong where something else on it forwards what it is told.
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var network in options.Proxies()) forwarded.KnownIPNetworks.Add(network);
+        app.UseForwardedHeaders(forwarded);
+    }
+}
+
+/// <summary>Refuses to start with settings that cannot work.</summary>
+public sealed class OperationsOptionsValidation : IValidateOptions<OperationsOptions>
+{
+    public ValidateOptionsResult Validate(string? name, OperationsOptions options) =>
+        options.Problem() is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
+}

@@ -1,0 +1,41 @@
+using CxBot.Conversations;
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CxBot.Web.Operations;
+
+/// <summary>Looks at the queue now and then, so that reading the metrics never asks the database.</summary>
+public sealed partial class QueueWatch(IDbContextFactory<CxBotDbContext> contexts, CxBotMetrics metrics, TimeProvider time, ILogger<QueueWatch> logger) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        do
+        {
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+#pragma warning disable CA1031 // A metric that cannot be read now is read later.
+            catch (Exception failure) when (failure is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                QueueUnreadable(logger, failure);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var waiting = await db.Conversations.Where(c => c.Status == ConversationStatus.WaitingForAgent)
+            .Join(db.Handovers, c => c.HandoverId, h => (long?)h.Id, (_, h) => h.RequestedAt).ToListAsync(cancellationToken);
+        metrics.QueueIs(waiting.Count, waiting.Count == 0 ? TimeSpan.Zero : time.GetUtcNow() - waiting.Min());
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The queue could not be counted for the metrics")]
+    private static partial void QueueUnreadable(ILogger logger, Exception failure);
+}

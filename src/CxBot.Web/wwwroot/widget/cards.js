@@ -1,0 +1,100 @@
+import { h, fill, button, link, icon, store } from './dom.js';
+import { whenBack } from './strings.js';
+
+/** Redraws only what has changed, so that the focus and a half-written word stay. */
+function card(node, draw) {
+  let shown;
+  const update = () => {
+    const [state, ...parts] = draw();
+    if (state === shown) return;
+    shown = state;
+    const focused = node.contains(node.getRootNode().activeElement);
+    node.hidden = !parts.length;
+    fill(node, parts);
+    if (focused) node.querySelector('button, textarea')?.focus();
+  };
+  update();
+  return { node, update };
+}
+
+const actions = (...buttons) => h('div', { class: 'actions' }, buttons);
+
+export function contactForm(message, { chat, t }) {
+  const field = h('input', { id: 'contact', autocomplete: 'email', inputmode: 'email', 'aria-describedby': 'wrong', maxlength: 254 });
+  const wrong = h('p', { class: 'wrong', role: 'alert', id: 'wrong' });
+  return card(h('form', { class: 'card', 'data-testid': 'leave-contact', novalidate: true, onsubmit: event => {
+    event.preventDefault();
+    const value = field.value.trim();
+    if (/^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(value)) chat.giveContact({ email: value });
+    else if (/^\+?(\d[\s().-]*){8,15}$/.test(value)) chat.giveContact({ phone: value });
+    else {
+      wrong.textContent = t('wrong');
+      field.setAttribute('aria-invalid', true);
+      field.focus();
+    }
+    chat.changed();
+  } }), () => {
+    const { sequence, refused, phone, email } = chat.contact ?? {};
+    if (sequence > message.sequence) return ['given', h('p', null, refused ? t('refused') : t('notified', { value: phone ?? email ?? '…' }))];
+    if (chat.handover?.state === 'withAgent') return ['taken'];
+    return ['ask', h('label', { for: 'contact' }, t('contact')), field, wrong, actions(
+      h('button', { class: 'main' }, t('notify')),
+      button(() => chat.giveContact({ refused: true }), null, t('refuse')))];
+  });
+}
+
+const mouths = ['M8 17c2-3 6-3 8 0', 'M8.5 16c2-1 5-1 7 0', 'M8.5 15h7', 'M8 14c2 2 6 2 8 0', 'M7.5 14c1 4 8 4 9 0Z'];
+const face = score => icon('M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM9 9v1.5M15 9v1.5', mouths[score - 1]);
+
+export function ratingForm(handover, { chat, t }) {
+  let mine;
+  const done = words => {
+    if (words) chat.rate({ ...mine, comment: words });
+    mine = null;
+    chat.changed();
+  };
+  return card(h('form', { class: 'card rating', onsubmit: event => {
+    event.preventDefault();
+    done(event.target.querySelector('textarea').value.trim());
+  } }), () => {
+    const { rating } = chat;
+    if (rating?.handover === handover) {
+      return [mine, h('p', null, face(rating.score), t('thanks')), mine && [
+        h('textarea', { rows: 2, maxlength: 1000, 'aria-label': t('comment'), placeholder: t('comment') }),
+        actions(h('button', { class: 'main' }, t('send')), button(() => done(), null, t('skip')))]];
+    }
+    if (store.get('unrated') === `${handover}`) return ['skipped'];
+    return ['ask', h('h3', null, t('rate')),
+      h('div', { class: 'faces' }, [1, 2, 3, 4, 5].map(score => button(() => chat.rate(mine = { handover, score }),
+        { 'data-testid': `rating-${score}` }, face(score), t(`rate${score}`)))),
+      button(() => store.set('unrated', handover) ?? chat.changed(), { class: 'link' }, t('skip'))];
+  });
+}
+
+export function queueCard(app) {
+  const { chat, t } = app;
+  let slim, leaving;
+  const shrink = value => {
+    slim = value;
+    chat.changed();
+  };
+  const node = h('section', { 'data-testid': 'handover-card', 'aria-live': 'polite', 'aria-label': t('waiting') });
+  return { shrink, ...card(node, () => {
+    const { state, reason, position, waitMinutes, canReturn, nobodyPresent, opensAt } = chat.handover ?? {};
+    if (state !== 'waiting') return [slim = leaving = undefined];
+    const away = nobodyPresent && opensAt;
+    const place = away ? whenBack(opensAt, app) : position ? t('place', { n: position }) : t('soon');
+    const wait = !away && waitMinutes ? `, ${t('range', { n: [...new Set(waitMinutes)].join('–') })}` : '';
+    const whatsApp = chat.settings?.whatsAppUrl;
+    const words = h('p', { class: 'place' }, icon('clock'), h('span', null, h('b', null, place), wait), slim && icon('down'));
+    node.className = slim ? 'queue slim' : 'queue';
+    return [[slim, leaving, place, wait, reason, whatsApp, canReturn].join(), ...slim ? [button(() => shrink(), null, words)] : [
+      h('p', null, t(/^cu/.test(reason) ? 'asked' : /^[ml]|f/.test(reason) ? 'unsure' : 'direct')), words, h('p', null, t('later')), actions(
+        button(() => shrink(true), { class: 'main' }, t('stay')),
+        /^https:/.test(whatsApp) && link(whatsApp, null, t('whatsApp')),
+        canReturn && button(() => {
+          leaving = true;
+          chat.event('cxbot/return-to-bot');
+        }, { disabled: leaving }, t('toBot')))]];
+  }) };
+}

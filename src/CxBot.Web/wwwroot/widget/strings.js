@@ -1,0 +1,85 @@
+// Indonesian, English.
+export const strings = {
+  open: ['Buka percakapan', 'Open the chat'],
+  unread: ['Buka percakapan, {n} balasan belum dibaca', 'Open the chat, {n} unread replies'],
+  close: ['Tutup percakapan', 'Close the chat'],
+  hide: ['Sembunyikan', 'Hide'],
+  title: ['Bantuan', 'Help'],
+  log: ['Percakapan', 'Conversation'],
+  team: ['Tim Layanan', 'Support team'],
+  bot: ['Asisten', 'Assistant'],
+  you: ['Anda', 'You'],
+  greeting: ['Halo! Ada yang bisa dibantu?', 'Hello! How can we help?'],
+  online: ['Online, siap membantu', 'Online, ready to help'],
+  replies: ['Biasanya membalas dalam {n} menit', 'Usually replies in {n} min'],
+  back: ['Tim kami kembali {when}', 'Our team is back {when}'],
+  when: ['{day} pukul {time}', '{day} at {time}'],
+  waiting: ['Menunggu tim kami', 'Waiting for our team'],
+  menu: ['Pengaturan', 'Settings'],
+  sound: ['Bunyi balasan', 'Sound for replies'],
+  privacy: ['Kebijakan privasi', 'Privacy policy'],
+  kept: ['Percakapan disimpan agar Anda tidak perlu mengulang cerita.', 'This chat is kept, so you never have to repeat yourself.'],
+  write: ['Tulis pesan…', 'Write a message…'],
+  send: ['Kirim', 'Send'],
+  attach: ['Lampirkan berkas', 'Attach a file'],
+  drop: ['Lepaskan berkas di sini', 'Drop the file here'],
+  remove: ['Hapus {name}', 'Remove {name}'],
+  tooBig: ['{name} terlalu besar, paling besar {size} MB.', '{name} is too large, the limit is {size} MB.'],
+  wrongType: ['{name} belum bisa kami terima. Coba gambar, PDF, atau dokumen.', 'We can’t take {name} yet. Try a picture, a PDF or a document.'],
+  tooLong: ['Pesan ini terlalu panjang. Coba bagi menjadi dua.', 'This message is too long. Try splitting it in two.'],
+  sending: ['Mengirim…', 'Sending…'],
+  sent: ['Terkirim', 'Sent'],
+  seen: ['Dilihat', 'Seen'],
+  failed: ['Belum terkirim.', 'Not sent.'],
+  retry: ['Coba lagi', 'Try again'],
+  reconnecting: ['Menyambung kembali…', 'Reconnecting…'],
+  slow: ['Sebentar, ya. Dicoba lagi dalam {n} detik.', 'One moment, please. Trying again in {n} seconds.'],
+  newer: ['Pesan baru', 'New messages'],
+  typing: ['{name} sedang mengetik', '{name} is typing'],
+  source: ['Sumber: {title}', 'Source: {title}'],
+  like: ['Jawaban ini membantu', 'This answer helped'],
+  dislike: ['Jawaban ini tidak membantu', 'This answer did not help'],
+  asked: ['Anda meminta berbicara dengan tim kami.', 'You asked to speak with our team.'],
+  unsure: ['Agar jawabannya tepat, tim kami yang membantu.', 'To get this right, our team will help.'],
+  direct: ['Hal ini lebih baik ditangani langsung oleh tim kami.', 'This is best handled by our team in person.'],
+  place: ['Anda nomor {n} dalam antrean', 'You are number {n} in line'],
+  range: ['kira-kira {n} menit', 'about {n} min'],
+  soon: ['Tim kami membalas di sini', 'Our team will reply here'],
+  later: ['Silakan menunggu atau kembali nanti; percakapan ini tersimpan.', 'Stay here or come back later; this chat is kept.'],
+  stay: ['Tetap di sini', 'Stay here'],
+  whatsApp: ['Lanjut di WhatsApp', 'Continue on WhatsApp'],
+  toBot: ['Kembali ke asisten', 'Back to the assistant'],
+  contact: ['Nomor telepon atau email Anda', 'Your phone number or email'],
+  notify: ['Kabari saya', 'Let me know'],
+  refuse: ['Tidak usah', 'No, thanks'],
+  wrong: ['Periksa lagi: nomor telepon atau alamat email.', 'Please check: a phone number or an email address.'],
+  notified: ['Baik, kami kabari lewat {value}.', 'Fine, we’ll let you know at {value}.'],
+  refused: ['Baik. Balasan kami menunggu Anda di sini.', 'Fine. Our reply will wait for you here.'],
+  rate: ['Bagaimana bantuan kami?', 'How was our help?'],
+  rate1: ['Sangat buruk', 'Very bad'],
+  rate2: ['Buruk', 'Bad'],
+  rate3: ['Biasa saja', 'Okay'],
+  rate4: ['Baik', 'Good'],
+  rate5: ['Sangat baik', 'Very good'],
+  comment: ['Ada yang ingin ditambahkan?', 'Anything to add?'],
+  skip: ['Lewati', 'Skip'],
+  thanks: ['Terima kasih atas penilaian Anda.', 'Thank you for your rating.']
+};
+
+export const translator = language => (key, values) => strings[key][+(language === 'en')].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+const place = { id: 'id', en: 'en-GB' };
+const time = { hour: '2-digit', minute: '2-digit' };
+
+export const clock = (date, language, more) => date.toLocaleTimeString(place[language], { ...time, ...more });
+
+export function day(date, language) {
+  const away = Math.round((new Date(date).setHours(0, 0, 0, 0) - new Date().setHours(0, 0, 0, 0)) / 864e5);
+  if (away * away < 2) return new Intl.RelativeTimeFormat(place[language], { numeric: 'auto' }).format(away, 'day');
+  return date.toLocaleDateString(place[language], { weekday: 'long', day: 'numeric', month: 'long' });
+}
+
+export function whenBack(iso, { t, language }) {
+  const date = new Date(iso);
+  return t('back', { when: t('when', { day: day(date, language), time: clock(date, language, { timeZoneName: 'short' }) }) });
+}

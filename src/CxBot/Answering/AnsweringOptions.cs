@@ -1,0 +1,10 @@
+namespace CxBot.Answering;
+
+/// <summary>How answers are judged. Section <c>Answering</c>.</summary>
+public sealed class AnsweringOptions
+{
+    public const string Section = "Answering";
+
+    /// <summary>The share of questions that no article answers, as the owner expects it; 0.01 to 0.9, default 0.2.</summary>
+    public double UnanswerableShare { get; set; } = 0.2;
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CxBot.Answering;
+
+/// <summary>Registers answering; needs the knowledge.</summary>
+public static class AnsweringServices
+{
+    public static IServiceCollection AddAnswering(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AnsweringOptions>().Bind(configuration.GetSection(AnsweringOptions.Section))
+            .Validate(o => o.UnanswerableShare is >= 0.01 and <= 0.9, "Answering:UnanswerableShare must be 0.01 to 0.9: the share of questions that no article answers.")
+            .ValidateOnStart();
+        services.TryAddSingleton<ConfidenceModels>();
+        services.TryAddSingleton<FaqAnswerer>();
+        return services;
+    }
+}

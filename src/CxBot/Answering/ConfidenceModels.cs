@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using CxBot.Knowledge;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CxBot.Answering;
+
+/// <summary>
+/// The confidence model of each index. It is fitted beside the traffic after the knowledge changed; until then the last fitted model serves, and
+/// before the first one the model by hand.
+/// </summary>
+public sealed partial class ConfidenceModels : IDisposable
+{
+    private readonly KnowledgeBase _knowledge;
+    private readonly AnsweringOptions _options;
+    private readonly ILogger<ConfidenceModels> _logger;
+    private readonly ConditionalWeakTable<KnowledgeIndex, ConfidenceModel> _fitted = [];
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly CancellationTokenSource _stopping = new();
+    private volatile ConfidenceModel? _lastByWords;
+    private volatile ConfidenceModel? _lastByMeaning;
+
+    public ConfidenceModels(KnowledgeBase knowledge, IOptions<AnsweringOptions> options, ILogger<ConfidenceModels> logger)
+    {
+        (_knowledge, _options, _logger) = (knowledge, options.Value, logger);
+        _knowledge.Changed += OnChanged;
+        OnChanged();
+    }
+
+    public void Dispose()
+    {
+        _knowledge.Changed -= OnChanged;
+        _stopping.Cancel();
+        _stopping.Dispose();
+    }
+
+    internal ConfidenceModel For(KnowledgeIndex index) =>
+        _fitted.TryGetValue(index, out var model) ? model : (index.HasEncoder ? _lastByMeaning : _lastByWords) ?? ConfidenceModel.ByHand;
+
+    /// <summary>Fits the model of the live index, unless that is done.</summary>
+    internal async Task FitAsync(int cores, CancellationToken ct)
+    {
+        await _one.WaitAsync(ct);
+        try
+        {
+            var index = _knowledge.Current;
+            if (_fitted.TryGetValue(index, out _))
+                return;
+            var model = await Task.Run(() => ConfidenceFit.Fit(CrossValidation.Run(index, cores, ct), _options.UnanswerableShare), ct);
+            _fitted.AddOrUpdate(index, model);
+            if (model.IsFitted && index.HasEncoder)
+                _lastByMeaning = model;
+            else if (model.IsFitted)
+                _lastByWords = model;
+            LogFitted(_logger, index.Articles.Count, model.IsFitted);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private void OnChanged()
+    {
+        if (_knowledge.Current.Articles.Count > 0)
+            _ = FitInBackgroundAsync();
+    }
+
+    private async Task FitInBackgroundAsync()
+    {
+        try
+        {
+            await FitAsync(cores: 1, _stopping.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        {
+            // Shutting down.
+        }
+        catch (Exception e)
+        {
+            LogFitFailed(_logger, e);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Confidence of {Articles} articles: fitted {IsFitted}")]
+    private static partial void LogFitted(ILogger logger, int articles, bool isFitted);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The confidence could not be fitted; the last one serves")]
+    private static partial void LogFitFailed(ILogger logger, Exception exception);
+}

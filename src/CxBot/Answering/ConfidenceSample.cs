@@ -1,0 +1,8 @@
+namespace CxBot.Answering;
+
+/// <summary>One question of the cross-validation and how its ranking turned out.</summary>
+/// <param name="Signals">Of the ranking.</param>
+/// <param name="Answerable">Whether its article was there to be found.</param>
+/// <param name="Right">Whether the best was it.</param>
+/// <param name="Among">Whether it was among the first four.</param>
+internal sealed record ConfidenceSample(double[] Signals, bool Answerable, bool Right, bool Among);

@@ -1,0 +1,25 @@
+using CxBot.Knowledge;
+using CxBot.Knowledge.Text;
+using Microsoft.Extensions.Options;
+
+namespace CxBot.Answering;
+
+/// <summary>Finds what may answer a question and says how sure it is. Decides nothing.</summary>
+public sealed class FaqAnswerer(KnowledgeSearch search, ConfidenceModels models, IOptions<KnowledgeOptions> knowledge)
+{
+    private const int MostCandidates = 5;
+
+    /// <param name="question">At most 8,000 characters; what is longer is judged by its beginning. Any text is fine.</param>
+    /// <param name="language">The customer's, where it is known; an article in it is preferred to its translation.</param>
+    public async Task<Answer> AnswerAsync(string question, string? language, CancellationToken ct)
+    {
+        language ??= LanguageDetector.Detect(TextNormalizer.Words(question));
+        var (index, ranking) = await search.FindAsync(question, MostCandidates, ct);
+        if (ranking.Subjects.Count == 0)
+            return new Answer([], Confidence.None, language ?? knowledge.Value.DefaultLanguage);
+
+        var candidates = ranking.Subjects.Select(s => new Candidate(index.Choose(s, language), s.Score, s.Nearest.Text)).ToArray();
+        var confidence = ConfidenceScorer.Score(ranking.Signals, ranking.IsExact, models.For(index));
+        return new Answer(candidates, confidence, language ?? candidates[0].Article.Language);
+    }
+}

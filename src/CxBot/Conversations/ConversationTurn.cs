@@ -1,0 +1,175 @@
+using CxBot.Answering;
+using CxBot.Handover;
+using CxBot.Knowledge;
+using CxBot.Storage;
+using CxBot.Words;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace CxBot.Conversations;
+
+/// <summary>START HERE. One turn: reads what the customer wrote, finds what the knowledge says to it, lets the policy decide, and puts the decision into words.</summary>
+/// <remarks>It only thinks; <see cref="TurnCommit"/> stores what it decided. No transaction is open meanwhile.</remarks>
+public sealed partial class ConversationTurn(
+    FaqAnswerer answerer,
+    KnowledgeBase knowledge,
+    HandoverThresholds thresholds,
+    IDbContextFactory<CxBotDbContext> contexts,
+    ILogger<ConversationTurn> logger)
+{
+    public async Task<TurnResult> ThinkAsync(TurnWork work, CancellationToken cancellationToken)
+    {
+        var conversation = work.Conversation;
+        if (work.Pending[0].Kind == MessageKind.Event) return Silent(TurnOutcome.Noted, conversation, work.Pending[0]);
+
+        var said = work.Pending.TakeWhile(m => m.Kind == MessageKind.Text).ToList();
+        if (conversation.Customer is { Blocked: true }) return Silent(TurnOutcome.Ignored, conversation, said[^1]);
+        // One owner at a time: while an agent has it, or it waits for one, the bot is silent.
+        if (conversation.Status is ConversationStatus.WithAgent or ConversationStatus.WaitingForAgent)
+            return Silent(TurnOutcome.LeftToAgent, conversation, said[^1]);
+
+        var state = TurnState.Of(conversation);
+        if (LoopBreaker.IsLoop(await RecentAsync(conversation, cancellationToken)))
+            return await HandOverAsync(state, said, HandoverReason.MissedTwice, conversation, cancellationToken);
+        var first = await DecideAsync(state, [said[0]], cancellationToken);
+        if (!first.Decision.IsDoubt) return await PutIntoWordsAsync(state, first, conversation, cancellationToken);
+
+        // Customers send one thought in several messages: what follows may make it clear.
+        var whole = said.Count > 1 ? await DecideAsync(state, said, cancellationToken) : first;
+        if (!whole.Decision.IsDoubt) return await PutIntoWordsAsync(state, whole, conversation, cancellationToken);
+        if (work.Patience) return Silent(TurnOutcome.AskedAgain, conversation, said[^1]) with { Waits = true };
+        if (said.Count > 1)
+        {
+            var last = await DecideAsync(state, [said[^1]], cancellationToken);
+            if (!last.Decision.IsDoubt) whole = last with { Said = said };
+        }
+        return await PutIntoWordsAsync(state, whole, conversation, cancellationToken);
+    }
+
+    /// <summary>A turn that failed on its way goes to a person: never an apology loop, never silence.</summary>
+    public Task<TurnResult> GiveUpAsync(TurnWork work, CancellationToken cancellationToken)
+    {
+        var said = work.Pending.TakeWhile(m => m.Kind == MessageKind.Text).ToList();
+        if (said.Count == 0) return Task.FromResult(Silent(TurnOutcome.Ignored, work.Conversation, work.Pending[0]));
+        return HandOverAsync(TurnState.Of(work.Conversation), said, HandoverReason.AnsweringFailed, work.Conversation, cancellationToken);
+    }
+
+    private Task<TurnResult> HandOverAsync(TurnState state, List<Message> said, HandoverReason reason, Conversation conversation, CancellationToken cancellationToken)
+    {
+        var utterance = Utterance.Read(string.Join('\n', said.Select(m => m.Text)), state.Language);
+        return PutIntoWordsAsync(state, new Thought(said, utterance, null, new Decision.HandOver(reason, null)), conversation, cancellationToken);
+    }
+
+    private async Task<Thought> DecideAsync(TurnState state, IReadOnlyList<Message> said, CancellationToken cancellationToken)
+    {
+        var text = string.Join('\n', said.Select(m => m.Text)).Trim();
+        var utterance = Utterance.Read(text, state.Language);
+        if (text.Length == 0 && said.Any(m => m.Content.Attachments is { Count: > 0 })) return new(said, utterance, null, new Decision.Chat(SmallTalk.Acknowledgement), FileOnly: true);
+
+        var context = new PolicyContext(state.Missed, false, state.Offered?.Any(c => c.ArticleId is not null) == true);
+        if (state.Chosen(text) is { } choice)
+        {
+            if (choice.ArticleId is { } id && knowledge.Current.Find(id) is { } article) return new(said, utterance, null, Chosen(article));
+            if (CustomerWords.IsSaid("TalkToPerson", choice.Title)) return new(said, utterance, null, new Decision.HandOver(HandoverReason.CustomerAsked, null));
+            if (choice.ArticleId is null) context = context with { ChoseNoneOfThese = true };
+        }
+
+        Answer? answer = null;
+        try
+        {
+            answer = await answerer.AnswerAsync(text, state.Language ?? utterance.Language, cancellationToken);
+        }
+#pragma warning disable CA1031 // A failure goes to a person, whatever failed.
+        catch (Exception failure) when (failure is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            AnsweringFailed(logger, failure.GetType().Name, said[0].ConversationId);
+        }
+        return new(said, utterance, answer, HandoverPolicy.Decide(utterance, answer, context, thresholds));
+    }
+
+    /// <summary>The customer pointed at the article, so nothing is guessed.</summary>
+    private static Decision Chosen(Article article)
+    {
+        var candidate = new Candidate(article, 1, article.Title);
+        return article.Handover == ArticleHandover.Always
+            ? new Decision.HandOver(HandoverReason.Article, candidate)
+            : new Decision.GiveAnswer(candidate, article.Handover == ArticleHandover.Offer);
+    }
+
+    private async Task<TurnResult> PutIntoWordsAsync(TurnState state, Thought thought, Conversation conversation, CancellationToken cancellationToken)
+    {
+        var language = thought.Utterance.HasQuestion || state.Language is null ? thought.Utterance.Language : state.Language;
+        var words = new TurnWords(language, thought);
+        var result = words.Result() with { Language = language, LastSequence = thought.Said[^1].Sequence };
+        if (result.Outcome == TurnOutcome.AskedAgain) result = result with { Missed = state.Missed + 1 };
+        if (thought.Decision is not Decision.HandOver handOver) return result;
+
+        var brief = HandoverBriefWriter.Write(await CaseAsync(conversation.Id, cancellationToken), thought, conversation.Page, language, result.Replies);
+        var urgent = handOver.Reason is HandoverReason.SensitiveTopic or HandoverReason.Angry;
+        return result with
+        {
+            HandOver = new HandoverDraft(handOver.Reason, brief, urgent ? HandoverPriority.Urgent : HandoverPriority.Normal, thought.Best?.Article.Skill),
+        };
+    }
+
+    /// <summary>Who said what lately, oldest first, without what hangs on it; empty while there is too little to be a loop.</summary>
+    private async Task<IReadOnlyList<Message>> RecentAsync(Conversation conversation, CancellationToken cancellationToken)
+    {
+        if (conversation.LastSequence < 2 * LoopBreaker.MostRepeats) return [];
+        await using var db = contexts.CreateDbContext();
+        var recent = await db.Messages.AsNoTracking()
+            .Where(m => m.ConversationId == conversation.Id && (m.Role == MessageRole.Customer || m.Role == MessageRole.Bot))
+            .OrderByDescending(m => m.Sequence).Take(3 * LoopBreaker.MostReplies)
+            .Select(m => new Message { ConversationId = m.ConversationId, Channel = m.Channel, Role = m.Role, Kind = m.Kind, Text = m.Text, At = m.At })
+            .ToListAsync(cancellationToken);
+        recent.Reverse();
+        return recent;
+    }
+
+    /// <summary>The messages of the present case, oldest first.</summary>
+    private async Task<IReadOnlyList<Message>> CaseAsync(string conversationId, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var recent = await db.Messages.AsNoTracking()
+            .Where(m => m.ConversationId == conversationId && m.Role != MessageRole.Note)
+            .OrderByDescending(m => m.Sequence).Take(60).ToListAsync(cancellationToken);
+        recent.Reverse();
+        var ended = recent.FindLastIndex(m => m.Content.Handover?.State == "resolved");
+        return recent[(ended + 1)..];
+    }
+
+    private static TurnResult Silent(TurnOutcome outcome, Conversation conversation, Message last) => new()
+    {
+        Outcome = outcome,
+        LastSequence = last.Sequence,
+        Missed = conversation.Missed,
+        Offered = conversation.Offered,
+        Language = conversation.Language,
+    };
+
+    [LoggerMessage(1, LogLevel.Error, "Answering failed with {Failure} in conversation {ConversationId}; a person takes over")]
+    private static partial void AnsweringFailed(ILogger logger, string failure, string conversationId);
+
+    /// <summary>What of the conversation counts for this turn: after "resolved" nothing of the old case does.</summary>
+    private sealed record TurnState(int Missed, IReadOnlyList<Choice>? Offered, string? Language)
+    {
+        public static TurnState Of(Conversation conversation) => conversation.Status == ConversationStatus.Resolved
+            ? new(0, null, conversation.Language)
+            : new(conversation.Missed, conversation.Offered, conversation.Language);
+
+        public Choice? Chosen(string text) => Offered?.FirstOrDefault(c => string.Equals(c.Title, text, StringComparison.OrdinalIgnoreCase));
+    }
+}
+
+/// <summary>What a turn made of some messages.</summary>
+internal sealed record Thought(IReadOnlyList<Message> Said, Utterance Utterance, Answer? Answer, Decision Decision, bool FileOnly = false)
+{
+    /// <summary>What was found best, whatever is done with it.</summary>
+    public Candidate? Best => Decision switch
+    {
+        Decision.GiveAnswer given => given.Candidate,
+        Decision.HandOver { Say: { } say } => say,
+        _ => Answer?.Candidates.FirstOrDefault(),
+    };
+}

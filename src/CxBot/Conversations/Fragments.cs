@@ -1,0 +1,21 @@
+namespace CxBot.Conversations;
+
+/// <summary>How long doubt waits for the rest of a thought: customers send one thought in several messages. Pure.</summary>
+public static class Fragments
+{
+    /// <summary>The wait after the last message.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>The longest wait after the first message, however much is typed.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(6);
+
+    /// <summary>When doubt has waited enough.</summary>
+    /// <param name="pending">The messages of the thought so far, oldest first.</param>
+    /// <param name="types">Whether the customer is typing now.</param>
+    public static DateTimeOffset DecidesAt(IReadOnlyList<Message> pending, bool types)
+    {
+        var latest = pending[0].At + Longest;
+        var paused = pending[^1].At + Pause;
+        return types || paused > latest ? latest : paused;
+    }
+}

@@ -1,0 +1,99 @@
+using CxBot.Delivery;
+using CxBot.Handover;
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CxBot.Conversations;
+
+/// <summary>Stores what a turn decided: replies, state, handover and outgoing messages in one transaction, or nothing.</summary>
+public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing typing, CustomerNotices notices, CustomerEvents events, TimeProvider time)
+{
+    /// <returns>What was really done: <see cref="TurnOutcome.Dropped"/> where an agent took the conversation meanwhile; null where it must be thought over again, because another turn was first or the conversation went back to the bot.</returns>
+    public async Task<TurnOutcome?> SaveAsync(TurnWork work, TurnResult result, IReadOnlyList<Reply> replies, CancellationToken cancellationToken)
+    {
+        var outcome = await writer.RunAsync((db, token) => SaveAsync(db, work, result, replies, token), cancellationToken);
+        var conversationId = work.Conversation.Id;
+        typing.Clear(conversationId, TypingSide.Team);
+        feed.Publish(conversationId);
+        if (result.HandOver is not null) feed.PublishToAll();
+        outbox.Wake();
+        return outcome;
+    }
+
+    private async Task<TurnOutcome?> SaveAsync(CxBotDbContext db, TurnWork work, TurnResult result, IReadOnlyList<Reply> replies, CancellationToken cancellationToken)
+    {
+        var conversation = await db.Conversations.Include(c => c.Customer).SingleOrDefaultAsync(c => c.Id == work.Conversation.Id, cancellationToken);
+        if (conversation is null || conversation.CoveredSequence != work.Conversation.CoveredSequence) return null;
+
+        // Whoever took it meanwhile has the word; the customer's messages are covered all the same. Anything else is thought over again.
+        var dropped = conversation.Epoch != work.Conversation.Epoch;
+        if (dropped && conversation.Status is (ConversationStatus.WithBot or ConversationStatus.Resolved)) return null;
+        var outcome = dropped ? TurnOutcome.Dropped : result.Outcome;
+        conversation.CoveredSequence = result.LastSequence;
+        db.Turns.Add(new Turn
+        {
+            ConversationId = conversation.Id,
+            FirstSequence = work.Pending[0].Sequence,
+            LastSequence = result.LastSequence,
+            Outcome = outcome,
+            Confidence = result.Confidence,
+            ArticleId = result.ArticleId,
+            At = time.GetUtcNow(),
+        });
+
+        if (result.Outcome == TurnOutcome.Noted) await events.ApplyAsync(db, conversation, work.Pending[0], cancellationToken);
+        else if (dropped) conversation.CustomerWaitsSince ??= time.GetUtcNow();
+        else await ApplyAsync(db, conversation, result, replies, cancellationToken);
+
+        await db.SaveChangesAsync(cancellationToken);
+        return outcome;
+    }
+
+    private async Task ApplyAsync(CxBotDbContext db, Conversation conversation, TurnResult result, IReadOnlyList<Reply> replies, CancellationToken cancellationToken)
+    {
+        if (result.Outcome is TurnOutcome.LeftToAgent or TurnOutcome.Ignored) return;
+        if (conversation.Status == ConversationStatus.Resolved) conversation.Reopen();
+        conversation.Missed = result.Missed;
+        conversation.Offered = result.Offered;
+        conversation.Language = result.Language;
+        foreach (var reply in replies) await AppendAsync(db, conversation, reply, cancellationToken);
+        if (result.HandOver is { } draft) await HandOverAsync(db, conversation, draft, cancellationToken);
+    }
+
+    /// <summary>Promised, queued and told are one: the customer never hears of a queue they are not in.</summary>
+    private async Task HandOverAsync(CxBotDbContext db, Conversation conversation, HandoverDraft draft, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var handover = new HandoverRequest
+        {
+            ConversationId = conversation.Id,
+            Reason = draft.Reason,
+            Brief = draft.Brief,
+            Priority = draft.Priority,
+            Skill = draft.Skill,
+            RequestedAt = now,
+            QueuedAt = now,
+        };
+        db.Handovers.Add(handover);
+        // Its number is needed for the conversation and for what the customer is told.
+        await db.SaveChangesAsync(cancellationToken);
+        conversation.HandOver(handover.Id);
+        conversation.CustomerWaitsSince = now;
+        await db.SaveChangesAsync(cancellationToken);
+        await notices.SayQueuedAsync(db, conversation, handover, cancellationToken);
+    }
+
+    private Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, Reply reply, CancellationToken cancellationToken) =>
+        MessageLog.AppendAsync(db, conversation, time.GetUtcNow(), (sequence, at) => new Message
+        {
+            ConversationId = conversation.Id,
+            Sequence = sequence,
+            At = at,
+            Role = MessageRole.Bot,
+            Text = reply.Text,
+            Channel = conversation.Channel,
+            Content = reply.Content,
+            Confidence = reply.Confidence,
+            Signals = reply.Signals,
+        }, cancellationToken);
+}

@@ -1,0 +1,63 @@
+using CxBot.Answering;
+using CxBot.Handover;
+using CxBot.Words;
+
+namespace CxBot.Conversations;
+
+/// <summary>Puts a decision into words, in the customer's language.</summary>
+internal sealed class TurnWords(string language, Thought thought)
+{
+    public TurnResult Result()
+    {
+        var result = thought.Decision switch
+        {
+            Decision.GiveAnswer given => Result(TurnOutcome.Answered, [Answered(given.Candidate, given.OfferPerson)]),
+            Decision.Clarify clarify => Result(TurnOutcome.Clarified, [Clarified(clarify.Choices)]),
+            Decision.Chat when thought.FileOnly => Result(TurnOutcome.SmallTalk, [FilesReceived()]),
+            Decision.Chat chat => Result(TurnOutcome.SmallTalk, [new Reply(Say(chat.Kind.ToString()), MessageContent.Empty)]),
+            Decision.AskAgain => Result(TurnOutcome.AskedAgain, [new Reply(Say("AskAgain"), MessageContent.Empty)]),
+            Decision.HandOver handOver => Result(TurnOutcome.HandedOver, HandedOver(handOver)),
+            _ => throw new InvalidOperationException($"There are no words for {thought.Decision.GetType().Name}."),
+        };
+        return result with { Offered = result.Replies.LastOrDefault()?.Content.Choices };
+    }
+
+    private TurnResult Result(TurnOutcome outcome, IReadOnlyList<Reply> replies) => new()
+    {
+        Outcome = outcome,
+        LastSequence = 0,
+        Replies = replies,
+        Confidence = thought.Answer?.Confidence.Probability,
+        ArticleId = thought.Best?.Article.Id,
+    };
+
+    private Reply Answered(Candidate candidate, bool offerPerson) => new(
+        candidate.Article.Body,
+        new MessageContent
+        {
+            Source = new SourceArticle(candidate.Article.Id, candidate.Article.Title),
+            Choices = offerPerson ? [new Choice(Say("TalkToPerson"), null)] : null,
+        },
+        thought.Answer?.Confidence.Probability,
+        thought.Answer?.Confidence.Signals);
+
+    private Reply Clarified(IReadOnlyList<Candidate> candidates) => new(
+        Say("Clarify"),
+        new MessageContent
+        {
+            Choices = [.. candidates.Select(c => new Choice(c.Article.Title, c.Article.Id)), new Choice(Say("NoneOfThese"), null)],
+        },
+        thought.Answer?.Confidence.Probability,
+        thought.Answer?.Confidence.Signals);
+
+    private Reply FilesReceived() => new(Say("FilesReceived"), new MessageContent { Choices = [new Choice(Say("TalkToPerson"), null)] });
+
+    private List<Reply> HandedOver(Decision.HandOver handOver)
+    {
+        List<Reply> replies = handOver.Say is { } say ? [Answered(say, false)] : [];
+        replies.Add(new Reply(Say("HandOver_" + handOver.Reason), MessageContent.Empty));
+        return replies;
+    }
+
+    private string Say(string key) => CustomerWords.Say(key, language);
+}

@@ -1,0 +1,42 @@
+using CxBot.Answering;
+using CxBot.Conversations;
+
+namespace CxBot.Handover;
+
+/// <summary>What the bot does next.</summary>
+public abstract record Decision
+{
+    private Decision()
+    {
+    }
+
+    /// <summary>Whether it comes of doubt: further fragments of the thought may change it, so it waits for them a moment.</summary>
+    public virtual bool IsDoubt => false;
+
+    /// <summary>Says the article.</summary>
+    /// <param name="OfferPerson">And offers a person beside it.</param>
+    public sealed record GiveAnswer(Candidate Candidate, bool OfferPerson) : Decision;
+
+    /// <summary>Asks which is meant.</summary>
+    /// <param name="Choices">Two to four, best first; "none of these" is added by who shows them.</param>
+    public sealed record Clarify(IReadOnlyList<Candidate> Choices) : Decision
+    {
+        public override bool IsDoubt => true;
+    }
+
+    /// <summary>Passes the conversation to a person.</summary>
+    /// <param name="Say">The article whose text is said first; null for none.</param>
+    public sealed record HandOver(HandoverReason Reason, Candidate? Say) : Decision
+    {
+        public override bool IsDoubt => Reason is HandoverReason.LowConfidence or HandoverReason.MissedTwice;
+    }
+
+    /// <summary>Answers small talk as a person would.</summary>
+    public sealed record Chat(SmallTalk Kind) : Decision;
+
+    /// <summary>Asks to put it in other words.</summary>
+    public sealed record AskAgain : Decision
+    {
+        public override bool IsDoubt => true;
+    }
+}

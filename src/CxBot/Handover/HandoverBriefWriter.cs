@@ -1,0 +1,60 @@
+using CxBot.Conversations;
+using CxBot.Knowledge.Text;
+
+namespace CxBot.Handover;
+
+/// <summary>Writes the brief from what was said in the case. Pure.</summary>
+internal static class HandoverBriefWriter
+{
+    private const int MostWants = 3;
+    private const int MostAttempts = 6;
+
+    public static HandoverBrief Write(IReadOnlyList<Message> said, Thought thought, PageContext? page, string language, IReadOnlyList<Reply> replies)
+    {
+        var customer = said.Where(m => m is { Role: MessageRole.Customer, Kind: MessageKind.Text } && m.Text.Length > 0).ToList();
+        var read = customer.Select(m => Utterance.Read(m.Text, language)).ToList();
+        return new HandoverBrief(
+            Wants(said, customer, read),
+            Tried(said, thought),
+            [.. replies.Where(r => r.Content.Source is null).Select(r => r.Text)],
+            read.TakeLast(5).Append(thought.Utterance).Max(u => u.Mood).ToString().ToLowerInvariant(),
+            language,
+            customer.Any(m => TextNormalizer.Words(m.Text).Any(IsInformal)),
+            Distinct(read, u => u.OrderNumbers),
+            Distinct(read, u => u.PhoneNumbers),
+            Distinct(read, u => u.Emails),
+            page?.Title,
+            page?.Address,
+            page?.Product);
+    }
+
+    /// <summary>The last real questions in the customer's words: no small talk, no pressed buttons, no bare call for a person; where there is nothing else, the last words.</summary>
+    private static List<string> Wants(IReadOnlyList<Message> said, List<Message> customer, List<Utterance> read)
+    {
+        var offered = said.SelectMany(m => m.Content.Choices ?? []).Select(c => c.Title).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var wants = customer.Where((m, i) => read[i] is { HasQuestion: true, WantsPerson: false } && !offered.Contains(m.Text)).Select(m => m.Text).ToList();
+        if (wants.Count == 0) wants = [.. customer.Select(m => m.Text)];
+        return [.. wants.Distinct(StringComparer.OrdinalIgnoreCase).TakeLast(MostWants)];
+    }
+
+    private static List<BriefAttempt> Tried(IReadOnlyList<Message> said, Thought thought)
+    {
+        var attempts = new List<BriefAttempt>();
+        foreach (var message in said.Where(m => m.Role == MessageRole.Bot))
+        {
+            if (message.Content.Source is { } source) attempts.Add(new("answered", source.Title, message.Confidence ?? 1, source.Id));
+            foreach (var choice in message.Content.Choices ?? [])
+            {
+                if (choice.ArticleId is { } id) attempts.Add(new("offered", choice.Title, message.Confidence ?? 0, id));
+            }
+        }
+        if (thought.Answer is { } answer)
+            attempts.AddRange(answer.Candidates.Take(3).Select(c => new BriefAttempt("found", c.Article.Title, c.Score, c.Article.Id)));
+        return [.. attempts.DistinctBy(a => a.ArticleId).TakeLast(MostAttempts)];
+    }
+
+    private static bool IsInformal(string word) => Slang.IsParticle(word) || !Slang.SpellOut(word).Contains(word);
+
+    private static List<string> Distinct(List<Utterance> read, Func<Utterance, IReadOnlyList<string>> found) =>
+        [.. read.SelectMany(found).Distinct(StringComparer.OrdinalIgnoreCase)];
+}

@@ -1,0 +1,58 @@
+using CxBot.Answering;
+using CxBot.Conversations;
+using CxBot.Knowledge;
+
+namespace CxBot.Handover;
+
+/// <summary>Decides what the bot does with one message: answer, ask back, chat, or hand over. Pure.</summary>
+public static class HandoverPolicy
+{
+    private const int MostChoices = 4;
+
+    // A choice that is far behind the best is not a choice but noise.
+    private const double LeastPartOfBest = 0.04;
+
+    /// <param name="utterance">What the customer wrote, as it was read.</param>
+    /// <param name="answer">What was found; null when answering failed.</param>
+    public static Decision Decide(Utterance utterance, Answer? answer, PolicyContext context, HandoverThresholds thresholds)
+    {
+        if (utterance.WantsPerson)
+            return new Decision.HandOver(HandoverReason.CustomerAsked, null);
+        if (utterance.SensitiveTopic is not null)
+            return new Decision.HandOver(HandoverReason.SensitiveTopic, null);
+        if (utterance.Mood is Mood.Angry)
+            return new Decision.HandOver(HandoverReason.Angry, null);
+        if (context.ChoseNoneOfThese || utterance.IsEmpty)
+            return Miss(context);
+        if (utterance is { SmallTalk: { } kind, HasQuestion: false })
+            return new Decision.Chat(kind);
+        return answer is null ? new Decision.HandOver(HandoverReason.AnsweringFailed, null) : Judge(answer, context, thresholds);
+    }
+
+    /// <summary>The part of the decision that rests on the answer alone.</summary>
+    internal static Decision Judge(Answer answer, PolicyContext context, HandoverThresholds thresholds)
+    {
+        if (answer.Candidates.Count > 0 && answer.Confidence.Probability >= thresholds.Answer)
+        {
+            var best = answer.Candidates[0];
+            return best.Article.Handover is ArticleHandover.Always
+                ? new Decision.HandOver(HandoverReason.Article, best)
+                : new Decision.GiveAnswer(best, best.Article.Handover is ArticleHandover.Offer);
+        }
+
+        var again = context.ClarifiedLast || context.Missed > 0;
+        var choices = Choices(answer);
+        if (choices.Length >= 2 && Among(answer) >= thresholds.Clarify && !again)
+            return new Decision.Clarify(choices);
+        return new Decision.HandOver(again ? HandoverReason.MissedTwice : HandoverReason.LowConfidence, null);
+    }
+
+    private static Decision Miss(PolicyContext context) =>
+        context.Missed > 0 ? new Decision.HandOver(HandoverReason.MissedTwice, null) : new Decision.AskAgain();
+
+    private static Candidate[] Choices(Answer answer) =>
+        [.. answer.Candidates.TakeWhile(c => c.Score >= LeastPartOfBest * answer.Candidates[0].Score).Take(MostChoices)];
+
+    private static double Among(Answer answer) =>
+        Math.Max(answer.Confidence.Probability, answer.Confidence.Signals.GetValueOrDefault(Confidence.Among));
+}

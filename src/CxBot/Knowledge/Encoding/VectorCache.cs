@@ -1,0 +1,96 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace CxBot.Knowledge.Encoding;
+
+/// <summary>
+/// The vectors of one knowledge folder by one encoder, by the hash of their text, in one file, so that a restart or one edited article encodes only
+/// what is new. Two processes may use it at once: the file is only ever replaced whole, and one that cannot be read counts as empty.
+/// </summary>
+internal sealed class VectorCache(string cacheFolder, string knowledgeFolder, string encoder)
+{
+    private const long Magic = 0x3130_5845_5642_7843; // "CxBVEX01"
+
+    private readonly string _file = Path.Combine(cacheFolder, $"vectors-{Convert.ToHexStringLower(Hash($"{encoder}\n{knowledgeFolder}"))}.bin");
+
+    /// <summary>The vectors of <paramref name="texts"/>; those not kept yet come from <paramref name="encode"/>.</summary>
+    public async Task<IReadOnlyDictionary<string, float[]>> GetAsync(
+        IReadOnlyList<string> texts, Func<IReadOnlyList<string>, Task<IReadOnlyList<float[]>>> encode)
+    {
+        var kept = Read();
+        var result = new Dictionary<string, float[]>(texts.Count, StringComparer.Ordinal);
+        var missing = new List<string>();
+        foreach (var text in texts)
+            if (kept.TryGetValue(Key(text), out var vector))
+                result[text] = vector;
+            else
+                missing.Add(text);
+
+        if (missing.Count > 0)
+        {
+            var vectors = await encode(missing);
+            for (var i = 0; i < missing.Count; i++)
+                result[missing[i]] = vectors[i];
+            Write(result);
+        }
+
+        return result;
+    }
+
+    private Dictionary<UInt128, float[]> Read()
+    {
+        var kept = new Dictionary<UInt128, float[]>();
+        try
+        {
+            var bytes = File.ReadAllBytes(_file).AsSpan();
+            if (bytes.Length < 16 || BinaryPrimitives.ReadInt64LittleEndian(bytes) != Magic)
+                return kept;
+            var size = BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]);
+            var count = BinaryPrimitives.ReadInt32LittleEndian(bytes[12..]);
+            var record = 16 + (size * sizeof(float));
+            if (size <= 0 || count < 0 || bytes.Length != 16 + ((long)count * record))
+                return kept;
+            for (var at = 16; at < bytes.Length; at += record)
+                kept[BinaryPrimitives.ReadUInt128LittleEndian(bytes[at..])] = MemoryMarshal.Cast<byte, float>(bytes.Slice(at + 16, size * sizeof(float))).ToArray();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Not there yet, or not ours to read: everything is encoded again.
+        }
+
+        return kept;
+    }
+
+    private void Write(Dictionary<string, float[]> vectors)
+    {
+        var mine = $"{_file}.{Guid.NewGuid():N}";
+        try
+        {
+            Directory.CreateDirectory(cacheFolder);
+            using (var target = new BinaryWriter(File.Create(mine)))
+            {
+                target.Write(Magic);
+                target.Write(vectors.Values.First().Length);
+                target.Write(vectors.Count);
+                Span<byte> key = stackalloc byte[16];
+                foreach (var (text, vector) in vectors)
+                {
+                    BinaryPrimitives.WriteUInt128LittleEndian(key, Key(text));
+                    target.Write(key);
+                    target.Write(MemoryMarshal.AsBytes(vector.AsSpan()));
+                }
+            }
+
+            File.Move(mine, _file, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A cache that cannot be written costs a second at the next start and nothing else.
+        }
+    }
+
+    private static UInt128 Key(string text) => BinaryPrimitives.ReadUInt128LittleEndian(Hash(text));
+
+    private static byte[] Hash(string text) => SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))[..16];
+}

@@ -1,0 +1,190 @@
+using CxBot.Knowledge.Encoding;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CxBot.Knowledge;
+
+/// <summary>
+/// The live knowledge: reads the folder, watches it, and replaces the index in one step when it changes. After a broken edit the last good index
+/// stays and <see cref="Problems"/> says what is wrong. Words answer until the encoder is ready.
+/// </summary>
+public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
+{
+    private readonly KnowledgeOptions _options;
+    private readonly ILogger<KnowledgeBase> _logger;
+    private readonly KnowledgeFolder _folder;
+    private readonly FolderWatch _watch;
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly CancellationTokenSource _stopping = new();
+    private volatile KnowledgeIndex _current = KnowledgeIndex.Empty;
+    private volatile IReadOnlyList<KnowledgeProblem> _problems = [];
+    private volatile SentenceEncoder? _encoder;
+    private VectorCache? _vectors;
+    private bool _loaded;
+
+    public KnowledgeBase(IOptions<KnowledgeOptions> options, TimeProvider time, ILogger<KnowledgeBase> logger)
+    {
+        _options = options.Value;
+        _logger = logger;
+        _folder = KnowledgeFolder.Locate(_options);
+        _watch = new FolderWatch(_folder.Path, TimeSpan.FromMilliseconds(_options.QuietMilliseconds), time, () => _ = ReloadFromWatchAsync());
+    }
+
+    /// <summary>Raised after the index or the problems changed, on whatever thread did it.</summary>
+    public event Action? Changed;
+
+    /// <summary>The folder in use, in full.</summary>
+    public string Folder => _folder.Path;
+
+    /// <summary>The last good index.</summary>
+    public KnowledgeIndex Current => _current;
+
+    /// <summary>What is wrong in the folder since the last good index, or with the encoder; empty when all is well.</summary>
+    public IReadOnlyList<KnowledgeProblem> Problems => _problems;
+
+    /// <summary>Whether the encoder helps to decide; always false with <c>Knowledge:Encoder</c> <c>None</c>.</summary>
+    public bool EncoderReady => _current.HasEncoder;
+
+    internal SentenceEncoder? Encoder => _encoder;
+
+    /// <summary>Reads the folder, makes the index over words and begins to watch. Once; later calls do nothing.</summary>
+    /// <exception cref="KnowledgeException">With every problem found.</exception>
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        await _one.WaitAsync(ct);
+        try
+        {
+            if (_loaded)
+                return;
+            await IndexAsync(ct);
+            _loaded = true;
+            _watch.Start();
+        }
+        finally
+        {
+            _one.Release();
+        }
+
+        Changed?.Invoke();
+    }
+
+    /// <summary>Loads the encoder, lets it read the articles and makes the index over meaning too. A failure leaves words alone to decide.</summary>
+    public async Task WarmUpAsync(CancellationToken ct)
+    {
+        await LoadAsync(ct);
+        await _one.WaitAsync(ct);
+        try
+        {
+            if (_encoder is not null)
+                return;
+            if (await SentenceEncoder.LoadAsync(_options, ct) is not { } encoder)
+                return;
+            _vectors = new VectorCache(CacheFolder.Of(_options), _folder.Path, encoder.Name);
+            _encoder = encoder;
+            _current = await BuildAsync(_current.Articles, ct);
+            LogEncoderReady(_logger, encoder.Name);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            _encoder = null;
+            _problems = [.. _problems, new KnowledgeProblem(_options.Encoder, null, $"the sentence encoder does not work, so words alone decide: {e.Message}")];
+            LogEncoderFailed(_logger, e);
+        }
+        finally
+        {
+            _one.Release();
+        }
+
+        Changed?.Invoke();
+    }
+
+    /// <summary>Reads the folder again. What is wrong goes to <see cref="Problems"/>, and then the last good index stays.</summary>
+    public async Task ReloadAsync(CancellationToken ct)
+    {
+        await _one.WaitAsync(ct);
+        try
+        {
+            await IndexAsync(ct);
+            _problems = [];
+            LogReloaded(_logger, _current.Articles.Count);
+        }
+        catch (KnowledgeException e)
+        {
+            _problems = e.Problems;
+            foreach (var problem in e.Problems)
+                LogProblem(_logger, problem.ToString());
+        }
+        finally
+        {
+            _one.Release();
+        }
+
+        Changed?.Invoke();
+    }
+
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _watch.Dispose();
+        _encoder?.Dispose();
+        _one.Dispose();
+        _stopping.Dispose();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task IndexAsync(CancellationToken ct)
+    {
+        var articles = await Task.Run(_folder.Read, ct);
+        _current = await BuildAsync(articles, ct);
+    }
+
+    private async Task<KnowledgeIndex> BuildAsync(IReadOnlyList<Article> articles, CancellationToken ct)
+    {
+        if (_encoder is not { } encoder || _vectors is null)
+            return await Task.Run(() => KnowledgeIndex.Build(articles, null, ct), ct);
+        return await Task.Run(
+            async () =>
+            {
+                var texts = KnowledgeIndex.TextsToEncode(articles).ToList();
+                var vectors = await _vectors.GetAsync(texts, async missing => [.. (await encoder.GenerateAsync(missing, null, ct)).Select(e => e.Vector.ToArray())]);
+                return KnowledgeIndex.Build(articles, text => vectors[text], ct);
+            },
+            ct);
+    }
+
+    private async Task ReloadFromWatchAsync()
+    {
+        try
+        {
+            await ReloadAsync(_stopping.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        {
+            // Shutting down.
+        }
+        catch (Exception e)
+        {
+            LogReloadFailed(_logger, e);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Knowledge reloaded: {Articles} articles")]
+    private static partial void LogReloaded(ILogger logger, int articles);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Knowledge not reloaded, the last good articles stay: {Problem}")]
+    private static partial void LogProblem(ILogger logger, string problem);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Knowledge could not be reloaded")]
+    private static partial void LogReloadFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Sentence encoder ready: {Encoder}")]
+    private static partial void LogEncoderReady(ILogger logger, string encoder);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The sentence encoder does not work; words alone decide")]
+    private static partial void LogEncoderFailed(ILogger logger, Exception exception);
+}

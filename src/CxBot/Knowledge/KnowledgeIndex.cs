@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using CxBot.Knowledge.Ranking;
+using CxBot.Knowledge.Text;
+
+[assembly: InternalsVisibleTo("CxBot.Tests")]
+[assembly: InternalsVisibleTo("CxBot.Benchmarks")]
+
+namespace CxBot.Knowledge;
+
+/// <summary>The articles, ready to be searched. Immutable: an edited article makes a new index.</summary>
+public sealed class KnowledgeIndex
+{
+    public static readonly KnowledgeIndex Empty = Build([], null, default);
+
+    private readonly Dictionary<string, Article> _byId;
+    private readonly Article[][] _articlesOf;
+
+    private KnowledgeIndex(IReadOnlyList<Article> articles, Article[][] articlesOf, IReadOnlyList<Variant> variants, CancellationToken ct)
+    {
+        Articles = articles;
+        _byId = articles.ToDictionary(a => a.Id, StringComparer.OrdinalIgnoreCase);
+        _articlesOf = articlesOf;
+        Variants = variants;
+        Ranker = new Ranker(variants, articlesOf.Length, ct);
+    }
+
+    /// <summary>Every article, by id.</summary>
+    public IReadOnlyList<Article> Articles { get; }
+
+    /// <summary>Whether the articles were read by the sentence encoder; without it, words alone decide.</summary>
+    public bool HasEncoder => Ranker.HasVectors;
+
+    internal Ranker Ranker { get; }
+
+    internal IReadOnlyList<Variant> Variants { get; }
+
+    internal int SubjectCount => _articlesOf.Length;
+
+    public Article? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>Builds the index over words, and over meaning where <paramref name="vectors"/> gives each way to ask its vector.</summary>
+    internal static KnowledgeIndex Build(IReadOnlyList<Article> articles, Func<string, float[]>? vectors, CancellationToken ct)
+    {
+        var subjects = Subjects.Of(articles);
+        var variants = new List<Variant>();
+        for (var i = 0; i < articles.Count; i++)
+        {
+            foreach (var question in articles[i].Questions)
+            {
+                var words = TextNormalizer.Normalize(question);
+                if (words.Count > 0)
+                    variants.Add(new Variant(subjects[i], i, question, words, vectors?.Invoke(Readable(words))));
+            }
+        }
+
+        // A title of signs alone leaves nothing to search by: such a subject must not have a place in the ranking.
+        var used = variants.Select(v => v.Subject).Distinct().Order().ToArray();
+        var place = used.Select((s, at) => (s, at)).ToDictionary(p => p.s, p => p.at);
+        var articlesOf = used.Select(s => Enumerable.Range(0, articles.Count).Where(i => subjects[i] == s).Select(i => articles[i]).ToArray()).ToArray();
+        return new KnowledgeIndex(articles, articlesOf, [.. variants.Select(v => v with { Subject = place[v.Subject] })], ct);
+    }
+
+    /// <summary>The texts that the encoder must have read for <see cref="Build"/>.</summary>
+    internal static IEnumerable<string> TextsToEncode(IReadOnlyList<Article> articles) =>
+        articles.SelectMany(a => a.Questions).Select(TextNormalizer.Normalize).Where(w => w.Count > 0).Select(Readable).Distinct();
+
+    /// <summary>The article of a subject in the language asked for; else the one whose way to ask was nearest.</summary>
+    internal Article Choose(RankedSubject ranked, string? language)
+    {
+        var articles = _articlesOf[ranked.Subject];
+        return (language is null ? null : articles.FirstOrDefault(a => Subjects.Primary(a.Language) == Subjects.Primary(language)))
+            ?? Articles[ranked.Nearest.Article];
+    }
+
+    private static string Readable(IReadOnlyList<Word> words) => new Question(words, 0).Readable;
+}

@@ -1,0 +1,27 @@
+namespace CxBot.Knowledge;
+
+/// <summary>Where the knowledge is and how it is read. Section <c>Knowledge</c>.</summary>
+public sealed class KnowledgeOptions
+{
+    public const string Section = "Knowledge";
+
+    /// <summary>
+    /// The folder of articles. Default <c>knowledge</c>. A relative path is looked for in the current directory, then in the working
+    /// copy that the program was built from (so that an edited article is seen), then beside the program.
+    /// </summary>
+    public string Folder { get; set; } = "knowledge";
+
+    /// <summary>The language of an article that names none. BCP 47, default <c>id</c>.</summary>
+    public string DefaultLanguage { get; set; } = "id";
+
+    /// <summary>
+    /// <c>BuiltIn</c> (default), <c>None</c> (words alone), or the path of a folder that holds <c>model.onnx</c> and <c>vocab.txt</c>.
+    /// </summary>
+    public string Encoder { get; set; } = "BuiltIn";
+
+    /// <summary>Where the encoder's model and the articles' vectors are kept. Default: the user's local application data, <c>CxBot</c>.</summary>
+    public string? CacheFolder { get; set; }
+
+    /// <summary>How long the folder must be quiet before it is read again, in milliseconds; 50 to 10,000, default 300.</summary>
+    public int QuietMilliseconds { get; set; } = 300;
+}

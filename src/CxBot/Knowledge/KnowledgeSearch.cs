@@ -1,0 +1,49 @@
+using CxBot.Knowledge.Ranking;
+using CxBot.Knowledge.Text;
+using Microsoft.SemanticKernel.Data;
+
+#pragma warning disable SKEXP0001 // ITextSearch<T> is what Semantic Kernel's own plugins take; its shape is still marked experimental.
+
+namespace CxBot.Knowledge;
+
+/// <summary>Searches the live articles, for the product's own answers and for Semantic Kernel's prompts and plugins alike.</summary>
+public sealed class KnowledgeSearch(KnowledgeBase knowledge) : ITextSearch<Article>
+{
+    public async Task<KernelSearchResults<string>> SearchAsync(
+        string query, TextSearchOptions<Article>? searchOptions = null, CancellationToken cancellationToken = default) =>
+        new(Each(await FindArticlesAsync(query, searchOptions, cancellationToken), a => a.Body));
+
+    public async Task<KernelSearchResults<TextSearchResult>> GetTextSearchResultsAsync(
+        string query, TextSearchOptions<Article>? searchOptions = null, CancellationToken cancellationToken = default) =>
+        new(Each(await FindArticlesAsync(query, searchOptions, cancellationToken), a => new TextSearchResult(a.Body) { Name = a.Title, Link = a.Id }));
+
+    public async Task<KernelSearchResults<Article>> GetSearchResultsAsync(
+        string query, TextSearchOptions<Article>? searchOptions = null, CancellationToken cancellationToken = default) =>
+        new(Each(await FindArticlesAsync(query, searchOptions, cancellationToken), a => a));
+
+    /// <summary>The best subjects for a question, best first, with what speaks for the first.</summary>
+    internal Task<(KnowledgeIndex Index, SubjectRanking Ranking)> FindAsync(string question, int most, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var index = knowledge.Current;
+        var read = index.Ranker.Read(TextNormalizer.Normalize(question));
+        var vector = index.HasEncoder && read.Words.Count > 0 ? knowledge.Encoder?.Encode([read.Readable])[0] : null;
+        return Task.FromResult((index, index.Ranker.Rank(read, vector, most)));
+    }
+
+    private async Task<IReadOnlyList<Article>> FindArticlesAsync(string query, TextSearchOptions<Article>? options, CancellationToken ct)
+    {
+        options ??= new TextSearchOptions<Article>();
+        var matches = options.Filter?.Compile();
+        var (index, ranking) = await FindAsync(query, options.Skip + options.Top, ct);
+        var language = LanguageDetector.Detect(TextNormalizer.Words(query));
+        return [.. ranking.Subjects.Select(s => index.Choose(s, language)).Where(a => matches is null || matches(a)).Skip(options.Skip).Take(options.Top)];
+    }
+
+    private static async IAsyncEnumerable<T> Each<T>(IReadOnlyList<Article> articles, Func<Article, T> map)
+    {
+        foreach (var article in articles)
+            yield return map(article);
+        await Task.CompletedTask;
+    }
+}

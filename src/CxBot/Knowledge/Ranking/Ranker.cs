@@ -1,0 +1,181 @@
+using System.Numerics.Tensors;
+using CxBot.Knowledge.Text;
+
+namespace CxBot.Knowledge.Ranking;
+
+/// <summary>
+/// Ranks subjects for a question: two classifiers, one over words and one over the encoder's vectors, are trained apart and their
+/// log-probabilities added, so that disagreement shows. The best few are then compared with each of their ways to ask. Immutable.
+/// </summary>
+internal sealed class Ranker
+{
+    private const int Looked = 16;
+
+    // Weights a trained word classifier may have (twice in memory while it learns), and multiplications a vector classifier may cost.
+    private const long MostWordWeights = 30_000_000;
+    private const long MostVectorWork = 1_000_000_000;
+
+    private readonly int _subjects;
+    private readonly Variant[][] _variantsOf;
+    private readonly SparseVector[][] _wordsOf;
+    private readonly FeatureSpace _space;
+    private readonly SpellingRepair _spelling;
+    private readonly WordClassifier _words;
+    private readonly VectorClassifier? _vectors;
+    private readonly Dictionary<string, int> _exact = new(StringComparer.Ordinal);
+
+    /// <param name="variants">Ways to ask; either all or none have a vector.</param>
+    /// <param name="subjects">One more than the largest subject.</param>
+    public Ranker(IReadOnlyList<Variant> variants, int subjects, CancellationToken ct)
+    {
+        _subjects = subjects;
+        var features = variants.Select(v => Features.Of(v.Words)).ToArray();
+        _space = new FeatureSpace(features, rarest: variants.Count < 3_000 ? 1 : 2);
+        var sparse = features.Select(_space.Vectorize).ToArray();
+        var labels = variants.Select(v => v.Subject).ToArray();
+        _spelling = new SpellingRepair(variants.SelectMany(v => v.Words).Select(w => w.Stem));
+        _words = (long)_space.Count * subjects <= MostWordWeights
+            ? TrainedWords.Train(sparse, labels, _space.Count, subjects, ct)
+            : PrototypeWords.Build(sparse, labels, _space.Count, subjects);
+        if (variants.Count > 0 && variants[0].Vector is { } first)
+        {
+            var train = (long)variants.Count * subjects * first.Length <= MostVectorWork;
+            _vectors = VectorClassifier.Build([.. variants.Select(v => v.Vector!)], labels, subjects, train, ct);
+        }
+
+        var bySubject = Enumerable.Range(0, variants.Count).ToLookup(i => variants[i].Subject);
+        _variantsOf = [.. Enumerable.Range(0, subjects).Select(s => bySubject[s].Select(i => variants[i]).ToArray())];
+        _wordsOf = [.. Enumerable.Range(0, subjects).Select(s => bySubject[s].Select(i => sparse[i]).ToArray())];
+        foreach (var variant in variants)
+            if (Key(variant.Words) is { Length: > 0 } key && !_exact.TryAdd(key, variant.Subject) && _exact[key] != variant.Subject)
+                _exact[key] = -1;
+    }
+
+    public bool HasVectors => _vectors is not null;
+
+    public Question Read(IReadOnlyList<Word> words)
+    {
+        if (words.Count == 0)
+            return new Question(words, 0);
+        var repaired = 0;
+        var result = new Word[words.Count];
+        for (var i = 0; i < words.Count; i++)
+        {
+            var stem = _spelling.Repair(words[i].Stem);
+            result[i] = stem == words[i].Stem ? words[i] : new Word(stem, stem);
+            repaired += stem == words[i].Stem ? 0 : 1;
+        }
+
+        return new Question(result, (double)repaired / words.Count);
+    }
+
+    /// <summary>The best subjects, at most <paramref name="most"/>; none where nothing of the question can be read.</summary>
+    public SubjectRanking Rank(Question question, float[]? vector, int most)
+    {
+        if (_subjects == 0 || question.Words.Count == 0)
+            return new SubjectRanking([], default, false);
+
+        var sparse = _space.Vectorize(Features.Of(question.Words));
+        var byWords = new float[_subjects];
+        _words.Score(sparse, byWords);
+        LogSoftMax(byWords);
+        float[]? byMeaning = null;
+        if (_vectors is not null && vector is not null)
+        {
+            byMeaning = new float[_subjects];
+            _vectors.Score(vector, byMeaning);
+            LogSoftMax(byMeaning);
+        }
+
+        var fused = (float[])byWords.Clone();
+        if (byMeaning is not null)
+            TensorPrimitives.Add(fused, byMeaning, fused);
+        var best = Top(fused, Math.Min(Looked, _subjects));
+
+        // The parts are over all subjects: what the best few do not hold counts against them.
+        var normalizer = LogSum(fused);
+        var ranked = new RankedSubject[best.Length];
+        var nearest = new (float Words, float Meaning)[best.Length];
+        for (var i = 0; i < best.Length; i++)
+        {
+            (var variant, nearest[i]) = Nearest(best[i], sparse, vector);
+            ranked[i] = new RankedSubject(best[i], Math.Exp(fused[best[i]] - normalizer), variant);
+        }
+
+        var first = best[0];
+        var isExact = _exact.TryGetValue(Key(question.Words), out var exact) && exact >= 0;
+        if (isExact && exact != first)
+        {
+            var at = Array.IndexOf(best, exact);
+            isExact = at > 0;
+            if (isExact)
+            {
+                (ranked[0], ranked[at]) = (ranked[at], ranked[0]);
+                (nearest[0], nearest[at]) = (nearest[at], nearest[0]);
+                first = exact;
+            }
+        }
+
+        var signals = new RankSignals(
+            byWords[first],
+            (byMeaning ?? byWords)[first],
+            best.Length > 1 ? fused[best[0]] - fused[best[1]] : 0,
+            ranked[0].Score,
+            nearest[0].Words,
+            nearest.Max(n => n.Words),
+            nearest[0].Meaning,
+            nearest.Max(n => n.Meaning),
+            byMeaning is null || TensorPrimitives.IndexOfMax(byMeaning) == TensorPrimitives.IndexOfMax(byWords) ? 1 : 0,
+            _space.KnownShare(question.Words),
+            question.Repaired,
+            Math.Log(1 + question.Words.Count));
+        return new SubjectRanking(ranked[..Math.Min(most, ranked.Length)], signals, isExact);
+    }
+
+    private (Variant Nearest, (float Words, float Meaning) Cosines) Nearest(int subject, SparseVector words, float[]? vector)
+    {
+        var (best, bestSum, cosines) = (_variantsOf[subject][0], float.MinValue, (Words: 0f, Meaning: 0f));
+        for (var i = 0; i < _variantsOf[subject].Length; i++)
+        {
+            var variant = _variantsOf[subject][i];
+            var byWords = words.Dot(_wordsOf[subject][i]);
+            var byMeaning = vector is null || variant.Vector is null ? 0 : TensorPrimitives.Dot<float>(vector, variant.Vector);
+            cosines = (Math.Max(cosines.Words, byWords), Math.Max(cosines.Meaning, byMeaning));
+            if (byWords + byMeaning > bestSum)
+                (best, bestSum) = (variant, byWords + byMeaning);
+        }
+
+        return (best, cosines);
+    }
+
+    private static string Key(IReadOnlyList<Word> words) => string.Join(' ', words.Select(w => w.Stem));
+
+    private static void LogSoftMax(Span<float> logits) => TensorPrimitives.Subtract(logits, LogSum(logits), logits);
+
+    private static float LogSum(ReadOnlySpan<float> logits)
+    {
+        var most = TensorPrimitives.Max(logits);
+        var sum = 0.0;
+        foreach (var logit in logits)
+            sum += Math.Exp(logit - most);
+        return most + (float)Math.Log(sum);
+    }
+
+    private static int[] Top(float[] scores, int count)
+    {
+        var queue = new PriorityQueue<int, (float, int)>(count + 1);
+        for (var i = 0; i < scores.Length; i++)
+        {
+            if (queue.Count == count && queue.TryPeek(out _, out var least) && scores[i] <= least.Item1)
+                continue;
+            queue.Enqueue(i, (scores[i], -i));
+            if (queue.Count > count)
+                queue.Dequeue();
+        }
+
+        var top = new int[queue.Count];
+        for (var i = top.Length - 1; i >= 0; i--)
+            top[i] = queue.Dequeue();
+        return top;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Numerics.Tensors;
+
+namespace CxBot.Knowledge.Ranking;
+
+/// <summary>A multinomial logistic regression over word features, trained by AdaGrad; the same knowledge always gives the same weights.</summary>
+internal sealed class TrainedWords : WordClassifier
+{
+    private const int Epochs = 12;
+    private const float Rate = 0.4f;
+
+    private readonly int _subjects;
+    private readonly float[] _weights;
+    private readonly float[] _bias;
+
+    private TrainedWords(int features, int subjects)
+    {
+        _subjects = subjects;
+        _weights = new float[features * subjects];
+        _bias = new float[subjects];
+    }
+
+    public static TrainedWords Train(IReadOnlyList<SparseVector> texts, IReadOnlyList<int> labels, int features, int subjects, CancellationToken ct)
+    {
+        var model = new TrainedWords(features, subjects);
+        var squares = new float[features * subjects];
+        var biasSquares = new float[subjects];
+        var error = new float[subjects];
+        var order = Shuffle.Order(texts.Count);
+        for (var epoch = 0; epoch < Epochs; epoch++)
+        {
+            ct.ThrowIfCancellationRequested();
+            Shuffle.Again(order, epoch);
+            foreach (var at in order)
+            {
+                var text = texts[at];
+                model.Score(text, error);
+                TensorPrimitives.SoftMax(error, error);
+                error[labels[at]] -= 1;
+                for (var i = 0; i < text.Ids.Length; i++)
+                {
+                    var row = text.Ids[i] * subjects;
+                    AdaGrad.Step(model._weights.AsSpan(row, subjects), squares.AsSpan(row, subjects), error, text.Values[i], Rate);
+                }
+
+                AdaGrad.Step(model._bias, biasSquares, error, 0.1f, Rate);
+            }
+        }
+
+        return model;
+    }
+
+    public override void Score(SparseVector question, Span<float> logits)
+    {
+        _bias.CopyTo(logits);
+        for (var i = 0; i < question.Ids.Length; i++)
+        {
+            var row = _weights.AsSpan(question.Ids[i] * _subjects, _subjects);
+            TensorPrimitives.MultiplyAdd(row, question.Values[i], logits, logits);
+        }
+    }
+}

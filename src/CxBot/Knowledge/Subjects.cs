@@ -1,0 +1,23 @@
+namespace CxBot.Knowledge;
+
+/// <summary>Which articles say the same in two languages: <c>refund</c> and <c>refund-en</c> are one subject and do not compete.</summary>
+internal static class Subjects
+{
+    /// <summary>The subject's number of each article, by its place.</summary>
+    public static int[] Of(IReadOnlyList<Article> articles)
+    {
+        var languages = articles.ToDictionary(a => a.Id, a => Primary(a.Language), StringComparer.OrdinalIgnoreCase);
+        var numbers = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        return [.. articles.Select(a =>
+        {
+            var ending = "-" + Primary(a.Language);
+            var stem = a.Id.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? a.Id[..^ending.Length] : a.Id;
+            var subject = languages.TryGetValue(stem, out var other) && (stem == a.Id || other != Primary(a.Language)) ? stem : a.Id;
+            numbers.TryAdd(subject, numbers.Count);
+            return numbers[subject];
+        })];
+    }
+
+    /// <summary><c>en</c> of <c>en-GB</c>.</summary>
+    public static string Primary(string language) => language.Split('-')[0].ToLowerInvariant();
+}

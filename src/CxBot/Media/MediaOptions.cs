@@ -1,0 +1,22 @@
+namespace CxBot.Media;
+
+/// <summary>Where files lie and how large they may be. Section <c>Media</c>.</summary>
+public sealed class MediaOptions
+{
+    public const string Section = "Media";
+
+    /// <summary>The folder; several nodes share one. Default <c>data/media</c> under the folder the app is started in.</summary>
+    public string Folder { get; set; } = "data/media";
+
+    /// <summary>The largest image, bytes. Default 5 MiB, which is also what WhatsApp takes.</summary>
+    public long MaxImageBytes { get; set; } = 5 * 1024 * 1024;
+
+    /// <summary>The largest other file, bytes. Default 16 MiB.</summary>
+    public long MaxFileBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>How much one conversation may keep in all, bytes. Default 256 MiB: one visitor must not fill the disk.</summary>
+    public long MaxConversationBytes { get; set; } = 256 * 1024 * 1024;
+
+    /// <summary>How long a signed link works. Default one hour.</summary>
+    public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromHours(1);
+}

@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+using CxBot.Conversations;
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CxBot.Media;
+
+/// <summary>The files of conversations: written and synced under a random name before anything refers to them.</summary>
+public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, IDbContextFactory<CxBotDbContext> contexts, TimeProvider time)
+{
+    /// <summary>The ending of files that are still being received.</summary>
+    internal const string Unfinished = ".part";
+
+    private readonly MediaOptions options = options.Value;
+
+    /// <summary>Receives a file and keeps it with its conversation; null for an agent's photo.</summary>
+    /// <exception cref="MediaRefusedException">It is too large or of a kind that is not taken.</exception>
+    public async Task<MediaReference> SaveAsync(Stream content, string? fileName, string? conversationId, CancellationToken cancellationToken)
+    {
+        using var staged = await StageAsync(content, fileName, cancellationToken);
+        return (await KeepAsync([staged], conversationId, cancellationToken))[0];
+    }
+
+    /// <summary>Receives and checks a file without keeping it yet: of several files all are taken, or none.</summary>
+    /// <exception cref="MediaRefusedException">It is too large or of a kind that is not taken.</exception>
+    public async Task<StagedFile> StageAsync(Stream content, string? fileName, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(options.Folder);
+        var path = PathOf(NewId()) + Unfinished;
+        try
+        {
+            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.Asynchronous);
+            await CopyAsync(content, file, cancellationToken);
+            if (file.Length == 0) throw new MediaRefusedException(MediaRefusal.Empty, "The file is empty.");
+            var kind = FileSniffer.Sniff(file)
+                ?? throw new MediaRefusedException(MediaRefusal.WrongKind, $"This kind of file cannot be sent. Possible are {FileKind.Accept.Replace(",", ", ", StringComparison.Ordinal)}.");
+            if (kind.IsImage && file.Length > options.MaxImageBytes) throw TooLarge("An image", options.MaxImageBytes);
+            file.Flush(flushToDisk: true);
+            return new StagedFile(path, FileNames.Clean(fileName, kind), kind, file.Length);
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    /// <summary>Keeps received files. When this returns they are on disk and known.</summary>
+    /// <exception cref="MediaRefusedException">The conversation holds too much already.</exception>
+    public async Task<IReadOnlyList<MediaReference>> KeepAsync(IReadOnlyList<StagedFile> staged, string? conversationId, CancellationToken cancellationToken)
+    {
+        var rows = staged.Select(file => new MediaFile
+        {
+            Id = NewId(), ConversationId = conversationId, ContentType = file.Kind.ContentType, FileName = file.FileName, Bytes = file.Bytes, At = time.GetUtcNow(),
+        }).ToList();
+        try
+        {
+            foreach (var (file, row) in staged.Zip(rows)) file.MoveTo(PathOf(row.Id));
+            await writer.RunAsync(async (db, token) =>
+            {
+                var held = conversationId is null ? 0 : await db.MediaFiles.Where(f => f.ConversationId == conversationId).SumAsync(f => f.Bytes, token);
+                if (held + rows.Sum(row => row.Bytes) > options.MaxConversationBytes) throw TooLarge("All files of one conversation together", options.MaxConversationBytes);
+                db.MediaFiles.AddRange(rows);
+                await db.SaveChangesAsync(token);
+            }, cancellationToken);
+        }
+        catch
+        {
+            foreach (var row in rows) File.Delete(PathOf(row.Id));
+            throw;
+        }
+        return [.. rows.Select(row => new MediaReference(row.Id, row.FileName, row.ContentType, row.Bytes))];
+    }
+
+    /// <summary>The file and what is known of it; null where there is none. The caller disposes the stream.</summary>
+    public async Task<(MediaFile File, Stream Content)?> OpenAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!IsId(id)) return null;
+        await using var db = contexts.CreateDbContext();
+        if (await db.MediaFiles.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id, cancellationToken) is not { } file) return null;
+        try
+        {
+            return (file, new FileStream(PathOf(id), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 81920, FileOptions.Asynchronous));
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Forgets files, as when the message that brought them had come before.</summary>
+    public async Task RemoveAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        await writer.RunAsync((db, token) => db.MediaFiles.Where(f => ids.Contains(f.Id)).ExecuteDeleteAsync(token), cancellationToken);
+        foreach (var id in ids.Where(IsId)) File.Delete(PathOf(id));
+    }
+
+    /// <summary>Whether it can be a name of ours at all; anything else must not come near a path.</summary>
+    internal static bool IsId(string id) => id.Length == 32 && id.All(char.IsAsciiHexDigitLower);
+
+    private string PathOf(string id) => Path.Combine(options.Folder, id);
+
+    private static string NewId() => RandomNumberGenerator.GetHexString(32, lowercase: true);
+
+    private async Task CopyAsync(Stream from, FileStream to, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[81920];
+        int read;
+        while ((read = await from.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (to.Length + read > options.MaxFileBytes) throw TooLarge("A file", options.MaxFileBytes);
+            await to.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        }
+    }
+
+    private static MediaRefusedException TooLarge(string what, long most) =>
+        new(MediaRefusal.TooLarge, $"{what} may have at most {most / (1024 * 1024)} MB.");
+}

@@ -1,0 +1,89 @@
+using CxBot.Conversations;
+using CxBot.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+using static CxBot.Tests.Testing.DirectLineCustomer;
+
+namespace CxBot.Tests.Journeys;
+
+public sealed class AnswerTests
+{
+    [Fact]
+    public async Task A_question_gets_the_right_answer_with_the_article_it_came_from()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        await using var customer = await StartAsync(app);
+        await customer.SayAsync("refund saya kok belum masuk ya?");
+
+        var answer = await customer.WaitForTextAsync("3 sampai 14 hari kerja");
+        Assert.Equal("refund-timing", Ours(answer).GetProperty("source").GetProperty("id").GetString());
+
+        var turn = Assert.Single(await app.ReadAsync(db => db.Turns.ToListAsync()));
+        Assert.Equal((TurnOutcome.Answered, "refund-timing"), (turn.Outcome, turn.ArticleId));
+        var stored = await app.ReadAsync(db => db.Messages.SingleAsync(m => m.Role == MessageRole.Bot));
+        Assert.InRange(stored.Confidence!.Value, 0.5, 1);
+        Assert.NotEmpty(stored.Signals!);
+    }
+
+    [Fact]
+    public async Task The_customers_own_message_comes_back_before_any_reply_to_it()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        await using var customer = await StartAsync(app);
+        var id = await customer.SayAsync("lacak paket", clientId: "mine-1");
+        await customer.WaitForTextAsync("Pesanan Saya");
+
+        var messages = customer.Heard.Where(a => Type(a) == "message").ToList();
+        Assert.Equal(id, messages[0].GetProperty("id").GetString());
+        Assert.Equal("mine-1", messages[0].GetProperty("channelData").GetProperty("clientActivityID").GetString());
+        Assert.Equal("user", Role(messages[0]));
+    }
+
+    [Fact]
+    public async Task A_greeting_is_answered_as_a_person_would()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        await using var customer = await StartAsync(app);
+        await customer.SayAsync("halo min");
+        await customer.WaitForTextAsync("Ada yang bisa dibantu");
+        Assert.Equal(TurnOutcome.SmallTalk, (await app.ReadAsync(db => db.Turns.SingleAsync())).Outcome);
+    }
+
+    [Fact]
+    public async Task The_same_client_message_twice_is_one_message_and_one_turn()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        await using var customer = await StartAsync(app);
+        var first = await customer.SayAsync("lupa password", clientId: "twice");
+        var second = await customer.SayAsync("lupa password", clientId: "twice");
+        Assert.Equal(first, second);
+        await customer.WaitForTextAsync("Lupa kata sandi");
+        Assert.Equal(1, await app.ReadAsync(db => db.Messages.CountAsync(m => m.Role == MessageRole.Customer)));
+        Assert.Equal(1, await app.ReadAsync(db => db.Turns.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_thought_in_three_messages_gets_one_answer_and_no_question_in_between()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        await using var customer = await StartAsync(app);
+        await customer.SayAsync("kode");
+        await customer.SayAsync("promo saya");
+        await customer.SayAsync("kok gagal terus ya");
+        await customer.WaitForTextAsync("masa berlaku voucher");
+        Assert.Single(customer.Replies);
+        var covered = await app.ReadAsync(db => db.Turns.OrderBy(t => t.FirstSequence).ToListAsync());
+        Assert.Equal(3, covered.Sum(t => t.LastSequence - t.FirstSequence + 1));
+    }
+
+    [Fact]
+    public async Task Two_tabs_hear_the_same_conversation()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        await using var first = await StartAsync(app);
+        await using var second = await StartAsync(app, first.Visitor);
+        Assert.Equal(first.ConversationId, second.ConversationId);
+        await first.SayAsync("lacak paket");
+        await first.WaitForTextAsync("Pesanan Saya");
+        await second.WaitForTextAsync("Pesanan Saya");
+    }
+}

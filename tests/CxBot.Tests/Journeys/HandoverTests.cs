@@ -1,0 +1,193 @@
+using System.Text.Json;
+using CxBot.Conversations;
+using CxBot.Handover;
+using CxBot.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+using static CxBot.Tests.Testing.DirectLineCustomer;
+
+namespace CxBot.Tests.Journeys;
+
+public sealed class HandoverTests
+{
+    private static JsonElement Handover(JsonElement activity) => Ours(activity).TryGetProperty("handover", out var state) ? state : default;
+
+    [Fact]
+    public async Task A_customer_who_asks_for_a_person_is_queued_told_taken_answered_resolved_and_asked_for_a_rating()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        var sari = await DeskAgent.SitDownAsync(app, "Sari");
+        await using var customer = await StartAsync(app);
+        await customer.EventAsync("cxbot/context", new { title = "Teko Leher Angsa", address = "http://shop.test/teko", product = "Teko" });
+        await customer.SayAsync("pesanan INV-2231 saya rusak, gimana nih");
+        await customer.SayAsync("mau ngomong sama CS dong");
+
+        var queued = await customer.WaitForTextAsync("Anda nomor 1 dalam antrean");
+        Assert.Equal("system", SaidBy(queued));
+        Assert.Equal(("waiting", 1), (Handover(queued).GetProperty("state").GetString(), Handover(queued).GetProperty("position").GetInt32()));
+
+        var handover = await app.ReadAsync(db => db.Handovers.SingleAsync());
+        Assert.Equal(HandoverReason.CustomerAsked, handover.Reason);
+        Assert.Contains("pesanan INV-2231 saya rusak, gimana nih", handover.Brief.Wants);
+        Assert.Contains("INV-2231", handover.Brief.OrderNumbers);
+        Assert.Equal(("Teko Leher Angsa", "id", true), (handover.Brief.PageTitle, handover.Brief.Language, handover.Brief.Slang));
+
+        Assert.True((await sari.TakeAsync(customer.ConversationId)).Won);
+        await customer.WaitForTextAsync("Anda terhubung dengan Sari");
+        await sari.NoteAsync(customer.ConversationId, "pelanggan lama, hati-hati");
+        await sari.ReplyAsync(customer.ConversationId, "Halo, saya Sari. Saya cek dulu ya.");
+        var reply = await customer.WaitForTextAsync("Saya cek dulu ya");
+        Assert.Equal(("agent", "Sari"), (SaidBy(reply), reply.GetProperty("from").GetProperty("name").GetString()));
+
+        await sari.ResolveAsync(customer.ConversationId);
+        var resolved = await customer.WaitForAsync(a => Ours(a).ValueKind == JsonValueKind.Object && Ours(a).TryGetProperty("rating", out _), "the rating");
+        await customer.EventAsync("cxbot/rating", new { handover = Ours(resolved).GetProperty("rating").GetProperty("handover").GetInt64(), score = 5, comment = "cepat" });
+        await customer.WaitForTextAsync("Terima kasih atas penilaiannya");
+
+        handover = await app.ReadAsync(db => db.Handovers.SingleAsync());
+        Assert.Equal((5, "cepat", HandoverOutcome.Solved), (handover.Rating, handover.RatingComment, handover.Outcome));
+        Assert.NotNull(handover.FirstReplyAt);
+        Assert.DoesNotContain(customer.Heard, a => a.GetRawText().Contains("hati-hati", StringComparison.Ordinal));
+        Assert.DoesNotContain(customer.Heard, a => a.GetRawText().Contains("handoff.initiate", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Given_back_to_the_bot_the_bot_answers_again()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        var sari = await DeskAgent.SitDownAsync(app, "Sari");
+        await using var customer = await StartAsync(app);
+        await HandOverAsync(customer);
+        await sari.TakeAsync(customer.ConversationId);
+        await sari.ReturnToBotAsync(customer.ConversationId);
+        await customer.WaitForTextAsync("menyerahkan kembali ke asisten");
+        await customer.SayAsync("lupa password");
+        await customer.WaitForTextAsync("Lupa kata sandi");
+    }
+
+    [Fact]
+    public async Task Writing_after_resolved_begins_a_new_case_with_the_bot_and_no_loop_of_handovers()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        var sari = await DeskAgent.SitDownAsync(app, "Sari");
+        await using var customer = await StartAsync(app);
+        await HandOverAsync(customer);
+        await sari.TakeAsync(customer.ConversationId);
+        await sari.ResolveAsync(customer.ConversationId);
+        await customer.SayAsync("lacak paket");
+        await customer.WaitForTextAsync("Pesanan Saya");
+        var conversation = await app.ReadAsync(db => db.Conversations.SingleAsync());
+        Assert.Equal((ConversationStatus.WithBot, 2), (conversation.Status, conversation.Case));
+        Assert.Equal(1, await app.ReadAsync(db => db.Handovers.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_customer_who_waits_may_go_back_to_the_bot()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        await DeskAgent.SitDownAsync(app, "Sari");
+        await using var customer = await StartAsync(app);
+        await HandOverAsync(customer);
+        await customer.EventAsync("cxbot/return-to-bot", new { });
+        await customer.WaitForTextAsync("kembali dengan asisten");
+        await customer.SayAsync("lacak paket");
+        await customer.WaitForTextAsync("Pesanan Saya");
+        Assert.Equal(HandoverOutcome.CustomerWentBack, (await app.ReadAsync(db => db.Handovers.SingleAsync())).Outcome);
+    }
+
+    [Fact]
+    public async Task An_article_that_needs_a_person_says_its_text_and_hands_over()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), new() { ["Handover:Thresholds:Answer"] = "0.4" });
+        await DeskAgent.SitDownAsync(app, "Sari");
+        await using var customer = await StartAsync(app);
+        await customer.SayAsync("ada yang masuk akun saya");
+        await customer.WaitForTextAsync("dalam antrean");
+        var handover = await app.ReadAsync(db => db.Handovers.SingleAsync());
+        Assert.Contains(handover.Reason, new[] { HandoverReason.Article, HandoverReason.SensitiveTopic });
+    }
+
+    [Fact]
+    public async Task While_an_agent_has_it_the_bot_is_silent_and_every_message_is_covered_by_one_turn()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        var sari = await DeskAgent.SitDownAsync(app, "Sari");
+        await using var customer = await StartAsync(app);
+        await HandOverAsync(customer);
+        await sari.TakeAsync(customer.ConversationId);
+        var before = await app.ReadAsync(db => db.Messages.CountAsync(m => m.Role == MessageRole.Bot));
+        for (var i = 0; i < 1000; i++) await customer.SayAsync($"lacak paket {i}");
+        await CoveredAsync(app, customer.ConversationId);
+        Assert.Equal(before, await app.ReadAsync(db => db.Messages.CountAsync(m => m.Role == MessageRole.Bot)));
+    }
+
+    [Fact]
+    public async Task Two_agents_who_take_a_hundred_conversations_at_once_never_both_win()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        var sari = await DeskAgent.SitDownAsync(app, "Sari");
+        var budi = await DeskAgent.SitDownAsync(app, "Budi");
+        var customers = new List<DirectLineCustomer>();
+        for (var i = 0; i < 100; i++) customers.Add(await StartAsync(app));
+        await Task.WhenAll(customers.Select(HandOverAsync));
+
+        foreach (var customer in customers)
+        {
+            var both = await Task.WhenAll(Task.Run(() => sari.TakeAsync(customer.ConversationId)), Task.Run(() => budi.TakeAsync(customer.ConversationId)));
+            Assert.Equal(1, both.Count(claimed => claimed.Won));
+            Assert.Equal(both[0].By, both[1].By);
+            Assert.NotNull(both[0].By);
+        }
+        foreach (var customer in customers) await customer.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_loser_cannot_reply_and_nothing_of_it_reaches_the_customer()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        var sari = await DeskAgent.SitDownAsync(app, "Sari");
+        var budi = await DeskAgent.SitDownAsync(app, "Budi");
+        await using var customer = await StartAsync(app);
+        await HandOverAsync(customer);
+        await sari.TakeAsync(customer.ConversationId);
+        await Assert.ThrowsAsync<ConversationConflictException>(() => budi.ReplyAsync(customer.ConversationId, "halo dari Budi"));
+        Assert.False(await app.ReadAsync(db => db.Messages.AnyAsync(m => m.Text.Contains("Budi"))));
+    }
+
+    [Fact]
+    public async Task An_agent_whose_desk_is_gone_loses_it_to_the_head_of_the_queue_and_the_customer_is_told_once()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        var sari = await DeskAgent.SitDownAsync(app, "Sari");
+        var budi = await DeskAgent.SitDownAsync(app, "Budi");
+        await using var other = await StartAsync(app);
+        await HandOverAsync(other);
+        await using var customer = await StartAsync(app);
+        await HandOverAsync(customer);
+        await sari.TakeAsync(customer.ConversationId);
+        await customer.SayAsync("halo, masih di sana?");
+        app.Time.Advance(TimeSpan.FromMinutes(3));
+        await budi.StaysAsync();
+
+        await customer.WaitForTextAsync("sambungan Sari terputus");
+        var waiting = await customer.WaitForAsync(a => Type(a) == "event" && a.GetProperty("name").GetString() == "cxbot/handover" && a.GetProperty("value").GetProperty("state").GetString() == "waiting" && a.GetProperty("value").GetProperty("position").GetInt32() == 1, "the head of the queue");
+        Assert.Equal(1, waiting.GetProperty("value").GetProperty("position").GetInt32());
+        Assert.True((await budi.TakeAsync(customer.ConversationId)).Won);
+        await customer.WaitForTextAsync("terhubung dengan Budi");
+        Assert.Single(customer.Replies, r => Text(r).Contains("terputus", StringComparison.Ordinal));
+    }
+
+    internal static async Task HandOverAsync(DirectLineCustomer customer)
+    {
+        await customer.SayAsync("mau bicara dengan CS");
+        await customer.WaitForAsync(a => Handover(a).ValueKind == JsonValueKind.Object, "the handover");
+    }
+
+    /// <summary>Waits until every customer message of the conversation is covered, and checks that each is covered once.</summary>
+    internal static async Task CoveredAsync(CxBotApp app, string conversationId)
+    {
+        await Eventually.TrueAsync(() => app.ReadAsync(db => db.Conversations.AnyAsync(c => c.Id == conversationId && c.CoveredSequence == c.LastCustomerSequence)), "every message to be covered");
+        var sequences = await app.ReadAsync(db => db.Messages.Where(m => m.ConversationId == conversationId && m.Role == MessageRole.Customer).Select(m => m.Sequence).ToListAsync());
+        var turns = await app.ReadAsync(db => db.Turns.Where(t => t.ConversationId == conversationId).ToListAsync());
+        Assert.All(sequences, s => Assert.Single(turns, t => t.FirstSequence <= s && s <= t.LastSequence));
+    }
+}

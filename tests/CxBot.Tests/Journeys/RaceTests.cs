@@ -1,0 +1,64 @@
+using CxBot.Conversations;
+using CxBot.Storage;
+using CxBot.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CxBot.Tests.Journeys;
+
+public sealed class RaceTests
+{
+    [Fact]
+    public async Task A_customer_who_writes_while_the_bot_thinks_gets_both_answers_in_order()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        var bot = PausedBot.In(app);
+        await using var customer = await DirectLineCustomer.StartAsync(app);
+        await customer.SayAsync("lacak paket");
+        await bot.Thought;
+        await customer.SayAsync("lupa password");
+        bot.GoOn();
+        await customer.WaitForTextAsync("Lupa kata sandi");
+        var replies = customer.Replies.Select(DirectLineCustomer.Text).ToList();
+        Assert.True(replies.FindIndex(r => r.Contains("Pesanan Saya", StringComparison.Ordinal)) is 0, string.Join(" | ", replies));
+        Assert.Equal(2, await app.ReadAsync(db => db.Turns.CountAsync()));
+    }
+
+    [Fact]
+    public async Task An_agent_who_takes_it_while_the_bot_thinks_has_the_word_and_the_answer_is_dropped()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        var bot = PausedBot.In(app);
+        await using var customer = await DirectLineCustomer.StartAsync(app);
+        await customer.SayAsync("lacak paket");
+        await bot.Thought;
+        await app.Services.GetRequiredService<Writer>().RunAsync(async (db, token) =>
+        {
+            var conversation = await db.Conversations.SingleAsync(token);
+            conversation.HandOver(1);
+            conversation.Take("sari");
+            await db.SaveChangesAsync(token);
+        }, TestContext.Current.CancellationToken);
+        bot.GoOn();
+        await HandoverTests.CoveredAsync(app, customer.ConversationId);
+        Assert.Equal(TurnOutcome.Dropped, (await app.ReadAsync(db => db.Turns.SingleAsync())).Outcome);
+        Assert.False(await app.ReadAsync(db => db.Messages.AnyAsync(m => m.Role == MessageRole.Bot)));
+    }
+
+    [Fact]
+    public async Task A_bot_that_fails_hands_over_to_a_person()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        await using var customer = await DirectLineCustomer.StartAsync(app);
+        foreach (var adapter in app.Services.GetServices<Web.Bot.ChannelAdapter>()) adapter.Use(new BrokenBot());
+        await customer.SayAsync("lacak paket");
+        await customer.WaitForTextAsync("Saya teruskan ke tim kami");
+        Assert.Equal(CxBot.Handover.HandoverReason.AnsweringFailed, (await app.ReadAsync(db => db.Handovers.SingleAsync())).Reason);
+    }
+
+    private sealed class BrokenBot : Microsoft.Bot.Builder.IMiddleware
+    {
+        public Task OnTurnAsync(Microsoft.Bot.Builder.ITurnContext turnContext, Microsoft.Bot.Builder.NextDelegate next, CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException("broken");
+    }
+}

@@ -1,0 +1,99 @@
+using CxBot.Storage;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CxBot.Tests.Testing;
+
+/// <summary>The real app on a free loopback port, with a SQLite file, a media folder and a clock of its own.</summary>
+public sealed class CxBotApp : IAsyncDisposable
+{
+    private readonly string folder;
+    private readonly bool keepsFolder;
+    private readonly Factory factory;
+
+    private CxBotApp(string folder, bool keepsFolder, Factory factory)
+    {
+        (this.folder, this.keepsFolder, this.factory) = (folder, keepsFolder, factory);
+        Address = factory.ClientOptions.BaseAddress;
+    }
+
+    public Uri Address { get; }
+    public ShiftedTime Time => factory.Time;
+    public IServiceProvider Services => factory.Services;
+    public string DataFolder => folder;
+    public string KnowledgeFolder => Path.Combine(folder, "knowledge");
+
+    /// <summary>Starts an app over a knowledge folder that the test may edit; over the demo shop's own where <paramref name="knowledge"/> is null.</summary>
+    /// <param name="folder">A folder kept from an earlier app, to start again over the same data.</param>
+    public static Task<CxBotApp> StartAsync(KnowledgeFiles? knowledge = null, Dictionary<string, string?>? settings = null, string? folder = null, Action<IServiceCollection>? services = null)
+    {
+        var keeps = folder is not null;
+        folder ??= Directory.CreateTempSubdirectory("cxbot-test-").FullName;
+        knowledge?.WriteTo(Path.Combine(folder, "knowledge"));
+        var all = new Dictionary<string, string?>
+        {
+            ["Storage:ConnectionString"] = $"Data Source={Path.Combine(folder, "cxbot.db")}",
+            ["Media:Folder"] = Path.Combine(folder, "media"),
+            ["Knowledge:Folder"] = Directory.Exists(Path.Combine(folder, "knowledge")) ? Path.Combine(folder, "knowledge") : Repository.Folder("knowledge"),
+            ["Knowledge:Encoder"] = "None",
+            ["RateLimits:Enabled"] = "false",
+        };
+        foreach (var (key, value) in settings ?? []) all[key] = value;
+        var factory = new Factory(all, services);
+        try
+        {
+            factory.UseKestrel(0);
+            factory.StartServer();
+            return Task.FromResult(new CxBotApp(folder, keeps, factory));
+        }
+        catch
+        {
+            factory.Dispose();
+            throw;
+        }
+    }
+
+    public HttpClient Http() => new() { BaseAddress = Address };
+
+    /// <summary>Reads the database.</summary>
+    public async Task<T> ReadAsync<T>(Func<CxBotDbContext, Task<T>> read)
+    {
+        await using var db = Services.GetRequiredService<IDbContextFactory<CxBotDbContext>>().CreateDbContext();
+        return await read(db);
+    }
+
+    /// <summary>Stops the app and leaves its data, for another start over the same folder.</summary>
+    public async Task<string> StopKeepingDataAsync()
+    {
+        await factory.DisposeAsync();
+        return folder;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await factory.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (!keepsFolder || Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
+
+    private sealed class Factory(Dictionary<string, string?> settings, Action<IServiceCollection>? services) : WebApplicationFactory<Program>
+    {
+        public ShiftedTime Time { get; } = new();
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            // Orleans tells of a record it cannot carry only in Development.
+            builder.UseEnvironment("Development");
+            foreach (var (key, value) in settings) builder.UseSetting(key, value);
+            builder.ConfigureServices(collection =>
+            {
+                collection.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+                services?.Invoke(collection);
+            });
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace CxBot.Tests.Testing;
+
+/// <summary>The app as a process of its own, which a test may kill.</summary>
+public sealed class CxBotProcess : IAsyncDisposable
+{
+    private readonly Process process;
+
+    private CxBotProcess(Process process, Uri address) => (this.process, Address) = (process, address);
+
+    public Uri Address { get; }
+
+    public static async Task<CxBotProcess> StartAsync(string folder, KnowledgeFiles? knowledge = null)
+    {
+        var knowledgeFolder = Path.Combine(folder, "knowledge");
+        knowledge?.WriteTo(knowledgeFolder);
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CxBot.Web.dll"), "--urls", address.ToString()])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["Storage__ConnectionString"] = $"Data Source={Path.Combine(folder, "cxbot.db")}";
+        start.Environment["Media__Folder"] = Path.Combine(folder, "media");
+        start.Environment["Knowledge__Folder"] = knowledgeFolder;
+        start.Environment["Knowledge__Encoder"] = "None";
+        start.Environment["RateLimits__Enabled"] = "false";
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
+        var process = Process.Start(start)!;
+        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null);
+        var started = new CxBotProcess(process, address);
+        try
+        {
+            using var http = new HttpClient { BaseAddress = address };
+            await Eventually.TrueAsync(() => started.IsReadyAsync(http), "the app to be ready", seconds: 60);
+        }
+        catch
+        {
+            await started.DisposeAsync();
+            throw;
+        }
+        return started;
+    }
+
+    private async Task<bool> IsReadyAsync(HttpClient http)
+    {
+        if (process.HasExited) Assert.Fail($"The app ended with {process.ExitCode}.");
+        try
+        {
+            using var answer = await http.GetAsync("/health/ready");
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>As <c>kill -9</c>: nothing is finished, nothing is said.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) await KillAsync();
+        process.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,54 @@
+using CxBot.Agents;
+using CxBot.Conversations;
+using CxBot.Handover;
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CxBot.Tests.Testing;
+
+/// <summary>An agent at the desk, acting through the same services as the desk's pages.</summary>
+public sealed class DeskAgent(CxBotApp app, Agent agent)
+{
+    private readonly HandoverQueue queue = app.Services.GetRequiredService<HandoverQueue>();
+    private readonly AgentReplies replies = app.Services.GetRequiredService<AgentReplies>();
+
+    public Agent Agent => agent;
+
+    /// <summary>An agent who has an open desk now.</summary>
+    public static async Task<DeskAgent> SitDownAsync(CxBotApp app, string name)
+    {
+        var agent = new Agent
+        {
+            DisplayName = name,
+            UserName = $"{name}@example.test",
+            NormalizedUserName = $"{name}@example.test".ToUpperInvariant(),
+            Email = $"{name}@example.test",
+            LastSeenAt = app.Time.GetUtcNow(),
+        };
+        await app.Services.GetRequiredService<Writer>().RunAsync(async (db, token) =>
+        {
+            db.Users.Add(agent);
+            await db.SaveChangesAsync(token);
+        }, TestContext.Current.CancellationToken);
+        return new DeskAgent(app, agent);
+    }
+
+    public Task<Claimed> TakeAsync(string conversationId) => queue.TryClaimAsync(conversationId, agent, TestContext.Current.CancellationToken);
+
+    public Task<Message> ReplyAsync(string conversationId, string text) => replies.ReplyAsync(conversationId, agent, text, null, TestContext.Current.CancellationToken);
+
+    public Task NoteAsync(string conversationId, string text) => replies.NoteAsync(conversationId, agent, text, TestContext.Current.CancellationToken);
+
+    public Task ReleaseAsync(string conversationId) => queue.ReleaseAsync(conversationId, agent, TestContext.Current.CancellationToken);
+
+    public Task TransferAsync(string conversationId, DeskAgent to) => queue.TransferAsync(conversationId, agent, to.Agent, false, TestContext.Current.CancellationToken);
+
+    public Task ReturnToBotAsync(string conversationId) => queue.ReturnToBotAsync(conversationId, agent, TestContext.Current.CancellationToken);
+
+    public Task ResolveAsync(string conversationId) => queue.ResolveAsync(conversationId, agent, HandoverOutcome.Solved, null, TestContext.Current.CancellationToken);
+
+    /// <summary>The desk gives a sign of life.</summary>
+    public Task StaysAsync() => app.Services.GetRequiredService<Writer>().RunAsync((db, token) =>
+        db.Users.Where(a => a.Id == agent.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.LastSeenAt, app.Time.GetUtcNow()), token), TestContext.Current.CancellationToken);
+}

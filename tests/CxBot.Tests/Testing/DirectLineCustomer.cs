@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+
+namespace CxBot.Tests.Testing;
+
+/// <summary>A customer on the website, over real HTTP and a real socket, as the widget does it.</summary>
+public sealed class DirectLineCustomer : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private readonly HttpClient http;
+    private readonly ClientWebSocket socket = new();
+    private readonly CancellationTokenSource stop = new();
+    private readonly ConcurrentQueue<JsonElement> heard = new();
+    private readonly SemaphoreSlim news = new(0);
+    private Task reading = Task.CompletedTask;
+    private int sent;
+
+    private DirectLineCustomer(HttpClient http) => this.http = http;
+
+    public string ConversationId { get; private set; } = "";
+    public string Token { get; private set; } = "";
+    public string Visitor { get; private set; } = "";
+
+    /// <summary>Everything that came down the stream so far, in order.</summary>
+    public IReadOnlyList<JsonElement> Heard => [.. heard];
+
+    /// <summary>The messages of bot, agent and system heard so far.</summary>
+    public IReadOnlyList<JsonElement> Replies => [.. heard.Where(a => Type(a) == "message" && Role(a) != "user")];
+
+    public static async Task<DirectLineCustomer> StartAsync(CxBotApp app, string? visitor = null, string language = "id")
+    {
+        var customer = new DirectLineCustomer(app.Http());
+        var session = await customer.PostAsync("/widget/session", new { visitor, language });
+        customer.Visitor = session.GetProperty("visitor").GetString()!;
+        customer.Use(session);
+        var started = await customer.PostAsync("/v3/directline/conversations", new { user = new { } });
+        customer.Use(started);
+        await customer.ConnectAsync(started.GetProperty("streamUrl").GetString()!);
+        return customer;
+    }
+
+    /// <summary>Says something and returns the activity's id once it is stored.</summary>
+    public async Task<string> SayAsync(string text, string? clientId = null) =>
+        await PostActivityAsync(new { type = "message", text, locale = "id", from = new { id = "me" }, channelData = new { clientActivityID = clientId ?? $"c{Interlocked.Increment(ref sent)}" } });
+
+    public async Task<string> EventAsync(string name, object value) =>
+        await PostActivityAsync(new { type = "event", name, value, from = new { id = "me" } });
+
+    public async Task<string> PostActivityAsync(object activity) =>
+        (await PostAsync($"/v3/directline/conversations/{ConversationId}/activities", activity)).GetProperty("id").GetString()!;
+
+    /// <summary>Waits until something that fits has come.</summary>
+    public async Task<JsonElement> WaitForAsync(Func<JsonElement, bool> fits, string what)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            foreach (var activity in heard)
+            {
+                if (fits(activity)) return activity;
+            }
+            try
+            {
+                await news.WaitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Fail($"Waited {Patience.TotalSeconds} s for {what}. Heard:\n{string.Join('\n', heard.Select(a => a.GetRawText()))}");
+            }
+        }
+    }
+
+    public Task<JsonElement> WaitForTextAsync(string part) => WaitForAsync(a => Text(a).Contains(part, StringComparison.OrdinalIgnoreCase) && Role(a) != "user", $"\"{part}\"");
+
+    public static string Text(JsonElement activity) => activity.TryGetProperty("text", out var text) ? text.GetString() ?? "" : "";
+
+    public static string? Type(JsonElement activity) => activity.TryGetProperty("type", out var type) ? type.GetString() : null;
+
+    public static string? Role(JsonElement activity) => activity.TryGetProperty("from", out var from) && from.TryGetProperty("role", out var role) ? role.GetString() : null;
+
+    /// <summary>The part of an activity that is ours; undefined where there is none.</summary>
+    public static JsonElement Ours(JsonElement activity) =>
+        activity.TryGetProperty("channelData", out var data) && data.ValueKind == JsonValueKind.Object && data.TryGetProperty("cxbot", out var ours) ? ours : default;
+
+    public static string? SaidBy(JsonElement activity) => Ours(activity) is { ValueKind: JsonValueKind.Object } ours ? ours.GetProperty("role").GetString() : null;
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await reading.ContinueWith(_ => { }, TaskScheduler.Default);
+        socket.Dispose();
+        http.Dispose();
+        stop.Dispose();
+        news.Dispose();
+    }
+
+    private async Task<JsonElement> PostAsync(string path, object body)
+    {
+        using var response = await http.PostAsJsonAsync(path, body);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{path}: {(int)response.StatusCode} {text}");
+        return JsonSerializer.Deserialize<JsonElement>(text);
+    }
+
+    private void Use(JsonElement session)
+    {
+        ConversationId = session.GetProperty("conversationId").GetString()!;
+        Token = session.GetProperty("token").GetString()!;
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+    }
+
+    private async Task ConnectAsync(string streamUrl)
+    {
+        await socket.ConnectAsync(new Uri(streamUrl), stop.Token);
+        reading = ReadAsync();
+    }
+
+    private async Task ReadAsync()
+    {
+        var buffer = new byte[64 * 1024];
+        using var frame = new MemoryStream();
+        while (!stop.IsCancellationRequested)
+        {
+            var part = await socket.ReceiveAsync(buffer, stop.Token);
+            if (part.MessageType == WebSocketMessageType.Close) return;
+            frame.Write(buffer, 0, part.Count);
+            if (!part.EndOfMessage) continue;
+            var text = Encoding.UTF8.GetString(frame.GetBuffer(), 0, (int)frame.Length);
+            frame.SetLength(0);
+            if (text.Length == 0) continue;
+            foreach (var activity in JsonSerializer.Deserialize<JsonElement>(text).GetProperty("activities").EnumerateArray()) heard.Enqueue(activity);
+            news.Release();
+        }
+    }
+}
