@@ -1,0 +1,87 @@
+using CxBot.Agents;
+using CxBot.Storage;
+using CxBot.Web.Desk.Live;
+using CxBot.Web.Desk.OneConversation;
+using CxBot.Web.Desk.SignIn;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace CxBot.Web.Desk;
+
+public static class DeskServices
+{
+    /// <summary>The agents' web application: sign-in, pages, and what keeps them live. Call it after the storage, whose migrations the keys of DataProtection need.</summary>
+    public static IServiceCollection AddDesk(this IServiceCollection services)
+    {
+        services.AddDeskSignIn();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, DeskAuthentication>();
+        services.AddMudServices(options =>
+        {
+            options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;
+            options.SnackbarConfiguration.VisibleStateDuration = 6000;
+            options.SnackbarConfiguration.ShowTransitionDuration = 150;
+            options.SnackbarConfiguration.HideTransitionDuration = 150;
+            options.SnackbarConfiguration.SnackbarVariant = Variant.Filled;
+        });
+        services.AddSingleton<Board>();
+        services.AddHostedService(provider => provider.GetRequiredService<Board>());
+        services.AddScoped<DeskWords>();
+        services.AddScoped<DeskSession>();
+        services.AddScoped<DeskScript>();
+        services.AddScoped<CircuitHandler, DeskCircuit>();
+        services.AddScoped<ConversationActs>();
+        services.AddSingleton<DeskMedia>();
+        return services;
+    }
+
+    /// <summary>Everything under <c>/desk</c>, for signed-in agents; the few pages before sign-in say so themselves.</summary>
+    public static IEndpointRouteBuilder MapDesk(this IEndpointRouteBuilder app)
+    {
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization(DeskPolicies.Desk);
+        app.MapSignOut();
+        app.MapPreferences();
+        return app;
+    }
+
+    private static void AddDeskSignIn(this IServiceCollection services)
+    {
+        services.AddAgents().AddSignInManager<AgentSignInManager>().AddDefaultTokenProviders();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.ConfigureApplicationCookie(cookie =>
+        {
+            cookie.Cookie.Name = "cxbot.desk";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+            cookie.SlidingExpiration = true;
+            cookie.LoginPath = "/desk/sign-in";
+            cookie.AccessDeniedPath = "/desk";
+            cookie.ReturnUrlParameter = "to";
+        });
+        services.AddAuthorizationBuilder()
+            .AddPolicy(DeskPolicies.Desk, policy => policy.RequireRole(AgentRoles.Agent, AgentRoles.Administrator))
+            .AddPolicy(DeskPolicies.Administrators, policy => policy.RequireRole(AgentRoles.Administrator));
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = DeskAuthentication.Interval);
+        services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = DeskLinks.GoodFor);
+        services.AddDataProtection().SetApplicationName("CxBot").PersistKeysToDbContext<CxBotDbContext>();
+        // The keys lie in the product's own database, beside everything that they could protect: its warning at each new key would say so every 90 days.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
+    }
+}
+
+/// <summary>Who may do what at the desk.</summary>
+public static class DeskPolicies
+{
+    /// <summary>Any agent who is signed in.</summary>
+    public const string Desk = "desk";
+
+    /// <summary>Those who manage agents.</summary>
+    public const string Administrators = "desk-administrators";
+}

@@ -1,0 +1,13 @@
+namespace CxBot.Web.Desk.Lists;
+
+/// <summary>What channels are called at the desk.</summary>
+internal static class ChannelNames
+{
+    public static string Say(DeskWords words, string channel) => channel switch
+    {
+        "whatsapp" => "WhatsApp",
+        CxBot.Conversations.Channels.Web => words["Channel_web"],
+        CxBot.Conversations.Channels.BotService => "Bot Service",
+        _ => channel,
+    };
+}

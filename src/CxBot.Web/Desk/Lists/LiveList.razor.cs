@@ -1,0 +1,73 @@
+using CxBot.Web.Desk.Live;
+using Microsoft.AspNetCore.Components;
+
+namespace CxBot.Web.Desk.Lists;
+
+public sealed partial class LiveList
+{
+    /// <summary>A pointer that has rested this long is not about to press.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
+
+    private readonly HeldList held = new();
+    private ElementReference list;
+    private string? shownList;
+    private DateTimeOffset pointedAt;
+    private ITimer? rest;
+
+    /// <summary><c>queue</c> or <c>mine</c>.</summary>
+    [Parameter, EditorRequired] public required string List { get; set; }
+
+    [Parameter] public string? Selected { get; set; }
+
+    private bool Mine => List == "mine";
+
+    private IReadOnlyList<BoardRow> Rows => Mine ? Board.Current.Of(Session.Agent.Id) : Board.Current.Waiting;
+
+    private bool Pointed => Time.GetUtcNow() - pointedAt < Rest;
+
+    private string Summary => Mine
+        ? Words.Say("MineSummary", Rows.Count(row => row.WaitsSince is not null))
+        : Words.Say("QueueSummary", Rows.Count);
+
+    protected override void OnInitialized() => Board.Changed += OnChanged;
+
+    protected override void OnParametersSet()
+    {
+        if (shownList == List) return;
+        shownList = List;
+        held.Take(Rows, hold: false);
+    }
+
+    protected override Task OnAfterRenderAsync(bool firstRender) => firstRender ? Script.AttachListAsync(list) : Task.CompletedTask;
+
+    private void OnChanged() => InvokeAsync(() =>
+    {
+        held.Take(Rows, Pointed);
+        StateHasChanged();
+    });
+
+    private void OnPointer()
+    {
+        pointedAt = Time.GetUtcNow();
+        rest ??= Time.CreateTimer(_ => InvokeAsync(OnRest), null, Rest, Timeout.InfiniteTimeSpan);
+        rest.Change(Rest, Timeout.InfiniteTimeSpan);
+    }
+
+    private void OnRest()
+    {
+        held.Take(Rows, hold: false);
+        StateHasChanged();
+    }
+
+    private void Release()
+    {
+        pointedAt = default;
+        held.Take(Rows, hold: false);
+    }
+
+    public void Dispose()
+    {
+        Board.Changed -= OnChanged;
+        rest?.Dispose();
+    }
+}

@@ -1,0 +1,110 @@
+using CxBot.Delivery;
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CxBot.Web.Desk.Live;
+
+/// <summary>What waits and what agents have, read once for all open desks of this process: a hundred desks ask the database no more often than one.</summary>
+public sealed partial class Board(Feed feed, IDbContextFactory<CxBotDbContext> contexts, TimeProvider time, ILogger<Board> logger) : BackgroundService
+{
+    /// <summary>Nudges come in bursts; this long they are gathered.</summary>
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>Read this often even without a nudge: another process (a command) may have changed something.</summary>
+    private static readonly TimeSpan Anyway = TimeSpan.FromSeconds(30);
+
+    private volatile Standing current = Standing.Empty;
+    private int readers;
+
+    /// <summary>The newest reading.</summary>
+    public Standing Current => current;
+
+    /// <summary>The reading has changed. Raised on no particular thread.</summary>
+    public event Action? Changed;
+
+    /// <summary>A desk opens: from here on the board is kept fresh, and it is fresh when this returns.</summary>
+    public async Task<IDisposable> OpenAsync(Action changed, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref readers);
+        Changed += changed;
+        await ReadAsync(cancellationToken);
+        return new Place(() =>
+        {
+            Changed -= changed;
+            Interlocked.Decrement(ref readers);
+        });
+    }
+
+    /// <summary>Reads now, and tells everyone where it differs.</summary>
+    public async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var read = new Standing(await BoardQuery.WaitingAsync(db, cancellationToken), await BoardQuery.OwnedAsync(db, cancellationToken));
+        if (read.Equals(current)) return;
+        current = read;
+        Changed?.Invoke();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var subscription = feed.SubscribeAll();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await HearAsync(subscription, stoppingToken);
+                await Task.Delay(Gather, time, stoppingToken);
+                while (subscription.Nudges.TryRead(out _)) { }
+                if (Volatile.Read(ref readers) > 0) await ReadAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // Whatever fails now, the next nudge tries again; a desk must not go stale because the database was busy once.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                ReadingFailed(logger, failure);
+                await Task.Delay(Anyway, time, stoppingToken);
+            }
+        }
+    }
+
+    private async Task HearAsync(FeedSubscription subscription, CancellationToken stoppingToken)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        using var timer = time.CreateTimer(_ => enough.Cancel(), null, Anyway, Timeout.InfiniteTimeSpan);
+        try
+        {
+            await subscription.Nudges.WaitToReadAsync(enough.Token);
+        }
+        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+        {
+            // Nobody said anything: look anyway.
+        }
+    }
+
+    private sealed class Place(Action leave) : IDisposable
+    {
+        private Action? leave = leave;
+        public void Dispose() => Interlocked.Exchange(ref leave, null)?.Invoke();
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The desk's lists could not be read; trying again")]
+    private static partial void ReadingFailed(ILogger logger, Exception failure);
+}
+
+/// <summary>One reading of the board.</summary>
+/// <param name="Waiting">In the order to take them.</param>
+/// <param name="Owned">Of all agents.</param>
+public sealed record Standing(IReadOnlyList<BoardRow> Waiting, IReadOnlyList<BoardRow> Owned)
+{
+    public static readonly Standing Empty = new([], []);
+
+    public IReadOnlyList<BoardRow> Of(string agentId) => [.. Owned.Where(row => row.OwnerId == agentId)];
+
+    public bool Equals(Standing? other) => other is not null && Waiting.SequenceEqual(other.Waiting) && Owned.SequenceEqual(other.Owned);
+
+    public override int GetHashCode() => HashCode.Combine(Waiting.Count, Owned.Count);
+}

@@ -1,0 +1,52 @@
+using CxBot.Agents;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+
+namespace CxBot.Web.Desk.Live;
+
+/// <summary>Says that a desk is open for as long as its browser is really connected: a circuit is kept for minutes after its browser has gone, and must not count as presence.</summary>
+public sealed partial class DeskCircuit(DeskSession session, AgentPresence presence, TimeProvider time, ILogger<DeskCircuit> logger) : CircuitHandler, IAsyncDisposable
+{
+    private CancellationTokenSource? connected;
+    private Task beating = Task.CompletedTask;
+
+    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        connected = new CancellationTokenSource();
+        beating = BeatAsync(connected.Token);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken) => StopAsync();
+
+    public ValueTask DisposeAsync() => new(StopAsync());
+
+    private async Task StopAsync()
+    {
+        if (connected is not { } was) return;
+        connected = null;
+        await was.CancelAsync();
+        await beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        was.Dispose();
+    }
+
+    private async Task BeatAsync(CancellationToken token)
+    {
+        // The first sign of life is the layout's own, once it knows whose desk this is.
+        using var timer = new PeriodicTimer(AgentPresence.Interval, time);
+        while (await timer.WaitForNextTickAsync(token))
+        {
+            if (session.Agent is null) continue;
+            try
+            {
+                await presence.SeenAsync(session.Agent.Id, token);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                BeatFailed(logger, failure);
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "A desk's sign of life could not be stored; trying again in a moment")]
+    private static partial void BeatFailed(ILogger logger, Exception failure);
+}

@@ -1,0 +1,129 @@
+using CxBot.Conversations;
+using CxBot.Delivery;
+using CxBot.Handover;
+using CxBot.Web.Desk.Lists;
+using CxBot.Web.Desk.Live;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.JSInterop;
+
+namespace CxBot.Web.Desk.OneConversation;
+
+public sealed partial class Composer
+{
+    private readonly List<MediaReference> files = [];
+    private ElementReference box;
+    private DotNetObjectReference<Composer>? self;
+    private string? attachedAs;
+    private bool note;
+    private bool sending;
+    private string? error;
+
+    [Inject] private DeskScript Script { get; set; } = null!;
+    [Inject] private DeskMedia Media { get; set; } = null!;
+    [Inject] private AgentReplies Replies { get; set; } = null!;
+    [Inject] private Typing Typing { get; set; } = null!;
+    [Inject] private ConversationActs Acts { get; set; } = null!;
+
+    [Parameter, EditorRequired] public required Conversation Conversation { get; set; }
+    [Parameter] public string? OwnerName { get; set; }
+    [Parameter] public EventCallback OnSent { get; set; }
+    [Parameter] public EventCallback OnConflict { get; set; }
+    [Parameter] public EventCallback OnTake { get; set; }
+
+    private bool IsMine => Conversation.Status == ConversationStatus.WithAgent && Conversation.OwnerId == Session.Agent.Id;
+
+    private bool CanWrite => note || IsMine;
+
+    private string To => note
+        ? Words["NoteTo"]
+        : Words.Say("ReplyTo", Conversation.Customer?.Name ?? Words["Visitor"], ChannelNames.Say(Words, Conversation.Channel));
+
+    private string Placeholder => note ? Words["NotePlaceholder"] : Conversation.Status switch
+    {
+        ConversationStatus.WithAgent when IsMine => Words["ReplyPlaceholder"],
+        ConversationStatus.WithAgent => Words.Say("ReplyOthers", OwnerName ?? Words["Team"]),
+        ConversationStatus.WaitingForAgent => Words["ReplyTakeFirst"],
+        ConversationStatus.Resolved => Words["ReplyResolved"],
+        _ => Words["ReplyWithBot"],
+    };
+
+    // A reply and a note never share a draft: the one must not go out as the other.
+    private string DraftKey => $"{(note ? "note" : "reply")}:{Conversation.Id}";
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        self ??= DotNetObjectReference.Create(this);
+        var wanted = $"{DraftKey}:{Session.EnterSends}";
+        if (attachedAs == wanted) return;
+        attachedAs = wanted;
+        await Script.AttachComposerAsync(box, self, DraftKey, Session.EnterSends);
+    }
+
+    /// <summary>A key was pressed; the script says so at most every three seconds.</summary>
+    [JSInvokable]
+    public void TypedAsync()
+    {
+        if (!note && IsMine) Typing.Report(Conversation.Id, TypingSide.Team, Session.Agent.DisplayName);
+    }
+
+    [JSInvokable]
+    public async Task EnterAsync()
+    {
+        await SendAsync();
+        StateHasChanged();
+    }
+
+    private async Task TurnAsync(bool toNote)
+    {
+        if (note == toNote) return;
+        note = toNote;
+        error = null;
+        await Task.Yield();
+        await box.FocusAsync();
+    }
+
+    private async Task SendAsync()
+    {
+        if (sending || !CanWrite) return;
+        var written = await Script.ReadComposerAsync(box) ?? "";
+        var text = written.Trim();
+        if (text.Length == 0 && (note || files.Count == 0)) return;
+        (sending, error) = (true, null);
+        try
+        {
+            if (note) await Replies.NoteAsync(Conversation.Id, Session.Agent, text, CancellationToken.None);
+            else await Replies.ReplyAsync(Conversation.Id, Session.Agent, text, files.Count == 0 ? null : [.. files], CancellationToken.None);
+            if (!note) files.Clear();
+            await Script.ClearComposerAsync(box, written);
+            // Back to the customer: a reply must never be written into a note by habit.
+            note = false;
+            await OnSent.InvokeAsync();
+        }
+        catch (ConversationConflictException)
+        {
+            // The words stay in the box: they were not sent, and they are the agent's.
+            error = Words["NotSentNotYours"];
+            await OnConflict.InvokeAsync();
+        }
+        finally
+        {
+            sending = false;
+        }
+    }
+
+    private async Task AttachAsync(InputFileChangeEventArgs chosen)
+    {
+        error = null;
+        if (chosen.File.Size > DeskMedia.LargestBytes)
+        {
+            error = Words["FileTooLarge"];
+            return;
+        }
+        var saved = await Media.SaveAsync(chosen.File, Conversation.Id, CancellationToken.None);
+        if (saved is null) error = Words["FileNotAccepted"];
+        else files.Add(saved);
+    }
+
+    public void Dispose() => self?.Dispose();
+}

@@ -1,0 +1,144 @@
+using CxBot.Conversations;
+using CxBot.Delivery;
+using CxBot.Handover;
+using CxBot.Storage;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.JSInterop;
+
+namespace CxBot.Web.Desk.OneConversation;
+
+public sealed partial class ConversationPane
+{
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(80);
+
+    private readonly CancellationTokenSource left = new();
+    private OpenConversation? open;
+    private DotNetObjectReference<ConversationPane>? self;
+    private ElementReference transcript;
+    private Task listening = Task.CompletedTask;
+    private bool missing;
+    private bool briefOpen;
+    private string? typingName;
+
+    [Inject] private Feed Feed { get; set; } = null!;
+    [Inject] private Typing Typing { get; set; } = null!;
+    [Inject] private AgentReplies Replies { get; set; } = null!;
+    [Inject] private ConversationActs Acts { get; set; } = null!;
+    [Inject] private TimeProvider Time { get; set; } = null!;
+    [Inject] private IDbContextFactory<CxBotDbContext> Contexts { get; set; } = null!;
+
+    [Parameter, EditorRequired] public required string Id { get; set; }
+
+    /// <summary>The list it was opened from.</summary>
+    [Parameter, EditorRequired] public required string List { get; set; }
+
+    private OpenConversation Open => open ??= new(Contexts, Id);
+
+    protected override async Task OnInitializedAsync()
+    {
+        self = DotNetObjectReference.Create(this);
+        // Subscribe first, then catch up: what comes between is heard.
+        var subscription = Feed.Subscribe(Id);
+        await ReadAsync();
+        listening = ListenAsync(subscription);
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (Open.Conversation is not null) await Script.AttachTranscriptAsync(transcript, Id, self!);
+    }
+
+    /// <summary>The browser's tab is looked at again.</summary>
+    [JSInvokable]
+    public Task LookedAsync() => MarkSeenAsync();
+
+    private async Task ListenAsync(FeedSubscription subscription)
+    {
+        using (subscription)
+        {
+            try
+            {
+                while (true)
+                {
+                    // Who types is true for seconds, and its end makes no nudge.
+                    using var until = CancellationTokenSource.CreateLinkedTokenSource(left.Token);
+                    using var ending = Time.CreateTimer(_ => until.Cancel(), null, typingName is null ? Timeout.InfiniteTimeSpan : Typing.Lasts, Timeout.InfiniteTimeSpan);
+                    try
+                    {
+                        await subscription.Nudges.WaitToReadAsync(until.Token);
+                        await Task.Delay(Gather, Time, left.Token);
+                        while (subscription.Nudges.TryRead(out _)) { }
+                    }
+                    catch (OperationCanceledException) when (!left.IsCancellationRequested)
+                    {
+                        // Time to look who still types.
+                    }
+                    await ReadAsync();
+                    StateHasChanged();
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // The conversation is no longer shown.
+            }
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        missing = !await Open.ReadAsync(left.Token);
+        ReadTyping();
+        await MarkSeenAsync();
+    }
+
+    private void ReadTyping()
+    {
+        typingName = Typing.Current(Id, TypingSide.Customer) is not null
+            ? Open.Conversation?.Customer?.Name ?? Words["Visitor"]
+            : Typing.Current(Id, TypingSide.Team) is { } team && team != Session.Agent.DisplayName ? team : null;
+    }
+
+    private async Task MarkSeenAsync()
+    {
+        if (Open.Conversation is not { } conversation || conversation.OwnerId != Session.Agent.Id) return;
+        if (conversation.LastCustomerSequence <= conversation.AgentSeenSequence || !await Script.IsVisibleAsync()) return;
+        await Replies.SeenAsync(Id, conversation.LastCustomerSequence, left.Token);
+    }
+
+    private Task RefreshAsync() => ReadAsync();
+
+    private async Task OnSentAsync()
+    {
+        await ReadAsync();
+        await Script.ScrollToEndAsync(transcript);
+    }
+
+    private async Task OnTakeAsync()
+    {
+        await Acts.TakeAsync(Id);
+        await ReadAsync();
+    }
+
+    private async Task ReadEarlierAsync()
+    {
+        await Script.KeepPlaceAsync(transcript);
+        await Open.ReadEarlierAsync(left.Token);
+    }
+
+    private void ToggleBrief() => briefOpen = !briefOpen;
+
+    private void OnBriefKey(KeyboardEventArgs key)
+    {
+        if (key.Key == "Escape") briefOpen = false;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await left.CancelAsync();
+        await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        self?.Dispose();
+        left.Dispose();
+    }
+}

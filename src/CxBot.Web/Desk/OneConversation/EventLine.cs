@@ -1,0 +1,42 @@
+using System.Text.Json;
+using CxBot.Conversations;
+
+namespace CxBot.Web.Desk.OneConversation;
+
+/// <summary>What a customer's client reported, as one small line; null for what no agent needs to see.</summary>
+internal static class EventLine
+{
+    public static string? Say(DeskWords words, Message message) => message.Content.EventName switch
+    {
+        "cxbot/rating" when Value(message) is { } value && Number(value, "score") is { } score =>
+            Text(value, "comment") is { } comment ? words.Say("EventRatedWith", score, comment) : words.Say("EventRated", score),
+        "cxbot/contact" when Value(message) is { } value =>
+            Text(value, "phone") is { } phone ? words.Say("EventContact", phone)
+            : Text(value, "email") is { } email ? words.Say("EventContact", email)
+            : words["EventContactRefused"],
+        "cxbot/return-to-bot" => words["EventReturned"],
+        "cxbot/context" when Value(message) is { } value && Text(value, "title") is { } title => words.Say("EventPage", title),
+        _ => null,
+    };
+
+    private static JsonElement? Value(Message message)
+    {
+        if (message.Content.EventValue is not { } json) return null;
+        try
+        {
+            using var read = JsonDocument.Parse(json);
+            return read.RootElement.ValueKind == JsonValueKind.Object ? read.RootElement.Clone() : null;
+        }
+        catch (JsonException)
+        {
+            // It came from a stranger's browser.
+            return null;
+        }
+    }
+
+    private static string? Text(JsonElement value, string name) =>
+        value.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.String && found.GetString() is { Length: > 0 } text ? text : null;
+
+    private static int? Number(JsonElement value, string name) =>
+        value.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.Number && found.TryGetInt32(out var number) ? number : null;
+}

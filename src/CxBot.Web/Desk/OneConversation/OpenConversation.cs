@@ -1,0 +1,91 @@
+using CxBot.Agents;
+using CxBot.Conversations;
+using CxBot.Handover;
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CxBot.Web.Desk.OneConversation;
+
+/// <summary>A conversation as one desk shows it: read whole when it is opened, then only what is new.</summary>
+public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts, string id)
+{
+    /// <summary>So many messages are read at once; earlier ones on request.</summary>
+    private const int PageSize = 80;
+
+    private readonly SortedList<long, Message> messages = [];
+
+    public Conversation? Conversation { get; private set; }
+    public Agent? Owner { get; private set; }
+
+    /// <summary>The open handover, or the last one where none is open.</summary>
+    public HandoverRequest? Handover { get; private set; }
+
+    /// <summary>What came before, of the same customer, the latest first.</summary>
+    public IReadOnlyList<PastHandover> Past { get; private set; } = [];
+
+    public IReadOnlyList<Message> Messages => [.. messages.Values];
+
+    /// <summary>There are messages before the first shown.</summary>
+    public bool HasEarlier { get; private set; }
+
+    public bool IsOpenHandover => Conversation?.HandoverId is { } open && open == Handover?.Id;
+
+    /// <summary>Reads what is new.</summary>
+    /// <returns>False where there is no such conversation.</returns>
+    public async Task<bool> ReadAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        Conversation = await db.Conversations.AsNoTracking().Include(c => c.Customer).SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
+        if (Conversation is null) return false;
+        Owner = Conversation.OwnerId is { } owner ? await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == owner, cancellationToken) : null;
+        await ReadHandoversAsync(db, Conversation, cancellationToken);
+        if (messages.Count == 0) await ReadEarlierAsync(db, long.MaxValue, cancellationToken);
+        else await ReadNewAsync(db, messages.Keys[^1], cancellationToken);
+        return true;
+    }
+
+    public async Task ReadEarlierAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await ReadEarlierAsync(db, messages.Count == 0 ? long.MaxValue : messages.Keys[0], cancellationToken);
+    }
+
+    private async Task ReadEarlierAsync(CxBotDbContext db, long before, CancellationToken token)
+    {
+        var read = await db.Messages.AsNoTracking().Where(m => m.ConversationId == id && m.Sequence < before)
+            .OrderByDescending(m => m.Sequence).Take(PageSize + 1).ToListAsync(token);
+        HasEarlier = read.Count > PageSize;
+        foreach (var message in read.Take(PageSize)) messages[message.Sequence] = message;
+    }
+
+    private async Task ReadNewAsync(CxBotDbContext db, long after, CancellationToken token)
+    {
+        foreach (var message in await db.Messages.AsNoTracking().Where(m => m.ConversationId == id && m.Sequence > after).ToListAsync(token))
+            messages[message.Sequence] = message;
+        // A message never changes but in these two marks.
+        var first = messages.Keys[Math.Max(0, messages.Count - PageSize)];
+        var marks = await db.Messages.Where(m => m.ConversationId == id && m.Sequence >= first && (m.Role == MessageRole.Agent || m.Role == MessageRole.Bot))
+            .Select(m => new { m.Sequence, m.Delivery, m.Helpful }).ToListAsync(token);
+        foreach (var mark in marks)
+        {
+            if (!messages.TryGetValue(mark.Sequence, out var message)) continue;
+            (message.Delivery, message.Helpful) = (mark.Delivery, mark.Helpful);
+        }
+    }
+
+    private async Task ReadHandoversAsync(CxBotDbContext db, Conversation conversation, CancellationToken token)
+    {
+        var all = await (
+            from h in db.Handovers.AsNoTracking()
+            join c in db.Conversations on h.ConversationId equals c.Id
+            where c.CustomerId == conversation.CustomerId
+            orderby h.RequestedAt descending
+            select new PastHandover(h, db.Users.Where(a => a.Id == h.AgentId).Select(a => a.DisplayName).FirstOrDefault())).Take(20).ToListAsync(token);
+        Handover = all.FirstOrDefault(p => p.Handover.Id == conversation.HandoverId)?.Handover
+            ?? all.FirstOrDefault(p => p.Handover.ConversationId == id)?.Handover;
+        Past = [.. all.Where(p => p.Handover.Id != Handover?.Id || p.Handover.EndedAt is not null)];
+    }
+}
+
+/// <summary>A handover, and the name of the agent who had it.</summary>
+public sealed record PastHandover(HandoverRequest Handover, string? Agent);

@@ -1,0 +1,65 @@
+using CxBot.Agents;
+using CxBot.Handover;
+using CxBot.Web.Desk.SignIn;
+using MudBlazor;
+
+namespace CxBot.Web.Desk.Team;
+
+public sealed partial class AgentsPage
+{
+    private static readonly DialogOptions Options = new() { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true, CloseOnEscapeKey = true, CloseButton = true };
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(20);
+
+    private IReadOnlyList<AgentListing>? everyone;
+    private ITimer? looking;
+
+    protected override async Task OnInitializedAsync()
+    {
+        await ReadAsync();
+        looking = Time.CreateTimer(_ => InvokeAsync(async () => { await ReadAsync(); StateHasChanged(); }), null, LookAgain, LookAgain);
+    }
+
+    private async Task ReadAsync() => everyone = await Accounts.ListAsync(default);
+
+    private bool IsPresent(Agent agent) => !agent.Disabled && !agent.Away && agent.LastSeenAt >= Time.GetUtcNow() - TeamPresence.DeskGoneAfter;
+
+    private async Task InviteAsync()
+    {
+        var shown = await Dialogs.ShowAsync<InviteDialog>(Words["InviteTitle"], Options);
+        if (await shown.Result is not { Canceled: false, Data: Agent invited }) return;
+        await ReadAsync();
+        await ShowLinkAsync(invited, invited: true);
+    }
+
+    private async Task ShowLinkAsync(Agent agent, bool invited)
+    {
+        if (await Accounts.PasswordCodeAsync(agent.Id, default) is not { } code) return;
+        var parameters = new DialogParameters<LinkDialog>
+        {
+            { d => d.Name, agent.DisplayName },
+            { d => d.Invited, invited },
+            { d => d.Address, Navigation.ToAbsoluteUri(DeskLinks.Welcome(agent.Id, code)).AbsoluteUri },
+        };
+        await Dialogs.ShowAsync<LinkDialog>(Words[invited ? "InviteLinkTitle" : "ResetLinkTitle"], parameters, Options);
+    }
+
+    private async Task DisableAsync(Agent agent)
+    {
+        if (await ActAsync(() => Accounts.DisableAsync(agent.Id, default)))
+            Acts.Tell(Words.Say("AgentDisabled", agent.DisplayName), Severity.Normal, Words["Undo"], async () =>
+            {
+                await Accounts.EnableAsync(agent.Id, default);
+                await InvokeAsync(async () => { await ReadAsync(); StateHasChanged(); });
+            });
+    }
+
+    private async Task<bool> ActAsync(Func<Task<AccountProblem?>> act)
+    {
+        var problem = await act();
+        if (problem is { } why) Acts.Tell(Words.For(why), Severity.Warning);
+        await ReadAsync();
+        return problem is null;
+    }
+
+    public void Dispose() => looking?.Dispose();
+}
