@@ -129,6 +129,9 @@ public sealed class ChannelHost : IAsyncDisposable
         return said;
     }
 
+    /// <summary>Says many things in order, in one commit.</summary>
+    public Task SayAllAsync(string conversationId, IEnumerable<(MessageRole Role, string Text)> all) => Task.WhenAll(all.Select(said => SayAsync(conversationId, said.Role, said.Text)).ToList());
+
     public async Task<T> QueryAsync<T>(Func<CxBotDbContext, Task<T>> query)
     {
         await using var db = Get<IDbContextFactory<CxBotDbContext>>().CreateDbContext();

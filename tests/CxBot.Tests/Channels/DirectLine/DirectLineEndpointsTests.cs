@@ -126,7 +126,7 @@ public sealed class DirectLineEndpointsTests
     {
         await using var host = await ChannelHost.StartAsync();
         var visitor = await host.VisitorAsync();
-        for (var i = 0; i < 230; i++) await host.SayAsync(visitor.ConversationId, MessageRole.Bot, $"{i}");
+        await host.SayAllAsync(visitor.ConversationId, Enumerable.Range(0, 230).Select(i => (MessageRole.Bot, $"{i}")));
         var page = await visitor.ReadAsync(watermark);
         Assert.Equal(200, page["activities"]!.Count());
         Assert.Equal("30", (string)page["activities"]![0]!["text"]!);
