@@ -12,7 +12,7 @@ namespace CxBot.Web.Channels.DirectLine;
 
 /// <summary>One client's stream: follows the log from where the client stands, in order, and tells what is true for the moment.</summary>
 /// <remarks>Nothing is queued for a client: each round reads the log from the client's own place, so a slow one holds no memory, and one that does not read is let go.</remarks>
-public sealed class DirectLineStream(IDbContextFactory<CxBotDbContext> contexts, Feed feed, Typing typing, CustomerNotices notices, IHostApplicationLifetime lifetime, TimeProvider time)
+public sealed partial class DirectLineStream(IDbContextFactory<CxBotDbContext> contexts, Feed feed, Typing typing, CustomerNotices notices, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DirectLineStream> logger)
 {
     /// <summary>A nudge can be lost between nodes: look again after this long.</summary>
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(20);
@@ -20,38 +20,51 @@ public sealed class DirectLineStream(IDbContextFactory<CxBotDbContext> contexts,
     /// <summary>A client that has not read a frame for this long is let go; it resumes from its own place.</summary>
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a goodbye may take.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
     /// <summary>Serves a client until it leaves, the conversation goes, or the app stops.</summary>
     public async Task RunAsync(WebSocket socket, string conversationId, long from, TranslationContext translation, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        // On a token of its own: a cancelled read breaks the connection, and the client is to hear a proper goodbye.
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         // Subscribed first, then caught up: what comes in between is nudged for.
         using var subscription = feed.Subscribe(conversationId);
-        var leaving = ReadUntilClosedAsync(socket, ending);
-        var client = new DirectLineStreamClient(conversationId, from, translation, notices, typing, time);
+        var status = WebSocketCloseStatus.NormalClosure;
+        var leaving = ReadUntilClosedAsync(socket, ending, reading.Token);
         try
         {
-            while (!ending.IsCancellationRequested)
-            {
-                await using (var db = contexts.CreateDbContext())
-                {
-                    while (await client.SaidAsync(db, ending.Token) is { } said) await SendAsync(socket, said, ending.Token);
-                    if (await client.MomentAsync(db, ending.Token) is { } moment) await SendAsync(socket, moment, ending.Token);
-                }
-                if (client.ConversationGone) break;
-                await WaitAsync(subscription, ending.Token);
-            }
+            await FollowAsync(socket, new DirectLineStreamClient(conversationId, from, translation, notices, typing, time), subscription, ending.Token);
         }
-        catch (OperationCanceledException)
+        catch (Exception over) when (over is OperationCanceledException or WebSocketException)
         {
-            // The client left, or the app stops.
+            // The client left, or does not read, or the app stops.
         }
-        catch (WebSocketException)
+        catch (Exception failure) when (StorageFailure.Is(failure))
         {
-            // The connection broke.
+            LogUnreadable(logger, failure);
+            status = WebSocketCloseStatus.InternalServerError;
         }
-        await ending.CancelAsync();
-        await CloseAsync(socket);
+        if (lifetime.ApplicationStopping.IsCancellationRequested) status = WebSocketCloseStatus.EndpointUnavailable;
+        await CloseAsync(socket, status);
+        await leaving.WaitAsync(Farewell, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await reading.CancelAsync();
         await leaving;
+    }
+
+    private async Task FollowAsync(WebSocket socket, DirectLineStreamClient client, FeedSubscription subscription, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await using (var db = contexts.CreateDbContext())
+            {
+                while (await client.SaidAsync(db, cancellationToken) is { } said) await SendAsync(socket, said, cancellationToken);
+                if (client.ConversationGone) return;
+                if (await client.MomentAsync(db, cancellationToken) is { } moment) await SendAsync(socket, moment, cancellationToken);
+            }
+            await WaitAsync(subscription, cancellationToken);
+        }
     }
 
     private async Task SendAsync(WebSocket socket, JObject frame, CancellationToken cancellationToken)
@@ -76,13 +89,12 @@ public sealed class DirectLineStream(IDbContextFactory<CxBotDbContext> contexts,
     }
 
     /// <summary>Clients send empty frames to keep the connection alive; whatever they send is not looked at.</summary>
-    private static async Task ReadUntilClosedAsync(WebSocket socket, CancellationTokenSource ending)
+    private static async Task ReadUntilClosedAsync(WebSocket socket, CancellationTokenSource ending, CancellationToken cancellationToken)
     {
         var buffer = new byte[1024];
         try
         {
-            while (!ending.IsCancellationRequested)
-                if ((await socket.ReceiveAsync(buffer, ending.Token)).MessageType == WebSocketMessageType.Close) break;
+            while ((await socket.ReceiveAsync(buffer, cancellationToken)).MessageType != WebSocketMessageType.Close) { }
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException)
         {
@@ -91,17 +103,20 @@ public sealed class DirectLineStream(IDbContextFactory<CxBotDbContext> contexts,
         await ending.CancelAsync();
     }
 
-    private async Task CloseAsync(WebSocket socket)
+    private async Task CloseAsync(WebSocket socket, WebSocketCloseStatus status)
     {
         if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived)) return;
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5), time);
+        using var patience = new CancellationTokenSource(Farewell, time);
         try
         {
-            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
+            await socket.CloseOutputAsync(status, null, patience.Token);
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException)
         {
             // Nobody there to say goodbye to.
         }
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "The log cannot be read: a stream was closed, and its client will come back")]
+    private static partial void LogUnreadable(ILogger logger, Exception failure);
 }
