@@ -42,7 +42,7 @@ export class Panel {
     this.menu = h('div', { class: 'menu', hidden: true });
     this.more = sign('more', t('menu'), () => this.openMenu(this.menu.hidden));
     fill(this.element,
-      h('header', null, this.head, this.more, sign('close', t('close'), () => this.widget.close())),
+      h('div', { class: 'head' }, this.head, this.more, sign('close', t('close'), () => this.widget.close())),
       this.menu, this.bar, this.thread.log, this.thread.pill, this.card.node, this.composer.draw(),
       h('div', { class: 'dropping', 'aria-hidden': 'true' }, t('drop')));
     this.intro = this.title = null;
