@@ -36,7 +36,7 @@ export function contactForm(message, { chat, t }) {
   } }), () => {
     const { sequence, refused, phone, email } = chat.contact ?? {};
     if (sequence > message.sequence) return ['given', h('p', null, refused ? t('refused') : t('notified', { value: phone ?? email ?? '…' }))];
-    if (chat.handover?.state === 'withAgent') return ['taken'];
+    if (!/waiting|undefined/.test(chat.handover?.state)) return ['over'];
     return ['ask', h('label', { for: 'contact' }, t('contact')), field, wrong, actions(
       h('button', { class: 'main' }, t('notify')),
       button(() => chat.giveContact({ refused: true }), null, t('refuse')))];

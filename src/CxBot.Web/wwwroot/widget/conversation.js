@@ -155,7 +155,8 @@ export class Conversation extends EventTarget {
         item.tries++;
         if (wait) this.tell(wait);
         else if (item.tries > 3 || status < 500 && status !== 403) {
-          if (activity.type === 'message') item.failed = true;
+          item.failed = activity.type === 'message';
+          if (item.failed) this.save();
           else this.done(key);
           continue;
         }
