@@ -25,8 +25,8 @@ export function contactForm(message, { chat, t }) {
   return card(h('form', { class: 'card', 'data-testid': 'leave-contact', novalidate: true, onsubmit: event => {
     event.preventDefault();
     const value = field.value.trim();
-    if (/^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(value)) chat.giveContact({ email: value });
-    else if (/^\+?(\d[\s().-]*){8,15}$/.test(value)) chat.giveContact({ phone: value });
+    if (/^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(value)) chat.tells('contact', { email: value });
+    else if (/^\+?(\d[\s().-]*){8,15}$/.test(value)) chat.tells('contact', { phone: value });
     else {
       wrong.textContent = t('wrong');
       field.setAttribute('aria-invalid', true);
@@ -39,7 +39,7 @@ export function contactForm(message, { chat, t }) {
     if (!/waiting|undefined/.test(chat.handover?.state)) return ['over'];
     return ['ask', h('label', { for: 'contact' }, t('contact')), field, wrong, actions(
       h('button', { class: 'main' }, t('notify')),
-      button(() => chat.giveContact({ refused: true }), null, t('refuse')))];
+      button(() => chat.tells('contact', { refused: true }), null, t('refuse')))];
   });
 }
 
@@ -49,7 +49,7 @@ const face = score => icon('M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM9 9v1.5M15 9v1.
 export function ratingForm(handover, { chat, t }) {
   let mine;
   const done = words => {
-    if (words) chat.rate({ ...mine, comment: words });
+    if (words) chat.tells('rating', { ...mine, comment: words });
     mine = null;
     chat.changed();
   };
@@ -65,7 +65,7 @@ export function ratingForm(handover, { chat, t }) {
     }
     if (store.get('unrated') === `${handover}`) return ['skipped'];
     return ['ask', h('h3', null, t('rate')),
-      h('div', { class: 'faces' }, [1, 2, 3, 4, 5].map(score => button(() => chat.rate(mine = { handover, score }),
+      h('div', { class: 'faces' }, [1, 2, 3, 4, 5].map(score => button(() => chat.tells('rating', mine = { handover, score }),
         { 'data-testid': `rating-${score}` }, face(score), t(`rate${score}`)))),
       button(() => store.set('unrated', handover) ?? chat.changed(), { class: 'link' }, t('skip'))];
   });

@@ -82,20 +82,17 @@ export class Connection {
   listen(url) {
     return new Promise(done => {
       const socket = new WebSocket(url);
-      const late = setTimeout(() => this.drop(), 15000);
-      let beat, steady;
+      const beat = setInterval(() => this.state === 'online' && socket.send(''), 20000);
+      let opened;
       this.drop = () => {
         socket.onopen = socket.onmessage = socket.onclose = this.drop = null;
-        clearTimeout(late);
-        clearTimeout(steady);
         clearInterval(beat);
+        if (Date.now() - opened > 5000) this.attempts = 0;
         socket.close();
         done();
       };
       socket.onopen = () => {
-        clearTimeout(late);
-        beat = setInterval(() => socket.send(''), 20000);
-        steady = setTimeout(() => { this.attempts = 0; }, 5000);
+        opened = Date.now();
         this.set('online');
       };
       socket.onmessage = ({ data }) => {

@@ -5,8 +5,6 @@ const number = id => parseInt(id?.split('|').pop(), 10) || 0;
 
 /** What has been said, and how things stand; it knows no page. */
 export class Conversation extends EventTarget {
-  typing = new Map();
-
   constructor(root, asks) {
     super();
     Object.assign(this, { root, asks });
@@ -71,7 +69,7 @@ export class Conversation extends EventTarget {
     const sequence = number(id);
     this.settle();
     if (type === 'typing') {
-      if (!own) this.showTyping(from);
+      if (!own) this.types(from);
       return;
     }
     if (sequence && this.known.has(sequence)) return;
@@ -98,20 +96,17 @@ export class Conversation extends EventTarget {
       let index = this.messages.length;
       while (this.messages[index - 1]?.sequence > sequence) index--;
       this.messages.splice(index, 0, message);
-      if (!own) this.typing.clear();
+      if (!own) this.types();
       if (this.settled && !own) this.dispatchEvent(new CustomEvent('arrive', { detail: message }));
       this.look();
     }
     this.changed();
   }
 
-  showTyping(from) {
-    clearTimeout(this.typing.get(from.id)?.timer);
-    const timer = setTimeout(() => {
-      this.typing.delete(from.id);
-      this.changed();
-    }, 6000);
-    this.typing.set(from.id, { ...from, timer });
+  types(from) {
+    this.typing = from;
+    clearTimeout(this.ceasing);
+    if (from) this.ceasing = setTimeout(() => this.types(), 6000);
     this.changed();
   }
 
@@ -176,14 +171,10 @@ export class Conversation extends EventTarget {
     this.post({ type: 'event', name, value, ...more });
   }
 
-  rate(rating) {
-    this.rating = rating;
-    this.event('cxbot/rating', rating);
-  }
-
-  giveContact(value) {
-    this.contact = { ...value, sequence: Infinity };
-    this.event('cxbot/contact', value);
+  /** Answers to the server's own questions: what = rating or contact. */
+  tells(what, value) {
+    this[what] = { ...value, sequence: Infinity };
+    this.event(`cxbot/${what}`, value);
   }
 
   thumb(id, kind) {

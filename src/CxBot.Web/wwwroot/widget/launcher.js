@@ -35,7 +35,6 @@ class CxBotWidget extends HTMLElement {
       if (key === 'cxbot:open') this.show(!!newValue);
       if (key === 'cxbot:language' && newValue) this.setLanguage(newValue);
       if (key === 'cxbot:talked' && newValue) this.connect();
-      if (key === 'cxbot:sound') this.panel?.draw();
       this.update();
     });
     if (!store.get('talked')) return;

@@ -5,7 +5,10 @@ import { Composer } from './composer.js';
 import { queueCard } from './cards.js';
 
 export class Panel {
-  element = h('section', { class: 'panel', role: 'dialog', onkeydown: event => this.key(event) });
+  element = h('section', {
+    class: 'panel', role: 'dialog', onkeydown: event => this.key(event),
+    onfocusin: ({ target }) => this.menu.contains(target) || target === this.more || this.openMenu()
+  });
 
   constructor(widget, chat) {
     Object.assign(this, { widget, chat });
@@ -113,12 +116,12 @@ export class Panel {
     }
     const words = wait ? t('slow', { n: wait }) : online || !chat.connection.attempts ? '' : t('reconnecting');
     if (this.bar.textContent !== words) this.bar.textContent = words;
-    this.drawIntro(name);
+    this.drawIntro();
     this.card.update();
     this.thread.draw();
   }
 
-  drawIntro(bot) {
+  drawIntro() {
     const { chat, t, language } = this;
     const { settings, settled, connection, messages, outbox } = chat;
     const known = settings || connection.attempts;

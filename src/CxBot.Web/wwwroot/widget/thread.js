@@ -101,10 +101,9 @@ export class Thread {
     });
     const { stuck } = this;
     const grown = this.place(entries);
-    const typist = [...chat.typing.values()].at(-1);
-    if (this.typist !== typist?.id) {
-      this.typist = typist?.id;
-      fill(this.typing, typist && [h('i'), h('i'), h('i'), t('typing', { name: /^agent/.test(typist.id) ? typist.name : t('bot') })]);
+    const { typing } = chat;
+    if (this.typist !== (this.typist = typing?.id)) {
+      fill(this.typing, typing && [h('i'), h('i'), h('i'), t('typing', { name: /^agent/.test(typing.id) ? typing.name : t('bot') })]);
     }
     this.log.setAttribute('aria-live', chat.settled ? 'polite' : 'off');
     if (stuck) this.toEnd();
