@@ -1,36 +1,168 @@
 import { store, tab } from './dom.js';
-import { Connection } from './connection.js';
+
+const line = 'v3/directline/';
+const sleep = milliseconds => new Promise(done => setTimeout(done, milliseconds));
+
+/** The line: it comes back by itself, resumes where it stopped, and renews its own token. */
+class Connection extends EventTarget {
+  attempts = 0;
+  watermark = '';
+
+  async start() {
+    let hidden = 0;
+    addEventListener('online', () => this.wake?.());
+    addEventListener('offline', () => this.drop?.());
+    document.addEventListener('visibilitychange', () => {
+      // A socket that slept may be dead.
+      if (document.hidden) hidden = Date.now();
+      else if (Date.now() - hidden > 60000) this.drop?.();
+      this.wake?.();
+    });
+    for (;;) {
+      let wait;
+      try {
+        if (!this.token) await this.session();
+        await this.listen(await this.stream());
+      } catch (error) {
+        if (error.status === 403 || error.status === 404) this.token = null;
+        wait = error.wait;
+      }
+      this.set('offline', wait);
+      const most = Math.min(30000, 600 * 2 ** this.attempts++);
+      await Promise.race([
+        sleep(wait ? wait * 1000 : most * (0.5 + Math.random() / 2)),
+        new Promise(done => { this.wake = wait ? null : done; })
+      ]);
+    }
+  }
+
+  set(state, wait) {
+    this.state = state;
+    this.tell(wait);
+  }
+
+  session() {
+    // One lock for all tabs: two that open at once must become one visitor.
+    const ask = async () => {
+      const answer = await this.request('widget/session', {
+        visitor: store.get('visitor') ?? undefined, language: this.asks.language(), context: this.asks.context()
+      });
+      if (this.id !== answer.conversationId) {
+        this.begun = this.watermark = '';
+        this.forget();
+      }
+      this.keep(answer);
+      this.begin(answer);
+    };
+    this.asking ??= (navigator.locks?.request('cxbot', ask) ?? ask()).finally(() => { this.asking = null; });
+    return this.asking;
+  }
+
+  keep({ token, expires_in: seconds }) {
+    this.token = token ?? this.token;
+    clearTimeout(this.renewal);
+    this.renewal = setTimeout(async () => {
+      try {
+        this.keep(await this.request(`${line}tokens/refresh`, {}));
+      } catch (error) {
+        if (error.status) this.session().catch(() => {});
+        else this.keep({ expires_in: 60 });
+      }
+    }, (seconds || 1800) * 800);
+  }
+
+  async stream() {
+    const answer = this.begun
+      ? await this.request(`${line}conversations/${this.id}?watermark=${this.watermark}`)
+      : await this.request(`${line}conversations`, {});
+    this.begun = true;
+    this.keep(answer);
+    // Behind a proxy the server may not know its outer name.
+    const { pathname, search } = new URL(answer.streamUrl, this.root);
+    return new URL(this.root).origin.replace('http', 'ws') + pathname + search;
+  }
+
+  listen(url) {
+    return new Promise(done => {
+      const socket = new WebSocket(url);
+      const beat = setInterval(() => this.state === 'online' && socket.send(''), 20000);
+      let opened;
+      this.drop = () => {
+        socket.onopen = socket.onmessage = socket.onclose = this.drop = null;
+        clearInterval(beat);
+        if (Date.now() - opened > 5000) this.attempts = 0;
+        socket.close();
+        done();
+      };
+      socket.onopen = () => {
+        opened = Date.now();
+        this.set('online');
+      };
+      socket.onmessage = ({ data }) => {
+        if (!data) return;
+        const { activities, watermark } = JSON.parse(data);
+        activities?.forEach(activity => this.take(activity));
+        this.watermark = watermark || this.watermark;
+      };
+      socket.onclose = () => this.drop();
+    });
+  }
+
+  async request(path, body) {
+    const form = body instanceof FormData;
+    const response = await fetch(this.root + path, {
+      method: body ? 'POST' : 'GET',
+      headers: {
+        ...(this.token && { Authorization: `Bearer ${this.token}` }),
+        ...(body && !form && { 'Content-Type': 'application/json' })
+      },
+      body: form ? body : body && JSON.stringify(body),
+      credentials: 'omit',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(form ? 120000 : 20000)
+    });
+    const { ok, status } = response;
+    if (!ok) throw { status, wait: status === 429 && Math.min(+response.headers.get('Retry-After') || 5, 300) };
+    return response.json();
+  }
+
+  async deliver(activity, files) {
+    activity = { ...activity, from: { id: this.user, role: 'user' } };
+    const send = () => {
+      const path = `${line}conversations/${this.id}/`;
+      if (!files) return this.request(`${path}activities`, activity);
+      const form = new FormData();
+      form.append('activity', new Blob([JSON.stringify(activity)], { type: 'application/vnd.microsoft.activity' }), 'blob');
+      for (const file of files) form.append('file', file, file.name);
+      return this.request(`${path}upload?userId=${activity.from.id}`, form);
+    };
+    const { token } = this;
+    try {
+      return await send();
+    } catch (error) {
+      if (error.status !== 403) throw error;
+      if (this.token === token) await this.session();
+      return send();
+    }
+  }
+}
 
 const number = id => parseInt(id?.split('|').pop(), 10) || 0;
 
-/** What has been said, and how things stand; it knows no page. */
-export class Conversation extends EventTarget {
-  typing = new Map();
-
+export class Conversation extends Connection {
   constructor(root, asks) {
     super();
-    Object.assign(this, { root, asks });
+    Object.assign(this, { root, asks, outbox: JSON.parse(tab.get('outbox') ?? '[]') });
     this.forget();
-    try {
-      this.outbox = JSON.parse(tab.get('outbox')) ?? [];
-    } catch {
-      this.outbox = [];
-    }
-    this.connection = new Connection(root, {
-      identify: () => ({ visitor: store.get('visitor') ?? undefined, language: asks.language(), context: asks.context() }),
-      session: answer => this.begin(answer),
-      activities: list => list.forEach(activity => this.take(activity)),
-      state: wait => this.tell(wait)
-    });
-    this.connection.start();
+    this.start();
   }
 
   forget() {
     Object.assign(this, { known: new Set(), messages: [], handover: null, agentSaw: 0, contact: null, rating: null, thumbs: {}, settled: false });
+    this.outbox = this.outbox.filter(item => !item.id);
   }
 
   begin(answer) {
-    if (this.id && this.id !== answer.conversationId) this.forget();
     if (!store.get('visitor')) store.set('context', JSON.stringify(this.asks.context()));
     this.id = answer.conversationId;
     this.user = answer.userId;
@@ -40,7 +172,7 @@ export class Conversation extends EventTarget {
   }
 
   get online() {
-    return this.connection.state === 'online';
+    return this.state === 'online';
   }
 
   tell(wait) {
@@ -71,7 +203,7 @@ export class Conversation extends EventTarget {
     const sequence = number(id);
     this.settle();
     if (type === 'typing') {
-      if (!own) this.showTyping(from);
+      if (!own) this.types(from);
       return;
     }
     if (sequence && this.known.has(sequence)) return;
@@ -98,20 +230,17 @@ export class Conversation extends EventTarget {
       let index = this.messages.length;
       while (this.messages[index - 1]?.sequence > sequence) index--;
       this.messages.splice(index, 0, message);
-      if (!own) this.typing.clear();
+      if (!own) this.types();
       if (this.settled && !own) this.dispatchEvent(new CustomEvent('arrive', { detail: message }));
       this.look();
     }
     this.changed();
   }
 
-  showTyping(from) {
-    clearTimeout(this.typing.get(from.id)?.timer);
-    const timer = setTimeout(() => {
-      this.typing.delete(from.id);
-      this.changed();
-    }, 6000);
-    this.typing.set(from.id, { ...from, timer });
+  types(from) {
+    this.typing = from;
+    clearTimeout(this.ceasing);
+    if (from) this.ceasing = setTimeout(() => this.types(), 6000);
     this.changed();
   }
 
@@ -146,16 +275,17 @@ export class Conversation extends EventTarget {
       const { key, activity, files } = item;
       this.changed();
       try {
-        const { id } = await this.connection.post({ ...activity, from: { id: this.user, role: 'user' } }, files);
+        const { id } = await this.deliver(activity, files);
         item.id = id || '-';
         if (activity.type !== 'message' || this.known.has(number(id))) this.done(key);
         // An echo that never comes means that the line is dead.
-        else setTimeout(() => this.outbox.includes(item) && this.connection.drop?.(), 10000);
+        else setTimeout(() => this.outbox.includes(item) && this.drop?.(), 10000);
       } catch ({ status, wait }) {
         item.tries++;
         if (wait) this.tell(wait);
         else if (item.tries > 3 || status < 500 && status !== 403) {
-          if (activity.type === 'message') item.failed = true;
+          item.failed = activity.type === 'message';
+          if (item.failed) this.save();
           else this.done(key);
           continue;
         }
@@ -175,14 +305,9 @@ export class Conversation extends EventTarget {
     this.post({ type: 'event', name, value, ...more });
   }
 
-  rate(rating) {
-    this.rating = rating;
-    this.event('cxbot/rating', rating);
-  }
-
-  giveContact(value) {
-    this.contact = { ...value, sequence: Infinity };
-    this.event('cxbot/contact', value);
+  tells(what, value) {
+    this[what] = { ...value, sequence: Infinity };
+    this.event(`cxbot/${what}`, value);
   }
 
   thumb(id, kind) {
@@ -193,7 +318,7 @@ export class Conversation extends EventTarget {
   }
 
   whisper(activity) {
-    if (this.online) this.connection.post({ ...activity, from: { id: this.user, role: 'user' } }).catch(() => {});
+    if (this.online) this.deliver(activity).catch(() => {});
   }
 
   iType() {

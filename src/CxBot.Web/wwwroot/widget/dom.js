@@ -1,4 +1,4 @@
-// Where storage is forbidden, things are kept for this page only.
+// Storage may be forbidden.
 const memory = {};
 const keep = area => ({
   get(key) {
@@ -23,7 +23,7 @@ export function h(tag, properties, ...children) {
   for (const [name, value] of Object.entries(properties ?? {})) {
     if (value == null || value === false) continue;
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? '' : value);
+    else element.setAttribute(name === 'test' ? 'data-testid' : name, value === true ? '' : value);
   }
   fill(element, ...children);
   return element;

@@ -9,8 +9,7 @@ function blip() {
   const note = audio.createOscillator();
   const volume = audio.createGain();
   const now = audio.currentTime;
-  note.frequency.setValueAtTime(660, now);
-  note.frequency.setValueAtTime(880, now + 0.1);
+  note.frequency.value = 660;
   volume.gain.setValueAtTime(0.06, now);
   volume.gain.exponentialRampToValueAtTime(0.0001, now + 0.4);
   note.connect(volume).connect(audio.destination);
@@ -18,7 +17,7 @@ function blip() {
   note.stop(now + 0.4);
 }
 
-/** What lies behind the button is loaded when it is first needed, not with the shop's page. */
+/** What lies behind the button is loaded when first needed. */
 class CxBotWidget extends HTMLElement {
   setup(base, given) {
     Object.assign(this, { base, given, context: {} });
@@ -35,7 +34,6 @@ class CxBotWidget extends HTMLElement {
       if (key === 'cxbot:open') this.show(!!newValue);
       if (key === 'cxbot:language' && newValue) this.setLanguage(newValue);
       if (key === 'cxbot:talked' && newValue) this.connect();
-      if (key === 'cxbot:sound') this.panel?.draw();
       this.update();
     });
     if (!store.get('talked')) return;
@@ -61,7 +59,7 @@ class CxBotWidget extends HTMLElement {
 
   draw() {
     this.badge = h('span', { class: 'badge' });
-    this.button = button(() => this.isOpen ? this.close() : this.open(), { class: 'launcher', 'data-testid': 'launcher' }, icon('chat'), icon('down'), this.badge);
+    this.button = button(() => this.isOpen ? this.close() : this.open(), { class: 'launcher', test: 'launcher' }, icon('chat'), icon('down'), this.badge);
     this.preview = h('div', { class: 'preview' });
     fill(this.box, this.panel?.element, this.preview, this.button);
     this.update();
@@ -136,7 +134,7 @@ class CxBotWidget extends HTMLElement {
     this.box.classList.toggle('open', !!isOpen);
     this.badge.textContent = missed.length || '';
     this.button.setAttribute('aria-expanded', !!isOpen);
-    this.button.setAttribute('aria-label', t(isOpen ? 'close' : last ? 'unread' : 'open', { n: missed.length }));
+    this.button.setAttribute('aria-label', t(isOpen ? 'close' : 'open') + (last ? ` (${missed.length})` : ''));
     const shown = last?.id !== this.dismissed && last;
     if (this.previewed === shown) return;
     this.previewed = shown;
@@ -149,8 +147,9 @@ class CxBotWidget extends HTMLElement {
   }
 }
 
+customElements.define('cxbot-widget', CxBotWidget);
+
 export function mount(base, given) {
-  if (!customElements.get('cxbot-widget')) customElements.define('cxbot-widget', CxBotWidget);
   const widget = document.querySelector('cxbot-widget') ?? document.createElement('cxbot-widget');
   widget.setup(base, given);
   document.body.append(widget);

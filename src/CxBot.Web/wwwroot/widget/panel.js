@@ -1,11 +1,390 @@
-import { h, fill, button, sign, link, icon, avatar, store } from './dom.js';
-import { whenBack } from './strings.js';
-import { Thread } from './thread.js';
-import { Composer } from './composer.js';
-import { queueCard } from './cards.js';
+import { h, fill, button, sign, link, icon, avatar, store, tab } from './dom.js';
+import { clock, day, whenBack } from './strings.js';
+
+const item = /^( *)([-*+]|\d{1,9}[.)])\s+(.*)/;
+const block = /^\s*(```|#+\s|[-*+]\s|\d{1,9}[.)]\s)/;
+const token = /\\([^\w\s])|(`+)([^]*?)\2|(\*\*|(?<!\w)__)(?=\S)([^]*?\S)\4|(\*|(?<!\w)_)(?=\S)([^]*?[^\s*_])\6(?!\w)|!?\[((?:[^[\]]|\[[^\]]*\])*)\]\(([^\s()]*(?:\([^\s()]*\)[^\s()]*)*)[^)]*\)|(?<!\w)(https?:\/\/[^\s<>"]*[^\s<>".,;:!?'*_)\]])|\n/g;
+
+function anchor(href, label = href) {
+  try {
+    const url = new URL(href, location);
+    if (/^(https?|mailto|tel):$/.test(url.protocol)) return link(url.href, null, label);
+  } catch {}
+  return label;
+}
+
+// Markdown becomes nodes directly: there is no HTML to smuggle anything through.
+function inline(text, depth = 5) {
+  const parts = [];
+  let from = 0;
+  for (const match of depth ? text.matchAll(token) : []) {
+    const [all, escaped, , code, , strong, , em, label, href, address] = match;
+    parts.push(text.slice(from, match.index), escaped
+      ?? (code ? h('code', null, code) : strong ? h('strong', null, inline(strong, depth - 1)) : em ? h('em', null, inline(em, depth - 1))
+        : href ? anchor(href, label || href) : address ? anchor(address) : all === '\n' ? h('br') : all));
+    from = match.index + all.length;
+  }
+  return [...parts, text.slice(from)];
+}
+
+function blocks(lines, depth = 4) {
+  const parts = [];
+  let list;
+  for (let i = 0; i < lines.length;) {
+    const line = lines[i++];
+    const body = [];
+    const [, indent = '', mark, first] = depth && line.match(item) || [];
+    if (!line.trim()) continue;
+    if (mark) {
+      const deep = text => text?.search(/\S/) > indent.length + 1;
+      while (deep(lines[i]) || lines[i]?.trim() === '' && deep(lines[i + 1])) body.push(lines[i++].slice(indent.length + 2));
+      const kind = /\d/.test(mark) ? 'OL' : 'UL';
+      if (list?.tagName !== kind) parts.push(list = h(kind, { start: parseInt(mark) || null }));
+      list.append(h('li', null, blocks([first, ...body], depth - 1)));
+      continue;
+    }
+    list = null;
+    if (/^\s*```/.test(line)) {
+      while (i < lines.length && !/^\s*```/.test(lines[i])) body.push(lines[i++]);
+      i++;
+      parts.push(h('pre', { tabindex: 0 }, body.join('\n')));
+    } else if (/^\s*#+\s/.test(line)) {
+      parts.push(h('p', null, h('strong', null, line.replace(/[#*]+\s*/g, ''))));
+    } else {
+      body.push(line);
+      while (lines[i]?.trim() && !block.test(lines[i])) body.push(lines[i++]);
+      parts.push(h('p', null, inline(body.map(text => text.replace(/^[\s>]+/, '')).join('\n'))));
+    }
+  }
+  return parts;
+}
+
+const markdown = text => blocks(text.replace(/\r/g, '').replace(/\t/g, '    ').split('\n'));
+
+const plain = text => text.split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?')\]])/).map((part, index) => index % 2 ? anchor(part) : part);
+
+/** Redraws only on a change, so that a half-written word stays. */
+function card(node, draw) {
+  let shown;
+  const update = () => {
+    const [state, ...parts] = draw();
+    if (state === shown) return;
+    shown = state;
+    const focused = node.contains(node.getRootNode().activeElement);
+    node.hidden = !parts.length;
+    fill(node, parts);
+    if (focused) node.querySelector('button, textarea')?.focus();
+  };
+  update();
+  return { node, update };
+}
+
+const actions = (...buttons) => h('div', { class: 'actions' }, buttons);
+
+function contactForm(message, { chat, t }) {
+  const field = h('input', { id: 'contact', autocomplete: 'email', inputmode: 'email', 'aria-describedby': 'wrong', maxlength: 254 });
+  const wrong = h('p', { class: 'wrong', role: 'alert', id: 'wrong' });
+  return card(h('form', { class: 'card', test: 'leave-contact', novalidate: true, onsubmit: event => {
+    event.preventDefault();
+    const value = field.value.trim();
+    if (/^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(value)) chat.tells('contact', { email: value });
+    else if (/^\+?(\d[\s().-]*){8,15}$/.test(value)) chat.tells('contact', { phone: value });
+    else {
+      wrong.textContent = t('wrong');
+      field.setAttribute('aria-invalid', true);
+      field.focus();
+    }
+    chat.changed();
+  } }), () => {
+    const { sequence, refused, phone, email } = chat.contact ?? {};
+    if (sequence > message.sequence) return ['given', h('p', null, refused ? t('refused') : t('notified', { value: phone ?? email ?? '…' }))];
+    if (!/waiting|undefined/.test(chat.handover?.state)) return ['over'];
+    return ['ask', h('label', { for: 'contact' }, t('contact')), field, wrong, actions(
+      h('button', { class: 'main' }, t('notify')),
+      button(() => chat.tells('contact', { refused: true }), null, t('refuse')))];
+  });
+}
+
+const mouths = ['M8 17c2-3 6-3 8 0', 'M8.5 16c2-1 5-1 7 0', 'M8.5 15h7', 'M8 14c2 2 6 2 8 0', 'M7.5 14c1 4 8 4 9 0Z'];
+const face = score => icon('M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM9 9v1.5M15 9v1.5', mouths[score - 1]);
+
+function ratingForm(handover, { chat, t }) {
+  let mine;
+  const done = words => {
+    if (words) chat.tells('rating', { ...mine, comment: words });
+    mine = null;
+    chat.changed();
+  };
+  return card(h('form', { class: 'card rating', onsubmit: event => {
+    event.preventDefault();
+    done(event.target.querySelector('textarea').value.trim());
+  } }), () => {
+    const { rating } = chat;
+    if (rating?.handover === handover) {
+      return [mine, h('p', null, face(rating.score), t('thanks')), mine && [
+        h('textarea', { rows: 2, maxlength: 1000, 'aria-label': t('comment'), placeholder: t('comment') }),
+        actions(h('button', { class: 'main' }, t('send')), button(() => done(), null, t('skip')))]];
+    }
+    if (store.get('unrated') === `${handover}`) return ['skipped'];
+    return ['ask', h('h3', null, t('rate')),
+      h('div', { class: 'faces' }, [1, 2, 3, 4, 5].map(score => button(() => chat.tells('rating', mine = { handover, score }),
+        { test: `rating-${score}` }, face(score), t(`rate${score}`)))),
+      button(() => store.set('unrated', handover) ?? chat.changed(), { class: 'link' }, t('skip'))];
+  });
+}
+
+function queueCard(app) {
+  const { chat, t } = app;
+  let slim, leaving;
+  const shrink = value => {
+    slim = value;
+    chat.changed();
+  };
+  const node = h('section', { test: 'handover-card', 'aria-live': 'polite', 'aria-label': t('waiting') });
+  return { shrink, ...card(node, () => {
+    const { state, reason, position, waitMinutes, canReturn, nobodyPresent, opensAt } = chat.handover ?? {};
+    if (state !== 'waiting') return [slim = leaving = undefined];
+    const away = nobodyPresent && opensAt;
+    const place = away ? whenBack(opensAt, app) : position ? t('place', { n: position }) : t('soon');
+    const wait = !away && waitMinutes ? `, ${t('range', { n: [...new Set(waitMinutes)].join('–') })}` : '';
+    const whatsApp = chat.settings?.whatsAppUrl;
+    const words = h('p', { class: 'place' }, icon('clock'), h('span', null, h('b', null, place), wait), slim && icon('down'));
+    node.className = slim ? 'queue slim' : 'queue';
+    return [[slim, leaving, place, wait, reason, whatsApp, canReturn].join(), ...slim ? [button(() => shrink(), null, words)] : [
+      h('p', null, t(/^cu/.test(reason) ? 'asked' : /^[ml]|f/.test(reason) ? 'unsure' : 'direct')), words, h('p', null, t('later')), actions(
+        button(() => shrink(true), { class: 'main' }, t('stay')),
+        /^https:/.test(whatsApp) && link(whatsApp, null, t('whatsApp')),
+        canReturn && button(() => {
+          leaving = true;
+          chat.event('cxbot/return-to-bot');
+        }, { disabled: leaving }, t('toBot')))]];
+  }) };
+}
+
+function attachment({ contentUrl, contentType, name }, root) {
+  const href = new URL(contentUrl, root).href;
+  const chip = link(href, { class: 'file', download: name }, icon('file'), name);
+  return /^image\/(png|jpe?g|gif|webp)/.test(contentType)
+    ? link(href, { class: 'picture' }, h('img', { src: href, alt: name ?? '', onerror: event => event.target.parentNode.replaceWith(chip) }))
+    : chip;
+}
+
+/** Built once, then only flagged: nothing jumps, nothing is read out twice. */
+function row(message, { chat, t, language, choose }) {
+  const { role, text, files, source, id } = message;
+  const given = { test: 'message', 'data-role': role };
+  if (role === 'system') return { node: h('div', { class: 'system', dir: 'auto', 'data-sequence': message.sequence, ...given }, text) };
+  const person = role === 'agent';
+  const name = role === 'customer' ? t('you') : person ? message.name : t('bot');
+  const thumb = kind => sign('up', t(kind), () => chat.thumb(id, kind === 'like' ? 'LikeAction' : 'DislikeAction') & chat.changed(), { class: `plain ${kind}` });
+  const thumbs = source ? [thumb('like'), thumb('dislike')] : [];
+  const meta = h('p', { class: 'meta' });
+  const retry = h('p', { class: 'wrong' });
+  const choices = h('div', { class: 'choices' }, message.choices.map(({ title, value }) =>
+    button(() => choose(`${value ?? title}`), { test: 'choice', dir: 'auto' }, title)));
+  const node = h('div', given,
+    role !== 'customer' && avatar(person, name, message.photo && new URL(message.photo, chat.root)),
+    h('div', { class: 'column' },
+      h('span', { class: 'who' }, name),
+      text && h('div', { class: 'bubble', dir: 'auto' }, message.markdown ? markdown(text) : plain(text)),
+      files.map(file => attachment(file, chat.root)),
+      source && h('div', { class: 'source' }, h('span', { test: 'source', dir: 'auto' }, t('source', source)), thumbs),
+      choices, retry, meta));
+  return {
+    node,
+    update({ sequence, item, at }, first, last, live, delivery) {
+      node.className = ['row', role, first && 'first', last && 'last', item?.failed && 'failed'].filter(Boolean).join(' ');
+      if (sequence) node.dataset.sequence = sequence;
+      fill(retry, item?.failed && [t('failed'), ' ', button(() => chat.retry(item), { class: 'link' }, t('retry'))]);
+      if (!live) choices.remove();
+      meta.textContent = [last && clock(at, language), delivery && t(delivery)].filter(Boolean).join(' · ');
+      thumbs.forEach((button, index) => button.setAttribute('aria-pressed', chat.thumbs[id] === ['LikeAction', 'DislikeAction'][index]));
+    }
+  };
+}
+
+const joined = (one, other) => one && other && one.role === other.role && (one.role !== 'agent' || one.name === other.name)
+  && other.at - one.at < 120000 && !one.contact && !one.rating;
+
+class Thread {
+  kept = new Map();
+  stuck = true;
+
+  constructor(app) {
+    const { t } = this.app = app;
+    this.rows = h('div');
+    this.intro = h('div');
+    this.typing = h('div', { class: 'typing', test: 'typing', 'aria-live': 'off' });
+    this.log = h('div', { class: 'log', role: 'log', 'aria-label': t('log'), 'aria-relevant': 'additions', tabindex: 0, onscroll: () => {
+      const { scrollHeight, scrollTop, clientHeight } = this.log;
+      this.stuck = scrollHeight - scrollTop - clientHeight < 48;
+      this.pill.hidden ||= this.stuck;
+    } }, this.intro, this.rows, this.typing);
+    this.pill = button(() => this.toEnd(), { class: 'pill', hidden: true }, icon('down'), t('newer'));
+    const watch = new ResizeObserver(() => this.stuck && this.toEnd());
+    for (const part of [this.log, ...this.log.children]) watch.observe(part);
+  }
+
+  toEnd() {
+    this.log.scrollTop = 1e9;
+    this.stuck = this.pill.hidden = true;
+  }
+
+  draw() {
+    const { chat, t, language } = this.app;
+    const all = [...chat.messages];
+    for (const item of chat.outbox) {
+      const { key, activity: { type, text }, at, files = [] } = item;
+      if (type !== 'message') continue;
+      all.push({
+        // An upload's preview gives way to what the server keeps.
+        key: files.length ? `up ${key}` : key,
+        item, text, role: 'customer', at: new Date(at), choices: [],
+        files: files.map(file => ({ name: file.name, contentType: file.type, contentUrl: file.preview ??= URL.createObjectURL(file) }))
+      });
+    }
+    const asking = all.findLast(one => one.contact);
+    const rated = all.findLast(one => one.rating);
+    const mine = all.findLast(one => one.role === 'customer');
+    const entries = [];
+    let date;
+    all.forEach((message, index) => {
+      const { key, at, item, sequence } = message;
+      const next = all[index + 1];
+      if (date !== (date = at.toDateString())) entries.push([date, () => ({ node: h('div', { class: 'day' }, day(at, language)) })]);
+      const delivery = message === mine && (item && !item.id ? !item.failed && 'sending' : sequence <= chat.agentSaw ? 'seen' : 'sent');
+      entries.push([key, () => row(message, this.app), message, !joined(all[index - 1], message), !joined(message, next), !next, delivery]);
+      if (message === asking) entries.push([`contact ${key}`, () => contactForm(message, this.app)]);
+      if (message === rated) entries.push([`rating ${key}`, () => ratingForm(message.rating.handover, this.app)]);
+    });
+    const { stuck } = this;
+    const grown = this.place(entries);
+    const { typing } = chat;
+    if (this.typist !== (this.typist = typing?.id)) {
+      fill(this.typing, typing && [h('i'), h('i'), h('i'), t('typing', { name: /^agent/.test(typing.id) ? typing.name : t('bot') })]);
+    }
+    this.log.setAttribute('aria-live', chat.settled ? 'polite' : 'off');
+    if (stuck) this.toEnd();
+    else if (grown) this.pill.hidden = false;
+  }
+
+  place(entries) {
+    const wanted = new Set(entries.map(([key]) => key));
+    for (const [key, { node }] of this.kept) {
+      if (!wanted.has(key)) node.remove() ?? this.kept.delete(key);
+    }
+    let next = this.rows.firstChild;
+    let grown;
+    for (const [key, build, ...flags] of entries) {
+      if (!this.kept.has(key)) this.kept.set(key, build(grown = true));
+      const { node, update } = this.kept.get(key);
+      if (node === next) next = next.nextSibling;
+      else this.rows.insertBefore(node, next);
+      update?.(...flags);
+    }
+    return grown;
+  }
+}
+
+const most = 8000;
+
+class Composer {
+  files = [];
+  text = tab.get('draft') ?? '';
+
+  constructor(app) {
+    this.app = app;
+  }
+
+  draw() {
+    const { t } = this.app;
+    this.field = h('textarea', {
+      test: 'composer', rows: 1, dir: 'auto', 'aria-label': t('write'), placeholder: t('write'), enterkeyhint: 'send', 'aria-describedby': 'note',
+      oninput: () => this.written(),
+      onkeydown: event => {
+        // The Enter that picks a word in an input method does not send.
+        if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+        event.preventDefault();
+        this.send();
+      },
+      onpaste: event => {
+        const { files } = event.clipboardData;
+        if (!files.length) return;
+        event.preventDefault();
+        this.attach(files);
+      }
+    });
+    this.field.value = this.text;
+    const picker = h('input', { type: 'file', multiple: true, hidden: true, 'aria-label': t('attach'), onchange: () => {
+      this.attach(picker.files);
+      picker.value = '';
+    } });
+    this.note = h('p', { class: 'wrong', id: 'note', role: 'alert' });
+    this.chips = h('div', { class: 'chips' });
+    this.button = sign('send', t('send'), () => this.send(), { class: 'send', test: 'send' });
+    const element = h('div', { class: 'composer' }, this.note, this.chips, h('div', { class: 'line' }, sign('clip', t('attach'), () => {
+      picker.accept = this.app.chat.settings?.accept ?? '';
+      picker.click();
+    }), picker, this.field, this.button));
+    this.fit();
+    return element;
+  }
+
+  written() {
+    const { card, chat } = this.app;
+    this.text = this.field.value;
+    tab.set('draft', this.text);
+    this.note.textContent = '';
+    this.fit();
+    if (!this.text) return;
+    card.shrink(true);
+    chat.iType();
+  }
+
+  fit() {
+    const { t } = this.app;
+    const { length } = this.text;
+    const over = length > most;
+    if (length > most - 500) this.note.textContent = `${over ? t('tooLong') : ''} ${length} / ${most}`;
+    this.field.setAttribute('aria-invalid', over);
+    this.button.disabled = over || !this.text.trim() && !this.files.length;
+    this.field.style.height = 0;
+    this.field.style.height = `${this.field.scrollHeight}px`;
+    fill(this.chips, this.files.map(file => h('span', null, icon('file'), h('span', null, file.name), sign('close', t('remove', file), () => {
+      this.files = this.files.filter(one => one !== file);
+      this.fit();
+      this.field.focus();
+    }))));
+  }
+
+  attach(files) {
+    const { t, chat: { settings: { maxUploadBytes = 16777216, accept = '' } = {} } } = this.app;
+    this.note.textContent = '';
+    for (const file of files) {
+      const { name, size } = file;
+      if (!size || !accept.split(',').some(end => name.toLowerCase().endsWith(end.trim()))) this.note.textContent = t('wrongType', file);
+      else if (size > maxUploadBytes) this.note.textContent = t('tooBig', { name, size: maxUploadBytes >> 20 });
+      else this.files.push(file);
+    }
+    this.fit();
+    this.field.focus();
+  }
+
+  send() {
+    const { files, text } = this;
+    if (this.button.disabled) return;
+    this.files = [];
+    this.field.value = '';
+    this.written();
+    this.app.say(text.trim(), files);
+  }
+}
 
 export class Panel {
-  element = h('section', { class: 'panel', role: 'dialog', onkeydown: event => this.key(event) });
+  element = h('section', {
+    class: 'panel', role: 'dialog', onkeydown: event => this.key(event),
+    onfocusin: ({ target }) => this.menu.contains(target) || target === this.more || this.openMenu()
+  });
 
   constructor(widget, chat) {
     Object.assign(this, { widget, chat });
@@ -19,7 +398,7 @@ export class Panel {
         if (kind === 'drop') this.composer.attach(event.dataTransfer.files);
       });
     }
-    // The phone's keyboard shrinks what can be seen, not the page.
+    // A phone's keyboard shrinks what can be seen, not the page.
     const view = visualViewport;
     view.onresize = view.onscroll = () => {
       widget.style.setProperty('--cx-height', `${view.height}px`);
@@ -42,9 +421,9 @@ export class Panel {
     this.menu = h('div', { class: 'menu', hidden: true });
     this.more = sign('more', t('menu'), () => this.openMenu(this.menu.hidden));
     fill(this.element,
-      h('header', null, this.head, this.more, sign('close', t('close'), () => this.widget.close())),
+      h('div', { class: 'head' }, this.head, this.more, sign('close', t('close'), () => this.widget.close())),
       this.menu, this.bar, this.thread.log, this.thread.pill, this.card.node, this.composer.draw(),
-      h('div', { class: 'dropping', 'aria-hidden': 'true' }, t('drop')));
+      h('div', { class: 'dropping', 'aria-hidden': 'true' }, t('attach')));
     this.intro = this.title = null;
     this.openMenu();
     this.update();
@@ -54,13 +433,11 @@ export class Panel {
     this.element.hidden = !open;
     for (const one of this.behind ?? []) one.inert = false;
     if (!open) return;
-    // Full screen: nothing behind it can be reached.
     this.behind = this.widget.small ? [...document.body.children].filter(one => one !== this.widget && !one.inert) : [];
     for (const one of this.behind) one.inert = true;
     this.update();
     this.composer.fit();
     this.thread.toEnd();
-    // On a touch screen the focus would bring up the keyboard.
     if (focus) (matchMedia('(pointer: coarse)').matches ? this.thread.log : this.composer.field).focus();
   }
 
@@ -85,7 +462,7 @@ export class Panel {
       button(() => {
         store.set('sound', widget.sound ? 'off' : 'on');
         this.openMenu(true);
-      }, { role: 'switch', 'aria-checked': `${widget.sound}` }, t('sound'), h('i')),
+      }, { 'aria-pressed': `${widget.sound}` }, t('sound')),
       h('div', null, language('id', 'Indonesia'), language('en', 'English')));
     this.menu.firstChild.focus();
   }
@@ -102,7 +479,7 @@ export class Panel {
     const { handover, wait, online, settings: { title, botName, team = {} } = {} } = chat;
     const agent = handover?.state === 'withAgent' && handover.agent;
     const name = agent?.name ?? botName?.[language] ?? t('bot');
-    const shop = title ?? this.widget.given.title ?? t('title');
+    const shop = title ?? this.widget.given.title ?? t('log');
     const status = handover?.state === 'waiting' ? t('waiting')
       : !agent && !team.present && team.opensAt ? whenBack(team.opensAt, this)
         : team.replyMinutes ? t('replies', { n: team.replyMinutes }) : t('online');
@@ -111,17 +488,17 @@ export class Panel {
       fill(this.head, avatar(agent, name, agent?.photo && new URL(agent.photo, chat.root)), h('div', null,
         h('h2', null, `${name} · ${agent ? t('team') : shop}`), h('p', null, status)));
     }
-    const words = wait ? t('slow', { n: wait }) : online || !chat.connection.attempts ? '' : t('reconnecting');
+    const words = wait ? t('slow', { n: wait }) : online || !chat.attempts ? '' : t('reconnecting');
     if (this.bar.textContent !== words) this.bar.textContent = words;
-    this.drawIntro(name);
+    this.drawIntro();
     this.card.update();
     this.thread.draw();
   }
 
-  drawIntro(bot) {
+  drawIntro() {
     const { chat, t, language } = this;
-    const { settings, settled, connection, messages, outbox } = chat;
-    const known = settings || connection.attempts;
+    const { settings, settled, attempts, messages, outbox } = chat;
+    const known = settings || attempts;
     const fresh = known && !messages.length && !outbox.length;
     if (this.intro === (this.intro = [!!settings, known, fresh, settled].join())) return;
     const privacy = settings?.privacyUrl ?? this.widget.given.privacyUrl;

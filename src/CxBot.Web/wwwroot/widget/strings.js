@@ -1,10 +1,8 @@
 // Indonesian, English.
 export const strings = {
   open: ['Buka percakapan', 'Open the chat'],
-  unread: ['Buka percakapan, {n} balasan belum dibaca', 'Open the chat, {n} unread replies'],
   close: ['Tutup percakapan', 'Close the chat'],
   hide: ['Sembunyikan', 'Hide'],
-  title: ['Bantuan', 'Help'],
   log: ['Percakapan', 'Conversation'],
   team: ['Tim Layanan', 'Support team'],
   bot: ['Asisten', 'Assistant'],
@@ -22,7 +20,6 @@ export const strings = {
   write: ['Tulis pesan…', 'Write a message…'],
   send: ['Kirim', 'Send'],
   attach: ['Lampirkan berkas', 'Attach a file'],
-  drop: ['Lepaskan berkas di sini', 'Drop the file here'],
   remove: ['Hapus {name}', 'Remove {name}'],
   tooBig: ['{name} terlalu besar, paling besar {size} MB.', '{name} is too large, the limit is {size} MB.'],
   wrongType: ['{name} belum bisa kami terima. Coba gambar, PDF, atau dokumen.', 'We can’t take {name} yet. Try a picture, a PDF or a document.'],
@@ -69,9 +66,8 @@ export const strings = {
 export const translator = language => (key, values) => strings[key][+(language === 'en')].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 const place = { id: 'id', en: 'en-GB' };
-const time = { hour: '2-digit', minute: '2-digit' };
 
-export const clock = (date, language, more) => date.toLocaleTimeString(place[language], { ...time, ...more });
+export const clock = (date, language, more) => date.toLocaleTimeString(place[language], { hour: '2-digit', minute: '2-digit', ...more });
 
 export function day(date, language) {
   const away = Math.round((new Date(date).setHours(0, 0, 0, 0) - new Date().setHours(0, 0, 0, 0)) / 864e5);
