@@ -35,12 +35,13 @@ builder.UseDefaultAddress();
 var app = builder.Build();
 if (CommandDispatch.IsCommand(args)) return await CommandDispatch.RunAsync(args, app.Services);
 
-app.UseOperations();
 app.UseDefaultFiles();
-app.MapStaticAssets();
+app.UseRouting();
+app.UseOperations();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
+app.MapStaticAssets();
 app.MapOperations();
 app.MapDirectLine();
 app.MapWidget();
