@@ -1,12 +1,10 @@
 using CxBot.Agents;
-using CxBot.Storage;
 using CxBot.Web.Desk.Live;
 using CxBot.Web.Desk.OneConversation;
 using CxBot.Web.Desk.SignIn;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Server.Circuits;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using MudBlazor;
 using MudBlazor.Services;
@@ -15,7 +13,7 @@ namespace CxBot.Web.Desk;
 
 public static class DeskServices
 {
-    /// <summary>The agents' web application: sign-in, pages, and what keeps them live. Call it after the storage, whose migrations the keys of DataProtection need.</summary>
+    /// <summary>The agents' web application: sign-in, pages, and what keeps them live. Its cookies and links are protected by the keys that the operations keep in the database.</summary>
     public static IServiceCollection AddDesk(this IServiceCollection services)
     {
         services.AddDeskSignIn();
@@ -70,9 +68,6 @@ public static class DeskServices
             .AddPolicy(DeskPolicies.Administrators, policy => policy.RequireRole(AgentRoles.Administrator));
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = DeskAuthentication.Interval);
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = DeskLinks.GoodFor);
-        services.AddDataProtection().SetApplicationName("CxBot").PersistKeysToDbContext<CxBotDbContext>();
-        // The keys lie in the product's own database, beside everything that they could protect: its warning at each new key would say so every 90 days.
-        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
     }
 }
 
