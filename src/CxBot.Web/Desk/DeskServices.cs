@@ -13,7 +13,7 @@ namespace CxBot.Web.Desk;
 
 public static class DeskServices
 {
-    /// <summary>The agents' web application: sign-in, pages, and what keeps them live.</summary>
+    /// <summary>The agents' web application: sign-in, pages, and what keeps them live. Its cookies and links are protected by the keys that the operations keep in the database.</summary>
     public static IServiceCollection AddDesk(this IServiceCollection services)
     {
         services.AddDeskSignIn();

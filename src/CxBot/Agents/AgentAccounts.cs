@@ -51,6 +51,14 @@ public sealed class AgentAccounts(IServiceScopeFactory scopes, IDbContextFactory
         return Left(await users.UpdateAsync(agent));
     });
 
+    /// <summary>The photo that customers see, or none.</summary>
+    public Task<AccountProblem?> SetPhotoAsync(string agentId, string? photoId, CancellationToken cancellationToken) => ChangeAsync(agentId, async (users, agent) =>
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        agent.PhotoId = photoId;
+        return Left(await users.UpdateAsync(agent));
+    });
+
     /// <summary>Gives the agent this role instead of the one they have, and ends their open sessions, which still say the old one.</summary>
     public Task<AccountProblem?> SetRoleAsync(string agentId, string role, CancellationToken cancellationToken) => InScopeAsync<AccountProblem?>(async (users, roles) =>
     {

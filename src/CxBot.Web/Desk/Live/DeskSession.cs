@@ -37,10 +37,10 @@ public sealed class DeskSession(IDbContextFactory<CxBotDbContext> contexts, Desk
         return true;
     }
 
-    /// <summary>The agent has a new name; what they say from now on carries it.</summary>
-    public void Rename(string name)
+    /// <summary>The agent has a new name or photo; what they say from now on carries it.</summary>
+    public void Became(string name, string? photoId)
     {
-        Agent.DisplayName = name;
+        (Agent.DisplayName, Agent.PhotoId) = (name, photoId);
         Changed?.Invoke();
     }
 

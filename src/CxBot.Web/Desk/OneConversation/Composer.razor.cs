@@ -115,14 +115,15 @@ public sealed partial class Composer
     private async Task AttachAsync(InputFileChangeEventArgs chosen)
     {
         error = null;
-        if (chosen.File.Size > DeskMedia.LargestBytes)
-        {
-            error = Words["FileTooLarge"];
-            return;
-        }
         var saved = await Media.SaveAsync(chosen.File, Conversation.Id, CancellationToken.None);
-        if (saved is null) error = Words["FileNotAccepted"];
-        else files.Add(saved);
+        if (saved.File is { } file) files.Add(file);
+        else error = Words.For(saved.Refused!.Value);
+    }
+
+    private Task RemoveAsync(MediaReference file)
+    {
+        files.Remove(file);
+        return Media.RemoveAsync(file.Id, CancellationToken.None);
     }
 
     public void Dispose() => self?.Dispose();

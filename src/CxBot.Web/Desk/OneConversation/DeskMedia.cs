@@ -1,23 +1,48 @@
 using CxBot.Conversations;
+using CxBot.Media;
+using CxBot.Web.Channels.Media;
 using Microsoft.AspNetCore.Components.Forms;
 
 namespace CxBot.Web.Desk.OneConversation;
 
 /// <summary>The one place where the desk touches stored files.</summary>
-public sealed class DeskMedia
+public sealed class DeskMedia(MediaStore store, MediaLinks links)
 {
-    /// <summary>The largest file that an agent may send, in bytes.</summary>
-    public const long LargestBytes = 16 * 1024 * 1024;
+    /// <summary>The largest file that a browser may begin to send, in bytes; the store's own limits are finer.</summary>
+    private const long LargestBytes = 16 * 1024 * 1024;
 
-    /// <summary>What the browser offers to choose.</summary>
-    public const string Accepts = ".png,.jpg,.jpeg,.webp,.gif,.pdf,.txt,.docx,.xlsx,.ogg,.mp3,.m4a,.mp4";
+    /// <summary>Where a file can be fetched, for an hour.</summary>
+    public string Link(MediaReference file) => links.ForFile(file.Id);
 
-    /// <summary>Whether files can be sent at all.</summary>
-    public bool CanSave => false;
+    /// <summary>Stores a file of this conversation.</summary>
+    public Task<SavedFile> SaveAsync(IBrowserFile file, string conversationId, CancellationToken cancellationToken) => KeepAsync(file, conversationId, cancellationToken);
 
-    /// <summary>Where a file can be fetched for now; null where it cannot.</summary>
-    public string? Link(MediaReference file) => null;
+    /// <summary>Stores an agent's photo.</summary>
+    public async Task<SavedFile> SavePhotoAsync(IBrowserFile file, CancellationToken cancellationToken)
+    {
+        var saved = await KeepAsync(file, null, cancellationToken);
+        if (saved.File is not { } kept || FileKind.Of(kept.ContentType) is { IsImage: true }) return saved;
+        await store.RemoveAsync([kept.Id], cancellationToken);
+        return new(null, MediaRefusal.WrongKind);
+    }
 
-    /// <summary>Stores a file of this conversation; null where it is of a kind that is not taken.</summary>
-    public Task<MediaReference?> SaveAsync(IBrowserFile file, string conversationId, CancellationToken cancellationToken) => Task.FromResult<MediaReference?>(null);
+    /// <summary>Forgets a file that was not sent after all, or a photo that was replaced.</summary>
+    public Task RemoveAsync(string id, CancellationToken cancellationToken) => store.RemoveAsync([id], cancellationToken);
+
+    private async Task<SavedFile> KeepAsync(IBrowserFile file, string? conversationId, CancellationToken cancellationToken)
+    {
+        if (file.Size > LargestBytes) return new(null, MediaRefusal.TooLarge);
+        try
+        {
+            await using var content = file.OpenReadStream(LargestBytes, cancellationToken);
+            return new(await store.SaveAsync(content, file.Name, conversationId, cancellationToken), null);
+        }
+        catch (MediaRefusedException refused)
+        {
+            return new(null, refused.Reason);
+        }
+    }
 }
+
+/// <summary>A file that was kept, or why it was not.</summary>
+public sealed record SavedFile(MediaReference? File, MediaRefusal? Refused);

@@ -43,6 +43,14 @@ public sealed partial class AgentsPage
         await Dialogs.ShowAsync<LinkDialog>(Words[invited ? "InviteLinkTitle" : "ResetLinkTitle"], parameters, Options);
     }
 
+    private async Task EditAsync(Agent agent)
+    {
+        var shown = await Dialogs.ShowAsync<EditDialog>(Words["EditTitle"], new DialogParameters<EditDialog> { { d => d.Agent, agent } }, Options);
+        await shown.Result;
+        await ReadAsync();
+        if (everyone!.FirstOrDefault(one => one.Agent.Id == Session.Agent.Id) is { } me) Session.Became(me.Agent.DisplayName, me.Agent.PhotoId);
+    }
+
     private async Task DisableAsync(Agent agent)
     {
         if (await ActAsync(() => Accounts.DisableAsync(agent.Id, default)))
