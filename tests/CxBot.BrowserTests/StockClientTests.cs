@@ -67,7 +67,7 @@ public sealed class StockClientTests(Chromium chromium) : IClassFixture<Chromium
             async ([domain, token, conversationId]) => {
               const again = new DirectLine.DirectLine({ domain, token: window.token, conversationId: window.conversationId, watermark: '0' });
               const seen = [];
-              again.activity$.subscribe(a => seen.push(a));
+              again.activity$.subscribe(a => seen.push(a), () => {});
               await new Promise(done => setTimeout(done, 3000));
               again.end();
               return seen.filter(a => a.text === 'lacak paket').length;

@@ -65,8 +65,8 @@ public sealed partial class ConversationTurn(
             .Where(m => m.ConversationId == message.ConversationId && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text && m.Sequence < message.Sequence && m.At >= since - Fragments.Longest)
             .OrderBy(m => m.Sequence).ToListAsync(cancellationToken);
         var whole = await DecideAsync(state, [.. before, message], cancellationToken);
-        // Two questions in a row are two questions: together they are less clear than the second alone.
-        if (whole.Decision is not Decision.GiveAnswer given || whole.Probability <= alone.Probability) return null;
+        // Two questions in a row are two questions: the rest of a thought makes the whole clearer than either part.
+        if (whole.Decision is not Decision.GiveAnswer given || whole.Probability <= alone.Probability || whole.Probability < last.Confidence) return null;
         whole = whole with { Said = alone.Said };
         var answered = await db.Turns.Where(t => t.ConversationId == message.ConversationId && t.Outcome == TurnOutcome.Answered).OrderByDescending(t => t.FirstSequence).Select(t => t.ArticleId).FirstOrDefaultAsync(cancellationToken);
         return given.Candidate.Article.Id == answered ? whole with { Decision = new Decision.Chat(SmallTalk.Acknowledgement) } : whole;

@@ -10,7 +10,7 @@ public static class Fragments
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(6);
 
     /// <summary>Nobody has read an answer within this time of it: what comes so soon was on its way already.</summary>
-    public static readonly TimeSpan Unread = TimeSpan.FromSeconds(4);
+    public static readonly TimeSpan Unread = TimeSpan.FromSeconds(2.5);
 
     /// <summary>When doubt has waited enough.</summary>
     /// <param name="pending">The messages of the thought so far, oldest first.</param>

@@ -8,17 +8,27 @@ public sealed class Typing(Feed feed, TimeProvider time)
     /// <summary>How long one sign of typing counts.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromSeconds(6);
 
-    private readonly ConcurrentDictionary<(string ConversationId, TypingSide Side), (string Name, DateTimeOffset Until)> typing = new();
+    /// <summary>After a message, signs of typing it that come late are not believed for this long.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(700);
+
+    private readonly ConcurrentDictionary<(string ConversationId, TypingSide Side), (string? Name, DateTimeOffset Until)> typing = new();
+
+    private int cleared;
 
     /// <summary>Somebody has typed just now.</summary>
     public void Report(string conversationId, TypingSide side, string name)
     {
+        if (typing.TryGetValue((conversationId, side), out var sent) && sent.Name is null && sent.Until > time.GetUtcNow()) return;
         typing[(conversationId, side)] = (name, time.GetUtcNow() + Lasts);
         feed.Publish(conversationId, NudgeKind.Presence);
     }
 
-    /// <summary>They have sent it, or stopped.</summary>
-    public void Clear(string conversationId, TypingSide side) => typing.TryRemove((conversationId, side), out _);
+    /// <summary>They have sent it.</summary>
+    public void Clear(string conversationId, TypingSide side)
+    {
+        typing[(conversationId, side)] = (null, time.GetUtcNow() + Late);
+        if (Interlocked.Increment(ref cleared) % 1024 == 0) ForgetPast();
+    }
 
     /// <summary>Who types on this side, or null for nobody.</summary>
     public string? Current(string conversationId, TypingSide side)
@@ -27,6 +37,15 @@ public sealed class Typing(Feed feed, TimeProvider time)
         if (entry.Until > time.GetUtcNow()) return entry.Name;
         typing.TryRemove(new((conversationId, side), entry));
         return null;
+    }
+
+    private void ForgetPast()
+    {
+        var now = time.GetUtcNow();
+        foreach (var entry in typing)
+        {
+            if (entry.Value.Until <= now) typing.TryRemove(entry);
+        }
     }
 }
 

@@ -39,6 +39,7 @@ public sealed class Chromium : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(15_000);
         return new Window(context, await context.NewPageAsync());
     }
 
