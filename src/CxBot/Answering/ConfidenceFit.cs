@@ -13,12 +13,13 @@ internal static class ConfidenceFit
 
     public static ConfidenceModel Fit(IReadOnlyList<ConfidenceSample> samples, double unanswerableShare)
     {
-        var answerable = samples.Count(s => s.Answerable);
-        if (answerable == 0 || answerable == samples.Count)
+        var all = samples.Sum(s => s.Weight);
+        var answerable = samples.Where(s => s.Answerable).Sum(s => s.Weight);
+        if (answerable <= 0 || answerable >= all)
             return ConfidenceModel.ByHand;
-        var yes = samples.Count * (1 - unanswerableShare) / answerable;
-        var no = samples.Count * unanswerableShare / (samples.Count - answerable);
-        var weights = samples.Select(s => s.Answerable ? yes : no).ToArray();
+        var yes = all * (1 - unanswerableShare) / answerable;
+        var no = all * unanswerableShare / (all - answerable);
+        var weights = samples.Select(s => s.Weight * (s.Answerable ? yes : no)).ToArray();
         return new ConfidenceModel(
             Fit(samples, weights, s => s.Right, ConfidenceModel.ByHand.Right),
             Fit(samples, weights, s => s.Among, ConfidenceModel.ByHand.Among),

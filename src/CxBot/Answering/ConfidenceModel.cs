@@ -21,7 +21,7 @@ internal sealed record ConfidenceModel(LogisticModel Right, LogisticModel Among,
 {
     /// <summary>Fair for any folder, sure of little: until the fit is done, and where a folder is too small to fit.</summary>
     public static readonly ConfidenceModel ByHand = new(
-        new LogisticModel(-7, [0.15, 0.1, 0.15, 2.0, 4.0, 0, 2.5, 0, 0.5, 2.5, -1.0, 0.2]),
-        new LogisticModel(-6, [0.15, 0.1, 0.0, 1.0, 4.0, 0, 2.5, 0, 0.5, 3.0, -1.0, 0.2]),
+        new LogisticModel(-8.9, [0.15, 0.1, 0.15, 2.0, 4.0, 0, 2.5, 0, 0.5, 2.5, 2.0, -1.0, 1.2]),
+        new LogisticModel(-6.6, [0.15, 0.1, 0.0, 1.0, 4.0, 0, 2.5, 0, 0.5, 3.0, 1.0, -1.0, 0.5]),
         IsFitted: false);
 }

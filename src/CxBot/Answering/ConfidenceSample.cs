@@ -5,4 +5,5 @@ namespace CxBot.Answering;
 /// <param name="Answerable">Whether its article was there to be found.</param>
 /// <param name="Right">Whether the best was it.</param>
 /// <param name="Among">Whether it was among the first four.</param>
-internal sealed record ConfidenceSample(double[] Signals, bool Answerable, bool Right, bool Among);
+/// <param name="Weight">How much it counts beside others.</param>
+internal sealed record ConfidenceSample(double[] Signals, bool Answerable, bool Right, bool Among, double Weight);

@@ -1,5 +1,6 @@
 using CxBot.Knowledge;
 using CxBot.Knowledge.Ranking;
+using CxBot.Knowledge.Text;
 
 namespace CxBot.Answering;
 
@@ -12,6 +13,9 @@ internal static class CrossValidation
     private const int Folds = 5;
     private const int MostAsked = 6_000;
     private const int Choices = 4;
+
+    // About one message in six is a word and no more.
+    private const double FragmentWeight = 0.2;
 
     // A larger folder gives enough samples in fewer folds, and each costs as much as the index itself.
     private const int LargeFolder = 20_000;
@@ -57,16 +61,25 @@ internal static class CrossValidation
         {
             ct.ThrowIfCancellationRequested();
             var variant = index.Variants[i];
-            var ranking = ranker.Rank(ranker.Read(variant.Words), variant.Vector, Choices);
-            var found = place.TryGetValue(variant.Subject, out var subject);
+            Try(variant.Words, variant.Vector, variant.Subject, 1);
+
+            if (variant.Fragment is { } fragment)
+                Try(fragment, variant.FragmentVector, variant.Subject, FragmentWeight);
+        }
+
+        return samples;
+
+        void Try(IReadOnlyList<Word> words, float[]? vector, int expected, double weight)
+        {
+            var ranking = ranker.Rank(ranker.Read(words), vector, Choices);
+            var found = place.TryGetValue(expected, out var subject);
             samples.Add(new ConfidenceSample(
                 ranking.Signals.ToArray(),
                 found,
                 found && ranking.Subjects.Count > 0 && ranking.Subjects[0].Subject == subject,
-                found && ranking.Subjects.Any(s => s.Subject == subject)));
+                found && ranking.Subjects.Any(s => s.Subject == subject),
+                weight));
         }
-
-        return samples;
     }
 
     private static int[] Deal(int count, int folds, int seed)

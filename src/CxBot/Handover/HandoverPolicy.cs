@@ -10,7 +10,7 @@ public static class HandoverPolicy
     private const int MostChoices = 4;
 
     // A choice that is far behind the best is not a choice but noise.
-    private const double LeastPartOfBest = 0.04;
+    private const double LeastPartOfBest = 0.05;
 
     /// <param name="utterance">What the customer wrote, as it was read.</param>
     /// <param name="answer">What was found; null when answering failed.</param>
@@ -19,7 +19,7 @@ public static class HandoverPolicy
         if (utterance.WantsPerson)
             return new Decision.HandOver(HandoverReason.CustomerAsked, null);
         if (utterance.SensitiveTopic is not null)
-            return new Decision.HandOver(HandoverReason.SensitiveTopic, null);
+            return new Decision.HandOver(HandoverReason.SensitiveTopic, FirstHelp(answer, thresholds));
         if (utterance.Mood is Mood.Angry)
             return new Decision.HandOver(HandoverReason.Angry, null);
         if (context.ChoseNoneOfThese || utterance.IsEmpty)
@@ -46,6 +46,10 @@ public static class HandoverPolicy
             return new Decision.Clarify(choices);
         return new Decision.HandOver(again ? HandoverReason.MissedTwice : HandoverReason.LowConfidence, null);
     }
+
+    /// <summary>What the owner wrote for just such a matter ("secure your account now") is said before the person comes.</summary>
+    private static Candidate? FirstHelp(Answer? answer, HandoverThresholds thresholds) =>
+        answer is { Candidates: [{ Article.Handover: ArticleHandover.Always } best, ..] } && answer.Confidence.Probability >= thresholds.Answer ? best : null;
 
     private static Decision Miss(PolicyContext context) =>
         context.Missed > 0 ? new Decision.HandOver(HandoverReason.MissedTwice, null) : new Decision.AskAgain();

@@ -9,8 +9,8 @@ public sealed record HandoverThresholds(double Answer, double Clarify)
 {
     public const string Section = "Handover:Thresholds";
 
-    public const double DefaultAnswer = 0.6;
-    public const double DefaultClarify = 0.35;
+    public const double DefaultAnswer = 0.7;
+    public const double DefaultClarify = 0.45;
 
     public HandoverThresholds()
         : this(DefaultAnswer, DefaultClarify)

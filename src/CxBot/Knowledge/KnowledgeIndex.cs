@@ -10,6 +10,8 @@ namespace CxBot.Knowledge;
 /// <summary>The articles, ready to be searched. Immutable: an edited article makes a new index.</summary>
 public sealed class KnowledgeIndex
 {
+    private const int MostWaysWithFragments = 5_000;
+
     public static readonly KnowledgeIndex Empty = Build([], null, default);
 
     private readonly Dictionary<string, Article> _byId;
@@ -43,13 +45,16 @@ public sealed class KnowledgeIndex
     {
         var subjects = Subjects.Of(articles);
         var variants = new List<Variant>();
+        var small = IsSmall(articles);
         for (var i = 0; i < articles.Count; i++)
         {
             foreach (var question in articles[i].Questions)
             {
                 var words = TextNormalizer.Normalize(question);
-                if (words.Count > 0)
-                    variants.Add(new Variant(subjects[i], i, question, words, vectors?.Invoke(Readable(words))));
+                if (words.Count == 0)
+                    continue;
+                var variant = new Variant(subjects[i], i, question, words, vectors?.Invoke(Readable(words)));
+                variants.Add(variant.Fragment is { } fragment && small ? variant with { FragmentVector = vectors?.Invoke(Readable(fragment)) } : variant with { Fragment = null });
             }
         }
 
@@ -61,8 +66,12 @@ public sealed class KnowledgeIndex
     }
 
     /// <summary>The texts that the encoder must have read for <see cref="Build"/>.</summary>
-    internal static IEnumerable<string> TextsToEncode(IReadOnlyList<Article> articles) =>
-        articles.SelectMany(a => a.Questions).Select(TextNormalizer.Normalize).Where(w => w.Count > 0).Select(Readable).Distinct();
+    internal static IEnumerable<string> TextsToEncode(IReadOnlyList<Article> articles)
+    {
+        var ways = articles.SelectMany(a => a.Questions).Select(TextNormalizer.Normalize).Where(w => w.Count > 0).ToList();
+        var fragments = IsSmall(articles) ? ways.Select(Variant.FragmentOf).OfType<IReadOnlyList<Word>>() : [];
+        return ways.Concat(fragments).Select(Readable).Distinct();
+    }
 
     /// <summary>The article of a subject in the language asked for; else the one whose way to ask was nearest.</summary>
     internal Article Choose(RankedSubject ranked, string? language)
@@ -71,6 +80,9 @@ public sealed class KnowledgeIndex
         return (language is null ? null : articles.FirstOrDefault(a => Subjects.Primary(a.Language) == Subjects.Primary(language)))
             ?? Articles[ranked.Nearest.Article];
     }
+
+    // In a large folder there is enough to fit the confidence on, and more to encode is dear.
+    private static bool IsSmall(IReadOnlyList<Article> articles) => articles.Sum(a => a.Questions.Count) <= MostWaysWithFragments;
 
     private static string Readable(IReadOnlyList<Word> words) => new Question(words, 0).Readable;
 }

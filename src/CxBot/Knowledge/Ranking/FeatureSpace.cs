@@ -9,6 +9,7 @@ internal sealed class FeatureSpace
 
     private readonly Dictionary<ulong, int> _ids = [];
     private readonly float[] _idf;
+    private readonly int[] _texts;
     private readonly float _rarest;
 
     /// <param name="texts">The features of each way to ask.</param>
@@ -21,6 +22,7 @@ internal sealed class FeatureSpace
                 System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, feature, out _)++;
 
         var idf = new List<float>();
+        var kept = new List<int>();
         foreach (var (feature, count) in counts)
         {
             // A word is kept whatever its count: whether it is known at all is a signal of its own.
@@ -28,9 +30,11 @@ internal sealed class FeatureSpace
                 continue;
             _ids.Add(feature, idf.Count);
             idf.Add(Idf(texts.Count, count));
+            kept.Add(count);
         }
 
         _idf = [.. idf];
+        _texts = [.. kept];
         _rarest = Idf(texts.Count, 0);
     }
 
@@ -84,6 +88,24 @@ internal sealed class FeatureSpace
         }
 
         return all > 0 ? known / all : 0;
+    }
+
+    /// <summary>
+    /// How far the question's known words are the own words of one subject, 0 to 1: of all the ways to ask that have a word, the share that ask
+    /// this subject, averaged by what each word tells. "OTP" may be one subject's own; "refund" is in many.
+    /// </summary>
+    public float OwnedShare(IReadOnlyList<Word> words, IReadOnlyList<SparseVector> subject)
+    {
+        float owned = 0, all = 0;
+        foreach (var word in words)
+        {
+            if (!_ids.TryGetValue(Features.OfWord(word.Stem), out var id))
+                continue;
+            all += _idf[id];
+            owned += _idf[id] * subject.Count(way => Array.BinarySearch(way.Ids, id) >= 0) / _texts[id];
+        }
+
+        return all > 0 ? owned / all : 0;
     }
 
     private static float Idf(int texts, int count) => MathF.Log((1f + texts) / (1f + count)) + 1;

@@ -11,6 +11,7 @@ namespace CxBot.Knowledge.Ranking;
 /// <param name="NearestMeaningAny">The same to any way to ask that was looked at.</param>
 /// <param name="Agree">1 where words and encoder name the same subject, else 0.</param>
 /// <param name="Known">Share of the question's information in words that the knowledge has, 0 to 1.</param>
+/// <param name="Owned">How far the known words are the best subject's own, 0 to 1.</param>
 /// <param name="Repaired">Share of the question's words whose spelling was repaired, 0 to 1.</param>
 /// <param name="Length">Natural logarithm of one more than the number of words.</param>
 public readonly record struct RankSignals(
@@ -24,12 +25,13 @@ public readonly record struct RankSignals(
     double NearestMeaningAny,
     double Agree,
     double Known,
+    double Owned,
     double Repaired,
     double Length)
 {
     public static readonly IReadOnlyList<string> Names =
-        ["words", "meaning", "margin", "share", "nearestWords", "nearestWordsAny", "nearestMeaning", "nearestMeaningAny", "agree", "known", "repaired", "length"];
+        ["words", "meaning", "margin", "share", "nearestWords", "nearestWordsAny", "nearestMeaning", "nearestMeaningAny", "agree", "known", "owned", "repaired", "length"];
 
     public double[] ToArray() =>
-        [Words, Meaning, Margin, Share, NearestWords, NearestWordsAny, NearestMeaning, NearestMeaningAny, Agree, Known, Repaired, Length];
+        [Words, Meaning, Margin, Share, NearestWords, NearestWordsAny, NearestMeaning, NearestMeaningAny, Agree, Known, Owned, Repaired, Length];
 }

@@ -92,7 +92,12 @@ internal sealed class Ranker
             TensorPrimitives.Add(fused, byMeaning, fused);
         var best = Top(fused, Math.Min(Looked, _subjects));
 
-        // The parts are over all subjects: what the best few do not hold counts against them.
+        // The parts are over all subjects: what the best few do not hold counts against them. Two opinions added are sharper than either, so
+        // what is shown as a score is their mean.
+        var share = Math.Exp(fused[best[0]] - LogSum(fused));
+        var margin = best.Length > 1 ? fused[best[0]] - fused[best[1]] : 0;
+        if (byMeaning is not null)
+            TensorPrimitives.Multiply(fused, 0.5f, fused);
         var normalizer = LogSum(fused);
         var ranked = new RankedSubject[best.Length];
         var nearest = new (float Words, float Meaning)[best.Length];
@@ -119,14 +124,15 @@ internal sealed class Ranker
         var signals = new RankSignals(
             byWords[first],
             (byMeaning ?? byWords)[first],
-            best.Length > 1 ? fused[best[0]] - fused[best[1]] : 0,
-            ranked[0].Score,
+            margin,
+            share,
             nearest[0].Words,
             nearest.Max(n => n.Words),
             nearest[0].Meaning,
             nearest.Max(n => n.Meaning),
             byMeaning is null || TensorPrimitives.IndexOfMax(byMeaning) == TensorPrimitives.IndexOfMax(byWords) ? 1 : 0,
             _space.KnownShare(question.Words),
+            _space.OwnedShare(question.Words, _wordsOf[first]),
             question.Repaired,
             Math.Log(1 + question.Words.Count));
         return new SubjectRanking(ranked[..Math.Min(most, ranked.Length)], signals, isExact);

@@ -11,6 +11,7 @@ internal sealed class VectorClassifier
     private const float Sharpness = 16;
     private const int Epochs = 8;
     private const float Rate = 0.15f;
+    private const float Smoothing = 0.1f;
 
     private readonly float[] _weights;
     private readonly float[] _bias;
@@ -63,7 +64,8 @@ internal sealed class VectorClassifier
             {
                 Score(vectors[at], error);
                 TensorPrimitives.SoftMax(error, error);
-                error[labels[at]] -= 1;
+                TensorPrimitives.Subtract(error, Smoothing / subjects, error);
+                error[labels[at]] -= 1 - Smoothing;
                 for (var subject = 0; subject < subjects; subject++)
                     if (MathF.Abs(error[subject]) > 1e-4f)
                         AdaGrad.Step(_weights.AsSpan(subject * _size, _size), squares.AsSpan(subject * _size, _size), vectors[at], error[subject], Rate);

@@ -32,10 +32,10 @@ internal sealed class SpellingRepair
 
     public bool Knows(string word) => _counts.ContainsKey(word);
 
-    /// <summary>The known word that was meant; the word itself where it is known, short, holds digits, or nothing is near.</summary>
+    /// <summary>The known word that was meant; the word itself where it is known, common, short, holds digits, or nothing is near.</summary>
     public string Repair(string word)
     {
-        if (_counts.ContainsKey(word) || word.Length < 3 || word.Length > LongestToEdit || HasDigit(word))
+        if (_counts.ContainsKey(word) || word.Length < 3 || word.Length > LongestToEdit || HasDigit(word) || CommonWords.Contains(word))
             return word;
         if (_singles.TryGetValue(Single(word), out var single))
             return single;
