@@ -9,6 +9,7 @@ using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Channels.Media;
 using CxBot.Web.Channels.Widget;
 using CxBot.Web.Commands;
+using CxBot.Web.Desk;
 using CxBot.Web.Engine;
 using CxBot.Web.Operations;
 
@@ -28,18 +29,26 @@ builder.Services.AddDirectLine(builder.Configuration);
 builder.Services.AddWidget(builder.Configuration);
 builder.Services.AddBotService(builder.Configuration);
 builder.Services.AddMedia(builder.Configuration);
+builder.Services.AddDesk();
+builder.UseDefaultAddress();
 
 var app = builder.Build();
 if (CommandDispatch.IsCommand(args)) return await CommandDispatch.RunAsync(args, app.Services);
 
-app.UseOperations();
 app.UseDefaultFiles();
-app.UseStaticFiles();
+app.UseRouting();
+app.UseOperations();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+app.MapStaticAssets();
 app.MapOperations();
 app.MapDirectLine();
 app.MapWidget();
 app.MapBotService();
 app.MapMedia();
+app.MapDesk();
+app.SayWhereToGo();
 
 await app.RunAsync();
 return 0;

@@ -44,6 +44,6 @@ public static class CommandDispatch
     {
         await using var scope = services.CreateAsyncScope();
         await StorageStart.MigrateAsync(scope.ServiceProvider.GetRequiredService<CxBotDbContext>(), CancellationToken.None);
-        return 2;
+        return await AgentCommand.RunAsync(args, scope.ServiceProvider, Console.In, Console.Out, CancellationToken.None);
     }
 }

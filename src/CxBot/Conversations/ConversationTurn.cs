@@ -32,12 +32,13 @@ public sealed partial class ConversationTurn(
         if (LoopBreaker.IsLoop(await RecentAsync(conversation, cancellationToken)))
             return await HandOverAsync(state, said, HandoverReason.MissedTwice, conversation, cancellationToken);
         var first = await DecideAsync(state, [said[0]], cancellationToken);
+        if (first.Decision.IsDoubt || first.Decision is Decision.GiveAnswer)
+        {
+            var continued = await ContinueAsync(state, first, cancellationToken);
+            if (continued is { Decision: Decision.Chat }) return Silent(TurnOutcome.Continued, conversation, said[0]);
+            if (continued is not null) return await PutIntoWordsAsync(state, continued, conversation, cancellationToken);
+        }
         if (!first.Decision.IsDoubt) return await PutIntoWordsAsync(state, first, conversation, cancellationToken);
-
-        if (await ContinueAsync(state, said, cancellationToken) is { } continued)
-            return continued.Decision is Decision.Chat
-                ? Silent(TurnOutcome.Continued, conversation, said[^1])
-                : await PutIntoWordsAsync(state, continued, conversation, cancellationToken);
 
         // Customers send one thought in several messages: what follows may make it clear.
         var whole = said.Count > 1 ? await DecideAsync(state, said, cancellationToken) : first;
@@ -53,20 +54,21 @@ public sealed partial class ConversationTurn(
 
     /// <summary>What came too soon after an answer to be about it is the rest of the same thought: read together with what was answered.</summary>
     /// <returns>The thought as a whole, with <see cref="Decision.Chat"/> where the answer given already was the right one; null where it stands alone.</returns>
-    private async Task<Thought?> ContinueAsync(TurnState state, List<Message> said, CancellationToken cancellationToken)
+    private async Task<Thought?> ContinueAsync(TurnState state, Thought alone, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        var id = said[0].ConversationId;
-        var since = said[0].At - Fragments.Unread;
-        var last = await db.Turns.AsNoTracking().Where(t => t.ConversationId == id).OrderByDescending(t => t.FirstSequence).FirstOrDefaultAsync(cancellationToken);
+        var message = alone.Said[0];
+        var since = message.At - Fragments.Unread;
+        var last = await db.Turns.AsNoTracking().Where(t => t.ConversationId == message.ConversationId).OrderByDescending(t => t.FirstSequence).FirstOrDefaultAsync(cancellationToken);
         if (last is not { Outcome: TurnOutcome.Answered or TurnOutcome.Continued } || last.At < since) return null;
         var before = await db.Messages.AsNoTracking()
-            .Where(m => m.ConversationId == id && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text && m.Sequence < said[0].Sequence && m.At >= since - Fragments.Longest)
+            .Where(m => m.ConversationId == message.ConversationId && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text && m.Sequence < message.Sequence && m.At >= since - Fragments.Longest)
             .OrderBy(m => m.Sequence).ToListAsync(cancellationToken);
-        var whole = await DecideAsync(state, [.. before, .. said], cancellationToken);
-        if (whole.Decision is not Decision.GiveAnswer given) return null;
-        whole = whole with { Said = said };
-        var answered = await db.Turns.Where(t => t.ConversationId == id && t.Outcome == TurnOutcome.Answered).OrderByDescending(t => t.FirstSequence).Select(t => t.ArticleId).FirstOrDefaultAsync(cancellationToken);
+        var whole = await DecideAsync(state, [.. before, message], cancellationToken);
+        // Two questions in a row are two questions: together they are less clear than the second alone.
+        if (whole.Decision is not Decision.GiveAnswer given || whole.Probability <= alone.Probability) return null;
+        whole = whole with { Said = alone.Said };
+        var answered = await db.Turns.Where(t => t.ConversationId == message.ConversationId && t.Outcome == TurnOutcome.Answered).OrderByDescending(t => t.FirstSequence).Select(t => t.ArticleId).FirstOrDefaultAsync(cancellationToken);
         return given.Candidate.Article.Id == answered ? whole with { Decision = new Decision.Chat(SmallTalk.Acknowledgement) } : whole;
     }
 
@@ -189,6 +191,9 @@ public sealed partial class ConversationTurn(
 /// <summary>What a turn made of some messages.</summary>
 internal sealed record Thought(IReadOnlyList<Message> Said, Utterance Utterance, Answer? Answer, Decision Decision, bool FileOnly = false)
 {
+    /// <summary>How likely what was found is right, 0 to 1.</summary>
+    public double Probability => Answer?.Confidence.Probability ?? 0;
+
     /// <summary>What was found best, whatever is done with it.</summary>
     public Candidate? Best => Decision switch
     {

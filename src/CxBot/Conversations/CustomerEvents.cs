@@ -76,10 +76,12 @@ public sealed partial class CustomerEvents(CustomerNotices notices, TimeProvider
     {
         if (Number(value, "handover") is not { } id || Number(value, "score") is not (>= 1 and <= 5 and var score)) return;
         var handover = await db.Handovers.SingleOrDefaultAsync(h => h.Id == id && h.ConversationId == conversation.Id, cancellationToken);
-        if (handover is not { Rating: null, EndedAt: not null }) return;
+        if (handover is not { EndedAt: not null }) return;
+        // The face comes first and the words after it: the second event completes the first, and thanks are said once.
+        var first = handover.Rating is null;
         handover.Rating = (int)score;
         handover.RatingComment = Text(value, "comment") is { Length: > 0 } comment ? comment[..Math.Min(comment.Length, LongestComment)] : null;
-        await notices.SayPlainAsync(db, conversation, "RatingThanks", [], cancellationToken);
+        if (first) await notices.SayPlainAsync(db, conversation, "RatingThanks", [], cancellationToken);
     }
 
     private static async Task FeedbackAsync(CxBotDbContext db, Conversation conversation, long sequence, JsonElement value, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ namespace CxBot.Tests.Conversations;
 
 public sealed class ConversationTests
 {
-    private static Conversation New() => new() { Id = "c1", Channel = Channels.Web };
+    private static Conversation New() => new() { Id = "c1", Channel = CxBot.Conversations.Channels.Web };
 
     private static Conversation Waiting()
     {

@@ -6,7 +6,7 @@ public sealed class FragmentsTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 25, 1, 0, 0, TimeSpan.Zero);
 
-    private static Message At(double seconds) => new() { ConversationId = "c", Role = MessageRole.Customer, Text = "x", Channel = Channels.Web, At = Start.AddSeconds(seconds) };
+    private static Message At(double seconds) => new() { ConversationId = "c", Role = MessageRole.Customer, Text = "x", Channel = CxBot.Conversations.Channels.Web, At = Start.AddSeconds(seconds) };
 
     [Fact]
     public void Doubt_waits_a_second_and_a_half_after_the_last_message() =>

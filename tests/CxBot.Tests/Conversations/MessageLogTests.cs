@@ -15,7 +15,7 @@ public sealed class MessageLogTests : IAsyncLifetime
         await database.StartAsync();
         await database.Writer.RunAsync(async (db, token) =>
         {
-            db.Conversations.Add(new Conversation { Id = "c1", Channel = Channels.Web, Customer = new Customer() });
+            db.Conversations.Add(new Conversation { Id = "c1", Channel = CxBot.Conversations.Channels.Web, Customer = new Customer() });
             await db.SaveChangesAsync(token);
         }, CancellationToken.None);
     }
@@ -57,7 +57,7 @@ public sealed class MessageLogTests : IAsyncLifetime
     private Task<long?> AppendAsync(string providerId) =>
         database.Writer.RunAsync((db, token) => MessageLog.AppendInboundAsync(db, Inbound(providerId), Now, token), TestContext.Current.CancellationToken);
 
-    private static InboundMessage Inbound(string providerId) => new() { ConversationId = "c1", Channel = Channels.Web, Text = "x", ProviderId = providerId };
+    private static InboundMessage Inbound(string providerId) => new() { ConversationId = "c1", Channel = CxBot.Conversations.Channels.Web, Text = "x", ProviderId = providerId };
 
     private async Task<List<Message>> MessagesAsync()
     {

@@ -168,9 +168,8 @@ public sealed class HandoverTests
         app.Time.Advance(TimeSpan.FromMinutes(3));
         await budi.StaysAsync();
 
-        await customer.WaitForTextAsync("sambungan Sari terputus");
-        var waiting = await customer.WaitForAsync(a => Type(a) == "event" && a.GetProperty("name").GetString() == "cxbot/handover" && a.GetProperty("value").GetProperty("state").GetString() == "waiting" && a.GetProperty("value").GetProperty("position").GetInt32() == 1, "the head of the queue");
-        Assert.Equal(1, waiting.GetProperty("value").GetProperty("position").GetInt32());
+        var told = await customer.WaitForTextAsync("sambungan Sari terputus");
+        Assert.Equal(("waiting", 1), (Handover(told).GetProperty("state").GetString(), Handover(told).GetProperty("position").GetInt32()));
         Assert.True((await budi.TakeAsync(customer.ConversationId)).Won);
         await customer.WaitForTextAsync("terhubung dengan Budi");
         Assert.Single(customer.Replies, r => Text(r).Contains("terputus", StringComparison.Ordinal));

@@ -1,9 +1,9 @@
-import { store, tab } from './dom.js';
+import { store, tab } from './launcher.js';
 
 const line = 'v3/directline/';
 const sleep = milliseconds => new Promise(done => setTimeout(done, milliseconds));
 
-/** The line: it comes back by itself, resumes where it stopped, and renews its own token. */
+// The line: it comes back by itself, resumes where it stopped, and renews its own token.
 class Connection extends EventTarget {
   attempts = 0;
   watermark = '';
@@ -24,28 +24,23 @@ class Connection extends EventTarget {
         if (!this.token) await this.session();
         await this.listen(await this.stream());
       } catch (error) {
-        if (error.status === 403 || error.status === 404) this.token = null;
+        if (/40[34]/.test(error.status)) this.token = null;
         wait = error.wait;
       }
-      this.set('offline', wait);
-      const most = Math.min(30000, 600 * 2 ** this.attempts++);
+      this.tell(false, wait);
+      const most = Math.min(30, 2 ** this.attempts++);
       await Promise.race([
-        sleep(wait ? wait * 1000 : most * (0.5 + Math.random() / 2)),
+        sleep(1000 * (wait || most * (1 + Math.random()) / 2)),
         new Promise(done => { this.wake = wait ? null : done; })
       ]);
     }
-  }
-
-  set(state, wait) {
-    this.state = state;
-    this.tell(wait);
   }
 
   session() {
     // One lock for all tabs: two that open at once must become one visitor.
     const ask = async () => {
       const answer = await this.request('widget/session', {
-        visitor: store.get('visitor') ?? undefined, language: this.asks.language(), context: this.asks.context()
+        visitor: store.get('visitor') ?? undefined, language: this.page.language, context: this.page.where()
       });
       if (this.id !== answer.conversationId) {
         this.begun = this.watermark = '';
@@ -85,7 +80,7 @@ class Connection extends EventTarget {
   listen(url) {
     return new Promise(done => {
       const socket = new WebSocket(url);
-      const beat = setInterval(() => this.state === 'online' && socket.send(''), 20000);
+      const beat = setInterval(() => this.online && socket.send(''), 20000);
       let opened;
       this.drop = () => {
         socket.onopen = socket.onmessage = socket.onclose = this.drop = null;
@@ -96,7 +91,7 @@ class Connection extends EventTarget {
       };
       socket.onopen = () => {
         opened = Date.now();
-        this.set('online');
+        this.tell(true);
       };
       socket.onmessage = ({ data }) => {
         if (!data) return;
@@ -113,16 +108,15 @@ class Connection extends EventTarget {
     const response = await fetch(this.root + path, {
       method: body ? 'POST' : 'GET',
       headers: {
-        ...(this.token && { Authorization: `Bearer ${this.token}` }),
+        ...(/^v3/.test(path) && { Authorization: `Bearer ${this.token}` }),
         ...(body && !form && { 'Content-Type': 'application/json' })
       },
       body: form ? body : body && JSON.stringify(body),
       credentials: 'omit',
-      cache: 'no-store',
       signal: AbortSignal.timeout(form ? 120000 : 20000)
     });
     const { ok, status } = response;
-    if (!ok) throw { status, wait: status === 429 && Math.min(+response.headers.get('Retry-After') || 5, 300) };
+    if (!ok) throw { status, wait: status === 429 && (+response.headers.get('Retry-After') || 5) };
     return response.json();
   }
 
@@ -150,9 +144,9 @@ class Connection extends EventTarget {
 const number = id => parseInt(id?.split('|').pop(), 10) || 0;
 
 export class Conversation extends Connection {
-  constructor(root, asks) {
+  constructor(root, page) {
     super();
-    Object.assign(this, { root, asks, outbox: JSON.parse(tab.get('outbox') ?? '[]') });
+    Object.assign(this, { root, page, outbox: JSON.parse(tab.get('outbox') ?? '[]') });
     this.forget();
     this.start();
   }
@@ -163,30 +157,24 @@ export class Conversation extends Connection {
   }
 
   begin(answer) {
-    if (!store.get('visitor')) store.set('context', JSON.stringify(this.asks.context()));
-    this.id = answer.conversationId;
-    this.user = answer.userId;
-    this.settings = answer.settings;
+    if (!store.get('visitor')) store.set('context', JSON.stringify(this.page.where()));
+    Object.assign(this, { id: answer.conversationId, user: answer.userId, settings: answer.settings });
     store.set('visitor', answer.visitor);
     this.changed();
   }
 
-  get online() {
-    return this.state === 'online';
-  }
-
-  tell(wait) {
-    this.wait = wait;
+  tell(online, wait) {
+    Object.assign(this, { online, wait });
     clearTimeout(this.waiting);
-    if (wait) this.waiting = setTimeout(() => this.tell(), wait * 1000);
-    if (this.online) {
+    if (wait) this.waiting = setTimeout(() => this.tell(this.online), wait * 1000);
+    if (online) {
       this.settle();
       this.pump();
     }
     this.changed();
   }
 
-  /** The stream begins with the past; what comes after a pause is news. */
+  // The stream begins with the past; what comes after a pause is news.
   settle() {
     if (this.settled) return;
     clearTimeout(this.settling);
@@ -197,9 +185,10 @@ export class Conversation extends Connection {
     }, 400);
   }
 
-  take({ id, type, name, from = {}, value = {}, channelData = {}, entities, text = '', textFormat, timestamp, ...rest }) {
-    const own = from.role === 'user';
-    const more = channelData.cxbot ?? {};
+  take({ id, type, name, from, value, channelData, entities, text, textFormat, timestamp, attachments, suggestedActions }) {
+    const own = from?.role === 'user';
+    const more = channelData?.cxbot ?? {};
+    const files = attachments ?? [];
     const sequence = number(id);
     this.settle();
     if (type === 'typing') {
@@ -208,28 +197,26 @@ export class Conversation extends Connection {
     }
     if (sequence && this.known.has(sequence)) return;
     this.known.add(sequence);
-    const key = channelData.clientActivityID;
-    const mine = own && this.done(key);
+    const key = channelData?.clientActivityID;
+    if (own) this.done(key);
     if (name === 'cxbot/handover') this.handover = value;
     if (name === 'cxbot/seen' && !own) this.agentSaw = value.sequence;
     if (name === 'cxbot/contact') this.contact = { ...value, sequence };
     if (name === 'cxbot/rating') this.rating = value;
-    for (const action of entities ?? []) if (action.target) this.thumbs[action.target['@id']] = action['@type'];
+    for (const action of entities ?? []) this.thumbs[action.target?.['@id']] = action['@type'];
     if (more.handover) this.handover = more.handover;
-    const files = rest.attachments ?? [];
     if (type === 'message' && (text || files.length)) {
       const message = {
         ...more, id, sequence, text, files,
         key: key ?? id,
         role: own ? 'customer' : more.role ?? 'bot',
-        name: from.name,
+        name: from?.name ?? '?',
         markdown: !own && textFormat === 'markdown',
         at: new Date(timestamp),
-        choices: rest.suggestedActions?.actions ?? []
+        choices: suggestedActions?.actions ?? []
       };
-      let index = this.messages.length;
-      while (this.messages[index - 1]?.sequence > sequence) index--;
-      this.messages.splice(index, 0, message);
+      this.messages.push(message);
+      this.messages.sort((one, other) => one.sequence - other.sequence);
       if (!own) this.types();
       if (this.settled && !own) this.dispatchEvent(new CustomEvent('arrive', { detail: message }));
       this.look();
@@ -244,7 +231,7 @@ export class Conversation extends Connection {
     this.changed();
   }
 
-  /** A repeat keeps its clientActivityID, so nothing is said twice. */
+  // A repeat keeps its clientActivityID, so nothing is said twice.
   post(activity, files) {
     const key = Date.now().toString(36) + Math.random().toString(36).slice(2);
     this.outbox.push({ key, activity: { ...activity, channelData: { clientActivityID: key } }, files, at: Date.now(), tries: 0 });
@@ -273,7 +260,6 @@ export class Conversation extends Connection {
     let item;
     while (this.online && (item = this.outbox.find(one => !one.failed && !one.id))) {
       const { key, activity, files } = item;
-      this.changed();
       try {
         const { id } = await this.deliver(activity, files);
         item.id = id || '-';
@@ -282,14 +268,14 @@ export class Conversation extends Connection {
         else setTimeout(() => this.outbox.includes(item) && this.drop?.(), 10000);
       } catch ({ status, wait }) {
         item.tries++;
-        if (wait) this.tell(wait);
+        if (wait) this.tell(true, wait);
         else if (item.tries > 3 || status < 500 && status !== 403) {
           item.failed = activity.type === 'message';
           if (item.failed) this.save();
           else this.done(key);
           continue;
         }
-        await new Promise(done => setTimeout(done, 1000 * (wait || 2 ** item.tries - 1)));
+        await sleep(1000 * (wait || 2 ** item.tries - 1));
       }
     }
     this.busy = false;
@@ -298,7 +284,7 @@ export class Conversation extends Connection {
 
   say(text, files) {
     this.syncContext(true);
-    this.post({ type: 'message', text, textFormat: 'plain', locale: this.asks.language() }, files.length ? files : undefined);
+    this.post({ type: 'message', text, textFormat: 'plain', locale: this.page.language }, files.length ? files : undefined);
   }
 
   event(name, value, more) {
@@ -328,7 +314,7 @@ export class Conversation extends Connection {
   }
 
   syncContext(speaking) {
-    const value = this.asks.context();
+    const value = this.page.where();
     const now = JSON.stringify(value);
     if (store.get('context') === now || !speaking && !this.messages.some(({ role }) => role === 'customer')) return;
     store.set('context', now);
@@ -341,7 +327,7 @@ export class Conversation extends Connection {
   }
 
   look() {
-    if (!this.asks.looking() || !this.unread.length) return;
+    if (!this.page.looking || !this.unread.length) return;
     const { sequence } = this.messages.at(-1);
     store.set('seen', `${this.id}/${sequence}`);
     clearTimeout(this.looking);

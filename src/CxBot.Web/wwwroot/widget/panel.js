@@ -1,4 +1,4 @@
-import { h, fill, button, sign, link, icon, avatar, store, tab } from './dom.js';
+import { h, fill, button, sign, link, icon, avatar, store, tab } from './launcher.js';
 import { clock, day, whenBack } from './strings.js';
 
 const item = /^( *)([-*+]|\d{1,9}[.)])\s+(.*)/;
@@ -13,7 +13,7 @@ function anchor(href, label = href) {
   return label;
 }
 
-// Markdown becomes nodes directly: there is no HTML to smuggle anything through.
+// Markdown becomes nodes: there is no HTML to smuggle anything through.
 function inline(text, depth = 5) {
   const parts = [];
   let from = 0;
@@ -63,7 +63,7 @@ const markdown = text => blocks(text.replace(/\r/g, '').replace(/\t/g, '    ').s
 
 const plain = text => text.split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?')\]])/).map((part, index) => index % 2 ? anchor(part) : part);
 
-/** Redraws only on a change, so that a half-written word stays. */
+// Redraws only on a change, so that a half-written word stays.
 function card(node, draw) {
   let shown;
   const update = () => {
@@ -82,9 +82,9 @@ function card(node, draw) {
 const actions = (...buttons) => h('div', { class: 'actions' }, buttons);
 
 function contactForm(message, { chat, t }) {
-  const field = h('input', { id: 'contact', autocomplete: 'email', inputmode: 'email', 'aria-describedby': 'wrong', maxlength: 254 });
+  const field = h('input', { id: 'contact', autocomplete: 'email', 'aria-describedby': 'wrong' });
   const wrong = h('p', { class: 'wrong', role: 'alert', id: 'wrong' });
-  return card(h('form', { class: 'card', test: 'leave-contact', novalidate: true, onsubmit: event => {
+  return card(h('form', { class: 'card', test: 'leave-contact', onsubmit: event => {
     event.preventDefault();
     const value = field.value.trim();
     if (/^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(value)) chat.tells('contact', { email: value });
@@ -94,7 +94,6 @@ function contactForm(message, { chat, t }) {
       field.setAttribute('aria-invalid', true);
       field.focus();
     }
-    chat.changed();
   } }), () => {
     const { sequence, refused, phone, email } = chat.contact ?? {};
     if (sequence > message.sequence) return ['given', h('p', null, refused ? t('refused') : t('notified', { value: phone ?? email ?? '…' }))];
@@ -122,7 +121,7 @@ function ratingForm(handover, { chat, t }) {
     const { rating } = chat;
     if (rating?.handover === handover) {
       return [mine, h('p', null, face(rating.score), t('thanks')), mine && [
-        h('textarea', { rows: 2, maxlength: 1000, 'aria-label': t('comment'), placeholder: t('comment') }),
+        h('textarea', { rows: 2, 'aria-label': t('comment'), placeholder: t('comment') }),
         actions(h('button', { class: 'main' }, t('send')), button(() => done(), null, t('skip')))]];
     }
     if (store.get('unrated') === `${handover}`) return ['skipped'];
@@ -148,7 +147,7 @@ function queueCard(app) {
     const place = away ? whenBack(opensAt, app) : position ? t('place', { n: position }) : t('soon');
     const wait = !away && waitMinutes ? `, ${t('range', { n: [...new Set(waitMinutes)].join('–') })}` : '';
     const whatsApp = chat.settings?.whatsAppUrl;
-    const words = h('p', { class: 'place' }, icon('clock'), h('span', null, h('b', null, place), wait), slim && icon('down'));
+    const words = h('p', { class: 'place' }, icon('clock'), h('span', null, h('b', null, place), wait));
     node.className = slim ? 'queue slim' : 'queue';
     return [[slim, leaving, place, wait, reason, whatsApp, canReturn].join(), ...slim ? [button(() => shrink(), null, words)] : [
       h('p', null, t(/^cu/.test(reason) ? 'asked' : /^[ml]|f/.test(reason) ? 'unsure' : 'direct')), words, h('p', null, t('later')), actions(
@@ -163,21 +162,21 @@ function queueCard(app) {
 
 function attachment({ contentUrl, contentType, name }, root) {
   const href = new URL(contentUrl, root).href;
-  const chip = link(href, { class: 'file', download: name }, icon('file'), name);
+  const chip = link(href, { class: 'file', download: name }, icon('clip'), name);
   return /^image\/(png|jpe?g|gif|webp)/.test(contentType)
     ? link(href, { class: 'picture' }, h('img', { src: href, alt: name ?? '', onerror: event => event.target.parentNode.replaceWith(chip) }))
     : chip;
 }
 
-/** Built once, then only flagged: nothing jumps, nothing is read out twice. */
+// Built once, then only flagged: nothing jumps, nothing is read out twice.
 function row(message, { chat, t, language, choose }) {
   const { role, text, files, source, id } = message;
   const given = { test: 'message', 'data-role': role };
   if (role === 'system') return { node: h('div', { class: 'system', dir: 'auto', 'data-sequence': message.sequence, ...given }, text) };
   const person = role === 'agent';
   const name = role === 'customer' ? t('you') : person ? message.name : t('bot');
-  const thumb = kind => sign('up', t(kind), () => chat.thumb(id, kind === 'like' ? 'LikeAction' : 'DislikeAction') & chat.changed(), { class: `plain ${kind}` });
-  const thumbs = source ? [thumb('like'), thumb('dislike')] : [];
+  const thumb = kind => sign('up', t(kind), () => chat.thumb(id, `${kind}Action`), { class: `plain ${kind}` });
+  const thumbs = source ? [thumb('Like'), thumb('Dislike')] : [];
   const meta = h('p', { class: 'meta' });
   const retry = h('p', { class: 'wrong' });
   const choices = h('div', { class: 'choices' }, message.choices.map(({ title, value }) =>
@@ -198,7 +197,7 @@ function row(message, { chat, t, language, choose }) {
       fill(retry, item?.failed && [t('failed'), ' ', button(() => chat.retry(item), { class: 'link' }, t('retry'))]);
       if (!live) choices.remove();
       meta.textContent = [last && clock(at, language), delivery && t(delivery)].filter(Boolean).join(' · ');
-      thumbs.forEach((button, index) => button.setAttribute('aria-pressed', chat.thumbs[id] === ['LikeAction', 'DislikeAction'][index]));
+      for (const one of thumbs) one.setAttribute('aria-pressed', chat.thumbs[id] === `${one.classList[1]}Action`);
     }
   };
 }
@@ -315,7 +314,7 @@ class Composer {
       }
     });
     this.field.value = this.text;
-    const picker = h('input', { type: 'file', multiple: true, hidden: true, 'aria-label': t('attach'), onchange: () => {
+    const picker = h('input', { type: 'file', multiple: true, hidden: true, onchange: () => {
       this.attach(picker.files);
       picker.value = '';
     } });
@@ -350,7 +349,7 @@ class Composer {
     this.button.disabled = over || !this.text.trim() && !this.files.length;
     this.field.style.height = 0;
     this.field.style.height = `${this.field.scrollHeight}px`;
-    fill(this.chips, this.files.map(file => h('span', null, icon('file'), h('span', null, file.name), sign('close', t('remove', file), () => {
+    fill(this.chips, this.files.map(file => h('span', null, icon('clip'), h('span', null, file.name), sign('close', t('remove', file), () => {
       this.files = this.files.filter(one => one !== file);
       this.fit();
       this.field.focus();

@@ -1,0 +1,104 @@
+using CxBot.Agents;
+using CxBot.BrowserTests.Testing;
+using CxBot.Tests.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace CxBot.BrowserTests;
+
+public sealed class DeskTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    private const string Password = "kata-sandi-yang-panjang";
+
+    [Fact]
+    public async Task The_first_administrator_signs_in_takes_answers_and_resolves_and_the_customer_rates()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        await using var desk = await SignInAsync(app);
+        await using var customer = await chromium.OpenAsync(360, 740);
+        await customer.Page.GotoAsync(app.Address.ToString());
+        await customer.Page.GetByTestId("launcher").ClickAsync();
+        await SayAsync(customer.Page, "pesanan INV-2231 saya rusak");
+        await SayAsync(customer.Page, "mau ngomong sama CS dong");
+        await Assertions.Expect(customer.Page.GetByTestId("handover-card")).ToBeVisibleAsync();
+
+        // On top without a reload, with the brief first.
+        var item = desk.Page.GetByTestId("queue-item");
+        await Assertions.Expect(item).ToHaveCountAsync(1);
+        await Assertions.Expect(desk.Page.GetByTestId("waiting-count").First).ToContainTextAsync("1");
+        await item.ClickAsync();
+        await Assertions.Expect(desk.Page.GetByTestId("brief")).ToContainTextAsync("INV-2231");
+        await desk.IsAccessibleAsync();
+
+        await desk.Page.GetByTestId("take").ClickAsync();
+        await Assertions.Expect(customer.Page.GetByText("Anda terhubung dengan Sari").First).ToBeVisibleAsync();
+        await desk.Page.GetByTestId("reply").PressSequentiallyAsync("Halo, saya cek dulu ya", new() { Delay = 20 });
+        await Assertions.Expect(customer.Page.GetByTestId("typing")).ToContainTextAsync("Sari");
+        await desk.Page.GetByTestId("reply-send").ClickAsync();
+        await Assertions.Expect(customer.Page.Locator("[data-role=agent]").Filter(new() { HasText = "Halo, saya cek dulu ya" })).ToBeVisibleAsync();
+
+        await SayAsync(customer.Page, "makasih kak");
+        await Assertions.Expect(desk.Page.Locator("[data-testid=message][data-role=customer]").Filter(new() { HasText = "makasih kak" })).ToBeVisibleAsync();
+        await desk.Page.GetByTestId("resolve").ClickAsync();
+        await desk.Page.GetByTestId("resolve-confirm").ClickAsync();
+        await customer.Page.GetByTestId("rating-5").ClickAsync();
+        var send = customer.Page.GetByRole(AriaRole.Button, new() { Name = "Kirim penilaian" });
+        if (await send.IsVisibleAsync()) await send.ClickAsync();
+        await Assertions.Expect(customer.Page.GetByText("Terima kasih atas penilaiannya").First).ToBeVisibleAsync();
+        desk.IsClean(app.Address);
+        customer.IsClean(app.Address);
+    }
+
+    [Fact]
+    public async Task Without_signing_in_nothing_of_the_desk_is_shown()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        await using var window = await chromium.OpenAsync(360, 740);
+        await window.Page.GotoAsync(new Uri(app.Address, "/desk").ToString());
+        await Assertions.Expect(window.Page.GetByTestId("sign-in-email")).ToBeVisibleAsync();
+        await window.IsAccessibleAsync();
+        await window.FitsAsync();
+        window.IsClean(app.Address);
+    }
+
+    [Theory]
+    [InlineData(1280, 800, ColorScheme.Dark)]
+    [InlineData(360, 740, ColorScheme.Light)]
+    public async Task The_empty_desk_teaches_fits_and_is_accessible(int width, int height, ColorScheme scheme)
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        await using var desk = await SignInAsync(app, width, height, scheme);
+        await Assertions.Expect(desk.Page.GetByText("Tidak ada yang menunggu").First).ToBeVisibleAsync();
+        await desk.IsAccessibleAsync();
+        await desk.FitsAsync();
+        desk.IsClean(app.Address);
+    }
+
+    /// <summary>Makes the first administrator through the one-time link, as the console prints it.</summary>
+    private async Task<Window> SignInAsync(CxBotApp app, int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light)
+    {
+        var window = await chromium.OpenAsync(width, height, scheme);
+        var link = await app.Services.GetRequiredService<FirstAdministrator>().LinkAsync(TestContext.Current.CancellationToken);
+        await window.Page.GotoAsync(new Uri(app.Address, link).ToString());
+        await window.Page.GetByLabel("Nama").FillAsync("Sari");
+        await window.Page.GetByLabel("Email").FillAsync("sari@example.test");
+        await window.Page.GetByLabel("Kata sandi").First.FillAsync(Password);
+        if (await window.Page.GetByLabel("Ulangi").CountAsync() > 0) await window.Page.GetByLabel("Ulangi").FillAsync(Password);
+        await window.Page.Keyboard.PressAsync("Enter");
+        await window.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath is "/desk" or "/desk/sign-in" or "/desk/queue");
+        if (await window.Page.GetByTestId("sign-in-email").IsVisibleAsync())
+        {
+            await window.Page.GetByTestId("sign-in-email").FillAsync("sari@example.test");
+            await window.Page.GetByTestId("sign-in-password").FillAsync(Password);
+            await window.Page.GetByTestId("sign-in-submit").ClickAsync();
+        }
+        await Assertions.Expect(window.Page.GetByTestId("waiting-count").First).ToBeAttachedAsync();
+        return window;
+    }
+
+    private static async Task SayAsync(IPage page, string text)
+    {
+        await page.GetByTestId("composer").FillAsync(text);
+        await page.GetByTestId("composer").PressAsync("Enter");
+    }
+}

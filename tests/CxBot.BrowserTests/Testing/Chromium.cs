@@ -1,0 +1,50 @@
+using Microsoft.Playwright;
+
+namespace CxBot.BrowserTests.Testing;
+
+/// <summary>The machine's own Chromium. Where it is missing the tests are skipped, and fail in CI.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        var path = Environment.GetEnvironmentVariable("CHROMIUM") ?? Places.FirstOrDefault(File.Exists);
+        if (path is null) return;
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = path,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>A window of its own: nothing is shared with another, as between two people.</summary>
+    public async Task<Window> OpenAsync(int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light)
+    {
+        if (browser is null)
+        {
+            if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail("CI needs Chromium.");
+            Assert.Skip("There is no Chromium on this machine.");
+        }
+        var context = await browser!.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height },
+            Locale = "id-ID",
+            TimezoneId = "Asia/Jakarta",
+            ColorScheme = scheme,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(20_000);
+        return new Window(context, await context.NewPageAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+}
