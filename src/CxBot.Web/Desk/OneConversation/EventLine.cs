@@ -4,7 +4,7 @@ using CxBot.Conversations;
 namespace CxBot.Web.Desk.OneConversation;
 
 /// <summary>What a customer's client reported, as one small line; null for what no agent needs to see.</summary>
-internal static class EventLine
+public static class EventLine
 {
     public static string? Say(DeskWords words, Message message) => message.Content.EventName switch
     {

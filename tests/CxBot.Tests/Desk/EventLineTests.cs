@@ -1,0 +1,27 @@
+using CxBot.Conversations;
+using CxBot.Web.Desk;
+using CxBot.Web.Desk.OneConversation;
+
+namespace CxBot.Tests.Desk;
+
+public sealed class EventLineTests
+{
+    [Theory]
+    [InlineData("cxbot/rating", """{"handover":1,"score":4}""", "Pelanggan memberi nilai 4 dari 5")]
+    [InlineData("cxbot/contact", """{"phone":"0812"}""", "Pelanggan meninggalkan kontak: 0812")]
+    [InlineData("cxbot/contact", """{"refused":true}""", "Pelanggan tidak ingin meninggalkan kontak")]
+    [InlineData("cxbot/rating", """{"score":"many"}""", null)]
+    [InlineData("cxbot/rating", "[1,2", null)]
+    [InlineData("cxbot/rating", "null", null)]
+    [InlineData("somebody/elses", "{}", null)]
+    public void Events_are_one_small_line_or_nothing(string name, string value, string? expected) =>
+        Assert.Equal(expected, EventLine.Say(new DeskWords(), new Message
+        {
+            ConversationId = "c",
+            Role = MessageRole.Customer,
+            Kind = MessageKind.Event,
+            Text = "",
+            Channel = "web",
+            Content = new MessageContent { EventName = name, EventValue = value },
+        }));
+}

@@ -1,0 +1,59 @@
+using CxBot.Conversations;
+using CxBot.Web.Desk.Lists;
+using CxBot.Web.Desk.Live;
+
+namespace CxBot.Tests.Desk;
+
+public sealed class HeldListTests
+{
+    [Fact]
+    public void A_new_row_that_would_push_others_waits_while_somebody_points()
+    {
+        var list = Showing("a", "b");
+        list.Take(Rows("urgent", "a", "b"), hold: true);
+        Assert.Equal(("a b", 1), (Order(list), list.Waiting));
+
+        list.Take(Rows("urgent", "a", "b"), hold: false);
+        Assert.Equal(("urgent a b", 0), (Order(list), list.Waiting));
+    }
+
+    [Fact]
+    public void A_new_row_at_the_end_pushes_nothing_and_comes_at_once()
+    {
+        var list = Showing("a", "b");
+        list.Take(Rows("a", "b", "c"), hold: true);
+        Assert.Equal(("a b c", 0), (Order(list), list.Waiting));
+    }
+
+    [Fact]
+    public void A_row_that_left_stays_where_it_was_and_is_marked()
+    {
+        var list = Showing("a", "b", "c");
+        list.Take(Rows("a", "c"), hold: true);
+        Assert.Equal("a b c", Order(list));
+        Assert.Equal(["b"], list.Shown.Where(s => s.Gone).Select(s => s.Row.Id));
+    }
+
+    [Fact]
+    public void Rows_are_renewed_in_place_while_held()
+    {
+        var list = Showing("a", "b");
+        list.Take([Row("b"), Row("a") with { LastWords = "baru" }], hold: true);
+        Assert.Equal("a b", Order(list));
+        Assert.Equal("baru", list.Shown[0].Row.LastWords);
+    }
+
+    private static HeldList Showing(params string[] ids)
+    {
+        var list = new HeldList();
+        list.Take(Rows(ids), hold: false);
+        return list;
+    }
+
+    private static string Order(HeldList list) => string.Join(' ', list.Shown.Select(s => s.Row.Id));
+
+    private static BoardRow[] Rows(params string[] ids) => [.. ids.Select(Row)];
+
+    internal static BoardRow Row(string id) =>
+        new(id, "web", ConversationStatus.WaitingForAgent, null, null, "Budi", null, false, null, null, null, null, default, 0, false);
+}
