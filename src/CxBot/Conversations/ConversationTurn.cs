@@ -66,8 +66,8 @@ public sealed partial class ConversationTurn(
             .Where(m => m.ConversationId == message.ConversationId && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text && m.Sequence < message.Sequence && m.At >= since - Fragments.Longest)
             .OrderBy(m => m.Sequence).ToListAsync(cancellationToken);
         var whole = await DecideAsync(state, [.. before, message], cancellationToken);
-        // Two questions in a row are two questions: the rest of a thought makes the whole no less clear than it was.
-        if (whole.Decision is not Decision.GiveAnswer given || whole.Probability < last.Confidence) return null;
+        // Two questions in a row are two questions: the rest of a thought leaves the whole about as clear as it was.
+        if (whole.Decision is not Decision.GiveAnswer given || whole.Probability < Fragments.AsClear * last.Confidence) return null;
         whole = whole with { Said = alone.Said };
         return given.Candidate.Article.Id == answered ? whole with { Decision = new Decision.Chat(SmallTalk.Acknowledgement) } : whole;
     }
@@ -77,6 +77,8 @@ public sealed partial class ConversationTurn(
     {
         var said = work.Pending.TakeWhile(m => m.Kind == MessageKind.Text).ToList();
         if (said.Count == 0) return Task.FromResult(Silent(TurnOutcome.Ignored, work.Conversation, work.Pending[0]));
+        if (work.Conversation.Status is ConversationStatus.WithAgent or ConversationStatus.WaitingForAgent)
+            return Task.FromResult(Silent(TurnOutcome.LeftToAgent, work.Conversation, said[^1]));
         return HandOverAsync(TurnState.Of(work.Conversation), said, HandoverReason.AnsweringFailed, work.Conversation, cancellationToken);
     }
 
