@@ -13,8 +13,7 @@ public static class Health
         services.AddSingleton<DatabaseHealth>();
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", timeout: TimeSpan.FromSeconds(5))
-            .AddCheck<StartHealth>("start")
-            .AddCheck<KnowledgeHealth>("knowledge");
+            .AddCheck<StartHealth>("start");
         return services;
     }
 
