@@ -8,8 +8,9 @@ internal static class ConfidenceFit
 {
     private const int Rounds = 25;
 
-    // How many samples' worth of trust the model by hand has.
+    // How many samples' worth of trust the model by hand has: more where there are few samples to contradict it.
     private const double Trust = 2;
+    private const double TrustBeforeSamples = 600;
 
     public static ConfidenceModel Fit(IReadOnlyList<ConfidenceSample> samples, double unanswerableShare)
     {
@@ -39,6 +40,7 @@ internal static class ConfidenceFit
             before[size] += prior.Weights[j] * mean[j];
         }
 
+        var trust = Trust + (TrustBeforeSamples / samples.Count);
         var model = (double[])before.Clone();
         var row = new double[size + 1];
         for (var round = 0; round < Rounds; round++)
@@ -47,8 +49,8 @@ internal static class ConfidenceFit
             var curvature = new double[size + 1, size + 1];
             for (var j = 0; j <= size; j++)
             {
-                gradient[j] = Trust * (model[j] - before[j]);
-                curvature[j, j] = Trust;
+                gradient[j] = trust * (model[j] - before[j]);
+                curvature[j, j] = trust;
             }
 
             for (var i = 0; i < samples.Count; i++)

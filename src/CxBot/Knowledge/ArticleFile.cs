@@ -62,7 +62,7 @@ internal static partial class ArticleFile
         if (!Id().IsMatch(id))
             Problem(LineOf("id") ?? 1, $"the id '{id}' may hold letters, digits, '-', '_', '.' and '/' only, at most 200.");
         var title = Text("title");
-        if (title is null)
+        if (title is null && !(fields.TryGetValue("title", out var written) && written.Node is not YamlScalarNode))
             Problem(LineOf("title") ?? 1, "a title is missing: 'title: ...' is what the customer reads, and the first way to ask.");
         var language = Text("language") ?? defaultLanguage;
         if (!Language().IsMatch(language))

@@ -155,6 +155,8 @@ internal static class Slang
     /// <summary>The word spelt out; itself where it is not slang. One word may become two.</summary>
     public static IReadOnlyList<string> SpellOut(string word) => Spelt.TryGetValue(word, out var spelt) ? spelt : [word];
 
+    public static bool Knows(string word) => Spelt.ContainsKey(word);
+
     /// <summary>Colours a sentence or names who is spoken to, and means nothing to a search.</summary>
     public static bool IsParticle(string word) => Particles.Contains(word);
 

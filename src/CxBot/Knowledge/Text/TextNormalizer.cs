@@ -57,27 +57,41 @@ public static class TextNormalizer
                 word = "minimal";
             if (Slang.IsParticle(word) || IsNumberThatNamesSomething(word))
                 continue;
-            foreach (var spelt in Slang.SpellOut(word))
+            foreach (var spelt in Spell(word))
                 result.Add(new Word(spelt, Clitics.Strip(spelt)));
         }
 
         return result;
     }
 
+    private static IReadOnlyList<string> Spell(string word)
+    {
+        // "ongkirnya" is slang under an ending.
+        var stem = Clitics.Strip(word);
+        return Slang.Knows(word) || !Slang.Knows(stem) ? Slang.SpellOut(word) : Slang.SpellOut(stem);
+    }
+
     private static bool IsNumberThatNamesSomething(string word) => word.Count(char.IsAsciiDigit) >= ShortestNumberThatNamesSomething;
 
     private static string Clean(string text)
     {
-        // Normalising is linear but a lone surrogate makes it throw, so such characters go first.
+        // A lone surrogate (which EnumerateRunes replaces) or a code point without a meaning makes Normalize throw, so such go first.
         var valid = new StringBuilder(Math.Min(text.Length, MostCharacters));
         foreach (var rune in text.EnumerateRunes())
         {
             if (valid.Length >= MostCharacters)
                 break;
-            if (rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Control))
-                valid.Append(rune.ToString());
-            else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control)
-                valid.Append(' ');
+            switch (Rune.GetUnicodeCategory(rune))
+            {
+                case UnicodeCategory.Control:
+                    valid.Append(' ');
+                    break;
+                case UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse:
+                    break;
+                default:
+                    valid.Append(rune.ToString());
+                    break;
+            }
         }
 
         var plain = valid.ToString().Normalize(NormalizationForm.FormKD);

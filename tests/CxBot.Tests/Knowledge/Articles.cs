@@ -1,0 +1,36 @@
+using CxBot.Answering;
+using CxBot.Knowledge;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace CxBot.Tests.Knowledge;
+
+/// <summary>Articles and answerers made by hand.</summary>
+internal static class Articles
+{
+    public static Article Of(string id, string language, params string[] ways) =>
+        new(id, ways[0], language, ways, [], ArticleHandover.Never, null, $"Isi {id}", id + ".md");
+
+    public static string File(string title, params string[] ways) =>
+        $"---\ntitle: \"{title}\"\n{(ways.Length == 0 ? "" : "questions:\n" + string.Concat(ways.Select(w => $"  - \"{w}\"\n")))}---\nIsi {title}\n";
+
+    public static IReadOnlyList<Article> Shop() =>
+    [
+        Of("refund", "id", "Kapan dana saya kembali?", "refund belum masuk", "uang belum dikembalikan", "berapa lama refund", "dana belum cair"),
+        Of("refund-en", "en", "When will I get my refund?", "refund not received", "where is my money", "how long do refunds take", "money back status"),
+        Of("lacak", "id", "Bagaimana cara melacak paket?", "lacak paket", "paket sampai mana", "cek resi pengiriman", "posisi kiriman saya"),
+        Of("voucher", "id", "Kenapa voucher tidak bisa dipakai?", "kode promo gagal", "voucher ditolak", "kupon tidak berlaku", "kode voucher error"),
+        Of("sandi", "id", "Saya lupa kata sandi", "reset password", "tidak bisa masuk akun", "ganti kata sandi", "lupa password"),
+    ];
+
+    /// <summary>An answerer over a folder, words alone, with the confidence fitted.</summary>
+    public static async Task<(FaqAnswerer Answerer, KnowledgeBase Knowledge)> AnswererAsync(string folder, CancellationToken ct, string encoder = "None")
+    {
+        var options = Options.Create(new KnowledgeOptions { Folder = folder, Encoder = encoder });
+        var knowledge = new KnowledgeBase(options, TimeProvider.System, NullLogger<KnowledgeBase>.Instance);
+        await knowledge.WarmUpAsync(ct);
+        var models = new ConfidenceModels(knowledge, Options.Create(new AnsweringOptions()), NullLogger<ConfidenceModels>.Instance);
+        await models.FitAsync(2, ct);
+        return (new FaqAnswerer(new KnowledgeSearch(knowledge), models, options), knowledge);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Numerics.Tensors;
+using CxBot.Knowledge;
+
+namespace CxBot.Tests.Knowledge;
+
+public sealed class SentenceEncoderTests
+{
+    private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Like_meanings_are_near_and_others_far()
+    {
+        using var encoder = await EncoderAsync();
+        var vectors = await VectorsAsync(encoder, "where is my package", "my parcel has not arrived", "i forgot my password");
+
+        Assert.True(TensorPrimitives.Dot<float>(vectors[0], vectors[1]) > TensorPrimitives.Dot<float>(vectors[0], vectors[2]) + 0.2f);
+        Assert.All(vectors, v => Assert.Equal(1, TensorPrimitives.Norm<float>(v), 3));
+    }
+
+    [Fact]
+    public async Task A_text_has_the_same_vector_alone_in_a_batch_and_from_many_threads()
+    {
+        using var encoder = await EncoderAsync();
+        string[] texts = [.. Enumerable.Range(0, 70).Select(i => string.Join(' ', Enumerable.Repeat("paket saya belum sampai", 1 + (i % 9))) + i)];
+
+        var batch = await VectorsAsync(encoder, texts);
+        var alone = await Task.WhenAll(texts.Select(t => Task.Run(() => encoder.Encode([t])[0], Ct)));
+
+        for (var i = 0; i < texts.Length; i++)
+            Assert.True(TensorPrimitives.Dot<float>(batch[i], alone[i]) > 0.9999f, texts[i]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("\ud800")]
+    [InlineData("\u0645\u0631\u062d\u0628\u0627 \u202e")]
+    public async Task Odd_texts_have_a_vector_too(string text)
+    {
+        using var encoder = await EncoderAsync();
+
+        Assert.Equal(384, encoder.Encode([text])[0].Length);
+    }
+
+    [Fact]
+    public async Task A_long_text_is_read_at_its_beginning()
+    {
+        using var encoder = await EncoderAsync();
+        var start = string.Join(' ', Enumerable.Repeat("paket", 200));
+
+        Assert.True(TensorPrimitives.Dot<float>(encoder.Encode([start])[0], encoder.Encode([start + " password voucher refund"])[0]) > 0.9999f);
+    }
+
+    private static async Task<SentenceEncoder> EncoderAsync() => (await SentenceEncoder.LoadAsync(new KnowledgeOptions(), Ct))!;
+
+    private static async Task<float[][]> VectorsAsync(SentenceEncoder encoder, params string[] texts) =>
+        [.. (await encoder.GenerateAsync(texts, null, Ct)).Select(e => e.Vector.ToArray())];
+}
