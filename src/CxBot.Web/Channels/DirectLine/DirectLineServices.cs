@@ -39,7 +39,7 @@ public static class DirectLineServices
         conversation.MapGet("/activities", (string conversationId, string? watermark, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) => activities.ReadAsync(conversationId, watermark, http, cancellationToken))
             .WithSummary("What was said after the watermark.").Produces<ActivitySetSketch>().Limited(RateLimit.Address | RateLimit.Token);
         conversation.MapPost("/activities", (string conversationId, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) => activities.PostAsync(conversationId, http, cancellationToken))
-            .WithSummary("Takes an activity; answers once it is stored.").Accepts<ActivitySketch>("application/json").Produces<ResourceId>().Limited(RateLimit.Address | RateLimit.Token | RateLimit.Conversation);
+            .WithSummary("Takes an activity; answers once it is stored.").Accepts<ActivitySketch>("application/json", "*/*").Produces<ResourceId>().Limited(RateLimit.Address | RateLimit.Token | RateLimit.Conversation);
         conversation.MapPost("/upload", (string conversationId, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) => activities.UploadAsync(conversationId, http, cancellationToken))
             .WithSummary("Takes files, with or without an activity.").Produces<ResourceId>().Limited(RateLimit.Address | RateLimit.Token | RateLimit.Conversation)
             .ProducesRefusal(StatusCodes.Status415UnsupportedMediaType);

@@ -22,7 +22,7 @@ public static class WidgetServices
     {
         app.MapPost("/widget/session", (WidgetEndpoint widget, HttpContext http, CancellationToken cancellationToken) => widget.BeginAsync(http, cancellationToken))
             .AddEndpointFilter<StorageFilter>().DisableAntiforgery().WithTags("Widget").WithSummary("Begins, or goes on, as a visitor of the website.")
-            .Accepts<WidgetSessionRequest>("application/json").Produces<WidgetSession>().Produces<ErrorBody>(400).Produces<ErrorBody>(403).Produces<ErrorBody>(413).Produces<ErrorBody>(429).Produces<ErrorBody>(503)
+            .Accepts<WidgetSessionRequest>("application/json", "*/*").Produces<WidgetSession>().Produces<ErrorBody>(400).Produces<ErrorBody>(403).Produces<ErrorBody>(413).Produces<ErrorBody>(429).Produces<ErrorBody>(503)
             .Limited(RateLimit.Session);
         return app;
     }

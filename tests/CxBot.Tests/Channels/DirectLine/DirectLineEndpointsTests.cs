@@ -185,6 +185,25 @@ public sealed class DirectLineEndpointsTests
         Assert.EndsWith("|0000001", await visitor.SayAsync("still here"), StringComparison.Ordinal);
     }
 
+    /// <summary>Small clients declare what their library does by itself, or nothing.</summary>
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData(null)]
+    public async Task A_body_is_read_whatever_it_is_declared_to_be(string? type)
+    {
+        await using var host = await ChannelHost.StartAsync();
+        var visitor = await host.VisitorAsync();
+        foreach (var (path, body) in new[] { ("/widget/session", "{}"), ($"/v3/directline/conversations/{visitor.ConversationId}/activities", """{"type":"message","text":"hi"}""") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+            request.Content.Headers.ContentType = type is null ? null : new(type);
+            request.Headers.Authorization = new("Bearer", visitor.Token);
+            using var response = await host.Http.SendAsync(request, ChannelHost.Token);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+    }
+
     [Fact]
     public async Task What_is_too_large_is_refused()
     {

@@ -82,7 +82,7 @@ public sealed class WidgetSessionTests
     [Fact]
     public async Task The_team_is_there_when_it_is_and_its_pace_is_the_real_one()
     {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 25, 7, 0, 0, TimeSpan.Zero));
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 25, 13, 55, 0, TimeSpan.Zero));
         await using var host = await ChannelHost.StartAsync(new() { ["Handover:Hours:Wednesday"] = "08:00-21:00", ["Handover:Hours:Thursday"] = "08:00-21:00" }, time);
         var visitor = await host.VisitorAsync();
         await host.Get<Writer>().RunAsync(async (db, token) =>
@@ -98,7 +98,7 @@ public sealed class WidgetSessionTests
         }, ChannelHost.Token);
         var open = (await BeginAsync(host, null))["settings"]!["team"]!;
         Assert.Equal((true, 3), ((bool)open["present"]!, (int)open["replyMinutes"]!));
-        time.Advance(TimeSpan.FromHours(8));
+        time.Advance(TimeSpan.FromMinutes(10));
         var closed = (await BeginAsync(host, null))["settings"]!["team"]!;
         Assert.Equal((false, JTokenType.Null), ((bool)closed["present"]!, closed["replyMinutes"]!.Type));
         Assert.Equal(new DateTimeOffset(2026, 11, 26, 1, 0, 0, TimeSpan.Zero), DateTimeOffset.Parse((string)closed["opensAt"]!, System.Globalization.CultureInfo.InvariantCulture));
