@@ -23,6 +23,7 @@ builder.Services.AddAnswering(builder.Configuration);
 builder.Services.AddHandover(builder.Configuration);
 builder.Services.AddConversations();
 builder.Services.AddOperations(builder.Configuration);
+builder.Services.AddHealthChecks().AddCheck<KnowledgeHealth>("knowledge");
 builder.Services.AddBot();
 builder.AddEngine();
 builder.Services.AddDirectLine(builder.Configuration);

@@ -1,1 +1,15 @@
-return 0;
+using CxBot.Benchmarks;
+
+// dotnet run -c Release --project tests/CxBot.Benchmarks -- turn | knowledge [articles ...]
+switch (args)
+{
+    case ["turn", ..]:
+        await TurnBenchmark.RunAsync(Console.Out);
+        return 0;
+    case ["knowledge", .. var sizes]:
+        await KnowledgeBenchmark.RunAsync(sizes.Length > 0 ? [.. sizes.Select(int.Parse)] : [60, 1_000, 10_000], Console.Out);
+        return 0;
+    default:
+        Console.Error.WriteLine("Say what to measure: turn, or knowledge [articles ...].");
+        return 2;
+}

@@ -42,10 +42,23 @@ public static class DeskServices
     /// <summary>Everything under <c>/desk</c>, for signed-in agents; the few pages before sign-in say so themselves.</summary>
     public static IEndpointRouteBuilder MapDesk(this IEndpointRouteBuilder app)
     {
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization(DeskPolicies.Desk);
+        var stopping = app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization(DeskPolicies.Desk).Finally(endpoint => RefuseWhileStopping(endpoint, stopping));
         app.MapSignOut();
         app.MapPreferences();
         return app;
+    }
+
+    /// <summary>An open desk comes back at once when its connection ends; let in again while the app stops, it would hold up the stop to its very limit.</summary>
+    private static void RefuseWhileStopping(EndpointBuilder endpoint, CancellationToken stopping)
+    {
+        if (endpoint.RequestDelegate is not { } serve) return;
+        endpoint.RequestDelegate = http =>
+        {
+            if (!stopping.IsCancellationRequested) return serve(http);
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return Task.CompletedTask;
+        };
     }
 
     private static void AddDeskSignIn(this IServiceCollection services)

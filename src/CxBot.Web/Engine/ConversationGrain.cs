@@ -2,6 +2,7 @@ using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Storage;
 using CxBot.Web.Bot;
+using CxBot.Web.Operations;
 using CxBot.Words;
 using Microsoft.Bot.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,7 @@ internal sealed partial class ConversationGrain(
     ConversationTurn turn,
     TurnCommit commit,
     Typing typing,
+    CxBotMetrics metrics,
     TimeProvider time,
     ILogger<ConversationGrain> logger) : Grain, IConversationGrain
 {
@@ -34,13 +36,23 @@ internal sealed partial class ConversationGrain(
         var retries = 0;
         while (retries < MostRetries && await LoadAsync() is { } work)
         {
+            using var trace = Telemetry.Source.StartActivity("turn");
+            var began = time.GetTimestamp();
             var (result, replies) = await ThinkAsync(work);
             if (result.Waits)
             {
                 WaitUntil(Fragments.DecidesAt(work.Pending, CustomerTypes(work)));
                 return;
             }
-            retries = await commit.SaveAsync(work, result, replies, CancellationToken.None) is null ? retries + 1 : 0;
+            if (await commit.SaveAsync(work, result, replies, CancellationToken.None) is not { } outcome)
+            {
+                retries++;
+                continue;
+            }
+            retries = 0;
+            trace?.SetTag("cxbot.outcome", outcome.ToString());
+            metrics.Turn(outcome, result.Confidence, time.GetElapsedTime(began));
+            if (outcome == TurnOutcome.HandedOver) metrics.HandedOver(result.HandOver!.Reason);
         }
     }
 

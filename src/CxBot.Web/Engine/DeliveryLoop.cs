@@ -1,6 +1,7 @@
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Storage;
+using CxBot.Web.Operations;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Web.Engine;
@@ -11,6 +12,7 @@ internal sealed partial class DeliveryLoop(
     Writer writer,
     Outbox outbox,
     IEnumerable<IChannelSender> senders,
+    CxBotMetrics metrics,
     TimeProvider time,
     ILogger<DeliveryLoop> logger) : BackgroundService
 {
@@ -61,6 +63,7 @@ internal sealed partial class DeliveryLoop(
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
+            metrics.DeliveryFailed(delivery.Channel);
             SendFailed(logger, failure, delivery.ConversationId, delivery.Sequence, delivery.Attempts + 1);
             if (delivery.Attempts + 1 >= MostAttempts) await MarkAsync(delivery, DeliveryStatus.Failed, cancellationToken);
             else await PutOffAsync(delivery, failure, cancellationToken);

@@ -21,7 +21,7 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
         }, cancellationToken);
         if (accepted is { Duplicate: false })
         {
-            typing.Clear(message.ConversationId, TypingSide.Customer);
+            if (message.Kind == MessageKind.Text) typing.Clear(message.ConversationId, TypingSide.Customer);
             feed.Publish(message.ConversationId);
             await grains.GetGrain<IConversationGrain>(message.ConversationId).Wake();
         }

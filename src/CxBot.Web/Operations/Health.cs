@@ -10,10 +10,10 @@ public static class Health
 {
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
+        services.AddSingleton<DatabaseHealth>();
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", timeout: TimeSpan.FromSeconds(5))
-            .AddCheck<StartHealth>("start")
-            .AddCheck<KnowledgeHealth>("knowledge");
+            .AddCheck<StartHealth>("start");
         return services;
     }
 

@@ -2,6 +2,7 @@ using CxBot.Storage;
 using CxBot.Web.Channels.DirectLine;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Operations;
@@ -18,6 +19,7 @@ public static class OperationsServices
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         services.AddSingleton<SigningKey>();
         services.AddHostedService(provider => provider.GetRequiredService<SigningKey>());
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         services.AddRateLimits(configuration);
         services.AddCrossOrigin();
         services.AddHealth();

@@ -9,6 +9,8 @@ public sealed partial class QueueWatch(IDbContextFactory<CxBotDbContext> context
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
 
+    private DateTimeOffset looked = time.GetUtcNow();
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, time);
@@ -33,7 +35,15 @@ public sealed partial class QueueWatch(IDbContextFactory<CxBotDbContext> context
         await using var db = contexts.CreateDbContext();
         var waiting = await db.Conversations.Where(c => c.Status == ConversationStatus.WaitingForAgent)
             .Join(db.Handovers, c => c.HandoverId, h => (long?)h.Id, (_, h) => h.RequestedAt).ToListAsync(cancellationToken);
-        metrics.QueueIs(waiting.Count, waiting.Count == 0 ? TimeSpan.Zero : time.GetUtcNow() - waiting.Min());
+        var now = time.GetUtcNow();
+        metrics.QueueIs(waiting.Count, waiting.Count == 0 ? TimeSpan.Zero : now - waiting.Min());
+
+        var since = looked;
+        looked = now;
+        foreach (var taken in await db.Handovers.Where(h => h.TakenAt > since && h.TakenAt <= now).Select(h => new { h.RequestedAt, h.TakenAt }).ToListAsync(cancellationToken))
+            metrics.Taken(taken.TakenAt!.Value - taken.RequestedAt);
+        foreach (var replied in await db.Handovers.Where(h => h.FirstReplyAt > since && h.FirstReplyAt <= now).Select(h => new { h.RequestedAt, h.FirstReplyAt }).ToListAsync(cancellationToken))
+            metrics.FirstReply(replied.FirstReplyAt!.Value - replied.RequestedAt);
     }
 
     [LoggerMessage(1, LogLevel.Warning, "The queue could not be counted for the metrics")]

@@ -37,7 +37,6 @@ public static partial class SecurityHeaders
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()";
         headers.TryAdd(HeaderNames.ContentSecurityPolicy, PolicyFor(http.Request.Path, http.Request.Host));
-        headers.Remove(HeaderNames.Server);
     }
 
     private static bool IsInterface(PathString path) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -7,8 +8,8 @@ namespace CxBot.Web.Operations;
 /// <summary>Traces and metrics by OpenTelemetry: read at <c>/metrics</c>, and sent by OTLP where an address is set.</summary>
 public static class Telemetry
 {
-    /// <summary>The source of our own spans.</summary>
-    public const string SourceName = "CxBot";
+    /// <summary>Our own spans: one for each turn.</summary>
+    public static readonly ActivitySource Source = new("CxBot");
 
     private const string MetricsPath = "/metrics";
 
@@ -21,7 +22,7 @@ public static class Telemetry
             .ConfigureResource(resource => resource.AddService("cxbot"))
             .WithTracing(tracing =>
             {
-                tracing.AddSource(SourceName).AddAspNetCoreInstrumentation(web => web.Filter = http => !IsOfMachines(http.Request.Path));
+                tracing.AddSource(Source.Name).AddAspNetCoreInstrumentation(web => web.Filter = http => !IsOfMachines(http.Request.Path));
                 if (otlp is not null) tracing.AddOtlpExporter(exporter => exporter.Endpoint = new Uri(otlp));
             })
             .WithMetrics(metrics =>

@@ -38,7 +38,7 @@ public sealed partial class ConfidenceModels : IDisposable
         _fitted.TryGetValue(index, out var model) ? model : (index.HasEncoder ? _lastByMeaning : _lastByWords) ?? ConfidenceModel.ByHand;
 
     /// <summary>Fits the model of the live index, unless that is done.</summary>
-    internal async Task FitAsync(int cores, CancellationToken ct)
+    public async Task FitAsync(int cores, CancellationToken ct)
     {
         await _one.WaitAsync(ct);
         try

@@ -32,13 +32,11 @@ public sealed partial class ConversationTurn(
         if (LoopBreaker.IsLoop(await RecentAsync(conversation, cancellationToken)))
             return await HandOverAsync(state, said, HandoverReason.MissedTwice, conversation, cancellationToken);
         var first = await DecideAsync(state, [said[0]], cancellationToken);
-        if (first.Decision.IsDoubt || first.Decision is Decision.GiveAnswer)
-        {
-            var continued = await ContinueAsync(state, first, cancellationToken);
-            if (continued is { Decision: Decision.Chat }) return Silent(TurnOutcome.Continued, conversation, said[0]);
-            if (continued is not null) return await PutIntoWordsAsync(state, continued, conversation, cancellationToken);
-        }
-        if (!first.Decision.IsDoubt) return await PutIntoWordsAsync(state, first, conversation, cancellationToken);
+        if (!first.Decision.IsDoubt && first.Decision is not Decision.GiveAnswer) return await PutIntoWordsAsync(state, first, conversation, cancellationToken);
+
+        var continued = await ContinueAsync(state, first, cancellationToken);
+        if (continued is { Decision: Decision.Chat }) return Silent(TurnOutcome.Continued, conversation, said[0]);
+        if ((continued ?? first) is { Decision.IsDoubt: false } clear) return await PutIntoWordsAsync(state, clear, conversation, cancellationToken);
 
         // Customers send one thought in several messages: what follows may make it clear.
         var whole = said.Count > 1 ? await DecideAsync(state, said, cancellationToken) : first;
@@ -61,14 +59,16 @@ public sealed partial class ConversationTurn(
         var since = message.At - Fragments.Unread;
         var last = await db.Turns.AsNoTracking().Where(t => t.ConversationId == message.ConversationId).OrderByDescending(t => t.FirstSequence).FirstOrDefaultAsync(cancellationToken);
         if (last is not { Outcome: TurnOutcome.Answered or TurnOutcome.Continued } || last.At < since) return null;
+        var answered = await db.Turns.Where(t => t.ConversationId == message.ConversationId && t.Outcome == TurnOutcome.Answered).OrderByDescending(t => t.FirstSequence).Select(t => t.ArticleId).FirstOrDefaultAsync(cancellationToken);
+        if (alone.Decision is Decision.GiveAnswer own) return own.Candidate.Article.Id == answered ? alone with { Decision = new Decision.Chat(SmallTalk.Acknowledgement) } : null;
+
         var before = await db.Messages.AsNoTracking()
             .Where(m => m.ConversationId == message.ConversationId && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text && m.Sequence < message.Sequence && m.At >= since - Fragments.Longest)
             .OrderBy(m => m.Sequence).ToListAsync(cancellationToken);
         var whole = await DecideAsync(state, [.. before, message], cancellationToken);
-        // Two questions in a row are two questions: the rest of a thought makes the whole clearer than either part.
-        if (whole.Decision is not Decision.GiveAnswer given || whole.Probability <= alone.Probability || whole.Probability < last.Confidence) return null;
+        // Two questions in a row are two questions: the rest of a thought leaves the whole about as clear as it was.
+        if (whole.Decision is not Decision.GiveAnswer given || whole.Probability < Fragments.AsClear * last.Confidence) return null;
         whole = whole with { Said = alone.Said };
-        var answered = await db.Turns.Where(t => t.ConversationId == message.ConversationId && t.Outcome == TurnOutcome.Answered).OrderByDescending(t => t.FirstSequence).Select(t => t.ArticleId).FirstOrDefaultAsync(cancellationToken);
         return given.Candidate.Article.Id == answered ? whole with { Decision = new Decision.Chat(SmallTalk.Acknowledgement) } : whole;
     }
 
@@ -77,6 +77,8 @@ public sealed partial class ConversationTurn(
     {
         var said = work.Pending.TakeWhile(m => m.Kind == MessageKind.Text).ToList();
         if (said.Count == 0) return Task.FromResult(Silent(TurnOutcome.Ignored, work.Conversation, work.Pending[0]));
+        if (work.Conversation.Status is ConversationStatus.WithAgent or ConversationStatus.WaitingForAgent)
+            return Task.FromResult(Silent(TurnOutcome.LeftToAgent, work.Conversation, said[^1]));
         return HandOverAsync(TurnState.Of(work.Conversation), said, HandoverReason.AnsweringFailed, work.Conversation, cancellationToken);
     }
 

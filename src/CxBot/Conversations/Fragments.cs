@@ -12,6 +12,9 @@ public static class Fragments
     /// <summary>Nobody has read an answer within this time of it: what comes so soon was on its way already.</summary>
     public static readonly TimeSpan Unread = TimeSpan.FromSeconds(2.5);
 
+    /// <summary>The part of its confidence that an answered thought must keep for what follows to belong to it.</summary>
+    public const double AsClear = 0.85;
+
     /// <summary>When doubt has waited enough.</summary>
     /// <param name="pending">The messages of the thought so far, oldest first.</param>
     /// <param name="types">Whether the customer is typing now.</param>

@@ -24,6 +24,7 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
 
     /// <summary>Receives and checks a file without keeping it yet: of several files all are taken, or none.</summary>
     /// <exception cref="MediaRefusedException">It is too large or of a kind that is not taken.</exception>
+    /// <exception cref="InvalidDataException">It broke off.</exception>
     public async Task<StagedFile> StageAsync(Stream content, string? fileName, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.Folder);
@@ -106,9 +107,19 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
     private async Task CopyAsync(Stream from, FileStream to, CancellationToken cancellationToken)
     {
         var buffer = new byte[81920];
-        int read;
-        while ((read = await from.ReadAsync(buffer, cancellationToken)) > 0)
+        while (true)
         {
+            int read;
+            try
+            {
+                read = await from.ReadAsync(buffer, cancellationToken);
+            }
+            catch (IOException broken)
+            {
+                // The sender's failure, not the disk's.
+                throw new InvalidDataException("The file broke off.", broken);
+            }
+            if (read == 0) return;
             if (to.Length + read > options.MaxFileBytes) throw TooLarge("A file", options.MaxFileBytes);
             await to.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
         }

@@ -43,7 +43,11 @@ public sealed class Window : IAsyncDisposable
     /// <summary>No violation that axe can find, WCAG 2.2 AA.</summary>
     public async Task IsAccessibleAsync()
     {
+        var before = complaints.ToArray();
         var found = await Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
+        // What axe itself does to the page is not the page's doing.
+        complaints.Clear();
+        foreach (var complaint in before) complaints.Enqueue(complaint);
         Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(v => $"{v.Id}: {v.Help}\n  {string.Join("\n  ", v.Nodes.Select(n => n.Html))}")));
     }
 

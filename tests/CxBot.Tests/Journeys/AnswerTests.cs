@@ -68,7 +68,7 @@ public sealed class AnswerTests
         await using var customer = await StartAsync(app);
         await customer.SayAsync("kode");
         await customer.SayAsync("promo saya");
-        await customer.SayAsync("kok gagal terus ya");
+        await customer.SayAsync("pas checkout kemarin");
         await customer.WaitForTextAsync("masa berlaku voucher");
         await HandoverTests.CoveredAsync(app, customer.ConversationId);
         Assert.Single(customer.Replies);

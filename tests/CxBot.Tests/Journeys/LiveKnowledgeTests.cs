@@ -17,6 +17,7 @@ public sealed class LiveKnowledgeTests
         var file = Path.Combine(app.KnowledgeFolder, "track-order.md");
         await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Replace("Buka menu Pesanan Saya", "Buka halaman Lacak Kiriman", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         await Eventually.TrueAsync(() => Task.FromResult(Knowledge(app).Current.Find("track-order")!.Body.Contains("Lacak Kiriman", StringComparison.Ordinal)), "the edit to be read");
+        app.Time.Advance(TimeSpan.FromMinutes(1));
         await customer.SayAsync("lacak paket");
         await customer.WaitForTextAsync("Lacak Kiriman");
     }

@@ -74,10 +74,21 @@ public sealed class CxBotProcess : IAsyncDisposable
         process.Dispose();
     }
 
+    /// <summary>A port below those that the system gives out by itself: another test's app must not get it between here and the start.</summary>
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        for (var port = 20_000 + Environment.ProcessId % 10_000; ; port++)
+        {
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: the next one.
+            }
+        }
     }
 }

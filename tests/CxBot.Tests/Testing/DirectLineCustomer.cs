@@ -10,7 +10,7 @@ namespace CxBot.Tests.Testing;
 /// <summary>A customer on the website, over real HTTP and a real socket, as the widget does it.</summary>
 public sealed class DirectLineCustomer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
 
     private readonly HttpClient http;
     private readonly ClientWebSocket socket = new();

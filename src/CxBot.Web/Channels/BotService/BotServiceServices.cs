@@ -2,16 +2,12 @@ using System.Net;
 using CxBot.Delivery;
 using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Operations;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Channels.BotService;
 
 public static class BotServiceServices
 {
-    private const long MaxBytes = 256 * 1024;
-
     public static IServiceCollection AddBotService(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<BotServiceOptions>().Bind(configuration.GetSection(BotServiceOptions.Section)).ValidateOnStart();
@@ -19,6 +15,7 @@ public static class BotServiceServices
         services.AddHttpClient();
         services.AddSingleton(BotServiceAdapter.Create);
         services.AddSingleton<BotServiceIntake>();
+        services.AddSingleton<BotServiceEndpoint>();
         services.AddSingleton<IChannelSender, BotServiceSender>();
         return services;
     }
@@ -29,8 +26,8 @@ public static class BotServiceServices
         var options = app.Services.GetRequiredService<IOptions<BotServiceOptions>>().Value;
         var emulator = !options.HasApp && options.Emulator && app.Environment.IsDevelopment();
         if (!options.HasApp && !emulator) return app;
-        var endpoint = app.MapPost("/api/messages", (CloudAdapter adapter, BotServiceIntake intake, HttpContext http, CancellationToken cancellationToken) => adapter.ProcessAsync(http.Request, http.Response, intake, cancellationToken))
-            .AddEndpointFilter<StorageFilter>().DisableAntiforgery().ExcludeFromDescription().WithMetadata(new RequestSizeLimitAttribute(MaxBytes)).Limited(RateLimit.Address);
+        var endpoint = app.MapPost("/api/messages", (BotServiceEndpoint botService, HttpContext http, CancellationToken cancellationToken) => botService.ReceiveAsync(http, cancellationToken))
+            .AddEndpointFilter<StorageFilter>().DisableAntiforgery().ExcludeFromDescription().Limited(RateLimit.Address);
         if (emulator) endpoint.AddEndpointFilter(FromThisMachineAlone);
         return app;
     }

@@ -14,20 +14,20 @@ public static class DirectLineBody
     public static async Task<(JObject? Body, IResult? Refused)> ReadAsync(HttpRequest request, bool required, CancellationToken cancellationToken)
     {
         if (request.ContentLength > MaxBytes) return (null, TooLarge());
-        if (await ReadBytesAsync(request.Body, cancellationToken) is not { } bytes) return (null, TooLarge());
+        if (await ReadBytesAsync(request.Body, MaxBytes, cancellationToken) is not { } bytes) return (null, TooLarge());
         if (bytes.Length == 0 && !required) return (null, null);
         return ActivityJson.TryParse(bytes) is { } body ? (body, null) : (null, DirectLineErrors.Bad("The body is not a JSON object."));
     }
 
     /// <summary>All bytes, or null where there are more than fit.</summary>
-    public static async Task<byte[]?> ReadBytesAsync(Stream stream, CancellationToken cancellationToken)
+    public static async Task<byte[]?> ReadBytesAsync(Stream stream, int most, CancellationToken cancellationToken)
     {
         using var bytes = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int read;
         while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
         {
-            if (bytes.Length + read > MaxBytes) return null;
+            if (bytes.Length + read > most) return null;
             bytes.Write(buffer, 0, read);
         }
         return bytes.ToArray();

@@ -1,6 +1,7 @@
 using CxBot.Media;
 using CxBot.Web.Bot;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Newtonsoft.Json.Linq;
@@ -28,7 +29,7 @@ public sealed class DirectLineUpload(MediaStore media)
     {
         var activity = new JObject { ["type"] = "message" };
         var files = new List<StagedFile>();
-        if (request.ContentLength > MaxBytes) return new(activity, files, DirectLineErrors.TooLarge($"An upload may have at most {MaxBytes / (1024 * 1024)} MB."));
+        if (request.ContentLength > MaxBytes) return new(activity, files, TooLarge());
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxBytes;
         try
         {
@@ -41,12 +42,12 @@ public sealed class DirectLineUpload(MediaStore media)
             var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
             if (boundary.Length is 0 or > 100) return new(activity, files, DirectLineErrors.Bad("The form has no boundary."));
             var reader = new MultipartReader(boundary, request.Body);
-            while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
+            while (await NextAsync(reader, cancellationToken) is { } section)
             {
                 _ = ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition);
                 if (IsActivity(section, disposition))
                 {
-                    if (await DirectLineBody.ReadBytesAsync(section.Body, cancellationToken) is not { } bytes) return new(activity, files, DirectLineErrors.TooLarge($"The activity may have at most {DirectLineBody.MaxBytes / 1024} KB."));
+                    if (await DirectLineBody.ReadBytesAsync(section.Body, DirectLineBody.MaxBytes, cancellationToken) is not { } bytes) return new(activity, files, DirectLineErrors.TooLarge($"The activity may have at most {DirectLineBody.MaxBytes / 1024} KB."));
                     if (ActivityJson.TryParse(bytes) is not { } parsed) return new(activity, files, DirectLineErrors.Bad("The activity is not a JSON object."));
                     activity = parsed;
                     continue;
@@ -59,13 +60,13 @@ public sealed class DirectLineUpload(MediaStore media)
         {
             return new(activity, files, Refuse(refusal));
         }
-        catch (Exception malformed) when (malformed is InvalidDataException or BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest })
+        catch (Exception large) when ((large as BadHttpRequestException ?? large.InnerException as BadHttpRequestException) is { StatusCode: StatusCodes.Status413PayloadTooLarge })
+        {
+            return new(activity, files, TooLarge());
+        }
+        catch (Exception malformed) when (malformed is InvalidDataException or BadHttpRequestException)
         {
             return new(activity, files, DirectLineErrors.Bad("The form cannot be read."));
-        }
-        catch (BadHttpRequestException large) when (large.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return new(activity, files, DirectLineErrors.TooLarge($"An upload may have at most {MaxBytes / (1024 * 1024)} MB."));
         }
         catch
         {
@@ -81,6 +82,20 @@ public sealed class DirectLineUpload(MediaStore media)
         MediaRefusal.WrongKind => DirectLineErrors.WrongKind(refusal.Message),
         _ => DirectLineErrors.Bad(refusal.Message),
     };
+
+    private static JsonHttpResult<ErrorBody> TooLarge() => DirectLineErrors.TooLarge($"An upload may have at most {MaxBytes / (1024 * 1024)} MB.");
+
+    private static async Task<MultipartSection?> NextAsync(MultipartReader reader, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.ReadNextSectionAsync(cancellationToken);
+        }
+        catch (IOException broken) when (broken is not BadHttpRequestException)
+        {
+            throw new InvalidDataException("The form broke off.", broken);
+        }
+    }
 
     private static bool IsActivity(MultipartSection section, ContentDispositionHeaderValue? disposition) =>
         section.ContentType?.StartsWith("application/vnd.microsoft.activity", StringComparison.OrdinalIgnoreCase) == true

@@ -85,7 +85,10 @@ public sealed class DirectLineEndpointsTests
     {
         await using var host = await ChannelHost.StartAsync();
         var visitor = await host.VisitorAsync();
+        using var typing = await visitor.PostActivityAsync(new JObject { ["type"] = "typing" });
+        Assert.NotNull(host.Get<Typing>().Current(visitor.ConversationId, TypingSide.Customer));
         await visitor.SayAsync("hi");
+        Assert.Null(host.Get<Typing>().Current(visitor.ConversationId, TypingSide.Customer));
         var answer = await host.SayAsync(visitor.ConversationId, MessageRole.Bot, "hello");
         var answerId = $"{visitor.ConversationId}|{answer.Sequence:D7}";
         using var liked = await visitor.PostActivityAsync(new JObject
@@ -93,14 +96,12 @@ public sealed class DirectLineEndpointsTests
             ["type"] = "event", ["name"] = "webchat:activity-status/feedback",
             ["entities"] = new JArray(new JObject { ["@type"] = "LikeAction", ["@id"] = answerId, ["actionStatus"] = "CompletedActionStatus" }),
         });
-        using var typing = await visitor.PostActivityAsync(new JObject { ["type"] = "typing" });
         using var seen = await visitor.PostActivityAsync(JObject.Parse("""{"type":"event","name":"cxbot/seen","value":{"sequence":2}}"""));
         using var unknown = await visitor.PostActivityAsync(new JObject { ["type"] = "conversationUpdate" });
 
         var stored = await host.QueryAsync(db => db.Messages.SingleAsync(m => m.Kind == MessageKind.Event));
         Assert.Equal($$"""{"sequence":{{answer.Sequence}},"helpful":true}""", stored.Content.EventValue);
         Assert.Equal("", (string)(await ChannelHost.JsonAsync(typing))["id"]!);
-        Assert.NotNull(host.Get<Typing>().Current(visitor.ConversationId, TypingSide.Customer));
         Assert.Equal(HttpStatusCode.OK, seen.StatusCode);
         Assert.Equal(2, await host.QueryAsync(db => db.Conversations.Where(c => c.Id == visitor.ConversationId).Select(c => c.CustomerSeenSequence).SingleAsync()));
         Assert.NotEmpty((string)(await ChannelHost.JsonAsync(unknown))["id"]!);

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using CxBot.Answering;
+using CxBot.Conversations;
+using CxBot.Delivery;
+using CxBot.Knowledge;
+using CxBot.Storage;
+using CxBot.Web.Bot;
+using CxBot.Web.Engine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CxBot.Benchmarks;
+
+/// <summary>A turn without a model, over the demo shop's articles and the encoder: from the customer's message handed to the intake to the stored reply. The yardstick is what it cannot do without: two commits and one encoding.</summary>
+internal static class TurnBenchmark
+{
+    private const int Turns = 500;
+
+    public static async Task RunAsync(TextWriter output)
+    {
+        var folder = Directory.CreateTempSubdirectory("cxbot-benchmark-").FullName;
+        await using var app = Build(folder);
+        await app.StartAsync();
+        var knowledge = app.Services.GetRequiredService<KnowledgeBase>();
+        while (!knowledge.EncoderReady) await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        await app.Services.GetRequiredService<ConfidenceModels>().FitAsync(cores: 2, CancellationToken.None);
+        // As customers write: not the very words of the article.
+        var questions = knowledge.Current.Articles.SelectMany(a => a.Questions).Where(q => q.Split(' ').Length <= 22).Select(q => q + " ya kak").ToArray();
+
+        await MeasureAsync(app, questions, 200, 1);
+        var commits = await Percentiles.OfAsync(200, i => CommitAsync(app, i));
+        var answers = await Percentiles.OfAsync(300, i => app.Services.GetRequiredService<FaqAnswerer>().AnswerAsync(questions[i % questions.Length], "id", CancellationToken.None));
+        var alone = await MeasureAsync(app, questions, Turns, 1);
+        var eight = await MeasureAsync(app, questions, Turns, 8);
+        var yardstick = 2 * commits.At(0.5) + answers.At(0.5);
+        await output.WriteLineAsync(FormattableString.Invariant($"""
+            one commit            {commits}
+            retrieval and encoder {answers}
+            turn, one at a time   {alone}; {alone.At(0.5) / yardstick:0.00} times two commits and one retrieval
+            turn, eight at once   {eight}
+            """));
+        await app.StopAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<Percentiles> MeasureAsync(WebApplication app, string[] questions, int turns, int atOnce)
+    {
+        var times = new TimeSpan[turns];
+        var next = -1;
+        await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(async () =>
+        {
+            for (var i = Interlocked.Increment(ref next); i < turns; i = Interlocked.Increment(ref next))
+                times[i] = await TurnAsync(app, questions[i % questions.Length]);
+        })));
+        return new Percentiles(times);
+    }
+
+    private static async Task<TimeSpan> TurnAsync(WebApplication app, string question)
+    {
+        var intake = app.Services.GetRequiredService<Intake>();
+        var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N");
+        await intake.OpenAsync(id, CustomerAddress.WebVisitor(id), null, "id", CancellationToken.None);
+        using var heard = app.Services.GetRequiredService<Feed>().Subscribe(id);
+        var start = Stopwatch.GetTimestamp();
+        await intake.AcceptAsync(new InboundMessage { ConversationId = id, Channel = Channels.Web, Text = question, ProviderId = id }, CancellationToken.None);
+        while (true)
+        {
+            await heard.Nudges.ReadAsync();
+            await using var db = app.Services.GetRequiredService<IDbContextFactory<CxBotDbContext>>().CreateDbContext();
+            if (await db.Turns.AsNoTracking().SingleOrDefaultAsync(t => t.ConversationId == id) is not { } turn) continue;
+            var took = Stopwatch.GetElapsedTime(start);
+            // Doubt waits on purpose: that is manners, not work.
+            return turn.Outcome is TurnOutcome.Answered ? took : await TurnAsync(app, "halo");
+        }
+    }
+
+    private static Task CommitAsync(WebApplication app, int number) =>
+        app.Services.GetRequiredService<Writer>().RunAsync(async (db, token) =>
+        {
+            db.Customers.Add(new Customer { Name = $"yardstick {number}" });
+            await db.SaveChangesAsync(token);
+        }, CancellationToken.None);
+
+    /// <summary>The engine and all that a turn needs, without the web in front of it.</summary>
+    private static WebApplication Build(string folder)
+    {
+        var builder = WebApplication.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Storage:ConnectionString", $"Data Source={Path.Combine(folder, "cxbot.db")}"]);
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.Services.AddStorage(builder.Configuration);
+        builder.Services.AddKnowledge(builder.Configuration);
+        builder.Services.AddAnswering(builder.Configuration);
+        CxBot.Handover.HandoverServices.AddHandover(builder.Services, builder.Configuration);
+        builder.Services.AddConversations();
+        builder.Services.AddBot();
+        builder.AddEngine();
+        return builder.Build();
+    }
+}
