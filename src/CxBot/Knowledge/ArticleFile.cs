@@ -60,7 +60,7 @@ internal static partial class ArticleFile
 
         var id = Text("id") ?? Path.ChangeExtension(file, null).Replace('\\', '/');
         if (!Id().IsMatch(id))
-            Problem(LineOf("id") ?? 1, $"the id '{id}' may hold letters, digits, '-', '_', '.' and '/' only, at most 200.");
+            Problem(LineOf("id") ?? 1, $"the id '{id}' is too long or holds invisible characters; it has at most 200 characters.");
         var title = Text("title");
         if (title is null && !(fields.TryGetValue("title", out var written) && written.Node is not YamlScalarNode))
             Problem(LineOf("title") ?? 1, "a title is missing: 'title: ...' is what the customer reads, and the first way to ask.");
@@ -108,7 +108,7 @@ internal static partial class ArticleFile
         }
     }
 
-    [GeneratedRegex(@"^[\p{L}\p{N}][\p{L}\p{N}\-_./]{0,199}$")]
+    [GeneratedRegex(@"^[^\p{C}]{1,200}$")]
     private static partial Regex Id();
 
     [GeneratedRegex(@"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]

@@ -79,7 +79,7 @@ public sealed class KnowledgeFolderTests : IDisposable
     [InlineData("---\ntitle: [a, b]\n---\nIsi", 2, "one value, not a list")]
     [InlineData("---\ntitle: A\ntags: [a, b\n---\nIsi", 4, "not valid YAML")]
     [InlineData("---\ntitle: A\ntitle: B\n---\nIsi", 3, "not valid YAML")]
-    [InlineData("---\ntitle: A\nid: ../x y\n---\nIsi", 3, "may hold letters")]
+    [InlineData("---\ntitle: A\nid: \"a\\u200bb\"\n---\nIsi", 3, "invisible characters")]
     [InlineData("---\njust words\n---\nIsi", 2, "'key: value'")]
     public void What_is_wrong_is_said_with_file_and_line(string text, int line, string message)
     {
@@ -122,6 +122,18 @@ public sealed class KnowledgeFolderTests : IDisposable
         File.WriteAllBytes(Path.Combine(_folder.Path, "a.md"), [0x2d, 0xff, 0xfe]);
 
         Assert.Contains("UTF-8", Assert.Throws<KnowledgeException>(() => Read()).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("reverted_card_payment?")]
+    [InlineData("yes")]
+    [InlineData("2231")]
+    [InlineData("retur & refund/dana")]
+    public void An_id_may_be_any_visible_text(string id)
+    {
+        _folder.Write("a.md", $"---\nid: {id}\ntitle: A\n---\nIsi");
+
+        Assert.Equal(id, Assert.Single(Read()).Id);
     }
 
     [Fact]

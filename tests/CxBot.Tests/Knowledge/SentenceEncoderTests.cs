@@ -3,14 +3,14 @@ using CxBot.Knowledge;
 
 namespace CxBot.Tests.Knowledge;
 
-public sealed class SentenceEncoderTests
+public sealed class SentenceEncoderTests(SentenceEncoderTests.Loaded loaded) : IClassFixture<SentenceEncoderTests.Loaded>
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Like_meanings_are_near_and_others_far()
     {
-        using var encoder = await EncoderAsync();
+        var encoder = loaded.Encoder;
         var vectors = await VectorsAsync(encoder, "where is my package", "my parcel has not arrived", "i forgot my password");
 
         Assert.True(TensorPrimitives.Dot<float>(vectors[0], vectors[1]) > TensorPrimitives.Dot<float>(vectors[0], vectors[2]) + 0.2f);
@@ -20,7 +20,7 @@ public sealed class SentenceEncoderTests
     [Fact]
     public async Task A_text_has_the_same_vector_alone_in_a_batch_and_from_many_threads()
     {
-        using var encoder = await EncoderAsync();
+        var encoder = loaded.Encoder;
         string[] texts = [.. Enumerable.Range(0, 70).Select(i => string.Join(' ', Enumerable.Repeat("paket saya belum sampai", 1 + (i % 9))) + i)];
 
         var batch = await VectorsAsync(encoder, texts);
@@ -35,24 +35,30 @@ public sealed class SentenceEncoderTests
     [InlineData(" ")]
     [InlineData("\ud800")]
     [InlineData("\u0645\u0631\u062d\u0628\u0627 \u202e")]
-    public async Task Odd_texts_have_a_vector_too(string text)
-    {
-        using var encoder = await EncoderAsync();
-
-        Assert.Equal(384, encoder.Encode([text])[0].Length);
-    }
+    public void Odd_texts_have_a_vector_too(string text) => Assert.Equal(384, loaded.Encoder.Encode([text])[0].Length);
 
     [Fact]
-    public async Task A_long_text_is_read_at_its_beginning()
+    public void A_long_text_is_read_at_its_beginning()
     {
-        using var encoder = await EncoderAsync();
+        var encoder = loaded.Encoder;
         var start = string.Join(' ', Enumerable.Repeat("paket", 200));
 
         Assert.True(TensorPrimitives.Dot<float>(encoder.Encode([start])[0], encoder.Encode([start + " password voucher refund"])[0]) > 0.9999f);
     }
 
-    private static async Task<SentenceEncoder> EncoderAsync() => (await SentenceEncoder.LoadAsync(new KnowledgeOptions(), Ct))!;
-
     private static async Task<float[][]> VectorsAsync(SentenceEncoder encoder, params string[] texts) =>
         [.. (await encoder.GenerateAsync(texts, null, Ct)).Select(e => e.Vector.ToArray())];
+
+    public sealed class Loaded : IAsyncLifetime
+    {
+        public SentenceEncoder Encoder { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Encoder = (await SentenceEncoder.LoadAsync(new KnowledgeOptions(), Ct))!;
+
+        public ValueTask DisposeAsync()
+        {
+            Encoder.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
 }
