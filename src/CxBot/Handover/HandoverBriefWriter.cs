@@ -7,7 +7,7 @@ namespace CxBot.Handover;
 internal static class HandoverBriefWriter
 {
     private const int MostWants = 3;
-    private const int MostAttempts = 6;
+    private const int BestOfEach = 2;
 
     public static HandoverBrief Write(IReadOnlyList<Message> said, Thought thought, PageContext? page, string language, IReadOnlyList<Reply> replies)
     {
@@ -37,20 +37,15 @@ internal static class HandoverBriefWriter
         return [.. wants.Distinct(StringComparer.OrdinalIgnoreCase).TakeLast(MostWants)];
     }
 
+    /// <summary>What was answered, what was offered last, and what was found now: the best two of each, for nobody reads more.</summary>
     private static List<BriefAttempt> Tried(IReadOnlyList<Message> said, Thought thought)
     {
-        var attempts = new List<BriefAttempt>();
-        foreach (var message in said.Where(m => m.Role == MessageRole.Bot))
-        {
-            if (message.Content.Source is { } source) attempts.Add(new("answered", source.Title, message.Confidence ?? 1, source.Id));
-            foreach (var choice in message.Content.Choices ?? [])
-            {
-                if (choice.ArticleId is { } id) attempts.Add(new("offered", choice.Title, message.Confidence ?? 0, id));
-            }
-        }
-        if (thought.Answer is { } answer)
-            attempts.AddRange(answer.Candidates.Take(3).Select(c => new BriefAttempt("found", c.Article.Title, c.Score, c.Article.Id)));
-        return [.. attempts.DistinctBy(a => a.ArticleId).TakeLast(MostAttempts)];
+        var bot = said.Where(m => m.Role == MessageRole.Bot).ToList();
+        var answered = bot.Where(m => m.Content.Source is not null).Select(m => new BriefAttempt("answered", m.Content.Source!.Title, m.Confidence ?? 1, m.Content.Source.Id)).TakeLast(BestOfEach);
+        var asked = bot.LastOrDefault(m => m.Content.Choices?.Any(c => c.ArticleId is not null) == true);
+        var offered = (asked?.Content.Choices ?? []).Where(c => c.ArticleId is not null).Select(c => new BriefAttempt("offered", c.Title, asked!.Confidence ?? 0, c.ArticleId!)).Take(BestOfEach);
+        var found = (thought.Answer?.Candidates ?? []).Select(c => new BriefAttempt("found", c.Article.Title, c.Score, c.Article.Id)).Take(BestOfEach);
+        return [.. answered.Concat(offered).Concat(found).DistinctBy(a => a.ArticleId)];
     }
 
     private static bool IsInformal(string word) => Slang.IsParticle(word) || !Slang.SpellOut(word).Contains(word);
