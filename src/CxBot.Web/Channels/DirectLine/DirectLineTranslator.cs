@@ -1,6 +1,7 @@
 using System.Globalization;
 using CxBot.Conversations;
 using CxBot.Handover;
+using CxBot.Media;
 using CxBot.Web.Bot;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
@@ -36,7 +37,7 @@ public static class DirectLineTranslator
         echo["channelId"] = ChannelId;
         echo["conversation"] = new JObject { ["id"] = message.ConversationId };
         if (message.Content.Attachments is { } files)
-            echo["attachments"] = new JArray(files.Select(file => new JObject { ["contentType"] = file.ContentType, ["contentUrl"] = context.FileLink(file), ["name"] = file.FileName }));
+            echo["attachments"] = (JArray)ActivityJson.ToJson(new Activity { Attachments = Attached(files, context) })["attachments"]!;
         return echo;
     }
 
@@ -51,7 +52,7 @@ public static class DirectLineTranslator
         activity.ChannelId = ChannelId;
         activity.Conversation = new ConversationAccount(id: message.ConversationId);
         if (message.Content.Attachments is { } files)
-            activity.Attachments = [.. files.Select(file => new Attachment(file.ContentType, context.FileLink(file), name: file.FileName))];
+            activity.Attachments = Attached(files, context);
         return activity;
     }
 
@@ -86,6 +87,10 @@ public static class DirectLineTranslator
         activity.ChannelData = new JObject { ["cxbot"] = Extras(message, context) };
         return activity;
     }
+
+    /// <summary>Web Chat shows a customer's own picture only where it has a thumbnail.</summary>
+    private static List<Attachment> Attached(IReadOnlyList<MediaReference> files, TranslationContext context) => [.. files.Select(file =>
+        new Attachment(file.ContentType, context.FileLink(file), name: file.FileName, thumbnailUrl: FileKind.Of(file.ContentType) is { IsImage: true } ? context.FileLink(file) : null))];
 
     private static ChannelAccount Sender(Message message, TranslationContext context) => message.Role == MessageRole.Agent
         ? new ChannelAccount("agent:" + message.AgentId, message.AuthorName, RoleTypes.Bot)

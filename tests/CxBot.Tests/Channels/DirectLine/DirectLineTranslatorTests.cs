@@ -26,7 +26,7 @@ public sealed class DirectLineTranslatorTests
     [Fact]
     public void An_agent_is_a_person_with_a_name_and_plain_words() => Equal("""
         {"type":"message","id":"c1|0000007","timestamp":"2026-11-25T07:00:00.123+00:00","channelId":"directline","from":{"id":"agent:a1","name":"Sari","role":"bot"},
-         "conversation":{"id":"c1"},"textFormat":"plain","text":"<b>hi</b>","attachments":[{"contentType":"image/png","contentUrl":"https://here/media/f1","name":"a.png"}],
+         "conversation":{"id":"c1"},"textFormat":"plain","text":"<b>hi</b>","attachments":[{"contentType":"image/png","contentUrl":"https://here/media/f1","name":"a.png","thumbnailUrl":"https://here/media/f1"}],
          "channelData":{"cxbot":{"role":"agent"}}}
         """, Said(MessageRole.Agent, "<b>hi</b>", new MessageContent { Attachments = [new("f1", "a.png", "image/png", 3)] }, "a1", "Sari"));
 

@@ -22,6 +22,7 @@ public sealed class DirectLineUploadTests
         Assert.Equal("u1", (string)echo["channelData"]!["clientActivityID"]!);
         Assert.Equal(("image/png", "bukti.jpg.png"), ((string)file["contentType"]!, (string)file["name"]!));
 
+        Assert.Equal((string)file["contentUrl"]!, (string)file["thumbnailUrl"]!);
         using var shown = await host.Http.GetAsync(new Uri((string)file["contentUrl"]!), ChannelHost.Token);
         Assert.Equal(SampleFiles.Png, await shown.Content.ReadAsByteArrayAsync(ChannelHost.Token));
         Assert.Equal("image/png", shown.Content.Headers.ContentType!.ToString());
