@@ -21,6 +21,8 @@ public static class EngineServices
         // At most starts it warns of a stall that is only the start itself.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        // It would have the server's collector, which on one small node costs memory and brings nothing.
+        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
         return builder;
     }
 

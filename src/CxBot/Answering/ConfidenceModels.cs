@@ -19,6 +19,7 @@ public sealed partial class ConfidenceModels : IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private volatile ConfidenceModel? _lastByWords;
     private volatile ConfidenceModel? _lastByMeaning;
+    private int _gaveBack;
 
     public ConfidenceModels(KnowledgeBase knowledge, IOptions<AnsweringOptions> options, ILogger<ConfidenceModels> logger)
     {
@@ -71,6 +72,11 @@ public sealed partial class ConfidenceModels : IDisposable
         try
         {
             await FitAsync(cores: 1, _stopping.Token);
+            if (_knowledge.Current.HasEncoder && Interlocked.Exchange(ref _gaveBack, 1) == 0)
+            {
+                // Indexing and fitting at the start need far more memory than serving does: once, it is given back to the machine.
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            }
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
         {
