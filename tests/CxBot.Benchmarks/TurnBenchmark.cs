@@ -96,6 +96,7 @@ internal static class TurnBenchmark
         CxBot.Handover.HandoverServices.AddHandover(builder.Services, builder.Configuration);
         builder.Services.AddConversations();
         builder.Services.AddBot();
+        builder.Services.AddSingleton<CxBot.Web.Operations.CxBotMetrics>();
         builder.AddEngine();
         return builder.Build();
     }
