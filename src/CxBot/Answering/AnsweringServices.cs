@@ -14,6 +14,7 @@ public static class AnsweringServices
             .ValidateOnStart();
         services.TryAddSingleton<ConfidenceModels>();
         services.TryAddSingleton<FaqAnswerer>();
+        services.AddHostedService<AnsweringStart>();
         return services;
     }
 }

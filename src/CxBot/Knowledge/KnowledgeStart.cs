@@ -2,29 +2,21 @@ using Microsoft.Extensions.Hosting;
 
 namespace CxBot.Knowledge;
 
-/// <summary>Reads the knowledge before anything is served (a broken folder stops the start), beside the rest of the start, and warms it up after it.</summary>
-internal sealed class KnowledgeStart(KnowledgeBase knowledge) : BackgroundService, IHostedLifecycleService
+/// <summary>Reads the knowledge before anything is served (a broken folder stops the start), and warms it up once everything is.</summary>
+internal sealed class KnowledgeStart(KnowledgeBase knowledge, IHostApplicationLifetime lifetime) : BackgroundService
 {
-    private Task loading = Task.CompletedTask;
-
-    /// <summary>Runs before any service starts, and is not waited for: indexing needs a core while the storage waits for the disk.</summary>
-    public Task StartingAsync(CancellationToken cancellationToken)
-    {
-        loading = Task.Run(() => knowledge.LoadAsync(cancellationToken), cancellationToken);
-        return Task.CompletedTask;
-    }
+    /// <summary>Begun at once: indexing has a core to itself while the other puts the silo together.</summary>
+    private readonly Task loading = Task.Run(() => knowledge.LoadAsync(lifetime.ApplicationStopping));
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await loading;
+        await loading.WaitAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => knowledge.WarmUpAsync(stoppingToken);
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await lifetime.StartedAsync(stoppingToken);
+        await knowledge.WarmUpAsync(stoppingToken);
+    }
 }

@@ -12,11 +12,21 @@ public static class StorageServices
         services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section))
             .Validate(options => !string.IsNullOrWhiteSpace(options.ConnectionString), "Storage:ConnectionString is empty. Leave it out for the default SQLite file, or name a database.")
             .ValidateOnStart();
+        _ = Task.Run(() => BuildModel(configuration.GetSection(StorageOptions.Section).Get<StorageOptions>()?.Provider));
         services.AddSingleton<IDbContextFactory<CxBotDbContext>, CxBotDbContextFactory>();
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CxBotDbContext>>().CreateDbContext());
         services.AddHostedService<StorageStart>();
         services.AddSingleton<Writer>();
         services.AddHostedService(provider => provider.GetRequiredService<Writer>());
         return services;
+    }
+
+    /// <summary>EF Core takes half a second to build its model, and keeps it for every context of the process: it does so while the host is put together.</summary>
+    private static void BuildModel(StorageProvider? provider)
+    {
+        using CxBotDbContext db = provider is StorageProvider.Postgres
+            ? new PostgresDbContext(CxBotDbContextFactory.Postgres(""))
+            : new SqliteDbContext(CxBotDbContextFactory.Sqlite(""));
+        _ = db.Model;
     }
 }

@@ -23,7 +23,8 @@ public sealed partial class StorageStart(IDbContextFactory<CxBotDbContext> conte
     {
         // WAL is kept in the file, so once is enough; it must be set outside a transaction.
         if (db is SqliteDbContext) await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
-        await db.Database.MigrateAsync(cancellationToken);
+        // Migrating compares the whole model with the last migration's, even when there is nothing to do.
+        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) await db.Database.MigrateAsync(cancellationToken);
         // An assembly without migrations "migrates" without a word.
         if (!(await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Any())
             throw new InvalidOperationException("No migration was applied: this build carries none for its provider.");
