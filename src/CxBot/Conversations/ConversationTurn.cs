@@ -34,7 +34,7 @@ public sealed partial class ConversationTurn(
         var first = await DecideAsync(state, [said[0]], cancellationToken);
         if (!first.Decision.IsDoubt && first.Decision is not Decision.GiveAnswer) return await PutIntoWordsAsync(state, first, conversation, cancellationToken);
 
-        var continued = await ContinueAsync(state, first, cancellationToken);
+        var continued = conversation.CoveredSequence == 0 ? null : await ContinueAsync(state, first, cancellationToken);
         if (continued is { Decision: Decision.Chat }) return Silent(TurnOutcome.Continued, conversation, said[0]);
         if ((continued ?? first) is { Decision.IsDoubt: false } clear) return await PutIntoWordsAsync(state, clear, conversation, cancellationToken);
 
