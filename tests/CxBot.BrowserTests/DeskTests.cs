@@ -32,7 +32,7 @@ public sealed class DeskTests(Chromium chromium) : IClassFixture<Chromium>
 
         await desk.Page.GetByTestId("take").ClickAsync();
         await Assertions.Expect(customer.Page.GetByText("Anda terhubung dengan Sari").First).ToBeVisibleAsync();
-        await desk.Page.GetByTestId("reply").PressSequentiallyAsync("Halo, saya cek dulu ya", new() { Delay = 20 });
+        await desk.Page.GetByTestId("reply").PressSequentiallyAsync("Halo, saya cek dulu ya", new() { Delay = 60 });
         await Assertions.Expect(customer.Page.GetByTestId("typing")).ToContainTextAsync("Sari");
         await desk.Page.GetByTestId("reply-send").ClickAsync();
         await Assertions.Expect(customer.Page.Locator("[data-role=agent]").Filter(new() { HasText = "Halo, saya cek dulu ya" })).ToBeVisibleAsync();

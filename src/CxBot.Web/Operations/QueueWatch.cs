@@ -9,6 +9,9 @@ public sealed partial class QueueWatch(IDbContextFactory<CxBotDbContext> context
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
 
+    /// <summary>Only what is younger is looked through, by the index on when it was requested: the table grows for ever.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+
     private DateTimeOffset looked = time.GetUtcNow();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -40,9 +43,10 @@ public sealed partial class QueueWatch(IDbContextFactory<CxBotDbContext> context
 
         var since = looked;
         looked = now;
-        foreach (var taken in await db.Handovers.Where(h => h.TakenAt > since && h.TakenAt <= now).Select(h => new { h.RequestedAt, h.TakenAt }).ToListAsync(cancellationToken))
+        var recent = db.Handovers.Where(h => h.RequestedAt > now - Longest);
+        foreach (var taken in await recent.Where(h => h.TakenAt > since && h.TakenAt <= now).Select(h => new { h.RequestedAt, h.TakenAt }).ToListAsync(cancellationToken))
             metrics.Taken(taken.TakenAt!.Value - taken.RequestedAt);
-        foreach (var replied in await db.Handovers.Where(h => h.FirstReplyAt > since && h.FirstReplyAt <= now).Select(h => new { h.RequestedAt, h.FirstReplyAt }).ToListAsync(cancellationToken))
+        foreach (var replied in await recent.Where(h => h.FirstReplyAt > since && h.FirstReplyAt <= now).Select(h => new { h.RequestedAt, h.FirstReplyAt }).ToListAsync(cancellationToken))
             metrics.FirstReply(replied.FirstReplyAt!.Value - replied.RequestedAt);
     }
 

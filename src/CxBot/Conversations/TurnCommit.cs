@@ -13,7 +13,8 @@ public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing t
     {
         var outcome = await writer.RunAsync((db, token) => SaveAsync(db, work, result, replies, token), cancellationToken);
         var conversationId = work.Conversation.Id;
-        typing.Clear(conversationId, TypingSide.Team);
+        // An agent who types goes on typing, whatever the customer writes meanwhile.
+        if (result.Outcome is not (TurnOutcome.LeftToAgent or TurnOutcome.Ignored or TurnOutcome.Noted)) typing.Clear(conversationId, TypingSide.Team);
         feed.Publish(conversationId);
         if (result.HandOver is not null) feed.PublishToAll();
         outbox.Wake();
@@ -43,14 +44,15 @@ public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing t
 
         if (result.Outcome == TurnOutcome.Noted) await events.ApplyAsync(db, conversation, work.Pending[0], cancellationToken);
         else if (dropped) conversation.CustomerWaitsSince ??= time.GetUtcNow();
-        else await ApplyAsync(db, conversation, result, replies, cancellationToken);
+        else await ApplyAsync(db, conversation, work.Pending, result, replies, cancellationToken);
 
         await db.SaveChangesAsync(cancellationToken);
         return outcome;
     }
 
-    private async Task ApplyAsync(CxBotDbContext db, Conversation conversation, TurnResult result, IReadOnlyList<Reply> replies, CancellationToken cancellationToken)
+    private async Task ApplyAsync(CxBotDbContext db, Conversation conversation, IReadOnlyList<Message> pending, TurnResult result, IReadOnlyList<Reply> replies, CancellationToken cancellationToken)
     {
+        if (result.Outcome == TurnOutcome.LeftToAgent) await AddToBriefAsync(db, conversation, [.. pending.Where(m => m.Sequence <= result.LastSequence)], cancellationToken);
         if (result.Outcome is TurnOutcome.LeftToAgent or TurnOutcome.Ignored) return;
         if (conversation.Status == ConversationStatus.Resolved) conversation.Reopen();
         conversation.Missed = result.Missed;
@@ -58,6 +60,13 @@ public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing t
         conversation.Language = result.Language;
         foreach (var reply in replies) await AppendAsync(db, conversation, reply, cancellationToken);
         if (result.HandOver is { } draft) await HandOverAsync(db, conversation, draft, cancellationToken);
+    }
+
+    private static async Task AddToBriefAsync(CxBotDbContext db, Conversation conversation, IReadOnlyList<Message> said, CancellationToken cancellationToken)
+    {
+        if (conversation.Status != ConversationStatus.WaitingForAgent) return;
+        var handover = await db.Handovers.SingleAsync(h => h.Id == conversation.HandoverId, cancellationToken);
+        handover.Brief = HandoverBriefWriter.Add(handover.Brief, said);
     }
 
     /// <summary>Promised, queued and told are one: the customer never hears of a queue they are not in.</summary>

@@ -8,7 +8,7 @@ public sealed class Typing(Feed feed, TimeProvider time)
     /// <summary>How long one sign of typing counts.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromSeconds(6);
 
-    /// <summary>After a message, signs of typing it that come late are not believed for this long.</summary>
+    /// <summary>After a customer's message, signs of typing it that its channel delivers late are not believed for this long.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(700);
 
     private readonly ConcurrentDictionary<(string ConversationId, TypingSide Side), (string? Name, DateTimeOffset Until)> typing = new();
@@ -26,6 +26,11 @@ public sealed class Typing(Feed feed, TimeProvider time)
     /// <summary>They have sent it.</summary>
     public void Clear(string conversationId, TypingSide side)
     {
+        if (side == TypingSide.Team)
+        {
+            typing.TryRemove((conversationId, side), out _);
+            return;
+        }
         typing[(conversationId, side)] = (null, time.GetUtcNow() + Late);
         if (Interlocked.Increment(ref cleared) % 1024 == 0) ForgetPast();
     }

@@ -1,6 +1,6 @@
 namespace CxBot.Handover;
 
-/// <summary>What the agent reads first. Made when the handover is made and kept as it was.</summary>
+/// <summary>What the agent reads first. Made when the handover is made; what the customer adds while waiting joins it.</summary>
 /// <param name="Wants">What the customer wants, in the customer's own words: the last real questions, oldest first.</param>
 /// <param name="Tried">What the bot found or offered, with scores.</param>
 /// <param name="Promised">What the customer was promised (by the bot's last words), if anything.</param>

@@ -28,6 +28,23 @@ internal static class HandoverBriefWriter
             page?.Product);
     }
 
+    /// <summary>What a waiting customer adds joins what the agent reads first: nobody is asked again for what was said while waiting.</summary>
+    public static HandoverBrief Add(HandoverBrief brief, IReadOnlyList<Message> said)
+    {
+        var customer = said.Where(m => m is { Role: MessageRole.Customer, Kind: MessageKind.Text } && m.Text.Length > 0).ToList();
+        var read = customer.Select(m => Utterance.Read(m.Text, brief.Language)).ToList();
+        var wants = customer.Where((m, i) => read[i] is { HasQuestion: true, WantsPerson: false }).Select(m => m.Text);
+        return brief with
+        {
+            Wants = [.. brief.Wants.Concat(wants).Distinct(StringComparer.OrdinalIgnoreCase).TakeLast(MostWants)],
+            Mood = read.Select(u => u.Mood).Append(Enum.Parse<Mood>(brief.Mood, ignoreCase: true)).Max().ToString().ToLowerInvariant(),
+            Slang = brief.Slang || customer.Any(m => TextNormalizer.Words(m.Text).Any(IsInformal)),
+            OrderNumbers = Distinct(read, u => u.OrderNumbers, brief.OrderNumbers),
+            PhoneNumbers = Distinct(read, u => u.PhoneNumbers, brief.PhoneNumbers),
+            Emails = Distinct(read, u => u.Emails, brief.Emails),
+        };
+    }
+
     /// <summary>The last real questions in the customer's words: no small talk, no pressed buttons, no bare call for a person; where there is nothing else, the last words.</summary>
     private static List<string> Wants(IReadOnlyList<Message> said, List<Message> customer, List<Utterance> read)
     {
@@ -50,6 +67,6 @@ internal static class HandoverBriefWriter
 
     private static bool IsInformal(string word) => Slang.IsParticle(word) || !Slang.SpellOut(word).Contains(word);
 
-    private static List<string> Distinct(List<Utterance> read, Func<Utterance, IReadOnlyList<string>> found) =>
-        [.. read.SelectMany(found).Distinct(StringComparer.OrdinalIgnoreCase)];
+    private static List<string> Distinct(List<Utterance> read, Func<Utterance, IReadOnlyList<string>> found, params IReadOnlyList<string> known) =>
+        [.. known.Concat(read.SelectMany(found)).Distinct(StringComparer.OrdinalIgnoreCase)];
 }

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using CxBot.Conversations;
+using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using static CxBot.Tests.Testing.DirectLineCustomer;
 
 namespace CxBot.Tests.Journeys;
@@ -31,6 +33,9 @@ public sealed class HandoverTests
         Assert.Contains("INV-2231", handover.Brief.OrderNumbers);
         Assert.Equal(("Teko Leher Angsa", "id", true), (handover.Brief.PageTitle, handover.Brief.Language, handover.Brief.Slang));
 
+        await customer.SayAsync("hp saya 0812-3456-7890 ya");
+        await Eventually.TrueAsync(async () => (await app.ReadAsync(db => db.Handovers.SingleAsync())).Brief.PhoneNumbers is ["081234567890"], "what was said while waiting joins the brief");
+
         Assert.True((await sari.TakeAsync(customer.ConversationId)).Won);
         await customer.WaitForTextAsync("Anda terhubung dengan Sari");
         await sari.NoteAsync(customer.ConversationId, "pelanggan lama, hati-hati");
@@ -48,6 +53,22 @@ public sealed class HandoverTests
         Assert.NotNull(handover.FirstReplyAt);
         Assert.DoesNotContain(customer.Heard, a => a.GetRawText().Contains("hati-hati", StringComparison.Ordinal));
         Assert.DoesNotContain(customer.Heard, a => a.GetRawText().Contains("handoff.initiate", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_agent_who_types_is_seen_typing_although_the_customer_writes()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        var sari = await DeskAgent.SitDownAsync(app, "Sari");
+        await using var customer = await StartAsync(app);
+        await HandOverAsync(customer);
+        await sari.TakeAsync(customer.ConversationId);
+        await customer.WaitForTextAsync("Anda terhubung dengan Sari");
+        var typing = app.Services.GetRequiredService<Typing>();
+        typing.Report(customer.ConversationId, TypingSide.Team, "Sari");
+        await customer.SayAsync("halo kak?");
+        await Eventually.TrueAsync(() => app.ReadAsync(db => db.Conversations.AllAsync(c => c.CoveredSequence == c.LastCustomerSequence)), "the message is covered");
+        Assert.Equal("Sari", typing.Current(customer.ConversationId, TypingSide.Team));
     }
 
     [Fact]
