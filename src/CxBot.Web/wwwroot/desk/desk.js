@@ -145,7 +145,8 @@ export function attachComposer(box, owner, draftKey, enterSends) {
     kept.set(draftName(box.draftKey), box.value || null);
     if (box.value && Date.now() - typedAt > 3000) {
       typedAt = Date.now();
-      box.owner.invokeMethodAsync('TypedAsync').catch(() => { /* the circuit is away; the next key tries again */ });
+      // Where the circuit is away the next key tries again.
+      box.owner.invokeMethodAsync('TypedAsync').catch(() => { typedAt = 0; });
     }
   });
   box.addEventListener('keydown', event => {
