@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CxBot.Answering;
 using CxBot.Evaluation;
-using CxBot.Handover;
 using CxBot.Knowledge;
 
 namespace CxBot.Web.Commands;
@@ -62,13 +61,12 @@ public static class EvalCommand
             answering.UnanswerableShare = double.TryParse(stated, CultureInfo.InvariantCulture, out var share) && share is >= 0.01 and <= 0.9
                 ? share
                 : throw new FormatException($"--unanswerable-share is 0.01 to 0.9, not '{stated}'");
-        var thresholds = settings.GetSection(HandoverThresholds.Section).Get<HandoverThresholds>() ?? HandoverThresholds.Default;
         var questions = await LabelledQuestion.ReadAsync(file, ct);
         if (questions.Count == 0)
             throw new FormatException($"{file} holds no question");
         var bounds = values.TryGetValue("--gate", out var gate) ? await EvaluationGate.ReadAsync(gate, ct) : null;
 
-        var (report, predictions) = await EvaluationRun.RunAsync(knowledge, answering, thresholds, questions, ct);
+        var (report, predictions) = await EvaluationRun.RunAsync(knowledge, answering, questions, ct);
 
         var figures = JsonSerializer.Serialize(report, Json);
         await output.WriteLineAsync(figures);

@@ -55,7 +55,7 @@ internal static class CrossValidation
         var samples = new List<ConfidenceSample>();
         if (place.Count == 0)
             return samples;
-        var ranker = new Ranker([.. trained.Select(i => index.Variants[i] with { Subject = place[index.Variants[i].Subject] })], place.Count, ct);
+        var ranker = new Ranker([.. trained.Select(i => index.Variants[i] with { Subject = place[index.Variants[i].Subject] })], place.Count, index.Foreign, ct);
         Shuffle.Again(held, seed);
         foreach (var i in held.Take(most))
         {
@@ -78,7 +78,8 @@ internal static class CrossValidation
                 found,
                 found && ranking.Subjects.Count > 0 && ranking.Subjects[0].Subject == subject,
                 found && ranking.Subjects.Any(s => s.Subject == subject),
-                weight));
+                weight,
+                IsFragment: weight < 1));
         }
     }
 

@@ -13,7 +13,6 @@ namespace CxBot.Conversations;
 public sealed partial class ConversationTurn(
     FaqAnswerer answerer,
     KnowledgeBase knowledge,
-    HandoverThresholds thresholds,
     IDbContextFactory<CxBotDbContext> contexts,
     ILogger<ConversationTurn> logger)
 {
@@ -113,7 +112,7 @@ public sealed partial class ConversationTurn(
         {
             AnsweringFailed(logger, failure.GetType().Name, said[0].ConversationId);
         }
-        return new(said, utterance, answer, HandoverPolicy.Decide(utterance, answer, context, thresholds));
+        return new(said, utterance, answer, HandoverPolicy.Decide(utterance, answer, context));
     }
 
     /// <summary>The customer pointed at the article, so nothing is guessed.</summary>

@@ -16,7 +16,6 @@ public static class EvaluationRun
     public static async Task<(EvaluationReport Report, IReadOnlyList<Prediction> Predictions)> RunAsync(
         KnowledgeOptions knowledgeOptions,
         AnsweringOptions answeringOptions,
-        HandoverThresholds thresholds,
         IReadOnlyList<LabelledQuestion> questions,
         CancellationToken ct)
     {
@@ -42,7 +41,7 @@ public static class EvaluationRun
             var asked = Stopwatch.GetTimestamp();
             var answer = await answerer.AnswerAsync(question.Text, null, ct);
             times.Add(Stopwatch.GetElapsedTime(asked).TotalMicroseconds);
-            var decision = HandoverPolicy.Judge(answer, PolicyContext.Fresh, thresholds) switch
+            var decision = HandoverPolicy.Judge(answer, PolicyContext.Fresh) switch
             {
                 Decision.GiveAnswer => "answer",
                 Decision.Clarify => "clarify",

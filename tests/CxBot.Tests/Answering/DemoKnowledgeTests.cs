@@ -65,7 +65,7 @@ public sealed class DemoKnowledgeTests(DemoKnowledgeTests.Demo demo) : IClassFix
     {
         var utterance = Utterance.Read(question, null);
         var answer = await demo.Answerer.AnswerAsync(question, utterance.Language, TestContext.Current.CancellationToken);
-        return HandoverPolicy.Decide(utterance, answer, PolicyContext.Fresh, HandoverThresholds.Default);
+        return HandoverPolicy.Decide(utterance, answer, PolicyContext.Fresh);
     }
 
     public sealed class Demo : IAsyncLifetime

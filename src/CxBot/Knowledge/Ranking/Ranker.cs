@@ -10,6 +10,7 @@ namespace CxBot.Knowledge.Ranking;
 internal sealed class Ranker
 {
     private const int Looked = 16;
+    private const int CrowdSize = 5;
 
     // Weights a trained word classifier may have (twice in memory while it learns), and multiplications a vector classifier may cost.
     private const long MostWordWeights = 30_000_000;
@@ -26,14 +27,15 @@ internal sealed class Ranker
 
     /// <param name="variants">Ways to ask; either all or none have a vector.</param>
     /// <param name="subjects">One more than the largest subject.</param>
-    public Ranker(IReadOnlyList<Variant> variants, int subjects, CancellationToken ct)
+    /// <param name="foreign">Words that are spelt right although the knowledge does not have them.</param>
+    public Ranker(IReadOnlyList<Variant> variants, int subjects, IReadOnlySet<string>? foreign, CancellationToken ct)
     {
         _subjects = subjects;
         var features = variants.Select(v => Features.Of(v.Words)).ToArray();
         _space = new FeatureSpace(features, rarest: variants.Count < 3_000 ? 1 : 2);
         var sparse = features.Select(_space.Vectorize).ToArray();
         var labels = variants.Select(v => v.Subject).ToArray();
-        _spelling = new SpellingRepair(variants.SelectMany(v => v.Words).Select(w => w.Stem));
+        _spelling = new SpellingRepair(variants.SelectMany(v => v.Words).Select(w => w.Stem), foreign);
         _words = (long)_space.Count * subjects <= MostWordWeights
             ? TrainedWords.Train(sparse, labels, _space.Count, subjects, ct)
             : PrototypeWords.Build(sparse, labels, _space.Count, subjects);
@@ -94,7 +96,6 @@ internal sealed class Ranker
 
         // The parts are over all subjects: what the best few do not hold counts against them. Two opinions added are sharper than either, so
         // what is shown as a score is their mean.
-        var share = Math.Exp(fused[best[0]] - LogSum(fused));
         var margin = best.Length > 1 ? fused[best[0]] - fused[best[1]] : 0;
         if (byMeaning is not null)
             TensorPrimitives.Multiply(fused, 0.5f, fused);
@@ -123,14 +124,12 @@ internal sealed class Ranker
 
         var signals = new RankSignals(
             byWords[first],
-            (byMeaning ?? byWords)[first],
+            byMeaning?[first] ?? 0,
             margin,
-            share,
             nearest[0].Words,
-            nearest.Max(n => n.Words),
             nearest[0].Meaning,
-            nearest.Max(n => n.Meaning),
-            byMeaning is null || TensorPrimitives.IndexOfMax(byMeaning) == TensorPrimitives.IndexOfMax(byWords) ? 1 : 0,
+            Crowd(best, sparse, vector),
+            byMeaning is null || TensorPrimitives.IndexOfMax<float>(byMeaning) == TensorPrimitives.IndexOfMax<float>(byWords) ? 1 : 0,
             _space.KnownShare(question.Words),
             _space.OwnedShare(question.Words, _wordsOf[first]),
             question.Repaired,
@@ -152,6 +151,24 @@ internal sealed class Ranker
         }
 
         return (best, cosines);
+    }
+
+    private double Crowd(int[] looked, SparseVector words, float[]? vector)
+    {
+        Span<double> near = stackalloc double[CrowdSize];
+        near.Clear();
+        foreach (var subject in looked)
+        {
+            for (var i = 0; i < _variantsOf[subject].Length; i++)
+            {
+                double cosine = vector is null || _variantsOf[subject][i].Vector is not { } known ? words.Dot(_wordsOf[subject][i]) : TensorPrimitives.Dot<float>(vector, known);
+                for (var at = 0; at < CrowdSize; at++)
+                    if (cosine > near[at])
+                        (near[at], cosine) = (cosine, near[at]);
+            }
+        }
+
+        return TensorPrimitives.Sum<double>(near) / CrowdSize;
     }
 
     private static string Key(IReadOnlyList<Word> words) => string.Join(' ', words.Select(w => w.Stem));
