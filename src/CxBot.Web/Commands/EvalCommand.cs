@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using CxBot.Answering;
 using CxBot.Evaluation;
 using CxBot.Knowledge;
 
@@ -19,6 +18,9 @@ public static class EvalCommand
           --predictions OUT.jsonl    write what was made of each question
           --unanswerable-share X     the share of questions that no article answers, 0.01 to 0.9 (default: Answering:UnanswerableShare)
           --gate FILE                a JSON object of bounds; exit 1 where the figures fall short
+
+        or: eval --replay [--knowledge DIR] [--from DATE] [--to DATE] [--json OUT.json]
+        asks stored conversations again and says what would now be decided differently
         """;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -52,11 +54,10 @@ public static class EvalCommand
     private static async Task<int> EvaluateAsync(Dictionary<string, string> values, TextWriter output, CancellationToken ct)
     {
         string Needed(string name) => values.GetValueOrDefault(name) ?? throw new FormatException($"{name} is missing");
-        var settings = Settings();
-        var knowledge = settings.GetSection(KnowledgeOptions.Section).Get<KnowledgeOptions>() ?? new KnowledgeOptions();
-        knowledge.Folder = Path.GetFullPath(Needed("--knowledge"));
+        var settings = CommandSettings.Read();
+        var knowledge = CommandSettings.Knowledge(settings, Needed("--knowledge"));
         var file = Needed("--questions");
-        var answering = settings.GetSection(AnsweringOptions.Section).Get<AnsweringOptions>() ?? new AnsweringOptions();
+        var answering = CommandSettings.Answering(settings);
         if (values.TryGetValue("--unanswerable-share", out var stated))
             answering.UnanswerableShare = double.TryParse(stated, CultureInfo.InvariantCulture, out var share) && share is >= 0.01 and <= 0.9
                 ? share
@@ -79,10 +80,4 @@ public static class EvalCommand
             await output.WriteLineAsync($"gate: {failure}");
         return failures.Count == 0 ? 0 : 1;
     }
-
-    private static IConfigurationRoot Settings() => new ConfigurationBuilder()
-        .SetBasePath(AppContext.BaseDirectory)
-        .AddJsonFile("appsettings.json", optional: true)
-        .AddEnvironmentVariables()
-        .Build();
 }

@@ -14,6 +14,9 @@ internal static class ConfidenceFit
     private const double RightBiasTrust = 1e-3;
     private const double MostWeight = 1_000;
 
+    public static ConfidenceModel Fit(CrossValidated tried, AnsweringOptions options, bool hasEncoder) =>
+        Fit(tried.Samples, options, hasEncoder) with { Mix = tried.Mix };
+
     public static ConfidenceModel Fit(IReadOnlyList<ConfidenceSample> samples, AnsweringOptions options, bool hasEncoder)
     {
         var (answerable, not) = (samples.Where(s => s.Answerable).Sum(s => s.Weight), samples.Where(s => !s.Answerable).Sum(s => s.Weight));

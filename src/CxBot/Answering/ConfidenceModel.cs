@@ -1,3 +1,5 @@
+using CxBot.Knowledge.Ranking;
+
 namespace CxBot.Answering;
 
 /// <summary>What turns signals into a confidence: first whether any article answers, then whether the best one does.</summary>
@@ -17,6 +19,9 @@ internal sealed record ConfidenceModel(SignalScale Scale, LogisticModel Answerab
         new LogisticModel(2.5, [0.2, 0.2, 0.05, 0, 0, 0, 0, 0, 0, 0, 0]),
         UnanswerableShare: 0.5,
         IsFitted: false);
+
+    /// <summary>How far the encoder counts beside the words.</summary>
+    public RankMix Mix { get; init; } = RankMix.Default;
 
     /// <summary>From which confidence the bot answers and asks back.</summary>
     public AnswerThresholds Thresholds { get; init; } = AnswerThresholds.Default;

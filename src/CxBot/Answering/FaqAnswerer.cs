@@ -14,7 +14,7 @@ public sealed class FaqAnswerer(KnowledgeSearch search, ConfidenceModels models,
     public async Task<Answer> AnswerAsync(string question, string? language, CancellationToken ct)
     {
         language ??= LanguageDetector.Detect(TextNormalizer.Words(question));
-        var (index, ranking) = await search.FindAsync(question, MostCandidates, ct);
+        var (index, ranking) = await search.FindAsync(question, MostCandidates, i => models.For(i).Mix, ct);
         var model = models.For(index);
         if (ranking.Subjects.Count == 0)
             return new Answer([], Confidence.None, language ?? knowledge.Value.DefaultLanguage, model.Thresholds);

@@ -48,7 +48,7 @@ public sealed class ConfidenceFitTests
     [Fact]
     public void The_cross_validation_asks_what_was_held_out()
     {
-        var samples = CrossValidation.Run(KnowledgeIndexTests.Index(Articles.Shop()), 2, TestContext.Current.CancellationToken);
+        var samples = CrossValidation.Run(KnowledgeIndexTests.Index(Articles.Shop()), 2, TestContext.Current.CancellationToken).Samples;
 
         Assert.Contains(samples, s => s.Answerable);
         Assert.Contains(samples, s => !s.Answerable);

@@ -71,34 +71,25 @@ internal sealed class Ranker
         return new Question(result, (double)repaired / words.Count);
     }
 
+    /// <summary>What words and encoder each think of every subject.</summary>
+    public SubjectScores Score(Question question, float[]? vector) => Score(_space.Vectorize(Features.Of(question.Words)), vector);
+
     /// <summary>The best subjects, at most <paramref name="most"/>; none where nothing of the question can be read.</summary>
-    public SubjectRanking Rank(Question question, float[]? vector, int most)
+    public SubjectRanking Rank(Question question, float[]? vector, int most, RankMix mix)
     {
         if (_subjects == 0 || question.Words.Count == 0)
             return new SubjectRanking([], default, false);
 
         var sparse = _space.Vectorize(Features.Of(question.Words));
-        var byWords = new float[_subjects];
-        _words.Score(sparse, byWords);
-        LogSoftMax(byWords);
-        float[]? byMeaning = null;
-        if (_vectors is not null && vector is not null)
-        {
-            byMeaning = new float[_subjects];
-            _vectors.Score(vector, byMeaning);
-            LogSoftMax(byMeaning);
-        }
-
-        var fused = (float[])byWords.Clone();
-        if (byMeaning is not null)
-            TensorPrimitives.Add(fused, byMeaning, fused);
+        var (byWords, byMeaning) = Score(sparse, vector);
+        var fused = mix.Fuse(byWords, byMeaning);
         var best = Top(fused, Math.Min(Looked, _subjects));
 
         // The parts are over all subjects: what the best few do not hold counts against them. Two opinions added are sharper than either, so
         // what is shown as a score is their mean.
         var margin = best.Length > 1 ? fused[best[0]] - fused[best[1]] : 0;
         if (byMeaning is not null)
-            TensorPrimitives.Multiply(fused, 0.5f, fused);
+            TensorPrimitives.Multiply(fused, 1 / (1 + mix.Meaning), fused);
         var normalizer = LogSum(fused);
         var ranked = new RankedSubject[best.Length];
         var nearest = new (float Words, float Meaning)[best.Length];
@@ -135,6 +126,19 @@ internal sealed class Ranker
             question.Repaired,
             Math.Log(1 + question.Words.Count));
         return new SubjectRanking(ranked[..Math.Min(most, ranked.Length)], signals, isExact);
+    }
+
+    private SubjectScores Score(SparseVector words, float[]? vector)
+    {
+        var byWords = new float[_subjects];
+        _words.Score(words, byWords);
+        LogSoftMax(byWords);
+        if (_vectors is null || vector is null)
+            return new SubjectScores(byWords, null);
+        var byMeaning = new float[_subjects];
+        _vectors.Score(vector, byMeaning);
+        LogSoftMax(byMeaning);
+        return new SubjectScores(byWords, byMeaning);
     }
 
     private (Variant Nearest, (float Words, float Meaning) Cosines) Nearest(int subject, SparseVector words, float[]? vector)
@@ -175,7 +179,7 @@ internal sealed class Ranker
 
     private static void LogSoftMax(Span<float> logits) => TensorPrimitives.Subtract(logits, LogSum(logits), logits);
 
-    private static float LogSum(ReadOnlySpan<float> logits)
+    internal static float LogSum(ReadOnlySpan<float> logits)
     {
         var most = TensorPrimitives.Max(logits);
         var sum = 0.0;
