@@ -20,7 +20,7 @@ public sealed record AnswerThresholds(double Answer, double Clarify, ExpectedSha
     /// <param name="judged">Each sample's confidence, how it turned out, and its weight; weights sum to the stated shares.</param>
     internal static AnswerThresholds Of(IReadOnlyList<JudgedSample> judged, double targetAccuracy)
     {
-        var answer = Math.Max(targetAccuracy - AnswerAllowance, Lowest(judged, j => j.Confidence, j => j.Right, targetAccuracy));
+        var answer = Math.Clamp(Lowest(judged, j => j.Confidence, j => j.Right, targetAccuracy), targetAccuracy - AnswerAllowance, targetAccuracy);
         var rest = judged.Where(j => j.Confidence < answer).ToArray();
         var clarify = Math.Clamp(Lowest(rest, j => j.Among, j => j.IsAmong, targetAccuracy - ClarifyAllowance), LeastClarify, answer);
         var (all, answered, asked) = (judged.Sum(j => j.Weight), judged.Where(j => j.Confidence >= answer).Sum(j => j.Weight), rest.Where(j => j.Among >= clarify).Sum(j => j.Weight));

@@ -14,6 +14,9 @@ internal static class ConfidenceFit
     private const double RightBiasTrust = 1e-3;
     private const double MostWeight = 1_000;
 
+    // Among a handful of articles every question looks like one of them: what the common weights read from probabilities means little there.
+    private const int FewestSamples = 150;
+
     public static ConfidenceModel Fit(CrossValidated tried, AnsweringOptions options, bool hasEncoder) =>
         Fit(tried.Samples, options, hasEncoder) with { Mix = tried.Mix };
 
@@ -38,7 +41,12 @@ internal static class ConfidenceFit
             LogisticFit.Fit(own, weights, [.. places.Select(i => samples[i].Right)], CommonWeights.Right(hasEncoder), RightTrust, RightBiasTrust),
             LogisticFit.Fit(own, weights, [.. places.Select(i => samples[i].Among)], CommonWeights.Among(hasEncoder), RightTrust, RightBiasTrust),
             options.UnanswerableShare,
-            IsFitted: true);
+            IsFitted: true)
+        {
+            IsCautious = samples.Count(s => !s.IsFragment) < FewestSamples,
+        };
+        if (model.IsCautious)
+            return model;
 
         var judged = samples.Select(s =>
         {

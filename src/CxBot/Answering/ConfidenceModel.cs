@@ -26,10 +26,17 @@ internal sealed record ConfidenceModel(SignalScale Scale, LogisticModel Answerab
     /// <summary>From which confidence the bot answers and asks back.</summary>
     public AnswerThresholds Thresholds { get; init; } = AnswerThresholds.Default;
 
+    /// <summary>Whether there was too little to fit to: then it is never surer than the model by hand.</summary>
+    public bool IsCautious { get; init; }
+
     public (double Right, double Among) Judge(ReadOnlySpan<double> signals)
     {
         var scaled = Scale.Apply(signals);
         var answerable = 1 / (1 + Math.Exp(-Answerable.Logit(scaled) - Math.Log((1 - UnanswerableShare) / UnanswerableShare)));
-        return (answerable * Right.Probability(scaled), answerable * Among.Probability(scaled));
+        var (right, among) = (answerable * Right.Probability(scaled), answerable * Among.Probability(scaled));
+        if (!IsCautious)
+            return (right, among);
+        var byHand = ByHand.Judge(signals);
+        return (Math.Min(right, byHand.Right), Math.Min(among, byHand.Among));
     }
 }

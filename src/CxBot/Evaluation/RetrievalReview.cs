@@ -19,12 +19,13 @@ public static class RetrievalReview
         Parallel.For(0, index.SubjectCount < 2 ? 0 : Folds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = ct }, fold =>
         {
             var kept = Enumerable.Range(0, index.Variants.Count).ToLookup(i => i % Folds != fold || i >= asked);
-            var subjects = kept[true].Select(i => index.Variants[i].Subject).ToHashSet();
-            var ranker = new Ranker([.. kept[true].Select(i => index.Variants[i])], index.SubjectCount, index.Foreign, ct);
-            foreach (var way in kept[false].Select(i => index.Variants[i]).Where(v => subjects.Contains(v.Subject)))
-                if (ranker.Rank(ranker.Read(way.Words), way.Vector, 1, RankMix.Default).Subjects is [var best] && best.Subject != way.Subject)
+            int[] subjects = [.. kept[true].Select(i => index.Variants[i].Subject).Distinct()];
+            var place = subjects.Select((s, at) => (s, at)).ToDictionary(p => p.s, p => p.at);
+            var ranker = new Ranker([.. kept[true].Select(i => index.Variants[i] with { Subject = place[index.Variants[i].Subject] })], subjects.Length, index.Foreign, ct);
+            foreach (var way in kept[false].Select(i => index.Variants[i]).Where(v => place.ContainsKey(v.Subject)))
+                if (ranker.Rank(ranker.Read(way.Words), way.Vector, 1, RankMix.Default).Subjects is [var best] && subjects[best.Subject] != way.Subject)
                     lock (astray)
-                        astray.Add((way, best.Nearest));
+                        astray.Add((way, best.Nearest with { Subject = subjects[best.Subject] }));
         });
 
         string File(Variant way) => index.Articles[way.Article].File;
