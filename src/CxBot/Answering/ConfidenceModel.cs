@@ -34,9 +34,7 @@ internal sealed record ConfidenceModel(SignalScale Scale, LogisticModel Answerab
         var scaled = Scale.Apply(signals);
         var answerable = 1 / (1 + Math.Exp(-Answerable.Logit(scaled) - Math.Log((1 - UnanswerableShare) / UnanswerableShare)));
         var (right, among) = (answerable * Right.Probability(scaled), answerable * Among.Probability(scaled));
-        if (!IsCautious)
-            return (right, among);
-        var byHand = ByHand.Judge(signals);
-        return (Math.Min(right, byHand.Right), Math.Min(among, byHand.Among));
+        // Asking back says nothing wrong: only an answer must not be surer.
+        return (IsCautious ? Math.Min(right, ByHand.Judge(signals).Right) : right, among);
     }
 }

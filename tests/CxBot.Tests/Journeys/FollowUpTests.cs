@@ -12,7 +12,7 @@ public sealed class FollowUpTests
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         await using var customer = await StartAsync(app);
-        await customer.SayAsync("berapa lama refund? voucher tidak berlaku kenapa?");
+        await customer.SayAsync("berapa lama refund? voucher tidak berlaku?");
         await customer.WaitForTextAsync("3 sampai 14 hari kerja");
         await customer.WaitForTextAsync("masa berlaku voucher");
         Assert.Equal(TurnOutcome.Answered, (await app.ReadAsync(db => db.Turns.SingleAsync())).Outcome);
