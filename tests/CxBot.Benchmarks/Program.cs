@@ -1,6 +1,7 @@
 using CxBot.Benchmarks;
+using CxBot.Benchmarks.Quality;
 
-// dotnet run -c Release --project tests/CxBot.Benchmarks -- turn | knowledge [articles ...]
+// dotnet run -c Release --project tests/CxBot.Benchmarks -- turn | knowledge [articles ...] | quality
 switch (args)
 {
     case ["turn", ..]:
@@ -9,7 +10,10 @@ switch (args)
     case ["knowledge", .. var sizes]:
         await KnowledgeBenchmark.RunAsync(sizes.Length > 0 ? [.. sizes.Select(int.Parse)] : [60, 1_000, 10_000], Console.Out);
         return 0;
+    case ["quality", ..]:
+        await QualityBenchmark.RunAsync(Console.Out, CancellationToken.None);
+        return 0;
     default:
-        Console.Error.WriteLine("Say what to measure: turn, or knowledge [articles ...].");
+        Console.Error.WriteLine("Say what to measure: turn, knowledge [articles ...], or quality.");
         return 2;
 }

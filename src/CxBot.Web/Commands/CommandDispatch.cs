@@ -9,6 +9,8 @@ public static class CommandDispatch
         Usage:
           cxbot                                   serve (the default)
           cxbot eval --knowledge DIR --questions FILE.jsonl [--json OUT.json] [--predictions OUT.jsonl] [--unanswerable-share X] [--gate FILE]
+          cxbot eval --replay [--knowledge DIR] [--from DATE] [--to DATE] [--json OUT.json]
+          cxbot explain "question" [--knowledge DIR]
           cxbot knowledge check [--knowledge DIR]
           cxbot agent create --email E --name N --role agent|administrator     (the password on standard input)
           cxbot agent list
@@ -24,6 +26,10 @@ public static class CommandDispatch
     {
         switch (args)
         {
+            case ["eval", .. var rest] when rest.Contains("--replay"):
+                return await ReplayCommand.RunAsync([.. rest.Where(a => a != "--replay")], services, Console.Out, CancellationToken.None);
+            case ["explain", .. var rest]:
+                return await ExplainCommand.RunAsync(rest, Console.Out, CancellationToken.None);
             case ["eval", .. var rest]:
                 return await EvalCommand.RunAsync(rest, Console.Out, CancellationToken.None);
             case ["knowledge", "check", .. var rest]:

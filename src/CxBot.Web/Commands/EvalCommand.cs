@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using CxBot.Answering;
 using CxBot.Evaluation;
-using CxBot.Handover;
 using CxBot.Knowledge;
 
 namespace CxBot.Web.Commands;
@@ -20,6 +18,9 @@ public static class EvalCommand
           --predictions OUT.jsonl    write what was made of each question
           --unanswerable-share X     the share of questions that no article answers, 0.01 to 0.9 (default: Answering:UnanswerableShare)
           --gate FILE                a JSON object of bounds; exit 1 where the figures fall short
+
+        or: eval --replay [--knowledge DIR] [--from DATE] [--to DATE] [--json OUT.json]
+        asks stored conversations again and says what would now be decided differently
         """;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -53,22 +54,20 @@ public static class EvalCommand
     private static async Task<int> EvaluateAsync(Dictionary<string, string> values, TextWriter output, CancellationToken ct)
     {
         string Needed(string name) => values.GetValueOrDefault(name) ?? throw new FormatException($"{name} is missing");
-        var settings = Settings();
-        var knowledge = settings.GetSection(KnowledgeOptions.Section).Get<KnowledgeOptions>() ?? new KnowledgeOptions();
-        knowledge.Folder = Path.GetFullPath(Needed("--knowledge"));
+        var settings = CommandSettings.Read();
+        var knowledge = CommandSettings.Knowledge(settings, Needed("--knowledge"));
         var file = Needed("--questions");
-        var answering = settings.GetSection(AnsweringOptions.Section).Get<AnsweringOptions>() ?? new AnsweringOptions();
+        var answering = CommandSettings.Answering(settings);
         if (values.TryGetValue("--unanswerable-share", out var stated))
             answering.UnanswerableShare = double.TryParse(stated, CultureInfo.InvariantCulture, out var share) && share is >= 0.01 and <= 0.9
                 ? share
                 : throw new FormatException($"--unanswerable-share is 0.01 to 0.9, not '{stated}'");
-        var thresholds = settings.GetSection(HandoverThresholds.Section).Get<HandoverThresholds>() ?? HandoverThresholds.Default;
         var questions = await LabelledQuestion.ReadAsync(file, ct);
         if (questions.Count == 0)
             throw new FormatException($"{file} holds no question");
         var bounds = values.TryGetValue("--gate", out var gate) ? await EvaluationGate.ReadAsync(gate, ct) : null;
 
-        var (report, predictions) = await EvaluationRun.RunAsync(knowledge, answering, thresholds, questions, ct);
+        var (report, predictions) = await EvaluationRun.RunAsync(knowledge, answering, questions, ct);
 
         var figures = JsonSerializer.Serialize(report, Json);
         await output.WriteLineAsync(figures);
@@ -81,10 +80,4 @@ public static class EvalCommand
             await output.WriteLineAsync($"gate: {failure}");
         return failures.Count == 0 ? 0 : 1;
     }
-
-    private static IConfigurationRoot Settings() => new ConfigurationBuilder()
-        .SetBasePath(AppContext.BaseDirectory)
-        .AddJsonFile("appsettings.json", optional: true)
-        .AddEnvironmentVariables()
-        .Build();
 }

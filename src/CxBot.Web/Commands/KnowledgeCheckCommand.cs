@@ -1,3 +1,5 @@
+using CxBot.Answering;
+using CxBot.Evaluation;
 using CxBot.Knowledge;
 
 namespace CxBot.Web.Commands;
@@ -22,11 +24,9 @@ public static class KnowledgeCheckCommand
                 return 0;
             }
 
-            var settings = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
-            var options = settings.GetSection(KnowledgeOptions.Section).Get<KnowledgeOptions>() ?? new KnowledgeOptions();
-            if (CommandLine.Read(args, "--knowledge").TryGetValue("--knowledge", out var folder))
-                options.Folder = Path.GetFullPath(folder);
-            return await CheckAsync(KnowledgeFolder.Locate(options), output);
+            var settings = CommandSettings.Read();
+            var options = CommandSettings.Knowledge(settings, CommandLine.Read(args, "--knowledge").GetValueOrDefault("--knowledge"));
+            return await CheckAsync(options, CommandSettings.Answering(settings), output, ct);
         }
         catch (FormatException e)
         {
@@ -35,14 +35,26 @@ public static class KnowledgeCheckCommand
         }
     }
 
-    private static async Task<int> CheckAsync(KnowledgeFolder folder, TextWriter output)
+    private static async Task<int> CheckAsync(KnowledgeOptions options, AnsweringOptions answering, TextWriter output, CancellationToken ct)
     {
+        var folder = KnowledgeFolder.Locate(options);
         try
         {
             var articles = folder.Read();
-            var advice = KnowledgeCheck.Advise(articles);
-            foreach (var line in advice)
+            var advice = KnowledgeCheck.Advise(articles)
+                .Concat(ArticleReview.Advise(articles, folder.Path, a => File.GetLastWriteTimeUtc(Path.Combine(folder.Path, a.File)), TimeProvider.System.GetUtcNow())).ToList();
+            string? expected = null;
+            if (articles.Count > 0)
+            {
+                using var knowledge = await LoadedKnowledge.LoadAsync(options, answering, ct);
+                advice.AddRange(RetrievalReview.Advise(knowledge.Index, ct));
+                expected = knowledge.Thresholds.Expected?.ToString();
+            }
+
+            foreach (var line in advice.OrderBy(a => a.File, StringComparer.Ordinal))
                 await output.WriteLineAsync($"advice: {line}");
+            if (expected is not null)
+                await output.WriteLineAsync(FormattableString.Invariant($"at a target of {answering.TargetAccuracy:0.00} right the bot {expected}"));
             await output.WriteLineAsync($"{articles.Count} articles in {folder.Path}: 0 problems, {advice.Count} advice");
             return 0;
         }

@@ -11,4 +11,5 @@ public sealed record Candidate(Article Article, double Score, string Variant);
 /// <param name="Candidates">Best first, at most five, each of another subject; empty where the question says nothing.</param>
 /// <param name="Confidence">That the first candidate is right.</param>
 /// <param name="Language">Of the customer, as far as it is known; BCP 47.</param>
-public sealed record Answer(IReadOnlyList<Candidate> Candidates, Confidence Confidence, string Language);
+/// <param name="Thresholds">From which confidence it may be said, or asked back.</param>
+public sealed record Answer(IReadOnlyList<Candidate> Candidates, Confidence Confidence, string Language, AnswerThresholds Thresholds);

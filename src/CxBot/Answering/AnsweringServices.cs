@@ -11,6 +11,7 @@ public static class AnsweringServices
     {
         services.AddOptions<AnsweringOptions>().Bind(configuration.GetSection(AnsweringOptions.Section))
             .Validate(o => o.UnanswerableShare is >= 0.01 and <= 0.9, "Answering:UnanswerableShare must be 0.01 to 0.9: the share of questions that no article answers.")
+            .Validate(o => o.TargetAccuracy is >= 0.5 and <= 0.999, "Answering:TargetAccuracy must be 0.5 to 0.999: the share of automatic answers that must be right.")
             .ValidateOnStart();
         services.TryAddSingleton<ConfidenceModels>();
         services.TryAddSingleton<FaqAnswerer>();

@@ -1,27 +1,40 @@
+using CxBot.Knowledge.Ranking;
+
 namespace CxBot.Answering;
 
-/// <summary>A logistic regression over signals: the weight of each, and where they begin. Made by <see cref="ConfidenceFit"/>, or by hand.</summary>
-/// <param name="Weights">In the order of the signals.</param>
-internal sealed record LogisticModel(double Bias, IReadOnlyList<double> Weights)
-{
-    public double Probability(ReadOnlySpan<double> signals)
-    {
-        var logit = Bias;
-        for (var i = 0; i < signals.Length; i++)
-            logit += Weights[i] * signals[i];
-        return 1 / (1 + Math.Exp(-logit));
-    }
-}
-
-/// <summary>What turns signals into a confidence.</summary>
-/// <param name="Right">That the best candidate is right.</param>
-/// <param name="Among">That the right one is among the first four.</param>
+/// <summary>What turns signals into a confidence: first whether any article answers, then whether the best one does.</summary>
+/// <param name="Scale">What the signals are measured against.</param>
+/// <param name="Answerable">That an article answers, where half of the questions are answerable.</param>
+/// <param name="Right">That the best candidate is right, given that one is.</param>
+/// <param name="Among">That the right one is among the first four, given that there is one.</param>
+/// <param name="UnanswerableShare">The share of unanswerable questions that the probability is stated for, 0 to 1.</param>
 /// <param name="IsFitted">Whether it was fitted on this knowledge, rather than set by hand.</param>
-internal sealed record ConfidenceModel(LogisticModel Right, LogisticModel Among, bool IsFitted)
+internal sealed record ConfidenceModel(SignalScale Scale, LogisticModel Answerable, LogisticModel Right, LogisticModel Among, double UnanswerableShare, bool IsFitted)
 {
     /// <summary>Fair for any folder, sure of little: until the fit is done, and where a folder is too small to fit.</summary>
     public static readonly ConfidenceModel ByHand = new(
-        new LogisticModel(-8.9, [0.15, 0.1, 0.15, 2.0, 4.0, 0, 2.5, 0, 0.5, 2.5, 2.0, -1.0, 1.2]),
-        new LogisticModel(-6.6, [0.15, 0.1, 0.0, 1.0, 4.0, 0, 2.5, 0, 0.5, 3.0, 1.0, -1.0, 0.5]),
+        SignalScale.None,
+        new LogisticModel(-8.5, [0.15, 0.15, 0.0, 2.0, 3.0, 1.5, 0.5, 3.0, 2.0, -1.0, 1.2]),
+        new LogisticModel(1.5, [0.2, 0.2, 0.15, 0, 0, 0, 0.5, 0, 0, 0, 0]),
+        new LogisticModel(2.5, [0.2, 0.2, 0.05, 0, 0, 0, 0, 0, 0, 0, 0]),
+        UnanswerableShare: 0.5,
         IsFitted: false);
+
+    /// <summary>How far the encoder counts beside the words.</summary>
+    public RankMix Mix { get; init; } = RankMix.Default;
+
+    /// <summary>From which confidence the bot answers and asks back.</summary>
+    public AnswerThresholds Thresholds { get; init; } = AnswerThresholds.Default;
+
+    /// <summary>Whether there was too little to fit to: then it is never surer than the model by hand.</summary>
+    public bool IsCautious { get; init; }
+
+    public (double Right, double Among) Judge(ReadOnlySpan<double> signals)
+    {
+        var scaled = Scale.Apply(signals);
+        var answerable = 1 / (1 + Math.Exp(-Answerable.Logit(scaled) - Math.Log((1 - UnanswerableShare) / UnanswerableShare)));
+        var (right, among) = (answerable * Right.Probability(scaled), answerable * Among.Probability(scaled));
+        // Asking back says nothing wrong: only an answer must not be surer.
+        return (IsCautious ? Math.Min(right, ByHand.Judge(signals).Right) : right, among);
+    }
 }

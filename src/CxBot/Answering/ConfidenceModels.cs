@@ -35,6 +35,9 @@ public sealed partial class ConfidenceModels : IDisposable
         _stopping.Dispose();
     }
 
+    /// <summary>The thresholds in force, and what they come to.</summary>
+    public AnswerThresholds Thresholds => For(_knowledge.Current).Thresholds;
+
     internal ConfidenceModel For(KnowledgeIndex index) =>
         _fitted.TryGetValue(index, out var model) ? model : (index.HasEncoder ? _lastByMeaning : _lastByWords) ?? ConfidenceModel.ByHand;
 
@@ -47,13 +50,14 @@ public sealed partial class ConfidenceModels : IDisposable
             var index = _knowledge.Current;
             if (_fitted.TryGetValue(index, out _))
                 return;
-            var model = await Task.Run(() => ConfidenceFit.Fit(CrossValidation.Run(index, cores, ct), _options.UnanswerableShare), ct);
+            var model = await Task.Run(() => ConfidenceFit.Fit(CrossValidation.Run(index, cores, ct), _options, index.HasEncoder), ct);
             _fitted.AddOrUpdate(index, model);
             if (model.IsFitted && index.HasEncoder)
                 _lastByMeaning = model;
             else if (model.IsFitted)
                 _lastByWords = model;
-            LogFitted(_logger, index.Articles.Count, model.IsFitted);
+            if (model.Thresholds.Expected is { } expected)
+                LogFitted(_logger, index.Articles.Count, _options.TargetAccuracy, expected, model.Thresholds.Answer, model.Thresholds.Clarify);
         }
         finally
         {
@@ -88,8 +92,8 @@ public sealed partial class ConfidenceModels : IDisposable
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Confidence of {Articles} articles: fitted {IsFitted}")]
-    private static partial void LogFitted(ILogger logger, int articles, bool isFitted);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Confidence fitted on {Articles} articles: at a target of {TargetAccuracy} the bot {Expected} (answers from {AnswerFrom:0.00}, asks back from {ClarifyFrom:0.00})")]
+    private static partial void LogFitted(ILogger logger, int articles, double targetAccuracy, ExpectedShares expected, double answerFrom, double clarifyFrom);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The confidence could not be fitted; the last one serves")]
     private static partial void LogFitFailed(ILogger logger, Exception exception);

@@ -6,4 +6,5 @@ namespace CxBot.Answering;
 /// <param name="Right">Whether the best was it.</param>
 /// <param name="Among">Whether it was among the first four.</param>
 /// <param name="Weight">How much it counts beside others.</param>
-internal sealed record ConfidenceSample(double[] Signals, bool Answerable, bool Right, bool Among, double Weight);
+/// <param name="IsFragment">Whether it is one word of a way to ask.</param>
+internal sealed record ConfidenceSample(double[] Signals, bool Answerable, bool Right, bool Among, double Weight, bool IsFragment = false);

@@ -11,8 +11,7 @@ public static class ConfidenceScorer
     internal static Confidence Score(RankSignals signals, bool isExact, ConfidenceModel model)
     {
         var values = signals.ToArray();
-        var probability = model.Right.Probability(values);
-        var among = model.Among.Probability(values);
+        var (probability, among) = model.Judge(values);
         if (isExact)
             (probability, among) = (Math.Max(probability, Exact), Math.Max(among, Exact));
 

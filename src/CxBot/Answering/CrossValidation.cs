@@ -20,11 +20,11 @@ internal static class CrossValidation
     // A larger folder gives enough samples in fewer folds, and each costs as much as the index itself.
     private const int LargeFolder = 20_000;
 
-    public static IReadOnlyList<ConfidenceSample> Run(KnowledgeIndex index, int cores, CancellationToken ct)
+    public static CrossValidated Run(KnowledgeIndex index, int cores, CancellationToken ct)
     {
         var folds = Math.Min(Folds, index.SubjectCount);
         if (folds < 2)
-            return [];
+            return new CrossValidated([], RankMix.Default);
         var subjectFold = Deal(index.SubjectCount, folds, seed: 1);
         var variantFold = new int[index.Variants.Count];
         var alone = new bool[index.SubjectCount];
@@ -38,48 +38,21 @@ internal static class CrossValidation
         }
 
         var run = index.Variants.Count > LargeFolder ? 1 : folds;
-        var samples = new List<ConfidenceSample>[run];
+        var held = new HeldOut[run];
         Parallel.For(0, run, new ParallelOptions { MaxDegreeOfParallelism = cores, CancellationToken = ct }, fold =>
         {
             // Someone who asks the only way that is known teaches nothing about other ways: such a subject stays in training.
-            var held = Enumerable.Range(0, index.Variants.Count).ToLookup(i =>
+            var parts = Enumerable.Range(0, index.Variants.Count).ToLookup(i =>
                 subjectFold[index.Variants[i].Subject] == fold || (variantFold[i] == fold && !alone[index.Variants[i].Subject]));
-            samples[fold] = Ask(index, [.. held[false]], [.. held[true]], MostAsked / run, fold, ct);
+            int[] asked = [.. parts[true]];
+            Shuffle.Again(asked, fold);
+            held[fold] = HeldOut.Of(index, [.. parts[false]], [.. asked.Take(MostAsked / run)], ct);
         });
-        return [.. samples.SelectMany(s => s)];
-    }
 
-    private static List<ConfidenceSample> Ask(KnowledgeIndex index, int[] trained, int[] held, int most, int seed, CancellationToken ct)
-    {
-        var place = trained.Select(i => index.Variants[i].Subject).Distinct().Select((s, at) => (s, at)).ToDictionary(p => p.s, p => p.at);
-        var samples = new List<ConfidenceSample>();
-        if (place.Count == 0)
-            return samples;
-        var ranker = new Ranker([.. trained.Select(i => index.Variants[i] with { Subject = place[index.Variants[i].Subject] })], place.Count, ct);
-        Shuffle.Again(held, seed);
-        foreach (var i in held.Take(most))
-        {
-            ct.ThrowIfCancellationRequested();
-            var variant = index.Variants[i];
-            Try(variant.Words, variant.Vector, variant.Subject, 1);
-
-            if (variant.Fragment is { } fragment)
-                Try(fragment, variant.FragmentVector, variant.Subject, FragmentWeight);
-        }
-
-        return samples;
-
-        void Try(IReadOnlyList<Word> words, float[]? vector, int expected, double weight)
-        {
-            var ranking = ranker.Rank(ranker.Read(words), vector, Choices);
-            var found = place.TryGetValue(expected, out var subject);
-            samples.Add(new ConfidenceSample(
-                ranking.Signals.ToArray(),
-                found,
-                found && ranking.Subjects.Count > 0 && ranking.Subjects[0].Subject == subject,
-                found && ranking.Subjects.Any(s => s.Subject == subject),
-                weight));
-        }
+        var mix = index.HasEncoder ? RankMix.Choose(held.SelectMany(h => h.Answerable())) : RankMix.Default;
+        var samples = new List<ConfidenceSample>[run];
+        Parallel.For(0, run, new ParallelOptions { MaxDegreeOfParallelism = cores, CancellationToken = ct }, fold => samples[fold] = held[fold].Ask(mix, ct));
+        return new CrossValidated([.. samples.SelectMany(s => s)], mix);
     }
 
     private static int[] Deal(int count, int folds, int seed)
@@ -91,4 +64,56 @@ internal static class CrossValidation
             fold[order[i]] = i % folds;
         return fold;
     }
+
+    /// <summary>One fold: a ranker of what was kept, and the ways to ask that were not.</summary>
+    private sealed class HeldOut(Ranker? ranker, IReadOnlyDictionary<int, int> place, IReadOnlyList<Variant> asked)
+    {
+        public static HeldOut Of(KnowledgeIndex index, int[] kept, int[] asked, CancellationToken ct)
+        {
+            var place = kept.Select(i => index.Variants[i].Subject).Distinct().Select((s, at) => (s, at)).ToDictionary(p => p.s, p => p.at);
+            var ranker = place.Count == 0
+                ? null
+                : new Ranker([.. kept.Select(i => index.Variants[i] with { Subject = place[index.Variants[i].Subject] })], place.Count, index.Foreign, ct);
+            return new HeldOut(ranker, place, [.. asked.Select(i => index.Variants[i])]);
+        }
+
+        /// <summary>What words and encoder each think of the questions whose subject was kept.</summary>
+        public IEnumerable<Opinions> Answerable() => ranker is null
+            ? []
+            : asked.Where(v => place.ContainsKey(v.Subject)).Select(v => new Opinions(ranker.Score(ranker.Read(v.Words), v.Vector), place[v.Subject]));
+
+        public List<ConfidenceSample> Ask(RankMix mix, CancellationToken ct)
+        {
+            var samples = new List<ConfidenceSample>();
+            if (ranker is null)
+                return samples;
+            foreach (var variant in asked)
+            {
+                ct.ThrowIfCancellationRequested();
+                samples.Add(Sample(variant.Words, variant.Vector, variant.Subject, mix, 1));
+                if (variant.Fragment is { } fragment)
+                    samples.Add(Sample(fragment, variant.FragmentVector, variant.Subject, mix, FragmentWeight));
+            }
+
+            return samples;
+        }
+
+        private ConfidenceSample Sample(IReadOnlyList<Word> words, float[]? vector, int expected, RankMix mix, double weight)
+        {
+            var ranking = ranker!.Rank(ranker.Read(words), vector, Choices, mix);
+            var found = place.TryGetValue(expected, out var subject);
+            return new ConfidenceSample(
+                ranking.Signals.ToArray(),
+                found,
+                found && ranking.Subjects.Count > 0 && ranking.Subjects[0].Subject == subject,
+                found && ranking.Subjects.Any(s => s.Subject == subject),
+                weight,
+                IsFragment: weight < 1);
+        }
+    }
 }
+
+/// <summary>What a cross-validation found.</summary>
+/// <param name="Samples">Each question that was asked, and how it turned out.</param>
+/// <param name="Mix">How far to trust the encoder beside the words in this knowledge.</param>
+internal sealed record CrossValidated(IReadOnlyList<ConfidenceSample> Samples, RankMix Mix);

@@ -14,12 +14,13 @@ public sealed class FaqAnswerer(KnowledgeSearch search, ConfidenceModels models,
     public async Task<Answer> AnswerAsync(string question, string? language, CancellationToken ct)
     {
         language ??= LanguageDetector.Detect(TextNormalizer.Words(question));
-        var (index, ranking) = await search.FindAsync(question, MostCandidates, ct);
+        var (index, ranking) = await search.FindAsync(question, MostCandidates, i => models.For(i).Mix, ct);
+        var model = models.For(index);
         if (ranking.Subjects.Count == 0)
-            return new Answer([], Confidence.None, language ?? knowledge.Value.DefaultLanguage);
+            return new Answer([], Confidence.None, language ?? knowledge.Value.DefaultLanguage, model.Thresholds);
 
         var candidates = ranking.Subjects.Select(s => new Candidate(index.Choose(s, language), s.Score, s.Nearest.Text)).ToArray();
-        var confidence = ConfidenceScorer.Score(ranking.Signals, ranking.IsExact, models.For(index));
-        return new Answer(candidates, confidence, language ?? candidates[0].Article.Language);
+        var confidence = ConfidenceScorer.Score(ranking.Signals, ranking.IsExact, model);
+        return new Answer(candidates, confidence, language ?? candidates[0].Article.Language, model.Thresholds);
     }
 }

@@ -1,6 +1,7 @@
 using CxBot.Answering;
 using CxBot.Handover;
 using CxBot.Knowledge;
+using CxBot.Knowledge.Text;
 using CxBot.Storage;
 using CxBot.Words;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,6 @@ namespace CxBot.Conversations;
 public sealed partial class ConversationTurn(
     FaqAnswerer answerer,
     KnowledgeBase knowledge,
-    HandoverThresholds thresholds,
     IDbContextFactory<CxBotDbContext> contexts,
     ILogger<ConversationTurn> logger)
 {
@@ -36,6 +36,7 @@ public sealed partial class ConversationTurn(
 
         var continued = conversation.CoveredSequence == 0 ? null : await ContinueAsync(state, first, cancellationToken);
         if (continued is { Decision: Decision.Chat }) return Silent(TurnOutcome.Continued, conversation, said[0]);
+        continued ??= first.Decision.IsDoubt ? await FollowUpAsync(state, first, cancellationToken) : null;
         if ((continued ?? first) is { Decision.IsDoubt: false } clear) return await PutIntoWordsAsync(state, clear, conversation, cancellationToken);
 
         // Customers send one thought in several messages: what follows may make it clear.
@@ -70,6 +71,22 @@ public sealed partial class ConversationTurn(
         if (whole.Decision is not Decision.GiveAnswer given || whole.Probability < Fragments.AsClear * last.Confidence) return null;
         whole = whole with { Said = alone.Said };
         return given.Candidate.Article.Id == answered ? whole with { Decision = new Decision.Chat(SmallTalk.Acknowledgement) } : whole;
+    }
+
+    /// <summary>What is unclear alone may lean on what was answered before: "kalau yang dari luar negeri?"</summary>
+    /// <returns>The thought with what came before, where that has another answer; null where it does not help.</returns>
+    private async Task<Thought?> FollowUpAsync(TurnState state, Thought alone, CancellationToken cancellationToken)
+    {
+        var message = alone.Said[0];
+        if (!FollowUp.IsOne(TextNormalizer.Words(message.Text))) return null;
+        await using var db = contexts.CreateDbContext();
+        var last = await db.Turns.AsNoTracking().Where(t => t.ConversationId == message.ConversationId).OrderByDescending(t => t.FirstSequence).FirstOrDefaultAsync(cancellationToken);
+        if (last is not { Outcome: TurnOutcome.Answered or TurnOutcome.Continued } || last.At < message.At - FollowUp.Remembered) return null;
+        var before = await db.Messages.AsNoTracking()
+            .Where(m => m.ConversationId == message.ConversationId && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text && m.Sequence >= last.FirstSequence && m.Sequence <= last.LastSequence)
+            .OrderBy(m => m.Sequence).ToListAsync(cancellationToken);
+        var whole = await DecideAsync(state, [.. before, message], cancellationToken);
+        return whole.Decision is Decision.GiveAnswer given && given.Candidate.Article.Id != last.ArticleId ? whole with { Said = alone.Said } : null;
     }
 
     /// <summary>A turn that failed on its way goes to a person: never an apology loop, never silence.</summary>
@@ -113,7 +130,22 @@ public sealed partial class ConversationTurn(
         {
             AnsweringFailed(logger, failure.GetType().Name, said[0].ConversationId);
         }
-        return new(said, utterance, answer, HandoverPolicy.Decide(utterance, answer, context, thresholds));
+        var decision = HandoverPolicy.Decide(utterance, answer, context);
+        if (decision is Decision.GiveAnswer or Decision.Clarify or Decision.HandOver { Reason: HandoverReason.LowConfidence })
+            decision = await EachAsync(text, state.Language ?? utterance.Language, cancellationToken) ?? decision;
+        return new(said, utterance, answer, decision);
+    }
+
+    /// <summary>Several questions in one message are answered each, where each is clear and they are not the same.</summary>
+    private async Task<Decision?> EachAsync(string text, string? language, CancellationToken cancellationToken)
+    {
+        var found = new List<Candidate>();
+        foreach (var question in SeveralQuestions.In(text))
+        {
+            if (HandoverPolicy.Judge(await answerer.AnswerAsync(question, language, cancellationToken), PolicyContext.Fresh) is not Decision.GiveAnswer given) return null;
+            if (found.All(f => f.Article.Id != given.Candidate.Article.Id)) found.Add(given.Candidate);
+        }
+        return found.Count < 2 ? null : new Decision.GiveAnswer(found[0], found.Any(f => f.Article.Handover == ArticleHandover.Offer)) { Further = [.. found.Skip(1)] };
     }
 
     /// <summary>The customer pointed at the article, so nothing is guessed.</summary>

@@ -11,7 +11,7 @@ internal sealed class TurnWords(string language, Thought thought)
     {
         var result = thought.Decision switch
         {
-            Decision.GiveAnswer given => Result(TurnOutcome.Answered, [Answered(given.Candidate, given.OfferPerson)]),
+            Decision.GiveAnswer given => Result(TurnOutcome.Answered, Answered(given)),
             Decision.Clarify clarify => Result(TurnOutcome.Clarified, [Clarified(clarify.Choices)]),
             Decision.Chat when thought.FileOnly => Result(TurnOutcome.SmallTalk, [FilesReceived()]),
             Decision.Chat chat => Result(TurnOutcome.SmallTalk, [new Reply(Say(chat.Kind.ToString()), MessageContent.Empty)]),
@@ -30,6 +30,12 @@ internal sealed class TurnWords(string language, Thought thought)
         Confidence = thought.Answer?.Confidence.Probability,
         ArticleId = thought.Best?.Article.Id,
     };
+
+    private List<Reply> Answered(Decision.GiveAnswer given)
+    {
+        Candidate[] all = [given.Candidate, .. given.Further];
+        return [.. all.Select((candidate, at) => Answered(candidate, given.OfferPerson && at == all.Length - 1))];
+    }
 
     private Reply Answered(Candidate candidate, bool offerPerson) => new(
         candidate.Article.Body,

@@ -18,6 +18,9 @@ public sealed record EvaluationReport(
     QueryTimes QueryMicroseconds,
     double IndexSeconds)
 {
+    /// <summary>What the thresholds come to by the knowledge's own cross-validation; null where it is too small for one.</summary>
+    public Answering.ExpectedShares? Expected { get; init; }
+
     public static EvaluationReport Of(IReadOnlyList<Prediction> predictions, IEnumerable<double> microseconds, double indexSeconds)
     {
         var answerable = predictions.Count(p => p.IsAnswerable);

@@ -2,8 +2,6 @@ using System.Diagnostics;
 using CxBot.Answering;
 using CxBot.Handover;
 using CxBot.Knowledge;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace CxBot.Evaluation;
 
@@ -16,22 +14,11 @@ public static class EvaluationRun
     public static async Task<(EvaluationReport Report, IReadOnlyList<Prediction> Predictions)> RunAsync(
         KnowledgeOptions knowledgeOptions,
         AnsweringOptions answeringOptions,
-        HandoverThresholds thresholds,
         IReadOnlyList<LabelledQuestion> questions,
         CancellationToken ct)
     {
-        var started = Stopwatch.GetTimestamp();
-        var knowledgeSettings = Options.Create(knowledgeOptions);
-        using var knowledge = new KnowledgeBase(knowledgeSettings, TimeProvider.System, NullLogger<KnowledgeBase>.Instance);
-        await knowledge.LoadAsync(ct);
-        await knowledge.WarmUpAsync(ct);
-        if (knowledge.Problems.Count > 0)
-            throw new KnowledgeException(knowledge.Problems);
-        using var models = new ConfidenceModels(knowledge, Options.Create(answeringOptions), NullLogger<ConfidenceModels>.Instance);
-        await models.FitAsync(Environment.ProcessorCount, ct);
-        var indexSeconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-
-        var answerer = new FaqAnswerer(new KnowledgeSearch(knowledge), models, knowledgeSettings);
+        using var knowledge = await LoadedKnowledge.LoadAsync(knowledgeOptions, answeringOptions, ct);
+        var answerer = knowledge.Answerer;
         foreach (var question in questions.Take(WarmUp))
             await answerer.AnswerAsync(question.Text, null, ct);
 
@@ -42,16 +29,18 @@ public static class EvaluationRun
             var asked = Stopwatch.GetTimestamp();
             var answer = await answerer.AnswerAsync(question.Text, null, ct);
             times.Add(Stopwatch.GetElapsedTime(asked).TotalMicroseconds);
-            var decision = HandoverPolicy.Judge(answer, PolicyContext.Fresh, thresholds) switch
-            {
-                Decision.GiveAnswer => "answer",
-                Decision.Clarify => "clarify",
-                _ => "handOver",
-            };
+            var decision = Name(HandoverPolicy.Judge(answer, PolicyContext.Fresh));
             predictions.Add(new Prediction(
                 question.Text, question.Article, answer.Candidates is [var best, ..] ? best.Article.Id : null, Math.Round(answer.Confidence.Probability, 6), decision));
         }
 
-        return (EvaluationReport.Of(predictions, times, Math.Round(indexSeconds, 3)), predictions);
+        return (EvaluationReport.Of(predictions, times, Math.Round(knowledge.Took.TotalSeconds, 3)) with { Expected = knowledge.Thresholds.Expected }, predictions);
     }
+
+    internal static string Name(Decision decision) => decision switch
+    {
+        Decision.GiveAnswer => "answer",
+        Decision.Clarify or Decision.AskAgain => "clarify",
+        _ => "handOver",
+    };
 }

@@ -15,7 +15,11 @@ public abstract record Decision
 
     /// <summary>Says the article.</summary>
     /// <param name="OfferPerson">And offers a person beside it.</param>
-    public sealed record GiveAnswer(Candidate Candidate, bool OfferPerson) : Decision;
+    public sealed record GiveAnswer(Candidate Candidate, bool OfferPerson) : Decision
+    {
+        /// <summary>What answers the further questions of the same message, each said after it.</summary>
+        public IReadOnlyList<Candidate> Further { get; init; } = [];
+    }
 
     /// <summary>Asks which is meant.</summary>
     /// <param name="Choices">Two to four, best first; "none of these" is added by who shows them.</param>

@@ -14,25 +14,25 @@ public static class HandoverPolicy
 
     /// <param name="utterance">What the customer wrote, as it was read.</param>
     /// <param name="answer">What was found; null when answering failed.</param>
-    public static Decision Decide(Utterance utterance, Answer? answer, PolicyContext context, HandoverThresholds thresholds)
+    public static Decision Decide(Utterance utterance, Answer? answer, PolicyContext context)
     {
         if (utterance.WantsPerson)
             return new Decision.HandOver(HandoverReason.CustomerAsked, null);
         if (utterance.SensitiveTopic is not null)
-            return new Decision.HandOver(HandoverReason.SensitiveTopic, FirstHelp(answer, thresholds));
+            return new Decision.HandOver(HandoverReason.SensitiveTopic, FirstHelp(answer));
         if (utterance.Mood is Mood.Angry)
             return new Decision.HandOver(HandoverReason.Angry, null);
         if (context.ChoseNoneOfThese || utterance.IsEmpty)
             return Miss(context);
         if (utterance is { SmallTalk: { } kind, HasQuestion: false })
             return new Decision.Chat(kind);
-        return answer is null ? new Decision.HandOver(HandoverReason.AnsweringFailed, null) : Judge(answer, context, thresholds);
+        return answer is null ? new Decision.HandOver(HandoverReason.AnsweringFailed, null) : Judge(answer, context);
     }
 
     /// <summary>The part of the decision that rests on the answer alone.</summary>
-    internal static Decision Judge(Answer answer, PolicyContext context, HandoverThresholds thresholds)
+    internal static Decision Judge(Answer answer, PolicyContext context)
     {
-        if (answer.Candidates.Count > 0 && answer.Confidence.Probability >= thresholds.Answer)
+        if (answer.Candidates.Count > 0 && answer.Confidence.Probability >= answer.Thresholds.Answer)
         {
             var best = answer.Candidates[0];
             return best.Article.Handover is ArticleHandover.Always
@@ -42,14 +42,14 @@ public static class HandoverPolicy
 
         var again = context.ClarifiedLast || context.Missed > 0;
         var choices = Choices(answer);
-        if (choices.Length >= 2 && Among(answer) >= thresholds.Clarify && !again)
+        if (choices.Length >= 2 && Among(answer) >= answer.Thresholds.Clarify && !again)
             return new Decision.Clarify(choices);
         return new Decision.HandOver(again ? HandoverReason.MissedTwice : HandoverReason.LowConfidence, null);
     }
 
     /// <summary>What the owner wrote for just such a matter ("secure your account now") is said before the person comes.</summary>
-    private static Candidate? FirstHelp(Answer? answer, HandoverThresholds thresholds) =>
-        answer is { Candidates: [{ Article.Handover: ArticleHandover.Always } best, ..] } && answer.Confidence.Probability >= thresholds.Answer ? best : null;
+    private static Candidate? FirstHelp(Answer? answer) =>
+        answer is { Candidates: [{ Article.Handover: ArticleHandover.Always } best, ..] } && answer.Confidence.Probability >= answer.Thresholds.Answer ? best : null;
 
     private static Decision Miss(PolicyContext context) =>
         context.Missed > 0 ? new Decision.HandOver(HandoverReason.MissedTwice, null) : new Decision.AskAgain();

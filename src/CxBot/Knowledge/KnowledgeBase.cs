@@ -152,7 +152,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
             {
                 var texts = KnowledgeIndex.TextsToEncode(articles).ToList();
                 var vectors = await _vectors.GetAsync(texts, async missing => [.. (await encoder.GenerateAsync(missing, null, ct)).Select(e => e.Vector.ToArray())]);
-                return KnowledgeIndex.Build(articles, text => vectors[text], ct);
+                return KnowledgeIndex.Build(articles, text => vectors[text], ct, encoder.Words);
             },
             ct);
     }

@@ -17,13 +17,14 @@ public sealed class KnowledgeIndex
     private readonly Dictionary<string, Article> _byId;
     private readonly Article[][] _articlesOf;
 
-    private KnowledgeIndex(IReadOnlyList<Article> articles, Article[][] articlesOf, IReadOnlyList<Variant> variants, CancellationToken ct)
+    private KnowledgeIndex(IReadOnlyList<Article> articles, Article[][] articlesOf, IReadOnlyList<Variant> variants, IReadOnlySet<string>? foreign, CancellationToken ct)
     {
         Articles = articles;
         _byId = articles.ToDictionary(a => a.Id, StringComparer.OrdinalIgnoreCase);
         _articlesOf = articlesOf;
         Variants = variants;
-        Ranker = new Ranker(variants, articlesOf.Length, ct);
+        Foreign = foreign;
+        Ranker = new Ranker(variants, articlesOf.Length, foreign, ct);
     }
 
     /// <summary>Every article, by id.</summary>
@@ -36,12 +37,15 @@ public sealed class KnowledgeIndex
 
     internal IReadOnlyList<Variant> Variants { get; }
 
+    /// <summary>Words that are spelt right although no article has them; null where nobody knows.</summary>
+    internal IReadOnlySet<string>? Foreign { get; }
+
     internal int SubjectCount => _articlesOf.Length;
 
     public Article? Find(string id) => _byId.GetValueOrDefault(id);
 
     /// <summary>Builds the index over words, and over meaning where <paramref name="vectors"/> gives each way to ask its vector.</summary>
-    internal static KnowledgeIndex Build(IReadOnlyList<Article> articles, Func<string, float[]>? vectors, CancellationToken ct)
+    internal static KnowledgeIndex Build(IReadOnlyList<Article> articles, Func<string, float[]>? vectors, CancellationToken ct, IReadOnlySet<string>? foreign = null)
     {
         var subjects = Subjects.Of(articles);
         var variants = new List<Variant>();
@@ -62,7 +66,7 @@ public sealed class KnowledgeIndex
         var used = variants.Select(v => v.Subject).Distinct().Order().ToArray();
         var place = used.Select((s, at) => (s, at)).ToDictionary(p => p.s, p => p.at);
         var articlesOf = used.Select(s => Enumerable.Range(0, articles.Count).Where(i => subjects[i] == s).Select(i => articles[i]).ToArray()).ToArray();
-        return new KnowledgeIndex(articles, articlesOf, [.. variants.Select(v => v with { Subject = place[v.Subject] })], ct);
+        return new KnowledgeIndex(articles, articlesOf, [.. variants.Select(v => v with { Subject = place[v.Subject] })], foreign, ct);
     }
 
     /// <summary>The texts that the encoder must have read for <see cref="Build"/>.</summary>

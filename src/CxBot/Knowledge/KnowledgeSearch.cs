@@ -22,20 +22,21 @@ public sealed class KnowledgeSearch(KnowledgeBase knowledge) : ITextSearch<Artic
         new(Each(await FindArticlesAsync(query, searchOptions, cancellationToken), a => a));
 
     /// <summary>The best subjects for a question, best first, with what speaks for the first.</summary>
-    internal Task<(KnowledgeIndex Index, SubjectRanking Ranking)> FindAsync(string question, int most, CancellationToken ct)
+    /// <param name="mix">How far the encoder counts in an index.</param>
+    internal Task<(KnowledgeIndex Index, SubjectRanking Ranking)> FindAsync(string question, int most, Func<KnowledgeIndex, RankMix> mix, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         var index = knowledge.Current;
         var read = index.Ranker.Read(TextNormalizer.Normalize(question));
         var vector = index.HasEncoder && read.Words.Count > 0 ? knowledge.Encoder?.Encode([read.Readable])[0] : null;
-        return Task.FromResult((index, index.Ranker.Rank(read, vector, most)));
+        return Task.FromResult((index, index.Ranker.Rank(read, vector, most, mix(index))));
     }
 
     private async Task<IReadOnlyList<Article>> FindArticlesAsync(string query, TextSearchOptions<Article>? options, CancellationToken ct)
     {
         options ??= new TextSearchOptions<Article>();
         var matches = options.Filter?.Compile();
-        var (index, ranking) = await FindAsync(query, options.Skip + options.Top, ct);
+        var (index, ranking) = await FindAsync(query, options.Skip + options.Top, _ => RankMix.Default, ct);
         var language = LanguageDetector.Detect(TextNormalizer.Words(query));
         return [.. ranking.Subjects.Select(s => index.Choose(s, language)).Where(a => matches is null || matches(a)).Skip(options.Skip).Take(options.Top)];
     }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Numerics.Tensors;
 using CxBot.Knowledge.Encoding;
 using FastBertTokenizer;
@@ -16,6 +17,7 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
     public const int MostTokens = 128;
 
     private const int Batch = 32;
+    private const int ShortestWord = 4;
 
     private readonly InferenceSession _session;
     private readonly BertTokenizer _tokenizer = new();
@@ -30,6 +32,8 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
         using (var vocabulary = File.OpenText(model.VocabularyFile))
             _tokenizer.LoadVocabulary(vocabulary, convertInputToLowercase: true);
 
+        Words = File.ReadLines(model.VocabularyFile).Where(w => w.Length >= ShortestWord && w.All(char.IsAsciiLetterLower)).ToFrozenSet(StringComparer.Ordinal);
+
         // One thread for each call: questions come side by side, and a pool of its own would spin against them.
         using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, ExecutionMode = ExecutionMode.ORT_SEQUENTIAL };
         _session = new InferenceSession(model.ModelFile, options);
@@ -39,6 +43,9 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
 
     /// <summary>The model and its version.</summary>
     public string Name { get; }
+
+    /// <summary>Whole words that it has learnt, in lower case: they are spelt right, whatever the knowledge holds.</summary>
+    internal IReadOnlySet<string> Words { get; }
 
     /// <summary>The encoder that the options name; null for <c>None</c>. Takes 0.5 to 0.9 s.</summary>
     internal static Task<SentenceEncoder?> LoadAsync(KnowledgeOptions options, CancellationToken ct) => Task.Run(

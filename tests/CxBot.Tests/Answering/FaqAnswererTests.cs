@@ -73,7 +73,7 @@ public sealed class FaqAnswererTests : IDisposable
             var utterance = Utterance.Read(text, null);
             var answer = await answerer.AnswerAsync(text, null, Ct);
             Assert.InRange(answer.Confidence.Probability, 0, 1);
-            sure += HandoverPolicy.Decide(utterance, answer, PolicyContext.Fresh, HandoverThresholds.Default) is Decision.GiveAnswer ? 1 : 0;
+            sure += HandoverPolicy.Decide(utterance, answer, PolicyContext.Fresh) is Decision.GiveAnswer ? 1 : 0;
         }
 
         Assert.True(sure <= (own.Length + naughty.Length) / 50, $"{sure} wrong answers");

@@ -7,7 +7,7 @@ namespace CxBot.Tests.Handover;
 
 public sealed class HandoverPolicyTests
 {
-    private static readonly HandoverThresholds Thresholds = new(0.6, 0.3);
+    private static readonly AnswerThresholds Thresholds = new(0.6, 0.3, null);
 
     [Fact]
     public void A_sure_answer_is_given() =>
@@ -65,7 +65,7 @@ public sealed class HandoverPolicyTests
 
     [Fact]
     public void A_choice_far_behind_the_best_is_not_offered() =>
-        Assert.Equal(HandoverReason.LowConfidence, Reason(Decide("pembayaran", new Answer([Candidate("a", 0.9), Candidate("b", 0.001)], Sure(0.4), "id"))));
+        Assert.Equal(HandoverReason.LowConfidence, Reason(Decide("pembayaran", new Answer([Candidate("a", 0.9), Candidate("b", 0.001)], Sure(0.4), "id", Thresholds))));
 
     [Fact]
     public void What_may_be_among_the_choices_is_asked_even_where_the_best_is_unlikely() =>
@@ -92,7 +92,7 @@ public sealed class HandoverPolicyTests
 
     [Fact]
     public void Nothing_found_goes_to_a_person() =>
-        Assert.Equal(HandoverReason.LowConfidence, Reason(Decide("xyzzy", new Answer([], Confidence.None, "id"))));
+        Assert.Equal(HandoverReason.LowConfidence, Reason(Decide("xyzzy", new Answer([], Confidence.None, "id", Thresholds))));
 
     [Fact]
     public void None_of_these_is_asked_again_once()
@@ -123,12 +123,12 @@ public sealed class HandoverPolicyTests
     public void Only_doubt_waits(HandoverReason reason, bool isDoubt) => Assert.Equal(isDoubt, new Decision.HandOver(reason, null).IsDoubt);
 
     private static Decision Decide(string text, Answer? answer, PolicyContext? context = null) =>
-        HandoverPolicy.Decide(Utterance.Read(text, null), answer, context ?? PolicyContext.Fresh, Thresholds);
+        HandoverPolicy.Decide(Utterance.Read(text, null), answer, context ?? PolicyContext.Fresh);
 
     private static HandoverReason Reason(Decision decision) => Assert.IsType<Decision.HandOver>(decision).Reason;
 
     private static Answer Found(double probability, ArticleHandover handover = ArticleHandover.Never, double? among = null) =>
-        new([Candidate("a", 0.4, handover), Candidate("b", 0.3), Candidate("c", 0.1), Candidate("d", 0.1), Candidate("e", 0.1)], Sure(probability, among), "id");
+        new([Candidate("a", 0.4, handover), Candidate("b", 0.3), Candidate("c", 0.1), Candidate("d", 0.1), Candidate("e", 0.1)], Sure(probability, among), "id", Thresholds);
 
     private static Confidence Sure(double probability, double? among = null) =>
         new(probability, new Dictionary<string, double> { [Confidence.Among] = among ?? probability });

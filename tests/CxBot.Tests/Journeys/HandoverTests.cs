@@ -118,7 +118,7 @@ public sealed class HandoverTests
     [Fact]
     public async Task An_article_that_needs_a_person_says_its_text_and_hands_over()
     {
-        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), new() { ["Handover:Thresholds:Answer"] = "0.4", ["Handover:Thresholds:Clarify"] = "0.3" });
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         await DeskAgent.SitDownAsync(app, "Sari");
         await using var customer = await StartAsync(app);
         await customer.SayAsync("ada yang masuk akun saya");

@@ -85,7 +85,7 @@ public sealed class KnowledgeBaseTests : IDisposable
         var asking = Task.Run(async () =>
         {
             while (!done.IsCancellationRequested)
-                Assert.Single((await search.FindAsync("paket saya mana", 1, Ct)).Ranking.Subjects);
+                Assert.Single((await search.FindAsync("paket saya mana", 1, _ => CxBot.Knowledge.Ranking.RankMix.Default, Ct)).Ranking.Subjects);
         }, Ct);
 
         for (var i = 0; i < 10; i++)
@@ -111,7 +111,7 @@ public sealed class KnowledgeBaseTests : IDisposable
 
         Assert.False(knowledge.EncoderReady);
         Assert.Contains("words alone decide", Assert.Single(knowledge.Problems).Message, StringComparison.Ordinal);
-        Assert.Single((await new KnowledgeSearch(knowledge).FindAsync("lacak", 1, Ct)).Ranking.Subjects);
+        Assert.Single((await new KnowledgeSearch(knowledge).FindAsync("lacak", 1, _ => CxBot.Knowledge.Ranking.RankMix.Default, Ct)).Ranking.Subjects);
     }
 
     private KnowledgeBase Knowledge(string encoder = "None") =>

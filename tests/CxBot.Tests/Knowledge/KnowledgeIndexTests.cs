@@ -92,7 +92,7 @@ public sealed class KnowledgeIndexTests
     internal static KnowledgeIndex Index(IReadOnlyList<Article> articles) => KnowledgeIndex.Build(articles, null, default);
 
     private static CxBot.Knowledge.Ranking.SubjectRanking Rank(KnowledgeIndex index, string question) =>
-        index.Ranker.Rank(index.Ranker.Read(TextNormalizer.Normalize(question)), null, 5);
+        index.Ranker.Rank(index.Ranker.Read(TextNormalizer.Normalize(question)), null, 5, CxBot.Knowledge.Ranking.RankMix.Default);
 
     private static Article? Best(KnowledgeIndex index, string question) =>
         Rank(index, question).Subjects is [var best, ..] ? index.Choose(best, LanguageDetector.Detect(TextNormalizer.Words(question))) : null;

@@ -2,13 +2,11 @@ namespace CxBot.Knowledge.Ranking;
 
 /// <summary>What speaks for or against the best subject of a ranking; the confidence is fitted over these.</summary>
 /// <param name="Words">Log-probability of the best subject by words.</param>
-/// <param name="Meaning">Log-probability of the best subject by the encoder; as <paramref name="Words"/> without an encoder.</param>
+/// <param name="Meaning">Log-probability of the best subject by the encoder; 0 without an encoder.</param>
 /// <param name="Margin">The fused log-probability's lead over the runner-up.</param>
-/// <param name="Share">The best subject's part, 0 to 1, of the fused probability.</param>
 /// <param name="NearestWords">Cosine by words, 0 to 1, to the nearest way to ask the best subject.</param>
-/// <param name="NearestWordsAny">The same to any way to ask that was looked at.</param>
 /// <param name="NearestMeaning">Cosine by the encoder, to the nearest way to ask the best subject; 0 without an encoder.</param>
-/// <param name="NearestMeaningAny">The same to any way to ask that was looked at.</param>
+/// <param name="Crowd">Mean cosine, by the encoder where there is one, to the five nearest ways to ask any subject.</param>
 /// <param name="Agree">1 where words and encoder name the same subject, else 0.</param>
 /// <param name="Known">Share of the question's information in words that the knowledge has, 0 to 1.</param>
 /// <param name="Owned">How far the known words are the best subject's own, 0 to 1.</param>
@@ -18,11 +16,9 @@ public readonly record struct RankSignals(
     double Words,
     double Meaning,
     double Margin,
-    double Share,
     double NearestWords,
-    double NearestWordsAny,
     double NearestMeaning,
-    double NearestMeaningAny,
+    double Crowd,
     double Agree,
     double Known,
     double Owned,
@@ -30,8 +26,7 @@ public readonly record struct RankSignals(
     double Length)
 {
     public static readonly IReadOnlyList<string> Names =
-        ["words", "meaning", "margin", "share", "nearestWords", "nearestWordsAny", "nearestMeaning", "nearestMeaningAny", "agree", "known", "owned", "repaired", "length"];
+        ["words", "meaning", "margin", "nearestWords", "nearestMeaning", "crowd", "agree", "known", "owned", "repaired", "length"];
 
-    public double[] ToArray() =>
-        [Words, Meaning, Margin, Share, NearestWords, NearestWordsAny, NearestMeaning, NearestMeaningAny, Agree, Known, Owned, Repaired, Length];
+    public double[] ToArray() => [Words, Meaning, Margin, NearestWords, NearestMeaning, Crowd, Agree, Known, Owned, Repaired, Length];
 }

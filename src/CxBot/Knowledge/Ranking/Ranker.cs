@@ -10,6 +10,7 @@ namespace CxBot.Knowledge.Ranking;
 internal sealed class Ranker
 {
     private const int Looked = 16;
+    private const int CrowdSize = 5;
 
     // Weights a trained word classifier may have (twice in memory while it learns), and multiplications a vector classifier may cost.
     private const long MostWordWeights = 30_000_000;
@@ -26,14 +27,15 @@ internal sealed class Ranker
 
     /// <param name="variants">Ways to ask; either all or none have a vector.</param>
     /// <param name="subjects">One more than the largest subject.</param>
-    public Ranker(IReadOnlyList<Variant> variants, int subjects, CancellationToken ct)
+    /// <param name="foreign">Words that are spelt right although the knowledge does not have them.</param>
+    public Ranker(IReadOnlyList<Variant> variants, int subjects, IReadOnlySet<string>? foreign, CancellationToken ct)
     {
         _subjects = subjects;
         var features = variants.Select(v => Features.Of(v.Words)).ToArray();
         _space = new FeatureSpace(features, rarest: variants.Count < 3_000 ? 1 : 2);
         var sparse = features.Select(_space.Vectorize).ToArray();
         var labels = variants.Select(v => v.Subject).ToArray();
-        _spelling = new SpellingRepair(variants.SelectMany(v => v.Words).Select(w => w.Stem));
+        _spelling = new SpellingRepair(variants.SelectMany(v => v.Words).Select(w => w.Stem), foreign);
         _words = (long)_space.Count * subjects <= MostWordWeights
             ? TrainedWords.Train(sparse, labels, _space.Count, subjects, ct)
             : PrototypeWords.Build(sparse, labels, _space.Count, subjects);
@@ -69,35 +71,25 @@ internal sealed class Ranker
         return new Question(result, (double)repaired / words.Count);
     }
 
+    /// <summary>What words and encoder each think of every subject.</summary>
+    public SubjectScores Score(Question question, float[]? vector) => Score(_space.Vectorize(Features.Of(question.Words)), vector);
+
     /// <summary>The best subjects, at most <paramref name="most"/>; none where nothing of the question can be read.</summary>
-    public SubjectRanking Rank(Question question, float[]? vector, int most)
+    public SubjectRanking Rank(Question question, float[]? vector, int most, RankMix mix)
     {
         if (_subjects == 0 || question.Words.Count == 0)
             return new SubjectRanking([], default, false);
 
         var sparse = _space.Vectorize(Features.Of(question.Words));
-        var byWords = new float[_subjects];
-        _words.Score(sparse, byWords);
-        LogSoftMax(byWords);
-        float[]? byMeaning = null;
-        if (_vectors is not null && vector is not null)
-        {
-            byMeaning = new float[_subjects];
-            _vectors.Score(vector, byMeaning);
-            LogSoftMax(byMeaning);
-        }
-
-        var fused = (float[])byWords.Clone();
-        if (byMeaning is not null)
-            TensorPrimitives.Add(fused, byMeaning, fused);
+        var (byWords, byMeaning) = Score(sparse, vector);
+        var fused = mix.Fuse(byWords, byMeaning);
         var best = Top(fused, Math.Min(Looked, _subjects));
 
         // The parts are over all subjects: what the best few do not hold counts against them. Two opinions added are sharper than either, so
         // what is shown as a score is their mean.
-        var share = Math.Exp(fused[best[0]] - LogSum(fused));
         var margin = best.Length > 1 ? fused[best[0]] - fused[best[1]] : 0;
         if (byMeaning is not null)
-            TensorPrimitives.Multiply(fused, 0.5f, fused);
+            TensorPrimitives.Multiply(fused, 1 / (1 + mix.Meaning), fused);
         var normalizer = LogSum(fused);
         var ranked = new RankedSubject[best.Length];
         var nearest = new (float Words, float Meaning)[best.Length];
@@ -123,19 +115,30 @@ internal sealed class Ranker
 
         var signals = new RankSignals(
             byWords[first],
-            (byMeaning ?? byWords)[first],
+            byMeaning?[first] ?? 0,
             margin,
-            share,
             nearest[0].Words,
-            nearest.Max(n => n.Words),
             nearest[0].Meaning,
-            nearest.Max(n => n.Meaning),
-            byMeaning is null || TensorPrimitives.IndexOfMax(byMeaning) == TensorPrimitives.IndexOfMax(byWords) ? 1 : 0,
+            Crowd(best, sparse, vector),
+            byMeaning is null || TensorPrimitives.IndexOfMax<float>(byMeaning) == TensorPrimitives.IndexOfMax<float>(byWords) ? 1 : 0,
             _space.KnownShare(question.Words),
             _space.OwnedShare(question.Words, _wordsOf[first]),
             question.Repaired,
             Math.Log(1 + question.Words.Count));
         return new SubjectRanking(ranked[..Math.Min(most, ranked.Length)], signals, isExact);
+    }
+
+    private SubjectScores Score(SparseVector words, float[]? vector)
+    {
+        var byWords = new float[_subjects];
+        _words.Score(words, byWords);
+        LogSoftMax(byWords);
+        if (_vectors is null || vector is null)
+            return new SubjectScores(byWords, null);
+        var byMeaning = new float[_subjects];
+        _vectors.Score(vector, byMeaning);
+        LogSoftMax(byMeaning);
+        return new SubjectScores(byWords, byMeaning);
     }
 
     private (Variant Nearest, (float Words, float Meaning) Cosines) Nearest(int subject, SparseVector words, float[]? vector)
@@ -154,11 +157,29 @@ internal sealed class Ranker
         return (best, cosines);
     }
 
+    private double Crowd(int[] looked, SparseVector words, float[]? vector)
+    {
+        Span<double> near = stackalloc double[CrowdSize];
+        near.Clear();
+        foreach (var subject in looked)
+        {
+            for (var i = 0; i < _variantsOf[subject].Length; i++)
+            {
+                double cosine = vector is null || _variantsOf[subject][i].Vector is not { } known ? words.Dot(_wordsOf[subject][i]) : TensorPrimitives.Dot<float>(vector, known);
+                for (var at = 0; at < CrowdSize; at++)
+                    if (cosine > near[at])
+                        (near[at], cosine) = (cosine, near[at]);
+            }
+        }
+
+        return TensorPrimitives.Sum<double>(near) / CrowdSize;
+    }
+
     private static string Key(IReadOnlyList<Word> words) => string.Join(' ', words.Select(w => w.Stem));
 
     private static void LogSoftMax(Span<float> logits) => TensorPrimitives.Subtract(logits, LogSum(logits), logits);
 
-    private static float LogSum(ReadOnlySpan<float> logits)
+    internal static float LogSum(ReadOnlySpan<float> logits)
     {
         var most = TensorPrimitives.Max(logits);
         var sum = 0.0;

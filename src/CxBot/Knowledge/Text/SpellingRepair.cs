@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace CxBot.Knowledge.Text;
 
 /// <summary>
@@ -14,8 +16,13 @@ internal sealed class SpellingRepair
     private readonly Dictionary<string, string> _skeletons = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _singles = new(StringComparer.Ordinal);
 
-    public SpellingRepair(IEnumerable<string> words)
+    private readonly IReadOnlySet<string> _foreign;
+
+    /// <param name="words">The knowledge's own, as often as they stand there.</param>
+    /// <param name="foreign">Words that are spelt right although the knowledge does not have them.</param>
+    public SpellingRepair(IEnumerable<string> words, IReadOnlySet<string>? foreign = null)
     {
+        _foreign = foreign ?? FrozenSet<string>.Empty;
         _counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var word in words)
             _counts[word] = _counts.GetValueOrDefault(word) + 1;
@@ -35,7 +42,7 @@ internal sealed class SpellingRepair
     /// <summary>The known word that was meant; the word itself where it is known, common, short, holds digits, or nothing is near.</summary>
     public string Repair(string word)
     {
-        if (_counts.ContainsKey(word) || word.Length < 3 || word.Length > LongestToEdit || HasDigit(word) || CommonWords.Contains(word))
+        if (_counts.ContainsKey(word) || word.Length < 3 || word.Length > LongestToEdit || HasDigit(word) || CommonWords.Contains(word) || _foreign.Contains(word))
             return word;
         if (_singles.TryGetValue(Single(word), out var single))
             return single;

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using CxBot.Answering;
+using CxBot.Knowledge;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace CxBot.Evaluation;
+
+/// <summary>A knowledge folder read, encoded, trained and fitted, as the running bot has it, for a command's own use.</summary>
+public sealed class LoadedKnowledge : IDisposable
+{
+    private readonly KnowledgeBase _knowledge;
+    private readonly ConfidenceModels _models;
+
+    private LoadedKnowledge(KnowledgeBase knowledge, ConfidenceModels models, FaqAnswerer answerer, TimeSpan took) =>
+        (_knowledge, _models, Answerer, Took) = (knowledge, models, answerer, took);
+
+    public FaqAnswerer Answerer { get; }
+
+    /// <summary>Time until everything was ready.</summary>
+    public TimeSpan Took { get; }
+
+    public KnowledgeIndex Index => _knowledge.Current;
+
+    /// <summary>The thresholds in force, and what they come to.</summary>
+    public AnswerThresholds Thresholds => _models.Thresholds;
+
+    /// <exception cref="KnowledgeException">The folder has problems.</exception>
+    public static async Task<LoadedKnowledge> LoadAsync(KnowledgeOptions knowledgeOptions, AnsweringOptions answeringOptions, CancellationToken ct)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var settings = Options.Create(knowledgeOptions);
+        var knowledge = new KnowledgeBase(settings, TimeProvider.System, NullLogger<KnowledgeBase>.Instance);
+        await knowledge.LoadAsync(ct);
+        await knowledge.WarmUpAsync(ct);
+        if (knowledge.Problems.Count > 0)
+            throw new KnowledgeException(knowledge.Problems);
+        var models = new ConfidenceModels(knowledge, Options.Create(answeringOptions), NullLogger<ConfidenceModels>.Instance);
+        await models.FitAsync(Environment.ProcessorCount, ct);
+        return new LoadedKnowledge(knowledge, models, new FaqAnswerer(new KnowledgeSearch(knowledge), models, settings), Stopwatch.GetElapsedTime(started));
+    }
+
+    public void Dispose()
+    {
+        _models.Dispose();
+        _knowledge.Dispose();
+    }
+}

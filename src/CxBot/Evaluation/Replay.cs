@@ -1,0 +1,45 @@
+using CxBot.Answering;
+using CxBot.Conversations;
+using CxBot.Handover;
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CxBot.Evaluation;
+
+/// <summary>Asks stored questions again, each as a fresh customer would, and compares with what was decided then. Changes nothing.</summary>
+public static class Replay
+{
+    private static readonly TurnOutcome[] Decided = [TurnOutcome.Answered, TurnOutcome.Clarified, TurnOutcome.AskedAgain, TurnOutcome.HandedOver];
+
+    /// <param name="from">The first moment that counts, inclusive.</param>
+    /// <param name="to">The last moment that counts, exclusive.</param>
+    public static async Task<ReplayReport> RunAsync(CxBotDbContext db, FaqAnswerer answerer, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
+    {
+        var turns = await db.Turns.AsNoTracking().Where(t => t.At >= from && t.At < to && Decided.Contains(t.Outcome)).OrderBy(t => t.At).ToListAsync(ct);
+        var replayed = new List<Replayed>(turns.Count);
+        foreach (var turn in turns)
+        {
+            var said = await db.Messages.AsNoTracking()
+                .Where(m => m.ConversationId == turn.ConversationId && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text
+                    && m.Sequence >= turn.FirstSequence && m.Sequence <= turn.LastSequence)
+                .OrderBy(m => m.Sequence).Select(m => m.Text).ToListAsync(ct);
+            var text = string.Join('\n', said).Trim();
+            if (text.Length == 0)
+                continue;
+            var utterance = Utterance.Read(text, null);
+            var answer = await answerer.AnswerAsync(text, utterance.Language, ct);
+            var now = HandoverPolicy.Decide(utterance, answer, PolicyContext.Fresh);
+            replayed.Add(new Replayed(
+                turn.ConversationId, turn.At, text, Then(turn.Outcome), now is Decision.Chat ? "chat" : EvaluationRun.Name(now), turn.ArticleId, answer.Candidates.FirstOrDefault()?.Article.Id));
+        }
+
+        return ReplayReport.Of(replayed);
+    }
+
+    private static string Then(TurnOutcome outcome) => outcome switch
+    {
+        TurnOutcome.Answered => "answer",
+        TurnOutcome.HandedOver => "handOver",
+        _ => "clarify",
+    };
+}

@@ -1,0 +1,29 @@
+namespace CxBot.Evaluation;
+
+/// <summary>One stored question: what was decided then, and what would be now.</summary>
+/// <param name="Then"><c>answer</c>, <c>clarify</c> or <c>handOver</c>.</param>
+/// <param name="Now">The same, or <c>chat</c>.</param>
+/// <param name="ArticleThen">The article found best then; null for none.</param>
+/// <param name="ArticleNow">The article found best now; null for none.</param>
+public sealed record Replayed(string ConversationId, DateTimeOffset At, string Text, string Then, string Now, string? ArticleThen, string? ArticleNow)
+{
+    /// <summary>Another decision, or another article said.</summary>
+    public bool Changed => Then != Now || (Now == "answer" && !string.Equals(ArticleThen, ArticleNow, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>What a change of articles, target or settings would do to past questions.</summary>
+/// <param name="Asked">Questions replayed.</param>
+/// <param name="Moves">How many went from which decision to which, <c>clarify -> answer</c>, and how many are answered with another article.</param>
+/// <param name="Changed">Each question that is decided differently, oldest first.</param>
+public sealed record ReplayReport(int Asked, IReadOnlyDictionary<string, int> Moves, IReadOnlyList<Replayed> Changed)
+{
+    public static ReplayReport Of(IReadOnlyList<Replayed> replayed)
+    {
+        var changed = replayed.Where(r => r.Changed).OrderBy(r => r.At).ToArray();
+        var moves = changed
+            .GroupBy(r => r.Then == r.Now ? "answer -> other article" : $"{r.Then} -> {r.Now}")
+            .OrderByDescending(g => g.Count())
+            .ToDictionary(g => g.Key, g => g.Count());
+        return new ReplayReport(replayed.Count, moves, changed);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Numerics.Tensors;
+
+namespace CxBot.Knowledge.Ranking;
+
+/// <summary>How much the encoder's opinion counts beside the words' when their log-probabilities are added.</summary>
+/// <param name="Meaning">1 where both count alike.</param>
+internal readonly record struct RankMix(float Meaning)
+{
+    public static readonly RankMix Default = new(1);
+
+    private static readonly float[] Tried = [0.25f, 0.5f, 0.75f, 1, 1.5f, 2];
+
+    // So much better, in log-probability a question, must another mix be: among few questions chance prefers one.
+    private const double LeastGain = 0.005;
+
+    /// <summary>The mix under which questions with a known subject are least of a surprise; words that are templates want little of the encoder, varied ones more.</summary>
+    public static RankMix Choose(IEnumerable<Opinions> questions)
+    {
+        var losses = new double[Tried.Length];
+        var asked = 0;
+        foreach (var (scores, subject) in questions)
+        {
+            if (scores.Meaning is not { } meaning)
+                return Default;
+            asked++;
+            for (var i = 0; i < Tried.Length; i++)
+                losses[i] -= new RankMix(Tried[i]).LogProbability(scores.Words, meaning, subject);
+        }
+
+        var best = Array.IndexOf(losses, losses.Min());
+        return asked > 0 && losses[Array.IndexOf(Tried, 1f)] - losses[best] > LeastGain * asked ? new RankMix(Tried[best]) : Default;
+    }
+
+    public float[] Fuse(float[] words, float[]? meaning)
+    {
+        var fused = (float[])words.Clone();
+        if (meaning is not null)
+            TensorPrimitives.MultiplyAdd(meaning, Meaning, fused, fused);
+        return fused;
+    }
+
+    // Brought to the sharpness of two opinions, so that no mix wins by being sharper alone.
+    private double LogProbability(float[] words, float[] meaning, int subject)
+    {
+        var fused = Fuse(words, meaning);
+        TensorPrimitives.Multiply(fused, 2 / (1 + Meaning), fused);
+        return fused[subject] - Ranker.LogSum(fused);
+    }
+}
+
+/// <summary>Log-probabilities of every subject.</summary>
+/// <param name="Words">By words.</param>
+/// <param name="Meaning">By the encoder; null without one.</param>
+internal readonly record struct SubjectScores(float[] Words, float[]? Meaning);
+
+/// <summary>What words and encoder think of a question whose subject is known.</summary>
+internal readonly record struct Opinions(SubjectScores Scores, int Subject);

@@ -1,0 +1,61 @@
+using CxBot.Answering;
+using CxBot.Evaluation;
+using CxBot.Handover;
+using CxBot.Knowledge;
+using CxBot.Knowledge.Encoding;
+using CxBot.Knowledge.Text;
+
+namespace CxBot.Benchmarks.Quality;
+
+/// <summary>Scores the public sets and the demo shop's, with the encoder and without, beside Lucene.NET on the same files, and writes the table again.</summary>
+internal static class QualityBenchmark
+{
+    private const int Candidates = 5;
+
+    public static async Task RunAsync(TextWriter output, CancellationToken ct)
+    {
+        var repository = PublicData.Repository();
+        var options = new KnowledgeOptions();
+        using var encoder = await SentenceEncoder.LoadAsync(options, ct) ?? throw new InvalidOperationException("The built-in encoder is missing.");
+        var rows = new List<QualityRow>();
+        foreach (var set in QualitySet.All(PublicData.Folder("quality"), repository))
+        {
+            var vectors = await new VectorCache(CacheFolder.Of(options), "quality/" + set.Name, encoder.Name).GetAsync(
+                [.. KnowledgeIndex.TextsToEncode(set.Articles)], async missing => [.. (await encoder.GenerateAsync(missing, null, ct)).Select(e => e.Vector.ToArray())]);
+            rows.Add(Score(set, "CxBot", KnowledgeIndex.Build(set.Articles, text => vectors[text], ct, encoder.Words), encoder, ct));
+            rows.Add(Score(set, "CxBot, encoder None", KnowledgeIndex.Build(set.Articles, null, ct), null, ct));
+            rows.Add(LuceneYardstick.Score(set));
+            foreach (var row in rows.TakeLast(3))
+                await output.WriteLineAsync(row.ToString());
+        }
+
+        await QualityReadme.WriteAsync(Path.Combine(repository, "tests/CxBot.Benchmarks/quality/README.md"), rows, ct);
+    }
+
+    private static QualityRow Score(QualitySet set, string system, KnowledgeIndex index, SentenceEncoder? encoder, CancellationToken ct)
+    {
+        var tried = CrossValidation.Run(index, Environment.ProcessorCount, ct);
+        var stated = ConfidenceFit.Fit(tried, new AnsweringOptions { UnanswerableShare = set.UnanswerableShare }, index.HasEncoder);
+        var byDefault = ConfidenceFit.Fit(tried, new AnsweringOptions(), index.HasEncoder);
+        List<Prediction> byStated = [], byDefaultShare = [];
+        foreach (var (text, article) in set.Questions)
+        {
+            var question = index.Ranker.Read(TextNormalizer.Normalize(text));
+            var vector = question.Words.Count > 0 ? encoder?.Encode([question.Readable])[0] : null;
+            var ranking = index.Ranker.Rank(question, vector, Candidates, stated.Mix);
+            var language = LanguageDetector.Detect(TextNormalizer.Words(text));
+            var candidates = ranking.Subjects.Select(s => new Candidate(index.Choose(s, language), s.Score, s.Nearest.Text)).ToArray();
+            Prediction Judge(ConfidenceModel model)
+            {
+                var confidence = candidates.Length == 0 ? Confidence.None : ConfidenceScorer.Score(ranking.Signals, ranking.IsExact, model);
+                var decision = HandoverPolicy.Judge(new Answer(candidates, confidence, language ?? "id", model.Thresholds), PolicyContext.Fresh);
+                return new Prediction(text, article, candidates.FirstOrDefault()?.Article.Id, confidence.Probability, EvaluationRun.Name(decision));
+            }
+
+            byStated.Add(Judge(stated));
+            byDefaultShare.Add(Judge(byDefault));
+        }
+
+        return new QualityRow(set.Name, system, byStated, byDefaultShare);
+    }
+}

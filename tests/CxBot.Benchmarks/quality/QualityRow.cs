@@ -1,0 +1,34 @@
+using CxBot.Evaluation;
+
+namespace CxBot.Benchmarks.Quality;
+
+/// <summary>One line of the table: figures with the share of unanswerable questions stated as it is, and what becomes of the calibration with the default.</summary>
+internal sealed record QualityRow(string Set, string System, IReadOnlyList<Prediction> Predictions, IReadOnlyList<Prediction>? ByDefaultShare)
+{
+    public const string Head = """
+        | set | system | accuracy | AUROC | refused at 95 % kept | ECE | ECE, default share | answerable answered | right among answered |
+        | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+        """;
+
+    public override string ToString()
+    {
+        var answered = Predictions.Where(p => p.Decision == "answer").ToArray();
+        var answerable = Predictions.Count(p => p.IsAnswerable);
+        string[] cells =
+        [
+            Set, System,
+            Percent(Predictions.Count(p => p.IsRight), answerable),
+            Figure(Measures.Auroc(Predictions)),
+            Measures.RefusedAt(Predictions, 0.95) is double refused ? Percent(refused, 1) : "",
+            Figure(Measures.CalibrationError(Predictions)),
+            ByDefaultShare is null ? "" : Figure(Measures.CalibrationError(ByDefaultShare)),
+            answered.Length == 0 ? "" : Percent(answered.Count(p => p.IsAnswerable), answerable),
+            answered.Length == 0 ? "" : Percent(answered.Count(p => p.IsRight), answered.Length),
+        ];
+        return $"| {string.Join(" | ", cells)} |";
+    }
+
+    private static string Percent(double part, double all) => FormattableString.Invariant($"{100 * part / all:0.0}");
+
+    private static string Figure(double? value) => value is double v ? FormattableString.Invariant($"{v:0.000}") : "";
+}
