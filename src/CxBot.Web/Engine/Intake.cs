@@ -12,7 +12,7 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
     /// <returns>Its sequence, that of the first copy where it had come before; null where there is no such conversation.</returns>
     public async Task<Accepted?> AcceptAsync(InboundMessage message, CancellationToken cancellationToken)
     {
-        var accepted = await writer.RunAsync(async (db, token) =>
+        var accepted = await writer.RunFirstAsync(async (db, token) =>
         {
             if (await MessageLog.AppendInboundAsync(db, message, time.GetUtcNow(), token) is { } sequence) return new Accepted(sequence, false);
             return await db.Messages
@@ -26,6 +26,27 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
             await grains.GetGrain<IConversationGrain>(message.ConversationId).Wake();
         }
         return accepted;
+    }
+
+    /// <summary>Stores what came together in one commit. When this returns, all of it is on disk, or the exception says that none is.</summary>
+    /// <param name="store">Stores it and says in which conversations; run again from the start where another node was faster with one of its customers.</param>
+    public async Task AcceptAllAsync(Func<CxBotDbContext, CancellationToken, Task<IReadOnlyCollection<Touched>>> store, CancellationToken cancellationToken)
+    {
+        IReadOnlyCollection<Touched> touched;
+        try
+        {
+            touched = await writer.RunFirstAsync(store, cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            touched = await writer.RunFirstAsync(store, cancellationToken);
+        }
+        foreach (var (conversationId, said) in touched)
+        {
+            if (said) typing.Clear(conversationId, TypingSide.Customer);
+            feed.Publish(conversationId);
+            if (said) await grains.GetGrain<IConversationGrain>(conversationId).Wake();
+        }
     }
 
     /// <summary>Makes sure that the conversation and its customer exist. Safe to call any number of times.</summary>
@@ -58,6 +79,9 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
             return true;
         }, cancellationToken);
 }
+
+/// <summary>A conversation in which something has changed, and whether the customer has said something in it.</summary>
+public sealed record Touched(string ConversationId, bool Said);
 
 /// <summary>A stored message's place, and whether it had been stored before.</summary>
 public sealed record Accepted(long Sequence, bool Duplicate);

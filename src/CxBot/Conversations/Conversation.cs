@@ -57,6 +57,12 @@ public sealed class Conversation
     /// <summary>Where a push channel reaches the customer (a conversation reference); null for channels that read the log.</summary>
     public string? Address { get; set; }
 
+    /// <summary>Until when the channel lets us reply freely; see <see cref="Handover.ReplyWindow"/>. Raised by <see cref="MessageLog"/>, cut short where the channel says so.</summary>
+    public DateTimeOffset? RepliesUntil { get; set; }
+
+    /// <summary>Since when the customer wants nothing sent on this channel; null where they never said so, or took it back.</summary>
+    public DateTimeOffset? StoppedAt { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>The time of the last message. Raised by <see cref="MessageLog"/> alone.</summary>

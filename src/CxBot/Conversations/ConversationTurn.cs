@@ -29,6 +29,11 @@ public sealed partial class ConversationTurn(
             return Silent(TurnOutcome.LeftToAgent, conversation, said[^1]);
 
         var state = TurnState.Of(conversation);
+        if (said[0].Content.Consent is { } wish) return Agree(wish, conversation, said[0]);
+        said = [.. said.TakeWhile(m => m.Content.Consent is null)];
+        if (conversation.StoppedAt is not null) return Silent(TurnOutcome.Ignored, conversation, said[^1]);
+        // It came so late that no answer of ours is taken any more: a person finds another way.
+        if (conversation.RepliesUntil <= said[^1].At) return await HandOverAsync(state, said, HandoverReason.AnsweringFailed, conversation, cancellationToken);
         if (LoopBreaker.IsLoop(await RecentAsync(conversation, cancellationToken)))
             return await HandOverAsync(state, said, HandoverReason.MissedTwice, conversation, cancellationToken);
         var first = await DecideAsync(state, [said[0]], cancellationToken);
@@ -92,7 +97,7 @@ public sealed partial class ConversationTurn(
     {
         var text = string.Join('\n', said.Select(m => m.Text)).Trim();
         var utterance = Utterance.Read(text, state.Language);
-        if (text.Length == 0 && said.Any(m => m.Content.Attachments is { Count: > 0 })) return new(said, utterance, null, new Decision.Chat(SmallTalk.Acknowledgement), FileOnly: true);
+        if (text.Length == 0 && Unread(said) is { Sent: true } unread) return new(said, utterance, null, new Decision.Chat(SmallTalk.Acknowledgement), unread.Words);
 
         var context = new PolicyContext(state.Missed, false, state.Offered?.Any(c => c.ArticleId is not null) == true);
         if (state.Chosen(text) is { } choice)
@@ -115,6 +120,19 @@ public sealed partial class ConversationTurn(
         }
         return new(said, utterance, answer, HandoverPolicy.Decide(utterance, answer, context, thresholds));
     }
+
+    /// <summary>Whether something was sent instead of words, and what we say to that. To a sticker nothing of its own: it is a nod.</summary>
+    private static (bool Sent, string? Words) Unread(IReadOnlyList<Message> said)
+    {
+        if (said.LastOrDefault(m => m.Content.Shared is not null)?.Content.Shared is { } shared) return (true, shared.Kind == SharedKind.Sticker ? null : $"Unread_{shared.Kind}");
+        return said.Any(m => m.Content.Attachments is { Count: > 0 }) ? (true, "FilesReceived") : (false, null);
+    }
+
+    /// <summary>The customer's wish on being written to was kept when it came; this only says so.</summary>
+    private static TurnResult Agree(ConsentWish wish, Conversation conversation, Message said) => Silent(TurnOutcome.SmallTalk, conversation, said) with
+    {
+        Replies = [new Reply(CustomerWords.Say($"Consent_{wish}", conversation.Language), new MessageContent { Consent = wish })],
+    };
 
     /// <summary>The customer pointed at the article, so nothing is guessed.</summary>
     private static Decision Chosen(Article article)
@@ -191,7 +209,8 @@ public sealed partial class ConversationTurn(
 }
 
 /// <summary>What a turn made of some messages.</summary>
-internal sealed record Thought(IReadOnlyList<Message> Said, Utterance Utterance, Answer? Answer, Decision Decision, bool FileOnly = false)
+/// <param name="Unread">Nothing was said in words: the key of what we say to that; null otherwise.</param>
+internal sealed record Thought(IReadOnlyList<Message> Said, Utterance Utterance, Answer? Answer, Decision Decision, string? Unread = null)
 {
     /// <summary>How likely what was found is right, 0 to 1.</summary>
     public double Probability => Answer?.Confidence.Probability ?? 0;

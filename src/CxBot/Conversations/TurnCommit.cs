@@ -43,20 +43,25 @@ public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing t
 
         if (result.Outcome == TurnOutcome.Noted) await events.ApplyAsync(db, conversation, work.Pending[0], cancellationToken);
         else if (dropped) conversation.CustomerWaitsSince ??= time.GetUtcNow();
-        else await ApplyAsync(db, conversation, result, replies, cancellationToken);
+        else await ApplyAsync(db, conversation, work, result, replies, cancellationToken);
 
         await db.SaveChangesAsync(cancellationToken);
         return outcome;
     }
 
-    private async Task ApplyAsync(CxBotDbContext db, Conversation conversation, TurnResult result, IReadOnlyList<Reply> replies, CancellationToken cancellationToken)
+    private async Task ApplyAsync(CxBotDbContext db, Conversation conversation, TurnWork work, TurnResult result, IReadOnlyList<Reply> replies, CancellationToken cancellationToken)
     {
         if (result.Outcome is TurnOutcome.LeftToAgent or TurnOutcome.Ignored) return;
         if (conversation.Status == ConversationStatus.Resolved) conversation.Reopen();
         conversation.Missed = result.Missed;
         conversation.Offered = result.Offered;
         conversation.Language = result.Language;
-        foreach (var reply in replies) await AppendAsync(db, conversation, reply, cancellationToken);
+        var answered = Channels.IsPushed(conversation.Channel) && work.Pending.LastOrDefault(m => m.Sequence <= result.LastSequence) is { ProviderId: { } id } last ? new QuotedMessage(id, last.Sequence) : null;
+        foreach (var reply in replies)
+        {
+            await AppendAsync(db, conversation, answered is null ? reply : reply with { Content = reply.Content with { ReplyTo = answered } }, cancellationToken);
+            answered = null;
+        }
         if (result.HandOver is { } draft) await HandOverAsync(db, conversation, draft, cancellationToken);
     }
 

@@ -19,7 +19,12 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
     public DbSet<CustomerIdentity> CustomerIdentities => Set<CustomerIdentity>();
     public DbSet<HandoverRequest> Handovers => Set<HandoverRequest>();
     public DbSet<OutgoingDelivery> Outbox => Set<OutgoingDelivery>();
+    public DbSet<DeliveryPart> DeliveryParts => Set<DeliveryPart>();
+    public DbSet<ParkedReport> ParkedReports => Set<ParkedReport>();
+    public DbSet<MessageTemplate> MessageTemplates => Set<MessageTemplate>();
+    public DbSet<ConsentChange> ConsentChanges => Set<ConsentChange>();
     public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
+    public DbSet<MediaFetch> MediaFetches => Set<MediaFetch>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -72,6 +77,21 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
             delivery.HasKey(d => new { d.ConversationId, d.Sequence });
             delivery.HasOne<Conversation>().WithMany().HasForeignKey(d => d.ConversationId).OnDelete(DeleteBehavior.Cascade);
             delivery.HasIndex(d => d.DueAt);
+        });
+        builder.Entity<DeliveryPart>(part =>
+        {
+            part.HasKey(p => new { p.ConversationId, p.Sequence, p.Part });
+            part.HasOne<Conversation>().WithMany().HasForeignKey(p => p.ConversationId).OnDelete(DeleteBehavior.Cascade);
+            part.HasIndex(p => new { p.Channel, p.ProviderId });
+        });
+        builder.Entity<ParkedReport>().HasKey(p => new { p.Channel, p.ProviderId, p.Status });
+        builder.Entity<MessageTemplate>().HasKey(t => new { t.Channel, t.Name, t.Language });
+        builder.Entity<ConsentChange>().HasOne<Customer>().WithMany().HasForeignKey(c => c.CustomerId);
+        builder.Entity<MediaFetch>(fetch =>
+        {
+            fetch.HasKey(f => new { f.ConversationId, f.Sequence });
+            fetch.HasOne<Conversation>().WithMany().HasForeignKey(f => f.ConversationId).OnDelete(DeleteBehavior.Cascade);
+            fetch.HasIndex(f => f.DueAt);
         });
         builder.Entity<MediaFile>(file =>
         {
