@@ -62,15 +62,18 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
     {
         foreach (var message in await db.Messages.AsNoTracking().Where(m => m.ConversationId == id && m.Sequence > after).ToListAsync(token))
             messages[message.Sequence] = message;
-        // A message never changes but in these two marks.
+        // A message never changes but in these marks, and in the file that its channel still had to give.
         var first = messages.Keys[Math.Max(0, messages.Count - PageSize)];
-        var marks = await db.Messages.Where(m => m.ConversationId == id && m.Sequence >= first && (m.Role == MessageRole.Agent || m.Role == MessageRole.Bot))
-            .Select(m => new { m.Sequence, m.Delivery, m.Helpful }).ToListAsync(token);
+        var marks = await db.Messages.Where(m => m.ConversationId == id && m.Sequence >= first && m.Role != MessageRole.Customer && m.Role != MessageRole.Note)
+            .Select(m => new { m.Sequence, m.Delivery, m.FailureCode, m.FailureTitle, m.Helpful }).ToListAsync(token);
         foreach (var mark in marks)
         {
             if (!messages.TryGetValue(mark.Sequence, out var message)) continue;
-            (message.Delivery, message.Helpful) = (mark.Delivery, mark.Helpful);
+            (message.Delivery, message.FailureCode, message.FailureTitle, message.Helpful) = (mark.Delivery, mark.FailureCode, mark.FailureTitle, mark.Helpful);
         }
+        var waiting = messages.Values.Where(m => m.Content is { Shared.Problem: null, Attachments: null } && SharedContent.IsFile(m.Content.Shared?.Kind)).Select(m => m.Sequence).ToList();
+        if (waiting.Count == 0) return;
+        foreach (var come in await db.Messages.AsNoTracking().Where(m => m.ConversationId == id && waiting.Contains(m.Sequence)).ToListAsync(token)) messages[come.Sequence] = come;
     }
 
     private async Task ReadHandoversAsync(CxBotDbContext db, Conversation conversation, CancellationToken token)
