@@ -81,7 +81,7 @@ public sealed class WhatsAppCustomer(Uri app, string? phone, string? userId = nu
     public static byte[] Body(params JsonObject[] values) => Encoding.UTF8.GetBytes(new JsonObject
     {
         ["object"] = "whatsapp_business_account",
-        ["entry"] = new JsonArray(new JsonObject { ["id"] = FakeGraph.BusinessAccountId, ["changes"] = new JsonArray([.. values.Select(value => new JsonObject { ["field"] = "messages", ["value"] = value })]) }),
+        ["entry"] = new JsonArray(new JsonObject { ["id"] = FakeGraph.BusinessAccountId, ["changes"] = new JsonArray([.. values.Select(value => new JsonObject { ["field"] = "messages", ["value"] = value.DeepClone() })]) }),
     }.ToJsonString());
 
     public static Task<HttpStatusCode> PostAsync(Uri app, byte[] body) => PostAsync(app, body, Sign(body));

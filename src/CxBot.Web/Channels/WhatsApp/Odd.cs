@@ -8,7 +8,7 @@ namespace CxBot.Web.Channels.WhatsApp;
 internal static class Odd
 {
     public static JsonElement? Part(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var part) && part.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) ? part : null;
+        element.ValueKind == JsonValueKind.Object && Find(element, name) is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } part ? part : null;
 
     public static JsonElement? Part(this JsonElement? element, string name) => element?.Part(name);
 
@@ -39,6 +39,33 @@ internal static class Odd
         double.TryParse(element.Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
     public static int? Whole(this JsonElement? element, string name) => int.TryParse(element.Text(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole) ? whole : null;
+
+    private static JsonElement? Find(JsonElement element, string name)
+    {
+        try
+        {
+            return element.TryGetProperty(name, out var part) ? part : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // One of the names is no text at all: the others are looked at one by one.
+            foreach (var property in element.EnumerateObject())
+                if (IsNamed(property, name)) return property.Value;
+            return null;
+        }
+    }
+
+    private static bool IsNamed(JsonProperty property, string name)
+    {
+        try
+        {
+            return property.NameEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>The items of a list; one item where there is no list around it.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) => element.Part(name) switch
