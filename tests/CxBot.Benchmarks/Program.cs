@@ -1,6 +1,6 @@
 using CxBot.Benchmarks;
 
-// dotnet run -c Release --project tests/CxBot.Benchmarks -- turn | knowledge [articles ...]
+// dotnet run -c Release --project tests/CxBot.Benchmarks -- turn | knowledge [articles ...] | whatsapp-intake [seconds]
 switch (args)
 {
     case ["turn", ..]:
@@ -9,7 +9,10 @@ switch (args)
     case ["knowledge", .. var sizes]:
         await KnowledgeBenchmark.RunAsync(sizes.Length > 0 ? [.. sizes.Select(int.Parse)] : [60, 1_000, 10_000], Console.Out);
         return 0;
+    case ["whatsapp-intake", .. var seconds]:
+        await WhatsAppIntakeBenchmark.RunAsync(seconds is [var given, ..] ? int.Parse(given) : 60, Console.Out);
+        return 0;
     default:
-        Console.Error.WriteLine("Say what to measure: turn, or knowledge [articles ...].");
+        Console.Error.WriteLine("Say what to measure: turn, knowledge [articles ...], or whatsapp-intake [seconds].");
         return 2;
 }

@@ -17,6 +17,7 @@ internal sealed partial class ConversationGrain(
     ConversationTurn turn,
     TurnCommit commit,
     Typing typing,
+    TurnGate gate,
     CxBotMetrics metrics,
     TimeProvider time,
     ILogger<ConversationGrain> logger) : Grain, IConversationGrain
@@ -33,6 +34,19 @@ internal sealed partial class ConversationGrain(
     {
         patience?.Dispose();
         patience = null;
+        await gate.EnterAsync();
+        try
+        {
+            await RunAsync();
+        }
+        finally
+        {
+            gate.Leave();
+        }
+    }
+
+    private async Task RunAsync()
+    {
         var retries = 0;
         while (retries < MostRetries && await LoadAsync() is { } work)
         {

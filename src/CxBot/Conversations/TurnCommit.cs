@@ -56,17 +56,19 @@ public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing t
         conversation.Missed = result.Missed;
         conversation.Offered = result.Offered;
         conversation.Language = result.Language;
-        var answered = Channels.IsPushed(conversation.Channel) && work.Pending.LastOrDefault(m => m.Sequence <= result.LastSequence) is { ProviderId: { } id } last ? new QuotedMessage(id, last.Sequence) : null;
-        foreach (var reply in replies)
+        var answered = Channels.IsPushed(conversation.Channel) && work.Pending.LastOrDefault(m => m.Sequence <= result.LastSequence) is { ProviderId: { } id } asked ? new QuotedMessage(id, asked.Sequence) : null;
+        // On WhatsApp each message costs money: what leads into the queue is said together with it.
+        var lead = result.HandOver is not null && conversation.Channel == Channels.WhatsApp && replies is [.., var last] && last.Content == MessageContent.Empty ? last.Text : null;
+        foreach (var reply in lead is null ? replies : [.. replies.SkipLast(1)])
         {
             await AppendAsync(db, conversation, answered is null ? reply : reply with { Content = reply.Content with { ReplyTo = answered } }, cancellationToken);
             answered = null;
         }
-        if (result.HandOver is { } draft) await HandOverAsync(db, conversation, draft, cancellationToken);
+        if (result.HandOver is { } draft) await HandOverAsync(db, conversation, draft, lead, cancellationToken);
     }
 
     /// <summary>Promised, queued and told are one: the customer never hears of a queue they are not in.</summary>
-    private async Task HandOverAsync(CxBotDbContext db, Conversation conversation, HandoverDraft draft, CancellationToken cancellationToken)
+    private async Task HandOverAsync(CxBotDbContext db, Conversation conversation, HandoverDraft draft, string? lead, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var handover = new HandoverRequest
@@ -85,7 +87,7 @@ public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing t
         conversation.HandOver(handover.Id);
         conversation.CustomerWaitsSince = now;
         await db.SaveChangesAsync(cancellationToken);
-        await notices.SayQueuedAsync(db, conversation, handover, cancellationToken);
+        await notices.SayQueuedAsync(db, conversation, handover, lead, cancellationToken);
     }
 
     private Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, Reply reply, CancellationToken cancellationToken) =>

@@ -33,7 +33,8 @@ public sealed class CustomerNotices(TeamPresence team, TimeProvider time)
     }
 
     /// <summary>Appends the notice that the conversation waits: its place, how long it takes, or when people are back.</summary>
-    public async Task SayQueuedAsync(CxBotDbContext db, Conversation conversation, HandoverRequest handover, CancellationToken cancellationToken)
+    /// <param name="lead">What is said before it in the same message; null for nothing.</param>
+    public async Task SayQueuedAsync(CxBotDbContext db, Conversation conversation, HandoverRequest handover, string? lead, CancellationToken cancellationToken)
     {
         var state = await StateAsync(db, conversation, handover, cancellationToken);
         var language = conversation.Language;
@@ -44,6 +45,7 @@ public sealed class CustomerNotices(TeamPresence team, TimeProvider time)
             { WaitMinutes: [var low, var high] } => CustomerWords.Say("Queued", language, state.Position!, low, high),
             _ => CustomerWords.Say("QueuedWithoutEstimate", language, state.Position!),
         };
+        if (lead is not null) words = $"{lead}\n\n{words}";
         await AppendAsync(db, conversation, words, new MessageContent { Handover = state, AskContact = state.NobodyPresent }, cancellationToken);
     }
 

@@ -104,6 +104,54 @@ public sealed class WhatsAppTests
         Assert.Equal(2, await app.ReadAsync(db => db.Conversations.CountAsync()));
     }
 
+    [Fact]
+    public async Task It_runs_on_PostgreSQL_too()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await using var graph = await FakeGraph.StartAsync();
+        graph.Templates = [new JsonObject { ["name"] = "halo", ["language"] = "id", ["status"] = "APPROVED", ["category"] = "UTILITY", ["components"] = new JsonArray(new JsonObject { ["type"] = "BODY", ["text"] = "Halo {{1}}" }) }];
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), new(graph.Settings) { ["Storage:Provider"] = "Postgres", ["Storage:ConnectionString"] = server.ConnectionString });
+        Assert.False(await app.ReadAsync(db => Task.FromResult(db.Database.HasPendingModelChanges())));
+        graph.Then = async taken => await WhatsAppCustomer.ReportAsync(app.Address, taken.Id, "read", taken.Tracker);
+        var budi = new WhatsAppCustomer(app.Address, "6281234567890", "ID.1");
+        await WhatsAppCustomer.ReportAsync(app.Address, "wamid.UNKNOWN", "failed", code: 131026);
+        var id = await budi.SayAsync("lacak paket");
+        await budi.SayAsync("lacak paket", id);
+        await graph.WaitForTextAsync("Pesanan Saya");
+        await budi.SendAsync(budi.Message("image", new JsonObject { ["id"] = "gone" }), budi.Message("location", new JsonObject { ["latitude"] = -6.9, ["longitude"] = 107.6 }));
+        await graph.WaitForTextAsync("Lokasinya sudah saya terima");
+        await budi.SayAsync("stop");
+        await graph.WaitForTextAsync("tidak akan mengirim");
+        await Eventually.TrueAsync(() => app.ReadAsync(async db => !await db.Outbox.AnyAsync() && !await db.MediaFetches.AnyAsync() && await db.MessageTemplates.AnyAsync()
+            && await db.Messages.AllAsync(m => m.Role == MessageRole.Customer || m.Delivery == DeliveryStatus.Read)), "everything to be read");
+        Assert.Equal(4, await app.ReadAsync(db => db.Messages.CountAsync(m => m.Role == MessageRole.Customer)));
+        Assert.Equal(1, await app.ReadAsync(db => db.ParkedReports.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Many_ids_shuffled_and_doubled_are_each_covered_by_exactly_one_turn_and_answered_once()
+    {
+        await using var graph = await FakeGraph.StartAsync();
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), graph.Settings);
+        var random = new Random(11);
+        const int Ids = 600;
+        var all = Enumerable.Range(0, Ids).SelectMany(i => Enumerable.Repeat(i, random.Next(1, 6))).OrderBy(_ => random.Next()).ToList();
+        for (var at = 0; at < all.Count;)
+        {
+            var batch = all.Skip(at).Take(random.Next(1, 101)).ToList();
+            var value = WhatsAppCustomer.Value();
+            value["messages"] = new JsonArray([.. batch.Select(i => new JsonObject { ["id"] = $"id-{i}", ["from"] = $"6281{i % 200:D6}", ["type"] = "text", ["text"] = new JsonObject { ["body"] = i % 3 == 0 ? $"lacak paket {i}" : i % 3 == 1 ? $"lupa password {i}" : $"voucher error {i}" } })]);
+            Assert.Equal(System.Net.HttpStatusCode.OK, await WhatsAppCustomer.PostAsync(app.Address, WhatsAppCustomer.Body(value)));
+            at += batch.Count;
+        }
+        await Eventually.TrueAsync(() => app.ReadAsync(async db => !await db.Conversations.AnyAsync(c => c.CoveredSequence < c.LastCustomerSequence) && !await db.Outbox.AnyAsync()), "everything to be answered");
+        var messages = await app.ReadAsync(db => db.Messages.AsNoTracking().Where(m => m.Role == MessageRole.Customer).ToListAsync());
+        var turns = (await app.ReadAsync(db => db.Turns.AsNoTracking().ToListAsync())).ToLookup(t => t.ConversationId);
+        Assert.Equal((Ids, Ids), (messages.Count, messages.DistinctBy(m => m.ProviderId).Count()));
+        Assert.All(messages, m => Assert.Single(turns[m.ConversationId], t => t.FirstSequence <= m.Sequence && m.Sequence <= t.LastSequence));
+        Assert.Equal(graph.Taken.Count, graph.Taken.DistinctBy(m => m.Tracker).Count());
+    }
+
     /// <summary>Settings under which the bot asks back rather than answers.</summary>
     private static Dictionary<string, string?> Doubtful(FakeGraph graph) => new(graph.Settings) { ["Handover:Thresholds:Answer"] = "0.999", ["Handover:Thresholds:Clarify"] = "0.01" };
 }

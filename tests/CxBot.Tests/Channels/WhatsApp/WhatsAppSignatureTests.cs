@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using CxBot.Tests.Testing;
 using CxBot.Web.Channels.WhatsApp;
@@ -44,7 +43,7 @@ public sealed class WhatsAppSignatureTests
             Assert.False(signature.Fits(body, right.ToUpperInvariant()));
             Assert.False(signature.Fits(body, "sha256=" + right[7..].ToUpperInvariant()));
             Assert.False(signature.Fits(body, right[7..]));
-            Assert.False(signature.Fits(body, "sha1=" + Convert.ToHexStringLower(HMACSHA1.HashData(Encoding.UTF8.GetBytes(WhatsAppCustomer.AppSecret), body))));
+            Assert.False(signature.Fits(body, "sha1=" + right[7..47]));
             Assert.False(signature.Fits(body, right + " "));
             Assert.False(signature.Fits(body, i % 3 == 0 ? null : i % 3 == 1 ? "" : new string('é', 71)));
         }
