@@ -13,10 +13,14 @@ namespace CxBot.Conversations;
 public sealed partial class ConversationTurn(
     FaqAnswerer answerer,
     KnowledgeBase knowledge,
+    Continuations continuations,
     HandoverThresholds thresholds,
     IDbContextFactory<CxBotDbContext> contexts,
     ILogger<ConversationTurn> logger)
 {
+    /// <summary>How many conversations of one customer make one story at most.</summary>
+    private const int MostContinued = 3;
+
     public async Task<TurnResult> ThinkAsync(TurnWork work, CancellationToken cancellationToken)
     {
         var conversation = work.Conversation;
@@ -24,6 +28,20 @@ public sealed partial class ConversationTurn(
 
         var said = work.Pending.TakeWhile(m => m.Kind == MessageKind.Text).ToList();
         if (conversation.Customer is { Blocked: true }) return Silent(TurnOutcome.Ignored, conversation, said[^1]);
+        // What has to do with another channel stands for itself, whoever has the conversation.
+        said = [said[0], .. said.Skip(1).TakeWhile(m => !Continuations.Concerns(conversation, m))];
+        var crossing = await continuations.ReadAsync(conversation, said[0], cancellationToken);
+        var helped = conversation.Status is ConversationStatus.WithAgent or ConversationStatus.WaitingForAgent;
+        // An agent sees for themselves what a code that does not fit was about.
+        if (crossing is Crossing.Give or Crossing.Enter || (crossing is Crossing.Wrong { Tell: true } && !helped))
+            return Silent(TurnOutcome.Crossed, conversation, said[0]) with { Crossing = crossing };
+        var result = await ThinkAsync(work, said, cancellationToken);
+        return crossing is null ? result : result with { Crossing = new Crossing.Wrong(Tell: false) };
+    }
+
+    private async Task<TurnResult> ThinkAsync(TurnWork work, List<Message> said, CancellationToken cancellationToken)
+    {
+        var conversation = work.Conversation;
         // One owner at a time: while an agent has it, or it waits for one, the bot is silent.
         if (conversation.Status is ConversationStatus.WithAgent or ConversationStatus.WaitingForAgent)
             return Silent(TurnOutcome.LeftToAgent, conversation, said[^1]);
@@ -151,7 +169,7 @@ public sealed partial class ConversationTurn(
         if (result.Outcome == TurnOutcome.AskedAgain) result = result with { Missed = state.Missed + 1 };
         if (thought.Decision is not Decision.HandOver handOver) return result;
 
-        var brief = HandoverBriefWriter.Write(await CaseAsync(conversation.Id, cancellationToken), thought, conversation.Page, language, result.Replies);
+        var brief = HandoverBriefWriter.Write(await CaseAsync(conversation, cancellationToken), thought, conversation.Page, language, result.Replies);
         var urgent = handOver.Reason is HandoverReason.SensitiveTopic or HandoverReason.Angry;
         return result with
         {
@@ -173,16 +191,25 @@ public sealed partial class ConversationTurn(
         return recent;
     }
 
-    /// <summary>The messages of the present case, oldest first.</summary>
-    private async Task<IReadOnlyList<Message>> CaseAsync(string conversationId, CancellationToken cancellationToken)
+    /// <summary>The messages of the present case, oldest first, with those of the customer's other conversations that went on here.</summary>
+    private async Task<IReadOnlyList<Message>> CaseAsync(Conversation conversation, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        var recent = await db.Messages.AsNoTracking()
-            .Where(m => m.ConversationId == conversationId && m.Role != MessageRole.Note)
-            .OrderByDescending(m => m.Sequence).Take(60).ToListAsync(cancellationToken);
-        recent.Reverse();
-        var ended = recent.FindLastIndex(m => m.Content.Handover?.State == "resolved");
-        return recent[(ended + 1)..];
+        var all = new List<Message>();
+        var seen = new HashSet<string>();
+        for (var next = conversation; next is not null && seen.Count < MostContinued && seen.Add(next.Id);)
+        {
+            var id = next.Id;
+            all.AddRange(await db.Messages.AsNoTracking()
+                .Where(m => m.ConversationId == id && m.Role != MessageRole.Note)
+                .OrderByDescending(m => m.Sequence).Take(60).ToListAsync(cancellationToken));
+            var before = next.ContinuesCase == next.Case ? next.ContinuesId : null;
+            next = before is null ? null : await db.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == before && c.CustomerId == conversation.CustomerId, cancellationToken);
+        }
+        // Of one conversation the place decides; between two only the clock can.
+        all = [.. all.OrderBy(m => m.At).ThenBy(m => m.Sequence)];
+        var ended = all.FindLastIndex(m => m.Content.Handover?.State == "resolved");
+        return [.. all.Skip(ended + 1).Where(m => CodeText.Read(m.Text) is null || m.Role != MessageRole.Customer)];
     }
 
     private static TurnResult Silent(TurnOutcome outcome, Conversation conversation, Message last) => new()

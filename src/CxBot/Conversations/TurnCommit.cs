@@ -6,28 +6,30 @@ using Microsoft.EntityFrameworkCore;
 namespace CxBot.Conversations;
 
 /// <summary>Stores what a turn decided: replies, state, handover and outgoing messages in one transaction, or nothing.</summary>
-public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing typing, CustomerNotices notices, CustomerEvents events, TimeProvider time)
+public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing typing, CustomerNotices notices, CustomerEvents events, Continuations continuations, TimeProvider time)
 {
     /// <returns>What was really done: <see cref="TurnOutcome.Dropped"/> where an agent took the conversation meanwhile; null where it must be thought over again, because another turn was first or the conversation went back to the bot.</returns>
     public async Task<TurnOutcome?> SaveAsync(TurnWork work, TurnResult result, IReadOnlyList<Reply> replies, CancellationToken cancellationToken)
     {
-        var outcome = await writer.RunAsync((db, token) => SaveAsync(db, work, result, replies, token), cancellationToken);
+        var (outcome, other) = await writer.RunAsync((db, token) => SaveAsync(db, work, result, replies, token), cancellationToken);
         var conversationId = work.Conversation.Id;
         typing.Clear(conversationId, TypingSide.Team);
         feed.Publish(conversationId);
-        if (result.HandOver is not null) feed.PublishToAll();
+        if (other is not null) feed.Publish(other);
+        if (result.HandOver is not null || other is not null) feed.PublishToAll();
         outbox.Wake();
         return outcome;
     }
 
-    private async Task<TurnOutcome?> SaveAsync(CxBotDbContext db, TurnWork work, TurnResult result, IReadOnlyList<Reply> replies, CancellationToken cancellationToken)
+    private async Task<(TurnOutcome? Outcome, string? Other)> SaveAsync(CxBotDbContext db, TurnWork work, TurnResult result, IReadOnlyList<Reply> replies, CancellationToken cancellationToken)
     {
         var conversation = await db.Conversations.Include(c => c.Customer).SingleOrDefaultAsync(c => c.Id == work.Conversation.Id, cancellationToken);
-        if (conversation is null || conversation.CoveredSequence != work.Conversation.CoveredSequence) return null;
+        if (conversation is null || conversation.CoveredSequence != work.Conversation.CoveredSequence) return default;
 
         // Whoever took it meanwhile has the word; the customer's messages are covered all the same. Anything else is thought over again.
-        var dropped = conversation.Epoch != work.Conversation.Epoch;
-        if (dropped && conversation.Status is (ConversationStatus.WithBot or ConversationStatus.Resolved)) return null;
+        var crosses = result.Outcome == TurnOutcome.Crossed;
+        var dropped = conversation.Epoch != work.Conversation.Epoch && !crosses;
+        if (dropped && conversation.Status is (ConversationStatus.WithBot or ConversationStatus.Resolved)) return default;
         var outcome = dropped ? TurnOutcome.Dropped : result.Outcome;
         conversation.CoveredSequence = result.LastSequence;
         db.Turns.Add(new Turn
@@ -41,12 +43,19 @@ public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing t
             At = time.GetUtcNow(),
         });
 
+        string? other = null;
+        if (result.Crossing is { } crossing) other = await continuations.ApplyAsync(db, conversation, crossing, cancellationToken);
+        if (crosses)
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return (outcome, other);
+        }
         if (result.Outcome == TurnOutcome.Noted) await events.ApplyAsync(db, conversation, work.Pending[0], cancellationToken);
         else if (dropped) conversation.CustomerWaitsSince ??= time.GetUtcNow();
         else await ApplyAsync(db, conversation, work, result, replies, cancellationToken);
 
         await db.SaveChangesAsync(cancellationToken);
-        return outcome;
+        return (outcome, other);
     }
 
     private async Task ApplyAsync(CxBotDbContext db, Conversation conversation, TurnWork work, TurnResult result, IReadOnlyList<Reply> replies, CancellationToken cancellationToken)

@@ -23,6 +23,8 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
     public DbSet<ParkedReport> ParkedReports => Set<ParkedReport>();
     public DbSet<MessageTemplate> MessageTemplates => Set<MessageTemplate>();
     public DbSet<ConsentChange> ConsentChanges => Set<ConsentChange>();
+    public DbSet<ContinuationCode> ContinuationCodes => Set<ContinuationCode>();
+    public DbSet<WrongCode> WrongCodes => Set<WrongCode>();
     public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
     public DbSet<MediaFetch> MediaFetches => Set<MediaFetch>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -87,6 +89,17 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
         builder.Entity<ParkedReport>().HasKey(p => new { p.Channel, p.ProviderId, p.Status });
         builder.Entity<MessageTemplate>().HasKey(t => new { t.Channel, t.Name, t.Language });
         builder.Entity<ConsentChange>().HasOne<Customer>().WithMany().HasForeignKey(c => c.CustomerId);
+        builder.Entity<ContinuationCode>(code =>
+        {
+            code.HasKey(c => c.Hash);
+            code.Property(c => c.Hash).HasMaxLength(64);
+            code.HasOne<Conversation>().WithMany().HasForeignKey(c => c.ConversationId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<WrongCode>(wrong =>
+        {
+            wrong.HasOne<Conversation>().WithMany().HasForeignKey(w => w.ConversationId).OnDelete(DeleteBehavior.Cascade);
+            wrong.HasIndex(w => new { w.ConversationId, w.At });
+        });
         builder.Entity<MediaFetch>(fetch =>
         {
             fetch.HasKey(f => new { f.ConversationId, f.Sequence });

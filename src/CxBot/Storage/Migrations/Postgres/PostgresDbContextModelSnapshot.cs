@@ -137,6 +137,29 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("ConsentChanges");
                 });
 
+            modelBuilder.Entity("CxBot.Conversations.ContinuationCode", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("ConversationId");
+
+                    b.ToTable("ContinuationCodes");
+                });
+
             modelBuilder.Entity("CxBot.Conversations.Conversation", b =>
                 {
                     b.Property<string>("Id")
@@ -154,6 +177,12 @@ namespace CxBot.Storage.Migrations.Postgres
 
                     b.Property<string>("Channel")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("ContinuesCase")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ContinuesId")
                         .HasColumnType("text");
 
                     b.Property<long>("CoveredSequence")
@@ -381,6 +410,28 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.HasKey("ConversationId", "FirstSequence");
 
                     b.ToTable("Turns");
+                });
+
+            modelBuilder.Entity("CxBot.Conversations.WrongCode", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConversationId", "At");
+
+                    b.ToTable("WrongCodes");
                 });
 
             modelBuilder.Entity("CxBot.Delivery.DeliveryPart", b =>
@@ -809,6 +860,15 @@ namespace CxBot.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CxBot.Conversations.ContinuationCode", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CxBot.Conversations.Conversation", b =>
                 {
                     b.HasOne("CxBot.Conversations.Customer", "Customer")
@@ -839,6 +899,15 @@ namespace CxBot.Storage.Migrations.Postgres
                 });
 
             modelBuilder.Entity("CxBot.Conversations.Turn", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CxBot.Conversations.WrongCode", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()

@@ -130,6 +130,29 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("ConsentChanges");
                 });
 
+            modelBuilder.Entity("CxBot.Conversations.ContinuationCode", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("ConversationId");
+
+                    b.ToTable("ContinuationCodes");
+                });
+
             modelBuilder.Entity("CxBot.Conversations.Conversation", b =>
                 {
                     b.Property<string>("Id")
@@ -147,6 +170,12 @@ namespace CxBot.Storage.Migrations.Sqlite
 
                     b.Property<string>("Channel")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ContinuesCase")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContinuesId")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CoveredSequence")
@@ -372,6 +401,26 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.HasKey("ConversationId", "FirstSequence");
 
                     b.ToTable("Turns");
+                });
+
+            modelBuilder.Entity("CxBot.Conversations.WrongCode", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConversationId", "At");
+
+                    b.ToTable("WrongCodes");
                 });
 
             modelBuilder.Entity("CxBot.Delivery.DeliveryPart", b =>
@@ -792,6 +841,15 @@ namespace CxBot.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CxBot.Conversations.ContinuationCode", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CxBot.Conversations.Conversation", b =>
                 {
                     b.HasOne("CxBot.Conversations.Customer", "Customer")
@@ -822,6 +880,15 @@ namespace CxBot.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("CxBot.Conversations.Turn", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CxBot.Conversations.WrongCode", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()
