@@ -51,7 +51,7 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
 
     /// <summary>Makes sure that the conversation and its customer exist. Safe to call any number of times.</summary>
     /// <returns>Whether it was made now.</returns>
-    public Task<bool> OpenAsync(string conversationId, CustomerAddress address, string? customerName, string? language, CancellationToken cancellationToken) =>
+    public Task<bool> OpenAsync(string conversationId, CustomerAddress address, string? customerName, string? language, CancellationToken cancellationToken, string? email = null) =>
         writer.RunAsync(async (db, token) =>
         {
             if (await db.Conversations.AnyAsync(c => c.Id == conversationId, token)) return false;
@@ -62,7 +62,7 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
                 .SingleOrDefaultAsync(token);
             if (customer is null)
             {
-                customer = new Customer { Name = customerName, CreatedAt = now };
+                customer = new Customer { Name = customerName, Email = email, CreatedAt = now };
                 customer.Identities.Add(new CustomerIdentity { Channel = address.Channel, Kind = address.Kind, Value = address.Value });
                 db.Add(customer);
             }

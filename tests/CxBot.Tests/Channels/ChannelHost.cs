@@ -66,7 +66,7 @@ public sealed class ChannelHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(time ?? TimeProvider.System);
-        builder.Services.AddStorage(builder.Configuration).AddHandover(builder.Configuration).AddOperations(builder.Configuration)
+        builder.Services.AddStorage(builder.Configuration).AddHandover(builder.Configuration).AddContinuations().AddOperations(builder.Configuration)
             .AddMedia(builder.Configuration).AddDirectLine(builder.Configuration).AddWidget(builder.Configuration).AddBotService(builder.Configuration).AddWhatsApp(builder.Configuration);
         builder.Services.AddSingleton<Intake>();
         builder.Services.AddSingleton(SleepingGrains.Create());

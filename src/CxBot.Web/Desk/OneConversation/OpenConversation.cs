@@ -12,6 +12,8 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
     /// <summary>So many messages are read at once; earlier ones on request.</summary>
     private const int PageSize = 80;
 
+    private const int MostOthers = 10;
+
     private readonly SortedList<long, Message> messages = [];
 
     public Conversation? Conversation { get; private set; }
@@ -22,6 +24,12 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
 
     /// <summary>What came before, of the same customer, the latest first.</summary>
     public IReadOnlyList<PastHandover> Past { get; private set; } = [];
+
+    /// <summary>The same customer's other conversations, the latest first.</summary>
+    public IReadOnlyList<OtherConversation> Others { get; private set; } = [];
+
+    /// <summary>The shop's own id of the customer, where its signed token said it.</summary>
+    public string? Subject { get; private set; }
 
     public IReadOnlyList<Message> Messages => [.. messages.Values];
 
@@ -39,6 +47,7 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
         if (Conversation is null) return false;
         Owner = Conversation.OwnerId is { } owner ? await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == owner, cancellationToken) : null;
         await ReadHandoversAsync(db, Conversation, cancellationToken);
+        await ReadOthersAsync(db, Conversation, cancellationToken);
         if (messages.Count == 0) await ReadEarlierAsync(db, long.MaxValue, cancellationToken);
         else await ReadNewAsync(db, messages.Keys[^1], cancellationToken);
         return true;
@@ -76,6 +85,17 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
         foreach (var come in await db.Messages.AsNoTracking().Where(m => m.ConversationId == id && waiting.Contains(m.Sequence)).ToListAsync(token)) messages[come.Sequence] = come;
     }
 
+    private async Task ReadOthersAsync(CxBotDbContext db, Conversation conversation, CancellationToken token)
+    {
+        Others = await db.Conversations.AsNoTracking()
+            .Where(c => c.CustomerId == conversation.CustomerId && c.Id != id && c.LastCustomerSequence > 0)
+            .OrderByDescending(c => c.LastMessageAt).Take(MostOthers)
+            .Select(c => new OtherConversation(c.Id, c.Channel, c.Status, c.LastMessageAt, c.Id == conversation.ContinuesId,
+                db.Messages.Where(m => m.ConversationId == c.Id && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text && m.Text != "").OrderByDescending(m => m.Sequence).Select(m => m.Text).FirstOrDefault()))
+            .ToListAsync(token);
+        Subject = await db.CustomerIdentities.Where(i => i.CustomerId == conversation.CustomerId && i.Channel == CxBot.Conversations.Channels.Web && i.Kind == CustomerAddress.SubjectKind).Select(i => i.Value).FirstOrDefaultAsync(token);
+    }
+
     private async Task ReadHandoversAsync(CxBotDbContext db, Conversation conversation, CancellationToken token)
     {
         var all = await (
@@ -92,3 +112,8 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
 
 /// <summary>A handover, and the name of the agent who had it.</summary>
 public sealed record PastHandover(HandoverRequest Handover, string? Agent);
+
+/// <summary>Another conversation of the same customer.</summary>
+/// <param name="GoesOnHere">The customer brought it here, from another channel.</param>
+/// <param name="LastWords">What the customer said there last.</param>
+public sealed record OtherConversation(string Id, string Channel, ConversationStatus Status, DateTimeOffset LastMessageAt, bool GoesOnHere, string? LastWords);
