@@ -10,7 +10,7 @@ switch (args)
         await KnowledgeBenchmark.RunAsync(sizes.Length > 0 ? [.. sizes.Select(int.Parse)] : [60, 1_000, 10_000], Console.Out);
         return 0;
     case ["whatsapp-intake", .. var seconds]:
-        await WhatsAppIntakeBenchmark.RunAsync(seconds is [var given, ..] ? int.Parse(given) : 60, Console.Out);
+        await WhatsAppIntakeBenchmark.RunAsync(seconds is [var given, ..] ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : 60, Console.Out);
         return 0;
     default:
         Console.Error.WriteLine("Say what to measure: turn, knowledge [articles ...], or whatsapp-intake [seconds].");

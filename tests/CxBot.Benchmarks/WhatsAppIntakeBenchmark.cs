@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -135,11 +137,11 @@ internal static class WhatsAppIntakeBenchmark
 
     private static async Task<WebApplication> StartAsync(string folder, bool engine)
     {
+        var root = $"http://127.0.0.1:{FreePort()}";
         var builder = WebApplication.CreateBuilder([
-            "--urls", "http://127.0.0.1:0", "--Storage:ConnectionString", $"Data Source={Path.Combine(folder, "cxbot.db")}", "--Media:Folder", Path.Combine(folder, "media"), "--Knowledge:Encoder", "None",
+            "--urls", root, "--Storage:ConnectionString", $"Data Source={Path.Combine(folder, "cxbot.db")}", "--Media:Folder", Path.Combine(folder, "media"), "--Knowledge:Encoder", "None",
             "--Channels:WhatsApp:AppSecret", Secret, "--Channels:WhatsApp:VerifyToken", "x", "--Channels:WhatsApp:AccessToken", "x", "--Channels:WhatsApp:PhoneNumberId", "42",
-            // Nobody is there: what is sent waits, and only the way in is measured.
-            "--Channels:WhatsApp:GraphApiBaseUrl", "http://127.0.0.1:1",
+            "--Channels:WhatsApp:GraphApiBaseUrl", root,
         ]);
         builder.Logging.ClearProviders();
         builder.Services.AddStorage(builder.Configuration).AddKnowledge(builder.Configuration).AddAnswering(builder.Configuration).AddHandover(builder.Configuration)
@@ -148,11 +150,20 @@ internal static class WhatsAppIntakeBenchmark
         else builder.Services.AddSingleton<Intake>().AddSingleton(SleepingGrains.Create());
         var app = builder.Build();
         app.MapWhatsApp();
+        // Meta, which takes everything.
+        app.MapPost("/v26.0/42/messages", () => Results.Text($$"""{"messages":[{"id":"wamid.{{Guid.NewGuid()}}"}]}""", "application/json"));
         app.MapPost("/bare", (HttpContext http) => BareAsync(app, http));
         await app.StartAsync();
         await using var db = app.Services.GetRequiredService<IDbContextFactory<CxBotDbContext>>().CreateDbContext();
         await db.Database.ExecuteSqlRawAsync("""CREATE TABLE "Bare" ("Id" TEXT PRIMARY KEY, "Body" BLOB)""");
         return app;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>The yardstick: the same HMAC over the same bytes, and one insert in the same group commit.</summary>

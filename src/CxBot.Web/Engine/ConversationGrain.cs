@@ -29,12 +29,36 @@ internal sealed partial class ConversationGrain(
     private const int MostRetries = 5;
 
     private IGrainTimer? patience;
+    private bool awake;
+    private bool wokenAgain;
 
+    /// <summary>Many wake-ups while it works are one: it looks again when it is done.</summary>
     public async Task Wake()
+    {
+        wokenAgain = true;
+        if (awake) return;
+        awake = true;
+        try
+        {
+            while (wokenAgain)
+            {
+                wokenAgain = false;
+                await RunInTurnAsync();
+            }
+        }
+        finally
+        {
+            awake = false;
+        }
+    }
+
+    private async Task RunInTurnAsync()
     {
         patience?.Dispose();
         patience = null;
         await gate.EnterAsync();
+        // What came while it stood at the gate is seen now.
+        wokenAgain = false;
         try
         {
             await RunAsync();
@@ -113,6 +137,7 @@ internal sealed partial class ConversationGrain(
             DueTime = due > TimeSpan.Zero ? due : TimeSpan.Zero,
             Period = Timeout.InfiniteTimeSpan,
             KeepAlive = true,
+            Interleave = true,
         });
     }
 

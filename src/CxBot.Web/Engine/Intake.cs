@@ -8,11 +8,16 @@ namespace CxBot.Web.Engine;
 /// <summary>Where every customer message comes in: stored first, acknowledged by returning, and only then worked on.</summary>
 public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactory grains, TimeProvider time)
 {
+    private int waiting;
+
+    /// <summary>How many are waiting just now for what they brought to be on disk.</summary>
+    public int Waiting => Volatile.Read(ref waiting);
+
     /// <summary>Stores a message. When this returns, it is on disk.</summary>
     /// <returns>Its sequence, that of the first copy where it had come before; null where there is no such conversation.</returns>
     public async Task<Accepted?> AcceptAsync(InboundMessage message, CancellationToken cancellationToken)
     {
-        var accepted = await writer.RunFirstAsync(async (db, token) =>
+        var accepted = await StoreAsync(async (db, token) =>
         {
             if (await MessageLog.AppendInboundAsync(db, message, time.GetUtcNow(), token) is { } sequence) return new Accepted(sequence, false);
             return await db.Messages
@@ -35,17 +40,30 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
         IReadOnlyCollection<Touched> touched;
         try
         {
-            touched = await writer.RunFirstAsync(store, cancellationToken);
+            touched = await StoreAsync(store, cancellationToken);
         }
         catch (DbUpdateException)
         {
-            touched = await writer.RunFirstAsync(store, cancellationToken);
+            touched = await StoreAsync(store, cancellationToken);
         }
         foreach (var (conversationId, said) in touched)
         {
             if (said) typing.Clear(conversationId, TypingSide.Customer);
             feed.Publish(conversationId);
             if (said) await grains.GetGrain<IConversationGrain>(conversationId).Wake();
+        }
+    }
+
+    private async Task<T> StoreAsync<T>(Func<CxBotDbContext, CancellationToken, Task<T>> store, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref waiting);
+        try
+        {
+            return await writer.RunFirstAsync(store, cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
         }
     }
 

@@ -36,13 +36,14 @@ public static class KnownCustomers
         customerId ??= await AddCustomerAsync(db, name, now, cancellationToken);
         var named = true;
         if (person.LastingId is { } lasting && found.Lasting is null) named &= await AddIdentityAsync(db, person.Channel, PersonOnChannel.LastingKind, lasting, customerId.Value, cancellationToken);
-        if (person.Phone is { } phone && found.Phone is null) named &= await AddIdentityAsync(db, person.Channel, PersonOnChannel.PhoneKind, phone, customerId.Value, cancellationToken);
+        var former = person.Phone is not null && found.Phone is null && !stranger && await IsFormerAsync(db, person, customerId.Value, cancellationToken);
+        if (person.Phone is { } phone && found.Phone is null && !former) named &= await AddIdentityAsync(db, person.Channel, PersonOnChannel.PhoneKind, phone, customerId.Value, cancellationToken);
         // Another node has just met the same stranger.
         if (stranger && !named) throw new DbUpdateException("The customer was made elsewhere in the same moment.");
         if (known?.Name is null && name is not null && known is not null) await NameAsync(db, customerId.Value, name, cancellationToken);
-        if (known?.ConversationId is { } conversationId) return new(customerId.Value, conversationId, known.Address, known.Stopped, New: false);
+        if (known?.ConversationId is { } conversationId) return new(customerId.Value, conversationId, known.Address, known.Stopped, New: false, former);
         await AddConversationAsync(db, newConversationId, person.Channel, customerId.Value, now, cancellationToken);
-        return new(customerId.Value, newConversationId, null, false, New: true);
+        return new(customerId.Value, newConversationId, null, false, New: true, former);
     }
 
     /// <summary>A person keeps their conversation under a new number or id. Where the new ones are somebody else's already, they stay so.</summary>
@@ -83,6 +84,10 @@ public static class KnownCustomers
     private static Task<bool> HasLastingIdAsync(CxBotDbContext db, string channel, long customerId, CancellationToken cancellationToken) =>
         db.CustomerIdentities.AnyAsync(i => i.CustomerId == customerId && i.Channel == channel && i.Kind == PersonOnChannel.LastingKind, cancellationToken);
 
+    /// <summary>A message that was long on its way still names the number that its sender has left.</summary>
+    private static Task<bool> IsFormerAsync(CxBotDbContext db, PersonOnChannel person, long customerId, CancellationToken cancellationToken) =>
+        db.CustomerIdentities.AnyAsync(i => i.Channel == person.Channel && i.Kind == PersonOnChannel.FormerPhoneKind && i.Value == person.Phone && i.CustomerId == customerId, cancellationToken);
+
     private static Task ForgetPhoneAsync(CxBotDbContext db, PersonOnChannel person, CancellationToken cancellationToken) =>
         db.CustomerIdentities.Where(i => i.Channel == person.Channel && i.Kind == PersonOnChannel.PhoneKind && i.Value == person.Phone).ExecuteDeleteAsync(cancellationToken);
 
@@ -117,4 +122,5 @@ public static class KnownCustomers
 /// <param name="Address">Where the channel reached them last.</param>
 /// <param name="Stopped">They want nothing sent.</param>
 /// <param name="New">The conversation was made now.</param>
-public sealed record FoundCustomer(long CustomerId, string ConversationId, string? Address, bool Stopped, bool New);
+/// <param name="Former">The phone number is one that they have left: they are not reached there.</param>
+public sealed record FoundCustomer(long CustomerId, string ConversationId, string? Address, bool Stopped, bool New, bool Former);

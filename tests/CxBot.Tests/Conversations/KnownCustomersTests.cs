@@ -51,6 +51,9 @@ public sealed class KnownCustomersTests : IAsyncLifetime
         Assert.Equal(before.ConversationId, await MoveAsync(Person("ID.1", "628111"), Person("ID.2", "628222")));
         Assert.Equal(before.ConversationId, (await FindAsync(null, "628222")).ConversationId);
         Assert.Equal(before.ConversationId, (await FindAsync("ID.2", null)).ConversationId);
+        // What was long on its way still names the old number, and changes nothing.
+        var late = await FindAsync("ID.1", "628111");
+        Assert.Equal((before.ConversationId, true), (late.ConversationId, late.Former));
         Assert.NotEqual(before.ConversationId, (await FindAsync(null, "628111")).ConversationId);
         Assert.Null(await MoveAsync(Person(null, "628777"), Person(null, "628888")));
     }

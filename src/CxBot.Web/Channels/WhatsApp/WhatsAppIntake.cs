@@ -46,7 +46,7 @@ public sealed class WhatsAppIntake(Intake intake, Outbox outbox, WhatsAppMedia m
             return await MessageLog.AppendInboundAsync(db, message.Inbound with { ConversationId = kept }, now, cancellationToken) is null ? null : kept;
         }
         var found = await KnownCustomers.FindOrAddAsync(db, message.Person, message.Name, NewConversationId(), now, cancellationToken);
-        if (WhatsAppIds.AddressOf(message.Person) is { } address && address != found.Address)
+        if (!found.Former && WhatsAppIds.AddressOf(message.Person) is { } address && address != found.Address)
             await db.Conversations.Where(c => c.Id == found.ConversationId).ExecuteUpdateAsync(set => set.SetProperty(c => c.Address, address), cancellationToken);
 
         var inbound = await ResolveAsync(db, message, found, cancellationToken);

@@ -107,7 +107,12 @@ public sealed class WhatsAppSender(
     private async Task<SendResult> DecideAsync(WhatsAppOutcome outcome, Conversation conversation, Message message, int attempts, CancellationToken cancellationToken)
     {
         var backOff = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, attempts), Longest.TotalSeconds)) + Jitter();
-        if (outcome is not WhatsAppOutcome.Rejected rejected) return new SendResult.Later(backOff, (outcome as WhatsAppOutcome.NotSent)?.Reason ?? "", Counts: true);
+        if (outcome is not WhatsAppOutcome.Rejected rejected)
+        {
+            // Who cannot be reached by one cannot be reached by all the others.
+            pace.SlowDown();
+            return new SendResult.Later(backOff, (outcome as WhatsAppOutcome.NotSent)?.Reason ?? "", Counts: true);
+        }
         switch (WhatsAppErrors.Decide(rejected.Code))
         {
             case WhatsAppVerdict.Retry:

@@ -19,6 +19,9 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
     public Conversation? Conversation { get; private set; }
     public Agent? Owner { get; private set; }
 
+    /// <summary>The number that the customer writes from; null where the channel shows none.</summary>
+    public string? Phone { get; private set; }
+
     /// <summary>The open handover, or the last one where none is open.</summary>
     public HandoverRequest? Handover { get; private set; }
 
@@ -46,6 +49,8 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
         Conversation = await db.Conversations.AsNoTracking().Include(c => c.Customer).SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
         if (Conversation is null) return false;
         Owner = Conversation.OwnerId is { } owner ? await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == owner, cancellationToken) : null;
+        Phone = Conversation.Channel != CxBot.Conversations.Channels.WhatsApp ? null : await db.CustomerIdentities
+            .Where(i => i.CustomerId == Conversation.CustomerId && i.Channel == Conversation.Channel && i.Kind == PersonOnChannel.PhoneKind).Select(i => "+" + i.Value).FirstOrDefaultAsync(cancellationToken);
         await ReadHandoversAsync(db, Conversation, cancellationToken);
         await ReadOthersAsync(db, Conversation, cancellationToken);
         if (messages.Count == 0) await ReadEarlierAsync(db, long.MaxValue, cancellationToken);
