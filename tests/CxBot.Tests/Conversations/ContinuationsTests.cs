@@ -88,11 +88,27 @@ public sealed class ContinuationsTests
         await using var host = await ChannelHost.StartAsync(new() { ["Conversations:WrongCodes"] = "20" }, time);
         string[] conversations = [await AddAsync(host, Web, "a"), await AddAsync(host, Web, "b"), await AddAsync(host, WhatsApp, "c"), await AddAsync(host, WhatsApp, "d")];
         foreach (var conversation in conversations.Take(2)) await GiveAsync(host, conversation);
-        var texts = Gen.OneOf(Gen.String, Gen.String["ABCDEFGHJKMNPQRSTVWXYZ23456789-"], Gen.Const("Budi"), Gen.Const("08123456789"), Gen.Const("budi@shop.example"), Gen.Const("lanjut di web"),
-            Gen.String["ABCDEFGHJKMNPQRSTVWXYZ23456789", 8, 8].Select(code => $"{code[..4]}-{code[4..]}"));
-        await Gen.Select(Gen.Int[0, 3], texts).SampleAsync(async said => { await SayAsync(host, conversations[said.Item1], said.Item2); }, iter: 150, threads: 1);
+        await Gen.Int[0, 1_000_000].SampleAsync(async seed =>
+        {
+            var random = new Random(seed);
+            await SayAsync(host, conversations[random.Next(4)], Text(random));
+        }, iter: 150, threads: 1);
         Assert.Equal(4, await host.QueryAsync(db => db.Conversations.Select(c => c.CustomerId).Distinct().CountAsync()));
         Assert.Equal(4, await host.QueryAsync(db => db.Customers.CountAsync()));
+    }
+
+    private static string Text(Random random)
+    {
+        string Letters(int count) => new([.. Enumerable.Range(0, count).Select(_ => "ABCDEFGHJKMNPQRSTVWXYZ23456789"[random.Next(30)])]);
+        return random.Next(6) switch
+        {
+            0 => $"{Letters(4)}-{Letters(4)}",
+            1 => Letters(8),
+            2 => CxBot.Words.CustomerWords.Say("ContinueWith", "id", $"{Letters(4)}-{Letters(4)}"),
+            3 => "lanjut di web",
+            4 => new[] { "Budi", "08123456789", "budi@shop.example", "saya yang tadi di website" }[random.Next(4)],
+            _ => new string([.. Enumerable.Range(0, random.Next(40)).Select(_ => (char)random.Next(32, 0x2fff))]),
+        };
     }
 
     private async Task<string> AddAsync(ChannelHost host, string channel, string name, string kind = "visitor")

@@ -65,5 +65,5 @@ public sealed class VerifiedVisitors(SigningKey key, Intake intake, Continuation
             .SetProperty(c => c.Email, c => c.Email ?? customer.Email), token), cancellationToken);
     }
 
-    private string Id(string of, string subject) => Base64Url.EncodeToString(HMACSHA256.HashData(key.For("verified-visitor"), Encoding.UTF8.GetBytes($"{of}:{subject}"))[..16]);
+    private string Id(string of, string subject) => Base64Url.EncodeToString(HMACSHA256.HashData(key.For("verified-visitor"), Encoding.UTF8.GetBytes($"{of}:{subject}")).AsSpan(0, 16));
 }

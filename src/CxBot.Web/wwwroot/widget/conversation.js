@@ -305,7 +305,7 @@ export class Conversation extends Connection {
   }
 
   async toWhatsApp() {
-    // Opened first: later it is a pop-up.
+    // Later it is a pop-up.
     const page = open() ?? window;
     const { whatsAppUrl } = await this.request(`widget/conversations/${this.id}/whatsapp`, {}).catch(() => this.settings);
     page.location = whatsAppUrl;

@@ -190,7 +190,6 @@ class CxBotWidget extends HTMLElement {
     if (this.chat?.settled) this.chat.syncContext();
   }
 
-  // Another customer has another conversation.
   setCustomer(token) {
     this.customer = token;
     if (this.chat) this.chat.token = this.chat.drop?.();

@@ -169,7 +169,7 @@ function attachment({ contentUrl, contentType, name }, root) {
     : chip;
 }
 
-// Built once, then only flagged: nothing jumps or is read out twice.
+// Built once, then flagged: nothing jumps or is read twice.
 function row(message, { chat, t, language, choose }) {
   const { role, text, files, source, id } = message;
   const given = { test: 'message', 'data-role': role };
