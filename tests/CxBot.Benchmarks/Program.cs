@@ -1,7 +1,7 @@
 using CxBot.Benchmarks;
 using CxBot.Benchmarks.Quality;
 
-// dotnet run -c Release --project tests/CxBot.Benchmarks -- turn | knowledge [articles ...] | quality
+// dotnet run -c Release --project tests/CxBot.Benchmarks -- turn | knowledge [articles ...] | quality | whatsapp-intake [seconds]
 switch (args)
 {
     case ["turn", ..]:
@@ -13,7 +13,10 @@ switch (args)
     case ["quality", ..]:
         await QualityBenchmark.RunAsync(Console.Out, CancellationToken.None);
         return 0;
+    case ["whatsapp-intake", .. var seconds]:
+        await WhatsAppIntakeBenchmark.RunAsync(seconds is [var given, ..] ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : 60, Console.Out);
+        return 0;
     default:
-        Console.Error.WriteLine("Say what to measure: turn, knowledge [articles ...], or quality.");
+        Console.Error.WriteLine("Say what to measure: turn, knowledge [articles ...], quality, or whatsapp-intake [seconds].");
         return 2;
 }

@@ -17,6 +17,7 @@ internal sealed partial class ConversationGrain(
     ConversationTurn turn,
     TurnCommit commit,
     Typing typing,
+    TurnGate gate,
     CxBotMetrics metrics,
     TimeProvider time,
     ILogger<ConversationGrain> logger) : Grain, IConversationGrain
@@ -28,11 +29,48 @@ internal sealed partial class ConversationGrain(
     private const int MostRetries = 5;
 
     private IGrainTimer? patience;
+    private bool awake;
+    private bool wokenAgain;
 
+    /// <summary>Many wake-ups while it works are one: it looks again when it is done.</summary>
     public async Task Wake()
+    {
+        wokenAgain = true;
+        if (awake) return;
+        awake = true;
+        try
+        {
+            while (wokenAgain)
+            {
+                wokenAgain = false;
+                await RunInTurnAsync();
+            }
+        }
+        finally
+        {
+            awake = false;
+        }
+    }
+
+    private async Task RunInTurnAsync()
     {
         patience?.Dispose();
         patience = null;
+        await gate.EnterAsync();
+        // What came while it stood at the gate is seen now.
+        wokenAgain = false;
+        try
+        {
+            await RunAsync();
+        }
+        finally
+        {
+            gate.Leave();
+        }
+    }
+
+    private async Task RunAsync()
+    {
         var retries = 0;
         while (retries < MostRetries && await LoadAsync() is { } work)
         {
@@ -99,6 +137,7 @@ internal sealed partial class ConversationGrain(
             DueTime = due > TimeSpan.Zero ? due : TimeSpan.Zero,
             Period = Timeout.InfiniteTimeSpan,
             KeepAlive = true,
+            Interleave = true,
         });
     }
 

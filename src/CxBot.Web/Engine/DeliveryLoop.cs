@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Storage;
@@ -6,11 +7,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Web.Engine;
 
-/// <summary>Carries outgoing messages on channels that must be pushed to, in order within a conversation. A slow send never holds up a turn.</summary>
+/// <summary>Carries outgoing messages on channels that must be pushed to, in order within a conversation. A slow send holds up neither a turn nor another conversation.</summary>
 internal sealed partial class DeliveryLoop(
     IDbContextFactory<CxBotDbContext> contexts,
     Writer writer,
     Outbox outbox,
+    Feed feed,
     IEnumerable<IChannelSender> senders,
     CxBotMetrics metrics,
     TimeProvider time,
@@ -20,6 +22,7 @@ internal sealed partial class DeliveryLoop(
     private const int MostAttempts = 12;
 
     private readonly Dictionary<string, IChannelSender> senders = senders.ToDictionary(s => s.Channel);
+    private readonly ConcurrentDictionary<string, Task> underWay = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,68 +30,136 @@ internal sealed partial class DeliveryLoop(
         if (senders.Count == 0) return;
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
         var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
+        var woken = outbox.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
-            while (await CarryAsync(stoppingToken) > 0)
+            try
             {
+                await BeginAsync(stoppingToken);
             }
-            var woken = outbox.WaitAsync(stoppingToken);
-            if (await Task.WhenAny(woken, tick) == tick) tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
+#pragma warning disable CA1031 // Whatever fails now is looked at again in a second.
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                OutboxUnreadable(logger, failure);
+            }
+            var first = await Task.WhenAny(woken, tick);
+            if (first == tick) tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
+            else woken = outbox.WaitAsync(stoppingToken);
         }
+        await Task.WhenAll(underWay.Values);
     }
 
-    /// <summary>Sends what is due: of each conversation only its first, so that none overtakes another.</summary>
-    private async Task<int> CarryAsync(CancellationToken cancellationToken)
+    /// <summary>Begins to send what is due: of each conversation only its first, so that none overtakes another.</summary>
+    private async Task BeginAsync(CancellationToken cancellationToken)
     {
+        var free = MostAtOnce - underWay.Count;
+        if (free <= 0) return;
         await using var db = contexts.CreateDbContext();
         var now = time.GetUtcNow();
         var due = await db.Outbox.AsNoTracking()
             .Where(d => d.DueAt <= now && !db.Outbox.Any(earlier => earlier.ConversationId == d.ConversationId && earlier.Sequence < d.Sequence))
-            .OrderBy(d => d.DueAt).Take(MostAtOnce).ToListAsync(cancellationToken);
-        await Task.WhenAll(due.Select(delivery => SendAsync(delivery, cancellationToken)));
-        return due.Count;
+            .OrderBy(d => d.DueAt).Take(2 * MostAtOnce).ToListAsync(cancellationToken);
+        foreach (var delivery in due.Where(d => senders.ContainsKey(d.Channel) && !underWay.ContainsKey(d.ConversationId)).Take(free))
+        {
+            // The place is taken before the work begins: it may be over before this returns.
+            var place = new TaskCompletionSource();
+            underWay[delivery.ConversationId] = place.Task;
+            _ = CarryAsync(delivery, place, cancellationToken);
+        }
+    }
+
+    private async Task CarryAsync(OutgoingDelivery delivery, TaskCompletionSource place, CancellationToken cancellationToken)
+    {
+        await SendAsync(delivery, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        underWay.TryRemove(delivery.ConversationId, out _);
+        place.SetResult();
+        // The next of the conversation, and whoever waited for a free place.
+        outbox.Wake();
     }
 
     private async Task SendAsync(OutgoingDelivery delivery, CancellationToken cancellationToken)
     {
         try
         {
-            await using var db = contexts.CreateDbContext();
-            var conversation = await db.Conversations.AsNoTracking().SingleAsync(c => c.Id == delivery.ConversationId, cancellationToken);
-            var message = await db.Messages.AsNoTracking().SingleAsync(m => m.ConversationId == delivery.ConversationId && m.Sequence == delivery.Sequence, cancellationToken);
-            await senders[delivery.Channel].SendAsync(conversation, message, cancellationToken);
-            await MarkAsync(delivery, DeliveryStatus.Sent, cancellationToken);
+            var result = await senders[delivery.Channel].SendAsync(await ConversationAsync(delivery, cancellationToken), await MessageAsync(delivery, cancellationToken), delivery.Attempts, cancellationToken);
+            switch (result)
+            {
+                case SendResult.Later { Counts: true } later:
+                    await FailedOnceAsync(delivery, later.Reason, null, later.After, cancellationToken);
+                    break;
+                case SendResult.Later later:
+                    await PutOffAsync(delivery, later.Reason, later.After, delivery.Attempts, cancellationToken);
+                    break;
+                case SendResult.Refused refused:
+                    metrics.DeliveryFailed(delivery.Channel);
+                    MessageRefused(logger, delivery.ConversationId, delivery.Sequence, refused.Code, refused.Title);
+                    await MarkAsync(delivery, DeliveryStatus.Failed, refused.Code, refused.Title, cancellationToken);
+                    break;
+                default:
+                    await MarkAsync(delivery, result is SendResult.Unknown ? DeliveryStatus.Unconfirmed : DeliveryStatus.Sent, null, null, cancellationToken);
+                    break;
+            }
         }
 #pragma warning disable CA1031 // Whatever the channel says, the message stays and is tried again.
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            metrics.DeliveryFailed(delivery.Channel);
-            SendFailed(logger, failure, delivery.ConversationId, delivery.Sequence, delivery.Attempts + 1);
-            if (delivery.Attempts + 1 >= MostAttempts) await MarkAsync(delivery, DeliveryStatus.Failed, cancellationToken);
-            else await PutOffAsync(delivery, failure, cancellationToken);
+            await FailedOnceAsync(delivery, failure.GetType().Name, failure, TimeSpan.FromSeconds(Math.Min(Math.Pow(2, delivery.Attempts), 300)), cancellationToken);
         }
     }
 
-    private Task MarkAsync(OutgoingDelivery delivery, DeliveryStatus status, CancellationToken cancellationToken) =>
-        writer.RunAsync(async (db, token) =>
+    private async Task<Conversation> ConversationAsync(OutgoingDelivery delivery, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        return await db.Conversations.AsNoTracking().SingleAsync(c => c.Id == delivery.ConversationId, cancellationToken);
+    }
+
+    private async Task<Message> MessageAsync(OutgoingDelivery delivery, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        return await db.Messages.AsNoTracking().SingleAsync(m => m.ConversationId == delivery.ConversationId && m.Sequence == delivery.Sequence, cancellationToken);
+    }
+
+    private Task FailedOnceAsync(OutgoingDelivery delivery, string reason, Exception? failure, TimeSpan after, CancellationToken cancellationToken)
+    {
+        metrics.DeliveryFailed(delivery.Channel);
+        SendFailed(logger, failure, delivery.ConversationId, delivery.Sequence, delivery.Attempts + 1, reason);
+        return delivery.Attempts + 1 >= MostAttempts
+            ? MarkAsync(delivery, DeliveryStatus.Failed, null, reason, cancellationToken)
+            : PutOffAsync(delivery, reason, after, delivery.Attempts + 1, cancellationToken);
+    }
+
+    private async Task MarkAsync(OutgoingDelivery delivery, DeliveryStatus status, int? code, string? title, CancellationToken cancellationToken)
+    {
+        await writer.RunAsync(async (db, token) =>
         {
             await db.Outbox.Where(d => d.ConversationId == delivery.ConversationId && d.Sequence == delivery.Sequence).ExecuteDeleteAsync(token);
             await db.Messages.Where(m => m.ConversationId == delivery.ConversationId && m.Sequence == delivery.Sequence)
-                .ExecuteUpdateAsync(set => set.SetProperty(m => m.Delivery, status), token);
+                .ExecuteUpdateAsync(set => set.SetProperty(m => m.Delivery, status).SetProperty(m => m.FailureCode, code).SetProperty(m => m.FailureTitle, title), token);
+            // What the channel has reported meanwhile counts for more.
+            if (status != DeliveryStatus.Failed) await DeliveryReports.SettleAsync(db, delivery.ConversationId, delivery.Sequence, token);
         }, cancellationToken);
+        feed.Publish(delivery.ConversationId);
+    }
 
-    private Task PutOffAsync(OutgoingDelivery delivery, Exception failure, CancellationToken cancellationToken)
+    private Task PutOffAsync(OutgoingDelivery delivery, string reason, TimeSpan after, int attempts, CancellationToken cancellationToken)
     {
-        var due = time.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(Math.Pow(2, delivery.Attempts), 300));
+        var due = time.GetUtcNow() + after;
         return writer.RunAsync((db, token) => db.Outbox
             .Where(d => d.ConversationId == delivery.ConversationId && d.Sequence == delivery.Sequence)
             .ExecuteUpdateAsync(set => set
-                .SetProperty(d => d.Attempts, d => d.Attempts + 1)
+                .SetProperty(d => d.Attempts, attempts)
                 .SetProperty(d => d.DueAt, due)
-                .SetProperty(d => d.LastError, failure.GetType().Name), token), cancellationToken);
+                .SetProperty(d => d.LastError, reason), token), cancellationToken);
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Message {Sequence} of conversation {ConversationId} was not sent (attempt {Attempt}); it is tried again")]
-    private static partial void SendFailed(ILogger logger, Exception failure, string conversationId, long sequence, int attempt);
+    [LoggerMessage(1, LogLevel.Warning, "Message {Sequence} of conversation {ConversationId} was not sent (attempt {Attempt}, {Reason}); it is tried again")]
+    private static partial void SendFailed(ILogger logger, Exception? failure, string conversationId, long sequence, int attempt, string reason);
+
+    [LoggerMessage(2, LogLevel.Warning, "Message {Sequence} of conversation {ConversationId} cannot be delivered: {Code} {Title}")]
+    private static partial void MessageRefused(ILogger logger, string conversationId, long sequence, int? code, string title);
+
+    [LoggerMessage(3, LogLevel.Error, "The outbox cannot be read; it is looked at again in a second")]
+    private static partial void OutboxUnreadable(ILogger logger, Exception failure);
 }

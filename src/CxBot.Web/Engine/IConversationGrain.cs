@@ -6,6 +6,6 @@ namespace CxBot.Web.Engine;
 public interface IConversationGrain : IGrainWithStringKey
 {
     /// <summary>Something may be waiting in the log. Only a hint: a lost one is made good by the sweep.</summary>
-    [OneWay]
+    [OneWay, AlwaysInterleave]
     Task Wake();
 }

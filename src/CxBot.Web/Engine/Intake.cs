@@ -8,11 +8,16 @@ namespace CxBot.Web.Engine;
 /// <summary>Where every customer message comes in: stored first, acknowledged by returning, and only then worked on.</summary>
 public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactory grains, TimeProvider time)
 {
+    private int waiting;
+
+    /// <summary>How many are waiting just now for what they brought to be on disk.</summary>
+    public int Waiting => Volatile.Read(ref waiting);
+
     /// <summary>Stores a message. When this returns, it is on disk.</summary>
     /// <returns>Its sequence, that of the first copy where it had come before; null where there is no such conversation.</returns>
     public async Task<Accepted?> AcceptAsync(InboundMessage message, CancellationToken cancellationToken)
     {
-        var accepted = await writer.RunAsync(async (db, token) =>
+        var accepted = await StoreAsync(async (db, token) =>
         {
             if (await MessageLog.AppendInboundAsync(db, message, time.GetUtcNow(), token) is { } sequence) return new Accepted(sequence, false);
             return await db.Messages
@@ -28,9 +33,43 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
         return accepted;
     }
 
+    /// <summary>Stores what came together in one commit. When this returns, all of it is on disk, or the exception says that none is.</summary>
+    /// <param name="store">Stores it and says in which conversations; run again from the start where another node was faster with one of its customers.</param>
+    public async Task AcceptAllAsync(Func<CxBotDbContext, CancellationToken, Task<IReadOnlyCollection<Touched>>> store, CancellationToken cancellationToken)
+    {
+        IReadOnlyCollection<Touched> touched;
+        try
+        {
+            touched = await StoreAsync(store, cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            touched = await StoreAsync(store, cancellationToken);
+        }
+        foreach (var (conversationId, said) in touched)
+        {
+            if (said) typing.Clear(conversationId, TypingSide.Customer);
+            feed.Publish(conversationId);
+            if (said) await grains.GetGrain<IConversationGrain>(conversationId).Wake();
+        }
+    }
+
+    private async Task<T> StoreAsync<T>(Func<CxBotDbContext, CancellationToken, Task<T>> store, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref waiting);
+        try
+        {
+            return await writer.RunFirstAsync(store, cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+    }
+
     /// <summary>Makes sure that the conversation and its customer exist. Safe to call any number of times.</summary>
     /// <returns>Whether it was made now.</returns>
-    public Task<bool> OpenAsync(string conversationId, CustomerAddress address, string? customerName, string? language, CancellationToken cancellationToken) =>
+    public Task<bool> OpenAsync(string conversationId, CustomerAddress address, string? customerName, string? language, CancellationToken cancellationToken, string? email = null) =>
         writer.RunAsync(async (db, token) =>
         {
             if (await db.Conversations.AnyAsync(c => c.Id == conversationId, token)) return false;
@@ -41,7 +80,7 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
                 .SingleOrDefaultAsync(token);
             if (customer is null)
             {
-                customer = new Customer { Name = customerName, CreatedAt = now };
+                customer = new Customer { Name = customerName, Email = email, CreatedAt = now };
                 customer.Identities.Add(new CustomerIdentity { Channel = address.Channel, Kind = address.Kind, Value = address.Value });
                 db.Add(customer);
             }
@@ -58,6 +97,9 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
             return true;
         }, cancellationToken);
 }
+
+/// <summary>A conversation in which something has changed, and whether the customer has said something in it.</summary>
+public sealed record Touched(string ConversationId, bool Said);
 
 /// <summary>A stored message's place, and whether it had been stored before.</summary>
 public sealed record Accepted(long Sequence, bool Duplicate);

@@ -6,6 +6,7 @@ namespace CxBot.Conversations;
 /// WithAgent -> WaitingForAgent    released, transferred, or the agent vanished
 /// WaitingForAgent -> WithBot      the customer goes back to the bot
 /// Resolved -> WithBot             the customer writes again: a new case
+/// any -> as the other one was     the open case of the customer's other conversation goes on here; that one is WithBot
 /// </code>Every change of status or owner raises <see cref="Epoch"/>, which is the concurrency token: whoever decided on an older one loses.</remarks>
 public sealed class Conversation
 {
@@ -56,6 +57,18 @@ public sealed class Conversation
 
     /// <summary>Where a push channel reaches the customer (a conversation reference); null for channels that read the log.</summary>
     public string? Address { get; set; }
+
+    /// <summary>Until when the channel lets us reply freely; see <see cref="Handover.ReplyWindow"/>. Raised by <see cref="MessageLog"/>, cut short where the channel says so.</summary>
+    public DateTimeOffset? RepliesUntil { get; set; }
+
+    /// <summary>Since when the customer wants nothing sent on this channel; null where they never said so, or took it back.</summary>
+    public DateTimeOffset? StoppedAt { get; set; }
+
+    /// <summary>The customer's other conversation that went on here, and belongs to the case <see cref="ContinuesCase"/>; null where none did.</summary>
+    public string? ContinuesId { get; private set; }
+
+    /// <summary>In which case it went on here: what was said there counts for no later one.</summary>
+    public int ContinuesCase { get; private set; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -124,6 +137,28 @@ public sealed class Conversation
         Case++;
         BeginAnew();
         Move(ConversationStatus.WithBot, null);
+    }
+
+    /// <summary>Goes on with another conversation of the same customer, on another channel: with what the bot knew there, and with its open handover if that moves along.</summary>
+    public void Continue(Conversation there, bool withHandover)
+    {
+        ContinuesId = there.Status == ConversationStatus.Resolved ? null : there.Id;
+        ContinuesCase = Case;
+        Language = there.Language ?? Language;
+        Page ??= there.Page;
+        if (Status == ConversationStatus.WithBot)
+        {
+            Missed = there.Missed;
+            Offered = there.Offered;
+            there.Offered = null;
+        }
+        if (!withHandover) return;
+        if (HandoverId is not null || there.HandoverId is null) throw Refused(there.Status);
+        HandoverId = there.HandoverId;
+        CustomerWaitsSince = there.CustomerWaitsSince;
+        Move(there.Status, there.OwnerId);
+        there.BeginAnew();
+        there.Move(ConversationStatus.WithBot, null);
     }
 
     private void BeginAnew()

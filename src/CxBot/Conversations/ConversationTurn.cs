@@ -14,9 +14,13 @@ namespace CxBot.Conversations;
 public sealed partial class ConversationTurn(
     FaqAnswerer answerer,
     KnowledgeBase knowledge,
+    Continuations continuations,
     IDbContextFactory<CxBotDbContext> contexts,
     ILogger<ConversationTurn> logger)
 {
+    /// <summary>How many conversations of one customer make one story at most.</summary>
+    private const int MostContinued = 3;
+
     public async Task<TurnResult> ThinkAsync(TurnWork work, CancellationToken cancellationToken)
     {
         var conversation = work.Conversation;
@@ -24,11 +28,30 @@ public sealed partial class ConversationTurn(
 
         var said = work.Pending.TakeWhile(m => m.Kind == MessageKind.Text).ToList();
         if (conversation.Customer is { Blocked: true }) return Silent(TurnOutcome.Ignored, conversation, said[^1]);
+        // What has to do with another channel stands for itself, whoever has the conversation.
+        said = [said[0], .. said.Skip(1).TakeWhile(m => !Continuations.Concerns(conversation, m))];
+        var crossing = await continuations.ReadAsync(conversation, said[0], cancellationToken);
+        var helped = conversation.Status is ConversationStatus.WithAgent or ConversationStatus.WaitingForAgent;
+        // An agent sees for themselves what a code that does not fit was about.
+        if (crossing is Crossing.Give or Crossing.Enter || (crossing is Crossing.Wrong { Tell: true } && !helped))
+            return Silent(TurnOutcome.Crossed, conversation, said[0]) with { Crossing = crossing };
+        var result = await ThinkAsync(work, said, cancellationToken);
+        return crossing is null ? result : result with { Crossing = new Crossing.Wrong(Tell: false) };
+    }
+
+    private async Task<TurnResult> ThinkAsync(TurnWork work, List<Message> said, CancellationToken cancellationToken)
+    {
+        var conversation = work.Conversation;
         // One owner at a time: while an agent has it, or it waits for one, the bot is silent.
         if (conversation.Status is ConversationStatus.WithAgent or ConversationStatus.WaitingForAgent)
             return Silent(TurnOutcome.LeftToAgent, conversation, said[^1]);
 
         var state = TurnState.Of(conversation);
+        if (said[0].Content.Consent is { } wish) return Agree(wish, conversation, said[0]);
+        said = [.. said.TakeWhile(m => m.Content.Consent is null)];
+        if (conversation.StoppedAt is not null) return Silent(TurnOutcome.Ignored, conversation, said[^1]);
+        // It came so late that no answer of ours is taken any more: a person finds another way.
+        if (conversation.RepliesUntil <= said[^1].At) return await HandOverAsync(state, said, HandoverReason.AnsweringFailed, conversation, cancellationToken);
         if (LoopBreaker.IsLoop(await RecentAsync(conversation, cancellationToken)))
             return await HandOverAsync(state, said, HandoverReason.MissedTwice, conversation, cancellationToken);
         var first = await DecideAsync(state, [said[0]], cancellationToken);
@@ -109,7 +132,7 @@ public sealed partial class ConversationTurn(
     {
         var text = string.Join('\n', said.Select(m => m.Text)).Trim();
         var utterance = Utterance.Read(text, state.Language);
-        if (text.Length == 0 && said.Any(m => m.Content.Attachments is { Count: > 0 })) return new(said, utterance, null, new Decision.Chat(SmallTalk.Acknowledgement), FileOnly: true);
+        if (text.Length == 0 && Unread(said) is { Sent: true } unread) return new(said, utterance, null, new Decision.Chat(SmallTalk.Acknowledgement), unread.Words);
 
         var context = new PolicyContext(state.Missed, false, state.Offered?.Any(c => c.ArticleId is not null) == true);
         if (state.Chosen(text) is { } choice)
@@ -148,6 +171,19 @@ public sealed partial class ConversationTurn(
         return found.Count < 2 ? null : new Decision.GiveAnswer(found[0], found.Any(f => f.Article.Handover == ArticleHandover.Offer)) { Further = [.. found.Skip(1)] };
     }
 
+    /// <summary>Whether something was sent instead of words, and what we say to that. To a sticker nothing of its own: it is a nod.</summary>
+    private static (bool Sent, string? Words) Unread(IReadOnlyList<Message> said)
+    {
+        if (said.LastOrDefault(m => m.Content.Shared is not null)?.Content.Shared is { } shared) return (true, shared.Kind == SharedKind.Sticker ? null : $"Unread_{shared.Kind}");
+        return said.Any(m => m.Content.Attachments is { Count: > 0 }) ? (true, "FilesReceived") : (false, null);
+    }
+
+    /// <summary>The customer's wish on being written to was kept when it came; this only says so.</summary>
+    private static TurnResult Agree(ConsentWish wish, Conversation conversation, Message said) => Silent(TurnOutcome.SmallTalk, conversation, said) with
+    {
+        Replies = [new Reply(CustomerWords.Say($"Consent_{wish}", conversation.Language), new MessageContent { Consent = wish })],
+    };
+
     /// <summary>The customer pointed at the article, so nothing is guessed.</summary>
     private static Decision Chosen(Article article)
     {
@@ -165,7 +201,7 @@ public sealed partial class ConversationTurn(
         if (result.Outcome == TurnOutcome.AskedAgain) result = result with { Missed = state.Missed + 1 };
         if (thought.Decision is not Decision.HandOver handOver) return result;
 
-        var brief = HandoverBriefWriter.Write(await CaseAsync(conversation.Id, cancellationToken), thought, conversation.Page, language, result.Replies);
+        var brief = HandoverBriefWriter.Write(await CaseAsync(conversation, cancellationToken), thought, conversation.Page, language, result.Replies);
         var urgent = handOver.Reason is HandoverReason.SensitiveTopic or HandoverReason.Angry;
         return result with
         {
@@ -187,16 +223,25 @@ public sealed partial class ConversationTurn(
         return recent;
     }
 
-    /// <summary>The messages of the present case, oldest first.</summary>
-    private async Task<IReadOnlyList<Message>> CaseAsync(string conversationId, CancellationToken cancellationToken)
+    /// <summary>The messages of the present case, oldest first, with those of the customer's other conversations that went on here.</summary>
+    private async Task<IReadOnlyList<Message>> CaseAsync(Conversation conversation, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        var recent = await db.Messages.AsNoTracking()
-            .Where(m => m.ConversationId == conversationId && m.Role != MessageRole.Note)
-            .OrderByDescending(m => m.Sequence).Take(60).ToListAsync(cancellationToken);
-        recent.Reverse();
-        var ended = recent.FindLastIndex(m => m.Content.Handover?.State == "resolved");
-        return recent[(ended + 1)..];
+        var all = new List<Message>();
+        var seen = new HashSet<string>();
+        for (var next = conversation; next is not null && seen.Count < MostContinued && seen.Add(next.Id);)
+        {
+            var id = next.Id;
+            all.AddRange(await db.Messages.AsNoTracking()
+                .Where(m => m.ConversationId == id && m.Role != MessageRole.Note)
+                .OrderByDescending(m => m.Sequence).Take(60).ToListAsync(cancellationToken));
+            var before = next.ContinuesCase == next.Case ? next.ContinuesId : null;
+            next = before is null ? null : await db.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == before && c.CustomerId == conversation.CustomerId, cancellationToken);
+        }
+        // Of one conversation the place decides; between two only the clock can.
+        all = [.. all.OrderBy(m => m.At).ThenBy(m => m.Sequence)];
+        var ended = all.FindLastIndex(m => m.Content.Handover?.State == "resolved");
+        return [.. all.Skip(ended + 1).Where(m => CodeText.Read(m.Text) is null || m.Role != MessageRole.Customer)];
     }
 
     private static TurnResult Silent(TurnOutcome outcome, Conversation conversation, Message last) => new()
@@ -223,7 +268,8 @@ public sealed partial class ConversationTurn(
 }
 
 /// <summary>What a turn made of some messages.</summary>
-internal sealed record Thought(IReadOnlyList<Message> Said, Utterance Utterance, Answer? Answer, Decision Decision, bool FileOnly = false)
+/// <param name="Unread">Nothing was said in words: the key of what we say to that; null otherwise.</param>
+internal sealed record Thought(IReadOnlyList<Message> Said, Utterance Utterance, Answer? Answer, Decision Decision, string? Unread = null)
 {
     /// <summary>How likely what was found is right, 0 to 1.</summary>
     public double Probability => Answer?.Confidence.Probability ?? 0;

@@ -13,6 +13,9 @@ public sealed record InboundMessage
 
     public MessageContent Content { get; init; } = MessageContent.Empty;
 
+    /// <summary>Until when the channel lets us reply to it freely; null where it sets no such limit.</summary>
+    public DateTimeOffset? RepliesUntil { get; init; }
+
     /// <summary>The activity exactly as it came; see <see cref="Message.Raw"/>.</summary>
     public string? Raw { get; init; }
 }

@@ -26,7 +26,13 @@ public enum DeliveryStatus
     Sent,
     Delivered,
     Read,
+
+    /// <summary>A voice message was listened to.</summary>
+    Played,
     Failed,
+
+    /// <summary>It was handed to the channel, and whether it went out is not known: it is never sent again by guess.</summary>
+    Unconfirmed,
 }
 
 /// <summary>One entry in a conversation's log. Its <see cref="Sequence"/> is its place; the clock is for people.</summary>
@@ -70,4 +76,10 @@ public sealed class Message
     public bool? Helpful { get; set; }
 
     public DeliveryStatus Delivery { get; set; }
+
+    /// <summary>Of a message that failed: the channel's own number for why; null where it gave none.</summary>
+    public int? FailureCode { get; set; }
+
+    /// <summary>Of a message that failed: why, as the channel puts it.</summary>
+    public string? FailureTitle { get; set; }
 }

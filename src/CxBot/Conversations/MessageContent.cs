@@ -24,6 +24,24 @@ public sealed record MessageContent
     /// <summary>Ask for a phone number or e-mail address.</summary>
     public bool AskContact { get; init; }
 
+    /// <summary>What was sent beside words, or instead of them.</summary>
+    public SharedPart? Shared { get; init; }
+
+    /// <summary>The message that this one answers.</summary>
+    public QuotedMessage? ReplyTo { get; init; }
+
+    /// <summary>It was passed on from another chat.</summary>
+    public bool Forwarded { get; init; }
+
+    /// <summary>The advertisement or post that brought the customer.</summary>
+    public Referral? Referral { get; init; }
+
+    /// <summary>A change of the customer's mind on being written to on this channel, or our word on it.</summary>
+    public ConsentWish? Consent { get; init; }
+
+    /// <summary>Of an outgoing message: the approved template that it is sent by.</summary>
+    public TemplateUse? Template { get; init; }
+
     /// <summary>Of an event: its name.</summary>
     public string? EventName { get; init; }
 
@@ -33,6 +51,44 @@ public sealed record MessageContent
 
 /// <summary>A choice: what the button says, and the article behind it; null for "none of these".</summary>
 public sealed record Choice(string Title, string? ArticleId);
+
+/// <summary>What a customer sent that is not words: shown to agents, and not read by the bot.</summary>
+/// <param name="Kind">What it is; the bot says kindly that it cannot read it.</param>
+/// <param name="Lines">What of it can be shown as text.</param>
+/// <param name="Latitude">Of a location, degrees.</param>
+/// <param name="Longitude">Of a location, degrees.</param>
+/// <param name="Problem">Why a file could not be had, as a key of the desk's words; null where nothing is wrong.</param>
+public sealed record SharedPart(SharedKind Kind, IReadOnlyList<string> Lines, double? Latitude = null, double? Longitude = null, string? Problem = null);
+
+/// <summary>The kinds of things that are not words.</summary>
+public enum SharedKind
+{
+    Image,
+    Audio,
+    Voice,
+    Video,
+    Document,
+    Sticker,
+    Location,
+    Contacts,
+    Order,
+    Form,
+    Unsupported,
+}
+
+/// <summary>The message that another one answers.</summary>
+/// <param name="ProviderId">The channel's id of it.</param>
+/// <param name="Sequence">Its place in the same conversation; null where we do not know it.</param>
+public sealed record QuotedMessage(string ProviderId, long? Sequence);
+
+/// <summary>What brought the customer: an advertisement, a post.</summary>
+public sealed record Referral(string? Title, string? Text, string? Address);
+
+/// <summary>An approved template with what stands in its places.</summary>
+/// <param name="Header">What stands in the header's places, in order.</param>
+/// <param name="Body">What stands in the body's places, in order.</param>
+/// <param name="Names">The names of the body's places, where they have names instead of numbers.</param>
+public sealed record TemplateUse(string Name, string Language, IReadOnlyList<string> Header, IReadOnlyList<string> Body, IReadOnlyList<string>? Names = null);
 
 /// <summary>The article behind an answer.</summary>
 public sealed record SourceArticle(string Id, string Title);

@@ -1,8 +1,5 @@
-using System.Data.Common;
 using CxBot.Delivery;
 using CxBot.Storage;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CxBot.Conversations;
 
@@ -16,31 +13,22 @@ public static class MessageLog
         if (await NextAsync(db, message.ConversationId, now, cancellationToken) is not { } place) return null;
 
         // Plain SQL, for ON CONFLICT DO NOTHING: deciding duplicates by exception costs a third of the intake.
-        await using var insert = Command(db, """
+        await using var insert = Sql.Command(db, """
             INSERT INTO "Messages" ("ConversationId", "Sequence", "Role", "Kind", "Text", "At", "Channel", "ProviderId", "Content", "Raw", "Delivery")
             VALUES (@conversation, @sequence, 'Customer', @kind, @text, @at, @channel, @provider, @content, @raw, 'None')
             ON CONFLICT DO NOTHING
-            """);
-        Add(insert, "@conversation", message.ConversationId);
-        Add(insert, "@sequence", place.Sequence);
-        Add(insert, "@kind", message.Kind.ToString());
-        Add(insert, "@text", message.Text);
-        Add(insert, "@at", place.At.UtcTicks);
-        Add(insert, "@channel", message.Channel);
-        Add(insert, "@provider", message.ProviderId);
-        Add(insert, "@content", StoredJson.Write(message.Content));
-        Add(insert, "@raw", message.Raw);
+            """,
+            ("@conversation", message.ConversationId), ("@sequence", place.Sequence), ("@kind", message.Kind.ToString()), ("@text", message.Text), ("@at", place.At.UtcTicks),
+            ("@channel", message.Channel), ("@provider", message.ProviderId), ("@content", StoredJson.Write(message.Content)), ("@raw", message.Raw));
         if (await insert.ExecuteNonQueryAsync(cancellationToken) == 0) return null;
 
-        await using var mark = Command(db, """
+        await using var mark = Sql.Command(db, """
             UPDATE "Conversations" SET "LastCustomerSequence" = @sequence, "LastCustomerAt" = @at,
+              "RepliesUntil" = CASE WHEN COALESCE("RepliesUntil", 0) < @until THEN @until ELSE "RepliesUntil" END,
               "CustomerWaitsSince" = CASE WHEN "CustomerWaitsSince" IS NULL AND @said AND "Status" IN ('WaitingForAgent', 'WithAgent') THEN @at ELSE "CustomerWaitsSince" END
             WHERE "Id" = @conversation
-            """);
-        Add(mark, "@conversation", message.ConversationId);
-        Add(mark, "@sequence", place.Sequence);
-        Add(mark, "@at", place.At.UtcTicks);
-        Add(mark, "@said", message.Kind == MessageKind.Text);
+            """,
+            ("@conversation", message.ConversationId), ("@sequence", place.Sequence), ("@at", place.At.UtcTicks), ("@said", message.Kind == MessageKind.Text), ("@until", message.RepliesUntil?.UtcTicks ?? 0L));
         await mark.ExecuteNonQueryAsync(cancellationToken);
         return place.Sequence;
     }
@@ -63,31 +51,13 @@ public static class MessageLog
     /// <summary>Takes the next place: locks the conversation's row, and keeps time strictly growing, because clients sort by it.</summary>
     private static async Task<(long Sequence, DateTimeOffset At)?> NextAsync(CxBotDbContext db, string conversationId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var next = Command(db, """
+        // Whole milliseconds: what a client gets is what is stored.
+        await using var next = Sql.Command(db, """
             UPDATE "Conversations" SET "LastSequence" = "LastSequence" + 1,
               "LastMessageAt" = CASE WHEN "LastMessageAt" >= @now THEN "LastMessageAt" + 10000 ELSE @now END
             WHERE "Id" = @conversation RETURNING "LastSequence", "LastMessageAt"
-            """);
-        Add(next, "@conversation", conversationId);
-        // Whole milliseconds: what a client gets is what is stored.
-        Add(next, "@now", now.UtcTicks - now.UtcTicks % TimeSpan.TicksPerMillisecond);
+            """, ("@conversation", conversationId), ("@now", now.UtcTicks - now.UtcTicks % TimeSpan.TicksPerMillisecond));
         await using var row = await next.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken) ? (row.GetInt64(0), new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero)) : null;
-    }
-
-    private static DbCommand Command(CxBotDbContext db, string sql)
-    {
-        var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = sql;
-        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        return command;
-    }
-
-    private static void Add(DbCommand command, string name, object? value)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        parameter.Value = value ?? DBNull.Value;
-        command.Parameters.Add(parameter);
     }
 }

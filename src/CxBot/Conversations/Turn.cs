@@ -33,6 +33,9 @@ public enum TurnOutcome
     SmallTalk,
     HandedOver,
 
+    /// <summary>The customer comes from another channel, or goes to one.</summary>
+    Crossed,
+
     /// <summary>An event (a rating, a contact) was taken in.</summary>
     Noted,
 

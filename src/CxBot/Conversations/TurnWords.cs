@@ -13,7 +13,7 @@ internal sealed class TurnWords(string language, Thought thought)
         {
             Decision.GiveAnswer given => Result(TurnOutcome.Answered, Answered(given)),
             Decision.Clarify clarify => Result(TurnOutcome.Clarified, [Clarified(clarify.Choices)]),
-            Decision.Chat when thought.FileOnly => Result(TurnOutcome.SmallTalk, [FilesReceived()]),
+            Decision.Chat when thought.Unread is { } words => Result(TurnOutcome.SmallTalk, [NotRead(words)]),
             Decision.Chat chat => Result(TurnOutcome.SmallTalk, [new Reply(Say(chat.Kind.ToString()), MessageContent.Empty)]),
             Decision.AskAgain => Result(TurnOutcome.AskedAgain, [new Reply(Say("AskAgain"), MessageContent.Empty)]),
             Decision.HandOver handOver => Result(TurnOutcome.HandedOver, HandedOver(handOver)),
@@ -56,7 +56,7 @@ internal sealed class TurnWords(string language, Thought thought)
         thought.Answer?.Confidence.Probability,
         thought.Answer?.Confidence.Signals);
 
-    private Reply FilesReceived() => new(Say("FilesReceived"), new MessageContent { Choices = [new Choice(Say("TalkToPerson"), null)] });
+    private Reply NotRead(string words) => new(Say(words), new MessageContent { Choices = [new Choice(Say("TalkToPerson"), null)] });
 
     private List<Reply> HandedOver(Decision.HandOver handOver)
     {

@@ -19,6 +19,9 @@ public sealed record TurnResult
     /// <summary>The handover to make; null for none.</summary>
     public HandoverDraft? HandOver { get; init; }
 
+    /// <summary>What is to be done between two channels; null for nothing.</summary>
+    public Crossing? Crossing { get; init; }
+
     /// <summary>Nothing was decided: doubt waits for what the customer may still write.</summary>
     public bool Waits { get; init; }
 

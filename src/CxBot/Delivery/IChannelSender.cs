@@ -9,6 +9,7 @@ public interface IChannelSender
     string Channel { get; }
 
     /// <summary>Sends one message.</summary>
+    /// <param name="attempts">How often it was tried in vain before.</param>
     /// <exception cref="Exception">It was not sent; it is tried again later.</exception>
-    Task SendAsync(Conversation conversation, Message message, CancellationToken cancellationToken);
+    Task<SendResult> SendAsync(Conversation conversation, Message message, int attempts, CancellationToken cancellationToken);
 }

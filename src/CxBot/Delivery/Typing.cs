@@ -15,12 +15,16 @@ public sealed class Typing(Feed feed, TimeProvider time)
 
     private int cleared;
 
+    /// <summary>Somebody has typed; called at once, on the thread that reports it.</summary>
+    public event Action<string, TypingSide>? Reported;
+
     /// <summary>Somebody has typed just now.</summary>
     public void Report(string conversationId, TypingSide side, string name)
     {
         if (typing.TryGetValue((conversationId, side), out var sent) && sent.Name is null && sent.Until > time.GetUtcNow()) return;
         typing[(conversationId, side)] = (name, time.GetUtcNow() + Lasts);
         feed.Publish(conversationId, NudgeKind.Presence);
+        Reported?.Invoke(conversationId, side);
     }
 
     /// <summary>They have sent it.</summary>

@@ -14,7 +14,21 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
 
     /// <summary>Appends a reply and puts it on its way to the customer's own channel.</summary>
     /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
-    public async Task<Message> ReplyAsync(string conversationId, Agent agent, string text, IReadOnlyList<MediaReference>? attachments, CancellationToken cancellationToken)
+    public Task<Message> ReplyAsync(string conversationId, Agent agent, string text, IReadOnlyList<MediaReference>? attachments, CancellationToken cancellationToken) =>
+        ReplyAsync(conversationId, agent, text, attachments is { Count: > 0 } ? new MessageContent { Attachments = attachments } : MessageContent.Empty, cancellationToken);
+
+    /// <summary>Sends an approved template, where the channel takes no free reply any more.</summary>
+    /// <param name="header">What stands in the header's places, in order.</param>
+    /// <param name="body">What stands in the body's places, in order.</param>
+    /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
+    public Task<Message> SendTemplateAsync(string conversationId, Agent agent, MessageTemplate template, IReadOnlyList<string> header, IReadOnlyList<string> body, CancellationToken cancellationToken)
+    {
+        var places = MessageTemplate.Places(template.Body);
+        var names = places.Any(place => !place.All(char.IsAsciiDigit)) ? places : null;
+        return ReplyAsync(conversationId, agent, template.Render(header, body), new MessageContent { Template = new TemplateUse(template.Name, template.Language, header, body, names) }, cancellationToken);
+    }
+
+    private async Task<Message> ReplyAsync(string conversationId, Agent agent, string text, MessageContent content, CancellationToken cancellationToken)
     {
         var message = await writer.RunAsync(async (db, token) =>
         {
@@ -25,7 +39,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
             handover.FirstReplyAt ??= time.GetUtcNow();
             conversation.CustomerWaitsSince = null;
             conversation.AgentSeenSequence = Math.Max(conversation.AgentSeenSequence, conversation.LastCustomerSequence);
-            var reply = await AppendAsync(db, conversation, agent, MessageRole.Agent, text, attachments, token);
+            var reply = await AppendAsync(db, conversation, agent, MessageRole.Agent, text, content, token);
             await db.SaveChangesAsync(token);
             return reply;
         }, cancellationToken);
@@ -41,7 +55,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         await writer.RunAsync(async (db, token) =>
         {
             var conversation = await db.Conversations.SingleAsync(c => c.Id == conversationId, token);
-            await AppendAsync(db, conversation, agent, MessageRole.Note, text, null, token);
+            await AppendAsync(db, conversation, agent, MessageRole.Note, text, MessageContent.Empty, token);
             await db.SaveChangesAsync(token);
         }, cancellationToken);
         feed.Publish(conversationId);
@@ -56,7 +70,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         if (changed > 0) feed.Publish(conversationId, NudgeKind.Presence);
     }
 
-    private Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, Agent agent, MessageRole role, string text, IReadOnlyList<MediaReference>? attachments, CancellationToken token) =>
+    private Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, Agent agent, MessageRole role, string text, MessageContent content, CancellationToken token) =>
         MessageLog.AppendAsync(db, conversation, time.GetUtcNow(), (sequence, at) => new Message
         {
             ConversationId = conversation.Id,
@@ -67,6 +81,6 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
             Channel = conversation.Channel,
             AgentId = agent.Id,
             AuthorName = agent.DisplayName,
-            Content = attachments is { Count: > 0 } ? new MessageContent { Attachments = attachments } : MessageContent.Empty,
+            Content = content,
         }, token);
 }

@@ -33,18 +33,22 @@ public sealed class CustomerNotices(TeamPresence team, TimeProvider time)
     }
 
     /// <summary>Appends the notice that the conversation waits: its place, how long it takes, or when people are back.</summary>
-    public async Task SayQueuedAsync(CxBotDbContext db, Conversation conversation, HandoverRequest handover, CancellationToken cancellationToken)
+    /// <param name="lead">What is said before it in the same message; null for nothing.</param>
+    public async Task SayQueuedAsync(CxBotDbContext db, Conversation conversation, HandoverRequest handover, string? lead, CancellationToken cancellationToken)
     {
         var state = await StateAsync(db, conversation, handover, cancellationToken);
         var language = conversation.Language;
+        // Nobody is asked for what they have left already, on whichever channel.
+        var known = await db.Customers.AnyAsync(c => c.Id == conversation.CustomerId && (c.Phone != null || c.Email != null), cancellationToken);
         var words = state switch
         {
-            { OpensAt: { } opens } => CustomerWords.Say("QueuedClosed", language, SayTime(opens, language)),
-            { NobodyPresent: true } => CustomerWords.Say("QueuedNobody", language),
+            { OpensAt: { } opens } => CustomerWords.Say(known ? "QueuedClosedKnown" : "QueuedClosed", language, SayTime(opens, language)),
+            { NobodyPresent: true } => CustomerWords.Say(known ? "QueuedNobodyKnown" : "QueuedNobody", language),
             { WaitMinutes: [var low, var high] } => CustomerWords.Say("Queued", language, state.Position!, low, high),
             _ => CustomerWords.Say("QueuedWithoutEstimate", language, state.Position!),
         };
-        await AppendAsync(db, conversation, words, new MessageContent { Handover = state, AskContact = state.NobodyPresent }, cancellationToken);
+        if (lead is not null) words = $"{lead}\n\n{words}";
+        await AppendAsync(db, conversation, words, new MessageContent { Handover = state, AskContact = state.NobodyPresent && !known }, cancellationToken);
     }
 
     /// <summary>Appends plain words of the system.</summary>

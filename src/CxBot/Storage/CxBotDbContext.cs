@@ -19,7 +19,14 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
     public DbSet<CustomerIdentity> CustomerIdentities => Set<CustomerIdentity>();
     public DbSet<HandoverRequest> Handovers => Set<HandoverRequest>();
     public DbSet<OutgoingDelivery> Outbox => Set<OutgoingDelivery>();
+    public DbSet<DeliveryPart> DeliveryParts => Set<DeliveryPart>();
+    public DbSet<ParkedReport> ParkedReports => Set<ParkedReport>();
+    public DbSet<MessageTemplate> MessageTemplates => Set<MessageTemplate>();
+    public DbSet<ConsentChange> ConsentChanges => Set<ConsentChange>();
+    public DbSet<ContinuationCode> ContinuationCodes => Set<ContinuationCode>();
+    public DbSet<WrongCode> WrongCodes => Set<WrongCode>();
     public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
+    public DbSet<MediaFetch> MediaFetches => Set<MediaFetch>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -72,6 +79,32 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
             delivery.HasKey(d => new { d.ConversationId, d.Sequence });
             delivery.HasOne<Conversation>().WithMany().HasForeignKey(d => d.ConversationId).OnDelete(DeleteBehavior.Cascade);
             delivery.HasIndex(d => d.DueAt);
+        });
+        builder.Entity<DeliveryPart>(part =>
+        {
+            part.HasKey(p => new { p.ConversationId, p.Sequence, p.Part });
+            part.HasOne<Conversation>().WithMany().HasForeignKey(p => p.ConversationId).OnDelete(DeleteBehavior.Cascade);
+            part.HasIndex(p => new { p.Channel, p.ProviderId });
+        });
+        builder.Entity<ParkedReport>().HasKey(p => new { p.Channel, p.ProviderId, p.Status });
+        builder.Entity<MessageTemplate>().HasKey(t => new { t.Channel, t.Name, t.Language });
+        builder.Entity<ConsentChange>().HasOne<Customer>().WithMany().HasForeignKey(c => c.CustomerId);
+        builder.Entity<ContinuationCode>(code =>
+        {
+            code.HasKey(c => c.Hash);
+            code.Property(c => c.Hash).HasMaxLength(64);
+            code.HasOne<Conversation>().WithMany().HasForeignKey(c => c.ConversationId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<WrongCode>(wrong =>
+        {
+            wrong.HasOne<Conversation>().WithMany().HasForeignKey(w => w.ConversationId).OnDelete(DeleteBehavior.Cascade);
+            wrong.HasIndex(w => new { w.ConversationId, w.At });
+        });
+        builder.Entity<MediaFetch>(fetch =>
+        {
+            fetch.HasKey(f => new { f.ConversationId, f.Sequence });
+            fetch.HasOne<Conversation>().WithMany().HasForeignKey(f => f.ConversationId).OnDelete(DeleteBehavior.Cascade);
+            fetch.HasIndex(f => f.DueAt);
         });
         builder.Entity<MediaFile>(file =>
         {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -13,17 +14,22 @@ public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts) : Backgro
     /// <summary>Bounds how long the first of a batch waits for the last.</summary>
     private const int LargestBatch = 200;
 
+    /// <summary>What can wait joins a batch only while it is younger than this: arrivals wait for its commit.</summary>
+    private static readonly TimeSpan LongestBatch = TimeSpan.FromMilliseconds(20);
+
+    private readonly Channel<Command> first = Channel.CreateUnbounded<Command>(new() { SingleReader = true });
     private readonly Channel<Command> queue = Channel.CreateUnbounded<Command>(new() { SingleReader = true });
+    private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     /// <summary>Runs a command and returns its result once it is committed.</summary>
     /// <exception cref="DbException">The command, or the commit that carried it, failed: nothing of it is stored.</exception>
     public Task<T> RunAsync<T>(Func<CxBotDbContext, CancellationToken, Task<T>> command, CancellationToken cancellationToken)
-    {
-        var work = new Command<T>(command, cancellationToken);
-        return queue.Writer.TryWrite(work)
-            ? work.Done
-            : Task.FromException<T>(new OperationCanceledException("The app is stopping; nothing was stored."));
-    }
+        => Queue(queue, command, cancellationToken);
+
+    /// <summary>The same, before everything that is not of this kind: somebody outside waits for the acknowledgement.</summary>
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public Task<T> RunFirstAsync<T>(Func<CxBotDbContext, CancellationToken, Task<T>> command, CancellationToken cancellationToken)
+        => Queue(first, command, cancellationToken);
 
     /// <inheritdoc cref="RunAsync{T}"/>
     public Task RunAsync(Func<CxBotDbContext, CancellationToken, Task> command, CancellationToken cancellationToken) =>
@@ -33,32 +39,57 @@ public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts) : Backgro
     {
         // Not stopped by the token but by the closed queue: what was queued before the stop is still written.
         var batch = new List<Command>(LargestBatch);
-        await foreach (var first in queue.Reader.ReadAllAsync(CancellationToken.None))
+        await foreach (var _ in bell.Reader.ReadAllAsync(CancellationToken.None))
         {
-            batch.Clear();
-            batch.Add(first);
-            while (batch.Count < LargestBatch && queue.Reader.TryRead(out var next)) batch.Add(next);
-            await WriteAsync(batch);
+            while (first.Reader.TryPeek(out var _) || queue.Reader.TryPeek(out var _)) await WriteAsync(batch);
         }
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        first.Writer.TryComplete();
         queue.Writer.TryComplete();
+        bell.Writer.TryWrite(true);
+        bell.Writer.TryComplete();
         if (ExecuteTask is { } running) await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.StopAsync(cancellationToken);
     }
 
+    private Task<T> Queue<T>(Channel<Command> to, Func<CxBotDbContext, CancellationToken, Task<T>> command, CancellationToken cancellationToken)
+    {
+        var work = new Command<T>(command, cancellationToken);
+        if (!to.Writer.TryWrite(work)) return Task.FromException<T>(new OperationCanceledException("The app is stopping; nothing was stored."));
+        bell.Writer.TryWrite(true);
+        return work.Done;
+    }
+
+    /// <summary>The next of a batch: whoever is waited for first, and others while the batch is young.</summary>
+    private Command? Next(int taken, long began)
+    {
+        if (taken == LargestBatch) return null;
+        if (first.Reader.TryRead(out var urgent)) return urgent;
+        return (taken == 0 || Stopwatch.GetElapsedTime(began) < LongestBatch) && queue.Reader.TryRead(out var next) ? next : null;
+    }
+
+    private void TakeAll(List<Command> batch)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (Next(batch.Count, began) is { } waiting) batch.Add(waiting);
+    }
+
     private async Task WriteAsync(List<Command> batch)
     {
+        batch.Clear();
         try
         {
             await using var outer = contexts.CreateDbContext();
             await outer.Database.OpenConnectionAsync();
             await using var transaction = await outer.Database.BeginTransactionAsync();
             var connection = outer.Database.GetDbConnection();
-            foreach (var command in batch)
+            var began = Stopwatch.GetTimestamp();
+            while (Next(batch.Count, began) is { } command)
             {
+                batch.Add(command);
                 if (command.Abandoned) continue;
                 await transaction.CreateSavepointAsync("command");
                 await using var db = contexts.CreateDbContext();
@@ -71,6 +102,8 @@ public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts) : Backgro
         }
         catch (Exception failure) when (failure is DbException or InvalidOperationException or IOException or TimeoutException)
         {
+            // Where not even the connection was had, nothing was taken: whoever waits is told, and does not wait for ever.
+            if (batch.Count == 0) TakeAll(batch);
             foreach (var command in batch) command.Fail(failure);
             return;
         }

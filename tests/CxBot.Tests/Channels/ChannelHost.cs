@@ -8,6 +8,7 @@ using CxBot.Storage;
 using CxBot.Web.Channels.BotService;
 using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Channels.Media;
+using CxBot.Web.Channels.WhatsApp;
 using CxBot.Web.Channels.Widget;
 using CxBot.Web.Engine;
 using CxBot.Web.Operations;
@@ -65,8 +66,8 @@ public sealed class ChannelHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(time ?? TimeProvider.System);
-        builder.Services.AddStorage(builder.Configuration).AddHandover(builder.Configuration).AddOperations(builder.Configuration)
-            .AddMedia(builder.Configuration).AddDirectLine(builder.Configuration).AddWidget(builder.Configuration).AddBotService(builder.Configuration);
+        builder.Services.AddStorage(builder.Configuration).AddHandover(builder.Configuration).AddContinuations().AddOperations(builder.Configuration)
+            .AddMedia(builder.Configuration).AddDirectLine(builder.Configuration).AddWidget(builder.Configuration).AddBotService(builder.Configuration).AddWhatsApp(builder.Configuration);
         builder.Services.AddSingleton<Intake>();
         builder.Services.AddSingleton(SleepingGrains.Create());
         services?.Invoke(builder.Services);
@@ -77,6 +78,7 @@ public sealed class ChannelHost : IAsyncDisposable
         app.MapWidget();
         app.MapMedia();
         app.MapBotService();
+        app.MapWhatsApp();
         app.MapGet("/", () => "shop");
         app.MapGet("/desk", () => "desk");
         app.MapPost("/sign-in", () => "no").RequireRateLimiting(RateLimits.SignIn);

@@ -13,7 +13,7 @@ public sealed class CxBotProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<CxBotProcess> StartAsync(string folder, KnowledgeFiles? knowledge = null)
+    public static async Task<CxBotProcess> StartAsync(string folder, KnowledgeFiles? knowledge = null, Dictionary<string, string?>? settings = null)
     {
         var knowledgeFolder = Path.Combine(folder, "knowledge");
         knowledge?.WriteTo(knowledgeFolder);
@@ -30,6 +30,7 @@ public sealed class CxBotProcess : IAsyncDisposable
         start.Environment["Knowledge__Encoder"] = "None";
         start.Environment["RateLimits__Enabled"] = "false";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
+        foreach (var (key, value) in settings ?? []) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         var process = Process.Start(start)!;
         _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null);

@@ -20,15 +20,16 @@ public sealed class BotServiceSender(
 {
     public string Channel => Conversations.Channels.BotService;
 
-    public Task SendAsync(Conversation conversation, Message message, CancellationToken cancellationToken)
+    public async Task<SendResult> SendAsync(Conversation conversation, Message message, int attempts, CancellationToken cancellationToken)
     {
         var address = conversation.Address ?? throw new InvalidOperationException($"Conversation {conversation.Id} has no address.");
-        return adapter.ContinueConversationAsync(options.Value.AppId ?? "", BotServiceTranslator.Reference(address), async (turn, token) =>
+        await adapter.ContinueConversationAsync(options.Value.AppId ?? "", BotServiceTranslator.Reference(address), async (turn, token) =>
         {
             await turn.SendActivityAsync(BotServiceTranslator.ToOutgoing(message, Translation(conversation)), token);
             if (options.Value.AnnounceHandovers && message.Content.Handover is { State: "waiting" } state)
                 await turn.SendActivityAsync(await InitiationAsync(turn, conversation, state.Handover, token), token);
         }, cancellationToken);
+        return SendResult.Sent.Whole;
     }
 
     private TranslationContext Translation(Conversation conversation)

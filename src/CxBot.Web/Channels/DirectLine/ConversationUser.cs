@@ -12,7 +12,9 @@ public sealed class ConversationUser(IDbContextFactory<CxBotDbContext> contexts)
     {
         await using var db = contexts.CreateDbContext();
         return await db.Conversations.Where(c => c.Id == conversationId && c.Channel == Conversations.Channels.Web)
-            .Join(db.CustomerIdentities.Where(i => i.Channel == Conversations.Channels.Web), c => c.CustomerId, i => i.CustomerId, (_, i) => i.Value)
+            .Join(db.CustomerIdentities.Where(i => i.Channel == Conversations.Channels.Web), c => c.CustomerId, i => i.CustomerId, (_, i) => i)
+            .OrderBy(i => i.Kind == CustomerAddress.SubjectKind).Select(i => i.Value)
+            // A visitor's own id first: a customer may have several, and the shop's name for them is nobody else's business.
             .FirstOrDefaultAsync(cancellationToken);
     }
 }

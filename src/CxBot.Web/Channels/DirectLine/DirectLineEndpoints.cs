@@ -73,7 +73,8 @@ public sealed class DirectLineEndpoints(DirectLineTokens tokens, DirectLineLinks
 
     private async Task<bool> OpenAsync(DirectLineToken token, string? language, CancellationToken cancellationToken)
     {
-        var started = await intake.OpenAsync(token.ConversationId, CustomerAddress.WebVisitor(token.UserId), token.UserName, token.Language ?? language, cancellationToken);
+        var who = token.Verified is { } verified ? CustomerAddress.WebSubject(verified.Subject) : CustomerAddress.WebVisitor(token.UserId);
+        var started = await intake.OpenAsync(token.ConversationId, who, token.UserName, token.Language ?? language, cancellationToken, token.Verified?.Email);
         if (started && token.Page is { } page) await PageContexts.SetAsync(writer, token.ConversationId, page, cancellationToken);
         return started;
     }
@@ -84,7 +85,7 @@ public sealed class DirectLineEndpoints(DirectLineTokens tokens, DirectLineLinks
         Language = language,
     };
 
-    private TokenGiven Give(DirectLineToken token) => new(token.ConversationId, tokens.Issue(token), (int)tokens.Lifetime.TotalSeconds);
+    private TokenGiven Give(DirectLineToken token) => new(token.ConversationId, tokens.Issue(token), (int)tokens.LifetimeOf(token).TotalSeconds);
 
     /// <summary>The same token again where there is one: a client may hold it elsewhere.</summary>
     private ConversationOpened Opened(HttpContext http, DirectLineCaller? caller, DirectLineToken token, string? watermark)

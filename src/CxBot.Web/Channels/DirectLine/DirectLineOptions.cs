@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CxBot.Web.Channels.DirectLine;
 
 /// <summary>The Direct Line 3.0 channel. Section <c>Channels:DirectLine</c>.</summary>
@@ -5,8 +7,20 @@ public sealed class DirectLineOptions
 {
     public const string Section = "Channels:DirectLine";
 
+    /// <summary>What HS256 needs: as many bytes as its hash has.</summary>
+    private const int ShortestCustomerKey = 32;
+
     /// <summary>A site's server trades it for tokens, as with Azure's Direct Line. Default none: only our own widget gets tokens.</summary>
     public string? Secret { get; set; }
+
+    /// <summary>The shop's own key, by which it signs who its customers are; see <see cref="CustomerTokens"/>. At least 32 bytes. Default none: every visitor is unknown.</summary>
+    public string? CustomerKey { get; set; }
+
+    /// <summary>The key before, which counts too while it is being replaced.</summary>
+    public string? PreviousCustomerKey { get; set; }
+
+    /// <summary>How far off the end of a customer's token may be, and how long its visit may last. Default 12 hours; one minute to one day.</summary>
+    public TimeSpan CustomerTokenLifetime { get; set; } = TimeSpan.FromHours(12);
 
     /// <summary>Other sites whose pages may use the widget and Direct Line, as <c>https://shop.example</c>; <c>*</c> for any. Default: this server's own pages alone.</summary>
     public List<string> AllowedOrigins { get; set; } = [];
@@ -21,6 +35,10 @@ public sealed class DirectLineOptions
     public string? Problem()
     {
         if (Secret is not null && Secret.Length < 8) return $"{Section}:Secret is too short to be a secret. Use at least 8 characters, better 32 random ones, or leave it out.";
+        foreach (var (name, key) in new[] { (nameof(CustomerKey), CustomerKey), (nameof(PreviousCustomerKey), PreviousCustomerKey) })
+            if (key is not null && Encoding.UTF8.GetByteCount(key) < ShortestCustomerKey) return $"{Section}:{name} is too short to sign with. Use at least {ShortestCustomerKey} bytes, as from: openssl rand -base64 32.";
+        if (PreviousCustomerKey is not null && CustomerKey is null) return $"{Section}:PreviousCustomerKey is set without {Section}:CustomerKey.";
+        if (CustomerTokenLifetime < TimeSpan.FromMinutes(1) || CustomerTokenLifetime > TimeSpan.FromDays(1)) return $"{Section}:CustomerTokenLifetime must be between one minute and one day.";
         if (TokenLifetime < TimeSpan.FromMinutes(1) || TokenLifetime > TimeSpan.FromDays(1)) return $"{Section}:TokenLifetime must be between one minute and one day.";
         if (StreamTicketLifetime <= TimeSpan.Zero || StreamTicketLifetime > TimeSpan.FromMinutes(10)) return $"{Section}:StreamTicketLifetime must be more than zero and at most ten minutes.";
         foreach (var origin in AllowedOrigins)

@@ -11,6 +11,7 @@ public static class DirectLineServices
         services.AddSingleton<IValidateOptions<DirectLineOptions>, DirectLineOptionsValidation>();
         services.AddSingleton<Origins>();
         services.AddSingleton<DirectLineTokens>();
+        services.AddSingleton<CustomerTokens>();
         services.AddSingleton<DirectLineLinks>();
         services.AddSingleton<DirectLineStream>();
         services.AddSingleton<DirectLineUpload>();

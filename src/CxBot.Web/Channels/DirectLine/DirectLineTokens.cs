@@ -17,6 +17,9 @@ public sealed record DirectLineToken(string ConversationId, string UserId, DateT
 
     /// <summary>The page that a conversation begins on.</summary>
     public PageContext? Page { get; init; }
+
+    /// <summary>Whom the shop says this is, and until when; null for a visitor that nobody knows.</summary>
+    public VerifiedCustomer? Verified { get; init; }
 }
 
 /// <summary>What a token is for. One kind is never taken for the other.</summary>
@@ -36,6 +39,9 @@ public sealed class DirectLineTokens(SigningKey key, IOptions<DirectLineOptions>
 
     public TimeSpan Lifetime => options.Value.TokenLifetime;
 
+    /// <summary>How long one of this kind works that is issued now.</summary>
+    public TimeSpan LifetimeOf(DirectLineToken token) => Earlier(time.GetUtcNow() + Lifetime, token.Verified?.Until) - time.GetUtcNow();
+
     /// <summary>A new token that lives from now.</summary>
     public string Issue(DirectLineToken token, TokenUse use = TokenUse.Call)
     {
@@ -43,12 +49,13 @@ public sealed class DirectLineTokens(SigningKey key, IOptions<DirectLineOptions>
         var claims = new Dictionary<string, object> { ["conv"] = token.ConversationId, ["user"] = token.UserId, ["use"] = UseName(use) };
         if (token.UserName is { } name) claims["name"] = name;
         if (token.Language is { } language) claims["lang"] = language;
+        if (token.Verified is { } verified) claims["who"] = JsonSerializer.Serialize(verified);
         if (token.Page is { } page) claims["page"] = JsonSerializer.Serialize(page);
         return Handler.CreateToken(new SecurityTokenDescriptor
         {
             Claims = claims,
             IssuedAt = now.UtcDateTime,
-            Expires = (now + (use == TokenUse.Stream ? options.Value.StreamTicketLifetime : Lifetime)).UtcDateTime,
+            Expires = Earlier(now + (use == TokenUse.Stream ? options.Value.StreamTicketLifetime : Lifetime), token.Verified?.Until).UtcDateTime,
             SigningCredentials = new SigningCredentials(Key(), SecurityAlgorithms.HmacSha256),
         });
     }
@@ -73,9 +80,13 @@ public sealed class DirectLineTokens(SigningKey key, IOptions<DirectLineOptions>
         {
             UserName = jwt.TryGetPayloadValue<string>("name", out var name) ? name : null,
             Language = jwt.TryGetPayloadValue<string>("lang", out var language) ? language : null,
+            Verified = jwt.TryGetPayloadValue<string>("who", out var verified) ? JsonSerializer.Deserialize<VerifiedCustomer>(verified) : null,
             Page = jwt.TryGetPayloadValue<string>("page", out var page) ? JsonSerializer.Deserialize<PageContext>(page) : null,
         }, Expired: false);
     }
+
+    /// <summary>Who is verified is so only for a while, however often the token is renewed.</summary>
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset? other) => other < one ? other.Value : one;
 
     private SymmetricSecurityKey Key() => new(key.For("direct-line-token"));
 

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace CxBot.Web.Channels.Widget;
 
 /// <summary>Who a visitor is, and where they talk.</summary>
-public sealed record Visitor(string UserId, string ConversationId)
+/// <param name="Verified">The shop has said who it is: without its token this is nobody's.</param>
+public sealed record Visitor(string UserId, string ConversationId, bool Verified = false)
 {
     public static Visitor New() => new(DirectLineEndpoints.NewUserId(), DirectLineEndpoints.NewConversationId());
 }
@@ -19,7 +20,7 @@ public sealed class VisitorKeys(IDataProtectionProvider protection, IOptions<Wid
 
     private readonly IDataProtector protector = protection.CreateProtector("CxBot.Visitor");
 
-    public string Write(Visitor visitor) => protector.Protect(JsonSerializer.Serialize(new Kept(visitor.UserId, visitor.ConversationId, (time.GetUtcNow() + options.Value.VisitorLifetime).ToUnixTimeSeconds())));
+    public string Write(Visitor visitor) => protector.Protect(JsonSerializer.Serialize(new Kept(visitor.UserId, visitor.ConversationId, visitor.Verified, (time.GetUtcNow() + options.Value.VisitorLifetime).ToUnixTimeSeconds())));
 
     /// <summary>The visitor, or null where the key is not ours or is too old.</summary>
     public Visitor? Read(string? key)
@@ -28,7 +29,7 @@ public sealed class VisitorKeys(IDataProtectionProvider protection, IOptions<Wid
         try
         {
             var kept = JsonSerializer.Deserialize<Kept>(protector.Unprotect(key));
-            return kept is not null && kept.Until > time.GetUtcNow().ToUnixTimeSeconds() ? new Visitor(kept.User, kept.Conversation) : null;
+            return kept is not null && kept.Until > time.GetUtcNow().ToUnixTimeSeconds() ? new Visitor(kept.User, kept.Conversation, kept.Verified) : null;
         }
         catch (Exception foreign) when (foreign is CryptographicException or JsonException)
         {
@@ -37,5 +38,5 @@ public sealed class VisitorKeys(IDataProtectionProvider protection, IOptions<Wid
     }
 
     // Not ITimeLimitedDataProtector: that one reads the system's clock.
-    private sealed record Kept(string User, string Conversation, long Until);
+    private sealed record Kept(string User, string Conversation, bool Verified, long Until);
 }

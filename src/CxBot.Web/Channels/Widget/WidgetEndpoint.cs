@@ -11,7 +11,7 @@ namespace CxBot.Web.Channels.Widget;
 
 /// <summary>Lets a visitor begin, or go on where they were. Nothing is stored for one who only looks.</summary>
 public sealed class WidgetEndpoint(
-    VisitorKeys visitors, DirectLineTokens tokens, Origins origins, TeamPresence team, CustomerNotices notices, Writer writer,
+    VisitorKeys visitors, CustomerTokens customers, VerifiedVisitors verifiedVisitors, DirectLineTokens tokens, Origins origins, TeamPresence team, CustomerNotices notices, Writer writer,
     IDbContextFactory<CxBotDbContext> contexts, IOptions<WidgetOptions> widget, IOptions<MediaOptions> media, TimeProvider time)
 {
     public async Task<IResult> BeginAsync(HttpContext http, CancellationToken cancellationToken)
@@ -20,17 +20,24 @@ public sealed class WidgetEndpoint(
         var (body, refused) = await DirectLineBody.ReadAsync(http.Request, required: false, cancellationToken);
         if (refused is not null) return refused;
 
-        var visitor = visitors.Read(Text(body?["visitor"])) ?? Visitor.New();
+        var kept = visitors.Read(Text(body?["visitor"]));
+        var language = DirectLineEndpoints.LanguageOf(Text(body?["language"]));
+        var verified = await customers.ReadAsync(Text(body?["customer"]));
+        // Who was verified and no longer is has left: the next one at this browser begins anew.
+        var visitor = verified is not null ? await verifiedVisitors.WelcomeAsync(verified, kept, language, cancellationToken)
+            : kept is { Verified: false } ? kept : Visitor.New();
         var page = Page(body?["context"] as JObject);
         // The page waits in the token until there is a conversation to keep it with.
         if (page is not null && await PageContexts.SetAsync(writer, visitor.ConversationId, page, cancellationToken)) page = null;
-        var token = tokens.Issue(new DirectLineToken(visitor.ConversationId, visitor.UserId, default)
+        var given = new DirectLineToken(visitor.ConversationId, visitor.UserId, default)
         {
-            Language = DirectLineEndpoints.LanguageOf(Text(body?["language"])),
+            UserName = verified?.Name,
+            Language = language,
             Page = page,
-        });
+            Verified = verified,
+        };
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(new WidgetSession(visitors.Write(visitor), visitor.ConversationId, token, (int)tokens.Lifetime.TotalSeconds, visitor.UserId, await SettingsAsync(cancellationToken)));
+        return TypedResults.Ok(new WidgetSession(visitors.Write(visitor), visitor.ConversationId, tokens.Issue(given), (int)tokens.LifetimeOf(given).TotalSeconds, visitor.UserId, await SettingsAsync(cancellationToken)));
     }
 
     private async Task<WidgetSettings> SettingsAsync(CancellationToken cancellationToken)

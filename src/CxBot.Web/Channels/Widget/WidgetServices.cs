@@ -13,17 +13,23 @@ public static class WidgetServices
             .Validate(o => o.VisitorLifetime > TimeSpan.Zero, "Widget:VisitorLifetime must be more than zero.")
             .ValidateOnStart();
         services.AddSingleton<VisitorKeys>();
+        services.AddSingleton<VerifiedVisitors>();
         services.AddSingleton<WidgetEndpoint>();
+        services.AddSingleton<WidgetContinuation>();
         return services;
     }
 
-    /// <summary>The widget's own endpoint; everything else it does over Direct Line.</summary>
+    /// <summary>The widget's own endpoints; everything else it does over Direct Line.</summary>
     public static IEndpointRouteBuilder MapWidget(this IEndpointRouteBuilder app)
     {
         app.MapPost("/widget/session", (WidgetEndpoint widget, HttpContext http, CancellationToken cancellationToken) => widget.BeginAsync(http, cancellationToken))
             .AddEndpointFilter<StorageFilter>().DisableAntiforgery().WithTags("Widget").WithSummary("Begins, or goes on, as a visitor of the website.")
             .Accepts<WidgetSessionRequest>("application/json", "*/*").Produces<WidgetSession>().Produces<ErrorBody>(400).Produces<ErrorBody>(403).Produces<ErrorBody>(413).Produces<ErrorBody>(429).Produces<ErrorBody>(503)
             .Limited(RateLimit.Session);
+        app.MapPost("/widget/conversations/{conversationId}/whatsapp", (string conversationId, WidgetContinuation widget, HttpContext http, CancellationToken cancellationToken) => widget.OnWhatsAppAsync(conversationId, http, cancellationToken))
+            .AddEndpointFilter<StorageFilter>().AddEndpointFilter<DirectLineAccess>().DisableAntiforgery().WithTags("Widget").WithSummary("Where the conversation goes on on WhatsApp: an address with a code that works once.")
+            .Produces<WidgetContinued>().Produces<ErrorBody>(401).Produces<ErrorBody>(403).Produces<ErrorBody>(404).Produces<ErrorBody>(429).Produces<ErrorBody>(503)
+            .Limited(RateLimit.Address | RateLimit.Token | RateLimit.Conversation);
         return app;
     }
 

@@ -26,7 +26,11 @@ public sealed record WidgetSettings(
 public sealed record WidgetTeam(bool Present, int? ReplyMinutes, DateTimeOffset? OpensAt);
 
 /// <summary>What the widget sends to begin; all of it may be missing.</summary>
-public sealed record WidgetSessionRequest(string? Visitor, string? Language, WidgetPage? Context);
+/// <param name="Customer">The shop's signed token, where it knows who this is.</param>
+public sealed record WidgetSessionRequest(string? Visitor, string? Language, WidgetPage? Context, string? Customer);
+
+/// <summary>Where the customer goes on.</summary>
+public sealed record WidgetContinued(string WhatsAppUrl);
 
 /// <summary>The page that the widget is on.</summary>
 public sealed record WidgetPage(string? Title, string? Address, string? Product);

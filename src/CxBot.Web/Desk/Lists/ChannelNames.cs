@@ -5,7 +5,7 @@ internal static class ChannelNames
 {
     public static string Say(DeskWords words, string channel) => channel switch
     {
-        "whatsapp" => "WhatsApp",
+        CxBot.Conversations.Channels.WhatsApp => "WhatsApp",
         CxBot.Conversations.Channels.Web => words["Channel_web"],
         CxBot.Conversations.Channels.BotService => "Bot Service",
         _ => channel,

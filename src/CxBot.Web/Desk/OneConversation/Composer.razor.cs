@@ -24,6 +24,7 @@ public sealed partial class Composer
     [Inject] private AgentReplies Replies { get; set; } = null!;
     [Inject] private Typing Typing { get; set; } = null!;
     [Inject] private ConversationActs Acts { get; set; } = null!;
+    [Inject] private TimeProvider Time { get; set; } = null!;
 
     [Parameter, EditorRequired] public required Conversation Conversation { get; set; }
     [Parameter] public string? OwnerName { get; set; }
@@ -33,7 +34,10 @@ public sealed partial class Composer
 
     private bool IsMine => Conversation.Status == ConversationStatus.WithAgent && Conversation.OwnerId == Session.Agent.Id;
 
-    private bool CanWrite => note || IsMine;
+    private bool CanWrite => note || (IsMine && Conversation.StoppedAt is null && !TemplatesOnly);
+
+    /// <summary>The channel takes no free reply any more.</summary>
+    private bool TemplatesOnly => !note && IsMine && Conversation.StoppedAt is null && !ReplyWindow.Of(Conversation, Time.GetUtcNow()).IsOpen;
 
     private string To => note
         ? Words["NoteTo"]
@@ -41,6 +45,7 @@ public sealed partial class Composer
 
     private string Placeholder => note ? Words["NotePlaceholder"] : Conversation.Status switch
     {
+        ConversationStatus.WithAgent when IsMine && Conversation.StoppedAt is not null => Words["ReplyStopped"],
         ConversationStatus.WithAgent when IsMine => Words["ReplyPlaceholder"],
         ConversationStatus.WithAgent => Words.Say("ReplyOthers", OwnerName ?? Words["Team"]),
         ConversationStatus.WaitingForAgent => Words["ReplyTakeFirst"],
@@ -54,6 +59,11 @@ public sealed partial class Composer
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         self ??= DotNetObjectReference.Create(this);
+        if (TemplatesOnly)
+        {
+            attachedAs = null;
+            return;
+        }
         var wanted = $"{DraftKey}:{Session.EnterSends}";
         if (attachedAs == wanted) return;
         attachedAs = wanted;
@@ -80,7 +90,7 @@ public sealed partial class Composer
         note = toNote;
         error = null;
         await Task.Yield();
-        await box.FocusAsync();
+        if (!TemplatesOnly) await box.FocusAsync();
     }
 
     private async Task SendAsync()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CxBot.Conversations;
+using CxBot.Web.Channels.WhatsApp;
 
 namespace CxBot.Web.Desk.OneConversation;
 
@@ -14,6 +15,10 @@ public static class EventLine
             Text(value, "phone") is { } phone ? words.Say("EventContact", phone)
             : Text(value, "email") is { } email ? words.Say("EventContact", email)
             : words["EventContactRefused"],
+        WhatsAppTranslator.Reaction when Value(message) is { } value => Text(value, "emoji") is { } emoji ? words.Say("EventReacted", emoji) : words["EventReactionGone"],
+        WhatsAppTranslator.Edited => Value(message) is { } value && Text(value, "text") is { } text ? words.Say("EventEdited", text) : words["EventEditedSilently"],
+        WhatsAppTranslator.Deleted => words["EventDeleted"],
+        WhatsAppTranslator.Moved => words["EventMoved"],
         "cxbot/return-to-bot" => words["EventReturned"],
         "cxbot/context" when Value(message) is { } value && Text(value, "title") is { } title => words.Say("EventPage", title),
         _ => null,

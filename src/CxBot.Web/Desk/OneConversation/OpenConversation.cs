@@ -12,16 +12,27 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
     /// <summary>So many messages are read at once; earlier ones on request.</summary>
     private const int PageSize = 80;
 
+    private const int MostOthers = 10;
+
     private readonly SortedList<long, Message> messages = [];
 
     public Conversation? Conversation { get; private set; }
     public Agent? Owner { get; private set; }
+
+    /// <summary>The number that the customer writes from; null where the channel shows none.</summary>
+    public string? Phone { get; private set; }
 
     /// <summary>The open handover, or the last one where none is open.</summary>
     public HandoverRequest? Handover { get; private set; }
 
     /// <summary>What came before, of the same customer, the latest first.</summary>
     public IReadOnlyList<PastHandover> Past { get; private set; } = [];
+
+    /// <summary>The same customer's other conversations, the latest first.</summary>
+    public IReadOnlyList<OtherConversation> Others { get; private set; } = [];
+
+    /// <summary>The shop's own id of the customer, where its signed token said it.</summary>
+    public string? Subject { get; private set; }
 
     public IReadOnlyList<Message> Messages => [.. messages.Values];
 
@@ -38,7 +49,10 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
         Conversation = await db.Conversations.AsNoTracking().Include(c => c.Customer).SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
         if (Conversation is null) return false;
         Owner = Conversation.OwnerId is { } owner ? await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == owner, cancellationToken) : null;
+        Phone = Conversation.Channel != CxBot.Conversations.Channels.WhatsApp ? null : await db.CustomerIdentities
+            .Where(i => i.CustomerId == Conversation.CustomerId && i.Channel == Conversation.Channel && i.Kind == PersonOnChannel.PhoneKind).Select(i => "+" + i.Value).FirstOrDefaultAsync(cancellationToken);
         await ReadHandoversAsync(db, Conversation, cancellationToken);
+        await ReadOthersAsync(db, Conversation, cancellationToken);
         if (messages.Count == 0) await ReadEarlierAsync(db, long.MaxValue, cancellationToken);
         else await ReadNewAsync(db, messages.Keys[^1], cancellationToken);
         return true;
@@ -62,15 +76,29 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
     {
         foreach (var message in await db.Messages.AsNoTracking().Where(m => m.ConversationId == id && m.Sequence > after).ToListAsync(token))
             messages[message.Sequence] = message;
-        // A message never changes but in these two marks.
+        // A message never changes but in these marks, and in the file that its channel still had to give.
         var first = messages.Keys[Math.Max(0, messages.Count - PageSize)];
-        var marks = await db.Messages.Where(m => m.ConversationId == id && m.Sequence >= first && (m.Role == MessageRole.Agent || m.Role == MessageRole.Bot))
-            .Select(m => new { m.Sequence, m.Delivery, m.Helpful }).ToListAsync(token);
+        var marks = await db.Messages.Where(m => m.ConversationId == id && m.Sequence >= first && m.Role != MessageRole.Customer && m.Role != MessageRole.Note)
+            .Select(m => new { m.Sequence, m.Delivery, m.FailureCode, m.FailureTitle, m.Helpful }).ToListAsync(token);
         foreach (var mark in marks)
         {
             if (!messages.TryGetValue(mark.Sequence, out var message)) continue;
-            (message.Delivery, message.Helpful) = (mark.Delivery, mark.Helpful);
+            (message.Delivery, message.FailureCode, message.FailureTitle, message.Helpful) = (mark.Delivery, mark.FailureCode, mark.FailureTitle, mark.Helpful);
         }
+        var waiting = messages.Values.Where(m => m.Content is { Shared.Problem: null, Attachments: null } && SharedContent.IsFile(m.Content.Shared?.Kind)).Select(m => m.Sequence).ToList();
+        if (waiting.Count == 0) return;
+        foreach (var come in await db.Messages.AsNoTracking().Where(m => m.ConversationId == id && waiting.Contains(m.Sequence)).ToListAsync(token)) messages[come.Sequence] = come;
+    }
+
+    private async Task ReadOthersAsync(CxBotDbContext db, Conversation conversation, CancellationToken token)
+    {
+        Others = await db.Conversations.AsNoTracking()
+            .Where(c => c.CustomerId == conversation.CustomerId && c.Id != id && c.LastCustomerSequence > 0)
+            .OrderByDescending(c => c.LastMessageAt).Take(MostOthers)
+            .Select(c => new OtherConversation(c.Id, c.Channel, c.Status, c.LastMessageAt, c.Id == conversation.ContinuesId,
+                db.Messages.Where(m => m.ConversationId == c.Id && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text && m.Text != "").OrderByDescending(m => m.Sequence).Select(m => m.Text).FirstOrDefault()))
+            .ToListAsync(token);
+        Subject = await db.CustomerIdentities.Where(i => i.CustomerId == conversation.CustomerId && i.Channel == CxBot.Conversations.Channels.Web && i.Kind == CustomerAddress.SubjectKind).Select(i => i.Value).FirstOrDefaultAsync(token);
     }
 
     private async Task ReadHandoversAsync(CxBotDbContext db, Conversation conversation, CancellationToken token)
@@ -89,3 +117,8 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
 
 /// <summary>A handover, and the name of the agent who had it.</summary>
 public sealed record PastHandover(HandoverRequest Handover, string? Agent);
+
+/// <summary>Another conversation of the same customer.</summary>
+/// <param name="GoesOnHere">The customer brought it here, from another channel.</param>
+/// <param name="LastWords">What the customer said there last.</param>
+public sealed record OtherConversation(string Id, string Channel, ConversationStatus Status, DateTimeOffset LastMessageAt, bool GoesOnHere, string? LastWords);

@@ -3,7 +3,7 @@ import { store, tab } from './launcher.js';
 const line = 'v3/directline/';
 const sleep = milliseconds => new Promise(done => setTimeout(done, milliseconds));
 
-// The line: it comes back by itself, resumes where it stopped, and renews its own token.
+// Comes back by itself, resumes where it stopped, renews its token.
 class Connection extends EventTarget {
   attempts = 0;
   watermark = '';
@@ -37,11 +37,12 @@ class Connection extends EventTarget {
   }
 
   session() {
-    // One lock for all tabs: two that open at once must become one visitor.
+    // One lock: tabs that open at once are one visitor.
     const ask = async () => {
-      const answer = await this.request('widget/session', {
-        visitor: store.get('visitor') ?? undefined, language: this.page.language, context: this.page.where()
-      });
+      const { page } = this;
+      const { customer, language } = page;
+      const answer = await this.request('widget/session', { customer, language, visitor: store.get('visitor') ?? undefined, context: page.where() });
+      if (customer !== page.customer) return ask();
       if (this.id !== answer.conversationId) {
         this.begun = this.watermark = '';
         this.forget();
@@ -108,8 +109,8 @@ class Connection extends EventTarget {
     const response = await fetch(this.root + path, {
       method: body ? 'POST' : 'GET',
       headers: {
-        ...(/^v3/.test(path) && { Authorization: `Bearer ${this.token}` }),
-        ...(body && !form && { 'Content-Type': 'application/json' })
+        Authorization: `Bearer ${this.token}`,
+        ...(!form && { 'Content-Type': 'application/json' })
       },
       body: form ? body : body && JSON.stringify(body),
       credentials: 'omit',
@@ -174,7 +175,7 @@ export class Conversation extends Connection {
     this.changed();
   }
 
-  // The stream begins with the past; what comes after a pause is news.
+  // The past comes first; after a pause comes news.
   settle() {
     if (this.settled) return;
     clearTimeout(this.settling);
@@ -264,7 +265,7 @@ export class Conversation extends Connection {
         const { id } = await this.deliver(activity, files);
         item.id = id || '-';
         if (activity.type !== 'message' || this.known.has(number(id))) this.done(key);
-        // An echo that never comes means that the line is dead.
+        // Without its echo the line is dead.
         else setTimeout(() => this.outbox.includes(item) && this.drop?.(), 10000);
       } catch ({ status, wait }) {
         item.tries++;
@@ -301,6 +302,13 @@ export class Conversation extends Connection {
     this.event('webchat:activity-status/feedback', undefined, {
       entities: [{ '@type': kind, actionStatus: 'CompletedActionStatus', target: { '@id': id } }]
     });
+  }
+
+  async toWhatsApp() {
+    // Later it is a pop-up.
+    const page = open() ?? window;
+    const { whatsAppUrl } = await this.request(`widget/conversations/${this.id}/whatsapp`, {}).catch(() => this.settings);
+    page.location = whatsAppUrl;
   }
 
   whisper(activity) {

@@ -1,4 +1,4 @@
-// Not a module: only a classic script knows its own tag.
+// No module: a classic script knows its own tag.
 (() => {
   if (window.CxBot) return;
   const { src, dataset } = document.currentScript;
@@ -6,5 +6,5 @@
   const ready = import(`${base}launcher.js`).then(({ mount }) => mount(base, dataset));
   const later = name => (...given) => ready.then(widget => widget[name](...given));
   window.CxBot = {};
-  for (const name of ['open', 'close', 'setContext', 'setLanguage']) window.CxBot[name] = later(name);
+  for (const name of ['open', 'close', 'setContext', 'setCustomer', 'setLanguage']) window.CxBot[name] = later(name);
 })();

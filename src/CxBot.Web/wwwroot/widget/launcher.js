@@ -72,7 +72,7 @@ export const avatar = (person, name, photo) => h('span', { class: `avatar ${pers
 
 let audio;
 function blip() {
-  // Browsers warn of sound before the visitor has touched the page.
+  // Sound before the first touch makes browsers warn.
   if (!navigator.userActivation?.hasBeenActive) return;
   audio ??= new AudioContext();
   const note = audio.createOscillator();
@@ -86,10 +86,10 @@ function blip() {
   note.stop(now + 0.4);
 }
 
-// What lies behind the button is loaded when first needed.
+// What lies behind the button is loaded when needed.
 class CxBotWidget extends HTMLElement {
   setup(base, given) {
-    Object.assign(this, { base, given, context: {} });
+    Object.assign(this, { base, given, customer: given.customerToken, context: {} });
     this.pick(store.get('language') ?? given.language ?? document.documentElement.lang);
     this.box = h('div', { class: given.position === 'left' ? 'left' : 'right', hidden: true });
     this.attachShadow({ mode: 'open' }).append(
@@ -109,7 +109,7 @@ class CxBotWidget extends HTMLElement {
     const begin = () => (window.requestIdleCallback ?? setTimeout)(() => this.connect());
     if (document.readyState === 'complete') begin();
     else addEventListener('load', begin);
-    // Left open on the page before; on a phone it would hide the page just asked for.
+    // Open on the page before; on a phone it would hide this one.
     if (Date.now() - store.get('open') < 18e5 && !this.small) this.show(true);
   }
 
@@ -188,6 +188,11 @@ class CxBotWidget extends HTMLElement {
   setContext(context) {
     Object.assign(this.context, context);
     if (this.chat?.settled) this.chat.syncContext();
+  }
+
+  setCustomer(token) {
+    this.customer = token;
+    if (this.chat) this.chat.token = this.chat.drop?.();
   }
 
   where() {

@@ -13,7 +13,7 @@ function anchor(href, label = href) {
   return label;
 }
 
-// Markdown becomes nodes: there is no HTML to smuggle anything through.
+// Markdown becomes nodes, never HTML.
 function inline(text, depth = 5) {
   const parts = [];
   let from = 0;
@@ -132,6 +132,8 @@ function ratingForm(handover, { chat, t }) {
   });
 }
 
+const toWhatsApp = ({ chat, t }) => /^https:/.test(chat.settings?.whatsAppUrl) && button(() => chat.toWhatsApp(), null, t('whatsApp'));
+
 function queueCard(app) {
   const { chat, t } = app;
   let slim, leaving;
@@ -146,13 +148,12 @@ function queueCard(app) {
     const away = nobodyPresent && opensAt;
     const place = away ? whenBack(opensAt, app) : position ? t('place', { n: position }) : t('soon');
     const wait = !away && waitMinutes ? `, ${t('range', { n: [...new Set(waitMinutes)].join('–') })}` : '';
-    const whatsApp = chat.settings?.whatsAppUrl;
     const words = h('p', { class: 'place' }, icon('clock'), h('span', null, h('b', null, place), wait));
     node.className = slim ? 'queue slim' : 'queue';
-    return [[slim, leaving, place, wait, reason, whatsApp, canReturn].join(), ...slim ? [button(() => shrink(), null, words)] : [
+    return [[slim, leaving, place, wait, reason, canReturn].join(), ...slim ? [button(() => shrink(), null, words)] : [
       h('p', null, t(/^cu/.test(reason) ? 'asked' : /^[ml]|f/.test(reason) ? 'unsure' : 'direct')), words, h('p', null, t('later')), actions(
         button(() => shrink(true), { class: 'main' }, t('stay')),
-        /^https:/.test(whatsApp) && link(whatsApp, null, t('whatsApp')),
+        toWhatsApp(app),
         canReturn && button(() => {
           leaving = true;
           chat.event('cxbot/return-to-bot');
@@ -168,7 +169,7 @@ function attachment({ contentUrl, contentType, name }, root) {
     : chip;
 }
 
-// Built once, then only flagged: nothing jumps, nothing is read out twice.
+// Built once, then flagged: nothing jumps or is read twice.
 function row(message, { chat, t, language, choose }) {
   const { role, text, files, source, id } = message;
   const given = { test: 'message', 'data-role': role };
@@ -236,7 +237,7 @@ class Thread {
       const { key, activity: { type, text }, at, files = [] } = item;
       if (type !== 'message') continue;
       all.push({
-        // An upload's preview gives way to what the server keeps.
+        // The preview gives way to what the server keeps.
         key: files.length ? `up ${key}` : key,
         item, text, role: 'customer', at: new Date(at), choices: [],
         files: files.map(file => ({ name: file.name, contentType: file.type, contentUrl: file.preview ??= URL.createObjectURL(file) }))
@@ -301,7 +302,7 @@ class Composer {
       test: 'composer', rows: 1, dir: 'auto', 'aria-label': t('write'), placeholder: t('write'), enterkeyhint: 'send', 'aria-describedby': 'note',
       oninput: () => this.written(),
       onkeydown: event => {
-        // The Enter that picks a word in an input method does not send.
+        // In an input method, Enter picks a word.
         if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
         event.preventDefault();
         this.send();
@@ -397,7 +398,7 @@ export class Panel {
         if (kind === 'drop') this.composer.attach(event.dataTransfer.files);
       });
     }
-    // A phone's keyboard shrinks what can be seen, not the page.
+    // A phone's keyboard shrinks the view, not the page.
     const view = visualViewport;
     view.onresize = view.onscroll = () => {
       widget.style.setProperty('--cx-height', `${view.height}px`);
@@ -458,6 +459,7 @@ export class Panel {
       this.more.focus();
     }, { lang: code, 'aria-pressed': `${this.language === code}` }, name);
     fill(this.menu,
+      toWhatsApp(this),
       button(() => {
         store.set('sound', widget.sound ? 'off' : 'on');
         this.openMenu(true);

@@ -55,7 +55,7 @@ public sealed class BotServiceTests
 
         var sender = host.App.Services.GetServices<IChannelSender>().Single(s => s.Channel == "bot-service");
         var answer = await host.SayAsync(conversation.Id, MessageRole.Bot, "**3 hari**", new MessageContent { Choices = [new("Ya", null)], Source = new("a", "A") });
-        await sender.SendAsync(conversation, answer, ChannelHost.Token);
+        await sender.SendAsync(conversation, answer, 0, ChannelHost.Token);
         var (path, sent) = Assert.Single(service.Received);
         Assert.StartsWith("/v3/conversations/their|conversation/activities", WebUtility.UrlDecode(path), StringComparison.Ordinal);
         Assert.Equal(("**3 hari**", "markdown", "Ya"), ((string)sent["text"]!, (string)sent["textFormat"]!, (string)sent["suggestedActions"]!["actions"]![0]!["title"]!));
@@ -71,7 +71,7 @@ public sealed class BotServiceTests
         (await host.SendAsync(HttpMethod.Post, "/api/messages", null, Activity(service.Address))).Dispose();
         var conversation = await host.QueryAsync(db => db.Conversations.SingleAsync());
         var answer = await host.SayAsync(conversation.Id, MessageRole.Bot, "hi");
-        await Assert.ThrowsAnyAsync<Exception>(() => host.App.Services.GetServices<IChannelSender>().Single(s => s.Channel == "bot-service").SendAsync(conversation, answer, ChannelHost.Token));
+        await Assert.ThrowsAnyAsync<Exception>(() => host.App.Services.GetServices<IChannelSender>().Single(s => s.Channel == "bot-service").SendAsync(conversation, answer, 0, ChannelHost.Token));
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class BotServiceTests
         var handover = new HandoverRequest { ConversationId = conversation.Id, Reason = HandoverReason.Angry, Brief = new HandoverBrief(["refund"], [], [], "angry", "id", false, [], [], [], null, null, null) };
         await host.Get<CxBot.Storage.Writer>().RunAsync(async (db, token) => { db.Add(handover); await db.SaveChangesAsync(token); }, ChannelHost.Token);
         var told = await host.SayAsync(conversation.Id, MessageRole.System, "waiting", new MessageContent { Handover = new HandoverState(handover.Id, "waiting", "angry", 1) });
-        await host.App.Services.GetServices<IChannelSender>().Single(s => s.Channel == "bot-service").SendAsync(conversation, told, ChannelHost.Token);
+        await host.App.Services.GetServices<IChannelSender>().Single(s => s.Channel == "bot-service").SendAsync(conversation, told, 0, ChannelHost.Token);
 
         var initiate = service.Received.Select(r => r.Activity).Single(a => (string?)a["name"] == "handoff.initiate");
         Assert.Equal("Angry", (string)initiate["value"]!["reason"]!);

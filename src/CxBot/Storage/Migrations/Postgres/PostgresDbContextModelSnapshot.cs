@@ -104,6 +104,62 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("CxBot.Conversations.ConsentChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ProviderId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId");
+
+                    b.ToTable("ConsentChanges");
+                });
+
+            modelBuilder.Entity("CxBot.Conversations.ContinuationCode", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("ConversationId");
+
+                    b.ToTable("ContinuationCodes");
+                });
+
             modelBuilder.Entity("CxBot.Conversations.Conversation", b =>
                 {
                     b.Property<string>("Id")
@@ -121,6 +177,12 @@ namespace CxBot.Storage.Migrations.Postgres
 
                     b.Property<string>("Channel")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("ContinuesCase")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ContinuesId")
                         .HasColumnType("text");
 
                     b.Property<long>("CoveredSequence")
@@ -172,10 +234,16 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.Property<string>("Page")
                         .HasColumnType("text");
 
+                    b.Property<long?>("RepliesUntil")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
+
+                    b.Property<long?>("StoppedAt")
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
@@ -274,6 +342,12 @@ namespace CxBot.Storage.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<int?>("FailureCode")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FailureTitle")
+                        .HasColumnType("text");
+
                     b.Property<bool?>("Helpful")
                         .HasColumnType("boolean");
 
@@ -338,6 +412,107 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("Turns");
                 });
 
+            modelBuilder.Entity("CxBot.Conversations.WrongCode", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConversationId", "At");
+
+                    b.ToTable("WrongCodes");
+                });
+
+            modelBuilder.Entity("CxBot.Delivery.DeliveryPart", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ClaimedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("FailureCode")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FailureTitle")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ProviderId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.HasKey("ConversationId", "Sequence", "Part");
+
+                    b.HasIndex("Channel", "ProviderId");
+
+                    b.ToTable("DeliveryParts");
+                });
+
+            modelBuilder.Entity("CxBot.Delivery.MessageTemplate", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Footer")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Header")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("NeedsMore")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("SyncedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Channel", "Name", "Language");
+
+                    b.ToTable("MessageTemplates");
+                });
+
             modelBuilder.Entity("CxBot.Delivery.OutgoingDelivery", b =>
                 {
                     b.Property<string>("ConversationId")
@@ -364,6 +539,32 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.HasIndex("DueAt");
 
                     b.ToTable("Outbox");
+                });
+
+            modelBuilder.Entity("CxBot.Delivery.ParkedReport", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ProviderId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("FailureCode")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FailureTitle")
+                        .HasColumnType("text");
+
+                    b.HasKey("Channel", "ProviderId", "Status");
+
+                    b.ToTable("ParkedReports");
                 });
 
             modelBuilder.Entity("CxBot.Handover.HandoverRequest", b =>
@@ -436,6 +637,38 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.HasIndex("RequestedAt");
 
                     b.ToTable("Handovers");
+                });
+
+            modelBuilder.Entity("CxBot.Media.MediaFetch", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FileName")
+                        .HasColumnType("text");
+
+                    b.Property<string>("MediaId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("ConversationId", "Sequence");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("MediaFetches");
                 });
 
             modelBuilder.Entity("CxBot.Media.MediaFile", b =>
@@ -618,6 +851,24 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("CxBot.Conversations.ConsentChange", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CxBot.Conversations.ContinuationCode", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CxBot.Conversations.Conversation", b =>
                 {
                     b.HasOne("CxBot.Conversations.Customer", "Customer")
@@ -656,6 +907,24 @@ namespace CxBot.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CxBot.Conversations.WrongCode", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CxBot.Delivery.DeliveryPart", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CxBot.Delivery.OutgoingDelivery", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
@@ -666,6 +935,15 @@ namespace CxBot.Storage.Migrations.Postgres
                 });
 
             modelBuilder.Entity("CxBot.Handover.HandoverRequest", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CxBot.Media.MediaFetch", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()

@@ -99,6 +99,60 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("CxBot.Conversations.ConsentChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId");
+
+                    b.ToTable("ConsentChanges");
+                });
+
+            modelBuilder.Entity("CxBot.Conversations.ContinuationCode", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("ConversationId");
+
+                    b.ToTable("ContinuationCodes");
+                });
+
             modelBuilder.Entity("CxBot.Conversations.Conversation", b =>
                 {
                     b.Property<string>("Id")
@@ -116,6 +170,12 @@ namespace CxBot.Storage.Migrations.Sqlite
 
                     b.Property<string>("Channel")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ContinuesCase")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContinuesId")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CoveredSequence")
@@ -167,10 +227,16 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.Property<string>("Page")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("RepliesUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("StoppedAt")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -267,6 +333,12 @@ namespace CxBot.Storage.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("FailureCode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FailureTitle")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool?>("Helpful")
                         .HasColumnType("INTEGER");
 
@@ -331,6 +403,105 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("Turns");
                 });
 
+            modelBuilder.Entity("CxBot.Conversations.WrongCode", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConversationId", "At");
+
+                    b.ToTable("WrongCodes");
+                });
+
+            modelBuilder.Entity("CxBot.Delivery.DeliveryPart", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClaimedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("FailureCode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FailureTitle")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ConversationId", "Sequence", "Part");
+
+                    b.HasIndex("Channel", "ProviderId");
+
+                    b.ToTable("DeliveryParts");
+                });
+
+            modelBuilder.Entity("CxBot.Delivery.MessageTemplate", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Footer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Header")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("NeedsMore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SyncedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Channel", "Name", "Language");
+
+                    b.ToTable("MessageTemplates");
+                });
+
             modelBuilder.Entity("CxBot.Delivery.OutgoingDelivery", b =>
                 {
                     b.Property<string>("ConversationId")
@@ -357,6 +528,32 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.HasIndex("DueAt");
 
                     b.ToTable("Outbox");
+                });
+
+            modelBuilder.Entity("CxBot.Delivery.ParkedReport", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("FailureCode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FailureTitle")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Channel", "ProviderId", "Status");
+
+                    b.ToTable("ParkedReports");
                 });
 
             modelBuilder.Entity("CxBot.Handover.HandoverRequest", b =>
@@ -427,6 +624,38 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.HasIndex("RequestedAt");
 
                     b.ToTable("Handovers");
+                });
+
+            modelBuilder.Entity("CxBot.Media.MediaFetch", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FileName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MediaId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ConversationId", "Sequence");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("MediaFetches");
                 });
 
             modelBuilder.Entity("CxBot.Media.MediaFile", b =>
@@ -603,6 +832,24 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("CxBot.Conversations.ConsentChange", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CxBot.Conversations.ContinuationCode", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CxBot.Conversations.Conversation", b =>
                 {
                     b.HasOne("CxBot.Conversations.Customer", "Customer")
@@ -641,6 +888,24 @@ namespace CxBot.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CxBot.Conversations.WrongCode", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CxBot.Delivery.DeliveryPart", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CxBot.Delivery.OutgoingDelivery", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
@@ -651,6 +916,15 @@ namespace CxBot.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("CxBot.Handover.HandoverRequest", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CxBot.Media.MediaFetch", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()

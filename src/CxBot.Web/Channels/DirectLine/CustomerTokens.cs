@@ -1,0 +1,91 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace CxBot.Web.Channels.DirectLine;
+
+/// <summary>Whom the shop says that a visitor is.</summary>
+/// <param name="Subject">The shop's own id of its customer.</param>
+/// <param name="Until">How long it may be believed.</param>
+public sealed record VerifiedCustomer(string Subject, string? Name, string? Email, DateTimeOffset Until);
+
+/// <summary>Reads the tokens by which a shop says who its customers are: JWT, HS256 by the shop's own key, with <c>sub</c> and <c>exp</c>, and <c>name</c> and <c>email</c> if it likes.</summary>
+/// <remarks>What is not right in every part is not believed, and the visitor is unknown: never an error that a customer sees. The log says why, without a word of it.</remarks>
+public sealed partial class CustomerTokens(IOptions<DirectLineOptions> options, TimeProvider time, ILogger<CustomerTokens> logger)
+{
+    private const int LongestToken = 4096;
+    private const int LongestSubject = 200;
+    private const int LongestEmail = 254;
+
+    /// <summary>Shops' clocks differ a little from ours.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
+
+    private static readonly JsonWebTokenHandler Handler = new() { MaximumTokenSizeInBytes = LongestToken };
+
+    private readonly SecurityKey[] keys = [.. new[] { options.Value.CustomerKey, options.Value.PreviousCustomerKey }.OfType<string>().Select(key => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(key)))];
+
+    /// <summary>The customer; null where there is no token, or none to be believed.</summary>
+    public async Task<VerifiedCustomer?> ReadAsync(string? token)
+    {
+        if (string.IsNullOrEmpty(token)) return null;
+        var (customer, problem) = await CheckAsync(token);
+        if (problem is not null) Refused(logger, problem);
+        return customer;
+    }
+
+    private async Task<(VerifiedCustomer? Customer, string? Problem)> CheckAsync(string token)
+    {
+        if (keys.Length == 0) return (null, $"{DirectLineOptions.Section}:CustomerKey is not set");
+        if (token.Length > LongestToken) return (null, "it is too long");
+        var result = await Handler.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            IssuerSigningKeys = keys,
+            // The algorithm is ours to choose and not the token's.
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            RequireSignedTokens = true,
+            ValidateIssuer = false,
+            ValidateAudience = false,
+            // Checked below against our own clock.
+            ValidateLifetime = false,
+        });
+        if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt) return (null, "it is not signed by the shop's key with HS256, or not a token at all");
+        // RFC 7515, 4.1.11: what must be understood and is not makes it invalid.
+        if (jwt.TryGetHeaderValue<object>("crit", out _)) return (null, "it demands extensions");
+        try
+        {
+            using var payload = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(jwt.EncodedPayload));
+            return Claims(payload.RootElement);
+        }
+        catch (Exception malformed) when (malformed is JsonException or FormatException)
+        {
+            return (null, "its content cannot be read");
+        }
+    }
+
+    private (VerifiedCustomer? Customer, string? Problem) Claims(JsonElement claims)
+    {
+        var now = time.GetUtcNow();
+        if (claims.ValueKind != JsonValueKind.Object) return (null, "its content cannot be read");
+        if (Text(claims, "sub") is not { } subject || string.IsNullOrWhiteSpace(subject) || subject.Length > LongestSubject) return (null, "it has no subject (sub), or a very long one");
+        if (Moment(claims, "exp") is not { } expires) return (null, "it has no expiry (exp)");
+        if (expires <= now - Skew) return (null, "it has expired");
+        if (expires > now + options.Value.CustomerTokenLifetime + Skew) return (null, $"it works for longer than {DirectLineOptions.Section}:CustomerTokenLifetime");
+        if (claims.TryGetProperty("nbf", out _) && !(Moment(claims, "nbf") <= now + Skew)) return (null, "it does not work yet (nbf)");
+        var name = Text(claims, "name") is { } given && !string.IsNullOrWhiteSpace(given) ? CleanText.Of(given.Trim()[..Math.Min(given.Trim().Length, LongestSubject)]) : null;
+        var email = Text(claims, "email")?.Trim() is { Length: <= LongestEmail } address && address.IndexOf('@', StringComparison.Ordinal) > 0 ? CleanText.Of(address) : null;
+        // A page stays open for longer than a short token works; the visit has the limit that tokens have.
+        return (new VerifiedCustomer(subject, name, email, now + options.Value.CustomerTokenLifetime), null);
+    }
+
+    private static string? Text(JsonElement claims, string name) => claims.TryGetProperty(name, out var claim) && claim.ValueKind == JsonValueKind.String ? claim.GetString() : null;
+
+    private static DateTimeOffset? Moment(JsonElement claims, string name) =>
+        claims.TryGetProperty(name, out var claim) && claim.ValueKind == JsonValueKind.Number && claim.TryGetDouble(out var seconds) && seconds is >= 0 and < 253_402_300_799
+            ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
+            : null;
+
+    [LoggerMessage(1, LogLevel.Information, "A customer's token was not believed, and the visitor is unknown: {Problem}")]
+    private static partial void Refused(ILogger logger, string problem);
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace CxBot.Web.Channels.WhatsApp;
+
+/// <summary>WhatsApp takes our messages. Where it does not, the rest goes on: degraded, and why.</summary>
+public sealed class WhatsAppHealth(WhatsAppPace pace, IOptions<WhatsAppOptions> options) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+        !options.Value.IsOn ? HealthCheckResult.Healthy("off")
+        : pace.Stop is { } stop ? HealthCheckResult.Degraded($"WhatsApp takes nothing from our number since {stop.Since:u}: {stop.Code} {stop.Title}")
+        : HealthCheckResult.Healthy("on"));
+}

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using CxBot.Conversations;
+using CxBot.Delivery;
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace CxBot.Web.Channels.WhatsApp;
+
+/// <summary>Shows the customer that bot or agent works on their message: read, and typing. Manners only: what fails here is let go.</summary>
+public sealed partial class WhatsAppTyping(WhatsAppClient client, Typing typing, IDbContextFactory<CxBotDbContext> contexts, IOptions<WhatsAppOptions> options, TimeProvider time, ILogger<WhatsAppTyping> logger) : BackgroundService
+{
+    /// <summary>How the ids of WhatsApp's conversations begin.</summary>
+    public const string Prefix = "wa-";
+
+    private const int AtOnce = 4;
+
+    /// <summary>Meta shows it for 25 seconds.</summary>
+    private static readonly TimeSpan Shown = TimeSpan.FromSeconds(20);
+
+    private readonly Channel<string> wanted = Channel.CreateBounded<string>(new BoundedChannelOptions(200) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly ConcurrentDictionary<string, (string MessageId, DateTimeOffset At)> shown = new();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!options.Value.IsOn) return;
+        typing.Reported += Want;
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => ShowAllAsync(stoppingToken)));
+        }
+        finally
+        {
+            typing.Reported -= Want;
+        }
+    }
+
+    private void Want(string conversationId, TypingSide side)
+    {
+        if (side == TypingSide.Team && conversationId.StartsWith(Prefix, StringComparison.Ordinal)) wanted.Writer.TryWrite(conversationId);
+    }
+
+    private async Task ShowAllAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var conversationId in wanted.Reader.ReadAllAsync(cancellationToken))
+        {
+            try
+            {
+                await ShowAsync(conversationId, cancellationToken);
+            }
+            catch (Exception failure) when (failure is HttpRequestException or IOException or TimeoutRejectedException or BrokenCircuitException || DirectLine.StorageFailure.Is(failure) && !cancellationToken.IsCancellationRequested)
+            {
+                NotShown(logger, conversationId, failure.GetType().Name);
+            }
+        }
+    }
+
+    private async Task ShowAsync(string conversationId, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var last = await db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId && m.Role == MessageRole.Customer && m.ProviderId != null)
+            .OrderByDescending(m => m.Sequence).Select(m => m.ProviderId).FirstOrDefaultAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        if (last is null || last.StartsWith("hash:", StringComparison.Ordinal) || await db.Conversations.AnyAsync(c => c.Id == conversationId && c.StoppedAt != null, cancellationToken)) return;
+        if (shown.TryGetValue(conversationId, out var before) && before.MessageId == last && before.At + Shown > now) return;
+        if (shown.Count > 10_000) shown.Clear();
+        shown[conversationId] = (last, now);
+        await client.ReadAndTypeAsync(last, cancellationToken);
+    }
+
+    [LoggerMessage(1, LogLevel.Debug, "Typing was not shown in conversation {ConversationId}: {Failure}")]
+    private static partial void NotShown(ILogger logger, string conversationId, string failure);
+}

@@ -1,0 +1,82 @@
+using CxBot.Conversations;
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CxBot.Delivery;
+
+/// <summary>What a channel says of a message that we sent.</summary>
+/// <param name="Tracker">The mark that we gave it along; null where it has none.</param>
+public sealed record DeliveryReport(string Channel, string ProviderId, DeliveryStatus Status, int? Code, string? Title, string? Tracker);
+
+/// <summary>Takes reports in and moves messages forward. Called inside a <see cref="Writer"/> command; it saves.</summary>
+public static class DeliveryReports
+{
+    /// <summary>Takes reports in. What names a message that is not known yet is parked.</summary>
+    /// <returns>The conversations whose messages have moved.</returns>
+    public static async Task<IReadOnlyCollection<string>> TakeAsync(CxBotDbContext db, IReadOnlyList<DeliveryReport> reports, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var moved = new HashSet<(string ConversationId, long Sequence)>();
+        foreach (var report in reports)
+        {
+            if (await FindAsync(db, report, cancellationToken) is not { } part)
+            {
+                await ParkAsync(db, report, now, cancellationToken);
+                continue;
+            }
+            part.ProviderId ??= report.ProviderId;
+            Move(part, report.Status, report.Code, report.Title);
+            moved.Add((part.ConversationId, part.Sequence));
+        }
+        await db.SaveChangesAsync(cancellationToken);
+        foreach (var (conversationId, sequence) in moved) await SettleAsync(db, conversationId, sequence, cancellationToken);
+        return [.. moved.Select(m => m.ConversationId).Distinct()];
+    }
+
+    /// <summary>The channel has told a piece's id: what was reported of it before counts now.</summary>
+    public static async Task AcceptedAsync(CxBotDbContext db, DeliveryPart part, string providerId, CancellationToken cancellationToken)
+    {
+        part.ProviderId ??= providerId;
+        Move(part, DeliveryStatus.Sent, null, null);
+        var parked = await db.ParkedReports.Where(p => p.Channel == part.Channel && p.ProviderId == providerId).ToListAsync(cancellationToken);
+        foreach (var report in parked) Move(part, report.Status, report.FailureCode, report.FailureTitle);
+        db.ParkedReports.RemoveRange(parked);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Writes a message's own status from its pieces, once it is no longer waiting to be sent.</summary>
+    public static async Task SettleAsync(CxBotDbContext db, string conversationId, long sequence, CancellationToken cancellationToken)
+    {
+        if (await db.Outbox.AnyAsync(d => d.ConversationId == conversationId && d.Sequence == sequence, cancellationToken)) return;
+        var parts = await db.DeliveryParts.AsNoTracking().Where(p => p.ConversationId == conversationId && p.Sequence == sequence).ToListAsync(cancellationToken);
+        if (parts.Count == 0) return;
+        var status = DeliveryProgress.OfAll([.. parts.Select(p => p.Status)]);
+        var failed = status == DeliveryStatus.Failed ? parts.First(p => p.Status == DeliveryStatus.Failed) : null;
+        await db.Messages.Where(m => m.ConversationId == conversationId && m.Sequence == sequence)
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.Delivery, status)
+                .SetProperty(m => m.FailureCode, failed == null ? null : failed.FailureCode)
+                .SetProperty(m => m.FailureTitle, failed == null ? null : failed.FailureTitle), cancellationToken);
+    }
+
+    private static void Move(DeliveryPart part, DeliveryStatus status, int? code, string? title)
+    {
+        part.Status = DeliveryProgress.Later(part.Status, status);
+        if (part.Status == DeliveryStatus.Failed && status == DeliveryStatus.Failed) (part.FailureCode, part.FailureTitle) = (code, title);
+    }
+
+    private static async Task<DeliveryPart?> FindAsync(CxBotDbContext db, DeliveryReport report, CancellationToken cancellationToken)
+    {
+        if (await db.DeliveryParts.FirstOrDefaultAsync(p => p.Channel == report.Channel && p.ProviderId == report.ProviderId, cancellationToken) is { } known) return known;
+        if (DeliveryPart.Read(report.Tracker) is not var (conversationId, sequence, number)) return null;
+        var tracked = await db.DeliveryParts.FirstOrDefaultAsync(p => p.ConversationId == conversationId && p.Sequence == sequence && p.Part == number && p.Channel == report.Channel, cancellationToken);
+        // A piece that was sent twice after all keeps its first id; the second's reports are told apart by theirs.
+        return tracked?.ProviderId is null ? tracked : null;
+    }
+
+    private static async Task ParkAsync(CxBotDbContext db, DeliveryReport report, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var park = Sql.Command(db, """
+            INSERT INTO "ParkedReports" ("Channel", "ProviderId", "Status", "FailureCode", "FailureTitle", "At") VALUES (@channel, @id, @status, @code, @title, @at) ON CONFLICT DO NOTHING
+            """, ("@channel", report.Channel), ("@id", report.ProviderId), ("@status", report.Status.ToString()), ("@code", report.Code), ("@title", report.Title), ("@at", now.UtcTicks));
+        await park.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

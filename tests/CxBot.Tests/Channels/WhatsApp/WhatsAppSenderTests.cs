@@ -1,0 +1,218 @@
+using System.Text.Json.Nodes;
+using CxBot.Conversations;
+using CxBot.Delivery;
+using CxBot.Handover;
+using CxBot.Media;
+using CxBot.Storage;
+using CxBot.Tests.Media;
+using CxBot.Tests.Testing;
+using CxBot.Web.Channels.WhatsApp;
+using CxBot.Web.Desk;
+using CxBot.Web.Desk.OneConversation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace CxBot.Tests.Channels.WhatsApp;
+
+/// <summary>What becomes of messages where the Graph API, the network or the clock are unkind.</summary>
+public sealed class WhatsAppSenderTests : IAsyncLifetime
+{
+    private FakeGraph graph = null!;
+    private CxBotApp app = null!;
+    private DeskAgent sari = null!;
+    private WhatsAppCustomer budi = null!;
+    private string conversation = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        graph = await FakeGraph.StartAsync();
+        app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), new(graph.Settings)
+        {
+            ["Channels:WhatsApp:RequestTimeout"] = "00:00:00.5",
+            ["Channels:WhatsApp:UnconfirmedAfter"] = "00:00:03",
+            ["Channels:WhatsApp:CustomerInterval"] = "00:00:00.2",
+        });
+        sari = await DeskAgent.SitDownAsync(app, "Sari");
+        budi = new WhatsAppCustomer(app.Address, "6281234567890", "ID.123");
+        await budi.SayAsync("mau bicara dengan CS");
+        await graph.WaitForTextAsync("dalam antrean");
+        conversation = await app.ReadAsync(db => db.Conversations.Select(c => c.Id).SingleAsync());
+        await sari.TakeAsync(conversation);
+        await graph.WaitForTextAsync("terhubung dengan Sari");
+        await SettledAsync();
+        graph.Taken.Clear();
+        graph.Calls.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        await graph.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(GraphMood.AcceptThenReset)]
+    [InlineData(GraphMood.AcceptThenFail)]
+    [InlineData(GraphMood.AcceptThenHang)]
+    public async Task Taken_without_an_answer_a_report_tells_it_and_nothing_is_sent_twice(GraphMood mood)
+    {
+        graph.Mood = _ => (mood, 0);
+        graph.Then = async taken => await WhatsAppCustomer.ReportAsync(app.Address, taken.Id, "sent", taken.Tracker);
+        await sari.ReplyAsync(conversation, "sekali saja");
+        var message = await ReachedAsync("sekali saja", DeliveryStatus.Sent);
+        Assert.Single(graph.Calls);
+        await WhatsAppCustomer.ReportAsync(app.Address, graph.Taken.Single().Id, "read");
+        await ReachedAsync(message.Text, DeliveryStatus.Read);
+    }
+
+    [Fact]
+    public async Task Without_any_report_it_is_unconfirmed_and_never_sent_again_and_the_next_still_goes()
+    {
+        graph.Mood = body => ((string?)body["text"]?["body"] == "hilang kabar" ? GraphMood.Reset : GraphMood.Good, 0);
+        await sari.ReplyAsync(conversation, "hilang kabar");
+        await sari.ReplyAsync(conversation, "berikutnya");
+        var lost = await ReachedAsync("hilang kabar", DeliveryStatus.Unconfirmed);
+        await ReachedAsync("berikutnya", DeliveryStatus.Sent);
+        Assert.Equal(2, graph.Calls.Count);
+        Assert.Contains("Belum pasti", DeliveryFault.Say(new DeskWords(), lost, lost.Delivery), StringComparison.Ordinal);
+        // A report can still come, days later.
+        await WhatsAppCustomer.ReportAsync(app.Address, "wamid.LATE", "delivered", DeliveryPart.Tracker(conversation, lost.Sequence, 0));
+        await ReachedAsync("hilang kabar", DeliveryStatus.Delivered);
+    }
+
+    [Theory]
+    [InlineData(130429)]
+    [InlineData(131056)]
+    [InlineData(131000)]
+    public async Task What_passes_is_tried_again(int code)
+    {
+        var refused = 0;
+        graph.Mood = _ => Interlocked.Increment(ref refused) <= 2 ? (code == 130429 ? GraphMood.TooMany : GraphMood.Refuse, code) : (GraphMood.Good, 0);
+        await sari.ReplyAsync(conversation, "coba lagi");
+        await ReachedAsync("coba lagi", DeliveryStatus.Sent);
+        Assert.Single(graph.Taken);
+    }
+
+    [Theory]
+    [InlineData(131026, "tidak bisa sampai")]
+    [InlineData(131047, "Kirim templat")]
+    [InlineData(131053, "Coba format lain")]
+    [InlineData(132001, "templat lain")]
+    [InlineData(131009, "menolak")]
+    public async Task What_never_will_be_is_said_plainly_and_not_tried_again(int code, string advice)
+    {
+        graph.Mood = _ => (GraphMood.Refuse, code);
+        await sari.ReplyAsync(conversation, "percuma");
+        var failed = await ReachedAsync("percuma", DeliveryStatus.Failed);
+        Assert.Equal(code, failed.FailureCode);
+        Assert.Contains(advice, DeliveryFault.Say(new DeskWords(), failed, failed.Delivery), StringComparison.Ordinal);
+        Assert.Single(graph.Calls);
+        Assert.Equal(code == 131047, !ReplyWindow.Of(await app.ReadAsync(db => db.Conversations.SingleAsync()), app.Time.GetUtcNow()).IsOpen);
+    }
+
+    [Fact]
+    public async Task A_number_that_may_not_send_stops_keeps_what_waits_and_tells_the_owner()
+    {
+        graph.Mood = _ => (GraphMood.Refuse, 190);
+        await sari.ReplyAsync(conversation, "menunggu");
+        await Eventually.TrueAsync(() => Task.FromResult(app.Services.GetRequiredService<WhatsAppPace>().Stop is { Code: 190 }), "the number to be stopped");
+        var health = await app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(HealthStatus.Degraded, health.Entries["whatsapp"].Status);
+        await sari.ReplyAsync(conversation, "kedua");
+        Assert.Equal(0, (await app.ReadAsync(db => db.Outbox.OrderBy(o => o.Sequence).FirstAsync())).Attempts);
+        graph.Mood = _ => (GraphMood.Good, 0);
+        app.Time.Advance(TimeSpan.FromMinutes(2));
+        await ReachedAsync("kedua", DeliveryStatus.Sent);
+        Assert.Equal(["menunggu", "kedua"], graph.Taken.Select(m => m.Text));
+        Assert.Null(app.Services.GetRequiredService<WhatsAppPace>().Stop);
+    }
+
+    [Fact]
+    public async Task After_24_hours_a_reply_is_not_tried_and_a_template_is()
+    {
+        app.Time.Advance(TimeSpan.FromHours(25));
+        await sari.StaysAsync();
+        await sari.ReplyAsync(conversation, "terlambat");
+        Assert.Equal(WhatsAppErrors.WindowShut, (await ReachedAsync("terlambat", DeliveryStatus.Failed)).FailureCode);
+        Assert.Empty(graph.Calls);
+        var template = new MessageTemplate { Channel = "whatsapp", Name = "pesanan_siap", Language = "id", Category = "UTILITY", Status = "APPROVED", Body = "Halo {{1}}, pesanan {{2}} siap." };
+        await app.Services.GetRequiredService<AgentReplies>().SendTemplateAsync(conversation, sari.Agent, template, [], ["Budi", "INV-1"], TestContext.Current.CancellationToken);
+        await ReachedAsync("Halo Budi, pesanan INV-1 siap.", DeliveryStatus.Sent);
+        Assert.Equal("pesanan_siap", (string)graph.Taken.Single().Body["template"]!["name"]!);
+    }
+
+    [Fact]
+    public async Task An_agents_file_is_uploaded_and_sent_by_its_id()
+    {
+        var store = app.Services.GetRequiredService<MediaStore>();
+        var file = await store.SaveAsync(new MemoryStream(SampleFiles.Png), "struk.png", conversation, TestContext.Current.CancellationToken);
+        await app.Services.GetRequiredService<AgentReplies>().ReplyAsync(conversation, sari.Agent, "ini struknya", [file], TestContext.Current.CancellationToken);
+        await ReachedAsync("ini struknya", DeliveryStatus.Sent);
+        var (name, type, _) = Assert.Single(graph.Uploads);
+        Assert.Equal(("struk.png", "image/png"), (name, type));
+        var sent = graph.Taken.Single();
+        Assert.Equal(("image", "upload-1", "ini struknya"), (sent.Type, (string)sent.Body["image"]!["id"]!, sent.Text));
+    }
+
+    [Fact]
+    public async Task Replies_keep_their_order_whatever_the_network_does()
+    {
+        var count = 0;
+        graph.Mood = _ => Interlocked.Increment(ref count) % 4 == 0 ? (GraphMood.Refuse, 131000) : (GraphMood.Good, 0);
+        for (var i = 0; i < 10; i++) await sari.ReplyAsync(conversation, $"nomor {i}");
+        await ReachedAsync("nomor 9", DeliveryStatus.Sent);
+        Assert.Equal(Enumerable.Range(0, 10).Select(i => $"nomor {i}"), graph.Taken.Select(m => m.Text));
+    }
+
+    [Fact]
+    public async Task A_report_of_failure_shows_its_code_and_title_at_the_desk()
+    {
+        await sari.ReplyAsync(conversation, "tidak sampai");
+        var sent = await graph.WaitForTextAsync("tidak sampai");
+        await WhatsAppCustomer.ReportAsync(app.Address, sent.Id, "failed", code: 131026);
+        var failed = await ReachedAsync("tidak sampai", DeliveryStatus.Failed);
+        Assert.Equal((131026, "Message undeliverable"), (failed.FailureCode, failed.FailureTitle));
+        Assert.Contains("Message undeliverable (131026)", DeliveryFault.Say(new DeskWords(), failed, failed.Delivery), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_has_no_phone_is_reached_by_their_id()
+    {
+        var hidden = new WhatsAppCustomer(app.Address, null, "ID.HIDDEN", "Rina");
+        await hidden.SayAsync("lacak paket");
+        var answer = await graph.WaitForTextAsync("Pesanan Saya");
+        Assert.Equal(("ID.HIDDEN", null), ((string?)answer.Body["recipient"], (string?)answer.Body["to"]));
+    }
+
+    [Fact]
+    public async Task Nobody_is_sent_more_at_once_than_the_pair_rate_allows()
+    {
+        await using var slow = await FakeGraph.StartAsync();
+        await using var other = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), new(slow.Settings) { ["Channels:WhatsApp:CustomerBurst"] = "2", ["Channels:WhatsApp:CustomerInterval"] = "00:00:01" });
+        var rina = new WhatsAppCustomer(other.Address, "628999");
+        await rina.SayAsync("mau bicara dengan CS");
+        await slow.WaitForTextAsync("tim kami");
+        var id = await other.ReadAsync(db => db.Conversations.Select(c => c.Id).SingleAsync());
+        var agent = await DeskAgent.SitDownAsync(other, "Sari");
+        await agent.TakeAsync(id);
+        for (var i = 0; i < 3; i++) await agent.ReplyAsync(id, $"pesan {i}");
+        await slow.WaitForTextAsync("pesan 2");
+        var times = slow.Taken.Select(m => m.At).ToList();
+        Assert.True(times[^1] - times[0] > TimeSpan.FromSeconds(times.Count - 3), "too fast");
+        Assert.Equal(["pesan 0", "pesan 1", "pesan 2"], slow.Taken.TakeLast(3).Select(m => m.Text));
+    }
+
+    private async Task<Message> ReachedAsync(string text, DeliveryStatus status)
+    {
+        Message? found = null;
+        await Eventually.TrueAsync(async () =>
+        {
+            found = await app.ReadAsync(db => db.Messages.AsNoTracking().OrderBy(m => m.Sequence).LastOrDefaultAsync(m => m.Text == text));
+            return found?.Delivery == status;
+        }, $"\"{text}\" to be {status}", seconds: 30);
+        return found!;
+    }
+
+    private Task SettledAsync() => Eventually.TrueAsync(() => app.ReadAsync(async db => !await db.Outbox.AnyAsync()), "everything to be sent");
+}

@@ -1,0 +1,22 @@
+using CxBot.Conversations;
+
+namespace CxBot.Tests.Conversations;
+
+public sealed class ConsentWordsTests
+{
+    [Theory]
+    [InlineData("STOP", ConsentWish.Stop)]
+    [InlineData(" Berhenti! ", ConsentWish.Stop)]
+    [InlineData("unsubscribe", ConsentWish.Stop)]
+    [InlineData("Stop promosi.", ConsentWish.Stop)]
+    [InlineData("START", ConsentWish.Start)]
+    [InlineData("mulai lagi", ConsentWish.Start)]
+    public void The_whole_message_is_the_wish(string text, ConsentWish wish) => Assert.Equal(wish, ConsentWords.Read(text));
+
+    [Theory]
+    [InlineData("stop kontaknya rusak")]
+    [InlineData("kapan promo mulai?")]
+    [InlineData("bagaimana cara berhenti berlangganan newsletter toko")]
+    [InlineData("")]
+    public void A_question_is_none(string text) => Assert.Null(ConsentWords.Read(text));
+}
