@@ -11,6 +11,12 @@ public static class SimulatorServices
 {
     public const string Path = "/dev/whatsapp";
 
+    /// <summary>The settings that come from Meta or concern it: with one of them, a real number is meant.</summary>
+    private static readonly string[] Owners =
+    [
+        nameof(WhatsAppOptions.AppSecret), nameof(WhatsAppOptions.PreviousAppSecret), nameof(WhatsAppOptions.VerifyToken), nameof(WhatsAppOptions.AccessToken), nameof(WhatsAppOptions.PhoneNumberId), nameof(WhatsAppOptions.BusinessAccountId),
+    ];
+
     /// <summary>Makes up the settings that an owner would get from Meta, anew at each start, and leads the client here.</summary>
     public static WebApplicationBuilder AddWhatsAppSimulator(this WebApplicationBuilder builder, string[] args)
     {
@@ -55,7 +61,7 @@ public static class SimulatorServices
     /// <summary>Whether the owner has set anything up, or wants no simulator.</summary>
     private static bool IsOwners(IConfigurationSection section) =>
         section["Simulator"] is { Length: > 0 } wish && bool.TryParse(wish, out var wanted) && !wanted
-        || new[] { "AppSecret", "PreviousAppSecret", "VerifyToken", "AccessToken", "PhoneNumberId", "BusinessAccountId" }.Any(name => !string.IsNullOrWhiteSpace(section[name]));
+        || Owners.Any(name => !string.IsNullOrWhiteSpace(section[name]));
 
     private static Dictionary<string, string?> MadeUp() => new()
     {

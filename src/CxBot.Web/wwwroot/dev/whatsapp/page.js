@@ -14,6 +14,7 @@ let quoting = null;
 let asking = false;
 let again = false;
 let typingEnds;
+let atEnd = true;
 const drawn = new Map();
 
 // Asking and answering.
@@ -118,7 +119,6 @@ function drawHead() {
 
 function drawMessages() {
   const log = $('log');
-  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
   const byId = new Map(view.messages.map(m => [m.id, m]));
   let before = null;
   let place = log.firstChild;
@@ -147,9 +147,14 @@ function drawMessages() {
     gone.remove();
   }
   for (const id of drawn.keys()) if (!byId.has(id)) drawn.delete(id);
-  if (atEnd) log.scrollTop = log.scrollHeight;
+  toEnd();
   const person = view.customers.find(c => c.id === customer);
   $('empty-text').textContent = say('empty', { name: person?.name ?? '' });
+}
+
+/// Stays at the end, unless somebody has scrolled up to read.
+function toEnd() {
+  if (atEnd) $('log').scrollTop = $('log').scrollHeight;
 }
 
 function drawCalls() {
@@ -185,6 +190,7 @@ function choose(id) {
   customer = id;
   sessionStorage.setItem('cxbot-simulator-customer', id);
   drawn.clear();
+  atEnd = true;
   $('log').replaceChildren();
   quote(null);
   look();
@@ -266,7 +272,7 @@ function word() {
   for (const node of document.querySelectorAll('[data-t]')) node.textContent = say(node.dataset.t);
   for (const node of document.querySelectorAll('[data-t-label]')) node.setAttribute('aria-label', say(node.dataset.tLabel));
   for (const node of document.querySelectorAll('[data-t-placeholder]')) node.placeholder = say(node.dataset.tPlaceholder);
-  $('language').textContent = language === 'en' ? 'Bahasa Indonesia' : 'English';
+  $('language').textContent = language === 'en' ? 'Indonesia' : 'English';
   $('language').lang = language === 'en' ? 'id' : 'en';
   $('tries').replaceChildren(...['try1', 'try2', 'try3'].map(key => {
     const button = element('button', say(key));
@@ -285,10 +291,14 @@ async function submit() {
   const text = $('text').value.trim();
   if (text === '') return;
   $('text').value = '';
-  $('log').scrollTop = $('log').scrollHeight;
+  atEnd = true;
   await send('text', { body: text });
 }
 
+$('log').addEventListener('scroll', () => {
+  atEnd = $('log').scrollHeight - $('log').scrollTop - $('log').clientHeight < 80;
+}, { passive: true });
+new ResizeObserver(toEnd).observe($('log'));
 $('composer').addEventListener('submit', event => {
   event.preventDefault();
   submit();
