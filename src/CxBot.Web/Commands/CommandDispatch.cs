@@ -15,6 +15,7 @@ public static class CommandDispatch
           cxbot agent create --email E --name N --role agent|administrator     (the password on standard input)
           cxbot agent list
           cxbot agent disable --email E
+          cxbot doctor whatsapp                   (asks Meta whether the number is ready, and says what to do where it is not)
         """;
 
     /// <summary>Whether the arguments name a command; options such as <c>--urls</c> belong to serving.</summary>
@@ -36,6 +37,8 @@ public static class CommandDispatch
                 return await KnowledgeCheckCommand.RunAsync(rest, Console.Out, CancellationToken.None);
             case ["agent", .. var rest]:
                 return await AgentAsync(rest, services);
+            case ["doctor", .. var rest]:
+                return await DoctorCommand.RunAsync(rest, services, Console.Out, CancellationToken.None);
             case ["help", ..]:
                 Console.Out.WriteLine(Usage);
                 return 0;

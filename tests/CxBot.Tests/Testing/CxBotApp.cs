@@ -40,6 +40,8 @@ public sealed class CxBotApp : IAsyncDisposable
             ["Knowledge:Folder"] = Directory.Exists(Path.Combine(folder, "knowledge")) ? Path.Combine(folder, "knowledge") : Repository.Folder("knowledge"),
             ["Knowledge:Encoder"] = "None",
             ["RateLimits:Enabled"] = "false",
+            // Tests run as Development, where WhatsApp would be simulated.
+            ["Channels:WhatsApp:Simulator"] = "false",
         };
         foreach (var (key, value) in settings ?? []) all[key] = value;
         var factory = new Factory(all, services);

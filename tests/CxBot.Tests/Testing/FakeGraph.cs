@@ -91,6 +91,15 @@ public sealed class FakeGraph : IAsyncDisposable
 
     public JsonArray Templates { get; set; } = [];
 
+    /// <summary>What it tells of the number.</summary>
+    public JsonObject Number { get; set; } = new() { ["display_phone_number"] = "+62 811-0000-1234", ["verified_name"] = "Kedai Nusa", ["quality_rating"] = "GREEN", ["status"] = "CONNECTED", ["platform_type"] = "CLOUD_API" };
+
+    /// <summary>The apps that listen to the account.</summary>
+    public JsonArray Apps { get; set; } = [new JsonObject { ["whatsapp_business_api_data"] = new JsonObject { ["id"] = "1", ["name"] = "CxBot" } }];
+
+    /// <summary>The error with which it refuses to tell of the number; 0 for none.</summary>
+    public int NumberRefused { get; set; }
+
     /// <summary>How it answers the next message, by what the message is.</summary>
     public Func<JsonObject, (GraphMood Mood, int Code)> Mood { get; set; } = _ => (GraphMood.Good, 0);
 
@@ -119,6 +128,7 @@ public sealed class FakeGraph : IAsyncDisposable
         app.MapPost("/{version}/{number}/messages", (string version, string number, HttpContext http) => graph.MessageAsync(version, number, http));
         app.MapPost("/{version}/{number}/media", (string version, string number, HttpContext http) => graph.UploadAsync(version, number, http));
         app.MapGet("/{version}/{account}/message_templates", (string version, string account, HttpContext http) => graph.TemplatesAsync(version, account, http));
+        app.MapGet("/{version}/{account}/subscribed_apps", (string version, string account, HttpContext http) => graph.AppsAsync(version, account, http));
         app.MapGet("/{version}/{media}", (string version, string media, HttpContext http) => graph.MediaAsync(version, media, http));
         app.MapGet("/files/{media}", (string media, HttpContext http) => graph.FileAsync(media, http));
         app.MapFallback((HttpContext http) => graph.StrangeAsync(http, "unknown path"));
@@ -272,6 +282,11 @@ public sealed class FakeGraph : IAsyncDisposable
             await StrangeAsync(http, "media");
             return;
         }
+        if (media == PhoneNumberId)
+        {
+            await NumberAsync(http);
+            return;
+        }
         if (!Files.ContainsKey(media) && !FileAddresses.ContainsKey(media))
         {
             await ErrorAsync(http, 400, 100, "Unsupported get request. Object with ID does not exist");
@@ -283,6 +298,24 @@ public sealed class FakeGraph : IAsyncDisposable
             ["messaging_product"] = "whatsapp", ["id"] = media, ["mime_type"] = "image/png", ["sha256"] = "x", ["file_size"] = "100",
             ["url"] = FileAddresses.GetValueOrDefault(media, $"{Address}/files/{media}"),
         }.ToJsonString());
+    }
+
+    private Task NumberAsync(HttpContext http)
+    {
+        if (NumberRefused > 0) return ErrorAsync(http, NumberRefused == 190 ? 401 : 400, NumberRefused, "Refused as told");
+        var proof = http.Request.Query["appsecret_proof"].ToString();
+        var wanted = WhatsAppCustomer.Sign(System.Text.Encoding.UTF8.GetBytes(Token))["sha256=".Length..];
+        if (proof.Length > 0 && proof != wanted) return ErrorAsync(http, 400, 100, "Invalid appsecret_proof provided in the API argument");
+        http.Response.ContentType = "application/json";
+        return http.Response.WriteAsync(Number.ToJsonString());
+    }
+
+    private Task AppsAsync(string version, string account, HttpContext http)
+    {
+        if (!Expected(version, http)) return StrangeAsync(http, "subscribed_apps");
+        if (account != BusinessAccountId) return ErrorAsync(http, 400, 100, "Unsupported get request. Object with ID does not exist");
+        http.Response.ContentType = "application/json";
+        return http.Response.WriteAsync(new JsonObject { ["data"] = Apps.DeepClone() }.ToJsonString());
     }
 
     private Task FileAsync(string media, HttpContext http) =>

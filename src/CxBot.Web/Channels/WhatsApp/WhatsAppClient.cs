@@ -129,6 +129,17 @@ public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> op
         return ([.. body.Items("data")], paging.Text("next") is null ? null : paging.Part("cursors").Text("after"));
     }
 
+    /// <summary>Reads one thing of the Graph API, as it is or with the reason why not.</summary>
+    /// <exception cref="HttpRequestException">Meta cannot be reached.</exception>
+    public async Task<(JsonElement? Found, WhatsAppOutcome.Rejected? Refused)> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        using var request = Request(HttpMethod.Get, path, null, repeatable: true);
+        using var response = await http.SendAsync(request, cancellationToken);
+        var body = await BodyAsync(response, cancellationToken);
+        if (response.IsSuccessStatusCode && body is not null) return (body, null);
+        return (null, body.Part("error") is { ValueKind: JsonValueKind.Object } error ? Rejection(error) : new WhatsAppOutcome.Rejected(null, $"HTTP {(int)response.StatusCode}"));
+    }
+
     private static readonly string[] MetasHosts = [".fbsbx.com", ".whatsapp.net", ".whatsapp.com", ".facebook.com"];
 
     private HttpRequestMessage Request(HttpMethod method, string path, HttpContent? content, bool repeatable)

@@ -46,6 +46,9 @@ public sealed partial class WhatsAppOptions
     /// <summary>How long a message that was handed over without an answer waits for a report before it is shown as unconfirmed. Default 2 minutes.</summary>
     public TimeSpan UnconfirmedAfter { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>In Development, where nothing above is set, a simulator at <c>/dev/whatsapp</c> takes Meta's place. Default true; false leaves the channel off.</summary>
+    public bool Simulator { get; set; } = true;
+
     public bool IsOn => !string.IsNullOrWhiteSpace(PhoneNumberId);
 
     /// <summary>What is wrong with the settings, or null.</summary>

@@ -1,0 +1,93 @@
+using CxBot.BrowserTests.Testing;
+using CxBot.Conversations;
+using CxBot.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+
+namespace CxBot.BrowserTests;
+
+public sealed class WhatsAppSimulatorTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    private static Dictionary<string, string?> Doubtful => new() { ["Channels:WhatsApp:Simulator"] = "true", ["Handover:Thresholds:Answer"] = "0.999", ["Handover:Thresholds:Clarify"] = "0.01" };
+
+    [Theory]
+    [InlineData(1280, 860, ColorScheme.Light)]
+    [InlineData(360, 740, ColorScheme.Dark)]
+    public async Task A_customer_asks_clarifies_by_button_is_handed_over_answered_resolved_and_rates(int width, int height, ColorScheme scheme)
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), Doubtful);
+        var sari = await DeskAgent.SitDownAsync(app, "Sari");
+        await using var window = await chromium.OpenAsync(width, height, scheme);
+        var page = window.Page;
+        await page.GotoAsync(new Uri(app.Address, "/dev/whatsapp").ToString());
+        await Assertions.Expect(page.GetByText("Anda memegang telepon Budi Santoso")).ToBeVisibleAsync();
+        await window.IsAccessibleAsync();
+        await window.FitsAsync();
+
+        await SayAsync(page, "voucher error paket saya");
+        await Assertions.Expect(Business(page, "Maksud Anda yang mana?")).ToBeVisibleAsync();
+        // Three choices or fewer are buttons, more are a list.
+        await page.GetByTestId("phone-option").First.ClickAsync();
+        if (await page.GetByTestId("phone-row").CountAsync() > 0) await page.GetByTestId("phone-row").First.ClickAsync();
+        await Assertions.Expect(Business(page, "Sumber:")).ToBeVisibleAsync();
+
+        await SayAsync(page, "mau ngomong sama CS dong");
+        await Assertions.Expect(Business(page, "Anda nomor 1 dalam antrean")).ToBeVisibleAsync();
+        var conversation = await app.ReadAsync(db => db.Conversations.SingleAsync());
+        await sari.TakeAsync(conversation.Id);
+        await Assertions.Expect(Business(page, "Anda terhubung dengan Sari")).ToBeVisibleAsync();
+        await sari.ReplyAsync(conversation.Id, "Halo Budi, saya cek dulu ya");
+        await Assertions.Expect(Business(page, "saya cek dulu")).ToBeVisibleAsync();
+        await Eventually.TrueAsync(() => app.ReadAsync(db => db.Messages.AnyAsync(m => m.Role == MessageRole.Agent && m.Delivery == CxBot.Delivery.DeliveryStatus.Read)), "the reply to be read");
+
+        await sari.ResolveAsync(conversation.Id);
+        await Business(page, "selesai").GetByTestId("phone-option").ClickAsync();
+        await window.IsAccessibleAsync();
+        await page.GetByTestId("phone-row").First.ClickAsync();
+        await Assertions.Expect(Business(page, "Terima kasih atas penilaiannya")).ToBeVisibleAsync();
+        Assert.Equal(5, (await app.ReadAsync(db => db.Handovers.SingleAsync())).Rating);
+        await window.IsAccessibleAsync();
+        await window.FitsAsync();
+        window.IsClean(app.Address);
+    }
+
+    [Fact]
+    public async Task Files_places_reactions_STOP_and_old_messages_are_sent_and_both_languages_are_complete()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), new() { ["Channels:WhatsApp:Simulator"] = "true" });
+        await using var window = await chromium.OpenAsync();
+        var page = window.Page;
+        await page.GotoAsync(new Uri(app.Address, "/dev/whatsapp").ToString());
+        foreach (var thing in new[] { "phone-photo", "phone-voice", "phone-document", "phone-place" })
+        {
+            await page.GetByTestId("phone-attach").ClickAsync();
+            await page.GetByTestId(thing).ClickAsync();
+        }
+        await Eventually.TrueAsync(() => app.ReadAsync(async db => (await db.Messages.Where(m => m.Role == MessageRole.Customer).ToListAsync()).Count(m => m.Content.Attachments is { Count: 1 }) == 3), "three files", seconds: 60);
+        await Assertions.Expect(Business(page, "Lokasinya sudah saya terima")).ToBeVisibleAsync();
+        var answered = page.Locator("[data-role=business]").First;
+        await answered.HoverAsync();
+        await answered.GetByRole(AriaRole.Button, new() { Name = "Balas atau beri reaksi" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "👍" }).ClickAsync();
+        await Assertions.Expect(answered).ToContainTextAsync("👍");
+        await SayAsync(page, "STOP");
+        await Assertions.Expect(Business(page, "tidak akan mengirim pesan lagi")).ToBeVisibleAsync();
+
+        await page.GetByTestId("phone-customer-rina").ClickAsync();
+        await page.GetByTestId("phone-old").CheckAsync();
+        await SayAsync(page, "lacak paket");
+        await Assertions.Expect(page.GetByTestId("phone-window")).ToHaveTextAsync("24 jam: tertutup");
+        await page.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
+        await Assertions.Expect(page.GetByTestId("phone-window")).ToHaveTextAsync("24 h: shut");
+        Assert.True(await page.EvaluateAsync<bool>("async () => Object.values((await import('/dev/whatsapp/strings.js')).strings).every(s => s.length === 2 && s.every(w => w.length > 0))"));
+        window.IsClean(app.Address);
+    }
+
+    private static ILocator Business(IPage page, string text) => page.GetByTestId("phone-message").And(page.Locator("[data-role=business]")).Filter(new() { HasText = text });
+
+    private static async Task SayAsync(IPage page, string text)
+    {
+        await page.GetByTestId("phone-composer").FillAsync(text);
+        await page.GetByTestId("phone-composer").PressAsync("Enter");
+    }
+}
