@@ -85,7 +85,7 @@ internal static class TurnBenchmark
         foreach (var question in knowledge.Articles.SelectMany(a => a.Questions).Where(q => q.Split(' ').Length <= 22).Select(q => q + " ya kak"))
         {
             var answer = await answerer.AnswerAsync(question, "id", CancellationToken.None);
-            if (answer.Confidence.Probability >= HandoverThresholds.Default.Answer + 0.1) answered.Add(question);
+            if (HandoverPolicy.Judge(answer, PolicyContext.Fresh) is Decision.GiveAnswer) answered.Add(question);
         }
         return [.. answered];
     }

@@ -38,7 +38,7 @@ public sealed class WhatsAppSimulatorTests(Chromium chromium) : IClassFixture<Ch
         await Assertions.Expect(Business(page, "Anda terhubung dengan Sari")).ToBeVisibleAsync();
         await sari.ReplyAsync(conversation.Id, "Halo Budi, saya cek dulu ya");
         await Assertions.Expect(Business(page, "saya cek dulu")).ToBeVisibleAsync();
-        await Eventually.TrueAsync(() => app.ReadAsync(db => db.Messages.AnyAsync(m => m.Role == MessageRole.Agent && m.Delivery == CxBot.Delivery.DeliveryStatus.Read)), "the reply to be read");
+        await Eventually.TrueAsync(() => app.ReadAsync(db => db.Messages.AnyAsync(m => m.Role == MessageRole.Agent && m.Delivery == DeliveryStatus.Read)), "the reply to be read");
 
         await sari.ResolveAsync(conversation.Id);
         await Business(page, "selesai").GetByTestId("phone-option").ClickAsync();

@@ -60,7 +60,7 @@ public sealed class CustomerTokensTests
             yield return ($"{alg} with a SHA-512 signature", $"{head}.{Base64Url.EncodeToString(HMACSHA512.HashData(Encoding.UTF8.GetBytes(ShopToken.Key), Encoding.UTF8.GetBytes(head)))}");
             yield return ($"{alg} with an RSA signature", $"{head}.{Base64Url.EncodeToString(rsa.SignData(Encoding.UTF8.GetBytes(head), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}");
         }
-        yield return ("the key offered in the head", ShopToken.Make($$"""{"alg":"HS256","jwk":{"kty":"oct","k":"{{Base64Url.EncodeToString(Encoding.UTF8.GetBytes("another key that is long enough!"))}}"}}""", $$"""{"sub":"c-42","exp":{{At(1)}}}""", "another key that is long enough!"));
+        yield return ("the key offered in the head", ShopToken.Make($$$"""{"alg":"HS256","jwk":{"kty":"oct","k":"{{{Base64Url.EncodeToString(Encoding.UTF8.GetBytes("another key that is long enough!"))}}}"}}""", $$"""{"sub":"c-42","exp":{{At(1)}}}""", "another key that is long enough!"));
         yield return ("extensions demanded", ShopToken.Make("""{"alg":"HS256","crit":["b64"],"b64":true}""", $$"""{"sub":"c-42","exp":{{At(1)}}}"""));
         foreach (var key in new[] { "", "another key that is long enough!", ShopToken.Key.ToUpperInvariant(), ShopToken.Key + " ", ShopToken.Key[1..], "secret" })
             yield return ("another key", ShopToken.For("c-42", Now, key: key));
