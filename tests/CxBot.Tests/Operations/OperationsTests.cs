@@ -95,7 +95,7 @@ public sealed class OperationsTests
         Assert.Equal(
         [
             "/v3/directline/conversations", "/v3/directline/conversations/{conversationId}", "/v3/directline/conversations/{conversationId}/activities", "/v3/directline/conversations/{conversationId}/stream",
-            "/v3/directline/conversations/{conversationId}/upload", "/v3/directline/tokens/generate", "/v3/directline/tokens/refresh", "/widget/session",
+            "/v3/directline/conversations/{conversationId}/upload", "/v3/directline/tokens/generate", "/v3/directline/tokens/refresh", "/widget/conversations/{conversationId}/whatsapp", "/widget/session",
         ], paths);
         Assert.Contains("429", ((JObject)description["paths"]!["/v3/directline/conversations/{conversationId}/activities"]!["post"]!["responses"]!).Properties().Select(p => p.Name));
     }

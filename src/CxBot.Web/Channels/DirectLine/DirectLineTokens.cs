@@ -40,7 +40,11 @@ public sealed class DirectLineTokens(SigningKey key, IOptions<DirectLineOptions>
     public TimeSpan Lifetime => options.Value.TokenLifetime;
 
     /// <summary>How long one of this kind works that is issued now.</summary>
-    public TimeSpan LifetimeOf(DirectLineToken token) => Earlier(time.GetUtcNow() + Lifetime, token.Verified?.Until) - time.GetUtcNow();
+    public TimeSpan LifetimeOf(DirectLineToken token)
+    {
+        var now = time.GetUtcNow();
+        return Earlier(now + Lifetime, token.Verified?.Until) - now;
+    }
 
     /// <summary>A new token that lives from now.</summary>
     public string Issue(DirectLineToken token, TokenUse use = TokenUse.Call)
