@@ -24,7 +24,7 @@ public sealed class WidgetTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(answer).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByTestId("source").Last).ToContainTextAsync("Kapan dana saya kembali?");
 
-        await SayAsync(page, "ongkir");
+        await SayAsync(page, "pembayaran");
         await Assertions.Expect(page.GetByTestId("choice").Filter(new() { HasText = "Bukan ini semua" })).ToBeVisibleAsync();
         await page.GetByTestId("choice").First.ClickAsync();
         await Assertions.Expect(page.GetByTestId("source")).ToHaveCountAsync(2);

@@ -12,4 +12,8 @@ public sealed record Candidate(Article Article, double Score, string Variant);
 /// <param name="Confidence">That the first candidate is right.</param>
 /// <param name="Language">Of the customer, as far as it is known; BCP 47.</param>
 /// <param name="Thresholds">From which confidence it may be said, or asked back.</param>
-public sealed record Answer(IReadOnlyList<Candidate> Candidates, Confidence Confidence, string Language, AnswerThresholds Thresholds);
+public sealed record Answer(IReadOnlyList<Candidate> Candidates, Confidence Confidence, string Language, AnswerThresholds Thresholds)
+{
+    /// <summary>Whether the question only names a topic that the knowledge has, in one word.</summary>
+    public bool IsTopic { get; init; }
+}

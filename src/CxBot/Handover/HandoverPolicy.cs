@@ -42,7 +42,8 @@ public static class HandoverPolicy
 
         var again = context.ClarifiedLast || context.Missed > 0;
         var choices = Choices(answer);
-        if (choices.Length >= 2 && Among(answer) >= answer.Thresholds.Clarify && !again)
+        // Who only names a topic is asked what about it, however many articles it could be.
+        if (choices.Length >= 2 && (answer.IsTopic || Among(answer) >= answer.Thresholds.Clarify) && !again)
             return new Decision.Clarify(choices);
         return new Decision.HandOver(again ? HandoverReason.MissedTwice : HandoverReason.LowConfidence, null);
     }

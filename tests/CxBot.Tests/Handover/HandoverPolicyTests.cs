@@ -71,6 +71,14 @@ public sealed class HandoverPolicyTests
     public void What_may_be_among_the_choices_is_asked_even_where_the_best_is_unlikely() =>
         Assert.IsType<Decision.Clarify>(Decide("retur", Found(0.1, among: 0.7)));
 
+    [Fact]
+    public void Who_only_names_a_topic_is_asked_what_about_it()
+    {
+        Assert.IsType<Decision.Clarify>(Decide("pembayaran", Found(0.1) with { IsTopic = true }));
+        Assert.Equal(HandoverReason.LowConfidence, Reason(Decide("bitcoin", Found(0.1))));
+        Assert.Equal(HandoverReason.MissedTwice, Reason(Decide("pembayaran", Found(0.1) with { IsTopic = true }, new PolicyContext(1, false, false))));
+    }
+
     [Theory]
     [InlineData(1, false)]
     [InlineData(0, true)]

@@ -16,7 +16,7 @@ public sealed class ClarifyTests
     {
         await using var app = await CxBotApp.StartAsync();
         await using var customer = await StartAsync(app);
-        await customer.SayAsync("retur");
+        await customer.SayAsync("pembayaran");
         var question = await customer.WaitForTextAsync("Maksud Anda yang mana?");
         var choices = Choices(question);
         Assert.InRange(choices.Length, 3, 5);
@@ -32,7 +32,7 @@ public sealed class ClarifyTests
     {
         await using var app = await CxBotApp.StartAsync();
         await using var customer = await StartAsync(app);
-        await customer.SayAsync("retur");
+        await customer.SayAsync("pembayaran");
         await customer.WaitForTextAsync("Maksud Anda yang mana?");
         await customer.SayAsync("Bukan ini semua");
         await customer.WaitForTextAsync("dengan kata lain");

@@ -28,5 +28,8 @@ public readonly record struct RankSignals(
     public static readonly IReadOnlyList<string> Names =
         ["words", "meaning", "margin", "nearestWords", "nearestMeaning", "crowd", "agree", "known", "owned", "repaired", "length"];
 
+    /// <summary>One word that the knowledge has: it names a topic and asks nothing yet.</summary>
+    public bool IsTopic => Known >= 1 && Length < Math.Log(3);
+
     public double[] ToArray() => [Words, Meaning, Margin, NearestWords, NearestMeaning, Crowd, Agree, Known, Owned, Repaired, Length];
 }
