@@ -8,14 +8,14 @@ namespace CxBot.BrowserTests;
 
 public sealed class WhatsAppSimulatorTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    private static Dictionary<string, string?> Doubtful => new() { ["Channels:WhatsApp:Simulator"] = "true", ["Handover:Thresholds:Answer"] = "0.999", ["Handover:Thresholds:Clarify"] = "0.01" };
+    private static Dictionary<string, string?> Simulated => new() { ["Channels:WhatsApp:Simulator"] = "true" };
 
     [Theory]
     [InlineData(1280, 860, ColorScheme.Light)]
     [InlineData(360, 740, ColorScheme.Dark)]
     public async Task A_customer_asks_clarifies_by_button_is_handed_over_answered_resolved_and_rates(int width, int height, ColorScheme scheme)
     {
-        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), Doubtful);
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), Simulated);
         var sari = await DeskAgent.SitDownAsync(app, "Sari");
         await using var window = await chromium.OpenAsync(width, height, scheme);
         var page = window.Page;
