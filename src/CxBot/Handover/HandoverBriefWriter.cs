@@ -11,7 +11,7 @@ internal static class HandoverBriefWriter
 
     public static HandoverBrief Write(IReadOnlyList<Message> said, Thought thought, PageContext? page, string language, IReadOnlyList<Reply> replies)
     {
-        var customer = said.Where(m => m is { Role: MessageRole.Customer, Kind: MessageKind.Text } && m.Text.Length > 0).ToList();
+        var customer = Words(said);
         var read = customer.Select(m => Utterance.Read(m.Text, language)).ToList();
         return new HandoverBrief(
             Wants(said, customer, read),
@@ -31,7 +31,7 @@ internal static class HandoverBriefWriter
     /// <summary>What a waiting customer adds joins what the agent reads first: nobody is asked again for what was said while waiting.</summary>
     public static HandoverBrief Add(HandoverBrief brief, IReadOnlyList<Message> said)
     {
-        var customer = said.Where(m => m is { Role: MessageRole.Customer, Kind: MessageKind.Text } && m.Text.Length > 0).ToList();
+        var customer = Words(said);
         var read = customer.Select(m => Utterance.Read(m.Text, brief.Language)).ToList();
         var wants = customer.Where((m, i) => read[i] is { HasQuestion: true, WantsPerson: false }).Select(m => m.Text);
         return brief with
@@ -64,6 +64,10 @@ internal static class HandoverBriefWriter
         var found = (thought.Answer?.Candidates ?? []).Select(c => new BriefAttempt("found", c.Article.Title, c.Score, c.Article.Id)).Take(BestOfEach);
         return [.. answered.Concat(offered).Concat(found).DistinctBy(a => a.ArticleId)];
     }
+
+    /// <summary>What the customer wrote to somebody: STOP and START are for the channel.</summary>
+    private static List<Message> Words(IReadOnlyList<Message> said) =>
+        [.. said.Where(m => m is { Role: MessageRole.Customer, Kind: MessageKind.Text, Content.Consent: null } && m.Text.Length > 0)];
 
     private static bool IsInformal(string word) => Slang.IsParticle(word) || !Slang.SpellOut(word).Contains(word);
 

@@ -30,5 +30,13 @@ public sealed class HandoverBriefWriterTests
     public void The_mood_of_the_brief_never_gets_better_while_the_customer_waits() =>
         Assert.Equal("angry", HandoverBriefWriter.Add(Before with { Mood = "angry" }, [Said("oke saya tunggu")]).Mood);
 
-    private static Message Said(string text) => new() { ConversationId = "c", Channel = "web", Role = MessageRole.Customer, Kind = MessageKind.Text, Text = text };
+    [Fact]
+    public void STOP_and_START_are_for_the_channel_and_no_wish_for_the_agent()
+    {
+        var stop = Said("tolong stop kirim promo dong", MessageContent.Empty with { Consent = ConsentWish.Stop });
+        Assert.Equal(Before.Wants, HandoverBriefWriter.Add(Before, [stop]).Wants);
+    }
+
+    private static Message Said(string text, MessageContent? content = null) =>
+        new() { ConversationId = "c", Channel = "web", Role = MessageRole.Customer, Kind = MessageKind.Text, Text = text, Content = content ?? MessageContent.Empty };
 }

@@ -42,6 +42,9 @@ public sealed partial class WhatsAppPace : IDisposable
     /// <summary>Why nothing is sent, for the owner; null where all is well.</summary>
     public WhatsAppStop? Stop { get; private set; }
 
+    /// <summary>The number stopped sending, or sends again.</summary>
+    public event Action? Changed;
+
     /// <summary>How long the number must wait; null where it may send.</summary>
     public TimeSpan? MustWait()
     {
@@ -79,6 +82,7 @@ public sealed partial class WhatsAppPace : IDisposable
             if (Stop is not null) NumberSendsAgain(logger);
             (Stop, slowed, pausedUntil) = (null, 0, default);
         }
+        Changed?.Invoke();
     }
 
     /// <summary>The number was too fast: all of it waits, longer each time.</summary>
@@ -100,6 +104,7 @@ public sealed partial class WhatsAppPace : IDisposable
             Stop = new(code, title, Stop?.Since ?? time.GetUtcNow());
             pausedUntil = time.GetUtcNow() + TryAgainAfter;
         }
+        Changed?.Invoke();
     }
 
     public void Dispose()

@@ -16,6 +16,7 @@ public sealed partial class Composer
     private DotNetObjectReference<Composer>? self;
     private string? attachedAs;
     private bool note;
+    private bool wasTakeable;
     private bool sending;
     private string? error;
 
@@ -35,6 +36,9 @@ public sealed partial class Composer
     private bool IsMine => Conversation.Status == ConversationStatus.WithAgent && Conversation.OwnerId == Session.Agent.Id;
 
     private bool CanWrite => note || (IsMine && Conversation.StoppedAt is null && !TemplatesOnly);
+
+    /// <summary>Who reads a waiting conversation may begin to write: keys that are struck while it is being taken must not get lost.</summary>
+    private bool IsTakeable => !note && Conversation.Status == ConversationStatus.WaitingForAgent;
 
     /// <summary>The channel takes no free reply any more.</summary>
     private bool TemplatesOnly => !note && IsMine && Conversation.StoppedAt is null && !ReplyWindow.Of(Conversation, Time.GetUtcNow()).IsOpen;
@@ -64,17 +68,30 @@ public sealed partial class Composer
             attachedAs = null;
             return;
         }
+        await GreetAsync();
         var wanted = $"{DraftKey}:{Session.EnterSends}";
         if (attachedAs == wanted) return;
         attachedAs = wanted;
         await Script.AttachComposerAsync(box, self, DraftKey, Session.EnterSends);
     }
 
-    /// <summary>A key was pressed; the script says so at most every three seconds.</summary>
-    [JSInvokable]
-    public void TypedAsync()
+    /// <summary>Who has just taken it goes on to write.</summary>
+    private async Task GreetAsync()
     {
-        if (!note && IsMine) Typing.Report(Conversation.Id, TypingSide.Team, Session.Agent.DisplayName);
+        var taken = wasTakeable && IsMine;
+        wasTakeable = IsTakeable;
+        if (taken) await box.FocusAsync();
+    }
+
+    /// <summary>A key was pressed; the script says so at most every three seconds.</summary>
+    /// <returns>Whether the next three seconds need no word; false where the conversation is not the agent's yet.</returns>
+    [JSInvokable]
+    public bool Typed()
+    {
+        if (note) return true;
+        if (!IsMine) return false;
+        Typing.Report(Conversation.Id, TypingSide.Team, Session.Agent.DisplayName);
+        return true;
     }
 
     [JSInvokable]

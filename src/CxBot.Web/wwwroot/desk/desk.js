@@ -133,8 +133,10 @@ export function attachComposer(box, owner, draftKey, enterSends) {
   box.owner = owner;
   box.enterSends = enterSends;
   if (box.draftKey !== draftKey) {
+    // What was typed before this script was told of the box stays.
+    const early = box.draftKey ? '' : box.value;
     box.draftKey = draftKey;
-    box.value = kept.get(draftName(draftKey)) ?? '';
+    box.value = (kept.get(draftName(draftKey)) ?? '') + early;
     grow(box);
   }
   if (box.attached) return;
@@ -145,8 +147,8 @@ export function attachComposer(box, owner, draftKey, enterSends) {
     kept.set(draftName(box.draftKey), box.value || null);
     if (box.value && Date.now() - typedAt > 3000) {
       typedAt = Date.now();
-      // Where the circuit is away the next key tries again.
-      box.owner.invokeMethodAsync('TypedAsync').catch(() => { typedAt = 0; });
+      // Where the circuit is away, or the conversation not yet the agent's, the next key tries again.
+      box.owner.invokeMethodAsync('Typed').then(told => { if (!told) typedAt = 0; }, () => { typedAt = 0; });
     }
   });
   box.addEventListener('keydown', event => {
