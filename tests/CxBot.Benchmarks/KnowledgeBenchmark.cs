@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using CxBot.Answering;
 using CxBot.Knowledge;
 using Microsoft.Extensions.Configuration;
@@ -13,9 +12,6 @@ internal static class KnowledgeBenchmark
 {
     private const int Queries = 400;
 
-    private static readonly string[] Verbs = ["cara", "berapa", "kapan", "mengapa", "bisa", "tidak bisa", "di mana", "tolong", "apakah", "syarat"];
-    private static readonly string[] Syllables = ["ka", "ri", "mo", "ta", "se", "lu", "pa", "ni", "do", "wa", "gi", "be", "ru", "ha", "to", "mi"];
-
     public static async Task RunAsync(IReadOnlyList<int> sizes, TextWriter output)
     {
         await output.WriteLineAsync("| articles | words index, s | fit, s | query p50, ms | query p99, ms | times a linear scan |");
@@ -28,7 +24,7 @@ internal static class KnowledgeBenchmark
         var folder = Directory.CreateTempSubdirectory("cxbot-benchmark-").FullName;
         try
         {
-            var ways = Write(folder, articles);
+            var ways = MadeUpArticles.Write(folder, articles);
             var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Knowledge:Folder"] = folder, ["Knowledge:Encoder"] = "None" }).Build();
             var services = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error)).AddKnowledge(configuration).AddAnswering(configuration);
             await using var provider = services.BuildServiceProvider();
@@ -52,27 +48,5 @@ internal static class KnowledgeBenchmark
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    /// <summary>Each article has three words of its own among words that many share; the same at every run.</summary>
-    private static List<string> Write(string folder, int articles)
-    {
-        var all = new List<string>();
-        for (var i = 0; i < articles; i++)
-        {
-            var ways = Enumerable.Range(0, 10).Select(w => $"{Verbs[w]} {Word(i)} {Word(i / 7 + 50_000)} {Word(i * 3 % 997 + 90_000)} saya").ToList();
-            all.AddRange(ways);
-            var text = new StringBuilder($"---\nid: a{i}\ntitle: \"{Word(i)} {Word(i / 7 + 50_000)}\"\nlanguage: id\nquestions:\n");
-            foreach (var way in ways) text.Append("  - \"").Append(way).Append("\"\n");
-            File.WriteAllText(Path.Combine(folder, $"a{i}.md"), text.Append("---\nJawaban.\n").ToString());
-        }
-        return all;
-    }
-
-    private static string Word(int number)
-    {
-        var word = new StringBuilder();
-        for (var rest = number + 4096; rest > 0; rest /= Syllables.Length) word.Append(Syllables[rest % Syllables.Length]);
-        return word.ToString();
     }
 }

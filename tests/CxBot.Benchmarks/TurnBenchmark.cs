@@ -59,7 +59,8 @@ internal static class TurnBenchmark
         return new Percentiles(times);
     }
 
-    private static async Task<TimeSpan> TurnAsync(WebApplication app, string question)
+    /// <summary>From the message to the stored turn.</summary>
+    public static async Task<TimeSpan> TurnAsync(WebApplication app, string question)
     {
         var intake = app.Services.GetRequiredService<Intake>();
         var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N");
@@ -98,9 +99,9 @@ internal static class TurnBenchmark
         }, CancellationToken.None);
 
     /// <summary>The engine and all that a turn needs, without the web in front of it.</summary>
-    private static WebApplication Build(string folder)
+    public static WebApplication Build(string folder, params string[] settings)
     {
-        var builder = WebApplication.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Storage:ConnectionString", $"Data Source={Path.Combine(folder, "cxbot.db")}"]);
+        var builder = WebApplication.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Storage:ConnectionString", $"Data Source={Path.Combine(folder, "cxbot.db")}", .. settings]);
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddKnowledge(builder.Configuration);

@@ -9,5 +9,12 @@ public sealed class KnowledgeHealth(KnowledgeBase knowledge) : IHealthCheck
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
         knowledge.Problems is { Count: > 0 } problems
             ? HealthCheckResult.Degraded("The last good articles answer. " + string.Join(" ", problems.Select(p => p.Line is { } line ? $"{p.File}:{line}: {p.Message}" : $"{p.File}: {p.Message}")))
-            : HealthCheckResult.Healthy($"{knowledge.Current.Articles.Count} articles{(knowledge.EncoderReady ? "" : ", by words alone until the encoder is ready")}"));
+            : HealthCheckResult.Healthy($"{knowledge.Current.Articles.Count} articles{Encoder}"));
+
+    private string Encoder => knowledge switch
+    {
+        { Encoding: { } progress } => $"; the sentence encoder has read {progress.Done} of {progress.Total} ways to ask ({progress.Percent} %)",
+        { EncoderReady: true } => "",
+        _ => ", by words alone until the encoder is ready",
+    };
 }

@@ -10,17 +10,23 @@ namespace CxBot.Knowledge;
 /// </summary>
 public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
 {
+    // Less is read before anybody could look.
+    private const int FewestToTell = 2_000;
+
     private readonly KnowledgeOptions _options;
     private readonly ILogger<KnowledgeBase> _logger;
     private readonly KnowledgeFolder _folder;
     private readonly FolderWatch _watch;
     private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly SemaphoreSlim _warming = new(1, 1);
     private readonly CancellationTokenSource _stopping = new();
     private volatile KnowledgeIndex _current = KnowledgeIndex.Empty;
     private volatile IReadOnlyList<KnowledgeProblem> _problems = [];
     private volatile SentenceEncoder? _encoder;
+    private volatile EncodingProgress? _encoding;
     private VectorCache? _vectors;
     private bool _loaded;
+    private bool _warm;
 
     public KnowledgeBase(IOptions<KnowledgeOptions> options, TimeProvider time, ILogger<KnowledgeBase> logger)
     {
@@ -33,6 +39,9 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     /// <summary>Raised after the index or the problems changed, on whatever thread did it.</summary>
     public event Action? Changed;
 
+    /// <summary>Raised when the encoder has come further, on whatever thread it was.</summary>
+    public event Action? Progressed;
+
     /// <summary>The folder in use, in full.</summary>
     public string Folder => _folder.Path;
 
@@ -44,6 +53,9 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
 
     /// <summary>Whether the encoder helps to decide; always false with <c>Knowledge:Encoder</c> <c>None</c>.</summary>
     public bool EncoderReady => _current.HasEncoder;
+
+    /// <summary>How far the encoder is, while it reads many ways to ask; null when it has read all.</summary>
+    public EncodingProgress? Encoding => _encoding;
 
     internal SentenceEncoder? Encoder => _encoder;
 
@@ -72,7 +84,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     public async Task WarmUpAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
-        await _one.WaitAsync(ct);
+        await _warming.WaitAsync(ct);
         try
         {
             if (_encoder is not null)
@@ -81,7 +93,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
                 return;
             _vectors = new VectorCache(CacheFolder.Of(_options), _folder.Path, encoder.Name);
             _encoder = encoder;
-            _current = await BuildAsync(_current.Articles, ct);
+            await ReadAllAsync(ct);
             LogEncoderReady(_logger, encoder.Name);
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -92,10 +104,32 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
         }
         finally
         {
-            _one.Release();
+            _warming.Release();
         }
 
         Changed?.Invoke();
+    }
+
+    /// <summary>The first pass, which may take minutes: an article edited meanwhile is answered from by words at once, and read by the encoder before the pass ends.</summary>
+    private async Task ReadAllAsync(CancellationToken ct)
+    {
+        while (!_warm)
+        {
+            var articles = _current.Articles;
+            var vectors = await EncodeAsync(articles, ct);
+            await _one.WaitAsync(ct);
+            try
+            {
+                if (!ReferenceEquals(articles, _current.Articles))
+                    continue;
+                _current = await Task.Run(() => KnowledgeIndex.Build(articles, text => vectors[text], ct, _encoder!.Words), ct);
+                _warm = true;
+            }
+            finally
+            {
+                _one.Release();
+            }
+        }
     }
 
     /// <summary>Reads the folder again. What is wrong goes to <see cref="Problems"/>, and then the last good index stays.</summary>
@@ -128,6 +162,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
         _watch.Dispose();
         _encoder?.Dispose();
         _one.Dispose();
+        _warming.Dispose();
         _stopping.Dispose();
     }
 
@@ -145,16 +180,41 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
 
     private async Task<KnowledgeIndex> BuildAsync(IReadOnlyList<Article> articles, CancellationToken ct)
     {
-        if (_encoder is not { } encoder || _vectors is null)
+        if (!_warm)
             return await Task.Run(() => KnowledgeIndex.Build(articles, null, ct), ct);
-        return await Task.Run(
-            async () =>
-            {
-                var texts = KnowledgeIndex.TextsToEncode(articles).ToList();
-                var vectors = await _vectors.GetAsync(texts, async missing => [.. (await encoder.GenerateAsync(missing, null, ct)).Select(e => e.Vector.ToArray())]);
-                return KnowledgeIndex.Build(articles, text => vectors[text], ct, encoder.Words);
-            },
-            ct);
+        var vectors = await EncodeAsync(articles, ct);
+        return await Task.Run(() => KnowledgeIndex.Build(articles, text => vectors[text], ct, _encoder!.Words), ct);
+    }
+
+    private async Task<IReadOnlyDictionary<string, float[]>> EncodeAsync(IReadOnlyList<Article> articles, CancellationToken ct)
+    {
+        var encoder = _encoder!;
+        try
+        {
+            return await Task.Run(
+                () => _vectors!.GetAsync(
+                    [.. KnowledgeIndex.TextsToEncode(articles)],
+                    async missing => [.. (await encoder.GenerateAsync(missing, null, ct)).Select(e => e.Vector.ToArray())],
+                    Report),
+                ct);
+        }
+        finally
+        {
+            _encoding = null;
+            Progressed?.Invoke();
+        }
+    }
+
+    /// <summary>Told only where it takes so long that somebody may look.</summary>
+    private void Report(EncodingProgress progress)
+    {
+        if (progress.Total < FewestToTell)
+            return;
+        var before = _encoding?.Percent ?? 0;
+        _encoding = progress;
+        if (progress.Percent / 10 > before / 10)
+            LogEncoding(_logger, progress.Done, progress.Total, progress.Percent);
+        Progressed?.Invoke();
     }
 
     private async Task ReloadFromWatchAsync()
@@ -181,6 +241,9 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Knowledge could not be reloaded")]
     private static partial void LogReloadFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The sentence encoder has read {Done} of {Total} ways to ask ({Percent} %); words answer meanwhile")]
+    private static partial void LogEncoding(ILogger logger, int done, int total, int percent);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Sentence encoder ready: {Encoder}")]
     private static partial void LogEncoderReady(ILogger logger, string encoder);

@@ -13,6 +13,7 @@ namespace CxBot.Tests.Journeys;
 
 /// <summary>Killed again and again while it sends through a Graph API that fails in every way it can.</summary>
 /// <remarks><c>CXBOT_KILL_SENDS</c> and <c>CXBOT_KILLS</c> make it as long as one likes: 10,500 and 10 take six minutes.</remarks>
+[Collection(Alone.Name)]
 public sealed class WhatsAppKilledTests
 {
     private static readonly string[] Questions = ["lacak paket", "lupa password", "voucher error", "uang saya belum kembali", "kode promo gagal", "ganti kata sandi", "cek resi", "refund saya kok belum masuk ya?"];

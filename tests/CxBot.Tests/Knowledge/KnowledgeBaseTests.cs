@@ -11,9 +11,14 @@ public sealed class KnowledgeBaseTests : IDisposable
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
     private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _cache = new();
     private readonly FakeTimeProvider _time = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _cache.Dispose();
+    }
 
     [Fact]
     public async Task A_broken_folder_stops_the_start()
@@ -114,6 +119,38 @@ public sealed class KnowledgeBaseTests : IDisposable
         Assert.Single((await new KnowledgeSearch(knowledge).FindAsync("lacak", 1, _ => CxBot.Knowledge.Ranking.RankMix.Default, Ct)).Ranking.Subjects);
     }
 
+    [Fact]
+    public async Task An_article_edited_while_a_large_folder_is_read_is_answered_at_once_and_read_before_the_end()
+    {
+        TinyEncoder.Write(Path.Combine(_cache.Path, "model"), ["paket"], ["kiriman"]);
+        for (var i = 0; i < 220; i++)
+            _folder.Write($"{i}.md", Articles.File($"Soal {i}", [.. Enumerable.Range(0, 10).Select(w => $"tanya hal {i} cara {w}")]));
+        using var knowledge = Knowledge(Path.Combine(_cache.Path, "model"));
+        var seen = new List<EncodingProgress>();
+        KnowledgeIndex? meanwhile = null;
+        knowledge.Progressed += () =>
+        {
+            if (knowledge.Encoding is not { } progress)
+                return;
+            seen.Add(progress);
+            if (seen.Count > 1)
+                return;
+            _folder.Write("baru.md", Articles.File("Lacak paket"));
+            knowledge.ReloadAsync(Ct).Wait(Ct);
+            meanwhile = knowledge.Current;
+        };
+
+        await knowledge.WarmUpAsync(Ct);
+
+        Assert.NotNull(meanwhile?.Find("baru"));
+        Assert.False(meanwhile.HasEncoder);
+        Assert.True(seen.Count > 2 && seen[0].Percent < 50 && seen[^1].Percent == 100, string.Join(' ', seen));
+        Assert.True(knowledge.EncoderReady);
+        Assert.Null(knowledge.Encoding);
+        Assert.Equal(221, knowledge.Current.Articles.Count);
+        Assert.Empty(knowledge.Problems);
+    }
+
     private KnowledgeBase Knowledge(string encoder = "None") =>
-        new(Options.Create(new KnowledgeOptions { Folder = _folder.Path, Encoder = encoder }), _time, NullLogger<KnowledgeBase>.Instance);
+        new(Options.Create(new KnowledgeOptions { Folder = _folder.Path, Encoder = encoder, CacheFolder = _cache.Path }), _time, NullLogger<KnowledgeBase>.Instance);
 }

@@ -21,6 +21,20 @@ public sealed class VectorCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_encoded_before_a_stop_is_not_encoded_again()
+    {
+        string[] texts = [.. Enumerable.Range(0, 20_000).Select(i => $"{i}")];
+        await Assert.ThrowsAsync<OperationCanceledException>(() => Cache().GetAsync(texts, EncodeAsync, progress =>
+        {
+            if (progress.Done > 17_000) throw new OperationCanceledException();
+        }));
+        var before = _encoded.Count;
+        await Cache().GetAsync(texts, EncodeAsync);
+
+        Assert.Equal(20_000 - 16_384, _encoded.Count - before);
+    }
+
+    [Fact]
     public async Task Another_encoder_shares_nothing()
     {
         await Cache().GetAsync(["a"], EncodeAsync);

@@ -10,13 +10,20 @@ namespace CxBot.Knowledge.Encoding;
 /// </summary>
 internal sealed class VectorCache(string cacheFolder, string knowledgeFolder, string encoder)
 {
+    // Texts of like length go together; between two lots somebody may want to know how far it is.
+    private const int Lot = 512;
+
+    // A first pass over a large folder takes minutes: what was done is not done again after a stop.
+    private const int SaveAfter = 16_384;
+
     private const long Magic = 0x3130_5845_5642_7843; // "CxBVEX01"
 
     private readonly string _file = Path.Combine(cacheFolder, $"vectors-{Convert.ToHexStringLower(Hash($"{encoder}\n{knowledgeFolder}"))}.bin");
 
-    /// <summary>The vectors of <paramref name="texts"/>; those not kept yet come from <paramref name="encode"/>.</summary>
+    /// <summary>The vectors of <paramref name="texts"/>; those not kept yet come from <paramref name="encode"/>, a lot at a time.</summary>
+    /// <param name="progress">Told after each lot how many of all that were missing are done.</param>
     public async Task<IReadOnlyDictionary<string, float[]>> GetAsync(
-        IReadOnlyList<string> texts, Func<IReadOnlyList<string>, Task<IReadOnlyList<float[]>>> encode)
+        IReadOnlyList<string> texts, Func<IReadOnlyList<string>, Task<IReadOnlyList<float[]>>> encode, Action<EncodingProgress>? progress = null)
     {
         var kept = Read();
         var result = new Dictionary<string, float[]>(texts.Count, StringComparer.Ordinal);
@@ -27,12 +34,18 @@ internal sealed class VectorCache(string cacheFolder, string knowledgeFolder, st
             else
                 missing.Add(text);
 
-        if (missing.Count > 0)
+        var (done, saved) = (0, 0);
+        foreach (var lot in missing.OrderBy(t => t.Length).Chunk(Lot))
         {
-            var vectors = await encode(missing);
-            for (var i = 0; i < missing.Count; i++)
-                result[missing[i]] = vectors[i];
+            var vectors = await encode(lot);
+            for (var i = 0; i < lot.Length; i++)
+                result[lot[i]] = vectors[i];
+            done += lot.Length;
+            progress?.Invoke(new EncodingProgress(done, missing.Count));
+            if (done < missing.Count && done - saved < SaveAfter)
+                continue;
             Write(result);
+            saved = done;
         }
 
         return result;
