@@ -102,7 +102,7 @@ internal static class TurnBenchmark
     public static WebApplication Build(string folder, params string[] settings)
     {
         var builder = WebApplication.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Storage:ConnectionString", $"Data Source={Path.Combine(folder, "cxbot.db")}", .. settings]);
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.Logging.ClearProviders();
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddKnowledge(builder.Configuration);
         builder.Services.AddAnswering(builder.Configuration);

@@ -64,13 +64,17 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
         {
             // Texts of like length share a batch, so that little of it is padding.
             var batches = Enumerable.Range(0, texts.Count).OrderBy(i => texts[i].Length).Chunk(Batch).ToArray();
-            await Parallel.ForEachAsync(batches, cancellationToken, (batch, _) =>
+            var next = -1;
+            await Task.WhenAll(Enumerable.Range(0, Math.Min(Environment.ProcessorCount, batches.Length)).Select(_ => OnThreadOfItsOwn(() =>
             {
-                var encoded = Encode([.. batch.Select(i => texts[i])]);
-                for (var i = 0; i < batch.Length; i++)
-                    vectors[batch[i]] = encoded[i];
-                return ValueTask.CompletedTask;
-            });
+                for (var b = Interlocked.Increment(ref next); b < batches.Length && !cancellationToken.IsCancellationRequested; b = Interlocked.Increment(ref next))
+                {
+                    var encoded = Encode([.. batches[b].Select(i => texts[i])]);
+                    for (var i = 0; i < encoded.Length; i++)
+                        vectors[batches[b][i]] = encoded[i];
+                }
+            })));
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
         return new GeneratedEmbeddings<Embedding<float>>(vectors.Select(v => new Embedding<float>(v) { ModelId = Name }));
@@ -109,6 +113,9 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
         using var outputs = _session.Run(_run, _inputs, inputs, [_output]);
         return Pool(outputs[0].GetTensorDataAsSpan<float>(), tokens, longest);
     }
+
+    /// <summary>A batch takes tens of milliseconds: on the pool's few threads, everything else would wait for it.</summary>
+    private static Task OnThreadOfItsOwn(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private static float[][] Pool(ReadOnlySpan<float> states, long[][] tokens, int longest)
     {

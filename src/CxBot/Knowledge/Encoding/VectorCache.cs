@@ -13,7 +13,7 @@ internal sealed class VectorCache(string cacheFolder, string knowledgeFolder, st
     // Texts of like length go together; between two lots somebody may want to know how far it is.
     private const int Lot = 512;
 
-    // A first pass over a large folder takes minutes: what was done is not done again after a stop.
+    // A first pass over a large folder takes minutes: at most half of what was done is done again after a stop, and at most so many.
     private const int SaveAfter = 16_384;
 
     private const long Magic = 0x3130_5845_5642_7843; // "CxBVEX01"
@@ -25,15 +25,9 @@ internal sealed class VectorCache(string cacheFolder, string knowledgeFolder, st
     public async Task<IReadOnlyDictionary<string, float[]>> GetAsync(
         IReadOnlyList<string> texts, Func<IReadOnlyList<string>, Task<IReadOnlyList<float[]>>> encode, Action<EncodingProgress>? progress = null)
     {
-        var kept = Read();
         var result = new Dictionary<string, float[]>(texts.Count, StringComparer.Ordinal);
-        var missing = new List<string>();
-        foreach (var text in texts)
-            if (kept.TryGetValue(Key(text), out var vector))
-                result[text] = vector;
-            else
-                missing.Add(text);
-
+        Read(texts, result);
+        var missing = texts.Where(text => !result.ContainsKey(text)).ToList();
         var (done, saved) = (0, 0);
         foreach (var lot in missing.OrderBy(t => t.Length).Chunk(Lot))
         {
@@ -42,7 +36,7 @@ internal sealed class VectorCache(string cacheFolder, string knowledgeFolder, st
                 result[lot[i]] = vectors[i];
             done += lot.Length;
             progress?.Invoke(new EncodingProgress(done, missing.Count));
-            if (done < missing.Count && done - saved < SaveAfter)
+            if (done < missing.Count && done - saved < Math.Max(SaveAfter, saved))
                 continue;
             Write(result);
             saved = done;
@@ -51,28 +45,29 @@ internal sealed class VectorCache(string cacheFolder, string knowledgeFolder, st
         return result;
     }
 
-    private Dictionary<UInt128, float[]> Read()
+    /// <summary>What is kept of <paramref name="texts"/>; read a record at a time, for the file may be as large as all else together.</summary>
+    private void Read(IReadOnlyList<string> texts, Dictionary<string, float[]> result)
     {
-        var kept = new Dictionary<UInt128, float[]>();
         try
         {
-            var bytes = File.ReadAllBytes(_file).AsSpan();
-            if (bytes.Length < 16 || BinaryPrimitives.ReadInt64LittleEndian(bytes) != Magic)
-                return kept;
-            var size = BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]);
-            var count = BinaryPrimitives.ReadInt32LittleEndian(bytes[12..]);
-            var record = 16 + (size * sizeof(float));
-            if (size <= 0 || count < 0 || bytes.Length != 16 + ((long)count * record))
-                return kept;
-            for (var at = 16; at < bytes.Length; at += record)
-                kept[BinaryPrimitives.ReadUInt128LittleEndian(bytes[at..])] = MemoryMarshal.Cast<byte, float>(bytes.Slice(at + 16, size * sizeof(float))).ToArray();
+            using var file = new BinaryReader(File.OpenRead(_file));
+            if (file.BaseStream.Length < 16 || file.ReadInt64() != Magic)
+                return;
+            var (size, count) = (file.ReadInt32(), file.ReadInt32());
+            if (size <= 0 || count < 0 || file.BaseStream.Length != 16 + (count * (16 + (size * (long)sizeof(float)))))
+                return;
+            var wanted = texts.Distinct().ToDictionary(Key);
+            for (var i = 0; i < count; i++)
+            {
+                var record = file.ReadBytes(16 + (size * sizeof(float)));
+                if (wanted.TryGetValue(BinaryPrimitives.ReadUInt128LittleEndian(record), out var text))
+                    result[text] = MemoryMarshal.Cast<byte, float>(record.AsSpan(16)).ToArray();
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Not there yet, or not ours to read: everything is encoded again.
         }
-
-        return kept;
     }
 
     private void Write(Dictionary<string, float[]> vectors)
