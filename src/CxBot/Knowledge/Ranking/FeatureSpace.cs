@@ -14,12 +14,16 @@ internal sealed class FeatureSpace
 
     /// <param name="texts">The features of each way to ask.</param>
     /// <param name="rarest">Features in fewer texts than this are left out; 1 keeps all.</param>
-    public FeatureSpace(IReadOnlyList<HashSet<ulong>> texts, int rarest)
+    public FeatureSpace(IEnumerable<HashSet<ulong>> texts, int rarest)
     {
         var counts = new Dictionary<ulong, int>();
+        var all = 0;
         foreach (var text in texts)
+        {
+            all++;
             foreach (var feature in text)
                 System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, feature, out _)++;
+        }
 
         var idf = new List<float>();
         var kept = new List<int>();
@@ -29,13 +33,13 @@ internal sealed class FeatureSpace
             if (count < rarest && Features.IsPiece(feature))
                 continue;
             _ids.Add(feature, idf.Count);
-            idf.Add(Idf(texts.Count, count));
+            idf.Add(Idf(all, count));
             kept.Add(count);
         }
 
         _idf = [.. idf];
         _texts = [.. kept];
-        _rarest = Idf(texts.Count, 0);
+        _rarest = Idf(all, 0);
     }
 
     public int Count => _idf.Length;

@@ -31,9 +31,9 @@ internal sealed class Ranker
     public Ranker(IReadOnlyList<Variant> variants, int subjects, IReadOnlySet<string>? foreign, CancellationToken ct)
     {
         _subjects = subjects;
-        var features = variants.Select(v => Features.Of(v.Words)).ToArray();
-        _space = new FeatureSpace(features, rarest: variants.Count < 3_000 ? 1 : 2);
-        var sparse = features.Select(_space.Vectorize).ToArray();
+        // Read twice rather than kept: the features of a hundred thousand ways to ask are larger than all else together.
+        _space = new FeatureSpace(variants.Select(v => Features.Of(v.Words)), rarest: variants.Count < 3_000 ? 1 : 2);
+        var sparse = variants.Select(v => _space.Vectorize(Features.Of(v.Words))).ToArray();
         var labels = variants.Select(v => v.Subject).ToArray();
         _spelling = new SpellingRepair(variants.SelectMany(v => v.Words).Select(w => w.Stem), foreign);
         _words = (long)_space.Count * subjects <= MostWordWeights
