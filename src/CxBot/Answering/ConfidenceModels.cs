@@ -38,8 +38,11 @@ public sealed partial class ConfidenceModels : IDisposable
     /// <summary>The thresholds in force, and what they come to.</summary>
     public AnswerThresholds Thresholds => For(_knowledge.Current).Thresholds;
 
-    internal ConfidenceModel For(KnowledgeIndex index) =>
-        _fitted.TryGetValue(index, out var model) ? model : (index.HasEncoder ? _lastByMeaning : _lastByWords) ?? ConfidenceModel.ByHand;
+    internal ConfidenceModel For(KnowledgeIndex index) => For(index, index.HasEncoder);
+
+    /// <param name="byMeaning">Whether the encoder read the question: one that is asked over the network may not answer, and then words alone are judged.</param>
+    internal ConfidenceModel For(KnowledgeIndex index, bool byMeaning) =>
+        byMeaning == index.HasEncoder && _fitted.TryGetValue(index, out var model) ? model : (byMeaning ? _lastByMeaning : _lastByWords) ?? ConfidenceModel.ByHand;
 
     /// <summary>Fits the model of the live index, unless that is done.</summary>
     public async Task FitAsync(int cores, CancellationToken ct)

@@ -15,7 +15,7 @@ public sealed class FaqAnswerer(KnowledgeSearch search, ConfidenceModels models,
     {
         language ??= LanguageDetector.Detect(TextNormalizer.Words(question));
         var (index, ranking) = await search.FindAsync(question, MostCandidates, i => models.For(i).Mix, ct);
-        var model = models.For(index);
+        var model = models.For(index, ranking.HasMeaning);
         if (ranking.Subjects.Count == 0)
             return new Answer([], Confidence.None, language ?? knowledge.Value.DefaultLanguage, model.Thresholds);
 

@@ -1,4 +1,6 @@
+using System.Numerics.Tensors;
 using CxBot.Knowledge.Encoding;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -22,16 +24,21 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private volatile KnowledgeIndex _current = KnowledgeIndex.Empty;
     private volatile IReadOnlyList<KnowledgeProblem> _problems = [];
-    private volatile SentenceEncoder? _encoder;
+    private volatile KnowledgeProblem? _encoderProblem;
+    private volatile IEmbeddingGenerator<string, Embedding<float>>? _encoder;
+    private readonly EncoderService? _service;
     private volatile EncodingProgress? _encoding;
     private VectorCache? _vectors;
+    private string _encoderName = "";
     private bool _loaded;
     private bool _warm;
 
-    public KnowledgeBase(IOptions<KnowledgeOptions> options, TimeProvider time, ILogger<KnowledgeBase> logger)
+    /// <param name="service">The encoder elsewhere; null for one that runs in the process, or none.</param>
+    internal KnowledgeBase(IOptions<KnowledgeOptions> options, TimeProvider time, ILogger<KnowledgeBase> logger, EncoderService? service = null)
     {
         _options = options.Value;
         _logger = logger;
+        _service = service;
         _folder = KnowledgeFolder.Locate(_options);
         _watch = new FolderWatch(_folder.Path, TimeSpan.FromMilliseconds(_options.QuietMilliseconds), time, () => _ = ReloadFromWatchAsync());
     }
@@ -49,7 +56,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     public KnowledgeIndex Current => _current;
 
     /// <summary>What is wrong in the folder since the last good index, or with the encoder; empty when all is well.</summary>
-    public IReadOnlyList<KnowledgeProblem> Problems => _problems;
+    public IReadOnlyList<KnowledgeProblem> Problems => _encoderProblem is { } problem ? [.. _problems, problem] : _problems;
 
     /// <summary>Whether the encoder helps to decide; always false with <c>Knowledge:Encoder</c> <c>None</c>.</summary>
     public bool EncoderReady => _current.HasEncoder;
@@ -57,7 +64,10 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     /// <summary>How far the encoder is, while it reads many ways to ask; null when it has read all.</summary>
     public EncodingProgress? Encoding => _encoding;
 
-    internal SentenceEncoder? Encoder => _encoder;
+    /// <summary>Whether the encoder is elsewhere, and may be away.</summary>
+    internal bool AsksService => _service is not null;
+
+    internal SentenceEncoder? Encoder => _encoder as SentenceEncoder;
 
     /// <summary>Reads the folder, makes the index over words and begins to watch. Once; later calls do nothing.</summary>
     /// <exception cref="KnowledgeException">With every problem found.</exception>
@@ -87,20 +97,15 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
         await _warming.WaitAsync(ct);
         try
         {
-            if (_encoder is not null)
+            if (_warm || !await FindEncoderAsync(ct))
                 return;
-            if (await SentenceEncoder.LoadAsync(_options, ct) is not { } encoder)
-                return;
-            _vectors = new VectorCache(CacheFolder.Of(_options), _folder.Path, encoder.Name);
-            _encoder = encoder;
             await ReadAllAsync(ct);
-            LogEncoderReady(_logger, encoder.Name);
+            _encoderProblem = null;
+            LogEncoderReady(_logger, _encoderName);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            _encoder = null;
-            _problems = [.. _problems, new KnowledgeProblem(_options.Encoder, null, $"the sentence encoder does not work, so words alone decide: {e.Message}")];
-            LogEncoderFailed(_logger, e);
+            Fail(e);
         }
         finally
         {
@@ -108,6 +113,42 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
         }
 
         Changed?.Invoke();
+    }
+
+    /// <summary>What a question means to the encoder; null where words alone decide, because there is no encoder or it does not answer now.</summary>
+    internal async ValueTask<float[]?> EncodeAsync(string question, CancellationToken ct)
+    {
+        if (_encoder is not { } encoder)
+            return null;
+        if (encoder is SentenceEncoder here)
+            return here.Encode([question])[0];
+        try
+        {
+            return Unit((await encoder.GenerateAsync([question], null, ct))[0]);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            LogQuestionNotEncoded(_logger, e.GetType().Name);
+            return null;
+        }
+    }
+
+    private async Task<bool> FindEncoderAsync(CancellationToken ct)
+    {
+        if (_encoder is not null)
+            return true;
+        if (_service is not null)
+            (_encoder, _vectors, _encoderName) = (_service.Generator, _service.Vectors, _service.Name);
+        else if (await SentenceEncoder.LoadAsync(_options, ct) is { } encoder)
+            (_encoder, _vectors, _encoderName) = (encoder, new VectorFile(CacheFolder.Of(_options), _folder.Path, encoder.Name), encoder.Name);
+        return _encoder is not null;
+    }
+
+    private void Fail(Exception failure)
+    {
+        (_encoder, _warm) = (null, false);
+        _encoderProblem = new KnowledgeProblem(_options.Encoder, null, $"the sentence encoder does not work, so words alone decide: {failure.Message}");
+        LogEncoderFailed(_logger, failure);
     }
 
     /// <summary>The first pass, which may take minutes: an article edited meanwhile is answered from by words at once, and read by the encoder before the pass ends.</summary>
@@ -122,7 +163,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
             {
                 if (!ReferenceEquals(articles, _current.Articles))
                     continue;
-                _current = await Task.Run(() => KnowledgeIndex.Build(articles, text => vectors[text], ct, _encoder!.Words), ct);
+                _current = await Task.Run(() => KnowledgeIndex.Build(articles, text => vectors[text], ct, Encoder?.Words), ct);
                 _warm = true;
             }
             finally
@@ -160,7 +201,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     {
         _stopping.Cancel();
         _watch.Dispose();
-        _encoder?.Dispose();
+        Encoder?.Dispose();
         _one.Dispose();
         _warming.Dispose();
         _stopping.Dispose();
@@ -182,8 +223,17 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     {
         if (!_warm)
             return await Task.Run(() => KnowledgeIndex.Build(articles, null, ct), ct);
-        var vectors = await EncodeAsync(articles, ct);
-        return await Task.Run(() => KnowledgeIndex.Build(articles, text => vectors[text], ct, _encoder!.Words), ct);
+        try
+        {
+            var vectors = await EncodeAsync(articles, ct);
+            return await Task.Run(() => KnowledgeIndex.Build(articles, text => vectors[text], ct, Encoder?.Words), ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The edit counts, whatever the encoder does.
+            Fail(e);
+            return await Task.Run(() => KnowledgeIndex.Build(articles, null, ct), ct);
+        }
     }
 
     private async Task<IReadOnlyDictionary<string, float[]>> EncodeAsync(IReadOnlyList<Article> articles, CancellationToken ct)
@@ -194,7 +244,8 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
             return await Task.Run(
                 () => _vectors!.GetAsync(
                     [.. KnowledgeIndex.TextsToEncode(articles)],
-                    async missing => [.. (await encoder.GenerateAsync(missing, null, ct)).Select(e => e.Vector.ToArray())],
+                    async missing => [.. (await encoder.GenerateAsync(missing, null, ct)).Select(Unit)],
+                    ct,
                     Report),
                 ct);
         }
@@ -203,6 +254,14 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
             _encoding = null;
             Progressed?.Invoke();
         }
+    }
+
+    private static float[] Unit(Embedding<float> embedding)
+    {
+        var vector = embedding.Vector.ToArray();
+        if (TensorPrimitives.Norm<float>(vector) is > 0 and var length and not 1)
+            TensorPrimitives.Divide(vector, length, vector);
+        return vector;
     }
 
     /// <summary>Told only where it takes so long that somebody may look.</summary>
@@ -247,6 +306,9 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Sentence encoder ready: {Encoder}")]
     private static partial void LogEncoderReady(ILogger logger, string encoder);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The encoder did not read a question ({Failure}); words alone decided")]
+    private static partial void LogQuestionNotEncoded(ILogger logger, string failure);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The sentence encoder does not work; words alone decide")]
     private static partial void LogEncoderFailed(ILogger logger, Exception exception);

@@ -23,13 +23,13 @@ public sealed class KnowledgeSearch(KnowledgeBase knowledge) : ITextSearch<Artic
 
     /// <summary>The best subjects for a question, best first, with what speaks for the first.</summary>
     /// <param name="mix">How far the encoder counts in an index.</param>
-    internal Task<(KnowledgeIndex Index, SubjectRanking Ranking)> FindAsync(string question, int most, Func<KnowledgeIndex, RankMix> mix, CancellationToken ct)
+    internal async Task<(KnowledgeIndex Index, SubjectRanking Ranking)> FindAsync(string question, int most, Func<KnowledgeIndex, RankMix> mix, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         var index = knowledge.Current;
         var read = index.Ranker.Read(TextNormalizer.Normalize(question));
-        var vector = index.HasEncoder && read.Words.Count > 0 ? knowledge.Encoder?.Encode([read.Readable])[0] : null;
-        return Task.FromResult((index, index.Ranker.Rank(read, vector, most, mix(index))));
+        var vector = index.HasEncoder && read.Words.Count > 0 ? await knowledge.EncodeAsync(read.Readable, ct) : null;
+        return (index, index.Ranker.Rank(read, vector, most, mix(index)));
     }
 
     private async Task<IReadOnlyList<Article>> FindArticlesAsync(string query, TextSearchOptions<Article>? options, CancellationToken ct)

@@ -1,6 +1,8 @@
+using CxBot.Knowledge.Encoding;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Knowledge;
@@ -13,7 +15,8 @@ public static class KnowledgeServices
         services.AddOptions<KnowledgeOptions>().Bind(configuration.GetSection(KnowledgeOptions.Section)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<KnowledgeOptions>, KnowledgeOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<KnowledgeBase>();
+        services.TryAddSingleton(provider => new KnowledgeBase(
+            provider.GetRequiredService<IOptions<KnowledgeOptions>>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<KnowledgeBase>>(), provider.GetService<EncoderService>()));
         services.TryAddSingleton<KnowledgeSearch>();
         services.AddHostedService<KnowledgeStart>();
         return services;

@@ -2,6 +2,7 @@ using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Knowledge.Encoding;
 using CxBot.Media;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -27,6 +28,7 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
     public DbSet<WrongCode> WrongCodes => Set<WrongCode>();
     public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
     public DbSet<MediaFetch> MediaFetches => Set<MediaFetch>();
+    public DbSet<StoredEmbedding> Embeddings => Set<StoredEmbedding>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -99,6 +101,12 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
         {
             wrong.HasOne<Conversation>().WithMany().HasForeignKey(w => w.ConversationId).OnDelete(DeleteBehavior.Cascade);
             wrong.HasIndex(w => new { w.ConversationId, w.At });
+        });
+        builder.Entity<StoredEmbedding>(embedding =>
+        {
+            embedding.HasKey(e => new { e.Encoder, e.Hash });
+            embedding.Property(e => e.Encoder).HasMaxLength(200);
+            embedding.Property(e => e.Hash).HasMaxLength(16);
         });
         builder.Entity<MediaFetch>(fetch =>
         {

@@ -20,8 +20,8 @@ internal static class QualityBenchmark
         var rows = new List<QualityRow>();
         foreach (var set in QualitySet.All(PublicData.Folder("quality"), repository))
         {
-            var vectors = await new VectorCache(CacheFolder.Of(options), "quality/" + set.Name, encoder.Name).GetAsync(
-                [.. KnowledgeIndex.TextsToEncode(set.Articles)], async missing => [.. (await encoder.GenerateAsync(missing, null, ct)).Select(e => e.Vector.ToArray())]);
+            var vectors = await new VectorFile(CacheFolder.Of(options), "quality/" + set.Name, encoder.Name).GetAsync(
+                [.. KnowledgeIndex.TextsToEncode(set.Articles)], async missing => [.. (await encoder.GenerateAsync(missing, null, ct)).Select(e => e.Vector.ToArray())], ct);
             rows.Add(Score(set, "CxBot", KnowledgeIndex.Build(set.Articles, text => vectors[text], ct, encoder.Words), encoder, ct));
             rows.Add(Score(set, "CxBot, encoder None", KnowledgeIndex.Build(set.Articles, null, ct), null, ct));
             rows.Add(LuceneYardstick.Score(set));

@@ -5,4 +5,4 @@ namespace CxBot.Knowledge.Ranking;
 internal readonly record struct RankedSubject(int Subject, double Score, Variant Nearest);
 
 /// <summary>The best subjects, best first, and what speaks for the first of them.</summary>
-internal sealed record SubjectRanking(IReadOnlyList<RankedSubject> Subjects, RankSignals Signals, bool IsExact);
+internal sealed record SubjectRanking(IReadOnlyList<RankedSubject> Subjects, RankSignals Signals, bool IsExact, bool HasMeaning);

@@ -78,7 +78,7 @@ internal sealed class Ranker
     public SubjectRanking Rank(Question question, float[]? vector, int most, RankMix mix)
     {
         if (_subjects == 0 || question.Words.Count == 0)
-            return new SubjectRanking([], default, false);
+            return new SubjectRanking([], default, false, vector is not null);
 
         var sparse = _space.Vectorize(Features.Of(question.Words));
         var (byWords, byMeaning) = Score(sparse, vector);
@@ -125,7 +125,7 @@ internal sealed class Ranker
             _space.OwnedShare(question.Words, _wordsOf[first]),
             question.Repaired,
             Math.Log(1 + question.Words.Count));
-        return new SubjectRanking(ranked[..Math.Min(most, ranked.Length)], signals, isExact);
+        return new SubjectRanking(ranked[..Math.Min(most, ranked.Length)], signals, isExact, byMeaning is not null);
     }
 
     private SubjectScores Score(SparseVector words, float[]? vector)
