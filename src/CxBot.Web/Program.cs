@@ -1,5 +1,6 @@
 using CxBot.Answering;
 using CxBot.Conversations;
+using CxBot.Evaluation;
 using CxBot.Handover;
 using CxBot.Knowledge;
 using CxBot.Storage;
@@ -24,6 +25,7 @@ builder.Services.AddKnowledge(builder.Configuration);
 builder.Services.AddAnswering(builder.Configuration);
 builder.Services.AddHandover(builder.Configuration);
 builder.Services.AddConversations();
+builder.Services.AddEvaluation();
 builder.Services.AddOperations(builder.Configuration);
 builder.Services.AddHealthChecks().AddCheck<KnowledgeHealth>("knowledge");
 builder.Services.AddBot();

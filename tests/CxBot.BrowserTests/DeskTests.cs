@@ -1,4 +1,3 @@
-using CxBot.Agents;
 using CxBot.BrowserTests.Testing;
 using CxBot.Tests.Testing;
 using CxBot.Web.Channels.WhatsApp;
@@ -9,8 +8,6 @@ namespace CxBot.BrowserTests;
 
 public sealed class DeskTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    private const string Password = "kata-sandi-yang-panjang";
-
     [Fact]
     public async Task The_first_administrator_signs_in_takes_answers_and_resolves_and_the_customer_rates()
     {
@@ -108,27 +105,7 @@ public sealed class DeskTests(Chromium chromium) : IClassFixture<Chromium>
         desk.IsClean(app.Address);
     }
 
-    /// <summary>Makes the first administrator through the one-time link, as the console prints it.</summary>
-    private async Task<Window> SignInAsync(CxBotApp app, int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light)
-    {
-        var window = await chromium.OpenAsync(width, height, scheme);
-        var link = await app.Services.GetRequiredService<FirstAdministrator>().LinkAsync(TestContext.Current.CancellationToken);
-        await window.Page.GotoAsync(new Uri(app.Address, link).ToString());
-        await window.Page.GetByLabel("Nama").FillAsync("Sari");
-        await window.Page.GetByLabel("Email").FillAsync("sari@example.test");
-        await window.Page.GetByLabel("Kata sandi").First.FillAsync(Password);
-        if (await window.Page.GetByLabel("Ulangi").CountAsync() > 0) await window.Page.GetByLabel("Ulangi").FillAsync(Password);
-        await window.Page.Keyboard.PressAsync("Enter");
-        await window.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath is "/desk" or "/desk/sign-in" or "/desk/queue");
-        if (await window.Page.GetByTestId("sign-in-email").IsVisibleAsync())
-        {
-            await window.Page.GetByTestId("sign-in-email").FillAsync("sari@example.test");
-            await window.Page.GetByTestId("sign-in-password").FillAsync(Password);
-            await window.Page.GetByTestId("sign-in-submit").ClickAsync();
-        }
-        await Assertions.Expect(window.Page.GetByTestId("waiting-count").First).ToBeAttachedAsync();
-        return window;
-    }
+    private Task<Window> SignInAsync(CxBotApp app, int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light) => DeskWindow.SignInAsync(chromium, app, width, height, scheme);
 
     private static async Task SayAsync(IPage page, string text)
     {

@@ -2,6 +2,8 @@ using CxBot.Conversations;
 using CxBot.Evaluation;
 using CxBot.Handover;
 using CxBot.Knowledge;
+using CxBot.Web.Desk;
+using CxBot.Web.Desk.Evaluation;
 
 namespace CxBot.Web.Commands;
 
@@ -48,25 +50,23 @@ public static class ExplainCommand
     {
         var utterance = Utterance.Read(question, null);
         var answer = await knowledge.Answerer.AnswerAsync(question, utterance.Language, ct);
-        var thresholds = answer.Thresholds;
+        var why = Explanation.Of(answer, HandoverPolicy.Decide(utterance, answer, PolicyContext.Fresh));
+        var words = new DeskWords();
+        words.Use("en");
+        var say = new ExplanationWords(words);
         await output.WriteLineAsync(FormattableString.Invariant($"""
-            decision    {Say(HandoverPolicy.Decide(utterance, answer, PolicyContext.Fresh))}
-            confidence  {answer.Confidence.Probability:0.000}; answers from {thresholds.Answer:0.000}, asks back from {thresholds.Clarify:0.000}
-            expected    {thresholds.Expected?.ToString() ?? "too few articles to say"}, at a target of {target:0.00} right
-            language    {answer.Language}
+            {say.Decision(why)}
+            {say.Threshold(why)}
+            At a target of {target:0.00} right the bot {answer.Thresholds.Expected?.ToString() ?? "has too few articles to say what to expect"}.
+            Language: {answer.Language}
+
             """));
-        foreach (var (candidate, place) in answer.Candidates.Select((c, at) => (c, at + 1)))
-            await output.WriteLineAsync(FormattableString.Invariant($"{place}. {candidate.Score:0.000}  {candidate.Article.Id}: {candidate.Article.Title}\n          nearest way to ask: {candidate.Variant}"));
+        foreach (var (candidate, place) in why.Candidates.Select((c, at) => (c, at + 1)))
+            await output.WriteLineAsync(FormattableString.Invariant($"{place}. {candidate.Score:0.000}  {candidate.Id}: {candidate.Title}\n          {words["NearestWay"]} {candidate.Variant}"));
+        foreach (var line in say.Signals(answer.Confidence.Signals))
+            await output.WriteLineAsync($"{(line.SpeaksFor switch { true => "+", false => "-", _ => " " })} {line.Text}");
+        await output.WriteLineAsync();
         foreach (var (name, value) in answer.Confidence.Signals)
             await output.WriteLineAsync(FormattableString.Invariant($"  {name,-16} {value:0.####}"));
     }
-
-    private static string Say(Decision decision) => decision switch
-    {
-        Decision.GiveAnswer given => $"answers with {given.Candidate.Article.Id}",
-        Decision.Clarify clarify => $"asks back: {string.Join(", ", clarify.Choices.Select(c => c.Article.Id))}",
-        Decision.Chat chat => $"small talk: {chat.Kind}",
-        Decision.HandOver handOver => $"hands over: {handOver.Reason}{(handOver.Say is { } say ? $", after saying {say.Article.Id}" : "")}",
-        _ => "asks to put it in other words",
-    };
 }

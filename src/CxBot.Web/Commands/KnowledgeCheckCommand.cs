@@ -1,6 +1,7 @@
 using CxBot.Answering;
 using CxBot.Evaluation;
 using CxBot.Knowledge;
+using CxBot.Web.Desk;
 
 namespace CxBot.Web.Commands;
 
@@ -41,18 +42,19 @@ public static class KnowledgeCheckCommand
         try
         {
             var articles = folder.Read();
-            var advice = KnowledgeCheck.Advise(articles)
-                .Concat(ArticleReview.Advise(articles, folder.Path, a => File.GetLastWriteTimeUtc(Path.Combine(folder.Path, a.File)), TimeProvider.System.GetUtcNow())).ToList();
+            IReadOnlyList<KnowledgeAdvice> advice = KnowledgeReview.OfArticles(articles, folder.Path, TimeProvider.System.GetUtcNow());
             string? expected = null;
             if (articles.Count > 0)
             {
                 using var knowledge = await LoadedKnowledge.LoadAsync(options, answering, ct);
-                advice.AddRange(RetrievalReview.Advise(knowledge.Index, ct));
+                advice = [.. advice, .. RetrievalReview.Advise(knowledge.Index, Environment.ProcessorCount, ct)];
                 expected = knowledge.Thresholds.Expected?.ToString();
             }
 
+            var words = new DeskWords();
+            words.Use("en");
             foreach (var line in advice.OrderBy(a => a.File, StringComparer.Ordinal))
-                await output.WriteLineAsync($"advice: {line}");
+                await output.WriteLineAsync($"advice: {line.File}: {words.Say("Advice_" + line.Kind, [.. line.Values])}. {words.Say("AdviceToDo_" + line.Kind, [.. line.Values])}");
             if (expected is not null)
                 await output.WriteLineAsync(FormattableString.Invariant($"at a target of {answering.TargetAccuracy:0.00} right the bot {expected}"));
             await output.WriteLineAsync($"{articles.Count} articles in {folder.Path}: 0 problems, {advice.Count} advice");

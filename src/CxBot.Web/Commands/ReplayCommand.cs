@@ -25,7 +25,7 @@ public static class ReplayCommand
             await using var scope = services.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<CxBotDbContext>();
             await StorageStart.MigrateAsync(db, ct);
-            var report = await Replay.RunAsync(db, knowledge.Answerer, Moment(values, "--from", DateTimeOffset.MinValue), Moment(values, "--to", DateTimeOffset.MaxValue), ct);
+            var report = await Replay.RunAsync(db, knowledge.Answerer, Moment(values, "--from", DateTimeOffset.MinValue), Moment(values, "--to", DateTimeOffset.MaxValue), (_, _) => { }, ct);
 
             await output.WriteLineAsync($"{report.Asked} questions asked again, {report.Changed.Count} decided differently");
             foreach (var (move, count) in report.Moves)

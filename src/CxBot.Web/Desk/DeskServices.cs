@@ -1,4 +1,5 @@
 using CxBot.Agents;
+using CxBot.Web.Desk.Evaluation;
 using CxBot.Web.Desk.Live;
 using CxBot.Web.Desk.OneConversation;
 using CxBot.Web.Desk.SignIn;
@@ -45,6 +46,7 @@ public static class DeskServices
         var stopping = app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization(DeskPolicies.Desk).Finally(endpoint => RefuseWhileStopping(endpoint, stopping));
         app.MapSignOut();
+        app.MapQuestionSet();
         app.MapPreferences();
         return app;
     }

@@ -1,3 +1,5 @@
+using CxBot.Handover;
+
 namespace CxBot.Conversations;
 
 /// <summary>Who says it. A note is between agents and never reaches the customer.</summary>
@@ -72,6 +74,9 @@ public sealed class Message
     /// <summary>Of a bot's message: the signals behind <see cref="Confidence"/>, by name.</summary>
     public IReadOnlyDictionary<string, double>? Signals { get; init; }
 
+    /// <summary>Of a bot's message: why it was said, without the signals that stand in <see cref="Signals"/>; null where nothing was weighed.</summary>
+    public Explanation? Explanation { get; init; }
+
     /// <summary>Thumbs up or down by the customer; null where not given.</summary>
     public bool? Helpful { get; set; }
 
@@ -82,4 +87,17 @@ public sealed class Message
 
     /// <summary>Of a message that failed: why, as the channel puts it.</summary>
     public string? FailureTitle { get; set; }
+
+    /// <summary>Of a bot's message: why it was said, as far as it was kept; null where nothing was weighed.</summary>
+    public Explanation? Explain() => (Explanation, Confidence) switch
+    {
+        ({ } kept, _) => kept with { Signals = kept.Signals ?? Signals },
+        // Said before explanations were kept.
+        (null, { } confidence) => new Explanation(
+            Content.Source is null ? "clarify" : "answer", null, confidence, 0, 0, Content.Source is { } source ? [new ExplainedCandidate(source.Id, source.Title, confidence, "")] : [])
+        {
+            Signals = Signals,
+        },
+        _ => null,
+    };
 }

@@ -120,5 +120,6 @@ public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing t
             Content = reply.Content,
             Confidence = reply.Confidence,
             Signals = reply.Signals,
+            Explanation = reply.Explanation,
         }, cancellationToken);
 }

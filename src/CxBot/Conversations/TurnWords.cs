@@ -19,8 +19,13 @@ internal sealed class TurnWords(string language, Thought thought)
             Decision.HandOver handOver => Result(TurnOutcome.HandedOver, HandedOver(handOver)),
             _ => throw new InvalidOperationException($"There are no words for {thought.Decision.GetType().Name}."),
         };
-        return result with { Offered = result.Replies.LastOrDefault()?.Content.Choices };
+        return result with { Offered = result.Replies.LastOrDefault()?.Content.Choices, Replies = Explained(result.Replies) };
     }
+
+    /// <summary>Each with why it is said; what passes to a person carries the signals too, because it has no confidence of its own.</summary>
+    private IReadOnlyList<Reply> Explained(IReadOnlyList<Reply> replies) => thought is { Answer: { } answer, Decision: not Decision.Chat and { } decision } && Explanation.Of(answer, decision) is var why
+        ? [.. replies.Select(r => r with { Explanation = r.Signals is null ? why : why with { Signals = null } })]
+        : replies;
 
     private TurnResult Result(TurnOutcome outcome, IReadOnlyList<Reply> replies) => new()
     {

@@ -35,7 +35,11 @@ public sealed record TurnResult
 }
 
 /// <summary>One thing that the bot says.</summary>
-public sealed record Reply(string Text, MessageContent Content, double? Confidence = null, IReadOnlyDictionary<string, double>? Signals = null);
+public sealed record Reply(string Text, MessageContent Content, double? Confidence = null, IReadOnlyDictionary<string, double>? Signals = null)
+{
+    /// <summary>Why it is said; null where nothing was weighed.</summary>
+    public Handover.Explanation? Explanation { get; init; }
+}
 
 /// <summary>A handover, as the turn decided it.</summary>
 public sealed record HandoverDraft(Handover.HandoverReason Reason, Handover.HandoverBrief Brief, Handover.HandoverPriority Priority, string? Skill);

@@ -18,23 +18,38 @@ public static class EvaluationRun
         CancellationToken ct)
     {
         using var knowledge = await LoadedKnowledge.LoadAsync(knowledgeOptions, answeringOptions, ct);
-        var answerer = knowledge.Answerer;
         foreach (var question in questions.Take(WarmUp))
-            await answerer.AnswerAsync(question.Text, null, ct);
+            await knowledge.Answerer.AnswerAsync(question.Text, null, ct);
 
-        var predictions = new List<Prediction>(questions.Count);
+        var (evaluated, times) = await AskAsync(knowledge.Answerer, questions, (_, _) => { }, ct);
+        IReadOnlyList<Prediction> predictions = [.. evaluated.Select(q => q.Prediction)];
+        return (EvaluationReport.Of(predictions, times, Math.Round(knowledge.Took.TotalSeconds, 3)) with { Expected = knowledge.Thresholds.Expected }, predictions);
+    }
+
+    /// <summary>Asks each question, and how long each took, in microseconds.</summary>
+    internal static async Task<(IReadOnlyList<EvaluatedQuestion> Questions, IReadOnlyList<double> Microseconds)> AskAsync(
+        FaqAnswerer answerer, IReadOnlyList<LabelledQuestion> questions, WorkProgress progress, CancellationToken ct)
+    {
+        var evaluated = new List<EvaluatedQuestion>(questions.Count);
         var times = new List<double>(questions.Count);
         foreach (var question in questions)
         {
             var asked = Stopwatch.GetTimestamp();
             var answer = await answerer.AnswerAsync(question.Text, null, ct);
             times.Add(Stopwatch.GetElapsedTime(asked).TotalMicroseconds);
-            var decision = Name(HandoverPolicy.Judge(answer, PolicyContext.Fresh));
-            predictions.Add(new Prediction(
-                question.Text, question.Article, answer.Candidates is [var best, ..] ? best.Article.Id : null, Math.Round(answer.Confidence.Probability, 6), decision));
+            evaluated.Add(Judge(question, answer));
+            progress(evaluated.Count, questions.Count);
         }
 
-        return (EvaluationReport.Of(predictions, times, Math.Round(knowledge.Took.TotalSeconds, 3)) with { Expected = knowledge.Thresholds.Expected }, predictions);
+        return (evaluated, times);
+    }
+
+    internal static EvaluatedQuestion Judge(LabelledQuestion question, Answer answer)
+    {
+        var decision = HandoverPolicy.Judge(answer, PolicyContext.Fresh);
+        var best = answer.Candidates is [var first, ..] ? first.Article.Id : null;
+        return new EvaluatedQuestion(
+            new Prediction(question.Text, question.Article, best, Math.Round(answer.Confidence.Probability, 6), Name(decision)), Explanation.Of(answer, decision));
     }
 
     internal static string Name(Decision decision) => decision switch

@@ -13,12 +13,14 @@ public static class Replay
 
     /// <param name="from">The first moment that counts, inclusive.</param>
     /// <param name="to">The last moment that counts, exclusive.</param>
-    public static async Task<ReplayReport> RunAsync(CxBotDbContext db, FaqAnswerer answerer, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
+    public static async Task<ReplayReport> RunAsync(CxBotDbContext db, FaqAnswerer answerer, DateTimeOffset from, DateTimeOffset to, WorkProgress progress, CancellationToken ct)
     {
         var turns = await db.Turns.AsNoTracking().Where(t => t.At >= from && t.At < to && Decided.Contains(t.Outcome)).OrderBy(t => t.At).ToListAsync(ct);
         var replayed = new List<Replayed>(turns.Count);
-        foreach (var turn in turns)
+        for (var at = 0; at < turns.Count; at++)
         {
+            var turn = turns[at];
+            progress(at, turns.Count);
             var said = await db.Messages.AsNoTracking()
                 .Where(m => m.ConversationId == turn.ConversationId && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text
                     && m.Sequence >= turn.FirstSequence && m.Sequence <= turn.LastSequence)

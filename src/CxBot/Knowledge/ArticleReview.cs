@@ -1,3 +1,4 @@
+using System.Globalization;
 using CxBot.Knowledge.Text;
 using Markdig;
 using Markdig.Syntax;
@@ -14,19 +15,19 @@ public static class ArticleReview
     private const double NearlySame = 0.8;
 
     /// <param name="written">When an article's file was last written.</param>
-    public static IReadOnlyList<KnowledgeProblem> Advise(IReadOnlyList<Article> articles, string folder, Func<Article, DateTimeOffset> written, DateTimeOffset now) =>
+    public static IReadOnlyList<KnowledgeAdvice> Advise(IReadOnlyList<Article> articles, string folder, Func<Article, DateTimeOffset> written, DateTimeOffset now) =>
     [
         .. articles.SelectMany(a => BrokenLinks(a, folder)),
         .. NearDuplicates(articles),
-        .. articles.Where(a => now - written(a) > Stale).Select(a => new KnowledgeProblem(
-            a.File, null, FormattableString.Invariant($"not touched since {written(a):yyyy-MM-dd}; read it again, correct it, and save it.")))
+        .. articles.Where(a => now - written(a) > Stale).Select(a => new KnowledgeAdvice(
+            a.File, AdviceKind.Stale, written(a).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))
     ];
 
-    private static IEnumerable<KnowledgeProblem> BrokenLinks(Article article, string folder) =>
+    private static IEnumerable<KnowledgeAdvice> BrokenLinks(Article article, string folder) =>
         Markdown.Parse(article.Body).Descendants<LinkInline>()
             .Select(link => link.Url ?? "")
             .Where(url => !Leads(url, article, folder))
-            .Select(url => new KnowledgeProblem(article.File, null, $"the link '{url}' leads nowhere; write a whole address (https://...) or the path of a file beside the article."));
+            .Select(url => new KnowledgeAdvice(article.File, AdviceKind.BrokenLink, url));
 
     private static bool Leads(string url, Article article, string folder)
     {
@@ -38,13 +39,13 @@ public static class ArticleReview
         return url.Length > 0 && File.Exists(beside);
     }
 
-    private static IEnumerable<KnowledgeProblem> NearDuplicates(IReadOnlyList<Article> articles)
+    private static IEnumerable<KnowledgeAdvice> NearDuplicates(IReadOnlyList<Article> articles)
     {
         var words = articles.Select(a => TextNormalizer.Words(a.Body).ToHashSet(StringComparer.Ordinal)).ToArray();
         for (var i = 0; i < articles.Count; i++)
             for (var j = i + 1; j < articles.Count; j++)
                 if (articles[i].Language == articles[j].Language && AreNearlySame(words[i], words[j]))
-                    yield return new KnowledgeProblem(articles[j].File, null, $"says nearly what {articles[i].File} says; keep one of them, with the ways to ask of both.");
+                    yield return new KnowledgeAdvice(articles[j].File, AdviceKind.NearDuplicate, articles[i].File);
     }
 
     private static bool AreNearlySame(HashSet<string> one, HashSet<string> other)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CxBot.Knowledge.Text;
 
 namespace CxBot.Knowledge;
@@ -8,11 +9,11 @@ public static class KnowledgeCheck
     /// <summary>With fewer ways to ask than this, measured accuracy falls by about twelve points.</summary>
     public const int FewestWays = 5;
 
-    public static IReadOnlyList<KnowledgeProblem> Advise(IReadOnlyList<Article> articles)
+    public static IReadOnlyList<KnowledgeAdvice> Advise(IReadOnlyList<Article> articles)
     {
         var advice = articles
             .Where(a => a.Questions.Count < FewestWays)
-            .Select(a => new KnowledgeProblem(a.File, null, $"only {a.Questions.Count} way(s) to ask, the title included; add questions as customers really write them, at least {FewestWays} in all."))
+            .Select(a => new KnowledgeAdvice(a.File, AdviceKind.FewWays, Number(a.Questions.Count), Number(FewestWays)))
             .ToList();
 
         var subjects = Subjects.Of(articles);
@@ -21,11 +22,14 @@ public static class KnowledgeCheck
         {
             var first = same.First();
             foreach (var other in same.Skip(1))
-                advice.Add(new KnowledgeProblem(other.Article.File, null, other.Subject == first.Subject
-                    ? $"'{other.Question}' reads the same as '{first.Question}'{(other.Article == first.Article ? "" : $" in {first.Article.File}")}; one of them is enough."
-                    : $"'{other.Question}' asks for {first.Article.File} too; a customer who writes it can get only one of them."));
+                advice.Add(
+                    other.Subject != first.Subject ? new KnowledgeAdvice(other.Article.File, AdviceKind.AskedTwice, other.Question, first.Article.File)
+                    : other.Article == first.Article ? new KnowledgeAdvice(other.Article.File, AdviceKind.SameWay, other.Question, first.Question)
+                    : new KnowledgeAdvice(other.Article.File, AdviceKind.SameWayElsewhere, other.Question, first.Question, first.Article.File));
         }
 
         return [.. advice.OrderBy(p => p.File, StringComparer.Ordinal)];
     }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Delivery;
+using CxBot.Evaluation;
 using CxBot.Handover;
 using CxBot.Knowledge.Encoding;
 using CxBot.Media;
@@ -29,6 +30,8 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
     public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
     public DbSet<MediaFetch> MediaFetches => Set<MediaFetch>();
     public DbSet<StoredEmbedding> Embeddings => Set<StoredEmbedding>();
+    public DbSet<QuestionSet> QuestionSets => Set<QuestionSet>();
+    public DbSet<EvaluationResult> EvaluationResults => Set<EvaluationResult>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -61,6 +64,7 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
             message.HasIndex(m => new { m.Channel, m.ProviderId }).IsUnique();
             message.Property(m => m.Content).HasConversion<JsonConverter<MessageContent>>();
             message.Property(m => m.Signals).HasConversion<JsonConverter<IReadOnlyDictionary<string, double>>>();
+            message.Property(m => m.Explanation).HasConversion<JsonConverter<Explanation>>();
         });
         builder.Entity<Turn>(turn =>
         {
@@ -119,6 +123,8 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
             file.HasOne<Conversation>().WithMany().HasForeignKey(f => f.ConversationId).OnDelete(DeleteBehavior.Cascade);
             file.HasIndex(f => f.ConversationId);
         });
+        builder.Entity<QuestionSet>().Property(s => s.Id).ValueGeneratedNever();
+        builder.Entity<EvaluationResult>().Property(r => r.Figures).HasConversion<JsonConverter<EvaluationFigures>>();
     }
 }
 

@@ -4,10 +4,13 @@ using System.Resources;
 using System.Text.RegularExpressions;
 using CxBot.Agents;
 using CxBot.Conversations;
+using CxBot.Evaluation;
 using CxBot.Handover;
+using CxBot.Knowledge;
 using CxBot.Media;
 using CxBot.Tests.Testing;
 using CxBot.Web.Desk;
+using CxBot.Web.Desk.Evaluation;
 
 namespace CxBot.Tests.Desk;
 
@@ -48,6 +51,8 @@ public sealed partial class DeskWordsTests
         var known = Read("").Keys.ToHashSet();
         Assert.DoesNotContain(
             Keys<ConversationStatus>().Concat(Keys<HandoverReason>()).Concat(Keys<HandoverOutcome>()).Concat(Keys<DeliveryStatus>()).Concat(Keys<AccountProblem>()).Concat(Keys<MediaRefusal>())
+                .Concat(Keys<EvaluationSource>()).Concat(Keys<QuestionFault>()).Concat(Keys<QuestionFilter>()).Concat(Keys<AdviceKind>())
+                .Concat(Enum.GetNames<AdviceKind>().SelectMany(name => new[] { $"Advice_{name}", $"AdviceToDo_{name}" })).Concat(Enum.GetNames<WorkKind>().Select(name => $"Work_{name}"))
                 .Concat(Enum.GetNames<HandoverReason>().Select(name => $"Why_{name}")),
             key => !known.Contains(key));
     }

@@ -1,4 +1,5 @@
 using CxBot.Evaluation;
+using CxBot.Knowledge;
 using CxBot.Tests.Knowledge;
 
 namespace CxBot.Tests.Evaluation;
@@ -10,9 +11,9 @@ public sealed class RetrievalReviewTests
     {
         var articles = Articles.Shop().Select(a => a.Id == "sandi" ? a with { Questions = [.. a.Questions, "lacak paket pengiriman saya"] } : a).ToList();
 
-        var advice = RetrievalReview.Advise(KnowledgeIndexTests.Index(articles), TestContext.Current.CancellationToken);
+        var advice = RetrievalReview.Advise(KnowledgeIndexTests.Index(articles), 2, TestContext.Current.CancellationToken);
 
-        Assert.Contains(advice, a => a.File == "sandi.md" && a.Message.StartsWith("'lacak paket pengiriman saya' finds lacak.md", StringComparison.Ordinal));
+        Assert.Contains(advice, a => a.File == "sandi.md" && a.Kind == AdviceKind.Astray && a.Values[0] == "lacak paket pengiriman saya" && a.Values[1] == "lacak.md");
     }
 
     [Fact]

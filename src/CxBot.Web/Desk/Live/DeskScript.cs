@@ -42,6 +42,20 @@ public sealed class DeskScript(IJSRuntime browser) : IAsyncDisposable
     /// <summary>Takes away what was sent; what has been typed since stays.</summary>
     public Task ClearComposerAsync(ElementReference box, string sent) => CallAsync("clearComposer", box, sent);
 
+    /// <summary>Reads a text that may be longer than one message of the connection.</summary>
+    /// <param name="most">In bytes of UTF-8.</param>
+    /// <returns>Null where it is longer.</returns>
+    public async Task<string?> ReadLongTextAsync(ElementReference box, long most)
+    {
+        if (await CallAsync<IJSStreamReference?>("readLongText", box) is not { } text) return "";
+        await using (text)
+        {
+            if (text.Length > most) return null;
+            using var reader = new StreamReader(await text.OpenReadStreamAsync(most));
+            return await reader.ReadToEndAsync();
+        }
+    }
+
     private Task<object?> CallAsync(string function, params object?[] arguments) => CallAsync<object?>(function, arguments);
 
     private async Task<T?> CallAsync<T>(string function, params object?[] arguments)

@@ -46,6 +46,14 @@ public sealed class DeskSession(IDbContextFactory<CxBotDbContext> contexts, Desk
 
     public DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
 
+    /// <summary>When a day begins for this reader; a day that begins with a skipped hour begins after it.</summary>
+    public DateTimeOffset Midnight(DateOnly day)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        while (Zone.IsInvalidTime(local)) local = local.AddMinutes(15);
+        return new DateTimeOffset(local, Zone.GetUtcOffset(local));
+    }
+
     /// <summary>The clock of a moment, as this reader writes it.</summary>
     public string Clock(DateTimeOffset moment) => Local(moment).ToString(words.Language == "id" ? "HH.mm" : "HH:mm", words.Culture);
 

@@ -162,6 +162,9 @@ export function attachComposer(box, owner, draftKey, enterSends) {
 
 export const readComposer = box => box?.value ?? '';
 
+// As bytes, which travel in pieces; never none of them.
+export const readLongText = box => new TextEncoder().encode(`${box?.value ?? ''}\n`);
+
 export function clearComposer(box, sent) {
   if (!box) return;
   box.value = box.value.startsWith(sent) ? box.value.slice(sent.length) : '';

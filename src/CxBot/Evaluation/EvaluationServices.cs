@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CxBot.Evaluation;
+
+/// <summary>Registers what evaluates the live bot; needs storage, knowledge and answering.</summary>
+public static class EvaluationServices
+{
+    public static IServiceCollection AddEvaluation(this IServiceCollection services)
+    {
+        services.AddSingleton<LongWork>();
+        services.AddSingleton<QuestionSets>();
+        services.AddSingleton<Evaluations>();
+        services.AddSingleton<Replays>();
+        services.AddSingleton<KnowledgeReviews>();
+        return services;
+    }
+}

@@ -1,0 +1,114 @@
+using Microsoft.Extensions.Logging;
+
+namespace CxBot.Evaluation;
+
+/// <summary>Runs one long piece of work at a time beside the traffic, for whoever watches: evaluations, replays, reviews. It goes on when nobody does.</summary>
+public sealed partial class LongWork(TimeProvider time, ILogger<LongWork> logger) : IDisposable
+{
+    /// <summary>Progress is told no more often than this: each watcher draws it anew.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    private readonly Lock one = new();
+    private readonly CancellationTokenSource stopping = new();
+    private CancellationTokenSource? running;
+
+    /// <summary>Something was begun, came on or ended; on whatever thread did it.</summary>
+    public event Action? Changed;
+
+    /// <summary>What runs; null where nothing does.</summary>
+    public WorkState? Current { get; private set; }
+
+    /// <summary>What failed last, until something else begins; null where all went well.</summary>
+    public WorkKind? Failed { get; private set; }
+
+    /// <summary>Begins, unless something else runs.</summary>
+    /// <param name="by">The name of who wants it.</param>
+    /// <param name="run">Reports how many of how many are done.</param>
+    public bool TryStart(WorkKind kind, string by, Func<WorkProgress, CancellationToken, Task> run)
+    {
+        CancellationToken ct;
+        lock (one)
+        {
+            if (running is not null || stopping.IsCancellationRequested)
+                return false;
+            running = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
+            ct = running.Token;
+            (Current, Failed) = (new WorkState(kind, by, time.GetUtcNow(), 0, 0), null);
+        }
+
+        Changed?.Invoke();
+        _ = Task.Run(() => RunAsync(kind, run, ct), CancellationToken.None);
+        return true;
+    }
+
+    /// <summary>Ends what runs, without a result.</summary>
+    public void Cancel()
+    {
+        lock (one)
+            running?.Cancel();
+    }
+
+    public void Dispose()
+    {
+        stopping.Cancel();
+        stopping.Dispose();
+    }
+
+    private async Task RunAsync(WorkKind kind, Func<WorkProgress, CancellationToken, Task> run, CancellationToken ct)
+    {
+        WorkKind? failed = null;
+        var told = time.GetTimestamp();
+        try
+        {
+            await run(Report, ct);
+        }
+#pragma warning disable CA1031 // Whatever it was: the next piece of work must be able to begin.
+        catch (Exception) when (ct.IsCancellationRequested)
+        {
+            // Somebody said so, or the app stops and takes from it what it works with.
+        }
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            failed = kind;
+            LogFailed(logger, failure, kind);
+        }
+
+        lock (one)
+        {
+            running?.Dispose();
+            running = null;
+            (Current, Failed) = (null, failed);
+        }
+
+        Changed?.Invoke();
+
+        void Report(int done, int all)
+        {
+            if (Current is { } current)
+                Current = current with { Done = done, All = all };
+            if (time.GetElapsedTime(told) < Pause)
+                return;
+            told = time.GetTimestamp();
+            Changed?.Invoke();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Kind} failed")]
+    private static partial void LogFailed(ILogger logger, Exception exception, WorkKind kind);
+}
+
+/// <summary>The kinds of long work.</summary>
+public enum WorkKind
+{
+    Questions,
+    OwnWays,
+    Replay,
+    Review,
+}
+
+/// <summary>What runs, since when, and how far it is; all are 0 until that is known.</summary>
+public sealed record WorkState(WorkKind Kind, string By, DateTimeOffset Since, int Done, int All);
+
+/// <summary>Told by long work as it comes on.</summary>
+public delegate void WorkProgress(int done, int all);

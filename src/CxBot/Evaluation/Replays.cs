@@ -1,0 +1,27 @@
+using CxBot.Answering;
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CxBot.Evaluation;
+
+/// <summary>Replays stored conversations beside the traffic. The last report stays in memory alone: what customers wrote goes when their conversation goes.</summary>
+public sealed class Replays(LongWork work, FaqAnswerer answerer, ConfidenceModels models, IDbContextFactory<CxBotDbContext> contexts, TimeProvider time)
+{
+    /// <summary>The last one; null before the first.</summary>
+    public ReplayedRange? Last { get; private set; }
+
+    /// <param name="from">Inclusive.</param>
+    /// <param name="to">Exclusive.</param>
+    /// <returns>False where other long work runs.</returns>
+    public bool TryStart(DateTimeOffset from, DateTimeOffset to, string by) => work.TryStart(WorkKind.Replay, by, async (progress, ct) =>
+    {
+        await models.FitAsync(cores: 1, ct);
+        await using var db = contexts.CreateDbContext();
+        Last = new ReplayedRange(from, to, time.GetUtcNow(), await Replay.RunAsync(db, answerer, from, to, progress, ct));
+    });
+}
+
+/// <summary>What a replay of some days came to.</summary>
+/// <param name="From">Inclusive.</param>
+/// <param name="To">Exclusive.</param>
+public sealed record ReplayedRange(DateTimeOffset From, DateTimeOffset To, DateTimeOffset At, ReplayReport Report);

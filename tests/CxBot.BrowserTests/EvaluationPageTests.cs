@@ -1,0 +1,86 @@
+using CxBot.BrowserTests.Testing;
+using CxBot.Tests.Testing;
+using Microsoft.Playwright;
+
+namespace CxBot.BrowserTests;
+
+public sealed class EvaluationPageTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    [Theory]
+    [InlineData(1280, 800, ColorScheme.Dark)]
+    [InlineData(360, 740, ColorScheme.Light)]
+    public async Task An_administrator_measures_reads_why_gives_questions_checks_and_replays(int width, int height, ColorScheme scheme)
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        await using var customer = await DirectLineCustomer.StartAsync(app);
+        await customer.SayAsync("lacak paket");
+        await customer.WaitForTextAsync("Pesanan Saya");
+        await using var desk = await DeskWindow.SignInAsync(chromium, app, width, height, scheme);
+        var page = desk.Page;
+        await page.GetByRole(AriaRole.Link, new() { Name = "Evaluasi" }).First.ClickAsync();
+        await Assertions.Expect(page.GetByText("Belum ada pertanyaan uji.").First).ToBeVisibleAsync();
+        await IsGoodAsync(desk);
+
+        await page.GetByTestId("source-OwnWays").ClickAsync();
+        await page.GetByTestId("evaluate").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("figures")).ToBeVisibleAsync();
+        await page.GetByText("Lihat angkanya").First.ClickAsync();
+        await IsGoodAsync(desk);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Per pertanyaan" }).ClickAsync();
+        await page.GetByTestId("questions").Locator("summary").First.ClickAsync();
+        await Assertions.Expect(page.GetByText("Cara bertanya terdekat:").First).ToBeVisibleAsync();
+        await IsGoodAsync(desk);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Pertanyaan uji" }).ClickAsync();
+        await page.GetByTestId("set-lines").FillAsync("{\"text\": \"lacak paketku\", \"article\": \"track-order\"}\nbukan json");
+        await page.GetByTestId("set-save").ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Baris 2" })).ToBeVisibleAsync();
+        await IsGoodAsync(desk);
+        await page.GetByTestId("set-upload").SetInputFilesAsync(new FilePayload
+        {
+            Name = "questions.jsonl",
+            MimeType = "application/x-ndjson",
+            Buffer = System.Text.Encoding.UTF8.GetBytes("{\"text\": \"lacak paketku\", \"article\": \"track-order\"}\n"),
+        });
+        await Assertions.Expect(page.GetByTestId("set-download")).ToBeVisibleAsync();
+        // Longer than one message of the connection.
+        await page.GetByTestId("set-lines").FillAsync(string.Concat(Enumerable.Range(0, 1_000).Select(i => $"{{\"text\": \"di mana paket nomor {i}\", \"article\": \"track-order\"}}\n")));
+        await page.GetByTestId("set-save").ClickAsync();
+        await Assertions.Expect(page.GetByText("1000 pertanyaan, disimpan oleh").First).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Periksa artikel" }).ClickAsync();
+        await page.GetByTestId("check").ClickAsync();
+        await Assertions.Expect(page.GetByText("5 artikel").First).ToBeVisibleAsync();
+        await IsGoodAsync(desk);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Putar ulang" }).ClickAsync();
+        await page.GetByTestId("replay").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("replayed")).ToContainTextAsync("0 dari 1");
+        await IsGoodAsync(desk);
+        desk.IsClean(app.Address);
+    }
+
+    [Fact]
+    public async Task An_answer_in_a_conversation_says_why_it_was_given()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        await using var customer = await DirectLineCustomer.StartAsync(app);
+        await customer.SayAsync("lacak paket saya dong");
+        await customer.WaitForTextAsync("Pesanan Saya");
+        await using var desk = await DeskWindow.SignInAsync(chromium, app, 1280, 800, ColorScheme.Light);
+        await desk.Page.GotoAsync(new Uri(app.Address, $"/desk/all/{Uri.EscapeDataString(customer.ConversationId)}").ToString());
+        await desk.Page.GetByTestId("why").First.ClickAsync();
+        var dialog = desk.Page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(dialog).ToContainTextAsync("track-order");
+        await Assertions.Expect(dialog).ToContainTextAsync("mencapai ambang menjawab");
+        await desk.IsAccessibleAsync();
+        desk.IsClean(app.Address);
+    }
+
+    private static async Task IsGoodAsync(Window desk)
+    {
+        await desk.IsAccessibleAsync();
+        await desk.FitsAsync();
+    }
+}
