@@ -699,6 +699,25 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("Handovers");
                 });
 
+            modelBuilder.Entity("CxBot.Knowledge.Encoding.StoredEmbedding", b =>
+                {
+                    b.Property<string>("Encoder")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Vector")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Encoder", "Hash");
+
+                    b.ToTable("Embeddings");
+                });
+
             modelBuilder.Entity("CxBot.Media.MediaFetch", b =>
                 {
                     b.Property<string>("ConversationId")

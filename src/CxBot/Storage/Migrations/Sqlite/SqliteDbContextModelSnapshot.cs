@@ -684,6 +684,25 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("Handovers");
                 });
 
+            modelBuilder.Entity("CxBot.Knowledge.Encoding.StoredEmbedding", b =>
+                {
+                    b.Property<string>("Encoder")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Vector")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Encoder", "Hash");
+
+                    b.ToTable("Embeddings");
+                });
+
             modelBuilder.Entity("CxBot.Media.MediaFetch", b =>
                 {
                     b.Property<string>("ConversationId")
