@@ -1,7 +1,7 @@
 using CxBot.Benchmarks;
 using CxBot.Benchmarks.Quality;
 
-// dotnet run -c Release --project tests/CxBot.Benchmarks -- turn | knowledge [articles ...] | encoder [articles] | quality | whatsapp-intake [seconds]
+// dotnet run -c Release --project tests/CxBot.Benchmarks -- turn | model | knowledge [articles ...] | encoder [articles] | quality | whatsapp-intake [seconds]
 switch (args)
 {
     case ["turn", ..]:
@@ -13,6 +13,9 @@ switch (args)
     case ["encoder", .. var size]:
         await EncoderBenchmark.RunAsync(size is [var many, ..] ? int.Parse(many, System.Globalization.CultureInfo.InvariantCulture) : 10_000, Console.Out);
         return 0;
+    case ["model", ..]:
+        await ModelBenchmark.RunAsync(Console.Out);
+        return 0;
     case ["quality", ..]:
         await QualityBenchmark.RunAsync(Console.Out, CancellationToken.None);
         return 0;
@@ -20,6 +23,6 @@ switch (args)
         await WhatsAppIntakeBenchmark.RunAsync(seconds is [var given, ..] ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : 60, Console.Out);
         return 0;
     default:
-        Console.Error.WriteLine("Say what to measure: turn, knowledge [articles ...], encoder [articles], quality, or whatsapp-intake [seconds].");
+        Console.Error.WriteLine("Say what to measure: turn, model, knowledge [articles ...], encoder [articles], quality, or whatsapp-intake [seconds].");
         return 2;
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
 using CxBot.Agents;
+using CxBot.Answering;
 using CxBot.Conversations;
 using CxBot.Evaluation;
 using CxBot.Handover;
@@ -53,6 +54,7 @@ public sealed partial class DeskWordsTests
             Keys<ConversationStatus>().Concat(Keys<HandoverReason>()).Concat(Keys<HandoverOutcome>()).Concat(Keys<DeliveryStatus>()).Concat(Keys<AccountProblem>()).Concat(Keys<MediaRefusal>())
                 .Concat(Keys<EvaluationSource>()).Concat(Keys<QuestionFault>()).Concat(Keys<QuestionFilter>()).Concat(Keys<AdviceKind>())
                 .Concat(Enum.GetNames<AdviceKind>().SelectMany(name => new[] { $"Advice_{name}", $"AdviceToDo_{name}" })).Concat(Enum.GetNames<WorkKind>().Select(name => $"Work_{name}"))
+                .Concat(Keys<WritingOutcome>().Where(key => !key.EndsWith(nameof(WritingOutcome.NotNeeded), StringComparison.Ordinal)))
                 .Concat(Enum.GetNames<HandoverReason>().Select(name => $"Why_{name}")),
             key => !known.Contains(key));
     }
