@@ -67,7 +67,7 @@ public static class EvalCommand
             throw new FormatException($"{file} holds no question");
         var bounds = values.TryGetValue("--gate", out var gate) ? await EvaluationGate.ReadAsync(gate, ct) : null;
 
-        var (report, predictions) = await EvaluationRun.RunAsync(knowledge, answering, questions, ct);
+        var (report, predictions) = await EvaluationRun.RunAsync(knowledge, answering, CommandSettings.Model(settings), questions, ct);
 
         var figures = JsonSerializer.Serialize(report, Json);
         await output.WriteLineAsync(figures);

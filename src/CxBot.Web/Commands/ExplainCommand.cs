@@ -32,8 +32,8 @@ public static class ExplainCommand
             var settings = CommandSettings.Read();
             var folder = CommandLine.Read(args[1..], "--knowledge").GetValueOrDefault("--knowledge");
             var options = CommandSettings.Answering(settings);
-            using var knowledge = await LoadedKnowledge.LoadAsync(CommandSettings.Knowledge(settings, folder), options, ct);
             var model = CommandSettings.Model(settings);
+            using var knowledge = await LoadedKnowledge.LoadAsync(CommandSettings.Knowledge(settings, folder), options, model, ct);
             await ExplainAsync(args[0], knowledge, options.TargetAccuracy, model, output, ct);
             return 0;
         }

@@ -1,4 +1,5 @@
 using CxBot.Answering;
+using CxBot.Answering.Model;
 using CxBot.Evaluation;
 using CxBot.Knowledge;
 using CxBot.Web.Desk;
@@ -27,7 +28,7 @@ public static class KnowledgeCheckCommand
 
             var settings = CommandSettings.Read();
             var options = CommandSettings.Knowledge(settings, CommandLine.Read(args, "--knowledge").GetValueOrDefault("--knowledge"));
-            return await CheckAsync(options, CommandSettings.Answering(settings), output, ct);
+            return await CheckAsync(options, CommandSettings.Answering(settings), CommandSettings.Model(settings), output, ct);
         }
         catch (FormatException e)
         {
@@ -36,7 +37,7 @@ public static class KnowledgeCheckCommand
         }
     }
 
-    private static async Task<int> CheckAsync(KnowledgeOptions options, AnsweringOptions answering, TextWriter output, CancellationToken ct)
+    private static async Task<int> CheckAsync(KnowledgeOptions options, AnsweringOptions answering, ModelOptions model, TextWriter output, CancellationToken ct)
     {
         var folder = KnowledgeFolder.Locate(options);
         try
@@ -46,7 +47,7 @@ public static class KnowledgeCheckCommand
             string? expected = null;
             if (articles.Count > 0)
             {
-                using var knowledge = await LoadedKnowledge.LoadAsync(options, answering, ct);
+                using var knowledge = await LoadedKnowledge.LoadAsync(options, answering, model, ct);
                 advice = [.. advice, .. RetrievalReview.Advise(knowledge.Index, Environment.ProcessorCount, ct)];
                 expected = knowledge.Thresholds.Expected?.ToString();
             }

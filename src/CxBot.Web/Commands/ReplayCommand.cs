@@ -21,7 +21,7 @@ public static class ReplayCommand
         {
             var values = CommandLine.Read(args, "--knowledge", "--from", "--to", "--json");
             var settings = CommandSettings.Read();
-            using var knowledge = await LoadedKnowledge.LoadAsync(CommandSettings.Knowledge(settings, values.GetValueOrDefault("--knowledge")), CommandSettings.Answering(settings), ct);
+            using var knowledge = await LoadedKnowledge.LoadAsync(CommandSettings.Knowledge(settings, values.GetValueOrDefault("--knowledge")), CommandSettings.Answering(settings), CommandSettings.Model(settings), ct);
             await using var scope = services.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<CxBotDbContext>();
             await StorageStart.MigrateAsync(db, ct);

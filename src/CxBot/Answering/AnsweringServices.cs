@@ -1,5 +1,8 @@
 using CxBot.Answering.Model;
 using CxBot.Knowledge;
+using CxBot.Knowledge.Encoding;
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,8 +27,16 @@ public static class AnsweringServices
         services.TryAddSingleton(provider =>
         {
             var model = provider.GetRequiredService<IOptions<ModelOptions>>().Value;
-            return new AnswerWriter(model.IsOff ? null : ModelConnection.Open(model), model, provider.GetRequiredService<KnowledgeBase>(),
+            return new AnswerWriter(model.Writes ? ModelConnection.Open(model) : null, model, provider.GetRequiredService<KnowledgeBase>(),
                 provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<AnswerWriter>>());
+        });
+        services.AddOptions<KnowledgeOptions>().Validate<IOptions<ModelOptions>>((knowledge, model) => !knowledge.AsksService || model.Value.Encodes, KnowledgeOptions.ServiceNeeds);
+        services.TryAddSingleton(provider =>
+        {
+            var model = provider.GetRequiredService<IOptions<ModelOptions>>().Value;
+            var name = ServiceEncoder.NameOf(model);
+            return new EncoderService(name, new ServiceEncoder(ModelConnection.OpenEncoder(model), provider.GetRequiredService<TimeProvider>()),
+                new VectorTable(provider.GetRequiredService<IDbContextFactory<CxBotDbContext>>(), provider.GetRequiredService<Writer>(), name));
         });
         services.AddHostedService<AnsweringStart>();
         return services;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CxBot.Answering;
+using CxBot.Answering.Model;
 using CxBot.Handover;
 using CxBot.Knowledge;
 
@@ -14,10 +15,11 @@ public static class EvaluationRun
     public static async Task<(EvaluationReport Report, IReadOnlyList<Prediction> Predictions)> RunAsync(
         KnowledgeOptions knowledgeOptions,
         AnsweringOptions answeringOptions,
+        ModelOptions? model,
         IReadOnlyList<LabelledQuestion> questions,
         CancellationToken ct)
     {
-        using var knowledge = await LoadedKnowledge.LoadAsync(knowledgeOptions, answeringOptions, ct);
+        using var knowledge = await LoadedKnowledge.LoadAsync(knowledgeOptions, answeringOptions, model, ct);
         foreach (var question in questions.Take(WarmUp))
             await knowledge.Answerer.AnswerAsync(question.Text, null, ct);
 

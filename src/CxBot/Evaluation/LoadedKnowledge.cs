@@ -26,12 +26,14 @@ public sealed class LoadedKnowledge : IDisposable
     /// <summary>The thresholds in force, and what they come to.</summary>
     public AnswerThresholds Thresholds => _models.Thresholds;
 
+    /// <param name="model">Whose encoder it is, with <c>Knowledge:Encoder</c> <c>Service</c>; else it does not matter.</param>
     /// <exception cref="KnowledgeException">The folder has problems.</exception>
-    public static async Task<LoadedKnowledge> LoadAsync(KnowledgeOptions knowledgeOptions, AnsweringOptions answeringOptions, CancellationToken ct)
+    /// <exception cref="FormatException">The model service has no encoder.</exception>
+    public static async Task<LoadedKnowledge> LoadAsync(KnowledgeOptions knowledgeOptions, AnsweringOptions answeringOptions, ModelOptions? model, CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();
         var settings = Options.Create(knowledgeOptions);
-        var knowledge = new KnowledgeBase(settings, TimeProvider.System, NullLogger<KnowledgeBase>.Instance);
+        var knowledge = new KnowledgeBase(settings, TimeProvider.System, NullLogger<KnowledgeBase>.Instance, ServiceEncoder.ForCommand(knowledgeOptions, model));
         await knowledge.LoadAsync(ct);
         await knowledge.WarmUpAsync(ct);
         if (knowledge.Problems.Count > 0)

@@ -13,12 +13,10 @@ internal sealed class KnowledgeOptionsValidator : IValidateOptions<KnowledgeOpti
         if (string.IsNullOrWhiteSpace(options.DefaultLanguage))
             wrong.Add("Knowledge:DefaultLanguage is empty; it is a BCP 47 code such as id or en.");
         if (string.IsNullOrWhiteSpace(options.Encoder))
-            wrong.Add("Knowledge:Encoder is empty; it is BuiltIn, None, or the path of a folder with model.onnx and vocab.txt.");
-        else if (options.Encoder.Equals("Service", StringComparison.OrdinalIgnoreCase))
-            wrong.Add("Knowledge:Encoder is Service, which needs a model service, and this version has none; use BuiltIn, None, or a path.");
-        else if (options.Encoder is not ("BuiltIn" or "None") && !options.Encoder.Equals("BuiltIn", StringComparison.OrdinalIgnoreCase)
+            wrong.Add("Knowledge:Encoder is empty; it is BuiltIn, None, Service, or the path of a folder with model.onnx and vocab.txt.");
+        else if (!options.AsksService && !options.Encoder.Equals("BuiltIn", StringComparison.OrdinalIgnoreCase)
             && !options.Encoder.Equals("None", StringComparison.OrdinalIgnoreCase) && !Directory.Exists(options.Encoder))
-            wrong.Add($"Knowledge:Encoder is '{options.Encoder}', which is neither BuiltIn nor None nor a folder that exists.");
+            wrong.Add($"Knowledge:Encoder is '{options.Encoder}', which is neither BuiltIn nor None nor Service nor a folder that exists.");
         if (options.QuietMilliseconds is < 50 or > 10_000)
             wrong.Add($"Knowledge:QuietMilliseconds is {options.QuietMilliseconds}; it is 50 to 10000.");
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);

@@ -15,8 +15,12 @@ public static class KnowledgeServices
         services.AddOptions<KnowledgeOptions>().Bind(configuration.GetSection(KnowledgeOptions.Section)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<KnowledgeOptions>, KnowledgeOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(provider => new KnowledgeBase(
-            provider.GetRequiredService<IOptions<KnowledgeOptions>>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<KnowledgeBase>>(), provider.GetService<EncoderService>()));
+        services.TryAddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<KnowledgeOptions>>();
+            var service = options.Value.AsksService ? provider.GetRequiredService<EncoderService>() : null;
+            return new KnowledgeBase(options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<KnowledgeBase>>(), service);
+        });
         services.TryAddSingleton<KnowledgeSearch>();
         services.AddHostedService<KnowledgeStart>();
         return services;

@@ -15,7 +15,7 @@ public sealed class DemoGateTests
         var questions = await LabelledQuestion.ReadAsync(Path.Combine(Repository.Folder("tests"), "CxBot.Benchmarks/quality/demo.jsonl"), ct);
         Assert.Equal((400, 120), (questions.Count, questions.Count(q => q.Article is null)));
 
-        var (report, predictions) = await EvaluationRun.RunAsync(new KnowledgeOptions { Folder = Repository.Folder("knowledge") }, new AnsweringOptions(), questions, ct);
+        var (report, predictions) = await EvaluationRun.RunAsync(new KnowledgeOptions { Folder = Repository.Folder("knowledge") }, new AnsweringOptions(), null, questions, ct);
 
         var answered = predictions.Where(p => p.Decision == "answer").ToArray();
         var right = answered.Count(p => p.IsRight);

@@ -11,7 +11,6 @@ public sealed class KnowledgeOptionsTests
     public void A_known_encoder_is_accepted(string encoder) => Assert.True(Validate(new KnowledgeOptions { Encoder = encoder }).Succeeded);
 
     [Theory]
-    [InlineData("Service", "this version has none")]
     [InlineData("/nowhere/model", "nor a folder that exists")]
     [InlineData("", "Knowledge:Encoder is empty")]
     public void Another_encoder_is_refused_by_name(string encoder, string message) =>

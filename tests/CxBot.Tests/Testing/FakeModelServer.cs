@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -65,6 +66,12 @@ public sealed class FakeModelServer : IAsyncDisposable
 
     public ModelMood Mood { get; set; }
 
+    /// <summary>Every text that was to be encoded, in order.</summary>
+    public ConcurrentQueue<string> Encoded { get; } = new();
+
+    /// <summary>The words of one meaning each: the encoder's whole world.</summary>
+    public IReadOnlyList<string[]> Meanings { get; set; } = [];
+
     /// <summary>How often it keeps its mood before it is good again.</summary>
     public int MoodFor { get; set; } = int.MaxValue;
 
@@ -83,6 +90,16 @@ public sealed class FakeModelServer : IAsyncDisposable
         ["Answering:Model:When"] = "Always",
     };
 
+    /// <summary>The encoder alone: no model writes.</summary>
+    public Dictionary<string, string?> EncoderSettings => new()
+    {
+        ["Knowledge:Encoder"] = "Service",
+        ["Answering:Model:Provider"] = "OpenAICompatible",
+        ["Answering:Model:Endpoint"] = Address + "/v1",
+        ["Answering:Model:ApiKey"] = Key,
+        ["Answering:Model:EmbeddingDeployment"] = Model,
+    };
+
     public Dictionary<string, string?> AzureSettings => new(Settings) { ["Answering:Model:Provider"] = "AzureOpenAI", ["Answering:Model:Endpoint"] = Address };
 
     public static async Task<FakeModelServer> StartAsync()
@@ -94,6 +111,8 @@ public sealed class FakeModelServer : IAsyncDisposable
         var server = new FakeModelServer(app);
         app.MapPost("/v1/chat/completions", (HttpContext http) => server.CompleteAsync(http, http.Request.Headers.Authorization == "Bearer " + Key, needsModel: true));
         app.MapPost($"/openai/deployments/{Model}/chat/completions", (HttpContext http) => server.CompleteAsync(http, http.Request.Headers["api-key"] == Key && http.Request.Query.ContainsKey("api-version"), needsModel: false));
+        app.MapPost("/v1/embeddings", (HttpContext http) => server.EncodeAsync(http, http.Request.Headers.Authorization == "Bearer " + Key));
+        app.MapPost($"/openai/deployments/{Model}/embeddings", (HttpContext http) => server.EncodeAsync(http, http.Request.Headers["api-key"] == Key && http.Request.Query.ContainsKey("api-version")));
         app.MapFallback((HttpContext http) => server.StrangeAsync(http, "unknown path"));
         await app.StartAsync();
         return server;
@@ -105,6 +124,34 @@ public sealed class FakeModelServer : IAsyncDisposable
         await app.DisposeAsync();
         stopping.Dispose();
         Assert.Empty(strange);
+    }
+
+    private async Task EncodeAsync(HttpContext http, bool isKnown)
+    {
+        var body = JsonNode.Parse(await new StreamReader(http.Request.Body).ReadToEndAsync(http.RequestAborted))!.AsObject();
+        string[] texts = body["input"] is JsonArray all ? [.. all.Select(t => (string)t!)] : [(string)body["input"]!];
+        if (!isKnown || texts.Length is 0 or > 2048 || (string?)body["model"] != Model || (string?)body["encoding_format"] is not (null or "float" or "base64"))
+        {
+            await StrangeAsync(http, body.ToJsonString());
+            return;
+        }
+        if (Mood == ModelMood.Hang) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping.Token).Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (Mood != ModelMood.Good)
+        {
+            http.Response.StatusCode = Mood == ModelMood.TooMany ? 429 : 500;
+            return;
+        }
+        foreach (var text in texts) Encoded.Enqueue(text);
+        JsonNode Number(float[] vector) => (string?)body["encoding_format"] == "base64" ? Convert.ToBase64String(MemoryMarshal.AsBytes(vector.AsSpan())) : new JsonArray([.. vector.Select(v => (JsonNode)v)]);
+        var data = texts.Select((text, at) => new JsonObject { ["object"] = "embedding", ["index"] = at, ["embedding"] = Number(Vector(text)) });
+        http.Response.ContentType = "application/json";
+        await http.Response.WriteAsync(new JsonObject { ["object"] = "list", ["model"] = Model, ["data"] = new JsonArray([.. data]), ["usage"] = new JsonObject { ["prompt_tokens"] = 1, ["total_tokens"] = 1 } }.ToJsonString());
+    }
+
+    private float[] Vector(string text)
+    {
+        var words = text.Split(' ');
+        return [.. Meanings.Select(meaning => (float)words.Count(meaning.Contains)), 0.01f];
     }
 
     private async Task CompleteAsync(HttpContext http, bool isKnown, bool needsModel)

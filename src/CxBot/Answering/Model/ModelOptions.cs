@@ -17,6 +17,9 @@ public sealed class ModelOptions
     /// <summary>Of Azure: the deployment's name. Elsewhere: the model's name.</summary>
     public string? Deployment { get; set; }
 
+    /// <summary>Of the encoder, with <c>Knowledge:Encoder</c> <c>Service</c>: the deployment's or model's name. Without <see cref="Deployment"/> the service is asked for nothing else.</summary>
+    public string? EmbeddingDeployment { get; set; }
+
     /// <summary><c>WhereItHelps</c> (default): not where the article itself is surely the answer. <c>Always</c>: wherever an answer is given.</summary>
     public string When { get; set; } = nameof(ModelUse.WhereItHelps);
 
@@ -44,8 +47,14 @@ public sealed class ModelOptions
     /// <summary>Calls of this process in one day (UTC), counted from its start; 1 to 1,000,000, default 2,000. After them the article itself is the answer.</summary>
     public int CallsPerDay { get; set; } = 2_000;
 
-    /// <summary>Whether there is no model at all.</summary>
-    public bool IsOff => string.IsNullOrWhiteSpace(Provider) && string.IsNullOrWhiteSpace(Endpoint) && string.IsNullOrWhiteSpace(ApiKey) && string.IsNullOrWhiteSpace(Deployment);
+    /// <summary>Whether no service is set at all.</summary>
+    public bool IsOff => string.IsNullOrWhiteSpace(Provider) && string.IsNullOrWhiteSpace(Endpoint) && string.IsNullOrWhiteSpace(ApiKey) && !Writes && !Encodes;
+
+    /// <summary>Whether a model may put answers into words.</summary>
+    public bool Writes => !string.IsNullOrWhiteSpace(Deployment);
+
+    /// <summary>Whether the service has an encoder.</summary>
+    public bool Encodes => !string.IsNullOrWhiteSpace(EmbeddingDeployment);
 
     internal ModelUse Use => Enum.Parse<ModelUse>(When, ignoreCase: true);
 }

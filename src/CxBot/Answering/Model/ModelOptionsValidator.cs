@@ -26,7 +26,7 @@ public sealed class ModelOptionsValidator : IValidateOptions<ModelOptions>
             yield return $"Answering:Model:Provider is '{options.Provider}'; it is {Providers}.";
             yield break;
         }
-        if (string.IsNullOrWhiteSpace(options.Deployment))
+        if (!options.Writes && !options.Encodes)
             yield return $"Answering:Model:Deployment is missing; it is the name of the {(provider is ModelProvider.AzureOpenAI ? "deployment in Azure" : "model, as the service calls it")}.";
         if (string.IsNullOrWhiteSpace(options.ApiKey) && provider is not ModelProvider.OpenAICompatible)
             yield return $"Answering:Model:ApiKey is missing; {provider} needs one.";

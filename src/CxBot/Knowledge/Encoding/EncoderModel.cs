@@ -23,7 +23,7 @@ internal sealed record EncoderModel(string Name, string ModelFile, string Vocabu
         var vocabulary = Path.Combine(folder, "vocab.txt");
         foreach (var file in new[] { model, vocabulary })
             if (!File.Exists(file))
-                throw new KnowledgeException([new KnowledgeProblem(file, null, "this file does not exist; Knowledge:Encoder names a folder with model.onnx and vocab.txt, or is BuiltIn or None.")]);
+                throw new KnowledgeException([new KnowledgeProblem(file, null, "this file does not exist; Knowledge:Encoder names a folder with model.onnx and vocab.txt, or is BuiltIn, None or Service.")]);
         return new EncoderModel($"{Path.GetFullPath(folder)} {new FileInfo(model).Length} {File.GetLastWriteTimeUtc(model).Ticks}", model, vocabulary);
     }
 
