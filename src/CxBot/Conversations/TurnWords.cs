@@ -1,6 +1,7 @@
 using CxBot.Answering;
 using CxBot.Handover;
 using CxBot.Knowledge;
+using CxBot.Knowledge.Text;
 using CxBot.Words;
 
 namespace CxBot.Conversations;
@@ -44,7 +45,15 @@ internal sealed class TurnWords(string language, Thought thought)
         return [.. all.Select((candidate, at) => Answered(candidate, given.OfferPerson && at == all.Length - 1))];
     }
 
-    private Reply Answered(Candidate candidate, bool offerPerson) => Answered(candidate.Article.Body, [candidate.Article], offerPerson);
+    private Reply Answered(Candidate candidate, bool offerPerson) => Answered(OnlyIn(candidate.Article.Language) + candidate.Article.Body, [candidate.Article], offerPerson);
+
+    /// <summary>Says so where the article is in another language than the customer wrote in.</summary>
+    private string OnlyIn(string articleLanguage)
+    {
+        var written = Subjects.Primary(articleLanguage);
+        if (LanguageDetector.Detect(TextNormalizer.Words(thought.Utterance.Text)) is not { } asked || asked == written) return "";
+        return Say(written switch { "id" => "OnlyInIndonesian", "en" => "OnlyInEnglish", _ => "OnlyInAnother" }) + "\n\n";
+    }
 
     private Reply Answered(string text, IReadOnlyList<Article> articles, bool offerPerson) => new(
         text,
