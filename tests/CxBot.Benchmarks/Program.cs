@@ -1,7 +1,7 @@
 using CxBot.Benchmarks;
 using CxBot.Benchmarks.Quality;
 
-// dotnet run -c Release --project tests/CxBot.Benchmarks -- turn | knowledge [articles ...] | quality | whatsapp-intake [seconds]
+// dotnet run -c Release --project tests/CxBot.Benchmarks -- turn | model | knowledge [articles ...] | quality | whatsapp-intake [seconds]
 switch (args)
 {
     case ["turn", ..]:
@@ -10,6 +10,9 @@ switch (args)
     case ["knowledge", .. var sizes]:
         await KnowledgeBenchmark.RunAsync(sizes.Length > 0 ? [.. sizes.Select(int.Parse)] : [60, 1_000, 10_000], Console.Out);
         return 0;
+    case ["model", ..]:
+        await ModelBenchmark.RunAsync(Console.Out);
+        return 0;
     case ["quality", ..]:
         await QualityBenchmark.RunAsync(Console.Out, CancellationToken.None);
         return 0;
@@ -17,6 +20,6 @@ switch (args)
         await WhatsAppIntakeBenchmark.RunAsync(seconds is [var given, ..] ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : 60, Console.Out);
         return 0;
     default:
-        Console.Error.WriteLine("Say what to measure: turn, knowledge [articles ...], quality, or whatsapp-intake [seconds].");
+        Console.Error.WriteLine("Say what to measure: turn, model, knowledge [articles ...], quality, or whatsapp-intake [seconds].");
         return 2;
 }

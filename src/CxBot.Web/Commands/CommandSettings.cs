@@ -1,4 +1,5 @@
 using CxBot.Answering;
+using CxBot.Answering.Model;
 using CxBot.Knowledge;
 
 namespace CxBot.Web.Commands;
@@ -22,4 +23,11 @@ internal static class CommandSettings
     }
 
     public static AnsweringOptions Answering(IConfiguration settings) => settings.GetSection(AnsweringOptions.Section).Get<AnsweringOptions>() ?? new AnsweringOptions();
+
+    /// <exception cref="FormatException">The model is half configured.</exception>
+    public static ModelOptions Model(IConfiguration settings)
+    {
+        var options = settings.GetSection(ModelOptions.Section).Get<ModelOptions>() ?? new ModelOptions();
+        return new ModelOptionsValidator().Validate(null, options) is { Failed: true } wrong ? throw new FormatException(wrong.FailureMessage) : options;
+    }
 }

@@ -1,3 +1,5 @@
+using CxBot.Answering;
+using CxBot.Answering.Model;
 using CxBot.Conversations;
 using CxBot.Evaluation;
 using CxBot.Handover;
@@ -29,7 +31,8 @@ public static class ExplainCommand
             var folder = CommandLine.Read(args[1..], "--knowledge").GetValueOrDefault("--knowledge");
             var options = CommandSettings.Answering(settings);
             using var knowledge = await LoadedKnowledge.LoadAsync(CommandSettings.Knowledge(settings, folder), options, ct);
-            await ExplainAsync(args[0], knowledge, options.TargetAccuracy, output, ct);
+            var model = CommandSettings.Model(settings);
+            await ExplainAsync(args[0], knowledge, options.TargetAccuracy, model, output, ct);
             return 0;
         }
         catch (FormatException e)
@@ -44,21 +47,39 @@ public static class ExplainCommand
         }
     }
 
-    private static async Task ExplainAsync(string question, LoadedKnowledge knowledge, double target, TextWriter output, CancellationToken ct)
+    private static async Task ExplainAsync(string question, LoadedKnowledge knowledge, double target, ModelOptions model, TextWriter output, CancellationToken ct)
     {
         var utterance = Utterance.Read(question, null);
         var answer = await knowledge.Answerer.AnswerAsync(question, utterance.Language, ct);
         var thresholds = answer.Thresholds;
+        var decision = HandoverPolicy.Decide(utterance, answer, PolicyContext.Fresh);
         await output.WriteLineAsync(FormattableString.Invariant($"""
-            decision    {Say(HandoverPolicy.Decide(utterance, answer, PolicyContext.Fresh))}
+            decision    {Say(decision)}
             confidence  {answer.Confidence.Probability:0.000}; answers from {thresholds.Answer:0.000}, asks back from {thresholds.Clarify:0.000}
             expected    {thresholds.Expected?.ToString() ?? "too few articles to say"}, at a target of {target:0.00} right
             language    {answer.Language}
             """));
         foreach (var (candidate, place) in answer.Candidates.Select((c, at) => (c, at + 1)))
             await output.WriteLineAsync(FormattableString.Invariant($"{place}. {candidate.Score:0.000}  {candidate.Article.Id}: {candidate.Article.Title}\n          nearest way to ask: {candidate.Variant}"));
+        await output.WriteLineAsync($"model       {await ModelAsync(question, utterance, answer, decision, knowledge, model, ct)}");
         foreach (var (name, value) in answer.Confidence.Signals)
             await output.WriteLineAsync(FormattableString.Invariant($"  {name,-16} {value:0.####}"));
+    }
+
+    /// <summary>Whether the model would write this answer, and what it writes: one call, as the bot makes it.</summary>
+    private static async Task<string> ModelAsync(string question, Utterance utterance, Answer answer, Decision decision, LoadedKnowledge knowledge, ModelOptions options, CancellationToken ct)
+    {
+        if (options.IsOff) return "none is set; the article itself is the answer";
+        if (decision is not Decision.GiveAnswer { Further.Count: 0 } given) return "not asked: there is no single answer to write";
+        using var writer = knowledge.Writer(options);
+        var writing = await writer.WriteAsync(new WritingRequest("explain", question, utterance.Language, answer, given.Candidate, TimeProvider.System.GetUtcNow()), _ => { }, ct);
+        return writing.Outcome switch
+        {
+            WritingOutcome.NotNeeded => FormattableString.Invariant($"not asked: the article itself is surely the answer (from {options.SureFrom:0.00})"),
+            WritingOutcome.Written => $"written from {string.Join(", ", writing.Cited.Select(a => a.Id))}:\n{writing.Text}",
+            WritingOutcome.NoAnswer => "says that the articles do not answer: the bot would doubt",
+            var why => $"asked, and the article itself is the answer: {why}",
+        };
     }
 
     private static string Say(Decision decision) => decision switch

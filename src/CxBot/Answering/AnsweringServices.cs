@@ -1,6 +1,10 @@
+using CxBot.Answering.Model;
+using CxBot.Knowledge;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CxBot.Answering;
 
@@ -15,6 +19,14 @@ public static class AnsweringServices
             .ValidateOnStart();
         services.TryAddSingleton<ConfidenceModels>();
         services.TryAddSingleton<FaqAnswerer>();
+        services.AddOptions<ModelOptions>().Bind(configuration.GetSection(ModelOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ModelOptions>, ModelOptionsValidator>());
+        services.TryAddSingleton(provider =>
+        {
+            var model = provider.GetRequiredService<IOptions<ModelOptions>>().Value;
+            return new AnswerWriter(model.IsOff ? null : ModelConnection.Open(model), model, provider.GetRequiredService<KnowledgeBase>(),
+                provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<AnswerWriter>>());
+        });
         services.AddHostedService<AnsweringStart>();
         return services;
     }

@@ -1,4 +1,5 @@
 using CxBot.Answering;
+using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Knowledge;
 using CxBot.Knowledge.Text;
@@ -13,8 +14,10 @@ namespace CxBot.Conversations;
 /// <remarks>It only thinks; <see cref="TurnCommit"/> stores what it decided. No transaction is open meanwhile.</remarks>
 public sealed partial class ConversationTurn(
     FaqAnswerer answerer,
+    AnswerWriter writer,
     KnowledgeBase knowledge,
     Continuations continuations,
+    Drafts drafts,
     IDbContextFactory<CxBotDbContext> contexts,
     ILogger<ConversationTurn> logger)
 {
@@ -60,15 +63,22 @@ public sealed partial class ConversationTurn(
         var continued = conversation.CoveredSequence == 0 ? null : await ContinueAsync(state, first, cancellationToken);
         if (continued is { Decision: Decision.Chat }) return Silent(TurnOutcome.Continued, conversation, said[0]);
         continued ??= first.Decision.IsDoubt ? await FollowUpAsync(state, first, cancellationToken) : null;
-        if ((continued ?? first) is { Decision.IsDoubt: false } clear) return await PutIntoWordsAsync(state, clear, conversation, cancellationToken);
+        if ((continued ?? first) is { Decision.IsDoubt: false } clear)
+        {
+            clear = await WriteAsync(state, clear, cancellationToken);
+            if (!clear.Decision.IsDoubt) return await PutIntoWordsAsync(state, clear, conversation, cancellationToken);
+            if (continued is null) first = clear;
+        }
 
         // Customers send one thought in several messages: what follows may make it clear.
         var whole = said.Count > 1 ? await DecideAsync(state, said, cancellationToken) : first;
+        if (!whole.Decision.IsDoubt) whole = await WriteAsync(state, whole, cancellationToken);
         if (!whole.Decision.IsDoubt) return await PutIntoWordsAsync(state, whole, conversation, cancellationToken);
         if (work.Patience) return Silent(TurnOutcome.AskedAgain, conversation, said[^1]) with { Waits = true };
         if (said.Count > 1)
         {
             var last = await DecideAsync(state, [said[^1]], cancellationToken);
+            if (!last.Decision.IsDoubt) last = await WriteAsync(state, last, cancellationToken);
             if (!last.Decision.IsDoubt) whole = last with { Said = said };
         }
         return await PutIntoWordsAsync(state, whole, conversation, cancellationToken);
@@ -128,13 +138,33 @@ public sealed partial class ConversationTurn(
         return PutIntoWordsAsync(state, new Thought(said, utterance, null, new Decision.HandOver(reason, null)), conversation, cancellationToken);
     }
 
+    /// <summary>Lets the model, where there is one, put one article's answer into words. It never makes an answer surer; where it finds none in the articles, the policy decides again.</summary>
+    private async Task<Thought> WriteAsync(TurnState state, Thought thought, CancellationToken cancellationToken)
+    {
+        if (thought is not { Answer: { } answer, Decision: Decision.GiveAnswer { Further.Count: 0 } given }) return thought;
+        var conversationId = thought.Said[0].ConversationId;
+        var request = new WritingRequest(conversationId, thought.Utterance.Text, LanguageOf(state, thought), answer, given.Candidate, thought.Said[0].At);
+        try
+        {
+            var writing = await writer.WriteAsync(request, text => drafts.Show(conversationId, text), cancellationToken);
+            answer = writing.Judge(answer);
+            return thought with { Answer = answer, Written = writing, Decision = writing.Outcome is WritingOutcome.NoAnswer ? HandoverPolicy.Judge(answer, state.Context) : given };
+        }
+        finally
+        {
+            drafts.Clear(conversationId);
+        }
+    }
+
+    private static string LanguageOf(TurnState state, Thought thought) => thought.Utterance.HasQuestion || state.Language is null ? thought.Utterance.Language : state.Language;
+
     private async Task<Thought> DecideAsync(TurnState state, IReadOnlyList<Message> said, CancellationToken cancellationToken)
     {
         var text = string.Join('\n', said.Select(m => m.Text)).Trim();
         var utterance = Utterance.Read(text, state.Language);
         if (text.Length == 0 && Unread(said) is { Sent: true } unread) return new(said, utterance, null, new Decision.Chat(SmallTalk.Acknowledgement), unread.Words);
 
-        var context = new PolicyContext(state.Missed, false, state.Offered?.Any(c => c.ArticleId is not null) == true);
+        var context = state.Context;
         if (state.Chosen(text) is { } choice)
         {
             if (choice.ArticleId is { } id && knowledge.Current.Find(id) is { } article) return new(said, utterance, null, Chosen(article));
@@ -195,7 +225,7 @@ public sealed partial class ConversationTurn(
 
     private async Task<TurnResult> PutIntoWordsAsync(TurnState state, Thought thought, Conversation conversation, CancellationToken cancellationToken)
     {
-        var language = thought.Utterance.HasQuestion || state.Language is null ? thought.Utterance.Language : state.Language;
+        var language = LanguageOf(state, thought);
         var words = new TurnWords(language, thought);
         var result = words.Result() with { Language = language, LastSequence = thought.Said[^1].Sequence };
         if (result.Outcome == TurnOutcome.AskedAgain) result = result with { Missed = state.Missed + 1 };
@@ -263,6 +293,8 @@ public sealed partial class ConversationTurn(
             ? new(0, null, conversation.Language)
             : new(conversation.Missed, conversation.Offered, conversation.Language);
 
+        public PolicyContext Context => new(Missed, false, Offered?.Any(c => c.ArticleId is not null) == true);
+
         public Choice? Chosen(string text) => Offered?.FirstOrDefault(c => string.Equals(c.Title, text, StringComparison.OrdinalIgnoreCase));
     }
 }
@@ -271,6 +303,9 @@ public sealed partial class ConversationTurn(
 /// <param name="Unread">Nothing was said in words: the key of what we say to that; null otherwise.</param>
 internal sealed record Thought(IReadOnlyList<Message> Said, Utterance Utterance, Answer? Answer, Decision Decision, string? Unread = null)
 {
+    /// <summary>What the model made of the answer; null where it was not asked.</summary>
+    public Writing? Written { get; init; }
+
     /// <summary>How likely what was found is right, 0 to 1.</summary>
     public double Probability => Answer?.Confidence.Probability ?? 0;
 

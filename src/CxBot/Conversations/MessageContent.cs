@@ -13,6 +13,9 @@ public sealed record MessageContent
     /// <summary>The article an answer came from.</summary>
     public SourceArticle? Source { get; init; }
 
+    /// <summary>The further articles that a written answer draws on.</summary>
+    public IReadOnlyList<SourceArticle>? MoreSources { get; init; }
+
     public IReadOnlyList<MediaReference>? Attachments { get; init; }
 
     /// <summary>Of a system message: the state of the handover that it tells.</summary>

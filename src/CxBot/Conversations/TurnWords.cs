@@ -1,5 +1,6 @@
 using CxBot.Answering;
 using CxBot.Handover;
+using CxBot.Knowledge;
 using CxBot.Words;
 
 namespace CxBot.Conversations;
@@ -33,15 +34,19 @@ internal sealed class TurnWords(string language, Thought thought)
 
     private List<Reply> Answered(Decision.GiveAnswer given)
     {
+        if (thought.Written is { Text: { } text } written) return [Answered(text, written.Cited, given.OfferPerson || written.Cited.Any(a => a.Handover is ArticleHandover.Offer))];
         Candidate[] all = [given.Candidate, .. given.Further];
         return [.. all.Select((candidate, at) => Answered(candidate, given.OfferPerson && at == all.Length - 1))];
     }
 
-    private Reply Answered(Candidate candidate, bool offerPerson) => new(
-        candidate.Article.Body,
+    private Reply Answered(Candidate candidate, bool offerPerson) => Answered(candidate.Article.Body, [candidate.Article], offerPerson);
+
+    private Reply Answered(string text, IReadOnlyList<Article> articles, bool offerPerson) => new(
+        text,
         new MessageContent
         {
-            Source = new SourceArticle(candidate.Article.Id, candidate.Article.Title),
+            Source = new SourceArticle(articles[0].Id, articles[0].Title),
+            MoreSources = articles.Count > 1 ? [.. articles.Skip(1).Select(a => new SourceArticle(a.Id, a.Title))] : null,
             Choices = offerPerson ? [new Choice(Say("TalkToPerson"), null)] : null,
         },
         thought.Answer?.Confidence.Probability,

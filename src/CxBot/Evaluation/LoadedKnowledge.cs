@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CxBot.Answering;
+using CxBot.Answering.Model;
 using CxBot.Knowledge;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -39,6 +40,9 @@ public sealed class LoadedKnowledge : IDisposable
         await models.FitAsync(Environment.ProcessorCount, ct);
         return new LoadedKnowledge(knowledge, models, new FaqAnswerer(new KnowledgeSearch(knowledge), models, settings), Stopwatch.GetElapsedTime(started));
     }
+
+    /// <summary>A writer over these articles.</summary>
+    public AnswerWriter Writer(ModelOptions options) => new(ModelConnection.Open(options), options, _knowledge, TimeProvider.System, NullLogger<AnswerWriter>.Instance);
 
     public void Dispose()
     {

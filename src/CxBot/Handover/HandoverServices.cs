@@ -14,6 +14,7 @@ public static class HandoverServices
             .Validate(options => new OpeningHours(options) is not null)
             .ValidateOnStart();
         services.AddSingleton<Feed>();
+        services.AddSingleton<Drafts>();
         services.AddSingleton<Typing>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<TeamPresence>();

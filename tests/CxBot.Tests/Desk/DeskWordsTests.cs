@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
 using CxBot.Agents;
+using CxBot.Answering;
 using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Media;
@@ -48,6 +49,7 @@ public sealed partial class DeskWordsTests
         var known = Read("").Keys.ToHashSet();
         Assert.DoesNotContain(
             Keys<ConversationStatus>().Concat(Keys<HandoverReason>()).Concat(Keys<HandoverOutcome>()).Concat(Keys<DeliveryStatus>()).Concat(Keys<AccountProblem>()).Concat(Keys<MediaRefusal>())
+                .Concat(Keys<WritingOutcome>().Where(key => !key.EndsWith(nameof(WritingOutcome.NotNeeded), StringComparison.Ordinal)))
                 .Concat(Enum.GetNames<HandoverReason>().Select(name => $"Why_{name}")),
             key => !known.Contains(key));
     }

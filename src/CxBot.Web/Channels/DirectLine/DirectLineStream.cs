@@ -12,7 +12,7 @@ namespace CxBot.Web.Channels.DirectLine;
 
 /// <summary>One client's stream: follows the log from where the client stands, in order, and tells what is true for the moment.</summary>
 /// <remarks>Nothing is queued for a client: each round reads the log from the client's own place, so a slow one holds no memory, and one that does not read is let go.</remarks>
-public sealed partial class DirectLineStream(IDbContextFactory<CxBotDbContext> contexts, Feed feed, Typing typing, CustomerNotices notices, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DirectLineStream> logger)
+public sealed partial class DirectLineStream(IDbContextFactory<CxBotDbContext> contexts, Feed feed, Typing typing, Drafts drafts, CustomerNotices notices, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DirectLineStream> logger)
 {
     /// <summary>A nudge can be lost between nodes: look again after this long.</summary>
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(20);
@@ -35,7 +35,7 @@ public sealed partial class DirectLineStream(IDbContextFactory<CxBotDbContext> c
         var leaving = ReadUntilClosedAsync(socket, ending, reading.Token);
         try
         {
-            await FollowAsync(socket, new DirectLineStreamClient(conversationId, from, translation, notices, typing, time), subscription, ending.Token);
+            await FollowAsync(socket, new DirectLineStreamClient(conversationId, from, translation, notices, typing, drafts, time), subscription, ending.Token);
         }
         catch (Exception over) when (over is OperationCanceledException or WebSocketException)
         {

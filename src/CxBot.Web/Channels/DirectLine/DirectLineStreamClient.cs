@@ -8,7 +8,7 @@ using Newtonsoft.Json.Linq;
 namespace CxBot.Web.Channels.DirectLine;
 
 /// <summary>Where one client of a stream stands, and what it has been told; makes its next frame.</summary>
-public sealed class DirectLineStreamClient(string conversationId, long from, TranslationContext translation, CustomerNotices notices, Typing typing, TimeProvider time)
+public sealed class DirectLineStreamClient(string conversationId, long from, TranslationContext translation, CustomerNotices notices, Typing typing, Drafts drafts, TimeProvider time)
 {
     private long position = from;
     private bool caughtUp = from > 0;
@@ -59,7 +59,7 @@ public sealed class DirectLineStreamClient(string conversationId, long from, Tra
             activities.Add(TransientActivity.Event(conversationId, at, "cxbot/seen", new JObject { ["sequence"] = toldSeen }));
         }
         if (typing.Current(conversationId, TypingSide.Team) is { } name)
-            activities.Add(TransientActivity.Typing(conversationId, at, now.OwnerId is { } owner ? "agent:" + owner : "bot", name));
+            activities.Add(TransientActivity.Typing(conversationId, at, now.OwnerId is { } owner ? "agent:" + owner : "bot", name, now.OwnerId is null ? drafts.Current(conversationId) : null));
         return activities.Count > 0 ? Frame(activities) : null;
     }
 

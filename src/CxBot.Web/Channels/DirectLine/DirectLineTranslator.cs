@@ -101,6 +101,7 @@ public static class DirectLineTranslator
         var extras = new JObject { ["role"] = message.Role switch { MessageRole.Agent => "agent", MessageRole.System => "system", _ => "bot" } };
         var content = message.Content;
         if (content.Source is { } source) extras["source"] = new JObject { ["id"] = source.Id, ["title"] = source.Title };
+        if (content.MoreSources is { } more) extras["moreSources"] = new JArray(more.Select(m => new JObject { ["id"] = m.Id, ["title"] = m.Title }));
         if (content.Handover is { } handover) extras["handover"] = State(handover, context.PhotoLink);
         if (content.AskRatingOf is { } rated) extras["rating"] = new JObject { ["handover"] = rated };
         if (content.AskContact) extras["contact"] = true;

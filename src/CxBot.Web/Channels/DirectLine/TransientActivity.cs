@@ -14,7 +14,13 @@ public static class TransientActivity
         return activity;
     }
 
-    public static JObject Typing(string conversationId, DateTimeOffset at, string senderId, string senderName) => Base("typing", conversationId, at, senderId, senderName);
+    /// <param name="draft">What is written and checked so far, for clients that show it; others see somebody typing.</param>
+    public static JObject Typing(string conversationId, DateTimeOffset at, string senderId, string senderName, string? draft = null)
+    {
+        var activity = Base("typing", conversationId, at, senderId, senderName);
+        if (draft is not null) activity["channelData"] = new JObject { ["cxbot"] = new JObject { ["draft"] = draft } };
+        return activity;
+    }
 
     private static JObject Base(string type, string conversationId, DateTimeOffset at, string senderId, string? senderName)
     {

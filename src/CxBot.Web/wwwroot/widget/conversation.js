@@ -193,7 +193,7 @@ export class Conversation extends Connection {
     const sequence = number(id);
     this.settle();
     if (type === 'typing') {
-      if (!own) this.types(from);
+      if (!own) this.types(from, more.draft);
       return;
     }
     if (sequence && this.known.has(sequence)) return;
@@ -225,8 +225,8 @@ export class Conversation extends Connection {
     this.changed();
   }
 
-  types(from) {
-    this.typing = from;
+  types(from, draft) {
+    Object.assign(this, { typing: from, draft });
     clearTimeout(this.ceasing);
     if (from) this.ceasing = setTimeout(() => this.types(), 6000);
     this.changed();

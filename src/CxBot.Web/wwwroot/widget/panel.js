@@ -215,11 +215,13 @@ class Thread {
     this.rows = h('div');
     this.intro = h('div');
     this.typing = h('div', { class: 'typing', test: 'typing', 'aria-live': 'off' });
+    // Not settled yet: read out once it is said.
+    this.draft = h('div', { class: 'bubble draft', dir: 'auto', 'aria-hidden': true });
     this.log = h('div', { class: 'log', role: 'log', 'aria-label': t('log'), 'aria-relevant': 'additions', tabindex: 0, onscroll: () => {
       const { scrollHeight, scrollTop, clientHeight } = this.log;
       this.stuck = scrollHeight - scrollTop - clientHeight < 48;
       this.pill.hidden ||= this.stuck;
-    } }, this.intro, this.rows, this.typing);
+    } }, this.intro, this.rows, this.draft, this.typing);
     this.pill = button(() => this.toEnd(), { class: 'pill', hidden: true }, icon('down'), t('newer'));
     const watch = new ResizeObserver(() => this.stuck && this.toEnd());
     for (const part of [this.log, ...this.log.children]) watch.observe(part);
@@ -259,7 +261,8 @@ class Thread {
     });
     const { stuck } = this;
     const grown = this.place(entries);
-    const { typing } = chat;
+    const { typing, draft } = chat;
+    if (this.drafted !== (this.drafted = draft)) fill(this.draft, draft && markdown(draft));
     if (this.typist !== (this.typist = typing?.id)) {
       fill(this.typing, typing && [h('i'), h('i'), h('i'), t('typing', { name: /^agent/.test(typing.id) ? typing.name : t('bot') })]);
     }

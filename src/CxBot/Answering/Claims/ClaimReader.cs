@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace CxBot.Answering.Claims;
+
+/// <summary>Cuts a text that is still being written into sentences, each with the passages it cites: "It takes 3 days. [1]". Pure but for what it has read.</summary>
+internal sealed partial class ClaimReader
+{
+    private const int LongestCitation = 12;
+
+    private readonly StringBuilder written = new();
+    private int taken;
+
+    public int Length => written.Length;
+
+    /// <summary>What was taken so far, as it would be read: citations removed, the layout kept.</summary>
+    public string Taken => Tidy(written.ToString(0, taken));
+
+    public void Append(string text) => written.Append(text);
+
+    /// <summary>Takes the next whole sentence.</summary>
+    /// <param name="ended">Nothing follows: the rest is a sentence too.</param>
+    public Claim? Take(bool ended)
+    {
+        var text = written.ToString();
+        while (taken < text.Length)
+        {
+            var end = End(text, taken, ended);
+            if (end < 0) return null;
+            var sentence = text[taken..end];
+            taken = end;
+            var bare = ListMark().Replace(Citation().Replace(sentence, ""), "").Trim();
+            if (bare.Length == 0) continue;
+            return new Claim(bare, [.. Citation().Matches(sentence).SelectMany(m => Digits().Matches(m.Value)).Select(d => int.Parse(d.ValueSpan, System.Globalization.CultureInfo.InvariantCulture)).Distinct()]);
+        }
+        return null;
+    }
+
+    /// <returns>The place after the sentence that begins at <paramref name="from"/>; -1 where it cannot be seen yet.</returns>
+    private static int End(string text, int from, bool ended)
+    {
+        for (var i = from; i < text.Length; i++)
+        {
+            if (text[i] == '\n')
+            {
+                if (text[from..i].Trim().Length > 0) return i + 1;
+                continue;
+            }
+            if (text[i] is not ('.' or '!' or '?' or '…') || IsAbbreviation(text, from, i)) continue;
+            var after = i + 1 + AfterEnd().Match(text[(i + 1)..]).Length;
+            var next = after;
+            while (next < text.Length && text[next] is ' ' or '\t') next++;
+            // What stands next may be a citation of this sentence that is not all here.
+            var open = next >= text.Length || (text[next] == '[' && text.Length - next < LongestCitation && !text[next..].Contains(']', StringComparison.Ordinal));
+            if (open && !ended) return -1;
+            if (next > after || after >= text.Length || text[after] == '\n') return Math.Min(next, text.Length);
+        }
+        return ended ? text.Length : -1;
+    }
+
+    private static bool IsAbbreviation(string text, int from, int dot) => text[dot] == '.' && Abbreviation().IsMatch(text[from..dot]);
+
+    private static string Tidy(string text) => SpaceBefore().Replace(Citation().Replace(text, ""), "$1").TrimEnd();
+
+    [GeneratedRegex(@"\s?\[\d{1,2}(?:\s?,\s?\d{1,2})*\]", RegexOptions.CultureInvariant)]
+    private static partial Regex Citation();
+
+    [GeneratedRegex(@"\d+", RegexOptions.CultureInvariant)]
+    private static partial Regex Digits();
+
+    [GeneratedRegex(@"^[""'”’)*_]*(?:[ \t]*\[\d{1,2}(?:\s?,\s?\d{1,2})*\][.]?)*", RegexOptions.CultureInvariant)]
+    private static partial Regex AfterEnd();
+
+    // Their numbers count lines and claim nothing; more than twenty lines nobody writes.
+    [GeneratedRegex(@"^\s*(?:(?:1?\d|20)[.)]|[-*•])\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex ListMark();
+
+    [GeneratedRegex(@"(?:^\s*\d{1,2}|\b(?:rp|no|dll|dsb|jl|e\.g|i\.e|a\.n|mr|mrs|ms|dr))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Abbreviation();
+
+    [GeneratedRegex(@"[ \t]+([.,;!?])(?=\s|$)", RegexOptions.CultureInvariant)]
+    private static partial Regex SpaceBefore();
+}

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using CxBot.Knowledge;
+
+namespace CxBot.Answering.Claims;
+
+/// <summary>An article as sentences that can be compared with what is claimed. Read once for each version of an article.</summary>
+internal sealed partial class Passage
+{
+    private static readonly ConditionalWeakTable<Article, Passage> Read = [];
+
+    private Passage(Article article)
+    {
+        Article = article;
+        Title = Statement.Of(article.Title);
+        Body = [.. Sentences(article.Body).Select(Statement.Of)];
+    }
+
+    public Article Article { get; }
+
+    /// <summary>What it is about: its words may be said with any of its sentences.</summary>
+    public Statement Title { get; }
+
+    public IReadOnlyList<Statement> Body { get; }
+
+    /// <summary>The vectors of <see cref="Body"/>, by the encoder that made them; null until they are needed.</summary>
+    public (object Encoder, float[][] Vectors)? Encoded { get; set; }
+
+    public static Passage Of(Article article) => Read.GetValue(article, a => new Passage(a));
+
+    private static IEnumerable<string> Sentences(string body)
+    {
+        var reader = new ClaimReader();
+        reader.Append(Emphasis().Replace(body, ""));
+        while (reader.Take(ended: true) is { } sentence) yield return sentence.Text;
+    }
+
+    [GeneratedRegex(@"[*`]+|(?<!\w)_+|_+(?!\w)|^#+\s*", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Emphasis();
+}

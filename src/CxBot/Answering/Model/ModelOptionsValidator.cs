@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Options;
+
+namespace CxBot.Answering.Model;
+
+/// <summary>Says at start which setting of the model is wrong, and never what a secret is.</summary>
+public sealed class ModelOptionsValidator : IValidateOptions<ModelOptions>
+{
+    private const string Providers = "AzureOpenAI, OpenAI or OpenAICompatible";
+
+    public ValidateOptionsResult Validate(string? name, ModelOptions options)
+    {
+        if (options.IsOff) return ValidateOptionsResult.Success;
+        List<string> wrong = [.. Connection(options), .. Manners(options)];
+        return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
+    }
+
+    private static IEnumerable<string> Connection(ModelOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.Provider))
+        {
+            yield return $"Answering:Model:Provider is missing, and other settings of the model are there; it is {Providers}. Without a model, leave Answering:Model empty.";
+            yield break;
+        }
+        if (!TryProvider(options.Provider, out var provider))
+        {
+            yield return $"Answering:Model:Provider is '{options.Provider}'; it is {Providers}.";
+            yield break;
+        }
+        if (string.IsNullOrWhiteSpace(options.Deployment))
+            yield return $"Answering:Model:Deployment is missing; it is the name of the {(provider is ModelProvider.AzureOpenAI ? "deployment in Azure" : "model, as the service calls it")}.";
+        if (string.IsNullOrWhiteSpace(options.ApiKey) && provider is not ModelProvider.OpenAICompatible)
+            yield return $"Answering:Model:ApiKey is missing; {provider} needs one.";
+        if (provider is ModelProvider.OpenAI)
+        {
+            if (!string.IsNullOrWhiteSpace(options.Endpoint))
+                yield return "Answering:Model:Endpoint is set, and OpenAI has its own; leave it empty, or set Answering:Model:Provider to OpenAICompatible.";
+        }
+        else if (string.IsNullOrWhiteSpace(options.Endpoint))
+        {
+            yield return $"Answering:Model:Endpoint is missing; {(provider is ModelProvider.AzureOpenAI ? "it is like https://your-resource.openai.azure.com/." : "it is like http://localhost:11434/v1.")}";
+        }
+        else if (!Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.UserInfo.Length > 0)
+        {
+            yield return "Answering:Model:Endpoint is not an http or https address.";
+        }
+        else if (provider is ModelProvider.AzureOpenAI && address is { Scheme: "http", IsLoopback: false })
+        {
+            yield return "Answering:Model:Endpoint of Azure begins with https.";
+        }
+    }
+
+    private static IEnumerable<string> Manners(ModelOptions options)
+    {
+        if (!Enum.TryParse<ModelUse>(options.When, ignoreCase: true, out var use) || !Enum.IsDefined(use))
+            yield return $"Answering:Model:When is '{options.When}'; it is WhereItHelps or Always.";
+        if (options.SureFrom is not (>= 0.5 and <= 1))
+            yield return "Answering:Model:SureFrom must be 0.5 to 1: from this confidence on the article itself is the answer.";
+        if (string.IsNullOrWhiteSpace(options.Tone) || options.Tone.Length > 500)
+            yield return "Answering:Model:Tone must be 1 to 500 characters: how the shop speaks.";
+        if (options.Timeout < TimeSpan.FromSeconds(0.5) || options.Timeout > TimeSpan.FromSeconds(7))
+            yield return "Answering:Model:Timeout must be 00:00:00.5 to 00:00:07.";
+        if (options.MaxOutputTokens is < 50 or > 4_000)
+            yield return "Answering:Model:MaxOutputTokens must be 50 to 4000.";
+        if (options.Temperature is < 0 or > 2)
+            yield return "Answering:Model:Temperature must be 0 to 2, or empty for the service's own.";
+        if (options.CallsPerConversation is < 1 or > 1_000)
+            yield return "Answering:Model:CallsPerConversation must be 1 to 1000.";
+        if (options.CallsPerDay is < 1 or > 1_000_000)
+            yield return "Answering:Model:CallsPerDay must be 1 to 1000000.";
+    }
+
+    internal static bool TryProvider(string? name, out ModelProvider provider) =>
+        Enum.TryParse(name, ignoreCase: true, out provider) && Enum.IsDefined(provider) && !char.IsAsciiDigit(name![0]);
+}

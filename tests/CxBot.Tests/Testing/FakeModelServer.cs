@@ -1,0 +1,241 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace CxBot.Tests.Testing;
+
+/// <summary>How the model service answers.</summary>
+public enum ModelMood
+{
+    /// <summary>Says what <see cref="FakeModelServer.Says"/> says.</summary>
+    Good,
+
+    /// <summary>429.</summary>
+    TooMany,
+
+    /// <summary>500.</summary>
+    Broken,
+
+    /// <summary>401, with the key in the error, as services do.</summary>
+    Refused,
+
+    /// <summary>Takes the call and says nothing.</summary>
+    Hang,
+
+    /// <summary>One byte a second.</summary>
+    Trickle,
+
+    /// <summary>What is no JSON.</summary>
+    Malformed,
+
+    /// <summary>Breaks the connection in the middle.</summary>
+    CutOff,
+
+    /// <summary>Stops in the middle as if that were all, without a reason for the end.</summary>
+    FadesOut,
+
+    /// <summary>Ends for length.</summary>
+    TooLong,
+
+    /// <summary>Nothing at all.</summary>
+    Empty,
+}
+
+/// <summary>A model service on a loopback port that speaks OpenAI's chat completions, whole and streamed, at OpenAI's path and at Azure's. A call that it does not know fails the test.</summary>
+public sealed class FakeModelServer : IAsyncDisposable
+{
+    public const string Key = "sk-fake-5ecret-0f-the-sh0p";
+    public const string Model = "fake-model";
+
+    private readonly WebApplication app;
+    private readonly ConcurrentQueue<string> strange = new();
+    private readonly CancellationTokenSource stopping = new();
+
+    private FakeModelServer(WebApplication app) => this.app = app;
+
+    public string Address => app.Urls.First();
+
+    /// <summary>Every call, in order.</summary>
+    public ConcurrentQueue<JsonObject> Calls { get; } = new();
+
+    public ModelMood Mood { get; set; }
+
+    /// <summary>How often it keeps its mood before it is good again.</summary>
+    public int MoodFor { get; set; } = int.MaxValue;
+
+    /// <summary>What it says to the system's and the user's message.</summary>
+    public Func<string, string, string> Says { get; set; } = FakeModel.Good;
+
+    /// <summary>The pause between two bits of a stream.</summary>
+    public TimeSpan Pause { get; set; }
+
+    public Dictionary<string, string?> Settings => new()
+    {
+        ["Answering:Model:Provider"] = "OpenAICompatible",
+        ["Answering:Model:Endpoint"] = Address + "/v1",
+        ["Answering:Model:ApiKey"] = Key,
+        ["Answering:Model:Deployment"] = Model,
+        ["Answering:Model:When"] = "Always",
+    };
+
+    public Dictionary<string, string?> AzureSettings => new(Settings) { ["Answering:Model:Provider"] = "AzureOpenAI", ["Answering:Model:Endpoint"] = Address };
+
+    public static async Task<FakeModelServer> StartAsync()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var server = new FakeModelServer(app);
+        app.MapPost("/v1/chat/completions", (HttpContext http) => server.CompleteAsync(http, http.Request.Headers.Authorization == "Bearer " + Key, needsModel: true));
+        app.MapPost($"/openai/deployments/{Model}/chat/completions", (HttpContext http) => server.CompleteAsync(http, http.Request.Headers["api-key"] == Key && http.Request.Query.ContainsKey("api-version"), needsModel: false));
+        app.MapFallback((HttpContext http) => server.StrangeAsync(http, "unknown path"));
+        await app.StartAsync();
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await app.DisposeAsync();
+        stopping.Dispose();
+        Assert.Empty(strange);
+    }
+
+    private async Task CompleteAsync(HttpContext http, bool isKnown, bool needsModel)
+    {
+        var body = JsonNode.Parse(await new StreamReader(http.Request.Body).ReadToEndAsync(http.RequestAborted))!.AsObject();
+        var messages = body["messages"]!.AsArray();
+        if (!isKnown || (needsModel && (string?)body["model"] != Model) || messages is not [{ } system, { } user] || (string?)system["role"] != "system" || (string?)user["role"] != "user")
+        {
+            await StrangeAsync(http, body.ToJsonString());
+            return;
+        }
+        Calls.Enqueue(body);
+        var mood = Calls.Count <= MoodFor ? Mood : ModelMood.Good;
+        var text = mood == ModelMood.Empty ? "" : Says(Content(system), Content(user));
+        try
+        {
+            await AnswerAsync(http, mood, text, (bool?)body["stream"] == true);
+        }
+        catch (OperationCanceledException)
+        {
+            // The caller has gone.
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext http, ModelMood mood, string text, bool stream)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping.Token);
+        var (gone, response) = (either.Token, http.Response);
+        switch (mood)
+        {
+            case ModelMood.TooMany:
+                await ErrorAsync(response, 429, "Rate limit reached", gone);
+                return;
+            case ModelMood.Broken:
+                await ErrorAsync(response, 500, "The server had an error", gone);
+                return;
+            case ModelMood.Refused:
+                await ErrorAsync(response, 401, $"Incorrect API key provided: {Key}", gone);
+                return;
+            case ModelMood.Hang:
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, gone);
+                return;
+            case ModelMood.Malformed:
+                response.ContentType = stream ? "text/event-stream" : "application/json";
+                await response.WriteAsync(stream ? "data: {\"choices\":[{\"delta\":{\"content\":\"ha\n\ndata: ]]]\n\n" : "{\"choices\":[", gone);
+                return;
+        }
+        if (stream) await StreamAsync(http, mood, text, gone);
+        else await WholeAsync(http, mood, text, gone);
+    }
+
+    private static async Task WholeAsync(HttpContext http, ModelMood mood, string text, CancellationToken gone)
+    {
+        var json = Encoding.UTF8.GetBytes(new JsonObject
+        {
+            ["id"] = "chatcmpl-1",
+            ["object"] = "chat.completion",
+            ["created"] = 1_700_000_000,
+            ["model"] = Model,
+            ["choices"] = new JsonArray(new JsonObject { ["index"] = 0, ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = text }, ["finish_reason"] = mood == ModelMood.TooLong ? "length" : "stop" }),
+            ["usage"] = new JsonObject { ["prompt_tokens"] = 10, ["completion_tokens"] = 10, ["total_tokens"] = 20 },
+        }.ToJsonString());
+        http.Response.ContentType = "application/json";
+        http.Response.ContentLength = json.Length;
+        if (mood is ModelMood.CutOff or ModelMood.FadesOut)
+        {
+            await http.Response.Body.WriteAsync(json.AsMemory(0, json.Length / 2), gone);
+            await http.Response.Body.FlushAsync(gone);
+            http.Abort();
+        }
+        else if (mood == ModelMood.Trickle) await TrickleAsync(http, json, gone);
+        else await http.Response.Body.WriteAsync(json, gone);
+    }
+
+    private async Task StreamAsync(HttpContext http, ModelMood mood, string text, CancellationToken gone)
+    {
+        http.Response.ContentType = "text/event-stream";
+        var bits = text.Chunk(7).Select(c => new string(c)).ToList();
+        await SendAsync(http, Bit(new JsonObject { ["role"] = "assistant", ["content"] = "" }, null), gone);
+        for (var i = 0; i < bits.Count; i++)
+        {
+            if (mood is ModelMood.CutOff or ModelMood.FadesOut && i == bits.Count / 2)
+            {
+                if (mood == ModelMood.CutOff) http.Abort();
+                return;
+            }
+            var bit = Bit(new JsonObject { ["content"] = bits[i] }, null);
+            if (mood == ModelMood.Trickle) await TrickleAsync(http, Encoding.UTF8.GetBytes(bit), gone);
+            else await SendAsync(http, bit, gone);
+            if (Pause > TimeSpan.Zero) await Task.Delay(Pause, TimeProvider.System, gone);
+        }
+        await SendAsync(http, Bit([], mood == ModelMood.TooLong ? "length" : "stop") + "data: [DONE]\n\n", gone);
+    }
+
+    private static string Bit(JsonObject delta, string? reason) => $"data: {new JsonObject
+    {
+        ["id"] = "chatcmpl-1",
+        ["object"] = "chat.completion.chunk",
+        ["created"] = 1_700_000_000,
+        ["model"] = Model,
+        ["choices"] = new JsonArray(new JsonObject { ["index"] = 0, ["delta"] = delta, ["finish_reason"] = reason }),
+    }.ToJsonString()}\n\n";
+
+    private static async Task SendAsync(HttpContext http, string text, CancellationToken gone)
+    {
+        await http.Response.WriteAsync(text, gone);
+        await http.Response.Body.FlushAsync(gone);
+    }
+
+    private static async Task TrickleAsync(HttpContext http, byte[] bytes, CancellationToken gone)
+    {
+        foreach (var one in bytes)
+        {
+            await http.Response.Body.WriteAsync(new[] { one }, gone);
+            await http.Response.Body.FlushAsync(gone);
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, gone);
+        }
+    }
+
+    private static Task ErrorAsync(HttpResponse response, int status, string message, CancellationToken gone)
+    {
+        response.StatusCode = status;
+        return response.WriteAsJsonAsync(new { error = new { message, type = "error", code = status } }, gone);
+    }
+
+    private Task StrangeAsync(HttpContext http, string what)
+    {
+        strange.Enqueue($"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}: {what}");
+        http.Response.StatusCode = 501;
+        return Task.CompletedTask;
+    }
+
+    private static string Content(JsonNode message) => message["content"] is JsonArray parts ? string.Concat(parts.Select(p => (string?)p!["text"])) : (string?)message["content"] ?? "";
+}
