@@ -96,7 +96,7 @@ public sealed class AnswerWriterTests : IAsyncLifetime
     public async Task However_the_service_fails_there_is_no_text_and_no_long_wait(ModelMood mood, bool stream, WritingOutcome outcome)
     {
         server.Mood = mood;
-        using var writer = Writer(o => (o.Stream, o.Timeout) = (stream, TimeSpan.FromSeconds(2)));
+        using var writer = Writer(o => (o.Stream, o.Timeout) = (stream, TimeSpan.FromSeconds(mood is ModelMood.Hang or ModelMood.Trickle ? 2 : 7)));
         var start = Stopwatch.GetTimestamp();
         var writing = await WriteAsync(writer);
         Assert.Equal((outcome, null), (writing.Outcome, writing.Text));

@@ -16,14 +16,14 @@ public sealed class ModelTests
     {
         await using var server = await FakeModelServer.StartAsync();
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), server.Settings);
-        await using var customer = await StartAsync(app);
-        await customer.SayAsync("refund saya kok belum masuk ya?");
+        await using var customer = await AnsweredByTheModelAsync(app, "refund saya kok belum masuk ya?");
 
-        var answer = await customer.WaitForTextAsync("Baik Kak! Dana kembali dalam 3 sampai 14 hari kerja.");
+        var answer = Assert.Single(customer.Replies);
+        Assert.Equal("Baik Kak! Dana kembali dalam 3 sampai 14 hari kerja.", Text(answer));
         Assert.Equal("refund-timing", Ours(answer).GetProperty("source").GetProperty("id").GetString());
-        var stored = await app.ReadAsync(db => db.Messages.SingleAsync(m => m.Role == MessageRole.Bot));
+        var stored = await app.ReadAsync(db => db.Messages.SingleAsync(m => m.ConversationId == customer.ConversationId && m.Role == MessageRole.Bot));
         Assert.Equal(WritingOutcome.Written, Writing.Of(stored.Signals));
-        Assert.Equal(TurnOutcome.Answered, (await app.ReadAsync(db => db.Turns.SingleAsync())).Outcome);
+        Assert.Equal(TurnOutcome.Answered, (await app.ReadAsync(db => db.Turns.SingleAsync(t => t.ConversationId == customer.ConversationId))).Outcome);
     }
 
     [Fact]
@@ -32,9 +32,7 @@ public sealed class ModelTests
         await using var server = await FakeModelServer.StartAsync();
         server.Pause = TimeSpan.FromMilliseconds(40);
         await using var app = await CxBotApp.StartAsync(new KnowledgeFiles().Add("refund-timing", "Kapan dana saya kembali?", "Dana kembali dalam 3 sampai 14 hari kerja. Cek di menu Pesanan Saya. Hubungi bank setelah itu.", "refund belum masuk"), server.Settings);
-        await using var customer = await StartAsync(app);
-        await customer.SayAsync("refund belum masuk");
-        await customer.WaitForTextAsync("Hubungi bank setelah itu.");
+        await using var customer = await AnsweredByTheModelAsync(app, "refund belum masuk");
 
         var drafts = customer.Heard.Where(a => Type(a) == "typing" && Ours(a).ValueKind != System.Text.Json.JsonValueKind.Undefined).Select(a => Ours(a).GetProperty("draft").GetString()!).ToList();
         Assert.NotEmpty(drafts);
@@ -113,5 +111,18 @@ public sealed class ModelTests
             await CxBotApp.StartAsync(KnowledgeFiles.Shop(), new() { ["Answering:Model:Provider"] = "OpenAI", ["Answering:Model:ApiKey"] = "sk-secret" }));
         Assert.Contains("Answering:Model:Deployment is missing", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("sk-secret", failure.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>On a machine under load the first answers may come too late for the model, and are the article itself.</summary>
+    private static async Task<DirectLineCustomer> AnsweredByTheModelAsync(CxBotApp app, string question)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var customer = await StartAsync(app);
+            await customer.SayAsync(question);
+            var answer = await customer.WaitForTextAsync("3 sampai 14 hari kerja");
+            if (Text(answer).StartsWith("Baik Kak!", StringComparison.Ordinal) || tries == 5) return customer;
+            await customer.DisposeAsync();
+        }
     }
 }

@@ -10,7 +10,7 @@ internal static partial class FactReader
     public static IReadOnlyList<Fact> Read(string text)
     {
         var facts = new List<Fact>();
-        var rest = text.Normalize(NormalizationForm.FormKC);
+        var rest = Valid(text).Normalize(NormalizationForm.FormKC);
         rest = Cut(rest, MarkdownLink(), m => facts.Add(new(Address(m.Groups[1].Value), "link")));
         rest = Cut(rest, Email(), m => facts.Add(new(m.Value.ToLowerInvariant(), "email")));
         rest = Cut(rest, Link(), m => facts.Add(new(Address(m.Value), "link")));
@@ -20,6 +20,9 @@ internal static partial class FactReader
         AddNumbers(facts, NumberWords.ToDigits(rest));
         return facts;
     }
+
+    /// <summary>A lone surrogate or a code point without a meaning makes Normalize throw.</summary>
+    private static string Valid(string text) => string.Concat(text.EnumerateRunes().Where(r => Rune.GetUnicodeCategory(r) is not (UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate)));
 
     private static string Cut(string text, Regex what, Action<Match> found) => what.Replace(text, m =>
     {
@@ -67,10 +70,10 @@ internal static partial class FactReader
         {
             var fact = Read(number);
             var between = text[end..number.Index];
-            if (before is { } first && Range().IsMatch(between) && (first.Unit is null || first.Unit == fact.Unit))
+            if (before is { } first && Range().IsMatch(between) && (first.Unit is null || fact.Unit is null || first.Unit == fact.Unit))
             {
                 // "3 sampai 14 hari" is one thing: neither end may be said alone.
-                facts[^1] = fact = new($"{first.Value}-{fact.Value}", fact.Unit);
+                facts[^1] = fact = new($"{first.Value}-{fact.Value}", fact.Unit ?? first.Unit);
             }
             else
             {
@@ -78,8 +81,20 @@ internal static partial class FactReader
                 if (before is { Unit: null } open && fact.Unit is not null && Both().IsMatch(between)) facts[^1] = open with { Unit = fact.Unit };
                 facts.Add(fact);
             }
-            (before, end) = (fact, number.Index + number.Length);
+            (before, end) = (fact, End(number));
         }
+    }
+
+    /// <summary>Where the number ends: what follows it and is no unit belongs to the rest.</summary>
+    private static int End(Match number)
+    {
+        var last = Units.Of(number.Groups["unit"].Value, number.Groups["second"].Value) switch
+        {
+            null => number.Groups["times"] is { Success: true } times ? times : number.Groups["n"],
+            "workday" => number.Groups["second"],
+            _ => number.Groups["unit"],
+        };
+        return last.Index + last.Length;
     }
 
     private static Fact Read(Match number)

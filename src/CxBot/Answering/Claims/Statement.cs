@@ -22,6 +22,6 @@ internal sealed record Statement(string Text, IReadOnlyList<string> Words, IRead
             [.. words.Where(w => !TellingWords.IsFunction(w.Surface) && TellingWords.Weight(w.Surface) is null && TellingWords.Weight(w.Stem) is null && !w.Surface.Any(char.IsAsciiDigit)).Select(w => w.Stem).Distinct()],
             weights,
             facts,
-            facts.Count == 0 && weights.Count == 0 && raw.All(TellingWords.IsCourtesy));
+            facts.Count == 0 && weights.Count == 0 && raw.All(TellingWords.IsCourtesy) && raw.Any(w => w != "ya"));
     }
 }

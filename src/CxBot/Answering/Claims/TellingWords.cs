@@ -39,9 +39,9 @@ internal static class TellingWords
         agent: agen agent cs manusia human
         """;
 
-    /// <summary>Said beside an answer; it claims nothing.</summary>
+    /// <summary>Said beside an answer; it claims nothing. What could be a yes ("tentu", "sure") is not among it.</summary>
     private static readonly FrozenSet<string> Courtesy = Set(
-        "halo hai hi hello hey kak kakak ya baik tentu oke ok siap terima kasih makasih thanks thank you semoga membantu hope this helps silakan please maaf sorry mohon ditunggu sama dear sure of course certainly happy to help senang bisa kami saya i we pagi siang sore malam selamat good morning afternoon evening ini it berikut here is informasi informasinya information untuk the jawabannya caranya");
+        "halo hai hi hello hey kak kakak ya baik terima kasih makasih thanks thank you semoga membantu hope this helps silakan please maaf sorry mohon dear happy to help kami saya i we pagi siang sore malam selamat good morning afternoon evening ini berikut here is informasi informasinya information jawabannya caranya");
 
     /// <summary>Says how words hang together, and nothing else.</summary>
     private static readonly FrozenSet<string> Function = Set(

@@ -48,6 +48,7 @@ public sealed class ClaimCheckTests
     [InlineData("Refund ke kartu <b>kredit</b> mengikuti tanggal tagihan bank.")]
     [InlineData("We ask for your OTP.")]
     [InlineData("Ya.")]
+    [InlineData("Tentu!")]
     [InlineData("Bisa.")]
     [InlineData("Tidak perlu agen.")]
     [InlineData("Presiden Indonesia adalah Soekarno.")]

@@ -58,5 +58,5 @@ public sealed class FactReaderTests
 
     [Fact]
     public void Any_text_is_read_without_a_failure() =>
-        CsCheck.Check.Sample(CsCheck.Gen.String, text => FactReader.Read(new string([.. text.Where(c => !char.IsSurrogate(c))])));
+        CsCheck.Check.Sample(CsCheck.Gen.String, text => FactReader.Read(text));
 }
