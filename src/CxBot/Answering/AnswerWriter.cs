@@ -69,7 +69,6 @@ public sealed partial class AnswerWriter : IDisposable
 
     public void Dispose()
     {
-        places.Dispose();
         model?.Dispose();
     }
 
