@@ -10,11 +10,14 @@ public sealed record AnswerThresholds(double Answer, double Clarify, ExpectedSha
     public static readonly AnswerThresholds Default = new(0.7, 0.45, null);
 
     // However easy the knowledge found itself: no single answer may be much less sure than the target, and no choice offered that is hardly there.
-    private const double AnswerAllowance = 0.15;
+    private const double AnswerAllowance = 0.11;
     private const double LeastClarify = 0.35;
 
     // A question back costs the customer less than a wrong answer.
     private const double ClarifyAllowance = 0.3;
+
+    // Among few samples the share that was right jumps, so what the confidence itself expects counts as well.
+    private const double ObservedPart = 0.4;
 
     /// <summary>The lowest thresholds at which the cross-validation meets the target: what was answered was right, what was asked back had the right one among the choices.</summary>
     /// <param name="judged">Each sample's confidence, how it turned out, and its weight; weights sum to the stated shares.</param>
@@ -33,7 +36,7 @@ public sealed record AnswerThresholds(double Answer, double Clarify, ExpectedSha
         foreach (var sample in judged.OrderByDescending(confidence))
         {
             all += sample.Weight;
-            right += holds(sample) ? sample.Weight : 0;
+            right += sample.Weight * ((ObservedPart * (holds(sample) ? 1 : 0)) + ((1 - ObservedPart) * confidence(sample)));
             if (right >= target * all)
                 lowest = confidence(sample);
         }

@@ -8,12 +8,12 @@ internal static class CommonWeights
 {
     // words, meaning, margin, nearestWords, nearestMeaning, crowd, agree, known, owned, repaired, length
     public static LogisticModel Answerable(bool hasEncoder) => hasEncoder
-        ? new(2.0, [0.95, 0.76, 0, 0, 0, 0.17, 0, 0.24, 0.10, 0.21, 0])
-        : new(1.62, [1.24, 0, 0, 0, 0, 0.08, 0, 0.52, 0.31, 0.31, 0]);
+        ? new(2.05, [0.80, 0.68, 0.30, 0, 0, 0.30, 0, 0.27, 0.05, 0.20, 0])
+        : new(1.9, [1.10, 0, 0.35, 0, 0, 0.25, 0, 0.60, 0.25, 0.20, 0]);
 
     public static LogisticModel Right(bool hasEncoder) => hasEncoder
-        ? new(3.87, [0.21, 0.61, 0.95, 0, 0, 0, 0, 0, 0.11, 0.2, 0])
-        : new(3.04, [0.52, 0, 0.91, 0, 0, 0, 0, 0, 0.34, 0.3, 0]);
+        ? new(4.2, [0.25, 0.40, 1.30, 0, 0, 0, 0, 0, 0.12, 0.1, 0])
+        : new(3.6, [1.0, 0, 1.0, 0, 0, 0, 0, 0, 0.45, 0.2, 0]);
 
     public static LogisticModel Among(bool hasEncoder) => hasEncoder
         ? new(5.38, [0.18, 0.71, 0, 0, 0, 0.35, 0, 0.11, 0.41, 0, 0])

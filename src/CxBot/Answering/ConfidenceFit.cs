@@ -10,12 +10,9 @@ internal static class ConfidenceFit
     // weigh against it as much as these many samples, of at most so many.
     private const double AnswerableTrust = 1_000;
     private const double AnswerableBiasTrust = 3_000;
-    private const double RightTrust = 30;
-    private const double RightBiasTrust = 1e-3;
+    private const double RightTrust = 100;
+    private const double RightBiasTrust = 10;
     private const double MostWeight = 1_000;
-
-    // Among a handful of articles every question looks like one of them: what the common weights read from probabilities means little there.
-    private const int FewestSamples = 150;
 
     public static ConfidenceModel Fit(CrossValidated tried, AnsweringOptions options, bool hasEncoder) =>
         Fit(tried.Samples, options, hasEncoder) with { Mix = tried.Mix };
@@ -41,19 +38,22 @@ internal static class ConfidenceFit
             LogisticFit.Fit(own, weights, [.. places.Select(i => samples[i].Right)], CommonWeights.Right(hasEncoder), RightTrust, RightBiasTrust),
             LogisticFit.Fit(own, weights, [.. places.Select(i => samples[i].Among)], CommonWeights.Among(hasEncoder), RightTrust, RightBiasTrust),
             options.UnanswerableShare,
-            IsFitted: true)
-        {
-            IsCautious = samples.Count(s => !s.IsFragment) < FewestSamples,
-        };
-        if (model.IsCautious)
-            return model;
+            IsFitted: true);
+        return model with { Thresholds = AnswerThresholds.Of(Judged(model, [.. samples.Where(s => !s.IsFragment)]), options.TargetAccuracy) };
+    }
 
+    /// <summary>The whole questions of the cross-validation in the shares that are stated, and what is far from the knowledge.</summary>
+    private static List<JudgedSample> Judged(ConfidenceModel model, IReadOnlyList<ConfidenceSample> samples)
+    {
+        var share = model.UnanswerableShare;
+        var (answerable, not) = (samples.Where(s => s.Answerable).Sum(s => s.Weight), samples.Where(s => !s.Answerable).Sum(s => s.Weight));
         var judged = samples.Select(s =>
         {
             var (right, among) = model.Judge(s.Signals);
-            var share = s.Answerable ? (1 - options.UnanswerableShare) / answerable : options.UnanswerableShare / not;
-            return new JudgedSample(right, Math.Max(among, right), s.Right, s.Among, s.Weight * share);
-        });
-        return model with { Thresholds = AnswerThresholds.Of([.. judged], options.TargetAccuracy) };
+            var part = s.Answerable ? (1 - share) / answerable : ConfidenceModel.NearPart * share / not;
+            return new JudgedSample(right, Math.Max(among, right), s.Right, s.Among, s.Weight * part);
+        }).ToList();
+        judged.Add(new JudgedSample(0, 0, false, false, (1 - ConfidenceModel.NearPart) * share));
+        return judged;
     }
 }

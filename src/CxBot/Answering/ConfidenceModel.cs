@@ -11,10 +11,16 @@ namespace CxBot.Answering;
 /// <param name="IsFitted">Whether it was fitted on this knowledge, rather than set by hand.</param>
 internal sealed record ConfidenceModel(SignalScale Scale, LogisticModel Answerable, LogisticModel Right, LogisticModel Among, double UnanswerableShare, bool IsFitted)
 {
+    /// <summary>
+    /// Of the questions that nothing answers, the part that is as near to the knowledge as an article that was held out. The rest is about something else
+    /// altogether and is not mistaken for an answer.
+    /// </summary>
+    public const double NearPart = 0.5;
+
     /// <summary>Fair for any folder, sure of little: until the fit is done, and where a folder is too small to fit.</summary>
     public static readonly ConfidenceModel ByHand = new(
         SignalScale.None,
-        new LogisticModel(-8.5, [0.15, 0.15, 0.0, 2.0, 3.0, 1.5, 0.5, 3.0, 2.0, -1.0, 1.2]),
+        new LogisticModel(-9.2, [0.15, 0.15, 0.0, 2.0, 3.0, 1.5, 0.5, 3.0, 2.0, -1.0, 1.2]),
         new LogisticModel(1.5, [0.2, 0.2, 0.15, 0, 0, 0, 0.5, 0, 0, 0, 0]),
         new LogisticModel(2.5, [0.2, 0.2, 0.05, 0, 0, 0, 0, 0, 0, 0, 0]),
         UnanswerableShare: 0.5,
@@ -26,15 +32,10 @@ internal sealed record ConfidenceModel(SignalScale Scale, LogisticModel Answerab
     /// <summary>From which confidence the bot answers and asks back.</summary>
     public AnswerThresholds Thresholds { get; init; } = AnswerThresholds.Default;
 
-    /// <summary>Whether there was too little to fit to: then it is never surer than the model by hand.</summary>
-    public bool IsCautious { get; init; }
-
     public (double Right, double Among) Judge(ReadOnlySpan<double> signals)
     {
         var scaled = Scale.Apply(signals);
-        var answerable = 1 / (1 + Math.Exp(-Answerable.Logit(scaled) - Math.Log((1 - UnanswerableShare) / UnanswerableShare)));
-        var (right, among) = (answerable * Right.Probability(scaled), answerable * Among.Probability(scaled));
-        // Asking back says nothing wrong: only an answer must not be surer.
-        return (IsCautious ? Math.Min(right, ByHand.Judge(signals).Right) : right, among);
+        var answerable = 1 / (1 + Math.Exp(-Answerable.Logit(scaled) - Math.Log((1 - UnanswerableShare) / (NearPart * UnanswerableShare))));
+        return (answerable * Right.Probability(scaled), answerable * Among.Probability(scaled));
     }
 }

@@ -17,8 +17,8 @@ internal static class CrossValidation
     // About one message in six is a word and no more.
     private const double FragmentWeight = 0.2;
 
-    // A larger folder gives enough samples in fewer folds, and each costs as much as the index itself.
-    private const int LargeFolder = 20_000;
+    // Of the ways to ask that one fold holds out: a fifth by their subject, and a fifth of the rest.
+    private const double HeldOutShare = 0.36;
 
     public static CrossValidated Run(KnowledgeIndex index, int cores, CancellationToken ct)
     {
@@ -37,7 +37,8 @@ internal static class CrossValidation
                 variantFold[places[i]] = (dealt[i] + group.Key) % folds;
         }
 
-        var run = index.Variants.Count > LargeFolder ? 1 : folds;
+        // A larger folder gives enough samples in fewer folds, and each costs as much as the index itself.
+        var run = Math.Clamp((int)Math.Ceiling(MostAsked / (HeldOutShare * index.Variants.Count)), 1, folds);
         var held = new HeldOut[run];
         Parallel.For(0, run, new ParallelOptions { MaxDegreeOfParallelism = cores, CancellationToken = ct }, fold =>
         {
@@ -73,7 +74,7 @@ internal static class CrossValidation
             var place = kept.Select(i => index.Variants[i].Subject).Distinct().Select((s, at) => (s, at)).ToDictionary(p => p.s, p => p.at);
             var ranker = place.Count == 0
                 ? null
-                : new Ranker([.. kept.Select(i => index.Variants[i] with { Subject = place[index.Variants[i].Subject] })], place.Count, index.Foreign, ct);
+                : new Ranker([.. kept.Select(i => index.Variants[i] with { Subject = place[index.Variants[i].Subject] })], place.Count, index.Foreign, ct, index.Ranker.Epochs);
             return new HeldOut(ranker, place, [.. asked.Select(i => index.Variants[i])]);
         }
 

@@ -58,6 +58,23 @@ public sealed class FaqAnswererTests : IDisposable
         Assert.Equal(articles > 0, own.Confidence.Probability > 0.9);
     }
 
+    [Theory]
+    [InlineData("kode promo saya gagal", "voucher")]
+    [InlineData("paket saya sampai mana ya", "lacak")]
+    [InlineData("lupa password nih kak", "sandi")]
+    [InlineData("resep nasi goreng dong", null)]
+    [InlineData("berapa gaji kurir", null)]
+    public async Task A_first_folder_of_four_articles_is_clever_already(string question, string? article)
+    {
+        Fill(4);
+        var (answerer, knowledge) = await Articles.AnswererAsync(_folder.Path, Ct, "BuiltIn");
+        using var _ = knowledge;
+
+        var decision = HandoverPolicy.Decide(Utterance.Read(question, null), await answerer.AnswerAsync(question, null, Ct), PolicyContext.Fresh);
+
+        Assert.Equal(article, (decision as Decision.GiveAnswer)?.Candidate.Article.Id);
+    }
+
     [Fact]
     public async Task No_text_makes_it_throw_or_sure()
     {

@@ -28,7 +28,8 @@ internal sealed class Ranker
     /// <param name="variants">Ways to ask; either all or none have a vector.</param>
     /// <param name="subjects">One more than the largest subject.</param>
     /// <param name="foreign">Words that are spelt right although the knowledge does not have them.</param>
-    public Ranker(IReadOnlyList<Variant> variants, int subjects, IReadOnlySet<string>? foreign, CancellationToken ct)
+    /// <param name="epochs">As another ranker was trained, to be like it; without it, what can be afforded.</param>
+    public Ranker(IReadOnlyList<Variant> variants, int subjects, IReadOnlySet<string>? foreign, CancellationToken ct, int? epochs = null)
     {
         _subjects = subjects;
         var features = variants.Select(v => Features.Of(v.Words)).ToArray();
@@ -36,8 +37,9 @@ internal sealed class Ranker
         var sparse = features.Select(_space.Vectorize).ToArray();
         var labels = variants.Select(v => v.Subject).ToArray();
         _spelling = new SpellingRepair(variants.SelectMany(v => v.Words).Select(w => w.Stem), foreign);
-        _words = (long)_space.Count * subjects <= MostWordWeights
-            ? TrainedWords.Train(sparse, labels, _space.Count, subjects, ct)
+        Epochs = epochs ?? ((long)_space.Count * subjects <= MostWordWeights ? TrainedWords.Epochs(sparse, subjects) : 0);
+        _words = Epochs > 0
+            ? TrainedWords.Train(sparse, labels, _space.Count, subjects, Epochs, ct)
             : PrototypeWords.Build(sparse, labels, _space.Count, subjects);
         if (variants.Count > 0 && variants[0].Vector is { } first)
         {
@@ -54,6 +56,9 @@ internal sealed class Ranker
     }
 
     public bool HasVectors => _vectors is not null;
+
+    /// <summary>How often the words' classifier went over the ways to ask; 0 where it was not trained.</summary>
+    public int Epochs { get; }
 
     public Question Read(IReadOnlyList<Word> words)
     {
