@@ -15,7 +15,7 @@ public sealed record AnswerThresholds(double Answer, double Clarify, ExpectedSha
     // Among a handful of articles every question looks like one of them, and much that customers ask has no article yet.
     private const double SmallAllowance = 0.04;
     private const int SmallFolder = 150;
-    private const double LeastClarify = 0.35;
+    private const double LeastClarify = 0.45;
 
     // A question back costs the customer less than a wrong answer.
     private const double ClarifyAllowance = 0.3;
