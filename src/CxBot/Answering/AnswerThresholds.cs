@@ -10,8 +10,12 @@ public sealed record AnswerThresholds(double Answer, double Clarify, ExpectedSha
     public static readonly AnswerThresholds Default = new(0.7, 0.45, null);
 
     // However easy the knowledge found itself: no single answer may be much less sure than the target, and no choice offered that is hardly there.
-    private const double AnswerAllowance = 0.11;
-    private const double LeastClarify = 0.35;
+    private const double AnswerAllowance = 0.1;
+
+    // Among a handful of articles every question looks like one of them, and much that customers ask has no article yet.
+    private const double SmallAllowance = 0.04;
+    private const int SmallFolder = 150;
+    private const double LeastClarify = 0.45;
 
     // A question back costs the customer less than a wrong answer.
     private const double ClarifyAllowance = 0.3;
@@ -23,7 +27,8 @@ public sealed record AnswerThresholds(double Answer, double Clarify, ExpectedSha
     /// <param name="judged">Each sample's confidence, how it turned out, and its weight; weights sum to the stated shares.</param>
     internal static AnswerThresholds Of(IReadOnlyList<JudgedSample> judged, double targetAccuracy)
     {
-        var answer = Math.Clamp(Lowest(judged, j => j.Confidence, j => j.Right, targetAccuracy), targetAccuracy - AnswerAllowance, targetAccuracy);
+        var allowance = judged.Count < SmallFolder ? SmallAllowance : AnswerAllowance;
+        var answer = Math.Clamp(Lowest(judged, j => j.Confidence, j => j.Right, targetAccuracy), targetAccuracy - allowance, targetAccuracy);
         var rest = judged.Where(j => j.Confidence < answer).ToArray();
         var clarify = Math.Clamp(Lowest(rest, j => j.Among, j => j.IsAmong, targetAccuracy - ClarifyAllowance), LeastClarify, answer);
         var (all, answered, asked) = (judged.Sum(j => j.Weight), judged.Where(j => j.Confidence >= answer).Sum(j => j.Weight), rest.Where(j => j.Among >= clarify).Sum(j => j.Weight));

@@ -11,7 +11,7 @@ internal static class ConfidenceFit
     private const double AnswerableTrust = 1_000;
     private const double AnswerableBiasTrust = 3_000;
     private const double RightTrust = 100;
-    private const double RightBiasTrust = 10;
+    private const double RightBiasTrust = 1e-3;
     private const double MostWeight = 1_000;
 
     public static ConfidenceModel Fit(CrossValidated tried, AnsweringOptions options, bool hasEncoder) =>
