@@ -24,7 +24,7 @@ public sealed class WhatsAppSimulatorTests(Chromium chromium) : IClassFixture<Ch
         await window.IsAccessibleAsync();
         await window.FitsAsync();
 
-        await SayAsync(page, "voucher error paket saya");
+        await SayAsync(page, "paket refund");
         await Assertions.Expect(Business(page, "Maksud Anda yang mana?")).ToBeVisibleAsync();
         // Three choices or fewer are buttons, more are a list.
         await page.GetByTestId("phone-option").First.ClickAsync();

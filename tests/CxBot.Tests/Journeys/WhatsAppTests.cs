@@ -18,7 +18,7 @@ public sealed class WhatsAppTests
         var sari = await DeskAgent.SitDownAsync(app, "Sari");
         var budi = new WhatsAppCustomer(app.Address, "6281234567890", "ID.123456");
 
-        await budi.SayAsync("voucher error paket saya");
+        await budi.SayAsync("paket refund");
         var asked = await graph.WaitForTextAsync("Maksud Anda yang mana?");
         Assert.Equal("+6281234567890", asked.To);
         Assert.InRange(asked.Options.Count, 3, 10);
