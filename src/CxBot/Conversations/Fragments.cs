@@ -13,7 +13,7 @@ public static class Fragments
     public static readonly TimeSpan Unread = TimeSpan.FromSeconds(2.5);
 
     /// <summary>The part of its confidence that an answered thought must keep for what follows to belong to it.</summary>
-    public const double AsClear = 0.85;
+    public const double AsClear = 0.93;
 
     /// <summary>When doubt has waited enough.</summary>
     /// <param name="pending">The messages of the thought so far, oldest first.</param>
