@@ -12,8 +12,9 @@ public sealed record AnswerThresholds(double Answer, double Clarify, ExpectedSha
     // However easy the knowledge found itself: no single answer may be much less sure than the target, and no choice offered that is hardly there.
     private const double AnswerAllowance = 0.1;
 
-    // Among a handful of articles every question looks like one of them, and much that customers ask has no article yet.
+    // Among a handful of articles every question looks like one of them, and much that customers ask has no article yet; to words alone even more.
     private const double SmallAllowance = 0.04;
+    private const double SmallAllowanceByWords = 0;
     private const int SmallFolder = 150;
     private const double LeastClarify = 0.45;
 
@@ -25,9 +26,9 @@ public sealed record AnswerThresholds(double Answer, double Clarify, ExpectedSha
 
     /// <summary>The lowest thresholds at which the cross-validation meets the target: what was answered was right, what was asked back had the right one among the choices.</summary>
     /// <param name="judged">Each sample's confidence, how it turned out, and its weight; weights sum to the stated shares.</param>
-    internal static AnswerThresholds Of(IReadOnlyList<JudgedSample> judged, double targetAccuracy)
+    internal static AnswerThresholds Of(IReadOnlyList<JudgedSample> judged, double targetAccuracy, bool hasEncoder)
     {
-        var allowance = judged.Count < SmallFolder ? SmallAllowance : AnswerAllowance;
+        var allowance = judged.Count >= SmallFolder ? AnswerAllowance : hasEncoder ? SmallAllowance : SmallAllowanceByWords;
         var answer = Math.Clamp(Lowest(judged, j => j.Confidence, j => j.Right, targetAccuracy), targetAccuracy - allowance, targetAccuracy);
         var rest = judged.Where(j => j.Confidence < answer).ToArray();
         var clarify = Math.Clamp(Lowest(rest, j => j.Among, j => j.IsAmong, targetAccuracy - ClarifyAllowance), LeastClarify, answer);

@@ -39,7 +39,7 @@ internal static class ConfidenceFit
             LogisticFit.Fit(own, weights, [.. places.Select(i => samples[i].Among)], CommonWeights.Among(hasEncoder), RightTrust, RightBiasTrust),
             options.UnanswerableShare,
             IsFitted: true);
-        return model with { Thresholds = AnswerThresholds.Of(Judged(model, [.. samples.Where(s => !s.IsFragment)]), options.TargetAccuracy) };
+        return model with { Thresholds = AnswerThresholds.Of(Judged(model, [.. samples.Where(s => !s.IsFragment)]), options.TargetAccuracy, hasEncoder) };
     }
 
     /// <summary>The whole questions of the cross-validation in the shares that are stated, and what is far from the knowledge.</summary>

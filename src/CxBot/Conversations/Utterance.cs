@@ -35,7 +35,7 @@ public enum Mood
 /// <param name="PhoneNumbers">Digits, with a leading + where written.</param>
 /// <param name="Emails">In lower case.</param>
 /// <param name="HasQuestion">Whether there are words beyond the small talk.</param>
-/// <param name="IsEmpty">Nothing can be read: only invisible characters or punctuation.</param>
+/// <param name="IsEmpty">Nothing can be read: only invisible characters or punctuation, or a link or path and nothing else.</param>
 public sealed record Utterance(
     string Text,
     string Language,
@@ -68,6 +68,6 @@ public sealed record Utterance(
             UtteranceNumbers.Phones(text),
             UtteranceNumbers.Emails(text),
             hasQuestion,
-            words.Count == 0 && smallTalk is null);
+            (words.Count == 0 && smallTalk is null) || UtteranceText.IsCode(text));
     }
 }

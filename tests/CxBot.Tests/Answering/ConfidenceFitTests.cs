@@ -32,7 +32,7 @@ public sealed class ConfidenceFitTests
     {
         var judged = Enumerable.Range(0, 1_000).Select(i => new JudgedSample(i / 1_000.0, i / 1_000.0, i % 10 != 0 && i > 300, i > 300, 1)).ToArray();
 
-        var (strict, loose) = (AnswerThresholds.Of(judged, 0.899), AnswerThresholds.Of(judged, 0.7));
+        var (strict, loose) = (AnswerThresholds.Of(judged, 0.899, hasEncoder: true), AnswerThresholds.Of(judged, 0.7, hasEncoder: true));
 
         Assert.True(strict.Answer > loose.Answer);
         Assert.True(strict.Clarify <= strict.Answer);

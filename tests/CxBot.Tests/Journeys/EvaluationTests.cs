@@ -83,7 +83,7 @@ public sealed partial class EvaluationTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         await using var customer = await DirectLineCustomer.StartAsync(app);
         await customer.SayAsync("mau bicara dengan CS");
-        await customer.WaitForTextAsync("dalam antrean");
+        await customer.WaitForTextAsync("Tim kami sedang tidak di tempat");
 
         var why = await app.ReadAsync(db => db.Messages.Where(m => m.ConversationId == customer.ConversationId && m.Role == CxBot.Conversations.MessageRole.Bot).ToListAsync());
         Assert.Contains(why, m => m.Explain() is { Decision: "handOver", Reason: nameof(CxBot.Handover.HandoverReason.CustomerAsked) });
