@@ -35,7 +35,13 @@ internal sealed record ConfidenceModel(SignalScale Scale, LogisticModel Answerab
     public (double Right, double Among) Judge(ReadOnlySpan<double> signals)
     {
         var scaled = Scale.Apply(signals);
-        var answerable = 1 / (1 + Math.Exp(-Answerable.Logit(scaled) - Math.Log((1 - UnanswerableShare) / (NearPart * UnanswerableShare))));
+        var answerable = AnyAnswers(scaled, UnanswerableShare);
         return (answerable * Right.Probability(scaled), answerable * Among.Probability(scaled));
     }
+
+    /// <summary>The probability that any article answers, where <paramref name="unanswerableShare"/> of all questions have none.</summary>
+    public double AnyAnswers(ReadOnlySpan<double> signals, double unanswerableShare) => AnyAnswers(Scale.Apply(signals), unanswerableShare);
+
+    private double AnyAnswers(double[] scaled, double unanswerableShare) =>
+        1 / (1 + Math.Exp(-Answerable.Logit(scaled) - Math.Log((1 - unanswerableShare) / (NearPart * unanswerableShare))));
 }

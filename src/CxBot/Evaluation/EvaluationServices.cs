@@ -12,6 +12,8 @@ public static class EvaluationServices
         services.AddSingleton<Evaluations>();
         services.AddSingleton<Replays>();
         services.AddSingleton<KnowledgeReviews>();
+        services.AddSingleton<TrafficShare>();
+        services.AddHostedService(provider => provider.GetRequiredService<TrafficShare>());
         return services;
     }
 }

@@ -26,11 +26,18 @@ internal static class Articles
     /// <summary>An answerer over a folder, words alone, with the confidence fitted.</summary>
     public static async Task<(FaqAnswerer Answerer, KnowledgeBase Knowledge)> AnswererAsync(string folder, CancellationToken ct, string encoder = "None")
     {
+        var (answerer, knowledge, _) = await FittedAsync(folder, ct, encoder);
+        return (answerer, knowledge);
+    }
+
+    /// <summary>The same with its confidence models.</summary>
+    public static async Task<(FaqAnswerer Answerer, KnowledgeBase Knowledge, ConfidenceModels Models)> FittedAsync(string folder, CancellationToken ct, string encoder = "None")
+    {
         var options = Options.Create(new KnowledgeOptions { Folder = folder, Encoder = encoder });
         var knowledge = new KnowledgeBase(options, TimeProvider.System, NullLogger<KnowledgeBase>.Instance);
         await knowledge.WarmUpAsync(ct);
         var models = new ConfidenceModels(knowledge, Options.Create(new AnsweringOptions()), NullLogger<ConfidenceModels>.Instance);
         await models.FitAsync(2, ct);
-        return (new FaqAnswerer(new KnowledgeSearch(knowledge), models, options), knowledge);
+        return (new FaqAnswerer(new KnowledgeSearch(knowledge), models, options), knowledge, models);
     }
 }

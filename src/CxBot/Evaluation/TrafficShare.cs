@@ -1,0 +1,134 @@
+using CxBot.Answering;
+using CxBot.Conversations;
+using CxBot.Knowledge;
+using CxBot.Knowledge.Ranking;
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CxBot.Evaluation;
+
+/// <summary>Estimates from what customers asked lately which share of questions no article answers: a confidence is right only for the share that it was stated for.</summary>
+/// <remarks>The questions are asked again, so that an edited article and another encoder count. Nothing is stored.</remarks>
+public sealed partial class TrafficShare(
+    IDbContextFactory<CxBotDbContext> contexts,
+    KnowledgeBase knowledge,
+    FaqAnswerer answerer,
+    ConfidenceModels models,
+    IOptions<AnsweringOptions> options,
+    TimeProvider time,
+    ILogger<TrafficShare> logger) : BackgroundService
+{
+    /// <summary>With fewer questions the owner's word counts alone.</summary>
+    public const int Enough = 200;
+
+    private const int Most = 500;
+
+    // Of the scale of confidence, each with as many answerable questions.
+    private const int Parts = 20;
+
+    // How many questions the owner's word weighs as much as.
+    private const double Trust = 50;
+
+    // Less is noise, and not worth other thresholds.
+    private const double Noticed = 0.02;
+
+    private static readonly TimeSpan Every = TimeSpan.FromHours(6);
+    private static readonly TimeSpan Lately = TimeSpan.FromDays(30);
+
+    // Beside the traffic, not before it.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    private static readonly TurnOutcome[] Decided = [TurnOutcome.Answered, TurnOutcome.Clarified, TurnOutcome.AskedAgain, TurnOutcome.HandedOver];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!options.Value.LearnShare)
+            return;
+        using var timer = new PeriodicTimer(Every, time);
+        await Task.Delay(TimeSpan.FromMinutes(2), time, stoppingToken);
+        do
+        {
+            try
+            {
+                await LearnAsync(stoppingToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                NotLearnt(logger, failure.GetType().Name);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Estimates it now, and judges by it from now on.</summary>
+    internal async Task LearnAsync(CancellationToken ct)
+    {
+        var index = knowledge.Current;
+        if (models.TriedOn(index) is not { } tried || await AskedAsync(ct) is not { Count: >= Enough } asked)
+            return;
+        var share = Estimate(asked, models.For(index), tried.Samples, options.Value.UnanswerableShare);
+        if (Math.Abs(share - models.UnanswerableShare) < Noticed)
+            return;
+        await models.StateShareAsync(share, ct);
+        Learnt(logger, asked.Count, share);
+    }
+
+    /// <summary>
+    /// The share at which the cross-validation's answerable and unanswerable questions, mixed, look most like what was asked: their distributions of confidence
+    /// are compared by Hellinger's distance (Gonzalez-Castro, Alaiz-Rodriguez and Alegre 2013). The owner's word counts as much as a few questions. Pure.
+    /// </summary>
+    internal static double Estimate(IReadOnlyList<double[]> asked, ConfidenceModel model, IReadOnlyList<ConfidenceSample> tried, double stated)
+    {
+        double Score(double[] signals) => model.AnyAnswers(signals, 0.5);
+        var whole = tried.Where(t => !t.IsFragment).ToLookup(t => t.Answerable, t => Score(t.Signals));
+        var usual = whole[true].Order().ToArray();
+        if (usual.Length < Parts || !whole[false].Any())
+            return stated;
+        double[] edges = [.. Enumerable.Range(1, Parts - 1).Select(part => usual[part * usual.Length / Parts])];
+        var (answerable, near, seen) = (Shares(usual, edges), Shares(whole[false], edges), Shares(asked.Select(Score), edges));
+        // What is far from the knowledge lies below everything that has an article.
+        double Unanswerable(int part) => (ConfidenceModel.NearPart * near[part]) + (part == 0 ? 1 - ConfidenceModel.NearPart : 0);
+        var likest = Enumerable.Range(1, 90).Select(percent => percent / 100.0).MinBy(share =>
+            Enumerable.Range(0, Parts).Sum(part => Math.Pow(Math.Sqrt(seen[part]) - Math.Sqrt(((1 - share) * answerable[part]) + (share * Unanswerable(part))), 2)));
+        return ((Trust * stated) + (asked.Count * likest)) / (Trust + asked.Count);
+    }
+
+    private static double[] Shares(IEnumerable<double> scores, double[] edges)
+    {
+        var counts = new double[Parts];
+        foreach (var score in scores)
+            counts[edges.Count(edge => score >= edge)]++;
+        var all = counts.Sum();
+        return [.. counts.Select(count => count / all)];
+    }
+
+    private async Task<IReadOnlyList<double[]>> AskedAsync(CancellationToken ct)
+    {
+        await using var db = contexts.CreateDbContext();
+        var since = time.GetUtcNow() - Lately;
+        var turns = await db.Turns.AsNoTracking().Where(t => t.At >= since && t.Confidence != null && Decided.Contains(t.Outcome)).OrderByDescending(t => t.At).Take(Most).ToListAsync(ct);
+        var asked = new List<double[]>(turns.Count);
+        foreach (var turn in turns.Count < Enough ? [] : turns)
+        {
+            var text = await db.Messages.AsNoTracking()
+                .Where(m => m.ConversationId == turn.ConversationId && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text && m.Sequence >= turn.FirstSequence && m.Sequence <= turn.LastSequence)
+                .OrderBy(m => m.Sequence).Select(m => m.Text).ToListAsync(ct);
+            var answer = await answerer.AnswerAsync(string.Join('\n', text), null, ct);
+            // Who asks for a person and nothing else asks nothing that an article could answer or not.
+            if (answer.Candidates.Count > 0 && Utterance.Read(string.Join('\n', text), null) is { HasQuestion: true, WantsPerson: false })
+                asked.Add([.. RankSignals.Names.Select(name => answer.Confidence.Signals[name])]);
+            await Task.Delay(Pause, time, ct);
+        }
+
+        return asked;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Of the last {Questions} questions, {Share:0.00} had no article; answers are judged by that from now on")]
+    private static partial void Learnt(ILogger logger, int questions, double share);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The share of questions without an article was not estimated: {Failure}")]
+    private static partial void NotLearnt(ILogger logger, string failure);
+}
