@@ -37,7 +37,7 @@ public sealed class TrafficShareTests
         await using var app = await CxBotApp.StartAsync();
         var models = app.Services.GetRequiredService<ConfidenceModels>();
         var share = app.Services.GetRequiredService<TrafficShare>();
-        var questions = (await DemoAsync()).Where(q => q.Article is null).Take(100).Concat((await DemoAsync()).Where(q => q.Article is not null).Take(100)).ToList();
+        var questions = (await DemoAsync()).Where(q => q.Article is null).Concat((await DemoAsync()).Where(q => q.Article is not null).Take(140)).ToList();
         await AskedAsync(app, questions.Take(150));
         await share.LearnAsync(Ct);
         Assert.Equal(0.2, models.UnanswerableShare);
