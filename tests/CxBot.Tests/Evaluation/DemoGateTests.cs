@@ -20,7 +20,7 @@ public sealed class DemoGateTests
         var answered = predictions.Where(p => p.Decision == "answer").ToArray();
         var right = answered.Count(p => p.IsRight);
         Assert.True(report.Accuracy >= 0.93, $"accuracy {report.Accuracy}");
-        Assert.True(report.OosRecallAt95 >= 0.72, $"refused {report.OosRecallAt95}");
+        Assert.True(report.OosRecallAt95 >= 0.75, $"refused {report.OosRecallAt95}");
         Assert.True(right >= 0.95 * answered.Length, $"{right} of {answered.Length} answers are right");
         Assert.True(WilsonLowerBound(right, answered.Length) >= 0.92, $"{right} of {answered.Length} answers are right");
     }
