@@ -66,7 +66,7 @@ public sealed class EvaluationPageTests(Chromium chromium) : IClassFixture<Chrom
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         await using var customer = await DirectLineCustomer.StartAsync(app);
-        await customer.SayAsync("lacak paket saya dong");
+        await customer.SayAsync("lacak paket dong");
         await customer.WaitForTextAsync("Pesanan Saya");
         await using var desk = await DeskWindow.SignInAsync(chromium, app, 1280, 800, ColorScheme.Light);
         await desk.Page.GotoAsync(new Uri(app.Address, $"/desk/all/{Uri.EscapeDataString(customer.ConversationId)}").ToString());
