@@ -7,6 +7,8 @@ namespace CxBot.Tests.Testing;
 /// <summary>The app as a process of its own, which a test may kill.</summary>
 public sealed class CxBotProcess : IAsyncDisposable
 {
+    private static int lastPort = 20_000 + Environment.ProcessId % 10_000;
+
     private readonly Process process;
 
     private CxBotProcess(Process process, Uri address) => (this.process, Address) = (process, address);
@@ -75,11 +77,12 @@ public sealed class CxBotProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    /// <summary>A port below those that the system gives out by itself: another test's app must not get it between here and the start.</summary>
+    /// <summary>A port below those that the system gives out by itself, and never the same twice: another test's app must not get it between here and the start.</summary>
     private static int FreePort()
     {
-        for (var port = 20_000 + Environment.ProcessId % 10_000; ; port++)
+        while (true)
         {
+            var port = Interlocked.Increment(ref lastPort);
             try
             {
                 using var listener = new TcpListener(IPAddress.Loopback, port);
