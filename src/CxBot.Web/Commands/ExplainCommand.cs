@@ -78,7 +78,7 @@ public static class ExplainCommand
     /// <summary>Whether the model would write this answer, and what it writes: one call, as the bot makes it.</summary>
     private static async Task<string> ModelAsync(string question, Utterance utterance, Answer answer, Decision decision, LoadedKnowledge knowledge, ModelOptions options, CancellationToken ct)
     {
-        if (options.IsOff) return "none is set; the article itself is the answer";
+        if (!options.Writes) return "none is set; the article itself is the answer";
         if (decision is not Decision.GiveAnswer { Further.Count: 0 } given) return "not asked: there is no single answer to write";
         using var writer = knowledge.Writer(options);
         var writing = await writer.WriteAsync(new WritingRequest("explain", question, utterance.Language, answer, given.Candidate, TimeProvider.System.GetUtcNow()), _ => { }, ct);
