@@ -75,15 +75,18 @@ internal static partial class ClaimCheck
     private static partial Regex Markup();
 }
 
-/// <summary>Nearness of sentences by an encoder. Passages are encoded once, claims as they come.</summary>
+/// <summary>Nearness of sentences by an encoder, for one written answer. Passages are encoded once for all answers, and a claim once for all that it is compared with.</summary>
 internal sealed class SentenceVectors(object encoder, Func<IReadOnlyList<string>, float[][]> encode)
 {
+    private (Statement Said, float[] Vector)? last;
+
     /// <returns>The greatest cosine of the sentence with those of the passage, -1 to 1.</returns>
     public double Nearness(Statement said, Passage passage, int first, int length)
     {
         if (passage.Encoded is not { } known || !ReferenceEquals(known.Encoder, encoder))
-            passage.Encoded = known = (encoder, encode([.. passage.Body.Select(s => s.Text)]));
-        var vector = encode([said.Text])[0];
-        return known.Vectors.Skip(first).Take(length).Max(v => (double)TensorPrimitives.Dot<float>(vector, v));
+            passage.Encoded = known = new PassageVectors(encoder, encode([.. passage.Body.Select(s => s.Text)]));
+        if (last is not { } claim || !ReferenceEquals(claim.Said, said))
+            last = claim = (said, encode([said.Text])[0]);
+        return known.Vectors.Skip(first).Take(length).Max(v => (double)TensorPrimitives.Dot<float>(claim.Vector, v));
     }
 }

@@ -23,8 +23,8 @@ internal sealed partial class Passage
 
     public IReadOnlyList<Statement> Body { get; }
 
-    /// <summary>The vectors of <see cref="Body"/>, by the encoder that made them; null until they are needed.</summary>
-    public (object Encoder, float[][] Vectors)? Encoded { get; set; }
+    /// <summary>The vectors of <see cref="Body"/>; null until they are needed.</summary>
+    public PassageVectors? Encoded { get; set; }
 
     public static Passage Of(Article article) => Read.GetValue(article, a => new Passage(a));
 
@@ -38,3 +38,6 @@ internal sealed partial class Passage
     [GeneratedRegex(@"[*`]+|(?<!\w)_+|_+(?!\w)|^#+\s*", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Emphasis();
 }
+
+/// <summary>What an encoder made of a passage's sentences. One object, for answers side by side read and write it.</summary>
+internal sealed record PassageVectors(object Encoder, float[][] Vectors);

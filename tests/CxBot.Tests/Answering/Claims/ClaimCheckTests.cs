@@ -81,6 +81,24 @@ public sealed class ClaimCheckTests
         Assert.True(refused.Count <= all / 50, $"{refused.Count} of {all}\n{string.Join('\n', refused)}");
     }
 
+    /// <summary>To encode takes milliseconds, and a sentence is compared many times.</summary>
+    [Fact]
+    public void A_claim_is_encoded_once_and_a_passage_once_for_all_answers()
+    {
+        const string Claim = "Refund kartu kredit mengikuti tanggal transaksi toko online.";
+        var (encoder, passages, encoded) = (new object(), new[] { Of("Refund", "Refund ke kartu kredit mengikuti tanggal tagihan bank. Terima kasih. Sampai jumpa.") }, new List<string>());
+        // Each text has its own direction, so that nothing is near.
+        float[][] Encode(IReadOnlyList<string> texts) => [.. texts.Select(text =>
+        {
+            encoded.Add(text);
+            return Enumerable.Range(0, 100).Select(at => at == encoded.Count ? 1f : 0).ToArray();
+        })];
+
+        for (var answer = 0; answer < 2; answer++) Assert.Null(ClaimCheck.FindSupport(new Claim(Claim, []), passages, new SentenceVectors(encoder, Encode)));
+
+        Assert.Equal([.. passages[0].Body.Select(s => s.Text), Claim, Claim], encoded);
+    }
+
     private static Passage? Supports(string claim) => ClaimCheck.FindSupport(new Claim(claim, []), Shop, null);
 
     private static Passage Of(string title, string body) => Passage.Of(new Article(title, title, "id", [title], [], ArticleHandover.Never, null, body, "x.md"));
