@@ -9,23 +9,17 @@ namespace CxBot.Evaluation;
 /// <summary>Asks stored questions again, each as a fresh customer would, and compares with what was decided then. Changes nothing.</summary>
 public static class Replay
 {
-    private static readonly TurnOutcome[] Decided = [TurnOutcome.Answered, TurnOutcome.Clarified, TurnOutcome.AskedAgain, TurnOutcome.HandedOver];
-
     /// <param name="from">The first moment that counts, inclusive.</param>
     /// <param name="to">The last moment that counts, exclusive.</param>
     public static async Task<ReplayReport> RunAsync(CxBotDbContext db, FaqAnswerer answerer, DateTimeOffset from, DateTimeOffset to, WorkProgress progress, CancellationToken ct)
     {
-        var turns = await db.Turns.AsNoTracking().Where(t => t.At >= from && t.At < to && Decided.Contains(t.Outcome)).OrderBy(t => t.At).ToListAsync(ct);
+        var turns = await AskedQuestions.Of(db).Where(t => t.At >= from && t.At < to).OrderBy(t => t.At).ToListAsync(ct);
         var replayed = new List<Replayed>(turns.Count);
         for (var at = 0; at < turns.Count; at++)
         {
             var turn = turns[at];
             progress(at, turns.Count);
-            var said = await db.Messages.AsNoTracking()
-                .Where(m => m.ConversationId == turn.ConversationId && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text
-                    && m.Sequence >= turn.FirstSequence && m.Sequence <= turn.LastSequence)
-                .OrderBy(m => m.Sequence).Select(m => m.Text).ToListAsync(ct);
-            var text = string.Join('\n', said).Trim();
+            var text = (await AskedQuestions.TextAsync(db, turn, ct)).Trim();
             if (text.Length == 0)
                 continue;
             var utterance = Utterance.Read(text, null);

@@ -41,8 +41,6 @@ public sealed partial class TrafficShare(
     // Beside the traffic, not before it.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    private static readonly TurnOutcome[] Decided = [TurnOutcome.Answered, TurnOutcome.Clarified, TurnOutcome.AskedAgain, TurnOutcome.HandedOver];
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.Value.LearnShare)
@@ -109,16 +107,14 @@ public sealed partial class TrafficShare(
     {
         await using var db = contexts.CreateDbContext();
         var since = time.GetUtcNow() - Lately;
-        var turns = await db.Turns.AsNoTracking().Where(t => t.At >= since && t.Confidence != null && Decided.Contains(t.Outcome)).OrderByDescending(t => t.At).Take(Most).ToListAsync(ct);
+        var turns = await AskedQuestions.Of(db).Where(t => t.At >= since && t.Confidence != null).OrderByDescending(t => t.At).Take(Most).ToListAsync(ct);
         var asked = new List<double[]>(turns.Count);
         foreach (var turn in turns.Count < Enough ? [] : turns)
         {
-            var text = await db.Messages.AsNoTracking()
-                .Where(m => m.ConversationId == turn.ConversationId && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text && m.Sequence >= turn.FirstSequence && m.Sequence <= turn.LastSequence)
-                .OrderBy(m => m.Sequence).Select(m => m.Text).ToListAsync(ct);
-            var answer = await answerer.AnswerAsync(string.Join('\n', text), null, ct);
+            var text = await AskedQuestions.TextAsync(db, turn, ct);
+            var answer = await answerer.AnswerAsync(text, null, ct);
             // Who asks for a person and nothing else asks nothing that an article could answer or not.
-            if (answer.Candidates.Count > 0 && Utterance.Read(string.Join('\n', text), null) is { HasQuestion: true, WantsPerson: false })
+            if (answer.Candidates.Count > 0 && Utterance.Read(text, null) is { HasQuestion: true, WantsPerson: false })
                 asked.Add([.. RankSignals.Names.Select(name => answer.Confidence.Signals[name])]);
             await Task.Delay(Pause, time, ct);
         }
