@@ -26,6 +26,10 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
     private readonly string[] _inputs;
     private readonly string _output;
 
+    // Many read at once; whoever gives it up waits for them, for the session would be gone under their hands.
+    private readonly ReaderWriterLockSlim _inUse = new();
+    private bool _gone;
+
     private SentenceEncoder(EncoderModel model)
     {
         Name = model.Name;
@@ -83,14 +87,39 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
     public object? GetService(Type serviceType, object? serviceKey = null) =>
         serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
 
+    /// <summary>Waits for the texts that are being read.</summary>
     public void Dispose()
     {
-        _session.Dispose();
-        _run.Dispose();
+        _inUse.EnterWriteLock();
+        try
+        {
+            _gone = true;
+            _session.Dispose();
+            _run.Dispose();
+        }
+        finally
+        {
+            _inUse.ExitWriteLock();
+        }
     }
 
     /// <summary>The vectors of a few texts, computed on the calling thread.</summary>
+    /// <exception cref="ObjectDisposedException">It was given up.</exception>
     internal float[][] Encode(IReadOnlyList<string> texts)
+    {
+        _inUse.EnterReadLock();
+        try
+        {
+            ObjectDisposedException.ThrowIf(_gone, this);
+            return Read(texts);
+        }
+        finally
+        {
+            _inUse.ExitReadLock();
+        }
+    }
+
+    private float[][] Read(IReadOnlyList<string> texts)
     {
         var tokens = new long[texts.Count][];
         lock (_tokenizing)

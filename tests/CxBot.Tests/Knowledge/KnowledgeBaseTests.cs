@@ -120,6 +120,37 @@ public sealed class KnowledgeBaseTests : IDisposable
     }
 
     [Fact]
+    public async Task An_encoder_that_fails_later_is_given_up_while_questions_go_on()
+    {
+        var model = Path.Combine(_cache.Path, "model");
+        TinyEncoder.Write(model, ["paket"], ["kiriman"]);
+        // A word that its table does not hold.
+        await File.AppendAllLinesAsync(Path.Combine(model, "vocab.txt"), ["rusak"], Ct);
+        _folder.Write("a.md", Articles.File("Lacak paket"));
+        using var knowledge = Knowledge(model);
+        await knowledge.WarmUpAsync(Ct);
+        Assert.True(knowledge.EncoderReady);
+        var encoder = knowledge.Encoder!;
+        var search = new KnowledgeSearch(knowledge);
+        using var done = new CancellationTokenSource();
+        var asking = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            while (!done.IsCancellationRequested)
+                Assert.NotEmpty((await search.FindAsync("paket saya mana", 1, _ => CxBot.Knowledge.Ranking.RankMix.Default, Ct)).Ranking.Subjects);
+        }, Ct)));
+
+        _folder.Write("b.md", Articles.File("Paket rusak"));
+        await knowledge.ReloadAsync(Ct);
+        await done.CancelAsync();
+        await asking;
+
+        Assert.Equal(2, knowledge.Current.Articles.Count);
+        Assert.False(knowledge.EncoderReady);
+        Assert.Contains("words alone decide", Assert.Single(knowledge.Problems).Message, StringComparison.Ordinal);
+        Assert.Throws<ObjectDisposedException>(() => encoder.Encode(["paket"]));
+    }
+
+    [Fact]
     public async Task An_article_edited_while_a_large_folder_is_read_is_answered_at_once_and_read_before_the_end()
     {
         TinyEncoder.Write(Path.Combine(_cache.Path, "model"), ["paket"], ["kiriman"]);

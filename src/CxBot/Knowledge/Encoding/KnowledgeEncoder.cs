@@ -1,0 +1,137 @@
+using System.Numerics.Tensors;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+
+namespace CxBot.Knowledge.Encoding;
+
+/// <summary>The encoder of the live knowledge, in the process or elsewhere: looked for when it is wanted, asked what articles and questions mean, and given up when it fails.</summary>
+/// <param name="folder">Of the knowledge, in full: an encoder in the process keeps its vectors by it.</param>
+/// <param name="service">The encoder elsewhere; null for one that runs in the process, or none.</param>
+internal sealed partial class KnowledgeEncoder(KnowledgeOptions options, string folder, EncoderService? service, ILogger logger) : IDisposable
+{
+    // Less is read before anybody could look.
+    private const int FewestToTell = 2_000;
+
+    private volatile IEmbeddingGenerator<string, Embedding<float>>? _encoder;
+    private volatile KnowledgeProblem? _problem;
+    private volatile EncodingProgress? _progress;
+    private VectorCache? _vectors;
+    private string _name = "";
+
+    /// <summary>Raised when it has come further, on whatever thread it was.</summary>
+    public event Action? Progressed;
+
+    /// <summary>Why there is none although one is wanted; null when all is well.</summary>
+    public KnowledgeProblem? Problem => _problem;
+
+    /// <summary>How far it is, while it reads many ways to ask; null when it has read all.</summary>
+    public EncodingProgress? Progress => _progress;
+
+    /// <summary>Whether it is elsewhere, and may be away.</summary>
+    public bool IsService => service is not null;
+
+    /// <summary>The one that runs in the process; null where there is none.</summary>
+    public SentenceEncoder? Local => _encoder as SentenceEncoder;
+
+    /// <summary>Loads the one that the settings name, where that is not done.</summary>
+    /// <returns>Whether there is one.</returns>
+    public async Task<bool> FindAsync(CancellationToken ct)
+    {
+        if (_encoder is not null)
+            return true;
+        if (service is not null)
+            (_encoder, _vectors, _name) = (service.Generator, service.Vectors, service.Name);
+        else if (await SentenceEncoder.LoadAsync(options, ct) is { } encoder)
+            (_encoder, _vectors, _name) = (encoder, new VectorFile(CacheFolder.Of(options), folder, encoder.Name), encoder.Name);
+        return _encoder is not null;
+    }
+
+    /// <summary>What a question means to it; null where words alone decide, because there is no encoder or it does not answer now.</summary>
+    public async ValueTask<float[]?> EncodeAsync(string question, CancellationToken ct)
+    {
+        if (_encoder is not { } encoder)
+            return null;
+        try
+        {
+            // One in the process may be given up at this moment.
+            return encoder is SentenceEncoder here ? here.Encode([question])[0] : Unit((await encoder.GenerateAsync([question], null, ct))[0]);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            LogQuestionNotEncoded(logger, e.GetType().Name);
+            return null;
+        }
+    }
+
+    /// <summary>The vectors of all that is to be encoded of the articles: kept ones, and new ones where there are none.</summary>
+    public async Task<IReadOnlyDictionary<string, float[]>> EncodeAsync(IReadOnlyList<Article> articles, CancellationToken ct)
+    {
+        var encoder = _encoder!;
+        try
+        {
+            return await Task.Run(
+                () => _vectors!.GetAsync(
+                    [.. KnowledgeIndex.TextsToEncode(articles)],
+                    async missing => [.. (await encoder.GenerateAsync(missing, null, ct)).Select(Unit)],
+                    ct,
+                    Report),
+                ct);
+        }
+        finally
+        {
+            _progress = null;
+            Progressed?.Invoke();
+        }
+    }
+
+    /// <summary>It has read the articles.</summary>
+    public void Succeed()
+    {
+        _problem = null;
+        LogEncoderReady(logger, _name);
+    }
+
+    /// <summary>Words alone decide, until it is looked for again.</summary>
+    public void Fail(Exception failure)
+    {
+        var failed = Local;
+        _encoder = null;
+        failed?.Dispose();
+        _problem = new KnowledgeProblem(options.Encoder, null, $"the sentence encoder does not work, so words alone decide: {failure.Message}");
+        LogEncoderFailed(logger, failure);
+    }
+
+    public void Dispose() => Local?.Dispose();
+
+    private static float[] Unit(Embedding<float> embedding)
+    {
+        var vector = embedding.Vector.ToArray();
+        if (TensorPrimitives.Norm<float>(vector) is > 0 and var length and not 1)
+            TensorPrimitives.Divide(vector, length, vector);
+        return vector;
+    }
+
+    /// <summary>Told only where it takes so long that somebody may look.</summary>
+    private void Report(EncodingProgress progress)
+    {
+        if (progress.Total < FewestToTell)
+            return;
+        var before = _progress?.Percent ?? 0;
+        _progress = progress;
+        if (progress.Percent / 10 > before / 10)
+            LogEncoding(logger, progress.Done, progress.Total, progress.Percent);
+        Progressed?.Invoke();
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The sentence encoder has read {Done} of {Total} ways to ask ({Percent} %); words answer meanwhile")]
+    private static partial void LogEncoding(ILogger logger, int done, int total, int percent);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Sentence encoder ready: {Encoder}")]
+    private static partial void LogEncoderReady(ILogger logger, string encoder);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The encoder did not read a question ({Failure}); words alone decided")]
+    private static partial void LogQuestionNotEncoded(ILogger logger, string failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The sentence encoder does not work; words alone decide")]
+    private static partial void LogEncoderFailed(ILogger logger, Exception exception);
+}
