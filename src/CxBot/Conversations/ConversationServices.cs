@@ -9,6 +9,7 @@ public static class ConversationServices
     public static IServiceCollection AddConversations(this IServiceCollection services)
     {
         services.AddContinuations();
+        services.AddSingleton<TurnHistory>();
         services.AddSingleton<ConversationTurn>();
         services.AddSingleton<TurnCommit>();
         services.AddSingleton<CustomerEvents>();

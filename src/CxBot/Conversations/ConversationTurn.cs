@@ -3,27 +3,22 @@ using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Knowledge;
 using CxBot.Knowledge.Text;
-using CxBot.Storage;
 using CxBot.Words;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace CxBot.Conversations;
 
 /// <summary>START HERE. One turn: reads what the customer wrote, finds what the knowledge says to it, lets the policy decide, and puts the decision into words.</summary>
-/// <remarks>It only thinks; <see cref="TurnCommit"/> stores what it decided. No transaction is open meanwhile.</remarks>
+/// <remarks>It only thinks; <see cref="TurnHistory"/> tells what was before, and <see cref="TurnCommit"/> stores what it decided. No transaction is open meanwhile.</remarks>
 public sealed partial class ConversationTurn(
     FaqAnswerer answerer,
     AnswerWriter writer,
     KnowledgeBase knowledge,
     Continuations continuations,
     Drafts drafts,
-    IDbContextFactory<CxBotDbContext> contexts,
+    TurnHistory history,
     ILogger<ConversationTurn> logger)
 {
-    /// <summary>How many conversations of one customer make one story at most.</summary>
-    private const int MostContinued = 3;
-
     public async Task<TurnResult> ThinkAsync(TurnWork work, CancellationToken cancellationToken)
     {
         var conversation = work.Conversation;
@@ -55,7 +50,7 @@ public sealed partial class ConversationTurn(
         if (conversation.StoppedAt is not null) return Silent(TurnOutcome.Ignored, conversation, said[^1]);
         // It came so late that no answer of ours is taken any more: a person finds another way.
         if (conversation.RepliesUntil <= said[^1].At) return await HandOverAsync(state, said, HandoverReason.AnsweringFailed, conversation, cancellationToken);
-        if (LoopBreaker.IsLoop(await RecentAsync(conversation, cancellationToken)))
+        if (LoopBreaker.IsLoop(await history.RecentAsync(conversation, cancellationToken)))
             return await HandOverAsync(state, said, HandoverReason.MissedTwice, conversation, cancellationToken);
         var first = await DecideAsync(state, [said[0]], cancellationToken);
         if (!first.Decision.IsDoubt && first.Decision is not Decision.GiveAnswer) return await PutIntoWordsAsync(state, first, conversation, cancellationToken);
@@ -88,17 +83,13 @@ public sealed partial class ConversationTurn(
     /// <returns>The thought as a whole, with <see cref="Decision.Chat"/> where the answer given already was the right one; null where it stands alone.</returns>
     private async Task<Thought?> ContinueAsync(TurnState state, Thought alone, CancellationToken cancellationToken)
     {
-        await using var db = contexts.CreateDbContext();
         var message = alone.Said[0];
         var since = message.At - Fragments.Unread;
-        var last = await db.Turns.AsNoTracking().Where(t => t.ConversationId == message.ConversationId).OrderByDescending(t => t.FirstSequence).FirstOrDefaultAsync(cancellationToken);
-        if (last is not { Outcome: TurnOutcome.Answered or TurnOutcome.Continued } || last.At < since) return null;
-        var answered = await db.Turns.Where(t => t.ConversationId == message.ConversationId && t.Outcome == TurnOutcome.Answered).OrderByDescending(t => t.FirstSequence).Select(t => t.ArticleId).FirstOrDefaultAsync(cancellationToken);
+        if (await history.LastAnsweredAsync(message.ConversationId, since, cancellationToken) is not { } last) return null;
+        var answered = await history.AnsweredArticleAsync(message.ConversationId, cancellationToken);
         if (alone.Decision is Decision.GiveAnswer own) return own.Candidate.Article.Id == answered ? alone with { Decision = new Decision.Chat(SmallTalk.Acknowledgement) } : null;
 
-        var before = await db.Messages.AsNoTracking()
-            .Where(m => m.ConversationId == message.ConversationId && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text && m.Sequence < message.Sequence && m.At >= since - Fragments.Longest)
-            .OrderBy(m => m.Sequence).ToListAsync(cancellationToken);
+        var before = await history.SaidBeforeAsync(message, since - Fragments.Longest, cancellationToken);
         var whole = await DecideAsync(state, [.. before, message], cancellationToken);
         // Two questions in a row are two questions: the rest of a thought leaves the whole about as clear as it was.
         if (whole.Decision is not Decision.GiveAnswer given || whole.Probability < Fragments.AsClear * last.Confidence) return null;
@@ -112,12 +103,8 @@ public sealed partial class ConversationTurn(
     {
         var message = alone.Said[0];
         if (!FollowUp.IsOne(TextNormalizer.Words(message.Text))) return null;
-        await using var db = contexts.CreateDbContext();
-        var last = await db.Turns.AsNoTracking().Where(t => t.ConversationId == message.ConversationId).OrderByDescending(t => t.FirstSequence).FirstOrDefaultAsync(cancellationToken);
-        if (last is not { Outcome: TurnOutcome.Answered or TurnOutcome.Continued } || last.At < message.At - FollowUp.Remembered) return null;
-        var before = await db.Messages.AsNoTracking()
-            .Where(m => m.ConversationId == message.ConversationId && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text && m.Sequence >= last.FirstSequence && m.Sequence <= last.LastSequence)
-            .OrderBy(m => m.Sequence).ToListAsync(cancellationToken);
+        if (await history.LastAnsweredAsync(message.ConversationId, message.At - FollowUp.Remembered, cancellationToken) is not { } last) return null;
+        var before = await history.SaidInAsync(last, cancellationToken);
         var whole = await DecideAsync(state, [.. before, message], cancellationToken);
         return whole.Decision is Decision.GiveAnswer given && given.Candidate.Article.Id != last.ArticleId ? whole with { Said = alone.Said } : null;
     }
@@ -231,47 +218,12 @@ public sealed partial class ConversationTurn(
         if (result.Outcome == TurnOutcome.AskedAgain) result = result with { Missed = state.Missed + 1 };
         if (thought.Decision is not Decision.HandOver handOver) return result;
 
-        var brief = HandoverBriefWriter.Write(await CaseAsync(conversation, cancellationToken), thought, conversation.Page, language, result.Replies);
+        var brief = HandoverBriefWriter.Write(await history.CaseAsync(conversation, cancellationToken), thought, conversation.Page, language, result.Replies);
         var urgent = handOver.Reason is HandoverReason.SensitiveTopic or HandoverReason.Angry;
         return result with
         {
             HandOver = new HandoverDraft(handOver.Reason, brief, urgent ? HandoverPriority.Urgent : HandoverPriority.Normal, thought.Best?.Article.Skill),
         };
-    }
-
-    /// <summary>Who said what lately, oldest first, without what hangs on it; empty while there is too little to be a loop.</summary>
-    private async Task<IReadOnlyList<Message>> RecentAsync(Conversation conversation, CancellationToken cancellationToken)
-    {
-        if (conversation.LastSequence < 2 * LoopBreaker.MostRepeats) return [];
-        await using var db = contexts.CreateDbContext();
-        var recent = await db.Messages.AsNoTracking()
-            .Where(m => m.ConversationId == conversation.Id && (m.Role == MessageRole.Customer || m.Role == MessageRole.Bot))
-            .OrderByDescending(m => m.Sequence).Take(3 * LoopBreaker.MostReplies)
-            .Select(m => new Message { ConversationId = m.ConversationId, Channel = m.Channel, Role = m.Role, Kind = m.Kind, Text = m.Text, At = m.At })
-            .ToListAsync(cancellationToken);
-        recent.Reverse();
-        return recent;
-    }
-
-    /// <summary>The messages of the present case, oldest first, with those of the customer's other conversations that went on here.</summary>
-    private async Task<IReadOnlyList<Message>> CaseAsync(Conversation conversation, CancellationToken cancellationToken)
-    {
-        await using var db = contexts.CreateDbContext();
-        var all = new List<Message>();
-        var seen = new HashSet<string>();
-        for (var next = conversation; next is not null && seen.Count < MostContinued && seen.Add(next.Id);)
-        {
-            var id = next.Id;
-            all.AddRange(await db.Messages.AsNoTracking()
-                .Where(m => m.ConversationId == id && m.Role != MessageRole.Note)
-                .OrderByDescending(m => m.Sequence).Take(60).ToListAsync(cancellationToken));
-            var before = next.ContinuesCase == next.Case ? next.ContinuesId : null;
-            next = before is null ? null : await db.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == before && c.CustomerId == conversation.CustomerId, cancellationToken);
-        }
-        // Of one conversation the place decides; between two only the clock can.
-        all = [.. all.OrderBy(m => m.At).ThenBy(m => m.Sequence)];
-        var ended = all.FindLastIndex(m => m.Content.Handover?.State == "resolved");
-        return [.. all.Skip(ended + 1).Where(m => CodeText.Read(m.Text) is null || m.Role != MessageRole.Customer)];
     }
 
     private static TurnResult Silent(TurnOutcome outcome, Conversation conversation, Message last) => new()
