@@ -3,7 +3,11 @@ namespace CxBot.Answering;
 /// <summary>Fits a logistic regression by Newton's method: weighted log-loss, and a Gaussian prior around weights that are known to serve elsewhere.</summary>
 internal static class LogisticFit
 {
-    private const int Rounds = 25;
+    private const int Rounds = 60;
+
+    // Of the decrease that the slope promises, what a step must give (Armijo).
+    private const double LeastGain = 1e-4;
+    private const double ShortestStep = 1e-6;
 
     /// <param name="rows">Signals of each sample.</param>
     /// <param name="weights">How much each sample counts.</param>
@@ -14,45 +18,86 @@ internal static class LogisticFit
     {
         var size = prior.Weights.Count;
         double[] before = [.. prior.Weights, prior.Bias];
+        double[] trusts = [.. Enumerable.Repeat(trust, size), biasTrust];
+        double[][] whole = [.. rows.Select(row => (double[])[.. row, 1])];
+
+        double Loss(double[] model)
+        {
+            var loss = 0.0;
+            for (var j = 0; j <= size; j++)
+                loss += trusts[j] * Math.Pow(model[j] - before[j], 2) / 2;
+            for (var i = 0; i < whole.Length; i++)
+            {
+                var wrong = targets[i] ? -Logit(model, whole[i]) : Logit(model, whole[i]);
+                loss += weights[i] * (Math.Max(wrong, 0) + Math.Log(1 + Math.Exp(-Math.Abs(wrong))));
+            }
+
+            return loss;
+        }
+
         double[] model = [.. before];
+        var loss = Loss(model);
         for (var round = 0; round < Rounds; round++)
         {
-            var gradient = new double[size + 1];
-            var curvature = new double[size + 1, size + 1];
-            for (var j = 0; j <= size; j++)
-            {
-                var pull = j < size ? trust : biasTrust;
-                gradient[j] = pull * (model[j] - before[j]);
-                curvature[j, j] = pull;
-            }
+            var (gradient, curvature) = Slope(whole, weights, targets, model, before, trusts);
+            var step = Solve(curvature, (double[])gradient.Clone());
+            var promised = gradient.Zip(step).Sum(p => p.First * p.Second);
 
-            for (var i = 0; i < rows.Count; i++)
+            // A whole step of Newton's may lead away where nearly all samples are told apart: then a shorter one.
+            var length = 1.0;
+            double[] next;
+            double nextLoss;
+            do
             {
-                double[] row = [.. rows[i], 1];
-                var logit = 0.0;
-                for (var j = 0; j <= size; j++)
-                    logit += model[j] * row[j];
-                var probability = 1 / (1 + Math.Exp(-logit));
-                var error = weights[i] * (probability - (targets[i] ? 1 : 0));
-                var slope = weights[i] * Math.Max(probability * (1 - probability), 1e-6);
-                for (var j = 0; j <= size; j++)
-                {
-                    gradient[j] += error * row[j];
-                    for (var k = 0; k <= size; k++)
-                        curvature[j, k] += slope * row[j] * row[k];
-                }
+                next = [.. model.Zip(step).Select(p => p.First - (length * p.Second))];
+                nextLoss = Loss(next);
             }
-
-            var step = Solve(curvature, gradient);
-            var largest = step.Max(Math.Abs);
-            var damp = largest > 3 ? 3 / largest : 1;
-            for (var j = 0; j <= size; j++)
-                model[j] -= damp * step[j];
-            if (largest < 1e-6)
+            while (nextLoss > loss - (LeastGain * length * promised) && (length /= 2) > ShortestStep);
+            if (length <= ShortestStep)
+                break;
+            var gained = loss - nextLoss;
+            (model, loss) = (next, nextLoss);
+            if (gained < 1e-9 * Math.Max(1, loss))
                 break;
         }
 
         return new LogisticModel(model[size], model[..size]);
+    }
+
+    private static (double[] Gradient, double[,] Curvature) Slope(
+        double[][] rows, IReadOnlyList<double> weights, IReadOnlyList<bool> targets, double[] model, double[] before, double[] trusts)
+    {
+        var gradient = new double[model.Length];
+        var curvature = new double[model.Length, model.Length];
+        for (var j = 0; j < model.Length; j++)
+        {
+            gradient[j] = trusts[j] * (model[j] - before[j]);
+            curvature[j, j] = trusts[j];
+        }
+
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var row = rows[i];
+            var probability = 1 / (1 + Math.Exp(-Logit(model, row)));
+            var error = weights[i] * (probability - (targets[i] ? 1 : 0));
+            var slope = weights[i] * Math.Max(probability * (1 - probability), 1e-6);
+            for (var j = 0; j < model.Length; j++)
+            {
+                gradient[j] += error * row[j];
+                for (var k = 0; k < model.Length; k++)
+                    curvature[j, k] += slope * row[j] * row[k];
+            }
+        }
+
+        return (gradient, curvature);
+    }
+
+    private static double Logit(double[] model, double[] row)
+    {
+        var logit = 0.0;
+        for (var j = 0; j < model.Length; j++)
+            logit += model[j] * row[j];
+        return logit;
     }
 
     /// <summary>Gaussian elimination; the matrix is symmetric and, by the prior, positive definite.</summary>

@@ -24,6 +24,19 @@ internal static class Articles
     ];
 
     /// <summary>An answerer over a folder, words alone, with the confidence fitted.</summary>
+    /// <summary>The same questions about one office and another, as a list of opening hours has them.</summary>
+    public static IReadOnlyList<Article> Offices() => [.. OfficeNames.Select(office => Of(office, "id",
+        [.. Asked.Select(asked => asked.Replace("*", office, StringComparison.Ordinal))]))];
+
+    private static readonly string[] OfficeNames =
+        ["pajak", "imigrasi", "samsat", "pertanahan", "kejaksaan", "taspen", "dinsos", "polres", "pengadilan", "perpustakaan", "puskesmas", "damkar", "perizinan", "kelurahan", "kehutanan"];
+
+    private static readonly string[] Asked =
+    [
+        "jam buka kantor *", "kantor * buka jam berapa", "apakah * buka hari sabtu", "jadwal layanan *", "* tutup jam berapa", "di mana alamat kantor *", "nomor telepon *",
+        "cara daftar antrean *", "syarat mengurus surat di *", "biaya layanan kantor *", "apakah kantor * melayani online", "kapan waktu sepi ke *", "kantor * libur tanggal merah ya",
+    ];
+
     public static async Task<(FaqAnswerer Answerer, KnowledgeBase Knowledge)> AnswererAsync(string folder, CancellationToken ct, string encoder = "None")
     {
         var (answerer, knowledge, _) = await FittedAsync(folder, ct, encoder);
