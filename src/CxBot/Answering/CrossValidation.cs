@@ -6,7 +6,7 @@ namespace CxBot.Answering;
 
 /// <summary>
 /// Tries the knowledge on itself: in each fold a fifth of the subjects and a fifth of the ways to ask are held out, a ranker is made of the rest,
-/// and what was held out is asked. Questions of held-out subjects are the unanswerable ones.
+/// and what was held out is asked, as it was written, misspelt, and by one of its words. Questions of held-out subjects are the unanswerable ones.
 /// </summary>
 internal static class CrossValidation
 {
@@ -16,6 +16,9 @@ internal static class CrossValidation
 
     // About one message in six is a word and no more.
     private const double FragmentWeight = 0.2;
+
+    // Customers misspell what authors do not.
+    private const double MisspeltWeight = 0.5;
 
     // Of the ways to ask that one fold holds out: a fifth by their subject, and a fifth of the rest.
     private const double HeldOutShare = 0.36;
@@ -92,8 +95,10 @@ internal static class CrossValidation
             {
                 ct.ThrowIfCancellationRequested();
                 samples.Add(Sample(variant.Words, variant.Vector, variant.Subject, mix, 1));
+                // The encoder reads what the repair makes of it, which is nearly always the words as they were.
+                samples.Add(Sample(Typos.In(variant.Words), variant.Vector, variant.Subject, mix, MisspeltWeight));
                 if (variant.Fragment is { } fragment)
-                    samples.Add(Sample(fragment, variant.FragmentVector, variant.Subject, mix, FragmentWeight));
+                    samples.Add(Sample(fragment, variant.FragmentVector, variant.Subject, mix, FragmentWeight) with { IsFragment = true });
             }
 
             return samples;
@@ -108,8 +113,7 @@ internal static class CrossValidation
                 found,
                 found && ranking.Subjects.Count > 0 && ranking.Subjects[0].Subject == subject,
                 found && ranking.Subjects.Any(s => s.Subject == subject),
-                weight,
-                IsFragment: weight < 1);
+                weight);
         }
     }
 }
