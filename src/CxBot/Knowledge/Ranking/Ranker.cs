@@ -37,9 +37,12 @@ internal sealed class Ranker
         var sparse = variants.Select(v => _space.Vectorize(Features.Of(v.Words))).ToArray();
         var labels = variants.Select(v => v.Subject).ToArray();
         _spelling = new SpellingRepair(variants.SelectMany(v => v.Words).Select(w => w.Stem), foreign);
-        Epochs = epochs ?? ((long)_space.Count * subjects <= MostWordWeights ? TrainedWords.Epochs(sparse, subjects) : 0);
+        var trains = epochs > 0 || (epochs is null && (long)_space.Count * subjects <= MostWordWeights);
+        var lessons = trains ? Templates.Lessons(variants, words => Read(words).Words) : [];
+        SparseVector[] taught = [.. sparse, .. lessons.Select(l => _space.Vectorize(Features.Of(l.Words)))];
+        Epochs = epochs ?? (trains ? TrainedWords.Epochs(taught, subjects) : 0);
         _words = Epochs > 0
-            ? TrainedWords.Train(sparse, labels, _space.Count, subjects, Epochs, ct)
+            ? TrainedWords.Train(taught, [.. labels, .. lessons.Select(l => l.Subject)], _space.Count, subjects, Epochs, ct)
             : PrototypeWords.Build(sparse, labels, _space.Count, subjects);
         if (variants.Count > 0 && variants[0].Vector is { } first)
         {
