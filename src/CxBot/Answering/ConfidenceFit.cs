@@ -14,6 +14,11 @@ internal static class ConfidenceFit
     private const double RightBiasTrust = 1e-3;
     private const double MostWeight = 1_000;
 
+    // How sharply the common weights tell the two kinds of questions apart differs from folder to folder, and is soon known.
+    private const double SharpnessTrust = 1;
+    private const double MostSharpnessWeight = 200;
+    private const double LeastSharpness = 0.25;
+
     public static ConfidenceModel Fit(CrossValidated tried, AnsweringOptions options, bool hasEncoder) =>
         Fit(tried.Samples, options, hasEncoder) with { Mix = tried.Mix };
 
@@ -28,6 +33,7 @@ internal static class ConfidenceFit
         var half = Math.Min(samples.Count, MostWeight) / 2;
         var any = LogisticFit.Fit(
             rows, [.. samples.Select(s => s.Weight * half / (s.Answerable ? answerable : not))], [.. samples.Select(s => s.Answerable)], CommonWeights.Answerable(hasEncoder), AnswerableTrust, AnswerableBiasTrust);
+        any = Sharpen(any, [.. samples.Zip(rows, (s, row) => s with { Signals = row }).Where(s => !s.IsFragment)]);
 
         var places = Enumerable.Range(0, samples.Count).Where(i => samples[i].Answerable).ToArray();
         double[][] own = [.. places.Select(i => rows[i])];
@@ -40,6 +46,18 @@ internal static class ConfidenceFit
             options.UnanswerableShare,
             IsFitted: true);
         return model with { Thresholds = AnswerThresholds.Of(Judged(model, [.. samples.Where(s => !s.IsFragment)]), options.TargetAccuracy, hasEncoder) };
+    }
+
+    /// <summary>One factor and one shift for the whole logit (Platt 1999), by the whole questions.</summary>
+    private static LogisticModel Sharpen(LogisticModel any, IReadOnlyList<ConfidenceSample> samples)
+    {
+        var (answerable, not) = (samples.Where(s => s.Answerable).Sum(s => s.Weight), samples.Where(s => !s.Answerable).Sum(s => s.Weight));
+        var half = Math.Min(samples.Count, MostSharpnessWeight) / 2;
+        var platt = LogisticFit.Fit(
+            [.. samples.Select(s => (double[])[any.Logit(s.Signals)])], [.. samples.Select(s => s.Weight * half / (s.Answerable ? answerable : not))], [.. samples.Select(s => s.Answerable)],
+            new LogisticModel(0, [1]), SharpnessTrust, SharpnessTrust);
+        var sharpness = Math.Max(platt.Weights[0], LeastSharpness);
+        return new LogisticModel((any.Bias * sharpness) + platt.Bias, [.. any.Weights.Select(w => w * sharpness)]);
     }
 
     /// <summary>The whole questions of the cross-validation in the shares that are stated, and what is far from the knowledge.</summary>

@@ -15,7 +15,7 @@ internal sealed record ConfidenceModel(SignalScale Scale, LogisticModel Answerab
     /// Of the questions that nothing answers, the part that is as near to the knowledge as an article that was held out. The rest is about something else
     /// altogether and is not mistaken for an answer.
     /// </summary>
-    public const double NearPart = 0.65;
+    public const double NearPart = 0.6;
 
     /// <summary>Fair for any folder, sure of little: until the fit is done, and where a folder is too small to fit.</summary>
     public static readonly ConfidenceModel ByHand = new(
