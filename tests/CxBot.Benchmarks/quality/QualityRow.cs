@@ -2,12 +2,12 @@ using CxBot.Evaluation;
 
 namespace CxBot.Benchmarks.Quality;
 
-/// <summary>One line of the table: figures with the share of unanswerable questions stated as it is, and what becomes of the calibration with the default.</summary>
+/// <summary>One line of the table: figures with the share of unanswerable questions stated as it is, and what becomes of them with the default.</summary>
 internal sealed record QualityRow(string Set, string System, IReadOnlyList<Prediction> Predictions, IReadOnlyList<Prediction>? ByDefaultShare)
 {
     public const string Head = """
-        | set | system | accuracy | AUROC | refused at 95 % kept | ECE | ECE, default share | answerable answered | right among answered |
-        | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+        | set | system | accuracy | AUROC | refused at 95 % kept | ECE | answerable answered | right among answered |
+        | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
         """;
 
     public override string ToString()
@@ -18,15 +18,17 @@ internal sealed record QualityRow(string Set, string System, IReadOnlyList<Predi
         [
             Set, System,
             Percent(Predictions.Count(p => p.IsRight), answerable),
-            Figure(Measures.Auroc(Predictions)),
-            Measures.RefusedAt(Predictions, 0.95) is double refused ? Percent(refused, 1) : "",
-            Figure(Measures.CalibrationError(Predictions)),
-            ByDefaultShare is null ? "" : Figure(Measures.CalibrationError(ByDefaultShare)),
+            Both(p => Figure(Measures.Auroc(p))),
+            Both(p => Measures.RefusedAt(p, 0.95) is double refused ? Percent(refused, 1) : ""),
+            Both(p => Figure(Measures.CalibrationError(p))),
             answered.Length == 0 ? "" : Percent(answered.Count(p => p.IsAnswerable), answerable),
             answered.Length == 0 ? "" : Percent(answered.Count(p => p.IsRight), answered.Length),
         ];
         return $"| {string.Join(" | ", cells)} |";
     }
+
+    private string Both(Func<IReadOnlyList<Prediction>, string> figure) =>
+        ByDefaultShare is null || figure(Predictions).Length == 0 ? figure(Predictions) : $"{figure(Predictions)}; {figure(ByDefaultShare)}";
 
     private static string Percent(double part, double all) => FormattableString.Invariant($"{100 * part / all:0.0}");
 
