@@ -250,22 +250,3 @@ public sealed partial class ConversationTurn(
         public Choice? Chosen(string text) => Offered?.FirstOrDefault(c => string.Equals(c.Title, text, StringComparison.OrdinalIgnoreCase));
     }
 }
-
-/// <summary>What a turn made of some messages.</summary>
-/// <param name="Unread">Nothing was said in words: the key of what we say to that; null otherwise.</param>
-internal sealed record Thought(IReadOnlyList<Message> Said, Utterance Utterance, Answer? Answer, Decision Decision, string? Unread = null)
-{
-    /// <summary>What the model made of the answer; null where it was not asked.</summary>
-    public Writing? Written { get; init; }
-
-    /// <summary>How likely what was found is right, 0 to 1.</summary>
-    public double Probability => Answer?.Confidence.Probability ?? 0;
-
-    /// <summary>What was found best, whatever is done with it.</summary>
-    public Candidate? Best => Decision switch
-    {
-        Decision.GiveAnswer given => given.Candidate,
-        Decision.HandOver { Say: { } say } => say,
-        _ => Answer?.Candidates.FirstOrDefault(),
-    };
-}
