@@ -210,7 +210,7 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
         {
             found = await app.ReadAsync(db => db.Messages.AsNoTracking().OrderBy(m => m.Sequence).LastOrDefaultAsync(m => m.Text == text));
             return found?.Delivery == status;
-        }, $"\"{text}\" to be {status}", seconds: 30);
+        }, $"\"{text}\" to be {status}");
         return found!;
     }
 
