@@ -13,6 +13,9 @@ switch (args)
     case ["encoder", .. var size]:
         await EncoderBenchmark.RunAsync(size is [var many, ..] ? int.Parse(many, System.Globalization.CultureInfo.InvariantCulture) : 10_000, Console.Out);
         return 0;
+    case ["encoder-again", var folder]:
+        await EncoderBenchmark.AgainAsync(folder, Console.Out);
+        return 0;
     case ["model", ..]:
         await ModelBenchmark.RunAsync(Console.Out);
         return 0;
