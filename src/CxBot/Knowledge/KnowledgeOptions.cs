@@ -16,7 +16,7 @@ public sealed class KnowledgeOptions
 
     /// <summary>
     /// <c>BuiltIn</c> (default), <c>None</c> (words alone), <c>Service</c> (the model service's, section <c>Answering:Model</c>), or the path of a folder that holds
-    /// <c>model.onnx</c> and <c>vocab.txt</c>.
+    /// <c>model.onnx</c> and its <c>vocab.txt</c> or <c>sentencepiece.bpe.model</c>.
     /// </summary>
     public string Encoder { get; set; } = "BuiltIn";
 

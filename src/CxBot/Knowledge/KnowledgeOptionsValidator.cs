@@ -1,3 +1,4 @@
+using CxBot.Knowledge.Encoding;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Knowledge;
@@ -13,7 +14,7 @@ internal sealed class KnowledgeOptionsValidator : IValidateOptions<KnowledgeOpti
         if (string.IsNullOrWhiteSpace(options.DefaultLanguage))
             wrong.Add("Knowledge:DefaultLanguage is empty; it is a BCP 47 code such as id or en.");
         if (string.IsNullOrWhiteSpace(options.Encoder))
-            wrong.Add("Knowledge:Encoder is empty; it is BuiltIn, None, Service, or the path of a folder with model.onnx and vocab.txt.");
+            wrong.Add($"Knowledge:Encoder is empty. {EncoderModel.Wanted}");
         else if (!options.AsksService && !options.Encoder.Equals("BuiltIn", StringComparison.OrdinalIgnoreCase)
             && !options.Encoder.Equals("None", StringComparison.OrdinalIgnoreCase) && !Directory.Exists(options.Encoder))
             wrong.Add($"Knowledge:Encoder is '{options.Encoder}', which is neither BuiltIn nor None nor Service nor a folder that exists.");

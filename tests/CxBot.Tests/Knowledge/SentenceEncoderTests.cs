@@ -64,6 +64,41 @@ public sealed class SentenceEncoderTests(SentenceEncoderTests.Loaded loaded) : I
         Assert.Equal("refund", (await answerer.AnswerAsync("dana", "id", Ct)).Candidates[0].Article.Id);
     }
 
+    [Fact]
+    public async Task A_multilingual_model_by_path_finds_an_article_in_another_language()
+    {
+        using var model = new TemporaryFolder();
+        using var folder = new TemporaryFolder();
+        TinyEncoder.WriteXlmR(model.Path, ["parcel", "paket"], ["refund", "dana"], ["where", "mana"], ["password", "sandi"]);
+        folder.Write("parcel.md", Articles.File("where parcel"));
+        folder.Write("refund.md", Articles.File("refund"));
+        folder.Write("password.md", Articles.File("password"));
+
+        var (answerer, knowledge) = await Articles.AnswererAsync(folder.Path, Ct, model.Path);
+
+        using var held = knowledge;
+        Assert.Empty(knowledge.Problems);
+        Assert.Equal("parcel", (await answerer.AnswerAsync("paket mana", "id", Ct)).Candidates[0].Article.Id);
+        Assert.Equal("refund", (await answerer.AnswerAsync("dana", "id", Ct)).Candidates[0].Article.Id);
+    }
+
+    [Fact]
+    public async Task A_multilingual_model_reads_a_text_in_a_batch_of_longer_ones_as_it_does_alone()
+    {
+        using var model = new TemporaryFolder();
+        TinyEncoder.WriteXlmR(model.Path, ["paket"], ["dana"], ["mana"]);
+        using var encoder = (await SentenceEncoder.LoadAsync(new KnowledgeOptions { Encoder = model.Path }, Ct))!;
+        string[] texts = ["paket", "dana mana", "paket paket dana mana mana mana", ""];
+
+        var batch = await VectorsAsync(encoder, texts);
+
+        Assert.Equal([1f, 0, 0, 0], batch[0]);
+        Assert.Equal([0, MathF.Sqrt(0.5f), MathF.Sqrt(0.5f), 0], batch[1], (a, b) => MathF.Abs(a - b) < 1e-6f);
+        Assert.Equal([0f, 0, 0, 0], batch[3]);
+        for (var i = 0; i < texts.Length; i++)
+            Assert.Equal(encoder.Encode([texts[i]])[0], batch[i]);
+    }
+
     private static async Task<float[][]> VectorsAsync(SentenceEncoder encoder, params string[] texts) =>
         [.. (await encoder.GenerateAsync(texts, null, Ct)).Select(e => e.Vector.ToArray())];
 

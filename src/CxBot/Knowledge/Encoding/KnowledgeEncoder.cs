@@ -97,7 +97,7 @@ internal sealed partial class KnowledgeEncoder(KnowledgeOptions options, string 
         var failed = Local;
         _encoder = null;
         failed?.Dispose();
-        _problem = new KnowledgeProblem(options.Encoder, null, $"the sentence encoder does not work, so words alone decide: {failure.Message}");
+        _problem = new KnowledgeProblem(options.Encoder, null, $"the sentence encoder does not work, so words alone decide: {(failure is KnowledgeException { Problems: [var first, ..] } ? first : failure.Message)}");
         LogEncoderFailed(logger, failure);
     }
 
