@@ -86,14 +86,14 @@ internal static class EncoderBenchmark
         var start = Stopwatch.GetTimestamp();
         await knowledge.WarmUpAsync(CancellationToken.None);
         var restarted = Stopwatch.GetElapsedTime(start);
+        var memory = Memory();
         var article = Path.Combine(options.Folder, "a0.md");
         await File.WriteAllTextAsync(article, (await File.ReadAllTextAsync(article)).Replace("questions:\n", "questions:\n  - \"cara baru sekali untuk bertanya\"\n", StringComparison.Ordinal));
         start = Stopwatch.GetTimestamp();
         await knowledge.ReloadAsync(CancellationToken.None);
         await output.WriteLineAsync(FormattableString.Invariant($"""
-            restart        {restarted.TotalSeconds:0.0} s to the index over meaning, {encoded} encoded
-            one edited     {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s
-            memory         {Memory()}
+            restart        {restarted.TotalSeconds:0.0} s to the index over meaning, {encoded} encoded; memory {memory}
+            one edited     {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s; memory {Memory()}
             """));
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 
 namespace CxBot.Knowledge.Encoding;
@@ -12,13 +13,20 @@ internal abstract class VectorCache
     // A first pass over a large folder takes minutes: at most half of what was done is done again after a stop, and at most so many.
     private const int SaveAfter = 16_384;
 
+    // They are the index's own, and cost nothing more: an edited article reads none of the others again.
+    private volatile IReadOnlyDictionary<string, float[]> _last = FrozenDictionary<string, float[]>.Empty;
+
     /// <summary>The vectors of <paramref name="texts"/>; those not kept yet come from <paramref name="encode"/>, a lot at a time.</summary>
     /// <param name="progress">Told after each lot how many of all that were missing are done.</param>
     public async Task<IReadOnlyDictionary<string, float[]>> GetAsync(
         IReadOnlyList<string> texts, Func<IReadOnlyList<string>, Task<IReadOnlyList<float[]>>> encode, CancellationToken ct, Action<EncodingProgress>? progress = null)
     {
         var result = new Dictionary<string, float[]>(texts.Count, StringComparer.Ordinal);
-        await ReadAsync(texts.Distinct().ToDictionary(Key), result, ct);
+        foreach (var text in texts)
+            if (_last.TryGetValue(text, out var vector))
+                result[text] = vector;
+        if (texts.Where(text => !result.ContainsKey(text)).Distinct().ToDictionary(Key) is { Count: > 0 } unread)
+            await ReadAsync(unread, result, ct);
         var missing = texts.Where(text => !result.ContainsKey(text)).Distinct().OrderBy(text => text.Length).ToList();
         var (done, saved) = (0, 0);
         foreach (var lot in missing.Chunk(Lot))
@@ -34,7 +42,7 @@ internal abstract class VectorCache
             saved = done;
         }
 
-        return result;
+        return _last = result;
     }
 
     /// <summary>Puts what is kept of <paramref name="wanted"/> into <paramref name="found"/>. What cannot be read is not there.</summary>
