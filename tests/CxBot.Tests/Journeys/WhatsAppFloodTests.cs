@@ -28,7 +28,7 @@ public sealed class WhatsAppFloodTests
             at += batch.Count;
         }
         await Parallel.ForEachAsync(bodies, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (body, _) => Assert.Equal(HttpStatusCode.OK, await WhatsAppCustomer.PostAsync(app.Address, body)));
-        await Eventually.TrueAsync(() => app.ReadAsync(async db => !await db.Conversations.AnyAsync(c => c.CoveredSequence < c.LastCustomerSequence) && !await db.Outbox.AnyAsync()), "everything to be answered", seconds: 180);
+        await Eventually.TrueAsync(() => app.ReadAsync(async db => !await db.Conversations.AnyAsync(c => c.CoveredSequence < c.LastCustomerSequence) && !await db.Outbox.AnyAsync()), "everything to be answered", seconds: 420);
         var messages = await app.ReadAsync(db => db.Messages.AsNoTracking().Where(m => m.Role == MessageRole.Customer).ToListAsync());
         var turns = (await app.ReadAsync(db => db.Turns.AsNoTracking().ToListAsync())).ToLookup(t => t.ConversationId);
         Assert.Equal((Ids, Ids), (messages.Count, messages.DistinctBy(m => m.ProviderId).Count()));
