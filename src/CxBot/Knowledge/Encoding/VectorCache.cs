@@ -13,7 +13,7 @@ internal abstract class VectorCache
     // A first pass over a large folder takes minutes: at most half of what was done is done again after a stop, and at most so many.
     private const int SaveAfter = 16_384;
 
-    // They are the index's own, and cost nothing more: an edited article reads none of the others again.
+    // The index holds the last ones anyway: after an edit they are not read again, which would be a second copy of all.
     private volatile IReadOnlyDictionary<string, float[]> _last = FrozenDictionary<string, float[]>.Empty;
 
     /// <summary>The vectors of <paramref name="texts"/>; those not kept yet come from <paramref name="encode"/>, a lot at a time.</summary>

@@ -183,7 +183,8 @@ internal sealed class Ranker
         return TensorPrimitives.Sum<double>(near) / CrowdSize;
     }
 
-    private static string Key(IReadOnlyList<Word> words) => string.Join(' ', words.Select(w => w.Stem));
+    /// <summary>The same for texts that differ in nothing that counts here.</summary>
+    internal static string Key(IReadOnlyList<Word> words) => string.Join(' ', words.Select(w => w.Stem));
 
     private static void LogSoftMax(Span<float> logits) => TensorPrimitives.Subtract(logits, LogSum(logits), logits);
 

@@ -26,8 +26,8 @@ internal static class Templates
     public static IReadOnlyList<(IReadOnlyList<Word> Words, int Subject)> Lessons(IReadOnlyList<Variant> variants, Func<IReadOnlyList<Word>, IReadOnlyList<Word>> repair)
     {
         var rests = Rests(variants);
-        var askedOf = variants.Zip(rests).Where(p => p.Second.Length > 0).ToLookup(p => Key(p.Second), p => p.First.Subject);
-        var templates = rests.Count(rest => rest.Length > 0 && askedOf[Key(rest)].Distinct().Skip(1).Any());
+        var askedOf = variants.Zip(rests).Where(p => p.Second.Length > 0).ToLookup(p => Ranker.Key(p.Second), p => p.First.Subject);
+        var templates = rests.Count(rest => rest.Length > 0 && askedOf[Ranker.Key(rest)].Distinct().Skip(1).Any());
         if (templates < TemplatedPart * variants.Count)
             return [];
 
@@ -38,7 +38,7 @@ internal static class Templates
             if (rests[i].Length > 0)
                 lessons.Add((rests[i], TrainedWords.Nobody));
             // What the repair takes back teaches nothing new.
-            if (enough && repair(Typos.In(variants[i].Words)) is var misspelt && Key(misspelt) != Key(variants[i].Words))
+            if (enough && repair(Typos.In(variants[i].Words)) is var misspelt && Ranker.Key(misspelt) != Ranker.Key(variants[i].Words))
                 lessons.Add((misspelt, variants[i].Subject));
         }
 
@@ -56,6 +56,4 @@ internal static class Templates
             usesOf[(stem, subject)] is var own && own >= Math.Max(FewestUses, TypicalPart * ways[subject]) && own >= OwnPart * uses[stem];
         return [.. variants.Select(v => v.Words.Where(w => !IsOwn(w.Stem, v.Subject)).ToArray() is var rest && rest.Length < v.Words.Count ? rest : [])];
     }
-
-    private static string Key(IReadOnlyList<Word> words) => string.Join(' ', words.Select(w => w.Stem));
 }
