@@ -59,7 +59,8 @@ public sealed class WhatsAppSender(
             if (message.Content.Template is null && !ReplyWindow.Of(conversation, time.GetUtcNow()).IsOpen) return new SendResult.Refused(WhatsAppErrors.WindowShut, "");
             if (await SendPieceAsync(conversation, message, pieces[i], i, recipient, attempts, cancellationToken) is { } stopped) return stopped;
         }
-        return lost ?? (unknown ? SendResult.Unknown.ForGood : SendResult.Sent.Whole);
+        if (lost is not null) return lost;
+        return unknown ? SendResult.Unknown.ForGood : SendResult.Sent.Whole;
     }
 
     /// <summary>Up to a second, so that many who failed together do not come back together.</summary>
