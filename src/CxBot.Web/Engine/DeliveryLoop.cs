@@ -19,7 +19,6 @@ internal sealed partial class DeliveryLoop(
     ILogger<DeliveryLoop> logger) : BackgroundService
 {
     private const int MostAtOnce = 50;
-    private const int MostAttempts = 12;
 
     private readonly Dictionary<string, IChannelSender> senders = senders.ToDictionary(s => s.Channel);
     private readonly ConcurrentDictionary<string, Task> underWay = new();
@@ -80,16 +79,18 @@ internal sealed partial class DeliveryLoop(
 
     private async Task SendAsync(OutgoingDelivery delivery, CancellationToken cancellationToken)
     {
+        Message? message = null;
         try
         {
-            var result = await senders[delivery.Channel].SendAsync(await ConversationAsync(delivery, cancellationToken), await MessageAsync(delivery, cancellationToken), delivery.Attempts, cancellationToken);
+            message = await MessageAsync(delivery, cancellationToken);
+            var result = await senders[delivery.Channel].SendAsync(await ConversationAsync(delivery, cancellationToken), message, delivery.Attempts, cancellationToken);
             switch (result)
             {
-                case SendResult.Later { Counts: true } later:
-                    await FailedOnceAsync(delivery, later.Reason, null, later.After, cancellationToken);
-                    break;
                 case SendResult.Later later:
-                    await PutOffAsync(delivery, later.Reason, later.After, delivery.Attempts, cancellationToken);
+                    await AgainAsync(delivery, message, later, null, cancellationToken);
+                    break;
+                case SendResult.Awaited awaited:
+                    await PutOffAsync(delivery, awaited.Reason, awaited.After, delivery.Attempts, cancellationToken);
                     break;
                 case SendResult.Refused refused:
                     metrics.DeliveryFailed(delivery.Channel);
@@ -105,7 +106,8 @@ internal sealed partial class DeliveryLoop(
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            await FailedOnceAsync(delivery, failure.GetType().Name, failure, TimeSpan.FromSeconds(Math.Min(Math.Pow(2, delivery.Attempts), 300)), cancellationToken);
+            var later = new SendResult.Later(TimeSpan.FromSeconds(Math.Min(Math.Pow(2, delivery.Attempts), 300)), failure.GetType().Name, Counts: true);
+            await AgainAsync(delivery, message, later, failure, cancellationToken);
         }
     }
 
@@ -121,13 +123,32 @@ internal sealed partial class DeliveryLoop(
         return await db.Messages.AsNoTracking().SingleAsync(m => m.ConversationId == delivery.ConversationId && m.Sequence == delivery.Sequence, cancellationToken);
     }
 
-    private Task FailedOnceAsync(OutgoingDelivery delivery, string reason, Exception? failure, TimeSpan after, CancellationToken cancellationToken)
+    /// <summary>Puts it off, or gives it up and says the last that the channel said of it.</summary>
+    private async Task AgainAsync(OutgoingDelivery delivery, Message? message, SendResult.Later later, Exception? failure, CancellationToken cancellationToken)
     {
-        metrics.DeliveryFailed(delivery.Channel);
-        SendFailed(logger, failure, delivery.ConversationId, delivery.Sequence, delivery.Attempts + 1, reason);
-        return delivery.Attempts + 1 >= MostAttempts
-            ? MarkAsync(delivery, DeliveryStatus.Failed, null, reason, cancellationToken)
-            : PutOffAsync(delivery, reason, after, delivery.Attempts + 1, cancellationToken);
+        var attempts = delivery.Attempts + (later.Counts ? 1 : 0);
+        if (later.Counts)
+        {
+            metrics.DeliveryFailed(delivery.Channel);
+            SendFailed(logger, failure, delivery.ConversationId, delivery.Sequence, attempts, later.Reason);
+        }
+        var because = later.Because ?? (message?.FailureCode is { } said ? new SendResult.Refused(said, message.FailureTitle ?? "") : null);
+        if (DeliveryPatience.IsOver(message?.At ?? time.GetUtcNow(), attempts, time.GetUtcNow()))
+        {
+            GivenUp(logger, delivery.ConversationId, delivery.Sequence, attempts, later.Reason);
+            await MarkAsync(delivery, DeliveryStatus.Failed, because?.Code, because?.Title ?? later.Reason, cancellationToken);
+            return;
+        }
+        await PutOffAsync(delivery, later.Reason, later.After, attempts, cancellationToken);
+        if (because is not null && because.Code != message?.FailureCode) await WaitsBecauseAsync(delivery, because, cancellationToken);
+    }
+
+    /// <summary>Lets the desk say why it waits.</summary>
+    private async Task WaitsBecauseAsync(OutgoingDelivery delivery, SendResult.Refused because, CancellationToken cancellationToken)
+    {
+        await writer.RunAsync((db, token) => db.Messages.Where(m => m.ConversationId == delivery.ConversationId && m.Sequence == delivery.Sequence && m.Delivery == DeliveryStatus.Queued)
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.FailureCode, because.Code).SetProperty(m => m.FailureTitle, because.Title), token), cancellationToken);
+        feed.Publish(delivery.ConversationId);
     }
 
     private async Task MarkAsync(OutgoingDelivery delivery, DeliveryStatus status, int? code, string? title, CancellationToken cancellationToken)
@@ -159,6 +180,9 @@ internal sealed partial class DeliveryLoop(
 
     [LoggerMessage(2, LogLevel.Warning, "Message {Sequence} of conversation {ConversationId} cannot be delivered: {Code} {Title}")]
     private static partial void MessageRefused(ILogger logger, string conversationId, long sequence, int? code, string title);
+
+    [LoggerMessage(4, LogLevel.Warning, "Message {Sequence} of conversation {ConversationId} is given up after {Attempts} failed attempts ({Reason})")]
+    private static partial void GivenUp(ILogger logger, string conversationId, long sequence, int attempts, string reason);
 
     [LoggerMessage(3, LogLevel.Error, "The outbox cannot be read; it is looked at again in a second")]
     private static partial void OutboxUnreadable(ILogger logger, Exception failure);

@@ -91,7 +91,8 @@ public sealed record Referral(string? Title, string? Text, string? Address);
 /// <param name="Header">What stands in the header's places, in order.</param>
 /// <param name="Body">What stands in the body's places, in order.</param>
 /// <param name="Names">The names of the body's places, where they have names instead of numbers.</param>
-public sealed record TemplateUse(string Name, string Language, IReadOnlyList<string> Header, IReadOnlyList<string> Body, IReadOnlyList<string>? Names = null);
+/// <param name="HeaderNames">The same of the header's places.</param>
+public sealed record TemplateUse(string Name, string Language, IReadOnlyList<string> Header, IReadOnlyList<string> Body, IReadOnlyList<string>? Names = null, IReadOnlyList<string>? HeaderNames = null);
 
 /// <summary>The article behind an answer.</summary>
 public sealed record SourceArticle(string Id, string Title);

@@ -18,15 +18,18 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         ReplyAsync(conversationId, agent, text, attachments is { Count: > 0 } ? new MessageContent { Attachments = attachments } : MessageContent.Empty, cancellationToken);
 
     /// <summary>Sends an approved template, where the channel takes no free reply any more.</summary>
-    /// <param name="header">What stands in the header's places, in order.</param>
-    /// <param name="body">What stands in the body's places, in order.</param>
+    /// <param name="header">What stands in the header's places, in their order.</param>
+    /// <param name="body">What stands in the body's places, in their order.</param>
     /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
     public Task<Message> SendTemplateAsync(string conversationId, Agent agent, MessageTemplate template, IReadOnlyList<string> header, IReadOnlyList<string> body, CancellationToken cancellationToken)
     {
-        var places = MessageTemplate.Places(template.Body);
-        var names = places.Any(place => !place.All(char.IsAsciiDigit)) ? places : null;
-        return ReplyAsync(conversationId, agent, template.Render(header, body), new MessageContent { Template = new TemplateUse(template.Name, template.Language, header, body, names) }, cancellationToken);
+        (header, body) = (OneLine(header), OneLine(body));
+        var use = new TemplateUse(template.Name, template.Language, header, body, template.IsNamed ? template.BodyPlaces : null, template.IsNamed ? template.HeaderPlaces : null);
+        return ReplyAsync(conversationId, agent, template.Render(header, body), new MessageContent { Template = use }, cancellationToken);
     }
+
+    /// <summary>A place takes neither a new line nor a tab nor a row of spaces.</summary>
+    private static string[] OneLine(IReadOnlyList<string> values) => [.. values.Select(value => string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
 
     private async Task<Message> ReplyAsync(string conversationId, Agent agent, string text, MessageContent content, CancellationToken cancellationToken)
     {

@@ -14,6 +14,9 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
 
     private readonly MediaOptions options = options.Value;
 
+    /// <summary>The largest image it keeps, in bytes.</summary>
+    public long LargestImage => options.MaxImageBytes;
+
     /// <summary>Receives a file and keeps it with its conversation; null for an agent's photo.</summary>
     /// <exception cref="MediaRefusedException">It is too large or of a kind that is not taken.</exception>
     public async Task<MediaReference> SaveAsync(Stream content, string? fileName, string? conversationId, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ public sealed class WhatsAppIntake(Intake intake, Outbox outbox, WhatsAppMedia m
         if (payload.Messages.Count + payload.Reports.Count == 0) return;
         await intake.AcceptAllAsync((db, token) => StoreAsync(db, payload, token), cancellationToken);
         if (payload.Reports.Count > 0) outbox.Wake();
-        foreach (var failed in payload.Reports.Where(r => r.Status == DeliveryStatus.Failed && WhatsAppErrors.Decide(r.Code) == WhatsAppVerdict.StopNumber)) pace.StopSending(failed.Code, failed.Title ?? "");
+        foreach (var failed in payload.Reports.Where(r => r.Status == DeliveryStatus.Failed)) pace.Heed(failed.Code, failed.Title ?? "");
         if (payload.Messages.Any(message => message.MediaId is not null)) media.Wake();
     }
 

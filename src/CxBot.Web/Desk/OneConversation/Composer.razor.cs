@@ -2,6 +2,7 @@ using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Web.Channels.WhatsApp;
 using CxBot.Web.Desk.Lists;
 using CxBot.Web.Desk.Live;
 using Microsoft.AspNetCore.Components;
@@ -20,6 +21,7 @@ public sealed partial class Composer
     private bool wasTakeable;
     private bool sending;
     private string? error;
+    private string? notice;
 
     [Inject] private DeskScript Script { get; set; } = null!;
     [Inject] private DeskMedia Media { get; set; } = null!;
@@ -123,6 +125,7 @@ public sealed partial class Composer
             if (note) await Replies.NoteAsync(Conversation.Id, Session.Agent, text, CancellationToken.None);
             else await Replies.ReplyAsync(Conversation.Id, Session.Agent, text, files.Count == 0 ? null : [.. files], CancellationToken.None);
             if (!note) files.Clear();
+            notice = null;
             await Script.ClearComposerAsync(box, written);
             // Back to the customer: a reply must never be written into a note by habit.
             note = false;
@@ -142,15 +145,32 @@ public sealed partial class Composer
 
     private async Task AttachAsync(InputFileChangeEventArgs chosen)
     {
-        error = null;
-        var saved = await Media.SaveAsync(chosen.File, Conversation.Id, CancellationToken.None);
-        if (saved.File is { } file) files.Add(file);
-        else error = Words.For(saved.Refused!.Value);
+        (error, notice) = (null, null);
+        var still = IsWhatsApp ? await Media.StillAsync(chosen.File) : null;
+        var saved = await Media.SaveAsync(still ?? chosen.File, Conversation.Id, CancellationToken.None);
+        if (saved.File is not { } file)
+        {
+            error = Words.For(saved.Refused!.Value);
+        }
+        else if (IsWhatsApp && WhatsAppFiles.Problem(file) is { } problem)
+        {
+            // Said now, and not after it was sent.
+            error = Words.For(problem);
+            await Media.RemoveAsync(file.Id, CancellationToken.None);
+        }
+        else
+        {
+            files.Add(file);
+            if (still is not null) notice = Words["MadeStill"];
+        }
     }
+
+    private bool IsWhatsApp => Conversation.Channel == CxBot.Conversations.Channels.WhatsApp;
 
     private Task RemoveAsync(MediaReference file)
     {
         files.Remove(file);
+        notice = null;
         return Media.RemoveAsync(file.Id, CancellationToken.None);
     }
 

@@ -547,6 +547,9 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.Property<bool>("NeedsMore")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("ParameterFormat")
+                        .HasColumnType("text");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("text");

@@ -534,6 +534,9 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.Property<bool>("NeedsMore")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ParameterFormat")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("TEXT");
