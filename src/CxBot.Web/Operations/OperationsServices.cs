@@ -39,6 +39,7 @@ public static class OperationsServices
         app.UseCrossOrigin();
         app.UseWhen(http => IsInterface(http.Request.Path), open => open.UseExceptionHandler(failed => failed.Run(http =>
             http.Response.WriteAsJsonAsync(new ErrorBody(new ErrorDetail("InternalError", "Something went wrong on our side."))))));
+        app.UseStorageFailures();
         app.UseRateLimiter();
         app.UseWebSockets();
         return app;
