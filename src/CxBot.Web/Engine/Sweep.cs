@@ -71,7 +71,7 @@ internal sealed partial class Sweep(
         var (before, ahead) = (now - after, now + after);
         var left = await db.Conversations.AsNoTracking()
             .Where(c => c.Status == ConversationStatus.WithAgent && c.CustomerWaitsSince != null)
-            .Where(c => db.Users.Any(a => a.Id == c.OwnerId && (a.LastSeenAt == null || a.LastSeenAt < before || a.LastSeenAt > ahead)))
+            .Where(c => db.Users.Any(a => a.Id == c.OwnerId && (a.Disabled || a.LastSeenAt == null || a.LastSeenAt < before || a.LastSeenAt > ahead)))
             .Select(c => c.Id).Take(MostAtOnce).ToListAsync(cancellationToken);
         foreach (var id in left)
         {

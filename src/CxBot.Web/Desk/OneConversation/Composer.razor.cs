@@ -1,3 +1,4 @@
+using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
@@ -127,10 +128,10 @@ public sealed partial class Composer
             note = false;
             await OnSent.InvokeAsync();
         }
-        catch (ConversationConflictException)
+        catch (ConversationConflictException conflict)
         {
             // The words stay in the box: they were not sent, and they are the agent's.
-            error = Words["NotSentNotYours"];
+            error = Words[conflict is AgentShutOutException ? "ShutOut" : "NotSentNotYours"];
             await OnConflict.InvokeAsync();
         }
         finally
