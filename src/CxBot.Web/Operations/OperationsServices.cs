@@ -23,6 +23,7 @@ public static class OperationsServices
         services.AddRateLimits(configuration);
         services.AddCrossOrigin();
         services.AddHealth();
+        services.AddStartRefusal();
         services.AddTelemetry(configuration);
         services.AddOpenApi("v1", openApi => openApi.ShouldInclude = api => api.RelativePath is { } path
             && (path.StartsWith(DirectLineLinks.BasePath[1..], StringComparison.Ordinal) || path.StartsWith("widget/", StringComparison.Ordinal)));

@@ -53,7 +53,14 @@ public static class SchemaUpdate
         {
             // Where a process was killed in the middle, its mark stays in the file for ever, and this would wait as long. Nobody else is at it: the lock beside the database says so.
             if (db is SqliteDbContext) await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
-            await db.Database.MigrateAsync(cancellationToken);
+            try
+            {
+                await db.Database.MigrateAsync(cancellationToken);
+            }
+            catch (System.Data.Common.DbException failure) when (StorageFaults.Find(failure) is null)
+            {
+                throw new StorageException(StorageFault.Unknown, $"The database could not be brought to this build's schema ({failure.Message.TrimEnd('.')}). Nothing is served; restore the backup that was made before the update, or go back to the build of before.", failure);
+            }
         }
         // An assembly without migrations "migrates" without a word.
         if (!(await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Any())
