@@ -14,7 +14,9 @@ public static class StartRefusal
 
     /// <summary>Keeps the host from telling the same with a stack of thirty lines; what happens later it says as ever.</summary>
     public static IServiceCollection AddStartRefusal(this IServiceCollection services) => services.AddLogging(logging => logging
-        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => started && level >= LogLevel.Information));
+        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => started && level >= LogLevel.Information)
+        // It says goodbye to a cluster that is being put away.
+        .AddFilter("Orleans.Runtime.MembershipService.MembershipTableManager", level => started && level >= LogLevel.Warning));
 
     /// <summary>From here on a failure is no refused start.</summary>
     public static void IsStarted() => started = true;
@@ -32,7 +34,9 @@ public static class StartRefusal
     public static string? Sentence(Exception failure) => failure switch
     {
         OptionsValidationException wrong => OneLine(string.Join(' ', wrong.Failures.Distinct())),
-        KnowledgeException or StorageException => failure.Message.TrimEnd(),
+        // Several broken articles are a line each.
+        KnowledgeException => failure.Message.Trim().Split('\n') is { Length: <= 2 } ? OneLine(failure.Message) : failure.Message.Trim(),
+        StorageException => OneLine(failure.Message),
         AggregateException { InnerExceptions: [var first, ..] } => Sentence(first),
         IOException { InnerException: AddressInUseException } => OneLine($"{failure.Message.TrimEnd('.')}. Another program listens there: end it, or name another address with --urls."),
         _ when StorageFaults.Find(failure) is not null => StorageException.Of(failure, "The database").Message,

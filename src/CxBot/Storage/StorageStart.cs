@@ -42,17 +42,23 @@ public sealed partial class StorageStart(CxBotDbContextFactory contexts, Storage
     /// <exception cref="StorageException">The app runs with an older schema; it must end first.</exception>
     public static async Task MigrateAsync(CxBotDbContext db, CancellationToken cancellationToken)
     {
-        if (db is not SqliteDbContext || db.Database.GetConnectionString() is not { } text || new SqliteConnectionStringBuilder(text) is not { Mode: not SqliteOpenMode.Memory, DataSource: { Length: > 0 } source } || source == ":memory:")
+        var path = FileOf(db);
+        try
         {
+            // Where the app runs it holds the lock, and its schema is this build's as a rule: then there is nothing to do.
+            if (path is not null && !await SchemaUpdate.IsNeededAsync(db, cancellationToken)) return;
+            using var alone = path is null ? null : StorageLock.TryTake(path)
+                ?? throw new StorageException(StorageFault.Locked, $"{path}: the schema is older than this build, and CxBot ({StorageLock.Holder(path)}) has the database open. Stop it first.");
             await SchemaUpdate.ApplyAsync(db, cancellationToken);
-            return;
         }
-        if (!await SchemaUpdate.IsNeededAsync(db, cancellationToken)) return;
-        var path = Path.GetFullPath(source);
-        using var alone = StorageLock.TryTake(path)
-            ?? throw new StorageException(StorageFault.Locked, $"{path}: the schema is older than this build, and CxBot ({StorageLock.Holder(path)}) has the database open. Stop it first.");
-        await SchemaUpdate.ApplyAsync(db, cancellationToken);
+        catch (Exception failure) when (failure is not StorageException && StorageFaults.Find(failure) is not null)
+        {
+            throw StorageException.Of(failure, path ?? "The database");
+        }
     }
+
+    private static string? FileOf(CxBotDbContext db) => db is SqliteDbContext && db.Database.GetConnectionString() is { } text
+        && new SqliteConnectionStringBuilder(text) is { Mode: not SqliteOpenMode.Memory, DataSource: { Length: > 0 } source } && source != ":memory:" ? Path.GetFullPath(source) : null;
 
     public void Dispose()
     {
