@@ -2,6 +2,7 @@ using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Channels.WhatsApp;
 using CxBot.Web.Desk.Lists;
 using CxBot.Web.Desk.Live;
@@ -116,14 +117,14 @@ public sealed partial class Composer
     private async Task SendAsync()
     {
         if (sending || !CanWrite) return;
-        var written = await Script.ReadComposerAsync(box) ?? "";
+        if (await Script.ReadComposerAsync(box, string.Join(',', files.Select(file => file.Id))) is not var (written, id)) return;
         var text = written.Trim();
         if (text.Length == 0 && (note || files.Count == 0)) return;
         (sending, error) = (true, null);
         try
         {
-            if (note) await Replies.NoteAsync(Conversation.Id, Session.Agent, text, CancellationToken.None);
-            else await Replies.ReplyAsync(Conversation.Id, Session.Agent, text, files.Count == 0 ? null : [.. files], CancellationToken.None);
+            if (note) await Replies.NoteAsync(Conversation.Id, Session.Agent, text, CancellationToken.None, id);
+            else await Replies.ReplyAsync(Conversation.Id, Session.Agent, text, files.Count == 0 ? null : [.. files], id, CancellationToken.None);
             if (!note) files.Clear();
             notice = null;
             await Script.ClearComposerAsync(box, written);
@@ -136,6 +137,11 @@ public sealed partial class Composer
             // The words stay in the box: they were not sent, and they are the agent's.
             error = Words[conflict is AgentShutOutException ? "ShutOut" : "NotSentNotYours"];
             await OnConflict.InvokeAsync();
+        }
+        catch (Exception failure) when (StorageFailure.IsDatabase(failure))
+        {
+            // Words and files stay, and so does their id: the next try sends once, whatever became of this one.
+            error = Words[note ? "NotStoredTryAgain" : "NotSentTryAgain"];
         }
         finally
         {
@@ -150,7 +156,7 @@ public sealed partial class Composer
         var saved = await Media.SaveAsync(still ?? chosen.File, Conversation.Id, CancellationToken.None);
         if (saved.File is not { } file)
         {
-            error = Words.For(saved.Refused!.Value);
+            error = saved.Refused is { } refused ? Words.For(refused) : Words["FileNotKeptTryAgain"];
         }
         else if (IsWhatsApp && WhatsAppFiles.Problem(file) is { } problem)
         {
