@@ -4,6 +4,7 @@ using CxBot.Conversations;
 using CxBot.Evaluation;
 using CxBot.Handover;
 using CxBot.Knowledge;
+using CxBot.PersonalData;
 using CxBot.Storage;
 using CxBot.Web.Bot;
 using CxBot.Web.Channels.BotService;
@@ -38,6 +39,7 @@ builder.Services.AddBotService(builder.Configuration);
 builder.Services.AddWhatsApp(builder.Configuration);
 builder.AddWhatsAppSimulator(args);
 builder.Services.AddMedia(builder.Configuration);
+builder.Services.AddPersonalData(builder.Configuration);
 builder.Services.AddDesk();
 builder.UseDefaultAddress();
 
