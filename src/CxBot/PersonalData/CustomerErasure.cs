@@ -1,4 +1,5 @@
 using System.Text;
+using CxBot.Agents;
 using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Delivery;
@@ -16,10 +17,12 @@ public sealed class CustomerErasure(Writer writer, AuditLog audit, Feed feed, Er
 {
     /// <summary>Begins to erase a customer, over all channels.</summary>
     /// <returns>The conversations that are to go; null where there is no such customer.</returns>
+    /// <exception cref="AgentShutOutException">It is an agent who is no administrator, or no longer.</exception>
     public async Task<IReadOnlyList<string>?> BeginAsync(long customerId, AuditActor actor, CancellationToken cancellationToken)
     {
         var begun = await writer.RunAsync(async (db, token) =>
         {
+            if (actor.Id is { } agent) await ActingAgents.RequireAdministratorAsync(db, agent, token);
             var isNobody = db.CustomerIdentities.Any(i => i.CustomerId == customerId && i.Channel == CustomerFinder.Nobody.Channel && i.Kind == CustomerFinder.Nobody.Kind);
             if (isNobody || !await db.Customers.AnyAsync(c => c.Id == customerId, token)) return null;
             var conversations = await db.Conversations.Where(c => c.CustomerId == customerId).ToListAsync(token);

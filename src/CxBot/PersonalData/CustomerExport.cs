@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CxBot.Agents;
 using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Media;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CxBot.PersonalData;
 
 /// <summary>Writes out everything that is kept of one customer, over all channels: <c>customer.json</c> and the files. Read in pieces: a long history is never held whole.</summary>
-public sealed class CustomerExport(IDbContextFactory<CxBotDbContext> contexts, MediaStore media, AuditLog audit, TimeProvider time)
+public sealed class CustomerExport(IDbContextFactory<CxBotDbContext> contexts, MediaStore media, Writer storage, AuditLog audit, TimeProvider time)
 {
     /// <summary>The name of the JSON file.</summary>
     public const string FileName = "customer.json";
@@ -18,12 +19,18 @@ public sealed class CustomerExport(IDbContextFactory<CxBotDbContext> contexts, M
     /// <summary>Writes the export.</summary>
     /// <param name="create">Makes a file by its path in the export; what was made before is finished by then.</param>
     /// <returns>False where there is no such customer; nothing was made then.</returns>
+    /// <exception cref="AgentShutOutException">It is an agent who is no administrator, or no longer.</exception>
     public async Task<bool> WriteAsync(long customerId, AuditActor actor, Func<string, Stream> create, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         if (await PersonAsync(db, customerId, cancellationToken) is not { } person) return false;
         // Said before it is handed out: a file that nobody knows of is worse than a line too many.
-        await audit.WriteAsync(AuditActs.CustomerExported, actor, AuditSubject.Customer(customerId), [], cancellationToken);
+        await storage.RunAsync(async (write, token) =>
+        {
+            if (actor.Id is { } agent) await ActingAgents.RequireAdministratorAsync(write, agent, token);
+            audit.Add(write, AuditActs.CustomerExported, actor, AuditSubject.Customer(customerId));
+            await write.SaveChangesAsync(token);
+        }, cancellationToken);
         var conversations = await db.Conversations.AsNoTracking().Where(c => c.CustomerId == customerId).OrderBy(c => c.CreatedAt).ThenBy(c => c.Id).ToListAsync(cancellationToken);
         await using (var json = create(FileName))
         await using (var writer = new Utf8JsonWriter(json, new JsonWriterOptions { Indented = true, Encoder = ExportedJson.Options.Encoder }))

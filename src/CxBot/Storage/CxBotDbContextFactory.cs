@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +12,7 @@ public sealed class CxBotDbContextFactory : IDbContextFactory<CxBotDbContext>
     {
         if (options.Value.Provider == StorageProvider.Sqlite)
         {
-            EnsureFolder(options.Value.ConnectionString);
+            if (PrivateStorage.FileOf(options.Value) is { } file) PrivateStorage.Prepare(file);
             var built = Sqlite(options.Value.ConnectionString);
             create = () => new SqliteDbContext(built);
         }
@@ -31,10 +30,4 @@ public sealed class CxBotDbContextFactory : IDbContextFactory<CxBotDbContext>
 
     internal static DbContextOptions<PostgresDbContext> Postgres(string connectionString) =>
         new DbContextOptionsBuilder<PostgresDbContext>().UseNpgsql(connectionString).Options;
-
-    private static void EnsureFolder(string connectionString)
-    {
-        var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
-        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
-    }
 }

@@ -15,6 +15,7 @@ public static class StorageServices
         _ = Task.Run(() => BuildModel(configuration.GetSection(StorageOptions.Section).Get<StorageOptions>()?.Provider));
         services.AddSingleton<IDbContextFactory<CxBotDbContext>, CxBotDbContextFactory>();
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CxBotDbContext>>().CreateDbContext());
+        services.AddHostedService<PrivateStorage>();
         services.AddHostedService<StorageStart>();
         services.AddSingleton<Writer>();
         services.AddHostedService(provider => provider.GetRequiredService<Writer>());

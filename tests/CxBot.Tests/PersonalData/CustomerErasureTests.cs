@@ -17,7 +17,7 @@ namespace CxBot.Tests.PersonalData;
 
 public sealed class CustomerErasureTests
 {
-    private static readonly AuditActor Sari = new("a1", "Sari", "203.0.113.7");
+    private static readonly AuditActor Sari = new(null, "Sari", "203.0.113.7");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
