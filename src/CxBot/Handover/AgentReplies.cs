@@ -33,7 +33,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         var message = await writer.RunAsync(async (db, token) =>
         {
             await ActingAgents.RequireAsync(db, agent.Id, token);
-            var conversation = await db.Conversations.SingleAsync(c => c.Id == conversationId, token);
+            var conversation = await FindAsync(db, conversationId, token);
             if (conversation.OwnerId != agent.Id)
                 throw new ConversationConflictException($"Conversation {conversationId} is not with this agent.");
             var handover = await db.Handovers.SingleAsync(h => h.Id == conversation.HandoverId, token);
@@ -50,13 +50,18 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         return message;
     }
 
+    /// <summary>The conversation; it may have been erased while its agent wrote.</summary>
+    private static async Task<Conversation> FindAsync(CxBotDbContext db, string conversationId, CancellationToken token) =>
+        await db.Conversations.SingleOrDefaultAsync(c => c.Id == conversationId, token)
+            ?? throw new ConversationConflictException($"Conversation {conversationId} is gone.");
+
     /// <summary>Appends a note that only agents see. Any agent may, whoever has the conversation.</summary>
     public async Task NoteAsync(string conversationId, Agent agent, string text, CancellationToken cancellationToken)
     {
         await writer.RunAsync(async (db, token) =>
         {
             await ActingAgents.RequireAsync(db, agent.Id, token);
-            var conversation = await db.Conversations.SingleAsync(c => c.Id == conversationId, token);
+            var conversation = await FindAsync(db, conversationId, token);
             await AppendAsync(db, conversation, agent, MessageRole.Note, text, MessageContent.Empty, token);
             await db.SaveChangesAsync(token);
         }, cancellationToken);

@@ -121,7 +121,7 @@ public sealed class CustomerErasureTests
         await siti.WaitForTextAsync("3 sampai 14 hari kerja");
         await budi.WriteAsync(10_000, siti.ConversationId);
         Assert.NotEmpty(ByteScan.Find(folder, budi.Traces, skip));
-        var figures = await FiguresAsync(app);
+        var figures = await FiguresAsync(app, siti.ConversationId);
         Assert.True(figures.Turns > 5_000);
 
         var clock = Stopwatch.StartNew();
@@ -136,7 +136,7 @@ public sealed class CustomerErasureTests
 
         Assert.Empty(ByteScan.Find(folder, budi.Traces, skip));
         Assert.Empty(ByteScan.Find(app.DataFolder, budi.Traces));
-        Assert.Equal(figures, await FiguresAsync(app));
+        Assert.Equal(figures, await FiguresAsync(app, siti.ConversationId));
         Assert.DoesNotContain(budi.Traces.Except(budi.ConversationIds), trace => logs.All.Contains(trace, StringComparison.OrdinalIgnoreCase));
         Assert.Equal(["ongkir ke Bandung?"], LabelledQuestion.Parse((await app.Services.GetRequiredService<QuestionSets>().FindAsync(Token))!.Lines).Select(q => q.Text));
         Assert.Null(app.Services.GetRequiredService<Drafts>().Current(budi.ConversationIds[1]));
@@ -164,8 +164,8 @@ public sealed class CustomerErasureTests
         return slowest;
     }
 
-    private static Task<Figures> FiguresAsync(CxBotApp app) => app.ReadAsync(async db => new Figures(
-        await db.Turns.CountAsync(t => t.Outcome != TurnOutcome.Noted),
+    private static Task<Figures> FiguresAsync(CxBotApp app, string without) => app.ReadAsync(async db => new Figures(
+        await db.Turns.CountAsync(t => t.ConversationId != without),
         await db.Turns.SumAsync(t => t.Confidence ?? 0),
         await db.Handovers.CountAsync(h => h.Rating == 4 && h.Outcome == HandoverOutcome.Solved && h.TakenAt != null && h.FirstReplyAt != null && h.AgentId != null),
         await db.Conversations.IgnoreQueryFilters().CountAsync()));

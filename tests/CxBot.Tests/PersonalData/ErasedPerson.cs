@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
+using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Evaluation;
@@ -100,7 +101,7 @@ public sealed class ErasedPerson(CxBotApp app)
     private async Task AddTracesElsewhereAsync(Conversation conversation)
     {
         var text = $"refund {Word} saya kok belum masuk ya?";
-        await app.Services.GetRequiredService<QuestionSets>().ReplaceAsync($$"""{"text":"{{text}}","article":"refund"}""" + "\n" + """{"text":"ongkir ke Bandung?","article":null}""", "Sari", TestContext.Current.CancellationToken);
+        await app.Services.GetRequiredService<QuestionSets>().ReplaceAsync($$"""{"text":"{{text}}","article":"refund"}""" + "\n" + """{"text":"ongkir ke Bandung?","article":null}""", new AuditActor(null, "Sari", null), TestContext.Current.CancellationToken);
         app.Services.GetRequiredService<Drafts>().Show(conversation.Id, Word);
         await app.Services.GetRequiredService<Writer>().RunAsync((db, token) =>
         {
@@ -154,7 +155,8 @@ public static class ByteScan
     {
         var needles = texts.SelectMany(text => new[] { (text, Encoding.UTF8.GetBytes(text)), (text, Encoding.Unicode.GetBytes(text)) }).ToList();
         var found = new List<string>();
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(f => skip?.Invoke(f) != true))
+        // A server's socket is no file.
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(f => skip?.Invoke(f) != true && !Path.GetFileName(f).StartsWith(".s.PGSQL", StringComparison.Ordinal)))
         {
             using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var bytes = new MemoryStream();
