@@ -16,10 +16,14 @@ public sealed partial class ErasureWork(
     /// <summary>Retention erases a little every hour; the files are written anew once for all of a day.</summary>
     private static readonly TimeSpan PackRetentionAfter = TimeSpan.FromHours(24);
 
+    /// <summary>Packing that failed, for want of disk say, would fail again in a minute, and everybody waits while it tries.</summary>
+    private static readonly TimeSpan PackAgainAfter = TimeSpan.FromHours(1);
+
     private const int ConversationsAtOnce = 50;
 
     private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private DateTimeOffset nextRetention;
+    private DateTimeOffset nextPacking;
 
     /// <summary>An erasure has begun.</summary>
     public void Wake() => bell.Writer.TryWrite(true);
@@ -51,8 +55,12 @@ public sealed partial class ErasureWork(
             await RetainAsync(cancellationToken);
         }
         await FinishAsync(null, cancellationToken);
+        if (time.GetUtcNow() < nextPacking) return;
         var (customer, retention) = await packing.DueAsync(cancellationToken);
-        if (customer || retention < time.GetUtcNow() - PackRetentionAfter) await packing.PackAsync(AuditActor.App, cancellationToken);
+        if (!customer && !(retention < time.GetUtcNow() - PackRetentionAfter)) return;
+        nextPacking = time.GetUtcNow() + PackAgainAfter;
+        await packing.PackAsync(AuditActor.App, cancellationToken);
+        nextPacking = default;
     }
 
     /// <summary>Removes what is left of all erasures that were begun.</summary>

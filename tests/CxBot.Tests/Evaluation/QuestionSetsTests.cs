@@ -24,7 +24,7 @@ public sealed class QuestionSetsTests
         Assert.Equal("{\"text\":\"résumé “dua”\",\"article\":null}\n{\"text\":\"tiga\",\"article\":\"b\"}\n", set.Lines);
         Assert.Equal([new LabelledQuestion("résumé “dua”", null), new("tiga", "b")], LabelledQuestion.Parse(set.Lines));
 
-        await sets.RemoveAsync(Token);
+        await sets.RemoveAsync(new AuditActor(null, "Sari", null), Token);
         Assert.Null(await sets.FindAsync(Token));
     }
 
