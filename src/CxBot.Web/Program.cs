@@ -1,4 +1,5 @@
 using CxBot;
+using CxBot.PersonalData;
 using CxBot.Web.Bot;
 using CxBot.Web.Channels;
 using CxBot.Web.Channels.WhatsApp.Simulator;
@@ -19,6 +20,7 @@ try
     builder.Services.AddBot();
     builder.AddEngine();
     builder.AddChannels(args);
+    builder.Services.AddPersonalData(builder.Configuration);
     builder.Services.AddDesk();
     builder.UseDefaultAddress();
 

@@ -1,7 +1,9 @@
 using CxBot.Agents;
+using CxBot.Web.Desk.Audit;
 using CxBot.Web.Desk.Evaluation;
 using CxBot.Web.Desk.Live;
 using CxBot.Web.Desk.OneConversation;
+using CxBot.Web.Desk.People;
 using CxBot.Web.Desk.SignIn;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
@@ -47,6 +49,8 @@ public static class DeskServices
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization(DeskPolicies.Desk).Finally(endpoint => RefuseWhileStopping(endpoint, stopping));
         app.MapSignOut();
         app.MapQuestionSet();
+        app.MapAuditExport();
+        app.MapCustomerExport();
         app.MapPreferences();
         return app;
     }

@@ -14,7 +14,7 @@ public static class OperationsServices
     {
         services.AddOptions<OperationsOptions>().Bind(configuration.GetSection(OperationsOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<OperationsOptions>, OperationsOptionsValidation>();
-        services.AddDataProtection().SetApplicationName("CxBot").PersistKeysToDbContext<CxBotDbContext>();
+        KeyProtection.Add(services.AddDataProtection().SetApplicationName("CxBot").PersistKeysToDbContext<CxBotDbContext>(), configuration);
         // The database is where all secrets of an installation are, and it says so at every start otherwise.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         services.AddSingleton<SigningKey>();

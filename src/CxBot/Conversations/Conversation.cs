@@ -6,6 +6,7 @@ namespace CxBot.Conversations;
 /// WithAgent -> WaitingForAgent    released, transferred, or the agent vanished
 /// WaitingForAgent -> WithBot      the customer goes back to the bot
 /// Resolved -> WithBot             the customer writes again: a new case
+/// any -> Erasing                the customer is erased: nothing comes after it
 /// any -> as the other one was     the open case of the customer's other conversation goes on here; that one is WithBot
 /// </code>Every change of status or owner raises <see cref="Epoch"/>, which is the concurrency token: whoever decided on an older one loses.</remarks>
 public sealed class Conversation
@@ -160,6 +161,21 @@ public sealed class Conversation
         there.BeginAnew();
         there.Move(ConversationStatus.WithBot, null);
     }
+
+    /// <summary>The customer is to be erased: nobody has it any more, and what was said last is answered by nobody.</summary>
+    public void Erase()
+    {
+        BeginAnew();
+        CoveredSequence = LastCustomerSequence;
+        (Page, Address, StoppedAt, RepliesUntil, ContinuesId) = (null, null, null, null, null);
+        Move(ConversationStatus.Erasing, null);
+    }
+
+    /// <summary>What is left when the rest is erased: when it was, on which channel and in which language, and nobody's.</summary>
+    public Conversation Remains(string id) => new()
+    {
+        Id = id, Channel = Channel, CustomerId = CustomerId, Language = Language, Case = Case, CreatedAt = CreatedAt, LastMessageAt = LastMessageAt, LastCustomerAt = LastCustomerAt, Status = ConversationStatus.Erased,
+    };
 
     private void BeginAnew()
     {

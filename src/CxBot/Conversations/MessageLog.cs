@@ -59,7 +59,7 @@ public static class MessageLog
         await using var next = Sql.Command(db, """
             UPDATE "Conversations" SET "LastSequence" = "LastSequence" + 1,
               "LastMessageAt" = CASE WHEN "LastMessageAt" >= @now THEN "LastMessageAt" + 10000 ELSE @now END
-            WHERE "Id" = @conversation RETURNING "LastSequence", "LastMessageAt"
+            WHERE "Id" = @conversation AND "Status" <> 'Erasing' RETURNING "LastSequence", "LastMessageAt"
             """, ("@conversation", conversationId), ("@now", now.UtcTicks - now.UtcTicks % TimeSpan.TicksPerMillisecond));
         await using var row = await next.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken) ? (row.GetInt64(0), new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero)) : null;

@@ -59,6 +59,11 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         return message;
     }
 
+    /// <summary>The conversation; it may have been erased while its agent wrote.</summary>
+    private static async Task<Conversation> FindAsync(CxBotDbContext db, string conversationId, CancellationToken token) =>
+        await db.Conversations.SingleOrDefaultAsync(c => c.Id == conversationId, token)
+            ?? throw new ConversationConflictException($"Conversation {conversationId} is gone.");
+
     /// <summary>Appends a note that only agents see. Any agent may, whoever has the conversation.</summary>
     public async Task NoteAsync(string conversationId, Agent agent, string text, CancellationToken cancellationToken, string? clientId = null)
     {
@@ -95,7 +100,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         Task<Message> RunAsync() => writer.RunAsync(async (db, token) =>
         {
             await ActingAgents.RequireAsync(db, agent.Id, token);
-            var conversation = await db.Conversations.SingleAsync(c => c.Id == conversationId, token);
+            var conversation = await FindAsync(db, conversationId, token);
             var id = IdOf(agent, clientId);
             var said = id is null ? null : await db.Messages.AsNoTracking().SingleOrDefaultAsync(m => m.Channel == conversation.Channel && m.ProviderId == id, token);
             return said ?? await append(db, conversation, token);

@@ -1,4 +1,5 @@
 using CxBot.Agents;
+using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Storage;
@@ -9,7 +10,7 @@ namespace CxBot.Handover;
 /// <summary>What agents do with conversations that were handed over. Each act is one transaction: the state, and what the customer is told of it.</summary>
 /// <remarks>Every act but <see cref="TryClaimAsync"/> throws <see cref="ConversationConflictException"/> where the conversation is no longer that agent's; and
 /// every one throws <see cref="AgentShutOutException"/> where the agent may not act any more: asked inside the act's own transaction.</remarks>
-public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, CustomerNotices notices, TimeProvider time)
+public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, CustomerNotices notices, AuditLog audit, TimeProvider time)
 {
     /// <summary>Takes a waiting conversation: one conditional update, so of two agents who press at once one wins.</summary>
     /// <returns>Null for the winner; for the loser the conversation as it is now, with <see cref="Claimed.By"/> saying who has it.</returns>
@@ -89,15 +90,17 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
             await notices.SayAsync(db, conversation, handover, "AgentVanished", [agent.DisplayName], token);
         }, cancellationToken);
 
-    /// <summary>Shuts out, or lets in again, the customer of a conversation. Where a colleague has it, only an administrator may.</summary>
-    public async Task BlockAsync(string conversationId, Agent agent, bool blocked, CancellationToken cancellationToken)
+    /// <summary>Shuts out, or lets in again, the customer of a conversation: who has it may, and any administrator.</summary>
+    public async Task BlockAsync(string conversationId, Agent agent, bool blocked, string? address, CancellationToken cancellationToken)
     {
         await writer.RunAsync(async (db, token) =>
         {
             var conversation = await LoadAsync(db, conversationId, token);
             await ActingAgents.RequireAsync(db, agent.Id, token);
-            if (conversation.Status == ConversationStatus.WithAgent && conversation.OwnerId != agent.Id) await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
+            if (conversation.OwnerId != agent.Id) await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
             await db.Customers.Where(customer => customer.Id == conversation.CustomerId).ExecuteUpdateAsync(set => set.SetProperty(c => c.Blocked, blocked), token);
+            audit.Add(db, blocked ? AuditActs.CustomerBlocked : AuditActs.CustomerUnblocked, AuditActor.Of(agent, address), AuditSubject.Customer(conversation.CustomerId));
+            await db.SaveChangesAsync(token);
         }, cancellationToken);
         Tell(conversationId);
     }

@@ -1,6 +1,8 @@
+using CxBot.Audit;
 using CxBot.Delivery;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Handover;
@@ -19,6 +21,7 @@ public static class HandoverServices
         services.AddSingleton<Outbox>();
         services.AddSingleton<TeamPresence>();
         services.AddSingleton<CustomerNotices>();
+        services.TryAddSingleton<AuditLog>();
         services.AddSingleton<HandoverQueue>();
         services.AddSingleton<AgentReplies>();
         return services;

@@ -30,11 +30,11 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
     /// <exception cref="InvalidDataException">It broke off.</exception>
     public async Task<StagedFile> StageAsync(Stream content, string? fileName, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(options.Folder);
+        PrivateFiles.CreateFolder(options.Folder);
         var path = PathOf(NewId()) + Unfinished;
         try
         {
-            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.Asynchronous);
+            await using var file = PrivateFiles.Create(path);
             await CopyAsync(content, file, cancellationToken);
             if (file.Length == 0) throw new MediaRefusedException(MediaRefusal.Empty, "The file is empty.");
             var kind = FileSniffer.Sniff(file)

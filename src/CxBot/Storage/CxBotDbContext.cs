@@ -57,6 +57,8 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
             conversation.Property(c => c.Epoch).IsConcurrencyToken();
             conversation.Property(c => c.Page).HasConversion<JsonConverter<PageContext>>();
             conversation.Property(c => c.Offered).HasConversion<JsonConverter<IReadOnlyList<Choice>>>();
+            // What is erased is seen by nobody who does not ask for it.
+            conversation.HasQueryFilter(c => c.Status != ConversationStatus.Erasing && c.Status != ConversationStatus.Erased);
             conversation.HasIndex(c => new { c.Status, c.LastMessageAt });
             conversation.HasIndex(c => c.OwnerId);
             conversation.HasIndex(c => c.CustomerId);

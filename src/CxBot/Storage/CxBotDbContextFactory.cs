@@ -72,14 +72,14 @@ public sealed class CxBotDbContextFactory : IDbContextFactory<CxBotDbContext>
 
     private void EnsureFolder()
     {
-        if (File is null || Path.GetDirectoryName(File) is not { } folder) return;
+        if (File is null) return;
         try
         {
-            Directory.CreateDirectory(folder);
+            PrivateStorage.Prepare(File);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new StorageException(StorageFault.Unreadable, $"{folder}: the folder of the database cannot be made ({refused.Message.TrimEnd('.')}). Name another in Storage:ConnectionString, or give this user the right.", refused);
+            throw new StorageException(StorageFault.Unreadable, $"{Path.GetDirectoryName(File)}: the folder of the database cannot be made ({refused.Message.TrimEnd('.')}). Name another in Storage:ConnectionString, or give this user the right.", refused);
         }
     }
 }

@@ -18,6 +18,7 @@ public static class StorageServices
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CxBotDbContext>>().CreateDbContext());
         services.AddSingleton<StorageState>();
         services.AddSingleton<Leases>();
+        services.AddHostedService<PrivateStorage>();
         services.AddSingleton<Writer>();
         services.AddHostedService<StorageStart>();
         services.AddHostedService(provider => provider.GetRequiredService<Writer>());

@@ -46,7 +46,7 @@ public sealed class ConversationActs(HandoverQueue queue, DeskSession session, D
 
     public async Task BlockAsync(string id, bool blocked)
     {
-        if (await DoneAsync(() => queue.BlockAsync(id, session.Agent, blocked, CancellationToken.None)))
+        if (await DoneAsync(() => queue.BlockAsync(id, session.Agent, blocked, session.Address, CancellationToken.None)))
             Tell(words[blocked ? "Blocked" : "Unblocked"], Severity.Normal, words["Undo"], () => BlockAsync(id, !blocked));
     }
 
