@@ -10,6 +10,9 @@ namespace CxBot.Handover;
 /// <remarks>Every act but <see cref="TryClaimAsync"/> throws <see cref="ConversationConflictException"/> where the conversation is no longer that agent's.</remarks>
 public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, CustomerNotices notices, TimeProvider time)
 {
+    /// <summary>Others wait for the same writer.</summary>
+    private const int MostAtOnce = 50;
+
     /// <summary>Takes a waiting conversation: one conditional update, so of two agents who press at once one wins.</summary>
     /// <returns>Null for the winner; for the loser the conversation as it is now, with <see cref="Claimed.By"/> saying who has it.</returns>
     public async Task<Claimed> TryClaimAsync(string conversationId, Agent agent, CancellationToken cancellationToken)
@@ -80,6 +83,43 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
             handover.ToldAgentVanished = true;
             await notices.SayAsync(db, conversation, handover, "AgentVanished", [agent.DisplayName], token);
         }, cancellationToken);
+
+    /// <summary>Ends what waits from the same network address as this conversation, and what this agent has of it; a colleague's stays.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> ResolveAddressAsync(string conversationId, Agent agent, CancellationToken cancellationToken)
+    {
+        var all = 0;
+        IReadOnlyList<string> some;
+        do
+        {
+            some = await writer.RunAsync((db, token) => ResolveSomeAsync(db, conversationId, agent, token), cancellationToken);
+            foreach (var id in some) feed.Publish(id);
+            all += some.Count;
+        }
+        while (some.Count == MostAtOnce);
+        feed.PublishToAll();
+        outbox.Wake();
+        return all;
+    }
+
+    private async Task<IReadOnlyList<string>> ResolveSomeAsync(CxBotDbContext db, string conversationId, Agent agent, CancellationToken token)
+    {
+        if ((await LoadAsync(db, conversationId, token)).AddressHash is not { } address) return [];
+        var open = await HandoverShare.Open(db, address).Where(c => c.Status == ConversationStatus.WaitingForAgent || c.OwnerId == agent.Id)
+            .OrderBy(c => c.Id).Take(MostAtOnce).ToListAsync(token);
+        foreach (var conversation in open)
+        {
+            var handover = await OpenAsync(db, conversation, token);
+            if (conversation.Status == ConversationStatus.WaitingForAgent) conversation.Take(agent.Id);
+            handover.AgentId = agent.Id;
+            handover.EndedAt = time.GetUtcNow();
+            handover.Outcome = HandoverOutcome.Spam;
+            conversation.Resolve();
+            await notices.SayAsync(db, conversation, handover, "Resolved", [agent.DisplayName], token);
+        }
+        await SaveAsync(db, token);
+        return [.. open.Select(c => c.Id)];
+    }
 
     /// <summary>Shuts out, or lets in again, the customer of a conversation.</summary>
     public async Task BlockAsync(string conversationId, bool blocked, CancellationToken cancellationToken)

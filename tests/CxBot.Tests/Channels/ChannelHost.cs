@@ -28,7 +28,7 @@ namespace CxBot.Tests.Channels;
 /// <summary>The channels on real sockets and a real database, with nobody behind them: what comes in stays unanswered.</summary>
 public sealed class ChannelHost : IAsyncDisposable
 {
-    public const string Secret = "the secret of these tests";
+    public const string Secret = "the secret of these tests, which is long";
 
     private readonly string folder;
 
@@ -160,6 +160,14 @@ public sealed class ChannelHost : IAsyncDisposable
 public sealed record DirectLineVisitor(ChannelHost Host, string ConversationId, string Token, string UserId, string Key)
 {
     public string StreamUrl { get; init; } = "";
+
+    /// <summary>Another address of the stream: each works once.</summary>
+    public async Task<string> NewStreamUrlAsync(string? token = null)
+    {
+        using var again = await Host.SendAsync(HttpMethod.Get, $"/v3/directline/conversations/{ConversationId}?watermark=", token ?? Token);
+        again.EnsureSuccessStatusCode();
+        return (string)(await ChannelHost.JsonAsync(again))["streamUrl"]!;
+    }
 
     public Task<HttpResponseMessage> PostAsync(string path, JToken body) => Host.SendAsync(HttpMethod.Post, "/v3/directline" + path, Token, body);
 

@@ -43,6 +43,12 @@ public sealed class ConversationActs(HandoverQueue queue, DeskSession session, D
         if (await DoneAsync(() => queue.ResolveAsync(id, session.Agent, outcome, note, CancellationToken.None))) Tell(words["ResolvedDone"], Severity.Success);
     }
 
+    public async Task ResolveAddressAsync(string id)
+    {
+        var ended = 0;
+        if (await DoneAsync(async () => ended = await queue.ResolveAddressAsync(id, session.Agent, CancellationToken.None))) Tell(words.Say("ResolveAddressDone", ended), Severity.Success);
+    }
+
     public async Task BlockAsync(string id, bool blocked)
     {
         if (await DoneAsync(() => queue.BlockAsync(id, blocked, CancellationToken.None)))
