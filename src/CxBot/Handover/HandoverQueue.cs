@@ -7,18 +7,17 @@ using Microsoft.EntityFrameworkCore;
 namespace CxBot.Handover;
 
 /// <summary>What agents do with conversations that were handed over. Each act is one transaction: the state, and what the customer is told of it.</summary>
-/// <remarks>Every act but <see cref="TryClaimAsync"/> throws <see cref="ConversationConflictException"/> where the conversation is no longer that agent's.</remarks>
+/// <remarks>Every act but <see cref="TryClaimAsync"/> throws <see cref="ConversationConflictException"/> where the conversation is no longer that agent's; and
+/// every one throws <see cref="AgentShutOutException"/> where the agent may not act any more: asked inside the act's own transaction.</remarks>
 public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, CustomerNotices notices, TimeProvider time)
 {
-    /// <summary>Others wait for the same writer.</summary>
-    private const int MostAtOnce = 50;
-
     /// <summary>Takes a waiting conversation: one conditional update, so of two agents who press at once one wins.</summary>
     /// <returns>Null for the winner; for the loser the conversation as it is now, with <see cref="Claimed.By"/> saying who has it.</returns>
     public async Task<Claimed> TryClaimAsync(string conversationId, Agent agent, CancellationToken cancellationToken)
     {
         var claimed = await writer.RunAsync(async (db, token) =>
         {
+            await ActingAgents.RequireAsync(db, agent.Id, token);
             var conversation = await LoadAsync(db, conversationId, token);
             if (conversation.Status != ConversationStatus.WaitingForAgent)
             {
@@ -36,18 +35,24 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
 
     /// <summary>Back to the queue, with the place it had.</summary>
     public Task ReleaseAsync(string conversationId, Agent agent, CancellationToken cancellationToken) =>
-        OwnedAsync(conversationId, agent, async (db, conversation, handover, token) =>
+        OwnedAsync(conversationId, agent, (db, conversation, handover, token) => ReleaseAsync(db, conversation, handover, agent, token), cancellationToken);
+
+    /// <summary>The same for an agent who was shut out: what they had goes back without them.</summary>
+    public Task ReleaseFromAsync(string conversationId, Agent shutOut, CancellationToken cancellationToken) =>
+        ActAsync(conversationId, async (db, conversation, token) =>
         {
-            conversation.Release();
-            conversation.CustomerWaitsSince ??= time.GetUtcNow();
-            await notices.SayAsync(db, conversation, handover, "Released", [agent.DisplayName], token);
+            MustOwn(conversation, shutOut);
+            await ReleaseAsync(db, conversation, await OpenAsync(db, conversation, token), shutOut, token);
         }, cancellationToken);
 
     /// <summary>Straight to another agent, who becomes its owner. An administrator may move what somebody else has.</summary>
     public Task TransferAsync(string conversationId, Agent agent, Agent to, bool asAdministrator, CancellationToken cancellationToken) =>
         ActAsync(conversationId, async (db, conversation, token) =>
         {
+            await ActingAgents.RequireAsync(db, agent.Id, token);
+            await ActingAgents.RequireAsync(db, to.Id, token);
             if (!asAdministrator) MustOwn(conversation, agent);
+            else if (conversation.OwnerId != agent.Id) await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
             conversation.Transfer(to.Id);
             await BelongsToAsync(db, conversation, to, token);
         }, cancellationToken);
@@ -84,50 +89,24 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
             await notices.SayAsync(db, conversation, handover, "AgentVanished", [agent.DisplayName], token);
         }, cancellationToken);
 
-    /// <summary>Ends what waits from the same network address as this conversation, and what this agent has of it; a colleague's stays.</summary>
-    /// <returns>How many.</returns>
-    public async Task<int> ResolveAddressAsync(string conversationId, Agent agent, CancellationToken cancellationToken)
+    /// <summary>Shuts out, or lets in again, the customer of a conversation. Where a colleague has it, only an administrator may.</summary>
+    public async Task BlockAsync(string conversationId, Agent agent, bool blocked, CancellationToken cancellationToken)
     {
-        var all = 0;
-        IReadOnlyList<string> some;
-        do
+        await writer.RunAsync(async (db, token) =>
         {
-            some = await writer.RunAsync((db, token) => ResolveSomeAsync(db, conversationId, agent, token), cancellationToken);
-            foreach (var id in some) feed.Publish(id);
-            all += some.Count;
-        }
-        while (some.Count == MostAtOnce);
-        feed.PublishToAll();
-        outbox.Wake();
-        return all;
-    }
-
-    private async Task<IReadOnlyList<string>> ResolveSomeAsync(CxBotDbContext db, string conversationId, Agent agent, CancellationToken token)
-    {
-        if ((await LoadAsync(db, conversationId, token)).AddressHash is not { } address) return [];
-        var open = await HandoverShare.Open(db, address).Where(c => c.Status == ConversationStatus.WaitingForAgent || c.OwnerId == agent.Id)
-            .OrderBy(c => c.Id).Take(MostAtOnce).ToListAsync(token);
-        foreach (var conversation in open)
-        {
-            var handover = await OpenAsync(db, conversation, token);
-            if (conversation.Status == ConversationStatus.WaitingForAgent) conversation.Take(agent.Id);
-            handover.AgentId = agent.Id;
-            handover.EndedAt = time.GetUtcNow();
-            handover.Outcome = HandoverOutcome.Spam;
-            conversation.Resolve();
-            await notices.SayAsync(db, conversation, handover, "Resolved", [agent.DisplayName], token);
-        }
-        await SaveAsync(db, token);
-        return [.. open.Select(c => c.Id)];
-    }
-
-    /// <summary>Shuts out, or lets in again, the customer of a conversation.</summary>
-    public async Task BlockAsync(string conversationId, bool blocked, CancellationToken cancellationToken)
-    {
-        await writer.RunAsync((db, token) => db.Customers
-            .Where(customer => db.Conversations.Any(c => c.Id == conversationId && c.CustomerId == customer.Id))
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.Blocked, blocked), token), cancellationToken);
+            var conversation = await LoadAsync(db, conversationId, token);
+            await ActingAgents.RequireAsync(db, agent.Id, token);
+            if (conversation.Status == ConversationStatus.WithAgent && conversation.OwnerId != agent.Id) await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
+            await db.Customers.Where(customer => customer.Id == conversation.CustomerId).ExecuteUpdateAsync(set => set.SetProperty(c => c.Blocked, blocked), token);
+        }, cancellationToken);
         Tell(conversationId);
+    }
+
+    private async Task ReleaseAsync(CxBotDbContext db, Conversation conversation, HandoverRequest handover, Agent agent, CancellationToken token)
+    {
+        conversation.Release();
+        conversation.CustomerWaitsSince ??= time.GetUtcNow();
+        await notices.SayAsync(db, conversation, handover, "Released", [agent.DisplayName], token);
     }
 
     private async Task BelongsToAsync(CxBotDbContext db, Conversation conversation, Agent agent, CancellationToken token)
@@ -141,6 +120,7 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
     private Task OwnedAsync(string conversationId, Agent agent, Func<CxBotDbContext, Conversation, HandoverRequest, CancellationToken, Task> act, CancellationToken cancellationToken) =>
         ActAsync(conversationId, async (db, conversation, token) =>
         {
+            await ActingAgents.RequireAsync(db, agent.Id, token);
             MustOwn(conversation, agent);
             await act(db, conversation, await OpenAsync(db, conversation, token), token);
         }, cancellationToken);

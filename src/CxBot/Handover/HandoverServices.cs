@@ -22,6 +22,7 @@ public static class HandoverServices
         services.AddSingleton<CustomerNotices>();
         services.AddSingleton<HandoverShare>();
         services.AddSingleton<HandoverQueue>();
+        services.AddSingleton<AddressClearing>();
         services.AddSingleton<AgentReplies>();
         return services;
     }

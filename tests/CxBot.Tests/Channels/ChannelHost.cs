@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Reflection;
 using System.Text;
+using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Storage;
@@ -66,7 +67,7 @@ public sealed class ChannelHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(time ?? TimeProvider.System);
-        builder.Services.AddStorage(builder.Configuration).AddHandover(builder.Configuration).AddContinuations().AddOperations(builder.Configuration)
+        builder.Services.AddStorage(builder.Configuration).AddAudit().AddHandover(builder.Configuration).AddContinuations().AddOperations(builder.Configuration)
             .AddMedia(builder.Configuration).AddDirectLine(builder.Configuration).AddWidget(builder.Configuration).AddBotService(builder.Configuration).AddWhatsApp(builder.Configuration);
         builder.Services.AddSingleton<Intake>();
         builder.Services.AddSingleton(SleepingGrains.Create());
