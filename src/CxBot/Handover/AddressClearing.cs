@@ -21,13 +21,13 @@ public sealed class AddressClearing(Writer writer, Feed feed, Outbox outbox, Cus
     /// <param name="conversationId">One of the address's conversations.</param>
     /// <returns>How many were ended.</returns>
     /// <exception cref="AgentShutOutException">The agent may not act any more.</exception>
-    public async Task<int> ResolveAsync(string conversationId, Agent agent, string? from, CancellationToken cancellationToken)
+    public async Task<int> ResolveAsync(string conversationId, Agent agent, AuditActor actor, CancellationToken cancellationToken)
     {
         var all = 0;
         IReadOnlyList<string> some;
         do
         {
-            some = await writer.RunAsync((db, token) => ResolveSomeAsync(db, conversationId, agent, from, token), cancellationToken);
+            some = await writer.RunAsync((db, token) => ResolveSomeAsync(db, conversationId, agent, actor, token), cancellationToken);
             foreach (var id in some) feed.Publish(id);
             all += some.Count;
         }
@@ -38,7 +38,7 @@ public sealed class AddressClearing(Writer writer, Feed feed, Outbox outbox, Cus
         return all;
     }
 
-    private async Task<IReadOnlyList<string>> ResolveSomeAsync(CxBotDbContext db, string conversationId, Agent agent, string? from, CancellationToken token)
+    private async Task<IReadOnlyList<string>> ResolveSomeAsync(CxBotDbContext db, string conversationId, Agent agent, AuditActor actor, CancellationToken token)
     {
         await ActingAgents.RequireAsync(db, agent.Id, token);
         if (await db.Conversations.Where(c => c.Id == conversationId).Select(c => c.AddressHash).SingleOrDefaultAsync(token) is not { } address) return [];
@@ -53,7 +53,7 @@ public sealed class AddressClearing(Writer writer, Feed feed, Outbox outbox, Cus
             conversation.Resolve();
             await notices.SayAsync(db, conversation, handover, "Resolved", [agent.DisplayName], token);
         }
-        if (open.Count > 0) audit.Add(db, AuditActs.QueueCleared, AuditActor.Of(agent, from), null, ("conversations", open.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        if (open.Count > 0) audit.Add(db, AuditActs.QueueCleared, actor, null, ("conversations", open.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         await db.SaveChangesAsync(token);
         return [.. open.Select(c => c.Id)];
     }
