@@ -17,8 +17,13 @@ public sealed class DirectLineStreamClient(string conversationId, long from, Tra
     /// <summary>The next frame of what was said, or null where the client has it all.</summary>
     public async Task<JObject?> SaidAsync(ConversationNow now, CancellationToken cancellationToken)
     {
-        // A place beyond the log is from another log, of before the conversation was deleted and begun again.
-        if (position > now.Last) position = 0;
+        if (position > now.Last)
+        {
+            // Further than what was read for all: it is a moment older.
+            if (await LastAsync(cancellationToken) >= position) return null;
+            // A place beyond the log is from another log, of before the conversation was deleted and begun again.
+            position = 0;
+        }
 
         var activities = new JArray();
         while (position < now.Last && activities.Count == 0)
@@ -36,6 +41,7 @@ public sealed class DirectLineStreamClient(string conversationId, long from, Tra
     /// <summary>What is true for the moment and was not told yet, or null where there is nothing.</summary>
     public JObject? Moment(ConversationNow now)
     {
+        if (position > now.Last) return null;
         var at = time.GetUtcNow();
         var activities = new JArray();
         if (now.Handover is { } state)
@@ -61,6 +67,12 @@ public sealed class DirectLineStreamClient(string conversationId, long from, Tra
         await using var db = contexts.CreateDbContext();
         var page = await DirectLineHistory.AfterAsync(db, conversationId, position, cancellationToken);
         return (page, page.Count < DirectLineHistory.PageSize);
+    }
+
+    private async Task<long> LastAsync(CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        return await db.Conversations.Where(c => c.Id == conversationId).Select(c => c.LastSequence).SingleOrDefaultAsync(cancellationToken);
     }
 
     private void Add(JArray activities, Message message)
