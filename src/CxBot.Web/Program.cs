@@ -16,7 +16,7 @@ try
 
     builder.Services.AddCore(builder.Configuration);
     builder.Services.AddOperations(builder.Configuration);
-    builder.Services.AddHealthChecks().AddCheck<KnowledgeHealth>("knowledge");
+    builder.Services.AddHealthChecks().AddCheck<KnowledgeHealth>("knowledge").AddCheck<ModelHealth>("model");
     builder.Services.AddBot();
     builder.AddEngine();
     builder.AddChannels(args);
