@@ -119,7 +119,7 @@ public sealed class WhatsAppIntake(Intake intake, Outbox outbox, WhatsAppMedia m
                 ?? await db.Messages.Where(m => m.Channel == inbound.Channel && m.ProviderId == quoted.ProviderId && m.ConversationId == found.ConversationId).Select(m => (long?)m.Sequence).FirstOrDefaultAsync(cancellationToken);
             inbound = inbound with { Content = inbound.Content with { ReplyTo = quoted with { Sequence = place } } };
         }
-        if (message.Edited is { } edited) inbound = await ReplacingAsync(db, inbound, edited, cancellationToken);
+        if (message is { FromShop: false, Edited: { } edited }) inbound = await ReplacingAsync(db, inbound, edited, cancellationToken);
         if (inbound.Kind != MessageKind.Text || message.FromShop || message.Pressed is not null || ConsentWords.Read(inbound.Text) is not { } said) return inbound;
         // Who never stopped anything says "mulai" as a greeting.
         return said.Wish == ConsentWish.Start && !found.Stopped ? inbound : inbound with { Content = inbound.Content with { Consent = said.Wish, ConsentFor = said.Purpose } };

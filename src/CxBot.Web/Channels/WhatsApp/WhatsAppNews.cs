@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CxBot.Agents;
 using CxBot.Delivery;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -49,10 +50,15 @@ public sealed class WhatsAppNews(IDbContextFactory<CxBotDbContext> contexts, Wri
     }
 
     /// <summary>An administrator has read them, up to this one.</summary>
-    public async Task ReadAsync(long upTo, CancellationToken cancellationToken)
+    /// <exception cref="AgentShutOutException">They are none any more; nothing is marked.</exception>
+    public async Task ReadAsync(string agentId, long upTo, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await writer.RunAsync((db, token) => db.AccountEvents.Where(n => n.Id <= upTo && n.SeenAt == null).ExecuteUpdateAsync(set => set.SetProperty(n => n.SeenAt, now), token), cancellationToken);
+        await writer.RunAsync(async (db, token) =>
+        {
+            await ActingAgents.RequireAdministratorAsync(db, agentId, token);
+            await db.AccountEvents.Where(n => n.Id <= upTo && n.SeenAt == null).ExecuteUpdateAsync(set => set.SetProperty(n => n.SeenAt, now), token);
+        }, cancellationToken);
         Tell();
     }
 

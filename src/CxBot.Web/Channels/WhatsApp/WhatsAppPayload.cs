@@ -8,6 +8,9 @@ namespace CxBot.Web.Channels.WhatsApp;
 /// <remarks>developers.facebook.com, WhatsApp Business Platform, webhooks reference (May 2026).</remarks>
 public sealed class WhatsAppPayload
 {
+    /// <summary>The fields that the owner subscribes the app to; docs/whatsapp.md says what each brings.</summary>
+    public static readonly IReadOnlyList<string> Fields = ["messages", "smb_message_echoes", "user_preferences", "calls", .. WhatsAppAccount.Fields];
+
     private readonly HashSet<string> setAside = [];
     private readonly HashSet<string> otherNumbers = [];
     private readonly List<WhatsAppMessage> messages = [];
