@@ -2,6 +2,7 @@ using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Storage;
+using CxBot.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Handover;
@@ -35,6 +36,11 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         var use = new TemplateUse(template.Name, template.Language, header, body, template.IsNamed ? template.BodyPlaces : null, template.IsNamed ? template.HeaderPlaces : null);
         return ReplyAsync(conversationId, agent, template.Render(header, body), new MessageContent { Template = use }, cancellationToken);
     }
+
+    /// <summary>Asks the customer for the phone number that their channel hides, with the channel's own button.</summary>
+    /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
+    public Task<Message> AskPhoneAsync(string conversationId, Agent agent, string? language, CancellationToken cancellationToken) =>
+        ReplyAsync(conversationId, agent, CustomerWords.Say("AskPhone", language), new MessageContent { AskPhone = true }, cancellationToken);
 
     /// <summary>A place takes neither a new line nor a tab nor a row of spaces.</summary>
     private static string[] OneLine(IReadOnlyList<string> values) => [.. values.Select(value => string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];

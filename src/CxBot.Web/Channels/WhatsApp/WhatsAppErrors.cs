@@ -55,6 +55,9 @@ public static class WhatsAppErrors
     public const int TooFast = 130429;
     public const int TokenRefused = 190;
 
+    /// <summary>The customer wants no offers, as they set it in WhatsApp.</summary>
+    public const int OptedOut = 131050;
+
     public static WhatsAppVerdict Decide(int? code) => code switch
     {
         // The moment.

@@ -64,7 +64,7 @@ public sealed partial class WhatsAppTyping(WhatsAppClient client, Typing typing,
         var last = await db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId && m.Role == MessageRole.Customer && m.ProviderId != null)
             .OrderByDescending(m => m.Sequence).Select(m => new { m.Sequence, Id = m.ProviderId! }).FirstOrDefaultAsync(cancellationToken);
         var now = time.GetUtcNow();
-        if (last is null || last.Id.StartsWith("hash:", StringComparison.Ordinal) || await db.Conversations.AnyAsync(c => c.Id == conversationId && c.StoppedAt != null, cancellationToken)) return;
+        if (last is null || last.Id.StartsWith("hash:", StringComparison.Ordinal)) return;
         if (shown.TryGetValue(conversationId, out var before) && before.MessageId == last.Id && before.At + Shown > now) return;
         if (shown.Count > 10_000) shown.Clear();
         shown[conversationId] = (last.Id, now);
