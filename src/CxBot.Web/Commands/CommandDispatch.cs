@@ -15,6 +15,7 @@ public static class CommandDispatch
           cxbot agent create --email E --name N --role agent|administrator     (the password on standard input)
           cxbot agent list
           cxbot agent disable --email E
+          cxbot agent reset-two-factor --email E
           cxbot doctor whatsapp                   (asks Meta whether the number is ready, and says what to do where it is not)
         """;
 

@@ -20,6 +20,7 @@ public static class OperationsServices
         services.AddSingleton<SigningKey>();
         services.AddHostedService(provider => provider.GetRequiredService<SigningKey>());
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        services.AddSingleton<PublicAddress>();
         services.AddRateLimits(configuration);
         services.AddCrossOrigin();
         services.AddHealth();
@@ -35,12 +36,15 @@ public static class OperationsServices
         var options = app.Services.GetRequiredService<IOptions<OperationsOptions>>().Value;
         UseForwarded(app, options);
         app.UseSecurityHeaders();
+        app.UseHostGuard();
+        app.UseHostCookies();
         app.UseMetricsGuard(options);
         app.UseCrossOrigin();
         app.UseWhen(http => IsInterface(http.Request.Path), open => open.UseExceptionHandler(failed => failed.Run(http =>
             http.Response.WriteAsJsonAsync(new ErrorBody(new ErrorDetail("InternalError", "Something went wrong on our side."))))));
         app.UseRateLimiter();
         app.UseWebSockets();
+        app.UseCircuitOrigin();
         return app;
     }
 

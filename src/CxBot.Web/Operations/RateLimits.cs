@@ -51,7 +51,7 @@ public static class RateLimits
                 By(rates, RateLimit.Address, rates.Address, AddressOf),
                 By(rates, RateLimit.Token, rates.Token, http => http.Request.Headers.Authorization.ToString()),
                 By(rates, RateLimit.Conversation, rates.Conversation, http => http.Request.RouteValues["conversationId"] as string ?? ""));
-            limiter.AddPolicy(SignIn, http => rates.Enabled && HttpMethods.IsPost(http.Request.Method) ? Bucket(AddressOf(http), rates.SignIn) : RateLimitPartition.GetNoLimiter(""));
+            limiter.AddPolicy<string, SignInLimit>(SignIn);
         });
         return services;
     }
@@ -60,7 +60,7 @@ public static class RateLimits
         PartitionedRateLimiter.Create<HttpContext, string>(http =>
             rates.Enabled && http.GetEndpoint()?.Metadata.GetMetadata<RateLimitMetadata>()?.Limits.HasFlag(limit) == true ? Bucket(key(http), rate) : RateLimitPartition.GetNoLimiter(""));
 
-    private static RateLimitPartition<string> Bucket(string key, Rate rate) => RateLimitPartition.GetTokenBucketLimiter(key.Length == 0 ? "-" : key, _ => new TokenBucketRateLimiterOptions
+    internal static RateLimitPartition<string> Bucket(string key, Rate rate) => RateLimitPartition.GetTokenBucketLimiter(key.Length == 0 ? "-" : key, _ => new TokenBucketRateLimiterOptions
     {
         TokenLimit = rate.Burst,
         // Refilled often and little, so that who waits a moment may go on.
@@ -69,7 +69,7 @@ public static class RateLimits
         QueueLimit = 0,
     });
 
-    private static string AddressOf(HttpContext http)
+    internal static string AddressOf(HttpContext http)
     {
         var address = http.Connection.RemoteIpAddress;
         if (address is null) return "unknown";
@@ -80,10 +80,18 @@ public static class RateLimits
 
     private static async ValueTask RejectAsync(OnRejectedContext context, CancellationToken cancellationToken)
     {
-        var after = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1;
+        var after = Refuse(context);
         var response = context.HttpContext.Response;
-        response.StatusCode = StatusCodes.Status429TooManyRequests;
-        response.Headers.RetryAfter = after.ToString(System.Globalization.CultureInfo.InvariantCulture);
         await response.WriteAsJsonAsync(new ErrorBody(new ErrorDetail("TooManyRequests", $"Too much at once. Try again in {after} s.")), cancellationToken);
+    }
+
+    /// <summary>Says 429, and when to come again.</summary>
+    /// <returns>In seconds.</returns>
+    internal static int Refuse(OnRejectedContext context)
+    {
+        var after = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1;
+        context.HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        context.HttpContext.Response.Headers.RetryAfter = after.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return after;
     }
 }
