@@ -138,7 +138,21 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
 }
 
 /// <summary>The model on SQLite; a type of its own so that each provider has its own migrations.</summary>
-public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) : CxBotDbContext(options);
+public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) : CxBotDbContext(options)
+{
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        Folding.MapSqlite(builder);
+    }
+}
 
 /// <summary>The model on PostgreSQL.</summary>
-public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options) : CxBotDbContext(options);
+public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options) : CxBotDbContext(options)
+{
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        Folding.MapPostgres(builder);
+    }
+}

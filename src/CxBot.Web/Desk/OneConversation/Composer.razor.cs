@@ -60,8 +60,8 @@ public sealed partial class Composer
         _ => Words["ReplyWithBot"],
     };
 
-    // A reply and a note never share a draft: the one must not go out as the other.
-    private string DraftKey => $"{(note ? "note" : "reply")}:{Conversation.Id}";
+    // A reply and a note never share a draft: the one must not go out as the other. Nor do two agents at one computer.
+    private string DraftKey => $"{Session.Agent.Id}:{(note ? "note" : "reply")}:{Conversation.Id}";
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
