@@ -15,6 +15,7 @@ public static class CommandDispatch
           cxbot agent create --email E --name N --role agent|administrator     (the password on standard input)
           cxbot agent list
           cxbot agent disable --email E
+          cxbot agent reset-two-factor --email E
           cxbot customer export --id ID --out FOLDER                            (or --phone, --email)
           cxbot customer erase --id ID [--yes]                                  (or --phone, --email)
           cxbot audit export --out FILE [--from DATE] [--to DATE]

@@ -23,6 +23,7 @@ public static class OperationsServices
         services.AddSingleton<UnknownProxies>();
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<AddressHash>();
+        services.AddSingleton<PublicAddress>();
         services.AddRateLimits(configuration);
         services.AddCrossOrigin();
         services.AddHealth();
@@ -40,6 +41,8 @@ public static class OperationsServices
         UseForwarded(app, options);
         app.Use(app.Services.GetRequiredService<UnknownProxies>().LookAsync);
         app.UseSecurityHeaders();
+        app.UseHostGuard();
+        app.UseHostCookies();
         app.UseMetricsGuard(options);
         app.UseCrossOrigin();
         app.UseWhen(http => IsInterface(http.Request.Path), open => open.UseExceptionHandler(failed => failed.Run(http =>
@@ -47,6 +50,7 @@ public static class OperationsServices
         app.UseStorageFailures();
         app.UseRateLimiter();
         app.UseWebSockets();
+        app.UseCircuitOrigin();
         return app;
     }
 

@@ -146,7 +146,7 @@ public sealed partial class EvaluationTests
         if (role is not null)
         {
             await using (var scope = app.Services.CreateAsyncScope())
-                await scope.ServiceProvider.GetRequiredService<AgentAccounts>().CreateAsync($"{role}@example.test", role, role, Password, Token);
+                await scope.ServiceProvider.GetRequiredService<AgentAccounts>().CreateAsync(AuditActor.CommandLine, $"{role}@example.test", role, role, Password, Token);
             var form = await http.GetStringAsync(new Uri("/desk/sign-in", UriKind.Relative), Token);
             var fields = Hidden().Matches(form).ToDictionary(m => m.Groups[1].Value, m => WebUtility.HtmlDecode(m.Groups[2].Value));
             (fields["Email"], fields["Password"]) = ($"{role}@example.test", Password);

@@ -6,6 +6,7 @@ using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Channels.WhatsApp;
 using CxBot.Web.Desk.Lists;
 using CxBot.Web.Desk.Live;
+using CxBot.Web.Desk.SignIn;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;
@@ -27,6 +28,7 @@ public sealed partial class Composer
     [Inject] private DeskScript Script { get; set; } = null!;
     [Inject] private DeskMedia Media { get; set; } = null!;
     [Inject] private AgentReplies Replies { get; set; } = null!;
+    [Inject] private DeskSessions Sessions { get; set; } = null!;
     [Inject] private Typing Typing { get; set; } = null!;
     [Inject] private ConversationActs Acts { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
@@ -94,7 +96,7 @@ public sealed partial class Composer
     public bool Typed()
     {
         if (note) return true;
-        if (!IsMine) return false;
+        if (!IsMine || !Sessions.WasThere(Session.Agent.Id)) return false;
         Typing.Report(Conversation.Id, TypingSide.Team, Session.Agent.DisplayName);
         return true;
     }

@@ -4,7 +4,7 @@ const kept = {
   set: (name, value) => { try { value === null ? localStorage.removeItem(name) : localStorage.setItem(name, value); } catch { /* private window */ } },
 };
 
-const cookie = (name, value) => { document.cookie = `${name}=${encodeURIComponent(value)}; path=/desk; max-age=34560000; samesite=lax`; };
+const cookie = (name, value) => { document.cookie = `${name}=${encodeURIComponent(value)}; path=/desk; max-age=34560000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`; };
 
 let sound = kept.get('desk-sound') !== 'off';
 let audio;
