@@ -74,7 +74,7 @@ public sealed partial class PeopleTests
     private static async Task<(Agent Agent, HttpClient Http)> SignInAsync(CxBotApp app, string role)
     {
         const string Password = "kuda baterai benar";
-        var agent = (await app.Services.GetRequiredService<AgentAccounts>().CreateAsync($"{role}@example.test", role, role, Password, Token)).Agent!;
+        var agent = (await app.Services.GetRequiredService<AgentAccounts>().CreateAsync(AuditActor.CommandLine, $"{role}@example.test", role, role, Password, Token)).Agent!;
         var http = Http(app);
         var form = await http.GetStringAsync(new Uri("/desk/sign-in", UriKind.Relative), Token);
         var fields = Hidden().Matches(form).ToDictionary(m => m.Groups[1].Value, m => WebUtility.HtmlDecode(m.Groups[2].Value));

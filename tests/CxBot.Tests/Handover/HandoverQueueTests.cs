@@ -18,7 +18,7 @@ public sealed class HandoverQueueTests
         await using var services = await new AgentServicesFixture().MigratedAsync();
         var writer = services.Services.GetRequiredService<Writer>();
         await writer.StartAsync(Token);
-        async Task<Agent> AgentAsync(string name, string role) => (await services.Accounts.CreateAsync($"{name}@example.test", name, role, "kuda baterai benar", Token)).Agent!;
+        async Task<Agent> AgentAsync(string name, string role) => (await services.Accounts.CreateAsync(AuditActor.CommandLine, $"{name}@example.test", name, role, "kuda baterai benar", Token)).Agent!;
         var (sari, budi, ani) = (await AgentAsync("Sari", AgentRoles.Agent), await AgentAsync("Budi", AgentRoles.Agent), await AgentAsync("Ani", AgentRoles.Administrator));
         await services.GiveAsync("hers", sari);
         await services.GiveAsync("waiting", sari);

@@ -1,12 +1,11 @@
 ﻿using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace CxBot.Storage.Migrations.Postgres
+namespace CxBot.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class WhatsAppReceiving : Migration
+    public partial class SafeAndTrue : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -18,38 +17,64 @@ namespace CxBot.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "Pricing",
                 table: "ParkedReports",
-                type: "text",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "LeasedBy",
+                table: "Outbox",
+                type: "TEXT",
+                maxLength: 16,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "LeasedUntil",
+                table: "Outbox",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ParameterFormat",
+                table: "MessageTemplates",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "JoinedAt",
                 table: "Customers",
-                type: "bigint",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "AddressHash",
+                table: "Conversations",
+                type: "TEXT",
+                maxLength: 32,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "AskedCode",
                 table: "Conversations",
-                type: "character varying(64)",
+                type: "TEXT",
                 maxLength: 64,
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "MarketingStoppedAt",
                 table: "Conversations",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "ShopPhoneAt",
                 table: "Conversations",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Purpose",
                 table: "ConsentChanges",
-                type: "character varying(32)",
+                type: "TEXT",
                 maxLength: 32,
                 nullable: false,
                 defaultValueSql: "'All'");
@@ -57,7 +82,7 @@ namespace CxBot.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "Source",
                 table: "ConsentChanges",
-                type: "character varying(32)",
+                type: "TEXT",
                 maxLength: 32,
                 nullable: false,
                 defaultValueSql: "'Message'");
@@ -66,16 +91,16 @@ namespace CxBot.Storage.Migrations.Postgres
                 name: "AccountEvents",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Channel = table.Column<string>(type: "text", nullable: false),
-                    News = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Detail = table.Column<string>(type: "text", nullable: true),
-                    Until = table.Column<long>(type: "bigint", nullable: true),
-                    Value = table.Column<string>(type: "text", nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    At = table.Column<long>(type: "bigint", nullable: false),
-                    SeenAt = table.Column<long>(type: "bigint", nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Channel = table.Column<string>(type: "TEXT", nullable: false),
+                    News = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Detail = table.Column<string>(type: "TEXT", nullable: true),
+                    Until = table.Column<long>(type: "INTEGER", nullable: true),
+                    Value = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -86,17 +111,17 @@ namespace CxBot.Storage.Migrations.Postgres
                 name: "BilledMessages",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Channel = table.Column<string>(type: "text", nullable: false),
-                    ConversationId = table.Column<string>(type: "character varying(64)", nullable: true),
-                    Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    Part = table.Column<int>(type: "integer", nullable: false),
-                    Billable = table.Column<bool>(type: "boolean", nullable: false),
-                    Model = table.Column<string>(type: "text", nullable: true),
-                    Type = table.Column<string>(type: "text", nullable: true),
-                    Category = table.Column<string>(type: "text", nullable: true),
-                    At = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Channel = table.Column<string>(type: "TEXT", nullable: false),
+                    ConversationId = table.Column<string>(type: "TEXT", nullable: true),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Part = table.Column<int>(type: "INTEGER", nullable: false),
+                    Billable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Model = table.Column<string>(type: "TEXT", nullable: true),
+                    Type = table.Column<string>(type: "TEXT", nullable: true),
+                    Category = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -108,6 +133,37 @@ namespace CxBot.Storage.Migrations.Postgres
                         principalColumn: "Id",
                         onDelete: ReferentialAction.SetNull);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "Leases",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Leases", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ModelCalls",
+                columns: table => new
+                {
+                    Limit = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Calls = table.Column<int>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ModelCalls", x => x.Limit);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conversations_AddressHash",
+                table: "Conversations",
+                column: "AddressHash");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ConsentChanges_CustomerId_Channel_ProviderId",
@@ -147,6 +203,16 @@ namespace CxBot.Storage.Migrations.Postgres
             migrationBuilder.DropTable(
                 name: "BilledMessages");
 
+            migrationBuilder.DropTable(
+                name: "Leases");
+
+            migrationBuilder.DropTable(
+                name: "ModelCalls");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Conversations_AddressHash",
+                table: "Conversations");
+
             migrationBuilder.DropIndex(
                 name: "IX_ConsentChanges_CustomerId_Channel_ProviderId",
                 table: "ConsentChanges");
@@ -156,8 +222,24 @@ namespace CxBot.Storage.Migrations.Postgres
                 table: "ParkedReports");
 
             migrationBuilder.DropColumn(
+                name: "LeasedBy",
+                table: "Outbox");
+
+            migrationBuilder.DropColumn(
+                name: "LeasedUntil",
+                table: "Outbox");
+
+            migrationBuilder.DropColumn(
+                name: "ParameterFormat",
+                table: "MessageTemplates");
+
+            migrationBuilder.DropColumn(
                 name: "JoinedAt",
                 table: "Customers");
+
+            migrationBuilder.DropColumn(
+                name: "AddressHash",
+                table: "Conversations");
 
             migrationBuilder.DropColumn(
                 name: "AskedCode",
