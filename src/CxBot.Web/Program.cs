@@ -16,6 +16,7 @@ using CxBot.Web.Desk;
 using CxBot.Web.Engine;
 using CxBot.Web.Operations;
 
+SettingsWatch.Prepare();
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 // Outside Development, files of libraries would be served with 0 bytes where the app is not published.
 builder.WebHost.UseStaticWebAssets();
