@@ -1,4 +1,5 @@
 using CxBot.Answering;
+using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Evaluation;
 using CxBot.Handover;
@@ -22,6 +23,7 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ar
 builder.WebHost.UseStaticWebAssets();
 
 builder.Services.AddStorage(builder.Configuration);
+builder.Services.AddAudit();
 builder.Services.AddKnowledge(builder.Configuration);
 builder.Services.AddAnswering(builder.Configuration);
 builder.Services.AddHandover(builder.Configuration);

@@ -62,7 +62,7 @@ internal sealed partial class Sweep(
         var before = time.GetUtcNow() - after;
         var left = await db.Conversations.AsNoTracking()
             .Where(c => c.Status == ConversationStatus.WithAgent && c.CustomerWaitsSince != null)
-            .Where(c => db.Users.Any(a => a.Id == c.OwnerId && (a.LastSeenAt == null || a.LastSeenAt < before)))
+            .Where(c => db.Users.Any(a => a.Id == c.OwnerId && (a.Disabled || a.LastSeenAt == null || a.LastSeenAt < before)))
             .Select(c => c.Id).Take(MostAtOnce).ToListAsync(cancellationToken);
         foreach (var id in left)
         {

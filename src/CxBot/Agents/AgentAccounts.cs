@@ -118,7 +118,7 @@ public sealed class AgentAccounts(IServiceScopeFactory scopes, IDbContextFactory
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var agent = await db.Users.AsNoTracking().SingleAsync(a => a.Id == agentId, cancellationToken);
         foreach (var id in await db.Conversations.Where(c => c.OwnerId == agentId).Select(c => c.Id).ToListAsync(cancellationToken))
-            await queue.ReleaseAsync(id, agent, cancellationToken);
+            await queue.ReleaseFromAsync(id, agent, cancellationToken);
     }
 
     private static IQueryable<Agent> Administrators(CxBotDbContext db) =>

@@ -186,4 +186,4 @@ public sealed class Conversation
 }
 
 /// <summary>The conversation is not, or no longer, in the state that the act needs: somebody else was first.</summary>
-public sealed class ConversationConflictException(string message) : InvalidOperationException(message);
+public class ConversationConflictException(string message) : InvalidOperationException(message);

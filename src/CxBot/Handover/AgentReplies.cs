@@ -32,6 +32,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
     {
         var message = await writer.RunAsync(async (db, token) =>
         {
+            await ActingAgents.RequireAsync(db, agent.Id, token);
             var conversation = await db.Conversations.SingleAsync(c => c.Id == conversationId, token);
             if (conversation.OwnerId != agent.Id)
                 throw new ConversationConflictException($"Conversation {conversationId} is not with this agent.");
@@ -54,6 +55,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
     {
         await writer.RunAsync(async (db, token) =>
         {
+            await ActingAgents.RequireAsync(db, agent.Id, token);
             var conversation = await db.Conversations.SingleAsync(c => c.Id == conversationId, token);
             await AppendAsync(db, conversation, agent, MessageRole.Note, text, MessageContent.Empty, token);
             await db.SaveChangesAsync(token);
@@ -62,10 +64,10 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
     }
 
     /// <summary>An agent who has the conversation has its messages before their eyes, up to this one.</summary>
-    public async Task SeenAsync(string conversationId, long sequence, CancellationToken cancellationToken)
+    public async Task SeenAsync(string conversationId, Agent agent, long sequence, CancellationToken cancellationToken)
     {
         var changed = await writer.RunAsync((db, token) => db.Conversations
-            .Where(c => c.Id == conversationId && c.AgentSeenSequence < sequence)
+            .Where(c => c.Id == conversationId && c.AgentSeenSequence < sequence && c.OwnerId == agent.Id && db.Users.Any(a => a.Id == agent.Id && !a.Disabled))
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.AgentSeenSequence, sequence), token), cancellationToken);
         if (changed > 0) feed.Publish(conversationId, NudgeKind.Presence);
     }

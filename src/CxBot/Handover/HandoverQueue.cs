@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CxBot.Handover;
 
 /// <summary>What agents do with conversations that were handed over. Each act is one transaction: the state, and what the customer is told of it.</summary>
-/// <remarks>Every act but <see cref="TryClaimAsync"/> throws <see cref="ConversationConflictException"/> where the conversation is no longer that agent's.</remarks>
+/// <remarks>Every act but <see cref="TryClaimAsync"/> throws <see cref="ConversationConflictException"/> where the conversation is no longer that agent's; and
+/// every one throws <see cref="AgentShutOutException"/> where the agent may not act any more: asked inside the act's own transaction.</remarks>
 public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, CustomerNotices notices, TimeProvider time)
 {
     /// <summary>Takes a waiting conversation: one conditional update, so of two agents who press at once one wins.</summary>
@@ -16,6 +17,7 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
     {
         var claimed = await writer.RunAsync(async (db, token) =>
         {
+            await ActingAgents.RequireAsync(db, agent.Id, token);
             var conversation = await LoadAsync(db, conversationId, token);
             if (conversation.Status != ConversationStatus.WaitingForAgent)
             {
@@ -33,18 +35,24 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
 
     /// <summary>Back to the queue, with the place it had.</summary>
     public Task ReleaseAsync(string conversationId, Agent agent, CancellationToken cancellationToken) =>
-        OwnedAsync(conversationId, agent, async (db, conversation, handover, token) =>
+        OwnedAsync(conversationId, agent, (db, conversation, handover, token) => ReleaseAsync(db, conversation, handover, agent, token), cancellationToken);
+
+    /// <summary>The same for an agent who was shut out: what they had goes back without them.</summary>
+    public Task ReleaseFromAsync(string conversationId, Agent shutOut, CancellationToken cancellationToken) =>
+        ActAsync(conversationId, async (db, conversation, token) =>
         {
-            conversation.Release();
-            conversation.CustomerWaitsSince ??= time.GetUtcNow();
-            await notices.SayAsync(db, conversation, handover, "Released", [agent.DisplayName], token);
+            MustOwn(conversation, shutOut);
+            await ReleaseAsync(db, conversation, await OpenAsync(db, conversation, token), shutOut, token);
         }, cancellationToken);
 
     /// <summary>Straight to another agent, who becomes its owner. An administrator may move what somebody else has.</summary>
     public Task TransferAsync(string conversationId, Agent agent, Agent to, bool asAdministrator, CancellationToken cancellationToken) =>
         ActAsync(conversationId, async (db, conversation, token) =>
         {
+            await ActingAgents.RequireAsync(db, agent.Id, token);
+            await ActingAgents.RequireAsync(db, to.Id, token);
             if (!asAdministrator) MustOwn(conversation, agent);
+            else if (conversation.OwnerId != agent.Id) await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
             conversation.Transfer(to.Id);
             await BelongsToAsync(db, conversation, to, token);
         }, cancellationToken);
@@ -81,13 +89,24 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
             await notices.SayAsync(db, conversation, handover, "AgentVanished", [agent.DisplayName], token);
         }, cancellationToken);
 
-    /// <summary>Shuts out, or lets in again, the customer of a conversation.</summary>
-    public async Task BlockAsync(string conversationId, bool blocked, CancellationToken cancellationToken)
+    /// <summary>Shuts out, or lets in again, the customer of a conversation. Where a colleague has it, only an administrator may.</summary>
+    public async Task BlockAsync(string conversationId, Agent agent, bool blocked, CancellationToken cancellationToken)
     {
-        await writer.RunAsync((db, token) => db.Customers
-            .Where(customer => db.Conversations.Any(c => c.Id == conversationId && c.CustomerId == customer.Id))
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.Blocked, blocked), token), cancellationToken);
+        await writer.RunAsync(async (db, token) =>
+        {
+            var conversation = await LoadAsync(db, conversationId, token);
+            await ActingAgents.RequireAsync(db, agent.Id, token);
+            if (conversation.Status == ConversationStatus.WithAgent && conversation.OwnerId != agent.Id) await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
+            await db.Customers.Where(customer => customer.Id == conversation.CustomerId).ExecuteUpdateAsync(set => set.SetProperty(c => c.Blocked, blocked), token);
+        }, cancellationToken);
         Tell(conversationId);
+    }
+
+    private async Task ReleaseAsync(CxBotDbContext db, Conversation conversation, HandoverRequest handover, Agent agent, CancellationToken token)
+    {
+        conversation.Release();
+        conversation.CustomerWaitsSince ??= time.GetUtcNow();
+        await notices.SayAsync(db, conversation, handover, "Released", [agent.DisplayName], token);
     }
 
     private async Task BelongsToAsync(CxBotDbContext db, Conversation conversation, Agent agent, CancellationToken token)
@@ -101,6 +120,7 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
     private Task OwnedAsync(string conversationId, Agent agent, Func<CxBotDbContext, Conversation, HandoverRequest, CancellationToken, Task> act, CancellationToken cancellationToken) =>
         ActAsync(conversationId, async (db, conversation, token) =>
         {
+            await ActingAgents.RequireAsync(db, agent.Id, token);
             MustOwn(conversation, agent);
             await act(db, conversation, await OpenAsync(db, conversation, token), token);
         }, cancellationToken);

@@ -1,4 +1,5 @@
 using CxBot.Agents;
+using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Evaluation;
@@ -32,6 +33,7 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
     public DbSet<StoredEmbedding> Embeddings => Set<StoredEmbedding>();
     public DbSet<QuestionSet> QuestionSets => Set<QuestionSet>();
     public DbSet<EvaluationResult> EvaluationResults => Set<EvaluationResult>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -123,13 +125,34 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
             file.HasOne<Conversation>().WithMany().HasForeignKey(f => f.ConversationId).OnDelete(DeleteBehavior.Cascade);
             file.HasIndex(f => f.ConversationId);
         });
+        builder.Entity<AuditEntry>(entry =>
+        {
+            entry.Property(e => e.Act).HasMaxLength(64);
+            entry.Property(e => e.Details).HasConversion<JsonConverter<IReadOnlyDictionary<string, string>>>();
+            entry.HasIndex(e => e.At);
+            entry.HasIndex(e => new { e.Act, e.At });
+        });
         builder.Entity<QuestionSet>().Property(s => s.Id).ValueGeneratedNever();
         builder.Entity<EvaluationResult>().Property(r => r.Figures).HasConversion<JsonConverter<EvaluationFigures>>();
     }
 }
 
 /// <summary>The model on SQLite; a type of its own so that each provider has its own migrations.</summary>
-public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) : CxBotDbContext(options);
+public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) : CxBotDbContext(options)
+{
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        Folding.MapSqlite(builder);
+    }
+}
 
 /// <summary>The model on PostgreSQL.</summary>
-public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options) : CxBotDbContext(options);
+public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options) : CxBotDbContext(options)
+{
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        Folding.MapPostgres(builder);
+    }
+}

@@ -1,9 +1,10 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CxBot.Storage;
 
-/// <summary>Gives every SQLite connection the durability that "commit, then acknowledge" rests on: the setting lives with the connection, not in the file.</summary>
+/// <summary>Gives every SQLite connection what lives with it and not in the file: the durability that "commit, then acknowledge" rests on, and <see cref="Folding"/>.</summary>
 internal sealed class SqliteDurability : DbConnectionInterceptor
 {
     private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
@@ -21,5 +22,6 @@ internal sealed class SqliteDurability : DbConnectionInterceptor
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
+        Folding.Register((SqliteConnection)connection);
     }
 }

@@ -4,6 +4,7 @@ using System.Resources;
 using System.Text.RegularExpressions;
 using CxBot.Agents;
 using CxBot.Answering;
+using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Evaluation;
 using CxBot.Handover;
@@ -55,7 +56,8 @@ public sealed partial class DeskWordsTests
                 .Concat(Keys<EvaluationSource>()).Concat(Keys<QuestionFault>()).Concat(Keys<QuestionFilter>()).Concat(Keys<AdviceKind>())
                 .Concat(Enum.GetNames<AdviceKind>().SelectMany(name => new[] { $"Advice_{name}", $"AdviceToDo_{name}" })).Concat(Enum.GetNames<WorkKind>().Select(name => $"Work_{name}"))
                 .Concat(Keys<WritingOutcome>().Where(key => !key.EndsWith(nameof(WritingOutcome.NotNeeded), StringComparison.Ordinal)))
-                .Concat(Enum.GetNames<HandoverReason>().Select(name => $"Why_{name}")),
+                .Concat(Enum.GetNames<HandoverReason>().Select(name => $"Why_{name}"))
+                .Concat(AuditActs.All.Select(act => $"Act_{act}")),
             key => !known.Contains(key));
     }
 

@@ -11,7 +11,8 @@ public sealed partial class AllList
 
     private readonly CancellationTokenSource left = new();
     private ElementReference list;
-    private IReadOnlyList<BoardRow>? rows;
+    private volatile IReadOnlyList<BoardRow>? rows;
+    private IDisposable? watch;
     private bool more;
     private int page;
     private string? text;
@@ -27,6 +28,7 @@ public sealed partial class AllList
     protected override async Task OnInitializedAsync()
     {
         Board.Changed += OnChanged;
+        watch = Board.Watch(() => rows?.Select(row => row.Id) ?? []);
         await SearchAsync();
     }
 
@@ -64,14 +66,14 @@ public sealed partial class AllList
     private void OnChanged() => InvokeAsync(() =>
     {
         if (rows is null) return;
-        var known = Board.Current.Waiting.Concat(Board.Current.Owned).ToDictionary(row => row.Id);
-        rows = [.. rows.Select(row => known.GetValueOrDefault(row.Id, row))];
+        rows = Board.Current.Renew(rows);
         StateHasChanged();
     });
 
     public void Dispose()
     {
         Board.Changed -= OnChanged;
+        watch?.Dispose();
         left.Cancel();
         left.Dispose();
     }

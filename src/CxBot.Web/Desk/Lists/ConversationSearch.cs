@@ -1,3 +1,4 @@
+using System.Globalization;
 using CxBot.Conversations;
 using CxBot.Storage;
 using CxBot.Web.Desk.Live;
@@ -9,6 +10,8 @@ namespace CxBot.Web.Desk.Lists;
 public static class ConversationSearch
 {
     public const int PageSize = 25;
+
+    private const int ShortestNumber = 5;
 
     /// <summary>One page, the latest first.</summary>
     /// <returns>The rows, and whether there are more.</returns>
@@ -23,23 +26,23 @@ public static class ConversationSearch
     private static IQueryable<Conversation> Matching(CxBotDbContext db, string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return db.Conversations;
-#pragma warning disable CA1304, CA1311, CA1862 // Runs in the database, which knows neither cultures nor comparisons.
-        var sought = text.Trim().ToLower();
+        var sought = text.Trim();
         var digits = Digits(sought);
         return db.Conversations.Where(c =>
-            c.Customer!.Name!.ToLower().Contains(sought)
-            || c.Customer.Email!.ToLower().Contains(sought)
-            || (digits != null && c.Customer.Phone!.Replace(" ", "").Replace("-", "").Contains(digits))
-            || db.Messages.Any(m => m.ConversationId == c.Id && m.Kind == MessageKind.Text && m.Text.ToLower().Contains(sought)));
-#pragma warning restore CA1304, CA1311, CA1862
+            Folding.Fold(c.Customer!.Name)!.Contains(Folding.Fold(sought)!)
+            || Folding.Fold(c.Customer.Email)!.Contains(Folding.Fold(sought)!)
+            || (digits != null && c.Customer.Phone!.Replace(" ", "").Replace("-", "").Replace(".", "").Replace("(", "").Replace(")", "").Contains(digits))
+            // The number that somebody writes from is an identity; the one above is what they left.
+            || (digits != null && c.Customer.Identities.Any(i => (i.Kind == PersonOnChannel.PhoneKind || i.Kind == PersonOnChannel.FormerPhoneKind) && i.Value.Contains(digits)))
+            || db.Messages.Any(m => m.ConversationId == c.Id && m.Kind == MessageKind.Text && Folding.Fold(m.Text)!.Contains(Folding.Fold(sought)!)));
     }
 
-    /// <summary>A phone number's own digits, without the country's or the trunk's: 0812 and +62 812 are one. Null where it is too short to be one.</summary>
+    /// <summary>A phone number's own digits, without the country's or the trunk's: 0812, +62 812 and 62 (0)812 are one. Null where there are letters in it, or too few digits.</summary>
     private static string? Digits(string sought)
     {
-        var digits = string.Concat(sought.Where(char.IsAsciiDigit));
-        if (digits.StartsWith("62", StringComparison.Ordinal)) digits = digits[2..];
-        digits = digits.TrimStart('0');
-        return digits.Length >= 5 && sought.All(c => char.IsAsciiDigit(c) || c is '+' or ' ' or '-' or '(' or ')') ? digits : null;
+        if (sought.Any(char.IsLetter)) return null;
+        var digits = string.Concat(sought.Where(char.IsDigit).Select(c => CharUnicodeInfo.GetDecimalDigitValue(c))).TrimStart('0');
+        var own = digits.StartsWith("62", StringComparison.Ordinal) ? digits[2..].TrimStart('0') : digits;
+        return own.Length >= ShortestNumber ? own : digits.Length >= ShortestNumber ? digits : null;
     }
 }

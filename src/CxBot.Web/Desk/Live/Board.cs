@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CxBot.Delivery;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,7 @@ public sealed partial class Board(Feed feed, IDbContextFactory<CxBotDbContext> c
     /// <summary>Read this often even without a nudge: another process (a command) may have changed something.</summary>
     private static readonly TimeSpan Anyway = TimeSpan.FromSeconds(30);
 
+    private readonly ConcurrentDictionary<Place, Func<IEnumerable<string>>> watched = new();
     private volatile Standing current = Standing.Empty;
     private int readers;
 
@@ -35,11 +37,24 @@ public sealed partial class Board(Feed feed, IDbContextFactory<CxBotDbContext> c
         });
     }
 
+    /// <summary>Conversations that somebody looks at are read along, whatever became of them: that a row has left the live lists is news too.</summary>
+    /// <param name="shown">Asked at each reading.</param>
+    public IDisposable Watch(Func<IEnumerable<string>> shown)
+    {
+        Place? place = null;
+        place = new Place(() => watched.TryRemove(place!, out _));
+        watched[place] = shown;
+        return place;
+    }
+
     /// <summary>Reads now, and tells everyone where it differs.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var read = new Standing(await BoardQuery.WaitingAsync(db, cancellationToken), await BoardQuery.OwnedAsync(db, cancellationToken));
+        var waiting = await BoardQuery.WaitingAsync(db, cancellationToken);
+        var owned = await BoardQuery.OwnedAsync(db, cancellationToken);
+        string[] others = [.. watched.Values.SelectMany(shown => shown()).Except(waiting.Concat(owned).Select(row => row.Id)).Order(StringComparer.Ordinal)];
+        var read = new Standing(waiting, owned) { Others = await BoardQuery.OfAsync(db, others, cancellationToken), Asked = others };
         if (read.Equals(current)) return;
         current = read;
         Changed?.Invoke();
@@ -102,9 +117,22 @@ public sealed record Standing(IReadOnlyList<BoardRow> Waiting, IReadOnlyList<Boa
 {
     public static readonly Standing Empty = new([], []);
 
+    /// <summary>What else is watched, and still there.</summary>
+    public IReadOnlyList<BoardRow> Others { get; init; } = [];
+
+    /// <summary>The ids of what else is watched, there or not.</summary>
+    public IReadOnlyList<string> Asked { get; init; } = [];
+
+    /// <summary>These rows as they are now, where they stand; without those whose conversation is gone.</summary>
+    public IReadOnlyList<BoardRow> Renew(IReadOnlyList<BoardRow> rows)
+    {
+        var known = Waiting.Concat(Owned).Concat(Others).ToDictionary(row => row.Id);
+        return [.. rows.Where(row => known.ContainsKey(row.Id) || !Asked.Contains(row.Id)).Select(row => known.GetValueOrDefault(row.Id, row))];
+    }
+
     public IReadOnlyList<BoardRow> Of(string agentId) => [.. Owned.Where(row => row.OwnerId == agentId)];
 
-    public bool Equals(Standing? other) => other is not null && Waiting.SequenceEqual(other.Waiting) && Owned.SequenceEqual(other.Owned);
+    public bool Equals(Standing? other) => other is not null && Waiting.SequenceEqual(other.Waiting) && Owned.SequenceEqual(other.Owned) && Others.SequenceEqual(other.Others) && Asked.SequenceEqual(other.Asked);
 
     public override int GetHashCode() => HashCode.Combine(Waiting.Count, Owned.Count);
 }

@@ -30,6 +30,10 @@ public static class BoardQuery
         RowsAsync(db, db.Conversations.Where(c => c.Status == ConversationStatus.WithAgent)
             .OrderBy(c => c.CustomerWaitsSince == null).ThenBy(c => c.CustomerWaitsSince).ThenByDescending(c => c.LastMessageAt), cancellationToken);
 
+    /// <summary>These conversations, those that are still there.</summary>
+    public static async Task<IReadOnlyList<BoardRow>> OfAsync(CxBotDbContext db, string[] ids, CancellationToken cancellationToken) =>
+        ids.Length == 0 ? [] : await RowsAsync(db, db.Conversations.Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id), cancellationToken);
+
     /// <summary>The rows of these conversations, in their order.</summary>
     public static async Task<IReadOnlyList<BoardRow>> RowsAsync(CxBotDbContext db, IQueryable<Conversation> conversations, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CxBot.Agents;
+using CxBot.Audit;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +15,12 @@ public sealed class DeskSession(IDbContextFactory<CxBotDbContext> contexts, Desk
     public Agent Agent { get; private set; } = null!;
 
     public bool IsAdministrator { get; private set; }
+
+    /// <summary>Where the browser asked for the page from; null where that is not known.</summary>
+    public string? Address { get; set; }
+
+    /// <summary>This agent, as the audit log names who acts.</summary>
+    public AuditActor Actor => AuditActor.Of(Agent, Address);
 
     /// <summary>The zone this reader lives in.</summary>
     public TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(Preferences.Zone, out var zone) ? zone : TimeZoneInfo.Utc;

@@ -1,3 +1,4 @@
+using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
@@ -57,8 +58,8 @@ public sealed partial class Composer
         _ => Words["ReplyWithBot"],
     };
 
-    // A reply and a note never share a draft: the one must not go out as the other.
-    private string DraftKey => $"{(note ? "note" : "reply")}:{Conversation.Id}";
+    // A reply and a note never share a draft: the one must not go out as the other. Nor do two agents at one computer.
+    private string DraftKey => $"{Session.Agent.Id}:{(note ? "note" : "reply")}:{Conversation.Id}";
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -127,10 +128,10 @@ public sealed partial class Composer
             note = false;
             await OnSent.InvokeAsync();
         }
-        catch (ConversationConflictException)
+        catch (ConversationConflictException conflict)
         {
             // The words stay in the box: they were not sent, and they are the agent's.
-            error = Words["NotSentNotYours"];
+            error = Words[conflict is AgentShutOutException ? "ShutOut" : "NotSentNotYours"];
             await OnConflict.InvokeAsync();
         }
         finally

@@ -45,7 +45,7 @@ public sealed class ConversationActs(HandoverQueue queue, DeskSession session, D
 
     public async Task BlockAsync(string id, bool blocked)
     {
-        if (await DoneAsync(() => queue.BlockAsync(id, blocked, CancellationToken.None)))
+        if (await DoneAsync(() => queue.BlockAsync(id, session.Agent, blocked, CancellationToken.None)))
             Tell(words[blocked ? "Blocked" : "Unblocked"], Severity.Normal, words["Undo"], () => BlockAsync(id, !blocked));
     }
 
@@ -66,6 +66,11 @@ public sealed class ConversationActs(HandoverQueue queue, DeskSession session, D
         try
         {
             return await act();
+        }
+        catch (AgentShutOutException)
+        {
+            Tell(words["ShutOut"], Severity.Error);
+            return null;
         }
         catch (ConversationConflictException)
         {

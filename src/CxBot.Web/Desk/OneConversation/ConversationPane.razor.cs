@@ -104,7 +104,7 @@ public sealed partial class ConversationPane
     {
         if (Open.Conversation is not { } conversation || conversation.OwnerId != Session.Agent.Id) return;
         if (conversation.LastCustomerSequence <= conversation.AgentSeenSequence || !await Script.IsVisibleAsync()) return;
-        await Replies.SeenAsync(Id, conversation.LastCustomerSequence, left.Token);
+        await Replies.SeenAsync(Id, Session.Agent, conversation.LastCustomerSequence, left.Token);
     }
 
     private Task RefreshAsync() => ReadAsync();

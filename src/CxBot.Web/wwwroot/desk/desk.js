@@ -128,6 +128,17 @@ export function keepPlace(box) {
 // The composer: grows, keeps its draft through reloads, sends on Enter, and never while an input method is composing.
 const draftName = key => `desk-draft:${key}`;
 
+function forgetDrafts(which) {
+  try {
+    Object.keys(localStorage).filter(name => which.test(name)).forEach(name => localStorage.removeItem(name));
+  } catch { /* private window */ }
+}
+
+// The next shift may sit at this computer: who signs out leaves no words behind, of theirs or of anybody.
+document.addEventListener('submit', ({ target }) => { if (/\/sign-out$/.test(target.getAttribute('action'))) forgetDrafts(/^desk-draft:/); });
+// Of a time when drafts had no owner.
+forgetDrafts(/^desk-draft:(reply|note):/);
+
 export function attachComposer(box, owner, draftKey, enterSends) {
   if (!box) return;
   box.owner = owner;
