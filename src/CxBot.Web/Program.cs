@@ -10,6 +10,7 @@ using CxBot.Web.Operations;
 
 try
 {
+    SettingsWatch.Prepare();
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     // Outside Development, files of libraries would be served with 0 bytes where the app is not published.
     builder.WebHost.UseStaticWebAssets();

@@ -17,6 +17,7 @@ public sealed partial class ConversationTurn(
     Continuations continuations,
     Drafts drafts,
     TurnHistory history,
+    Starters starters,
     ILogger<ConversationTurn> logger)
 {
     public async Task<TurnResult> ThinkAsync(TurnWork work, CancellationToken cancellationToken)
@@ -73,7 +74,7 @@ public sealed partial class ConversationTurn(
         if (!whole.Decision.IsDoubt) whole = await WriteAsync(state, whole, cancellationToken);
         if (!whole.Decision.IsDoubt) return await PutIntoWordsAsync(state, whole, conversation, cancellationToken);
         if (work.Patience) return Silent(TurnOutcome.AskedAgain, conversation, said[^1]) with { Waits = true };
-        if (said.Count > 1)
+        if (said.Count > 1 && whole.Decision is not Decision.Chat)
         {
             var last = await DecideAsync(state, [said[^1]], cancellationToken);
             if (!last.Decision.IsDoubt) last = await WriteAsync(state, last, cancellationToken);
@@ -83,16 +84,22 @@ public sealed partial class ConversationTurn(
     }
 
     /// <summary>What came too soon after an answer to be about it is the rest of the same thought: read together with what was answered.</summary>
-    /// <returns>The thought as a whole, with <see cref="Decision.Chat"/> where the answer given already was the right one; null where it stands alone.</returns>
+    /// <returns>The thought as a whole, with <see cref="Decision.Chat"/> where the answer given already was the right one and <see cref="Decision.PointBack"/> where it was asked for again; null where it stands alone.</returns>
     private async Task<Thought?> ContinueAsync(TurnState state, Thought alone, CancellationToken cancellationToken)
     {
+        // Who opens a new matter means no old one.
+        if (alone.Decision is Decision.Chat) return null;
         var message = alone.Said[0];
         var since = message.At - Fragments.Unread;
         if (await history.LastAnsweredAsync(message.ConversationId, since, cancellationToken) is not { } last) return null;
         var answered = await history.AnsweredArticleAsync(message.ConversationId, cancellationToken);
-        if (alone.Decision is Decision.GiveAnswer own) return own.Candidate.Article.Id == answered ? alone with { Decision = new Decision.Chat(SmallTalk.Acknowledgement) } : null;
-
         var before = await history.SaidBeforeAsync(message, since - Fragments.Longest, cancellationToken);
+        if (alone.Decision is Decision.GiveAnswer own)
+        {
+            if (own.Candidate.Article.Id != answered) return null;
+            return alone with { Decision = Fragments.IsSaidAgain(message.Text, before.Select(m => m.Text)) ? new Decision.PointBack() : new Decision.Chat(SmallTalk.Acknowledgement) };
+        }
+
         var whole = await DecideAsync(state, [.. before, message], cancellationToken);
         // Two questions in a row are two questions: the rest of a thought leaves the whole about as clear as it was.
         if (whole.Decision is not Decision.GiveAnswer given || whole.Probability < Fragments.AsClear * last.Confidence) return null;
@@ -105,7 +112,7 @@ public sealed partial class ConversationTurn(
     private async Task<Thought?> FollowUpAsync(TurnState state, Thought alone, CancellationToken cancellationToken)
     {
         var message = alone.Said[0];
-        if (!FollowUp.IsOne(TextNormalizer.Words(message.Text))) return null;
+        if (alone.Decision is Decision.Chat || !FollowUp.IsOne(TextNormalizer.Words(message.Text))) return null;
         if (await history.LastAnsweredAsync(message.ConversationId, message.At - FollowUp.Remembered, cancellationToken) is not { } last) return null;
         var before = await history.SaidInAsync(last, cancellationToken);
         var whole = await DecideAsync(state, [.. before, message], cancellationToken);
@@ -146,7 +153,7 @@ public sealed partial class ConversationTurn(
         }
     }
 
-    private static string LanguageOf(TurnState state, Thought thought) => thought.Utterance.HasQuestion || state.Language is null ? thought.Utterance.Language : state.Language;
+    private static string LanguageOf(TurnState state, Thought thought) => thought.Utterance is { HasQuestion: true } or { SmallTalk: SmallTalk.Opener or SmallTalk.AboutBot or SmallTalk.HowAreYou } || state.Language is null ? thought.Utterance.Language : state.Language;
 
     private async Task<Thought> DecideAsync(TurnState state, IReadOnlyList<Message> said, CancellationToken cancellationToken)
     {
@@ -176,7 +183,7 @@ public sealed partial class ConversationTurn(
         var decision = HandoverPolicy.Decide(utterance, answer, context);
         if (decision is Decision.GiveAnswer or Decision.Clarify or Decision.HandOver { Reason: HandoverReason.LowConfidence })
             decision = await EachAsync(text, state.Language ?? utterance.Language, cancellationToken) ?? decision;
-        return new(said, utterance, answer, decision);
+        return new(said, utterance, answer, decision) { Starters = decision is Decision.Chat { Kind: SmallTalk.Opener or SmallTalk.AboutBot } ? await starters.InAsync(utterance.Language, cancellationToken) : [] };
     }
 
     /// <summary>Several questions in one message are answered each, where each is clear and they are not the same.</summary>
@@ -248,7 +255,8 @@ public sealed partial class ConversationTurn(
             ? new(0, null, conversation.Language, conversation.AddressHash)
             : new(conversation.Missed, conversation.Offered, conversation.Language, conversation.AddressHash);
 
-        public PolicyContext Context => new(Missed, false, Offered?.Any(c => c.ArticleId is not null) == true);
+        /// <summary>Starters are offered too, and ask back nothing: only a choice of what is meant has "none of these".</summary>
+        public PolicyContext Context => new(Missed, false, Offered?.Any(c => c.ArticleId is not null) == true && Offered.Any(c => CustomerWords.IsSaid("NoneOfThese", c.Title)));
 
         public Choice? Chosen(string text) => Offered?.FirstOrDefault(c => string.Equals(c.Title, text, StringComparison.OrdinalIgnoreCase));
     }

@@ -1,3 +1,5 @@
+using CxBot.Knowledge.Text;
+
 namespace CxBot.Conversations;
 
 /// <summary>How long doubt waits for the rest of a thought: customers send one thought in several messages. Pure.</summary>
@@ -14,6 +16,18 @@ public static class Fragments
 
     /// <summary>The part of its confidence that an answered thought must keep for what follows to belong to it.</summary>
     public const double AsClear = 0.93;
+
+    /// <summary>The share of its words that a message has in common with an earlier one to ask the same again.</summary>
+    private const double SaidAgain = 0.6;
+
+    /// <summary>Whether a message asks again what was asked, rather than goes on with it.</summary>
+    public static bool IsSaidAgain(string text, IEnumerable<string> before)
+    {
+        var words = Stems(text);
+        return words.Count > 0 && before.Select(Stems).Any(earlier => earlier.Count > 0 && words.Count(earlier.Contains) >= SaidAgain * Math.Max(words.Count, earlier.Count));
+    }
+
+    private static HashSet<string> Stems(string text) => [.. TextNormalizer.Normalize(text).Select(w => w.Stem)];
 
     /// <summary>How long doubt still waits; zero where it has waited enough.</summary>
     /// <param name="pending">The messages of the thought so far, oldest first.</param>
