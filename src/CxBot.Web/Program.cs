@@ -29,7 +29,7 @@ builder.Services.AddHandover(builder.Configuration);
 builder.Services.AddConversations();
 builder.Services.AddEvaluation();
 builder.Services.AddOperations(builder.Configuration);
-builder.Services.AddHealthChecks().AddCheck<KnowledgeHealth>("knowledge");
+builder.Services.AddHealthChecks().AddCheck<KnowledgeHealth>("knowledge").AddCheck<ModelHealth>("model");
 builder.Services.AddBot();
 builder.AddEngine();
 builder.Services.AddDirectLine(builder.Configuration);

@@ -55,6 +55,9 @@ public sealed class Conversation
 
     public PageContext? Page { get; set; }
 
+    /// <summary>A hash of the network address that the customer came from last, by which shares are counted; null where the channel has none. The address itself is not kept.</summary>
+    public string? AddressHash { get; set; }
+
     /// <summary>Where a push channel reaches the customer (a conversation reference); null for channels that read the log.</summary>
     public string? Address { get; set; }
 

@@ -130,7 +130,7 @@ public sealed partial class ConversationTurn(
     {
         if (thought is not { Answer: { } answer, Decision: Decision.GiveAnswer { Further.Count: 0 } given }) return thought;
         var conversationId = thought.Said[0].ConversationId;
-        var request = new WritingRequest(conversationId, thought.Utterance.Text, LanguageOf(state, thought), answer, given.Candidate, thought.Said[0].At);
+        var request = new WritingRequest(conversationId, thought.Utterance.Text, LanguageOf(state, thought), answer, given.Candidate, thought.Said[0].At) { AddressHash = state.AddressHash };
         try
         {
             var writing = await writer.WriteAsync(request, text => drafts.Show(conversationId, text), cancellationToken);
@@ -239,11 +239,11 @@ public sealed partial class ConversationTurn(
     private static partial void AnsweringFailed(ILogger logger, string failure, string conversationId);
 
     /// <summary>What of the conversation counts for this turn: after "resolved" nothing of the old case does.</summary>
-    private sealed record TurnState(int Missed, IReadOnlyList<Choice>? Offered, string? Language)
+    private sealed record TurnState(int Missed, IReadOnlyList<Choice>? Offered, string? Language, string? AddressHash)
     {
         public static TurnState Of(Conversation conversation) => conversation.Status == ConversationStatus.Resolved
-            ? new(0, null, conversation.Language)
-            : new(conversation.Missed, conversation.Offered, conversation.Language);
+            ? new(0, null, conversation.Language, conversation.AddressHash)
+            : new(conversation.Missed, conversation.Offered, conversation.Language, conversation.AddressHash);
 
         public PolicyContext Context => new(Missed, false, Offered?.Any(c => c.ArticleId is not null) == true);
 

@@ -33,6 +33,9 @@ public enum TurnOutcome
     SmallTalk,
     HandedOver,
 
+    /// <summary>It would have been handed over, and the customer's network address has too many open handovers.</summary>
+    HeldBack,
+
     /// <summary>The customer comes from another channel, or goes to one.</summary>
     Crossed,
 

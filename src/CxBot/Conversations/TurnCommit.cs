@@ -1,12 +1,13 @@
 using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Storage;
+using CxBot.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Conversations;
 
 /// <summary>Stores what a turn decided: replies, state, handover and outgoing messages in one transaction, or nothing.</summary>
-public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing typing, CustomerNotices notices, CustomerEvents events, Continuations continuations, TimeProvider time)
+public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing typing, CustomerNotices notices, HandoverShare share, CustomerEvents events, Continuations continuations, TimeProvider time)
 {
     /// <returns>What was really done: <see cref="TurnOutcome.Dropped"/> where an agent took the conversation meanwhile; null where it must be thought over again, because another turn was first or the conversation went back to the bot.</returns>
     public async Task<TurnOutcome?> SaveAsync(TurnWork work, TurnResult result, IReadOnlyList<Reply> replies, CancellationToken cancellationToken)
@@ -31,6 +32,7 @@ public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing t
         var crosses = result.Outcome == TurnOutcome.Crossed;
         var dropped = conversation.Epoch != work.Conversation.Epoch && !crosses;
         if (dropped && conversation.Status is (ConversationStatus.WithBot or ConversationStatus.Resolved)) return default;
+        if (!dropped && result.HandOver is not null && await share.IsUsedUpAsync(db, conversation, cancellationToken)) (result, replies) = HoldBack(result, replies);
         var outcome = dropped ? TurnOutcome.Dropped : result.Outcome;
         conversation.CoveredSequence = result.LastSequence;
         db.Turns.Add(new Turn
@@ -76,6 +78,14 @@ public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing t
             answered = null;
         }
         if (result.HandOver is { } draft) await HandOverAsync(db, conversation, draft, lead, cancellationToken);
+    }
+
+    /// <summary>Instead of "I am passing you on": that it cannot be now, and what to do. What else was said stays.</summary>
+    private static (TurnResult Result, IReadOnlyList<Reply> Replies) HoldBack(TurnResult result, IReadOnlyList<Reply> replies)
+    {
+        IReadOnlyList<Choice> again = [new Choice(CustomerWords.Say("TalkToPerson", result.Language), null)];
+        return (result with { Outcome = TurnOutcome.HeldBack, HandOver = null, Offered = again },
+            [.. replies.SkipLast(1), new Reply(CustomerWords.Say("HandOver_HeldBack", result.Language), new MessageContent { Choices = again })]);
     }
 
     private static async Task AddToBriefAsync(CxBotDbContext db, Conversation conversation, IReadOnlyList<Message> said, CancellationToken cancellationToken)

@@ -20,6 +20,9 @@ public sealed class HandoverOptions
     /// <summary>How long a conversation with the bot stays open without a word. Default 24 hours; zero: for ever.</summary>
     public TimeSpan CloseSilentAfter { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>How many conversations of one network address may wait for an agent or have one at once; not on WhatsApp, and not for customers whom the shop knows. Default 5; 0: any number.</summary>
+    public int OpenPerAddress { get; set; } = 5;
+
     /// <summary>How long a customer should wait at most for a first word, shown at the desk: amber past half, red past the whole. Default 5 minutes.</summary>
     public TimeSpan WaitTarget { get; set; } = TimeSpan.FromMinutes(5);
 }

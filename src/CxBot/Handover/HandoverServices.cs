@@ -12,6 +12,7 @@ public static class HandoverServices
     {
         services.AddOptions<HandoverOptions>().Bind(configuration.GetSection(HandoverOptions.Section))
             .Validate(options => new OpeningHours(options) is not null)
+            .Validate(options => options.OpenPerAddress >= 0, "Handover:OpenPerAddress must be 0 (any number) or more.")
             .ValidateOnStart();
         services.AddSingleton<Feed>();
         services.AddSingleton<Drafts>();
@@ -19,7 +20,9 @@ public static class HandoverServices
         services.AddSingleton<Outbox>();
         services.AddSingleton<TeamPresence>();
         services.AddSingleton<CustomerNotices>();
+        services.AddSingleton<HandoverShare>();
         services.AddSingleton<HandoverQueue>();
+        services.AddSingleton<AddressClearing>();
         services.AddSingleton<AgentReplies>();
         return services;
     }

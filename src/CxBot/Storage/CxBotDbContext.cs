@@ -1,4 +1,5 @@
 using CxBot.Agents;
+using CxBot.Answering.Model;
 using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Delivery;
@@ -30,6 +31,7 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
     public DbSet<WrongCode> WrongCodes => Set<WrongCode>();
     public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
     public DbSet<MediaFetch> MediaFetches => Set<MediaFetch>();
+    public DbSet<ModelCalls> ModelCalls => Set<ModelCalls>();
     public DbSet<StoredEmbedding> Embeddings => Set<StoredEmbedding>();
     public DbSet<QuestionSet> QuestionSets => Set<QuestionSet>();
     public DbSet<EvaluationResult> EvaluationResults => Set<EvaluationResult>();
@@ -56,6 +58,8 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
             conversation.HasIndex(c => new { c.Status, c.LastMessageAt });
             conversation.HasIndex(c => c.OwnerId);
             conversation.HasIndex(c => c.CustomerId);
+            conversation.Property(c => c.AddressHash).HasMaxLength(32);
+            conversation.HasIndex(c => c.AddressHash);
             // What the sweep looks for every second: small, because almost nothing is ever behind.
             conversation.HasIndex(c => c.LastCustomerAt).HasFilter("\"LastCustomerSequence\" > \"CoveredSequence\"").HasDatabaseName("IX_Conversations_Behind");
         });
@@ -107,6 +111,11 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
         {
             wrong.HasOne<Conversation>().WithMany().HasForeignKey(w => w.ConversationId).OnDelete(DeleteBehavior.Cascade);
             wrong.HasIndex(w => new { w.ConversationId, w.At });
+        });
+        builder.Entity<ModelCalls>(calls =>
+        {
+            calls.HasKey(c => c.Limit);
+            calls.Property(c => c.Limit).HasMaxLength(100);
         });
         builder.Entity<StoredEmbedding>(embedding =>
         {

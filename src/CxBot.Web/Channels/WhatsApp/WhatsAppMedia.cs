@@ -68,11 +68,11 @@ public sealed partial class WhatsAppMedia(
             using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
             (file, problem) = await DownloadAsync(fetch, either.Token);
         }
-        catch (MediaRefusedException refused)
+        catch (MediaRefusedException refused) when (refused.Reason is not MediaRefusal.NoRoom)
         {
             problem = refused.Reason switch { MediaRefusal.TooLarge => "MediaTooLarge", MediaRefusal.WrongKind => "MediaWrongKind", _ => "MediaGone" };
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException or OperationCanceledException or TimeoutRejectedException or BrokenCircuitException && !cancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (failure is HttpRequestException or MediaRefusedException or IOException or InvalidDataException or OperationCanceledException or TimeoutRejectedException or BrokenCircuitException && !cancellationToken.IsCancellationRequested)
         {
             FetchFailed(logger, fetch.ConversationId, fetch.Sequence, fetch.Attempts + 1, failure.GetType().Name);
             if (fetch.Attempts + 1 < MostAttempts)

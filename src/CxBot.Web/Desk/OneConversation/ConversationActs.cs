@@ -8,7 +8,7 @@ using MudBlazor;
 namespace CxBot.Web.Desk.OneConversation;
 
 /// <summary>What an agent does with a conversation, and what they are told: who was first where somebody was, and how to take it back where that can be.</summary>
-public sealed class ConversationActs(HandoverQueue queue, DeskSession session, DeskWords words, ISnackbar snackbar, NavigationManager navigation)
+public sealed class ConversationActs(HandoverQueue queue, AddressClearing clearing, DeskSession session, DeskWords words, ISnackbar snackbar, NavigationManager navigation)
 {
     /// <summary>Takes it; the loser is told who did.</summary>
     public async Task<bool> TakeAsync(string id)
@@ -41,6 +41,12 @@ public sealed class ConversationActs(HandoverQueue queue, DeskSession session, D
     public async Task ResolveAsync(string id, HandoverOutcome outcome, string? note)
     {
         if (await DoneAsync(() => queue.ResolveAsync(id, session.Agent, outcome, note, CancellationToken.None))) Tell(words["ResolvedDone"], Severity.Success);
+    }
+
+    public async Task ResolveAddressAsync(string id)
+    {
+        var ended = 0;
+        if (await DoneAsync(async () => ended = await clearing.ResolveAsync(id, session.Agent, session.Actor, CancellationToken.None))) Tell(words.Say("ResolveAddressDone", ended), Severity.Success);
     }
 
     public async Task BlockAsync(string id, bool blocked)

@@ -34,6 +34,9 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
     /// <summary>The shop's own id of the customer, where its signed token said it.</summary>
     public string? Subject { get; private set; }
 
+    /// <summary>How many conversations of the same network address wait for an agent or have one.</summary>
+    public int OpenFromAddress { get; private set; }
+
     public IReadOnlyList<Message> Messages => [.. messages.Values];
 
     /// <summary>There are messages before the first shown.</summary>
@@ -51,6 +54,7 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
         Owner = Conversation.OwnerId is { } owner ? await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == owner, cancellationToken) : null;
         Phone = Conversation.Channel != CxBot.Conversations.Channels.WhatsApp ? null : await db.CustomerIdentities
             .Where(i => i.CustomerId == Conversation.CustomerId && i.Channel == Conversation.Channel && i.Kind == PersonOnChannel.PhoneKind).Select(i => "+" + i.Value).FirstOrDefaultAsync(cancellationToken);
+        OpenFromAddress = Conversation.AddressHash is { } address ? await HandoverShare.Open(db, address).CountAsync(cancellationToken) : 0;
         await ReadHandoversAsync(db, Conversation, cancellationToken);
         await ReadOthersAsync(db, Conversation, cancellationToken);
         if (messages.Count == 0) await ReadEarlierAsync(db, long.MaxValue, cancellationToken);

@@ -104,6 +104,23 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("CxBot.Answering.Model.ModelCalls", b =>
+                {
+                    b.Property<string>("Limit")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Calls")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Limit");
+
+                    b.ToTable("ModelCalls");
+                });
+
             modelBuilder.Entity("CxBot.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -212,6 +229,10 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.Property<string>("Address")
                         .HasColumnType("text");
 
+                    b.Property<string>("AddressHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.Property<long>("AgentSeenSequence")
                         .HasColumnType("bigint");
 
@@ -289,6 +310,8 @@ namespace CxBot.Storage.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AddressHash");
 
                     b.HasIndex("CustomerId");
 

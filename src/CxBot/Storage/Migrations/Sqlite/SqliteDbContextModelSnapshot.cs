@@ -99,6 +99,23 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("CxBot.Answering.Model.ModelCalls", b =>
+                {
+                    b.Property<string>("Limit")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Calls")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Limit");
+
+                    b.ToTable("ModelCalls");
+                });
+
             modelBuilder.Entity("CxBot.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -203,6 +220,10 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.Property<string>("Address")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AddressHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("AgentSeenSequence")
                         .HasColumnType("INTEGER");
 
@@ -280,6 +301,8 @@ namespace CxBot.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AddressHash");
 
                     b.HasIndex("CustomerId");
 
