@@ -20,6 +20,9 @@ public static class OperationsServices
         services.AddSingleton<SigningKey>();
         services.AddHostedService(provider => provider.GetRequiredService<SigningKey>());
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        services.AddSingleton<UnknownProxies>();
+        services.AddSingleton<RefusalLog>();
+        services.AddSingleton<AddressHash>();
         services.AddRateLimits(configuration);
         services.AddCrossOrigin();
         services.AddHealth();
@@ -34,6 +37,7 @@ public static class OperationsServices
     {
         var options = app.Services.GetRequiredService<IOptions<OperationsOptions>>().Value;
         UseForwarded(app, options);
+        app.Use(app.Services.GetRequiredService<UnknownProxies>().LookAsync);
         app.UseSecurityHeaders();
         app.UseMetricsGuard(options);
         app.UseCrossOrigin();

@@ -89,7 +89,8 @@ public sealed class SimulatorTests
         {
             Assert.Equal(HttpStatusCode.NotFound, await GetAsync(http, path, r => r.Headers.Add("X-Forwarded-For", "203.0.113.9")));
             Assert.Equal(HttpStatusCode.NotFound, await GetAsync(http, path, r => r.Headers.Host = "evil.example"));
-            Assert.Equal(HttpStatusCode.NotFound, await GetAsync(http, path, r => r.Headers.Add("Sec-Fetch-Site", "cross-site")));
+            foreach (var site in new[] { "cross-site", "same-site", "anything" }) Assert.Equal(HttpStatusCode.NotFound, await GetAsync(http, path, r => r.Headers.Add("Sec-Fetch-Site", site)));
+            Assert.Equal(HttpStatusCode.NotFound, await GetAsync(http, path, r => r.Headers.Add("X-Real-IP", "203.0.113.9")));
         }
     }
 
