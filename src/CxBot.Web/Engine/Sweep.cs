@@ -32,6 +32,7 @@ internal sealed partial class Sweep(
             {
                 await WakeLeftBehindAsync(stoppingToken);
                 await FreeFromVanishedAgentsAsync(stoppingToken);
+                await EndShopPhonesAsync(stoppingToken);
                 await CloseSilentAsync(stoppingToken);
             }
 #pragma warning disable CA1031 // Whatever fails now is tried again in a second.
@@ -69,6 +70,16 @@ internal sealed partial class Sweep(
             AgentVanished(logger, id);
             await queue.RequeueVanishedAsync(id, cancellationToken);
         }
+    }
+
+    private async Task EndShopPhonesAsync(CancellationToken cancellationToken)
+    {
+        var after = options.Value.ShopPhoneFor;
+        if (after == TimeSpan.Zero) return;
+        await using var db = contexts.CreateDbContext();
+        var before = time.GetUtcNow() - after;
+        var silent = await db.Conversations.AsNoTracking().Where(c => c.OwnerId == Conversation.ShopPhone && c.ShopPhoneAt < before).Select(c => c.Id).Take(MostAtOnce).ToListAsync(cancellationToken);
+        foreach (var id in silent) await queue.EndShopPhoneAsync(id, before, cancellationToken);
     }
 
     private async Task CloseSilentAsync(CancellationToken cancellationToken)

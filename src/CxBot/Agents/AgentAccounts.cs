@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Storage;
 using Microsoft.AspNetCore.Identity;
@@ -145,7 +146,7 @@ public sealed class AgentAccounts(IServiceScopeFactory scopes, IDbContextFactory
 
     private static bool IsEmail(string email) => email.Length <= 254 && MailAddress.TryCreate(email, out var read) && read.Address == email;
 
-    private static bool IsName(string name) => name.Length is > 0 and <= LongestName;
+    private static bool IsName(string name) => name.Length <= LongestName && PersonName.Read(name) is not null;
 
     private static AccountProblem? Left(IdentityResult result) => result.Succeeded ? null : Problem(result);
 

@@ -24,14 +24,14 @@ public sealed partial class ConversationTurn(
         var conversation = work.Conversation;
         if (work.Pending[0].Kind == MessageKind.Event) return Silent(TurnOutcome.Noted, conversation, work.Pending[0]);
 
-        var said = work.Pending.TakeWhile(m => m.Kind == MessageKind.Text).ToList();
+        var said = Replaced.Without([.. work.Pending.TakeWhile(m => m.Kind == MessageKind.Text)]);
         if (conversation.Customer is { Blocked: true }) return Silent(TurnOutcome.Ignored, conversation, said[^1]);
         // What has to do with another channel stands for itself, whoever has the conversation.
         said = [said[0], .. said.Skip(1).TakeWhile(m => !Continuations.Concerns(conversation, m))];
         var crossing = await continuations.ReadAsync(conversation, said[0], cancellationToken);
         var helped = conversation.Status is ConversationStatus.WithAgent or ConversationStatus.WaitingForAgent;
         // An agent sees for themselves what a code that does not fit was about.
-        if (crossing is Crossing.Give or Crossing.Enter || (crossing is Crossing.Wrong { Tell: true } && !helped))
+        if (crossing is Crossing.Give or Crossing.Ask or Crossing.Enter or Crossing.Decline || (crossing is Crossing.Wrong { Tell: true } && !helped))
             return Silent(TurnOutcome.Crossed, conversation, said[0]) with { Crossing = crossing };
         var result = await ThinkAsync(work, said, cancellationToken);
         return crossing is null ? result : result with { Crossing = new Crossing.Wrong(Tell: false) };
@@ -45,14 +45,16 @@ public sealed partial class ConversationTurn(
             return Silent(TurnOutcome.LeftToAgent, conversation, said[^1]);
 
         var state = TurnState.Of(conversation);
-        if (said[0].Content.Consent is { } wish) return Agree(wish, conversation, said[0]);
-        said = [.. said.TakeWhile(m => m.Content.Consent is null)];
-        if (conversation.StoppedAt is not null) return Silent(TurnOutcome.Ignored, conversation, said[^1]);
+        if (said[0].Content.Consent is null) said = [.. said.TakeWhile(m => m.Content.Consent is null)];
         // It came so late that no answer of ours is taken any more: a person finds another way.
-        if (conversation.RepliesUntil <= said[^1].At) return await HandOverAsync(state, said, HandoverReason.AnsweringFailed, conversation, cancellationToken);
+        if (conversation.RepliesUntil <= said[^1].At && said[0].Content.Consent is null) return await HandOverAsync(state, said, HandoverReason.WindowShut, conversation, cancellationToken);
         if (LoopBreaker.IsLoop(await history.RecentAsync(conversation, cancellationToken)))
             return await HandOverAsync(state, said, HandoverReason.MissedTwice, conversation, cancellationToken);
+        if (said[0].Content.Consent is { } wish) return Agree(wish, conversation, said[0]);
         var first = await DecideAsync(state, [said[0]], cancellationToken);
+        // Corrected, and the answer stands: nobody wants to read it twice.
+        if (said[0].Content.Replaces is not null && first.Decision is Decision.GiveAnswer same && same.Candidate.Article.Id == await history.AnsweredArticleAsync(conversation.Id, cancellationToken))
+            return Silent(TurnOutcome.Continued, conversation, said[0]);
         if (!first.Decision.IsDoubt && first.Decision is not Decision.GiveAnswer) return await PutIntoWordsAsync(state, first, conversation, cancellationToken);
 
         var continued = conversation.CoveredSequence == 0 ? null : await ContinueAsync(state, first, cancellationToken);
@@ -198,7 +200,7 @@ public sealed partial class ConversationTurn(
     /// <summary>The customer's wish on being written to was kept when it came; this only says so.</summary>
     private static TurnResult Agree(ConsentWish wish, Conversation conversation, Message said) => Silent(TurnOutcome.SmallTalk, conversation, said) with
     {
-        Replies = [new Reply(CustomerWords.Say($"Consent_{wish}", conversation.Language), new MessageContent { Consent = wish })],
+        Replies = [new Reply(CustomerWords.Say(said.Content.ConsentFor == ConsentPurpose.Marketing ? $"Consent_{wish}_Marketing" : $"Consent_{wish}", conversation.Language), new MessageContent { Consent = wish, ConsentFor = said.Content.ConsentFor })],
     };
 
     /// <summary>The customer pointed at the article, so nothing is guessed.</summary>

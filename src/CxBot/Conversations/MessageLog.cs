@@ -1,4 +1,5 @@
 using CxBot.Delivery;
+using CxBot.Handover;
 using CxBot.Storage;
 
 namespace CxBot.Conversations;
@@ -33,6 +34,21 @@ public static class MessageLog
         return place.Sequence;
     }
 
+    /// <summary>Appends what somebody of the shop wrote to the customer beside us: it has gone out already. A unique key decides duplicates.</summary>
+    /// <returns>The message's sequence, or null where it was already there.</returns>
+    public static async Task<long?> AppendEchoAsync(CxBotDbContext db, InboundMessage message, string agentId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await NextAsync(db, message.ConversationId, now, cancellationToken) is not { } place) return null;
+        await using var insert = Sql.Command(db, """
+            INSERT INTO "Messages" ("ConversationId", "Sequence", "Role", "Kind", "Text", "At", "Channel", "ProviderId", "AgentId", "Content", "Raw", "Delivery")
+            VALUES (@conversation, @sequence, 'Agent', @kind, @text, @at, @channel, @provider, @agent, @content, @raw, 'Sent')
+            ON CONFLICT DO NOTHING
+            """,
+            ("@conversation", message.ConversationId), ("@sequence", place.Sequence), ("@kind", message.Kind.ToString()), ("@text", message.Text), ("@at", place.At.UtcTicks),
+            ("@channel", message.Channel), ("@provider", message.ProviderId), ("@agent", agentId), ("@content", StoredJson.Write(message.Content)), ("@raw", message.Raw));
+        return await insert.ExecuteNonQueryAsync(cancellationToken) == 0 ? null : place.Sequence;
+    }
+
     /// <summary>Appends what bot, agent or system say, and puts it on its way where the channel must be pushed to; the caller saves.</summary>
     public static async Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, DateTimeOffset now, Func<long, DateTimeOffset, Message> message, CancellationToken cancellationToken)
     {
@@ -40,7 +56,12 @@ public static class MessageLog
             ?? throw new ConversationConflictException($"Conversation {conversation.Id} is gone.");
         var appended = message(place.Sequence, place.At);
         db.Messages.Add(appended);
-        if (appended.Role != MessageRole.Note && Channels.IsPushed(conversation.Channel))
+        if (appended.Role is MessageRole.Bot or MessageRole.System && !ReplyWindow.Of(conversation, now).IsOpen)
+        {
+            // The channel would refuse it, and what is refused costs the number its good name. An agent is told before.
+            (appended.Delivery, appended.FailureTitle) = (DeliveryStatus.Failed, ReplyWindow.Shut);
+        }
+        else if (appended.Role != MessageRole.Note && Channels.IsPushed(conversation.Channel))
         {
             appended.Delivery = DeliveryStatus.Queued;
             db.Outbox.Add(new OutgoingDelivery { ConversationId = conversation.Id, Sequence = place.Sequence, Channel = conversation.Channel, DueAt = place.At });

@@ -52,7 +52,7 @@ public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing t
             return (outcome, other);
         }
         if (result.Outcome == TurnOutcome.Noted) await events.ApplyAsync(db, conversation, work.Pending[0], cancellationToken);
-        else if (dropped) conversation.CustomerWaitsSince ??= time.GetUtcNow();
+        else if (dropped) conversation.CustomerWaitsSince ??= conversation.IsOnShopPhone ? null : time.GetUtcNow();
         else await ApplyAsync(db, conversation, work, result, replies, cancellationToken);
 
         await db.SaveChangesAsync(cancellationToken);
@@ -80,7 +80,7 @@ public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing t
 
     private static async Task AddToBriefAsync(CxBotDbContext db, Conversation conversation, IReadOnlyList<Message> said, CancellationToken cancellationToken)
     {
-        if (conversation.Status != ConversationStatus.WaitingForAgent) return;
+        if (conversation.Status != ConversationStatus.WaitingForAgent && !conversation.IsOnShopPhone) return;
         var handover = await db.Handovers.SingleAsync(h => h.Id == conversation.HandoverId, cancellationToken);
         handover.Brief = HandoverBriefWriter.Add(handover.Brief, said);
     }

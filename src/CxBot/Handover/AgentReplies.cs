@@ -2,6 +2,7 @@ using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Storage;
+using CxBot.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Handover;
@@ -27,6 +28,11 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         var names = places.Any(place => !place.All(char.IsAsciiDigit)) ? places : null;
         return ReplyAsync(conversationId, agent, template.Render(header, body), new MessageContent { Template = new TemplateUse(template.Name, template.Language, header, body, names) }, cancellationToken);
     }
+
+    /// <summary>Asks the customer for the phone number that their channel hides, with the channel's own button.</summary>
+    /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
+    public Task<Message> AskPhoneAsync(string conversationId, Agent agent, string? language, CancellationToken cancellationToken) =>
+        ReplyAsync(conversationId, agent, CustomerWords.Say("AskPhone", language), new MessageContent { AskPhone = true }, cancellationToken);
 
     private async Task<Message> ReplyAsync(string conversationId, Agent agent, string text, MessageContent content, CancellationToken cancellationToken)
     {

@@ -12,6 +12,7 @@ public static class HandoverServices
     {
         services.AddOptions<HandoverOptions>().Bind(configuration.GetSection(HandoverOptions.Section))
             .Validate(options => new OpeningHours(options) is not null)
+            .Validate(options => options.ShopPhoneFor >= TimeSpan.Zero, $"{HandoverOptions.Section}:ShopPhoneFor must not be negative. Write it as 12:00:00; zero leaves the bot silent until an agent ends it at the desk.")
             .ValidateOnStart();
         services.AddSingleton<Feed>();
         services.AddSingleton<Drafts>();
@@ -21,6 +22,7 @@ public static class HandoverServices
         services.AddSingleton<CustomerNotices>();
         services.AddSingleton<HandoverQueue>();
         services.AddSingleton<AgentReplies>();
+        services.AddSingleton<ShopPhone>();
         return services;
     }
 }

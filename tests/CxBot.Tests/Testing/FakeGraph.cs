@@ -97,6 +97,9 @@ public sealed class FakeGraph : IAsyncDisposable
     /// <summary>The apps that listen to the account.</summary>
     public JsonArray Apps { get; set; } = [new JsonObject { ["whatsapp_business_api_data"] = new JsonObject { ["id"] = "1", ["name"] = "CxBot" } }];
 
+    /// <summary>What the app's webhook is subscribed to.</summary>
+    public IReadOnlyList<string> Fields { get; set; } = CxBot.Web.Channels.WhatsApp.WhatsAppPayload.Fields;
+
     /// <summary>The error with which it refuses to tell of the number; 0 for none.</summary>
     public int NumberRefused { get; set; }
 
@@ -129,6 +132,7 @@ public sealed class FakeGraph : IAsyncDisposable
         app.MapPost("/{version}/{number}/media", (string version, string number, HttpContext http) => graph.UploadAsync(version, number, http));
         app.MapGet("/{version}/{account}/message_templates", (string version, string account, HttpContext http) => graph.TemplatesAsync(version, account, http));
         app.MapGet("/{version}/{account}/subscribed_apps", (string version, string account, HttpContext http) => graph.AppsAsync(version, account, http));
+        app.MapGet("/{version}/{id}/subscriptions", (string version, string id, HttpContext http) => graph.SubscriptionsAsync(version, id, http));
         app.MapGet("/{version}/{media}", (string version, string media, HttpContext http) => graph.MediaAsync(version, media, http));
         app.MapGet("/files/{media}", (string media, HttpContext http) => graph.FileAsync(media, http));
         app.MapFallback((HttpContext http) => graph.StrangeAsync(http, "unknown path"));
@@ -226,6 +230,7 @@ public sealed class FakeGraph : IAsyncDisposable
                 return (string?)content["body"] is { Length: > 0 and <= 4096 } ? null : "text of a wrong length";
             case "interactive":
                 if ((string?)content["body"]?["text"] is not { Length: > 0 and <= 1024 }) return "body of a wrong length";
+                if ((string?)content["type"] == "request_contact_info") return (string?)content["action"]?["name"] == "request_contact_info" ? null : "request_contact_info";
                 if ((string?)content["type"] == "button")
                 {
                     var titles = content["action"]!["buttons"]!.AsArray().Select(b => (string)b!["reply"]!["title"]!).ToList();
@@ -316,6 +321,14 @@ public sealed class FakeGraph : IAsyncDisposable
         if (account != BusinessAccountId) return ErrorAsync(http, 400, 100, "Unsupported get request. Object with ID does not exist");
         http.Response.ContentType = "application/json";
         return http.Response.WriteAsync(new JsonObject { ["data"] = Apps.DeepClone() }.ToJsonString());
+    }
+
+    private Task SubscriptionsAsync(string version, string id, HttpContext http)
+    {
+        if (version != "v26.0" || http.Request.Headers.Authorization != $"Bearer {id}|{WhatsAppCustomer.AppSecret}") return ErrorAsync(http, 401, 190, "Invalid OAuth access token");
+        http.Response.ContentType = "application/json";
+        var fields = new JsonArray([.. Fields.Select(field => new JsonObject { ["name"] = field, ["version"] = version })]);
+        return http.Response.WriteAsync(new JsonObject { ["data"] = new JsonArray(new JsonObject { ["object"] = "whatsapp_business_account", ["active"] = true, ["fields"] = fields }) }.ToJsonString());
     }
 
     private Task FileAsync(string media, HttpContext http) =>

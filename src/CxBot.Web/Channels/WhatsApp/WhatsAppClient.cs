@@ -130,10 +130,12 @@ public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> op
     }
 
     /// <summary>Reads one thing of the Graph API, as it is or with the reason why not.</summary>
+    /// <param name="asApp">The id of the app in whose own name it is asked, for what no user's token may read; null for ours.</param>
     /// <exception cref="HttpRequestException">Meta cannot be reached.</exception>
-    public async Task<(JsonElement? Found, WhatsAppOutcome.Rejected? Refused)> ReadAsync(string path, CancellationToken cancellationToken)
+    public async Task<(JsonElement? Found, WhatsAppOutcome.Rejected? Refused)> ReadAsync(string path, CancellationToken cancellationToken, string? asApp = null)
     {
         using var request = Request(HttpMethod.Get, path, null, repeatable: true);
+        if (asApp is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", $"{asApp}|{options.AppSecret}");
         using var response = await http.SendAsync(request, cancellationToken);
         var body = await BodyAsync(response, cancellationToken);
         if (response.IsSuccessStatusCode && body is not null) return (body, null);

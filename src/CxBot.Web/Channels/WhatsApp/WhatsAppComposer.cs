@@ -21,6 +21,7 @@ public static class WhatsAppComposer
     public static IReadOnlyList<WhatsAppPiece> Compose(Message message, string? language)
     {
         if (message.Content.Template is { } template) return [Template(template)];
+        if (message.Content.AskPhone) return [AskPhone(message.Text)];
         var pieces = new List<WhatsAppPiece>();
         var text = Words(message, language);
         foreach (var file in message.Content.Attachments ?? [])
@@ -109,6 +110,14 @@ public static class WhatsAppComposer
         if (type == "document") content["filename"] = file.FileName;
         return new(type, content, file);
     }
+
+    /// <summary>WhatsApp's own button, with which a customer shares the number that a username hides.</summary>
+    private static WhatsAppPiece AskPhone(string text) => new("interactive", new JsonObject
+    {
+        ["type"] = "request_contact_info",
+        ["body"] = new JsonObject { ["text"] = WhatsAppText.Shorten(text, LongestBody) },
+        ["action"] = new JsonObject { ["name"] = "request_contact_info" },
+    });
 
     private static WhatsAppPiece Location(double latitude, double longitude, IReadOnlyList<string> lines)
     {

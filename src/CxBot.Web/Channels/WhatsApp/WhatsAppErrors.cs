@@ -40,6 +40,9 @@ public static class WhatsAppErrors
 {
     public const int WindowShut = 131047;
 
+    /// <summary>The customer wants no offers, as they set it in WhatsApp.</summary>
+    public const int OptedOut = 131050;
+
     public static WhatsAppVerdict Decide(int? code) => code switch
     {
         130429 => WhatsAppVerdict.SlowNumber,

@@ -14,7 +14,7 @@ namespace CxBot.Web.Channels.WhatsApp;
 public sealed class WhatsAppSender(
     WhatsAppClient client, WhatsAppPace pace, MediaStore media, Writer writer, IDbContextFactory<CxBotDbContext> contexts, IOptions<WhatsAppOptions> options, TimeProvider time) : IChannelSender
 {
-    /// <summary>Not in Meta's list: the customer wants nothing sent.</summary>
+    /// <summary>Not in Meta's list: the customer wants nothing of the kind from us.</summary>
     public const string StoppedByCustomer = "opted-out";
 
     /// <summary>Not in Meta's list either: what the customer is known by is nothing that a message can be sent to.</summary>
@@ -28,7 +28,7 @@ public sealed class WhatsAppSender(
     public async Task<SendResult> SendAsync(Conversation conversation, Message message, int attempts, CancellationToken cancellationToken)
     {
         if (!options.Value.IsOn) return new SendResult.Later(Longest, "WhatsApp is off", Counts: false);
-        if (conversation.StoppedAt is not null && message.Content.Consent is null) return new SendResult.Refused(null, StoppedByCustomer);
+        if (message.Content.Template is { } template && !Consents.Allow(conversation, await CategoryAsync(template, cancellationToken))) return new SendResult.Refused(null, StoppedByCustomer);
         if (WhatsAppIds.Recipient(conversation.Address) is not { } recipient) return new SendResult.Refused(null, NoAddress);
 
         var pieces = WhatsAppComposer.Compose(message, conversation.Language);
@@ -51,6 +51,12 @@ public sealed class WhatsAppSender(
             if (await SendPieceAsync(conversation, message, pieces[i], i, recipient, attempts, cancellationToken) is { } stopped) return stopped;
         }
         return unknown ? SendResult.Unknown.ForGood : SendResult.Sent.Whole;
+    }
+
+    private async Task<string?> CategoryAsync(TemplateUse template, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        return await db.MessageTemplates.Where(t => t.Channel == Channel && t.Name == template.Name && t.Language == template.Language).Select(t => t.Category).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Up to a second, so that many who failed together do not come back together.</summary>

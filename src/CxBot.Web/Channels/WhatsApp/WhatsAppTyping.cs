@@ -61,10 +61,10 @@ public sealed partial class WhatsAppTyping(WhatsAppClient client, Typing typing,
     private async Task ShowAsync(string conversationId, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        var last = await db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId && m.Role == MessageRole.Customer && m.ProviderId != null)
+        var last = await db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId && m.Role == MessageRole.Customer && m.ProviderId != null && !m.ProviderId.StartsWith(WhatsAppTranslator.CallPrefix))
             .OrderByDescending(m => m.Sequence).Select(m => m.ProviderId).FirstOrDefaultAsync(cancellationToken);
         var now = time.GetUtcNow();
-        if (last is null || last.StartsWith("hash:", StringComparison.Ordinal) || await db.Conversations.AnyAsync(c => c.Id == conversationId && c.StoppedAt != null, cancellationToken)) return;
+        if (last is null || last.StartsWith("hash:", StringComparison.Ordinal)) return;
         if (shown.TryGetValue(conversationId, out var before) && before.MessageId == last && before.At + Shown > now) return;
         if (shown.Count > 10_000) shown.Clear();
         shown[conversationId] = (last, now);

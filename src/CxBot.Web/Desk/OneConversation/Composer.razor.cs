@@ -30,28 +30,29 @@ public sealed partial class Composer
 
     [Parameter, EditorRequired] public required Conversation Conversation { get; set; }
     [Parameter] public string? OwnerName { get; set; }
+    [Parameter] public string? CustomerName { get; set; }
     [Parameter] public EventCallback OnSent { get; set; }
     [Parameter] public EventCallback OnConflict { get; set; }
     [Parameter] public EventCallback OnTake { get; set; }
 
     private bool IsMine => Conversation.Status == ConversationStatus.WithAgent && Conversation.OwnerId == Session.Agent.Id;
 
-    private bool CanWrite => note || (IsMine && Conversation.StoppedAt is null && !TemplatesOnly);
+    private bool CanWrite => note || (IsMine && !TemplatesOnly);
 
     /// <summary>Who reads a waiting conversation may begin to write: keys that are struck while it is being taken must not get lost.</summary>
-    private bool IsTakeable => !note && Conversation.Status == ConversationStatus.WaitingForAgent;
+    private bool IsTakeable => !note && (Conversation.Status == ConversationStatus.WaitingForAgent || Conversation.IsOnShopPhone);
 
     /// <summary>The channel takes no free reply any more.</summary>
-    private bool TemplatesOnly => !note && IsMine && Conversation.StoppedAt is null && !ReplyWindow.Of(Conversation, Time.GetUtcNow()).IsOpen;
+    private bool TemplatesOnly => !note && IsMine && !ReplyWindow.Of(Conversation, Time.GetUtcNow()).IsOpen;
 
     private string To => note
         ? Words["NoteTo"]
-        : Words.Say("ReplyTo", Conversation.Customer?.Name ?? Words["Visitor"], ChannelNames.Say(Words, Conversation.Channel));
+        : Words.Say("ReplyTo", CustomerName ?? Words["Visitor"], ChannelNames.Say(Words, Conversation.Channel));
 
     private string Placeholder => note ? Words["NotePlaceholder"] : Conversation.Status switch
     {
-        ConversationStatus.WithAgent when IsMine && Conversation.StoppedAt is not null => Words["ReplyStopped"],
         ConversationStatus.WithAgent when IsMine => Words["ReplyPlaceholder"],
+        ConversationStatus.WithAgent when Conversation.IsOnShopPhone => Words["ReplyShopPhone"],
         ConversationStatus.WithAgent => Words.Say("ReplyOthers", OwnerName ?? Words["Team"]),
         ConversationStatus.WaitingForAgent => Words["ReplyTakeFirst"],
         ConversationStatus.Resolved => Words["ReplyResolved"],

@@ -96,7 +96,7 @@ public sealed partial class ConversationPane
     private void ReadTyping()
     {
         typingName = Typing.Current(Id, TypingSide.Customer) is not null
-            ? Open.Conversation?.Customer?.Name ?? Words["Visitor"]
+            ? Open.CustomerName ?? Words["Visitor"]
             : Typing.Current(Id, TypingSide.Team) is { } team && team != Session.Agent.DisplayName ? team : null;
     }
 

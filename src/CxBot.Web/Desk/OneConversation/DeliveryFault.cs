@@ -1,4 +1,5 @@
 using CxBot.Conversations;
+using CxBot.Handover;
 using CxBot.Web.Channels.WhatsApp;
 
 namespace CxBot.Web.Desk.OneConversation;
@@ -10,6 +11,7 @@ public static class DeliveryFault
     {
         if (delivery != DeliveryStatus.Failed) return words.For(delivery);
         if (message.FailureTitle == WhatsAppSender.StoppedByCustomer) return words["FailedStopped"];
+        if (message.FailureTitle == ReplyWindow.Shut) return words["FailedWindowShut"];
         if (message.FailureTitle == WhatsAppSender.NoAddress) return words["FailedNoAddress"];
         if (message.FailureCode is not { } code) return words.For(delivery);
         var advice = words.For(WhatsAppErrors.Decide(code));

@@ -49,6 +49,7 @@ public static class SimulatorRules
             var titles = action.Items("buttons").Select(b => ((JsonElement?)b).Part("reply").Text("title")).ToList();
             return titles.Count is >= 1 and <= 3 && titles.TrueForAll(t => Length(t, 1, 20)) && titles.Distinct().Count() == titles.Count ? null : "There may be 1 to 3 buttons, each with its own title of 1 to 20 characters.";
         }
+        if (content.Text("type") == "request_contact_info") return action.Text("name") == "request_contact_info" ? null : "interactive.action.name must be request_contact_info.";
         var rows = action.Items("sections").SelectMany(s => s.Items("rows")).ToList();
         return Length(action.Text("button"), 1, 20) && rows.Count is >= 1 and <= 10 && rows.TrueForAll(r => Length(r.Text("title"), 1, 24) && Length(r.Text("description"), 0, 72) && Length(r.Text("id"), 1, 200))
             ? null : "A list has a button of 1 to 20 characters and 1 to 10 rows, with titles of 24 and descriptions of 72.";

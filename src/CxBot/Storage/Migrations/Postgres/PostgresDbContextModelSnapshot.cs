@@ -168,6 +168,20 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.Property<string>("ProviderId")
                         .HasColumnType("text");
 
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasDefaultValueSql("'All'");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasDefaultValueSql("'Message'");
+
                     b.Property<string>("Wish")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -175,7 +189,8 @@ namespace CxBot.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CustomerId");
+                    b.HasIndex("CustomerId", "Channel", "ProviderId")
+                        .IsUnique();
 
                     b.ToTable("ConsentChanges");
                 });
@@ -214,6 +229,10 @@ namespace CxBot.Storage.Migrations.Postgres
 
                     b.Property<long>("AgentSeenSequence")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("AskedCode")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.Property<int>("Case")
                         .HasColumnType("integer");
@@ -265,6 +284,9 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.Property<long>("LastSequence")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("MarketingStoppedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Missed")
                         .HasColumnType("integer");
 
@@ -278,6 +300,9 @@ namespace CxBot.Storage.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<long?>("RepliesUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ShopPhoneAt")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Status")
@@ -319,6 +344,9 @@ namespace CxBot.Storage.Migrations.Postgres
 
                     b.Property<string>("Email")
                         .HasColumnType("text");
+
+                    b.Property<long?>("JoinedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Name")
                         .HasColumnType("text");
@@ -480,6 +508,100 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("WrongCodes");
                 });
 
+            modelBuilder.Entity("CxBot.Delivery.AccountEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("News")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("AccountEvents");
+                });
+
+            modelBuilder.Entity("CxBot.Delivery.BilledMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Billable")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ConversationId")
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Model")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("ConversationId", "Sequence", "Part")
+                        .IsUnique();
+
+                    b.ToTable("BilledMessages");
+                });
+
             modelBuilder.Entity("CxBot.Delivery.DeliveryPart", b =>
                 {
                     b.Property<string>("ConversationId")
@@ -606,6 +728,9 @@ namespace CxBot.Storage.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<string>("FailureTitle")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Pricing")
                         .HasColumnType("text");
 
                     b.HasKey("Channel", "ProviderId", "Status");
@@ -1036,6 +1161,14 @@ namespace CxBot.Storage.Migrations.Postgres
                         .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CxBot.Delivery.BilledMessage", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("CxBot.Delivery.DeliveryPart", b =>

@@ -159,6 +159,20 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.Property<string>("ProviderId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'All'");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'Message'");
+
                     b.Property<string>("Wish")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -166,7 +180,8 @@ namespace CxBot.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CustomerId");
+                    b.HasIndex("CustomerId", "Channel", "ProviderId")
+                        .IsUnique();
 
                     b.ToTable("ConsentChanges");
                 });
@@ -205,6 +220,10 @@ namespace CxBot.Storage.Migrations.Sqlite
 
                     b.Property<long>("AgentSeenSequence")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("AskedCode")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Case")
                         .HasColumnType("INTEGER");
@@ -256,6 +275,9 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.Property<long>("LastSequence")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("MarketingStoppedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Missed")
                         .HasColumnType("INTEGER");
 
@@ -269,6 +291,9 @@ namespace CxBot.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RepliesUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ShopPhoneAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Status")
@@ -308,6 +333,9 @@ namespace CxBot.Storage.Migrations.Sqlite
 
                     b.Property<string>("Email")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("JoinedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .HasColumnType("TEXT");
@@ -467,6 +495,96 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("WrongCodes");
                 });
 
+            modelBuilder.Entity("CxBot.Delivery.AccountEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("News")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.ToTable("AccountEvents");
+                });
+
+            modelBuilder.Entity("CxBot.Delivery.BilledMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Billable")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConversationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Model")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("ConversationId", "Sequence", "Part")
+                        .IsUnique();
+
+                    b.ToTable("BilledMessages");
+                });
+
             modelBuilder.Entity("CxBot.Delivery.DeliveryPart", b =>
                 {
                     b.Property<string>("ConversationId")
@@ -593,6 +711,9 @@ namespace CxBot.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("FailureTitle")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Pricing")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Channel", "ProviderId", "Status");
@@ -1013,6 +1134,14 @@ namespace CxBot.Storage.Migrations.Sqlite
                         .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CxBot.Delivery.BilledMessage", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("CxBot.Delivery.DeliveryPart", b =>
