@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using CxBot.Conversations;
+using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CxBot.Tests.Journeys;
 
@@ -165,6 +167,21 @@ public sealed class WhatsAppTests
         Assert.Equal((MessageKind.Event, "whatsapp/edited"), (last.Kind, last.Content.EventName));
         await HandoverTests.CoveredAsync(app, last.ConversationId);
         Assert.Equal(before, graph.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_call_is_never_marked_as_read_as_if_it_were_a_message()
+    {
+        await using var graph = await FakeGraph.StartAsync();
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), graph.Settings);
+        var budi = new WhatsAppCustomer(app.Address, "6281234567890");
+        await budi.CallAsync("wacid.1", "connect");
+        var id = await app.ReadAsync(db => db.Conversations.Select(c => c.Id).SingleAsync());
+        app.Services.GetRequiredService<Typing>().Report(id, TypingSide.Team, "Sari");
+        var said = await budi.SayAsync("lacak paket");
+        await graph.WaitForTextAsync("Pesanan Saya");
+        await Eventually.TrueAsync(() => Task.FromResult(!graph.Read.IsEmpty), "the message to be marked as read");
+        Assert.Equal([said], graph.Read.Distinct());
     }
 
     [Fact]

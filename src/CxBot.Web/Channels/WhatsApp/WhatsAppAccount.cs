@@ -77,8 +77,9 @@ internal static class WhatsAppAccount
                 return (AccountNews.Disconnected, null);
             case "ACCOUNT_RESTRICTION":
                 var kinds = value.Items("restriction_info").Select(r => r.Text("restriction_type")).ToList();
-                return (kinds.Contains("RESTRICTED_CUSTOMER_INITIATED_MESSAGING") ? AccountNews.RepliesBarred : kinds.Contains("RESTRICTED_BIZ_INITIATED_MESSAGING") ? AccountNews.TemplatesBarred : AccountNews.Alert,
-                    string.Join(", ", kinds.Where(kind => kind is not null)));
+                return kinds.Contains("RESTRICTED_CUSTOMER_INITIATED_MESSAGING") ? (AccountNews.RepliesBarred, null)
+                    : kinds.Contains("RESTRICTED_BIZ_INITIATED_MESSAGING") ? (AccountNews.TemplatesBarred, null)
+                    : (AccountNews.Alert, string.Join(", ", kinds.Where(kind => kind is not null)));
             case "ACCOUNT_VIOLATION":
                 return (AccountNews.Violation, value.Part("violation_info").Text("violation_type"));
             case "VOLUME_BASED_PRICING_TIER_UPDATE":

@@ -19,6 +19,9 @@ public static class WhatsAppTranslator
     public const string Noted = "whatsapp/noted";
     public const string Called = "whatsapp/called";
 
+    /// <summary>How the ids of calls begin: they are no messages, and cannot be marked as read.</summary>
+    public const string CallPrefix = "call:";
+
     private const int LongestText = 64 * 1024;
     internal const int LongestName = 200;
     internal const int LongestId = 400;
@@ -86,7 +89,7 @@ public static class WhatsAppTranslator
             Kind = MessageKind.Event,
             Text = "",
             // Its beginning and its end are one line.
-            ProviderId = "call:" + Cut(id, LongestId),
+            ProviderId = CallPrefix + Cut(id, LongestId),
             RepliesUntil = at + ReplyWindow.WhatsApp,
             Content = new MessageContent { EventName = Called, EventValue = "{}" },
         }) { SentAt = at };

@@ -61,7 +61,7 @@ public sealed partial class WhatsAppTyping(WhatsAppClient client, Typing typing,
     private async Task ShowAsync(string conversationId, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        var last = await db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId && m.Role == MessageRole.Customer && m.ProviderId != null)
+        var last = await db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId && m.Role == MessageRole.Customer && m.ProviderId != null && !m.ProviderId.StartsWith(WhatsAppTranslator.CallPrefix))
             .OrderByDescending(m => m.Sequence).Select(m => new { m.Sequence, Id = m.ProviderId! }).FirstOrDefaultAsync(cancellationToken);
         var now = time.GetUtcNow();
         if (last is null || last.Id.StartsWith("hash:", StringComparison.Ordinal)) return;
