@@ -49,7 +49,7 @@ public sealed partial class ConversationTurn(
         said = [.. said.TakeWhile(m => m.Content.Consent is null)];
         if (conversation.StoppedAt is not null) return Silent(TurnOutcome.Ignored, conversation, said[^1]);
         // It came so late that no answer of ours is taken any more: a person finds another way.
-        if (conversation.RepliesUntil <= said[^1].At) return await HandOverAsync(state, said, HandoverReason.AnsweringFailed, conversation, cancellationToken);
+        if (conversation.RepliesUntil <= (conversation.LastCustomerAt ?? said[^1].At)) return await HandOverAsync(state, said, HandoverReason.AnsweringFailed, conversation, cancellationToken);
         if (LoopBreaker.IsLoop(await history.RecentAsync(conversation, cancellationToken)))
             return await HandOverAsync(state, said, HandoverReason.MissedTwice, conversation, cancellationToken);
         var first = await DecideAsync(state, [said[0]], cancellationToken);
