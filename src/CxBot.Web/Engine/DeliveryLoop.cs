@@ -60,7 +60,12 @@ internal sealed partial class DeliveryLoop(
     {
         var now = time.GetUtcNow();
         ClockSetBack(logger);
-        await writer.RunAsync((db, token) => db.Outbox.Where(d => d.DueAt > now).ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, now), token), cancellationToken);
+        await writer.RunAsync(async (db, token) =>
+        {
+            await db.Outbox.Where(d => d.DueAt > now).ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, now), token);
+            // What was handed over waits for its report from now on, and not from a time to come.
+            await db.DeliveryParts.Where(p => p.ClaimedAt > now).ExecuteUpdateAsync(set => set.SetProperty(p => p.ClaimedAt, now), token);
+        }, cancellationToken);
     }
 
     /// <summary>Begins to send what is due: of each conversation only its first, so that none overtakes another.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace CxBot.Storage;
 
@@ -22,7 +23,7 @@ public readonly record struct FileIdentity(uint Major, uint Minor, ulong Inode)
         var facts = new byte[256];
         try
         {
-            if (Statx(AtCurrentFolder, path, 0, InodeWanted, facts) != 0) return false;
+            if (Statx(AtCurrentFolder, Encoding.UTF8.GetBytes(path + '\0'), 0, InodeWanted, facts) != 0) return false;
         }
         catch (EntryPointNotFoundException)
         {
@@ -34,5 +35,5 @@ public readonly record struct FileIdentity(uint Major, uint Minor, ulong Inode)
 
     [DllImport("libc", EntryPoint = "statx")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Statx(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, byte[] facts);
+    private static extern int Statx(int folder, byte[] path, int flags, uint mask, byte[] facts);
 }

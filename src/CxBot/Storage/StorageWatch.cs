@@ -27,7 +27,8 @@ public sealed partial class StorageWatch(CxBotDbContextFactory contexts, Writer 
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
-                state.Failed(StorageException.Of(failure, contexts.Place));
+                // The database's own complaint says more than that of a probe beside it.
+                if (state.Failing is null || StorageFaults.Find(failure) is not null) state.Failed(StorageException.Of(failure, contexts.Place));
             }
         }
     }
