@@ -14,10 +14,13 @@ internal static class AuditWords
         _ => actor,
     };
 
+    /// <summary>What else there is to tell; null where there is nothing.</summary>
+    public static string? Details(DeskWords words, AuditEntry entry) => entry.Details is { } facts ? string.Join(", ", facts.Select(fact => $"{DeskWords.Resources.GetString("Fact_" + fact.Key, words.Culture) ?? fact.Key}: {fact.Value}")) : null;
+
     /// <param name="agents">The agents' names of today, by id.</param>
     public static string Subject(DeskWords words, AuditEntry entry, IReadOnlyDictionary<string, string> agents) => entry switch
     {
-        { SubjectId: null } => "–",
+        { SubjectId: null } => "",
         { SubjectKind: AuditSubject.AgentKind, SubjectId: var id } => agents.GetValueOrDefault(id, id),
         { SubjectKind: AuditSubject.CustomerKind, SubjectId: var id } => words.Say("CustomerNumber", id),
         { SubjectId: var id } => id,
