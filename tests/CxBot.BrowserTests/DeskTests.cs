@@ -1,3 +1,4 @@
+using CxBot.Agents;
 using CxBot.BrowserTests.Testing;
 using CxBot.Tests.Testing;
 using CxBot.Web.Channels.WhatsApp;
@@ -104,6 +105,71 @@ public sealed class DeskTests(Chromium chromium) : IClassFixture<Chromium>
         await desk.IsAccessibleAsync();
         await desk.FitsAsync();
         desk.IsClean(app.Address);
+    }
+
+    [Fact]
+    public async Task A_row_of_all_conversations_stays_true_while_it_is_watched()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        var budi = await DeskAgent.SitDownAsync(app, "Budi");
+        await using var desk = await SignInAsync(app);
+        await using var customer = await chromium.OpenAsync(360, 740);
+        await customer.Page.GotoAsync(app.Address.ToString());
+        await customer.Page.GetByTestId("launcher").ClickAsync();
+        await SayAsync(customer.Page, "mau ngomong sama CS dong");
+        await Assertions.Expect(customer.Page.GetByTestId("handover-card")).ToBeVisibleAsync();
+        await desk.Page.GotoAsync(new Uri(app.Address, "/desk/all").ToString());
+        var row = desk.Page.GetByTestId("queue-item");
+        await Assertions.Expect(row).ToContainTextAsync("Menunggu");
+
+        var id = await app.ReadAsync(db => Task.FromResult(db.Conversations.Single().Id));
+        await budi.TakeAsync(id);
+        await Assertions.Expect(row).ToContainTextAsync("Budi");
+        await budi.ResolveAsync(id);
+        await Assertions.Expect(row).ToContainTextAsync("Selesai");
+        await SayAsync(customer.Page, "lacak paket");
+        await Assertions.Expect(row).ToContainTextAsync("lacak paket");
+        desk.IsClean(app.Address);
+    }
+
+    [Fact]
+    public async Task What_one_agent_began_to_write_is_not_there_for_the_next_and_goes_when_they_sign_out()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        await using var desk = await SignInAsync(app);
+        var page = desk.Page;
+        await using var customer = await chromium.OpenAsync(360, 740);
+        await customer.Page.GotoAsync(app.Address.ToString());
+        await customer.Page.GetByTestId("launcher").ClickAsync();
+        await SayAsync(customer.Page, "mau ngomong sama CS dong");
+        await page.GetByTestId("queue-item").ClickAsync();
+        await page.GetByTestId("note").ClickAsync();
+        await page.GetByTestId("reply").PressSequentiallyAsync("pelanggan ini mudah marah");
+        var address = page.Url;
+
+        // The session ends without a word, as overnight; the next shift signs in at the same computer.
+        await app.Services.GetRequiredService<AgentAccounts>().CreateAsync("rina@example.test", "Rina", AgentRoles.Agent, "kata-sandi-yang-lain-panjang", TestContext.Current.CancellationToken);
+        await page.Context.ClearCookiesAsync();
+        await SignInHereAsync(page, app, "rina@example.test", "kata-sandi-yang-lain-panjang");
+        await page.GotoAsync(address);
+        await page.GetByTestId("note").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("reply")).ToBeEnabledAsync();
+        await page.GetByTestId("reply").PressSequentiallyAsync("catatan Rina");
+        await Assertions.Expect(page.GetByTestId("reply")).ToHaveValueAsync("catatan Rina");
+
+        await page.GotoAsync(new Uri(app.Address, "/desk/profile").ToString());
+        await page.GetByTestId("sign-out").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("sign-in-email")).ToBeVisibleAsync();
+        Assert.Empty(await page.EvaluateAsync<string[]>("() => Object.keys(localStorage).filter(name => name.startsWith('desk-draft'))"));
+    }
+
+    private static async Task SignInHereAsync(IPage page, CxBotApp app, string email, string password)
+    {
+        await page.GotoAsync(new Uri(app.Address, "/desk/sign-in").ToString());
+        await page.GetByTestId("sign-in-email").FillAsync(email);
+        await page.GetByTestId("sign-in-password").FillAsync(password);
+        await page.GetByTestId("sign-in-submit").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("waiting-count").First).ToBeAttachedAsync();
     }
 
     private Task<Window> SignInAsync(CxBotApp app, int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light) => DeskWindow.SignInAsync(chromium, app, width, height, scheme);

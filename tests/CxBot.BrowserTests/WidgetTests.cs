@@ -80,6 +80,116 @@ public sealed class WidgetTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.False(await page.EvaluateAsync<bool>("() => 'hacked' in window"));
     }
 
+    [Theory]
+    [InlineData(390, 844)]
+    [InlineData(844, 390)]
+    [InlineData(820, 1180)]
+    public async Task A_finger_meets_no_input_that_makes_the_phone_zoom_in(int width, int height)
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        await using var window = await chromium.OpenAsync(width, height, touch: true);
+        var page = window.Page;
+        var customer = new Widget(page);
+        await page.GotoAsync(app.Address.ToString());
+        await customer.Launcher.ClickAsync();
+        await customer.SayAsync("mau ngomong sama CS dong");
+        // Nobody is there, so a contact is asked for.
+        await Assertions.Expect(page.GetByTestId("leave-contact")).ToBeVisibleAsync();
+        Assert.Equal(["16px", "16px"], await SizesAsync(page));
+
+        var sari = await DeskAgent.SitDownAsync(app, "Sari");
+        var id = await app.ReadAsync(db => Task.FromResult(db.Conversations.Single().Id));
+        await sari.TakeAsync(id);
+        await sari.ResolveAsync(id);
+        await page.GetByTestId("rating-4").ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Lewati" })).ToBeVisibleAsync();
+        Assert.Equal(["16px", "16px"], await SizesAsync(page));
+    }
+
+    private static Task<string[]> SizesAsync(IPage page) => page.EvaluateAsync<string[]>("""
+        () => [...document.querySelector('cxbot-widget').shadowRoot.querySelectorAll('textarea, input:not([type=file])')]
+          .filter(one => one.offsetParent).map(one => getComputedStyle(one).fontSize)
+        """);
+
+    [Theory]
+    [InlineData(1280, 800, ColorScheme.Light)]
+    [InlineData(360, 740, ColorScheme.Dark)]
+    public async Task What_was_rated_is_shown_after_a_reload_and_no_empty_card(int width, int height, ColorScheme scheme)
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        var sari = await DeskAgent.SitDownAsync(app, "Sari");
+        await using var window = await chromium.OpenAsync(width, height, scheme);
+        var page = window.Page;
+        var customer = new Widget(page);
+        await page.GotoAsync(app.Address.ToString());
+        await customer.Launcher.ClickAsync();
+        await customer.SayAsync("mau ngomong sama CS dong");
+        await Assertions.Expect(page.GetByTestId("handover-card")).ToBeVisibleAsync();
+        var id = await app.ReadAsync(db => Task.FromResult(db.Conversations.Single().Id));
+        await sari.TakeAsync(id);
+        await sari.ReplyAsync(id, "Sudah kami cek.");
+        await sari.ResolveAsync(id);
+        await page.GetByTestId("rating-5").ClickAsync();
+        await Assertions.Expect(page.GetByText("Terima kasih atas penilaiannya")).ToBeVisibleAsync();
+
+        await page.ReloadAsync();
+        if (width < 480) await customer.Launcher.ClickAsync();
+        await Assertions.Expect(page.GetByText("5 dari 5")).ToBeVisibleAsync();
+        Assert.Equal(0, await page.EvaluateAsync<int>("""
+            () => [...document.querySelector('cxbot-widget').shadowRoot.querySelectorAll('.log *')]
+              .filter(one => !one.textContent.trim() && one.offsetHeight > 0 && parseFloat(getComputedStyle(one).borderTopWidth) > 0).length
+            """));
+        await window.IsAccessibleAsync();
+    }
+
+    [Theory]
+    [InlineData(1280, 800)]
+    [InlineData(360, 740)]
+    public async Task A_long_answer_is_shown_from_its_first_line_and_says_that_more_follows(int width, int height)
+    {
+        var lines = string.Join("\n\n", Enumerable.Range(1, 40).Select(i => $"Langkah {i}: buka pengaturan lalu pilih yang sesuai dengan pesanan Anda."));
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop().Add("long-guide", "Bagaimana merakit lemari?", lines, "cara rakit lemari", "panduan merakit lemari", "langkah pasang lemari"));
+        await using var window = await chromium.OpenAsync(width, height);
+        var page = window.Page;
+        var customer = new Widget(page);
+        await page.GotoAsync(app.Address.ToString());
+        await customer.Launcher.ClickAsync();
+        await customer.SayAsync("cara rakit lemari");
+        await Assertions.Expect(page.GetByText("Langkah 1:")).ToBeInViewportAsync();
+        await Assertions.Expect(page.GetByText("Langkah 40:")).Not.ToBeInViewportAsync();
+        var more = page.GetByRole(AriaRole.Button, new() { Name = "Selengkapnya" });
+        await window.IsAccessibleAsync();
+        for (var i = 0; i < 20 && await more.IsVisibleAsync(); i++)
+        {
+            await more.ClickAsync();
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+        await Assertions.Expect(page.GetByText("Langkah 40:")).ToBeInViewportAsync();
+        // Who is at the end goes on with what comes.
+        await customer.SayAsync("lupa password");
+        await Assertions.Expect(customer.Messages("bot").Filter(new() { HasText = "Lupa kata sandi" })).ToBeInViewportAsync();
+        window.IsClean(app.Address);
+    }
+
+    [Fact]
+    public async Task What_is_written_without_a_connection_says_so_within_15_seconds_and_goes_out_once_by_itself()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        await using var window = await chromium.OpenAsync();
+        var page = window.Page;
+        var customer = new Widget(page);
+        await page.GotoAsync(app.Address.ToString());
+        await customer.AskAsync();
+        await page.Context.SetOfflineAsync(true);
+        await customer.SayAsync("lupa password");
+        await Assertions.Expect(page.GetByTestId("retry")).ToBeVisibleAsync(new() { Timeout = 17_000 });
+        await Assertions.Expect(page.GetByText("Mengirim…")).ToHaveCountAsync(0);
+        await page.Context.SetOfflineAsync(false);
+        await Assertions.Expect(customer.Messages("bot").Filter(new() { HasText = "Lupa kata sandi" })).ToHaveCountAsync(1);
+        await Assertions.Expect(page.GetByTestId("retry")).ToHaveCountAsync(0);
+        await Assertions.Expect(customer.Messages("customer")).ToHaveCountAsync(2);
+    }
+
     private static ILocator Messages(IPage page, string role) => page.GetByTestId("message").And(page.Locator($"[data-role={role}][data-sequence]"));
 
     private static async Task SayAsync(IPage page, string text)

@@ -23,7 +23,7 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A window of its own: nothing is shared with another, as between two people.</summary>
-    public async Task<Window> OpenAsync(int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light)
+    public async Task<Window> OpenAsync(int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light, bool touch = false)
     {
         if (browser is null)
         {
@@ -37,6 +37,8 @@ public sealed class Chromium : IAsyncLifetime
             TimezoneId = "Asia/Jakarta",
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
+            HasTouch = touch,
+            IsMobile = touch,
         });
         context.SetDefaultTimeout(60_000);
         Assertions.SetDefaultExpectTimeout(45_000);

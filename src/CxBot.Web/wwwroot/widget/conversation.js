@@ -2,11 +2,16 @@ import { store, tab } from './launcher.js';
 
 const line = 'v3/directline/';
 const sleep = milliseconds => new Promise(done => setTimeout(done, milliseconds));
+const patience = 15000;
 
 // Comes back by itself, resumes where it stopped, renews its token.
 class Connection extends EventTarget {
   attempts = 0;
+  deaf = 0;
   watermark = '';
+  // Until then it asks, and does not listen.
+  asksUntil = 0;
+  away = Date.now();
 
   async start() {
     let hidden = 0;
@@ -16,29 +21,34 @@ class Connection extends EventTarget {
       // A socket that slept may be dead.
       if (document.hidden) hidden = Date.now();
       else if (Date.now() - hidden > 60000) this.drop?.();
+      if (this.rests && !document.hidden) this.rests = this.asksUntil = 0;
       this.wake?.();
     });
     for (;;) {
-      let wait;
+      let wait, well;
       try {
         if (!this.token) await this.session();
-        await this.listen(await this.stream());
+        well = Date.now() < this.asksUntil ? await this.ask() : await this.listen(await this.stream());
       } catch (error) {
         if (/40[34]/.test(error.status)) this.token = null;
+        if (error.name === 'SecurityError') this.askFor(Infinity);
         wait = error.wait;
       }
-      this.tell(false, wait);
-      const most = Math.min(30, 2 ** this.attempts++);
-      await Promise.race([
-        sleep(1000 * (wait || most * (1 + Math.random()) / 2)),
-        new Promise(done => { this.wake = wait ? null : done; })
-      ]);
+      // After a good time nobody need hear of it.
+      this.attempts = well ? 0 : this.attempts + 1;
+      if (!well) this.tell(false, wait);
+      await this.pause(wait || Math.min(30, 2 ** this.attempts / 2) * (1 + Math.random()) / 2, wait);
     }
   }
 
+  pause(seconds, deaf) {
+    return Promise.race([sleep(1000 * seconds), new Promise(done => { this.wake = deaf ? null : done; })]);
+  }
+
   session() {
-    // One lock: tabs that open at once are one visitor.
+    let asked;
     const ask = async () => {
+      asked = true;
       const { page } = this;
       const { customer, language } = page;
       const answer = await this.request('widget/session', { customer, language, visitor: store.get('visitor') ?? undefined, context: page.where() });
@@ -50,7 +60,16 @@ class Connection extends EventTarget {
       this.keep(answer);
       this.begin(answer);
     };
-    this.asking ??= (navigator.locks?.request('cxbot', ask) ?? ask()).finally(() => { this.asking = null; });
+    // Tabs that open at once are one visitor; locks may be refused.
+    const alone = async () => {
+      try {
+        await navigator.locks.request('cxbot', ask);
+      } catch (error) {
+        if (asked) throw error;
+        await ask();
+      }
+    };
+    this.asking ??= alone().finally(() => { this.asking = null; });
     return this.asking;
   }
 
@@ -81,27 +100,51 @@ class Connection extends EventTarget {
   listen(url) {
     return new Promise(done => {
       const socket = new WebSocket(url);
-      const beat = setInterval(() => this.online && socket.send(''), 20000);
       let opened;
+      const beat = setInterval(() => opened && socket.send(''), 20000);
       this.drop = () => {
-        socket.onopen = socket.onmessage = socket.onclose = this.drop = null;
+        socket.onopen = socket.onmessage = socket.onclose = socket.onerror = this.drop = null;
         clearInterval(beat);
-        if (Date.now() - opened > 5000) this.attempts = 0;
+        clearTimeout(opening);
         socket.close();
-        done();
+        // Policies forbid sockets, and proxies swallow them.
+        if (!opened && (this.page.noSockets || ++this.deaf > 1)) this.askFor(this.page.noSockets ? Infinity : 3e5);
+        done(opened ? Date.now() - opened > 5000 : Date.now() < this.asksUntil);
       };
+      const opening = setTimeout(() => this.drop(), 6000);
       socket.onopen = () => {
+        clearTimeout(opening);
         opened = Date.now();
+        this.deaf = 0;
         this.tell(true);
       };
-      socket.onmessage = ({ data }) => {
-        if (!data) return;
-        const { activities, watermark } = JSON.parse(data);
-        activities?.forEach(activity => this.take(activity));
-        this.watermark = watermark || this.watermark;
+      socket.onmessage = ({ data }) => data && this.hear(JSON.parse(data));
+      // A forbidden one never closes; one that another tab took is not taken back unseen.
+      socket.onclose = socket.onerror = ({ code }) => {
+        if (code === 4001) this.askFor(3e5, true);
+        this.drop();
       };
-      socket.onclose = () => this.drop();
     });
+  }
+
+  hear({ activities = [], watermark }) {
+    activities.forEach(activity => this.take(activity));
+    this.watermark = watermark || this.watermark;
+    return activities.length;
+  }
+
+  askFor(milliseconds, rests) {
+    Object.assign(this, { asksUntil: Date.now() + milliseconds, rests });
+  }
+
+  async ask() {
+    if (!this.begun) await this.stream();
+    while (Date.now() < this.asksUntil) {
+      const more = this.hear(await this.request(`${line}conversations/${this.id}/activities?watermark=${this.watermark}`));
+      this.tell(true);
+      if (more < 200) await this.pause(this.page.looking ? 3 : 20);
+    }
+    return true;
   }
 
   async request(path, body) {
@@ -114,7 +157,7 @@ class Connection extends EventTarget {
       },
       body: form ? body : body && JSON.stringify(body),
       credentials: 'omit',
-      signal: AbortSignal.timeout(form ? 120000 : 20000)
+      signal: AbortSignal.timeout?.(form ? 120000 : patience)
     });
     const { ok, status } = response;
     if (!ok) throw { status, wait: status === 429 && (+response.headers.get('Retry-After') || 5) };
@@ -148,6 +191,7 @@ export class Conversation extends Connection {
   constructor(root, page) {
     super();
     Object.assign(this, { root, page, outbox: JSON.parse(tab.get('outbox') ?? '[]') });
+    for (const item of this.outbox) this.hurry(item);
     this.forget();
     this.start();
   }
@@ -161,11 +205,20 @@ export class Conversation extends Connection {
     if (!store.get('visitor')) store.set('context', JSON.stringify(this.page.where()));
     Object.assign(this, { id: answer.conversationId, user: answer.userId, settings: answer.settings });
     store.set('visitor', answer.visitor);
+    // What a known customer began to write is not for who comes after.
+    const [of, known] = (tab.get('of') ?? '').split(' ');
+    if (known && of !== this.id) {
+      this.outbox = [];
+      this.save();
+      tab.set('draft');
+      this.dispatchEvent(new Event('another'));
+    }
+    tab.set('of', this.id + (this.page.customer ? ' known' : ''));
     this.changed();
   }
 
   tell(online, wait) {
-    Object.assign(this, { online, wait });
+    Object.assign(this, { online, wait, away: online ? 0 : this.away || Date.now() });
     clearTimeout(this.waiting);
     if (wait) this.waiting = setTimeout(() => this.tell(this.online), wait * 1000);
     if (online) {
@@ -235,7 +288,9 @@ export class Conversation extends Connection {
   // A repeat keeps its clientActivityID, so nothing is said twice.
   post(activity, files) {
     const key = Date.now().toString(36) + Math.random().toString(36).slice(2);
-    this.outbox.push({ key, activity: { ...activity, channelData: { clientActivityID: key } }, files, at: Date.now(), tries: 0 });
+    const item = { key, activity: { ...activity, channelData: { clientActivityID: key } }, files, at: Date.now(), tries: 0 };
+    this.outbox.push(item);
+    this.hurry(item);
     this.save();
     this.pump();
   }
@@ -250,8 +305,19 @@ export class Conversation extends Connection {
     this.save();
   }
 
+  hurry(item) {
+    item.since = Date.now();
+    setTimeout(() => this.changed(), patience + 100);
+  }
+
+  isLate(item) {
+    return item && !item.id && (item.failed || Date.now() - item.since >= patience);
+  }
+
   retry(item) {
     item.failed = item.tries = 0;
+    this.hurry(item);
+    this.wake?.();
     this.pump();
   }
 
@@ -265,10 +331,14 @@ export class Conversation extends Connection {
         const { id } = await this.deliver(activity, files);
         item.id = id || '-';
         if (activity.type !== 'message' || this.known.has(number(id))) this.done(key);
-        // Without its echo the line is dead.
-        else setTimeout(() => this.outbox.includes(item) && this.drop?.(), 10000);
+        else {
+          setTimeout(() => this.asksUntil && this.wake?.(), 1000);
+          // Without its echo the line is dead.
+          setTimeout(() => this.outbox.includes(item) && this.drop?.(this.askFor(3e5)), 10000);
+        }
       } catch ({ status, wait }) {
         item.tries++;
+        if (!status) this.drop?.();
         if (wait) this.tell(true, wait);
         else if (item.tries > 3 || status < 500 && status !== 403) {
           item.failed = activity.type === 'message';
@@ -336,7 +406,7 @@ export class Conversation extends Connection {
 
   look() {
     if (!this.page.looking || !this.unread.length) return;
-    const { sequence } = this.messages.at(-1);
+    const { sequence } = this.messages[this.messages.length - 1];
     store.set('seen', `${this.id}/${sequence}`);
     clearTimeout(this.looking);
     this.looking = setTimeout(() => this.whisper({ type: 'event', name: 'cxbot/seen', value: { sequence } }), 500);

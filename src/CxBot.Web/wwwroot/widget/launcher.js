@@ -1,20 +1,20 @@
 import { translator } from './strings.js';
 
-// Storage may be forbidden.
+// Storage may be forbidden, or full.
 const memory = {};
 const keep = area => ({
   get(key) {
     try {
-      return window[area].getItem(`cxbot:${key}`);
-    } catch {
-      return memory[area + key];
-    }
+      return memory[area + key] ?? window[area].getItem(`cxbot:${key}`);
+    } catch {}
   },
   set(key, value) {
-    memory[area + key] = value;
     try {
       window[area][value == null ? 'removeItem' : 'setItem'](`cxbot:${key}`, value);
-    } catch {}
+      delete memory[area + key];
+    } catch {
+      memory[area + key] = value;
+    }
   }
 });
 export const store = keep('localStorage');
@@ -73,7 +73,7 @@ export const avatar = (person, name, photo) => h('span', { class: `avatar ${pers
 let audio;
 function blip() {
   // Sound before the first touch makes browsers warn.
-  if (!navigator.userActivation?.hasBeenActive) return;
+  if (!navigator.userActivation?.hasBeenActive || !window.AudioContext) return;
   audio ??= new AudioContext();
   const note = audio.createOscillator();
   const volume = audio.createGain();
@@ -88,15 +88,18 @@ function blip() {
 
 // What lies behind the button is loaded when needed.
 class CxBotWidget extends HTMLElement {
-  setup(base, given) {
-    Object.assign(this, { base, given, customer: given.customerToken, context: {} });
+  async setup(base, given) {
+    Object.assign(this, { base, given, customer: given.customerToken, context: {}, elsewhere: given.contactUrl ?? `${base}chat.html` });
     this.pick(store.get('language') ?? given.language ?? document.documentElement.lang);
     this.box = h('div', { class: given.position === 'left' ? 'left' : 'right', hidden: true });
-    this.attachShadow({ mode: 'open' }).append(
-      h('link', { rel: 'stylesheet', href: `${base}widget.css`, onload: () => { this.box.hidden = false; } }), this.box);
+    this.attachShadow({ mode: 'open' }).append(this.box);
     if (given.theme) this.dataset.theme = given.theme;
     if (given.accent) this.style.setProperty('--cx-accent', given.accent);
+    document.addEventListener('securitypolicyviolation', event => this.barred(event));
     this.draw();
+    this.home();
+    await this.dress(`${base}widget.css`);
+    this.box.hidden = false;
     this.box.addEventListener('keydown', event => event.key === 'Escape' && this.close());
     document.addEventListener('visibilitychange', () => this.chat?.look());
     addEventListener('storage', ({ key, newValue }) => {
@@ -111,6 +114,42 @@ class CxBotWidget extends HTMLElement {
     else addEventListener('load', begin);
     // Open on the page before; on a phone it would hide this one.
     if (Date.now() - store.get('open') < 18e5 && !this.small) this.show(true);
+  }
+
+  // Routers replace the body; scripts in the head run before it.
+  home() {
+    if (this.isConnected) return;
+    if (document.body) document.body.append(this);
+    else setTimeout(() => this.home(), 50);
+  }
+
+  connectedCallback() {
+    // Routers copy pages; a copy is not the widget.
+    if (!this.box) return this.remove();
+    if (this.isOpen) this.panel?.back();
+  }
+
+  disconnectedCallback() {
+    if (this.box) setTimeout(() => this.home());
+  }
+
+  // Policies may forbid links to styles, not sheets made here; older browsers know only links.
+  async dress(href) {
+    try {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(await (await fetch(href, { credentials: 'omit' })).text());
+      this.shadowRoot.adoptedStyleSheets = [sheet];
+    } catch {
+      await new Promise((done, fail) => this.shadowRoot.prepend(h('link', { rel: 'stylesheet', href, onload: done, onerror: fail })));
+    }
+  }
+
+  barred({ blockedURI, disposition }) {
+    const { host, origin } = new URL(this.base);
+    if (disposition === 'report' || !blockedURI.includes(`//${host}`)) return;
+    if (/^ws/.test(blockedURI)) this.noSockets = true;
+    if (!this.warned) console.warn(`CxBot: allow in this page's Content-Security-Policy: script-src, style-src, img-src ${origin}; connect-src ${origin} ${origin.replace('http', 'ws')}`);
+    this.warned = true;
   }
 
   get small() {
@@ -149,20 +188,29 @@ class CxBotWidget extends HTMLElement {
       });
       return this.chat;
     });
+    this.connecting.catch(() => { this.connecting = null; });
     return this.connecting;
   }
 
   async show(open, focus) {
     if (open === this.isOpen) return;
     this.isOpen = open;
+    this.lost = false;
     this.update();
     if (open) {
-      const [{ Panel }, chat] = await Promise.all([import('./panel.js'), this.connect()]);
-      if (!this.panel) {
-        this.panel = new Panel(this, chat);
-        this.box.prepend(this.panel.element);
+      try {
+        const [{ Panel }, chat] = await Promise.all([import('./panel.js'), this.connect()]);
+        if (!this.panel) {
+          this.panel = new Panel(this, chat);
+          this.box.prepend(this.panel.element);
+        }
+        chat.look();
+      } catch (error) {
+        console.warn('CxBot', error);
+        this.isOpen = false;
+        this.lost = true;
+        this.update();
       }
-      chat.look();
     }
     this.panel?.show(this.isOpen, focus);
   }
@@ -203,16 +251,16 @@ class CxBotWidget extends HTMLElement {
   update() {
     const { isOpen, chat, t } = this;
     const missed = isOpen ? [] : chat?.unread ?? [];
-    const last = missed.at(-1);
+    const last = missed[missed.length - 1];
     if (chat?.messages.length) store.set('talked', 1);
     this.box.classList.toggle('open', !!isOpen);
     this.badge.textContent = missed.length || '';
     this.button.setAttribute('aria-expanded', !!isOpen);
     this.button.setAttribute('aria-label', t(isOpen ? 'close' : 'open') + (last ? `, ${t('newer')}: ${missed.length}` : ''));
-    const shown = last?.id !== this.dismissed && last;
+    const shown = this.lost || last?.id !== this.dismissed && last;
     if (this.previewed === shown) return;
     this.previewed = shown;
-    fill(this.preview, shown && [
+    fill(this.preview, this.lost ? h('p', null, t('stuck'), ' ', link(this.elsewhere, null, t('elsewhere'))) : shown && [
       button(() => this.open(), null, h('b', null, last.role === 'agent' ? last.name : t('bot')), ' ', h('span', { dir: 'auto' }, (last.text ?? '…').replace(/[*_`#]/g, ''))),
       sign('close', t('hide'), () => {
         this.dismissed = last.id;
@@ -223,9 +271,12 @@ class CxBotWidget extends HTMLElement {
 
 customElements.define('cxbot-widget', CxBotWidget);
 
-export function mount(base, given) {
-  const widget = document.querySelector('cxbot-widget') ?? document.createElement('cxbot-widget');
-  widget.setup(base, given);
-  document.body.append(widget);
+window.CxBot?.begin?.(async (base, given) => {
+  const widget = document.createElement('cxbot-widget');
+  await widget.setup(base, given).catch(error => {
+    widget.box = null;
+    widget.remove();
+    throw error;
+  });
   return widget;
-}
+});

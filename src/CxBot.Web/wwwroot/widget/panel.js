@@ -4,7 +4,7 @@ import { clock, day, whenBack } from './strings.js';
 
 // Redraws only on a change, so that a half-written word stays.
 function card(node, draw) {
-  let shown;
+  let shown = draw;
   const update = () => {
     const [state, ...parts] = draw();
     if (state === shown) return;
@@ -59,7 +59,7 @@ function ratingForm(handover, { chat, t }) {
   } }), () => {
     const { rating } = chat;
     if (rating?.handover === handover) {
-      return [mine, h('p', null, face(rating.score), t('thanks')), mine && [
+      return [mine, h('p', null, face(rating.score), t('rated', rating)), mine && [
         h('textarea', { rows: 2, 'aria-label': t('comment'), placeholder: t('comment') }),
         actions(h('button', { class: 'main' }, t('send')), button(() => done(), null, t('skip')))]];
     }
@@ -131,10 +131,10 @@ function row(message, { chat, t, language, choose }) {
       choices, retry, meta));
   return {
     node,
-    update({ sequence, item, at }, first, last, live, delivery) {
-      node.className = ['row', role, first && 'first', last && 'last', item?.failed && 'failed'].filter(Boolean).join(' ');
+    update({ sequence, item, late, at }, first, last, live, delivery) {
+      node.className = ['row', role, first && 'first', last && 'last', late && 'failed'].filter(Boolean).join(' ');
       if (sequence) node.dataset.sequence = sequence;
-      fill(retry, item?.failed && [t('failed'), ' ', button(() => chat.retry(item), { class: 'link' }, t('retry'))]);
+      if (!late !== !retry.firstChild) fill(retry, late && [t('failed'), ' ', button(() => chat.retry(item), { class: 'link', test: 'retry' }, t('retry'))]);
       if (!live) choices.remove();
       meta.textContent = [last && clock(at, language), delivery && t(delivery)].filter(Boolean).join(' · ');
       for (const one of thumbs) one.setAttribute('aria-pressed', chat.thumbs[id] === `${one.classList[1]}Action`);
@@ -157,18 +157,36 @@ class Thread {
     // Not settled yet: read out once it is said.
     this.draft = h('div', { class: 'bubble draft', dir: 'auto', 'aria-hidden': true });
     this.log = h('div', { class: 'log', role: 'log', 'aria-label': t('log'), 'aria-relevant': 'additions', tabindex: 0, onscroll: () => {
-      const { scrollHeight, scrollTop, clientHeight } = this.log;
-      this.stuck = scrollHeight - scrollTop - clientHeight < 48;
+      this.at = this.log.scrollTop;
+      this.stuck = this.below < 48;
       this.pill.hidden ||= this.stuck;
     } }, this.intro, this.rows, this.draft, this.typing);
-    this.pill = button(() => this.toEnd(), { class: 'pill', hidden: true }, icon('down'), t('newer'));
-    const watch = new ResizeObserver(() => this.stuck && this.toEnd());
+    this.pill = button(() => this.log.scrollBy(0, this.reads ? this.log.clientHeight - 48 : 1e9), { class: 'pill', hidden: true }, icon('down'), h('span'));
+    const watch = new ResizeObserver(([{ target }]) => {
+      if (target === this.log) this.first = null;
+      if (this.stuck) this.follow();
+    });
     for (const part of [this.log, ...this.log.children]) watch.observe(part);
   }
 
-  toEnd() {
-    this.log.scrollTop = 1e9;
-    this.stuck = this.pill.hidden = true;
+  get below() {
+    const { scrollHeight, scrollTop, clientHeight } = this.log;
+    return scrollHeight - scrollTop - clientHeight;
+  }
+
+  // To the end, but never past the first line of what has just come.
+  follow() {
+    const { log, first } = this;
+    log.scrollTop = first?.isConnected ? log.scrollTop + first.getBoundingClientRect().top - log.getBoundingClientRect().top - 8 : 1e9;
+    this.stuck = this.pill.hidden = this.below < 48;
+    if (!this.stuck) this.beckon('more');
+  }
+
+  beckon(words) {
+    if (!this.pill.hidden && this.reads) return;
+    this.reads = words === 'more';
+    this.pill.lastChild.textContent = this.app.t(words);
+    this.pill.hidden = false;
   }
 
   draw() {
@@ -180,34 +198,39 @@ class Thread {
       all.push({
         // The preview gives way to what the server keeps.
         key: files.length ? `up ${key}` : key,
-        item, text, role: 'customer', at: new Date(at), choices: [],
+        item, late: chat.isLate(item), text, role: 'customer', at: new Date(at), choices: [],
         files: files.map(file => ({ name: file.name, contentType: file.type, contentUrl: file.preview ??= URL.createObjectURL(file) }))
       });
     }
-    const asking = all.findLast(one => one.contact);
-    const rated = all.findLast(one => one.rating);
-    const mine = all.findLast(one => one.role === 'customer');
+    const latest = test => all.filter(test).pop();
+    const asking = latest(one => one.contact);
+    const rated = latest(one => one.rating);
+    const mine = latest(one => one.role === 'customer');
     const entries = [];
     let date;
     all.forEach((message, index) => {
-      const { key, at, item, sequence } = message;
+      const { key, at, item, late, sequence } = message;
       const next = all[index + 1];
       if (date !== (date = at.toDateString())) entries.push([date, () => ({ node: h('div', { class: 'day' }, day(at, language)) })]);
-      const delivery = message === mine && (item && !item.id ? !item.failed && 'sending' : sequence <= chat.agentSaw ? 'seen' : 'sent');
+      const delivery = message === mine && (item && !item.id ? !late && 'sending' : sequence <= chat.agentSaw ? 'seen' : 'sent');
       entries.push([key, () => row(message, this.app), message, !joined(all[index - 1], message), !joined(message, next), !next, delivery]);
       if (message === asking) entries.push([`contact ${key}`, () => contactForm(message, this.app)]);
       if (message === rated) entries.push([`rating ${key}`, () => ratingForm(message.rating.handover, this.app)]);
     });
     const { stuck } = this;
-    const grown = this.place(entries);
+    const fresh = this.place(entries);
     const { typing, draft } = chat;
+    if (!this.drafted && draft) this.first = this.draft;
     if (this.drafted !== (this.drafted = draft)) fill(this.draft, draft && markdown(draft));
     if (this.typist !== (this.typist = typing?.id)) {
       fill(this.typing, typing && [h('i'), h('i'), h('i'), t('typing', { name: /^agent/.test(typing.id) ? typing.name : t('bot') })]);
     }
     this.log.setAttribute('aria-live', chat.settled ? 'polite' : 'off');
-    if (stuck) this.toEnd();
-    else if (grown) this.pill.hidden = false;
+    if (stuck) {
+      const theirs = fresh.filter(({ dataset: { role } }) => role && role !== 'customer');
+      if (fresh.length) this.first = theirs[chat.settled ? 0 : theirs.length - 1];
+      this.follow();
+    } else if (fresh.length) this.beckon('newer');
   }
 
   place(entries) {
@@ -216,15 +239,15 @@ class Thread {
       if (!wanted.has(key)) node.remove() ?? this.kept.delete(key);
     }
     let next = this.rows.firstChild;
-    let grown;
+    const fresh = [];
     for (const [key, build, ...flags] of entries) {
-      if (!this.kept.has(key)) this.kept.set(key, build(grown = true));
+      if (!this.kept.has(key)) this.kept.set(key, build()), fresh.push(this.kept.get(key).node);
       const { node, update } = this.kept.get(key);
       if (node === next) next = next.nextSibling;
       else this.rows.insertBefore(node, next);
       update?.(...flags);
     }
-    return grown;
+    return fresh;
   }
 }
 
@@ -299,6 +322,12 @@ class Composer {
     }))));
   }
 
+  empty() {
+    this.files = [];
+    this.text = this.field.value = '';
+    this.fit();
+  }
+
   attach(files) {
     const { t, chat: { settings: { maxUploadBytes = 16777216, accept = '' } = {} } } = this.app;
     this.note.textContent = '';
@@ -342,13 +371,16 @@ export class Panel {
     }
     // A phone's keyboard shrinks the view, not the page.
     const view = visualViewport;
-    view.onresize = view.onscroll = () => {
+    const measure = () => {
       widget.style.setProperty('--cx-height', `${view.height}px`);
       widget.style.setProperty('--cx-top', `${view.offsetTop}px`);
     };
-    view.onresize();
+    view.addEventListener('resize', measure);
+    view.addEventListener('scroll', measure);
+    measure();
     this.draw();
     chat.addEventListener('change', () => this.update());
+    chat.addEventListener('another', () => this.composer.empty());
   }
 
   get t() { return this.widget.t; }
@@ -379,8 +411,16 @@ export class Panel {
     for (const one of this.behind) one.inert = true;
     this.update();
     this.composer.fit();
-    this.thread.toEnd();
+    this.thread.stuck = true;
+    this.thread.follow();
     if (focus) (matchMedia('(pointer: coarse)').matches ? this.thread.log : this.composer.field).focus();
+  }
+
+  // In the page again, which has forgotten where it stood.
+  back() {
+    const { at } = this.thread;
+    this.show(true);
+    this.thread.log.scrollTop = at;
   }
 
   key(event) {
@@ -419,11 +459,11 @@ export class Panel {
   update() {
     if (this.element.hidden) return;
     const { chat, t, language } = this;
-    const { handover, wait, online, settings: { title, botName, team = {} } = {} } = chat;
+    const { handover, wait, online, attempts, away, settings: { title, botName, team = {} } = {} } = chat;
     const agent = handover?.state === 'withAgent' && handover.agent;
     const name = agent?.name ?? botName?.[language] ?? t('bot');
     const shop = title ?? this.widget.given.title ?? t('log');
-    const status = handover?.state === 'waiting' ? t('waiting')
+    const status = !online ? t('connecting') : handover?.state === 'waiting' ? t('waiting')
       : !agent && !team.present && team.opensAt ? whenBack(team.opensAt, this)
         : team.replyMinutes ? t('replies', { n: team.replyMinutes }) : t('online');
     if (this.title !== (this.title = [name, shop, status, agent?.name].join())) {
@@ -431,8 +471,8 @@ export class Panel {
       fill(this.head, avatar(agent, name, agent?.photo && new URL(agent.photo, chat.root)), h('div', null,
         h('h2', null, `${name} · ${agent ? t('team') : shop}`), h('p', null, status)));
     }
-    const words = wait ? t('slow', { n: wait }) : online || !chat.attempts ? '' : t('reconnecting');
-    if (this.bar.textContent !== words) this.bar.textContent = words;
+    const words = wait ? t('slow', { n: wait }) : online || !attempts ? '' : t(Date.now() - away < 12000 ? 'reconnecting' : 'stuck');
+    if (this.barred !== (this.barred = words)) fill(this.bar, words, words === t('stuck') && [' ', link(this.widget.elsewhere, null, t('elsewhere'))]);
     this.drawIntro();
     this.card.update();
     this.thread.draw();

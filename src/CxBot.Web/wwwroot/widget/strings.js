@@ -27,11 +27,15 @@ export const strings = {
   sending: ['Mengirim…', 'Sending…'],
   sent: ['Terkirim', 'Sent'],
   seen: ['Dilihat', 'Seen'],
-  failed: ['Belum terkirim.', 'Not sent.'],
+  failed: ['Belum terkirim.', 'Not sent yet.'],
   retry: ['Coba lagi', 'Try again'],
+  connecting: ['Menyambung…', 'Connecting…'],
   reconnecting: ['Menyambung kembali…', 'Reconnecting…'],
+  stuck: ['Belum tersambung.', 'Not connected yet.'],
+  elsewhere: ['Buka di tab baru', 'Open in a new tab'],
   slow: ['Dicoba lagi dalam {n} detik.', 'Trying again in {n} seconds.'],
   newer: ['Pesan baru', 'New messages'],
+  more: ['Selengkapnya', 'Read on'],
   typing: ['{name} sedang mengetik', '{name} is typing'],
   source: ['Sumber: {title}', 'Source: {title}'],
   Like: ['Jawaban ini membantu', 'This answer helped'],
@@ -60,7 +64,7 @@ export const strings = {
   rate5: ['Sangat baik', 'Very good'],
   comment: ['Ada yang ingin ditambahkan?', 'Anything to add?'],
   skip: ['Lewati', 'Skip'],
-  thanks: ['Terima kasih atas penilaian Anda.', 'Thank you for your rating.']
+  rated: ['Penilaian Anda: {score} dari 5.', 'Your rating: {score} of 5.']
 };
 
 export const translator = language => (key, values) => strings[key][+(language === 'en')].replace(/\{(\w+)\}/g, (_, name) => values[name]);
