@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace CxBot.Web.Operations;
 
 /// <summary>How often one address may send a password or a code; all pages that take one count together. Who meets the limit is a person, and reads a page.</summary>
-internal sealed class SignInLimit(IOptions<RateLimitOptions> rates) : IRateLimiterPolicy<string>
+public sealed class SignInLimit(IOptions<RateLimitOptions> rates) : IRateLimiterPolicy<string>
 {
     public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected => RejectAsync;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using CxBot.Agents;
 using CxBot.Audit;
+using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Storage;
@@ -117,7 +118,7 @@ public sealed class ActsMatrixTests : IAsyncLifetime
         {
             return await act();
         }
-        catch (CxBot.Conversations.ConversationConflictException)
+        catch (ConversationConflictException)
         {
             return false;
         }

@@ -20,7 +20,7 @@ public sealed partial class DeskHeadersTests
         using var administrator = await DeskBrowser.SignedInAsync(app, await DeskBrowser.HireAsync(app, "Sari", AgentRoles.Administrator));
         foreach (var path in new[] { "/desk/sign-in", "/desk/sign-in/code", "/desk/setup", "/desk/welcome" }) await IsGuardedAsync(stranger, path, live: false);
         foreach (var path in new[] { "/desk/password", "/desk/two-factor" }) await IsGuardedAsync(administrator, path, live: false);
-        foreach (var path in new[] { "/desk", "/desk/queue", "/desk/agents", "/desk/evaluation", "/desk/profile", "/desk/nowhere" }) await IsGuardedAsync(administrator, path, live: true);
+        foreach (var path in new[] { "/desk", "/desk/queue", "/desk/agents", "/desk/evaluation", "/desk/profile", "/desk/all" }) await IsGuardedAsync(administrator, path, live: true);
     }
 
     private static async Task IsGuardedAsync(DeskBrowser browser, string path, bool live)

@@ -100,6 +100,10 @@ public sealed partial class DeskBrowser : IDisposable
         }
     }
 
+    /// <summary>Where an answer sends the browser, from the root of the site; null where it sends it nowhere.</summary>
+    public static string? LeadsTo(HttpResponseMessage answer) =>
+        answer.Headers.Location is not { } to ? null : to.IsAbsoluteUri ? to.PathAndQuery : to.OriginalString;
+
     /// <summary>What a page carries for its connection: which components to run, protected by the server.</summary>
     public async Task<IReadOnlyList<string>> MarkersAsync(string path) => [.. Marker().Matches(await PageAsync(path)).Select(match => match.Groups[1].Value)];
 

@@ -30,7 +30,7 @@ public sealed partial class TwoFactorTests
         using (var passwordAlone = new DeskBrowser(app))
         {
             using var first = await passwordAlone.SignInAsync(sari.Email!, DeskBrowser.Password);
-            Assert.StartsWith("/desk/sign-in/code", first.Headers.Location?.OriginalString, StringComparison.Ordinal);
+            Assert.StartsWith("/desk/sign-in/code", DeskBrowser.LeadsTo(first), StringComparison.Ordinal);
             using var desk = await passwordAlone.GetAsync("/desk/queue");
             Assert.Equal(HttpStatusCode.Redirect, desk.StatusCode);
             using var wrong = await passwordAlone.SendAsync("/desk/sign-in/code", "second-step", ("Code", "000000"));
@@ -75,7 +75,7 @@ public sealed partial class TwoFactorTests
         foreach (var path in new[] { "/desk/queue", "/desk/agents", "/desk/evaluation/questions.jsonl" })
         {
             using var refused = await administrator.GetAsync(path);
-            Assert.Equal((HttpStatusCode.Redirect, "/desk/two-factor"), (refused.StatusCode, refused.Headers.Location?.OriginalString));
+            Assert.Equal((HttpStatusCode.Redirect, "/desk/two-factor"), (refused.StatusCode, DeskBrowser.LeadsTo(refused)));
         }
         var (socket, status) = await administrator.ConnectAsync(app.Address.GetLeftPart(UriPartial.Authority));
         using (socket) Assert.NotEqual(HttpStatusCode.SwitchingProtocols, status);
@@ -94,7 +94,7 @@ public sealed partial class TwoFactorTests
         var code = await app.Services.GetRequiredService<AgentPasswords>().LinkCodeAsync(AuditActor.CommandLine, sari.Id, Token);
         using var other = new DeskBrowser(app);
         using var set = await other.SendAsync("/" + CxBot.Web.Desk.SignIn.DeskLinks.Welcome(sari.Id, code!), "welcome", ("Password", "jendela biru tetangga"));
-        Assert.StartsWith("/desk/sign-in/code", set.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        Assert.StartsWith("/desk/sign-in/code", DeskBrowser.LeadsTo(set), StringComparison.Ordinal);
         using var desk = await other.GetAsync("/desk/queue");
         Assert.Equal(HttpStatusCode.Redirect, desk.StatusCode);
     }
@@ -131,7 +131,7 @@ public sealed partial class TwoFactorTests
     private static async Task<string?> StepAsync(DeskBrowser browser, string code)
     {
         using var answer = await browser.SendAsync("/desk/sign-in/code", "second-step", ("Code", code));
-        return answer.Headers.Location?.OriginalString;
+        return DeskBrowser.LeadsTo(answer);
     }
 
     [GeneratedRegex("data-testid=\"two-factor-key\">([A-Z2-7 ]+)<")]
