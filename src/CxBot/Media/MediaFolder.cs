@@ -1,3 +1,4 @@
+using CxBot.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -18,7 +19,7 @@ public sealed partial class MediaFolder(IOptions<MediaOptions> options, TimeProv
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            PrivateFiles.CreateFolder(folder);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -47,7 +48,7 @@ public sealed partial class MediaFolder(IOptions<MediaOptions> options, TimeProv
         if (!Directory.Exists(folder)) return $"Media:Folder {folder} is missing, and with it the files that were sent; messages go on without files. Put it back.";
         try
         {
-            using var probe = new FileStream(Path.Combine(folder, $".probe-{Environment.ProcessId}"), FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            using var probe = PrivateFiles.Create(Path.Combine(folder, $".probe-{Environment.ProcessId}"), FileMode.Create, FileOptions.DeleteOnClose);
             probe.WriteByte(0);
             return null;
         }

@@ -56,7 +56,7 @@ public sealed partial class StorageWatch(CxBotDbContextFactory contexts, Writer 
 
     private static async Task FillAsync(string path, CancellationToken cancellationToken)
     {
-        await using var probe = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 4096, FileOptions.DeleteOnClose);
+        await using var probe = PrivateFiles.Create(path, FileMode.Create, FileOptions.DeleteOnClose);
         await probe.WriteAsync(new byte[ProbeBytes], cancellationToken);
         probe.Flush(flushToDisk: true);
     }

@@ -14,12 +14,12 @@ namespace CxBot.Tests.Agents;
 public sealed class ActsMatrixTests : IAsyncLifetime
 {
     /// <summary>Classes whose public methods are what agents do; the desk's pages call nothing else that writes.</summary>
-    private static readonly Type[] Acts = [typeof(HandoverQueue), typeof(AgentReplies), typeof(AgentAccounts), typeof(AgentPasswords), typeof(AgentTwoFactor), typeof(AgentPresence)];
+    private static readonly Type[] Acts = [typeof(HandoverQueue), typeof(AddressClearing), typeof(AgentReplies), typeof(AgentAccounts), typeof(AgentPasswords), typeof(AgentTwoFactor), typeof(AgentPresence)];
 
     /// <summary>Not an agent's own acts: what the app does by itself, what only reads, and what asks for a password or a code by itself.</summary>
     private static readonly string[] NotOfAgents =
     [
-        "HandoverQueue.ReleaseFromAsync", "HandoverQueue.RequeueVanishedAsync", "AgentAccounts.ListAsync", "AgentAccounts.AnyAdministratorAsync",
+        "HandoverQueue.ReleaseFromAsync", "HandoverQueue.RequeueVanishedAsync", "HandoverQueue.EndShopPhoneAsync", "AgentAccounts.ListAsync", "AgentAccounts.AnyAdministratorAsync",
         "AgentPasswords.FindByLinkAsync", "AgentPasswords.UseLinkAsync", "AgentPasswords.ProveAsync", "AgentTwoFactor.KeyAsync", "AgentTwoFactor.IsRightAsync",
     ];
 
@@ -62,6 +62,8 @@ public sealed class ActsMatrixTests : IAsyncLifetime
             ("HandoverQueue.ReturnToBotAsync", "yes no no no", (by, id) => Done(queue.ReturnToBotAsync(id, by, Token))),
             ("HandoverQueue.ResolveAsync", "yes no no no", (by, id) => Done(queue.ResolveAsync(id, by, HandoverOutcome.Solved, null, Token))),
             ("HandoverQueue.BlockAsync", "yes no yes no", (by, id) => Done(queue.BlockAsync(id, by, true, null, Token))),
+            ("AddressClearing.ResolveAsync", "yes yes yes no", (by, id) => Done(Get<AddressClearing>().ResolveAsync(id, by, By(by), Token))),
+            ("AgentReplies.AskPhoneAsync", "yes no no no", (by, id) => Done(replies.AskPhoneAsync(id, by, "id", Token))),
             ("AgentReplies.ReplyAsync", "yes no no no", (by, id) => Done(replies.ReplyAsync(id, by, "halo", null, Token))),
             ("AgentReplies.SendTemplateAsync", "yes no no no", (by, id) => Done(replies.SendTemplateAsync(id, by, new MessageTemplate { Channel = "whatsapp", Name = "t", Language = "id", Body = "halo", Status = "APPROVED", Category = "UTILITY" }, [], [], Token))),
             ("AgentReplies.NoteAsync", "yes yes yes no", (by, id) => Done(replies.NoteAsync(id, by, "catatan", Token))),
