@@ -7,7 +7,7 @@ namespace CxBot.BrowserTests;
 /// <summary>The Bot Framework's own clients, unchanged, on a page of another origin.</summary>
 public sealed class StockClientTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    private const string Secret = "a-secret-of-the-test-only";
+    private const string Secret = "a-secret-of-the-test-only-and-long-enough";
 
     [Fact]
     public async Task Stock_Web_Chat_holds_a_whole_conversation_handover_included()

@@ -1,8 +1,10 @@
 using CxBot.Agents;
 using CxBot.Web.Channels.Widget;
+using CxBot.Web.Desk.Audit;
 using CxBot.Web.Desk.Evaluation;
 using CxBot.Web.Desk.Live;
 using CxBot.Web.Desk.OneConversation;
+using CxBot.Web.Desk.People;
 using CxBot.Web.Desk.SignIn;
 using CxBot.Web.Operations;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -54,6 +56,8 @@ public static class DeskServices
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization(DeskPolicies.Desk).Finally(endpoint => RefuseWhileStopping(endpoint, stopping));
         app.MapSignOut();
         app.MapQuestionSet();
+        app.MapAuditExport();
+        app.MapCustomerExport();
         app.MapPreferences();
         return app;
     }

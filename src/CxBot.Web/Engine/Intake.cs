@@ -69,10 +69,15 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
 
     /// <summary>Makes sure that the conversation and its customer exist. Safe to call any number of times.</summary>
     /// <returns>Whether it was made now.</returns>
-    public Task<bool> OpenAsync(string conversationId, CustomerAddress address, string? customerName, string? language, CancellationToken cancellationToken, string? email = null) =>
+    public Task<bool> OpenAsync(string conversationId, CustomerAddress address, string? customerName, string? language, CancellationToken cancellationToken, string? email = null, string? addressHash = null) =>
         writer.RunAsync(async (db, token) =>
         {
-            if (await db.Conversations.AnyAsync(c => c.Id == conversationId, token)) return false;
+            if (await db.Conversations.Where(c => c.Id == conversationId).Select(c => new { c.AddressHash }).SingleOrDefaultAsync(token) is { } known)
+            {
+                // The customer is elsewhere now; the site's server has no address of a customer's.
+                if (addressHash is not null && addressHash != known.AddressHash) await MovedAsync(db, conversationId, addressHash, token);
+                return false;
+            }
             var now = time.GetUtcNow();
             var customer = await db.CustomerIdentities
                 .Where(i => i.Channel == address.Channel && i.Kind == address.Kind && i.Value == address.Value)
@@ -80,7 +85,7 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
                 .SingleOrDefaultAsync(token);
             if (customer is null)
             {
-                customer = new Customer { Name = customerName, Email = email, CreatedAt = now };
+                customer = new Customer { Name = PersonName.Read(customerName), Email = email, CreatedAt = now };
                 customer.Identities.Add(new CustomerIdentity { Channel = address.Channel, Kind = address.Kind, Value = address.Value });
                 db.Add(customer);
             }
@@ -90,12 +95,20 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
                 Channel = address.Channel,
                 Customer = customer,
                 Language = language,
+                AddressHash = addressHash,
                 CreatedAt = now,
                 LastMessageAt = now,
             });
             await db.SaveChangesAsync(token);
             return true;
         }, cancellationToken);
+
+    /// <summary>The customer goes on from another network address.</summary>
+    public Task MovedAsync(string conversationId, string addressHash, CancellationToken cancellationToken) =>
+        writer.RunAsync((db, token) => MovedAsync(db, conversationId, addressHash, token), cancellationToken);
+
+    private static Task<int> MovedAsync(CxBotDbContext db, string conversationId, string addressHash, CancellationToken cancellationToken) =>
+        db.Conversations.Where(c => c.Id == conversationId && c.AddressHash != addressHash).ExecuteUpdateAsync(set => set.SetProperty(c => c.AddressHash, addressHash), cancellationToken);
 }
 
 /// <summary>A conversation in which something has changed, and whether the customer has said something in it.</summary>

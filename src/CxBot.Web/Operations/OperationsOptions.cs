@@ -18,17 +18,17 @@ public sealed class OperationsOptions
     /// <summary>Other names that this server answers to (<c>chat.shop.example</c>, <c>*.shop.example</c>); <c>*</c> for any, where something in front looks at them. Default none: the name in <see cref="PublicUrl"/>, and this machine's own.</summary>
     public List<string> Hosts { get; set; } = [];
 
-    /// <summary>Networks that may read <c>/metrics</c>. Default: this machine and private networks.</summary>
+    /// <summary>Networks that may read <c>/metrics</c>, and directly: not through a proxy. Default none: only this machine itself.</summary>
     public List<string> MetricsNetworks { get; set; } = [];
 
     /// <summary>Where traces and metrics are sent by OTLP. Default none; <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> does the same.</summary>
     public string? OtlpEndpoint { get; set; }
 
-    private static readonly string[] PrivateNetworks = ["127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fe80::/10"];
+    internal static readonly string[] PrivateNetworks = ["127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fe80::/10"];
 
     internal IReadOnlyList<IPNetwork> Proxies() => [.. KnownProxies.Select(Network)];
 
-    internal IReadOnlyList<IPNetwork> MetricsReaders() => [.. (MetricsNetworks.Count > 0 ? MetricsNetworks : [.. PrivateNetworks]).Select(Network)];
+    internal IReadOnlyList<IPNetwork> MetricsReaders() => [.. MetricsNetworks.Select(Network)];
 
     /// <summary>What is wrong with the settings, or null.</summary>
     internal string? Problem()

@@ -14,16 +14,20 @@ public static class OperationsServices
     {
         services.AddOptions<OperationsOptions>().Bind(configuration.GetSection(OperationsOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<OperationsOptions>, OperationsOptionsValidation>();
-        services.AddDataProtection().SetApplicationName("CxBot").PersistKeysToDbContext<CxBotDbContext>();
+        KeyProtection.Add(services.AddDataProtection().SetApplicationName("CxBot").PersistKeysToDbContext<CxBotDbContext>(), configuration);
         // The database is where all secrets of an installation are, and it says so at every start otherwise.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         services.AddSingleton<SigningKey>();
         services.AddHostedService(provider => provider.GetRequiredService<SigningKey>());
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        services.AddSingleton<UnknownProxies>();
+        services.AddSingleton<RefusalLog>();
+        services.AddSingleton<AddressHash>();
         services.AddSingleton<PublicAddress>();
         services.AddRateLimits(configuration);
         services.AddCrossOrigin();
         services.AddHealth();
+        services.AddStartRefusal();
         services.AddTelemetry(configuration);
         services.AddOpenApi("v1", openApi => openApi.ShouldInclude = api => api.RelativePath is { } path
             && (path.StartsWith(DirectLineLinks.BasePath[1..], StringComparison.Ordinal) || path.StartsWith("widget/", StringComparison.Ordinal)));
@@ -35,6 +39,7 @@ public static class OperationsServices
     {
         var options = app.Services.GetRequiredService<IOptions<OperationsOptions>>().Value;
         UseForwarded(app, options);
+        app.Use(app.Services.GetRequiredService<UnknownProxies>().LookAsync);
         app.UseSecurityHeaders();
         app.UseHostGuard();
         app.UseHostCookies();
@@ -42,6 +47,7 @@ public static class OperationsServices
         app.UseCrossOrigin();
         app.UseWhen(http => IsInterface(http.Request.Path), open => open.UseExceptionHandler(failed => failed.Run(http =>
             http.Response.WriteAsJsonAsync(new ErrorBody(new ErrorDetail("InternalError", "Something went wrong on our side."))))));
+        app.UseStorageFailures();
         app.UseRateLimiter();
         app.UseWebSockets();
         app.UseCircuitOrigin();

@@ -23,7 +23,16 @@ public sealed class RateLimitOptions
     /// <summary>Passwords tried from one network address. Default 10 a minute.</summary>
     public Rate SignIn { get; set; } = new() { PerMinute = 10, Burst = 10 };
 
-    internal IEnumerable<Rate> All() => [Address, Token, Conversation, Session, SignIn];
+    /// <summary>What is sent on the simulated phone, by network address. Default 300 a minute.</summary>
+    public Rate Simulator { get; set; } = new() { PerMinute = 300, Burst = 300 };
+
+    /// <summary>Streams open at once in one conversation, counted by each process: for one more the oldest ends, also where <see cref="Enabled"/> is false. Default 5; 1 to 100.</summary>
+    public int SocketsPerConversation { get; set; } = 5;
+
+    /// <summary>Streams open at once from one network address, counted by each process. Default 50; 1 to 100,000.</summary>
+    public int SocketsPerAddress { get; set; } = 50;
+
+    internal IEnumerable<Rate> All() => [Address, Token, Conversation, Session, SignIn, Simulator];
 }
 
 /// <summary>A bucket: so many at once, refilled so fast.</summary>

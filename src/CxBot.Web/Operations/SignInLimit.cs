@@ -12,12 +12,12 @@ public sealed class SignInLimit(IOptions<RateLimitOptions> rates) : IRateLimiter
     public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected => RejectAsync;
 
     public RateLimitPartition<string> GetPartition(HttpContext httpContext) =>
-        rates.Value.Enabled && HttpMethods.IsPost(httpContext.Request.Method) ? RateLimits.Bucket(RateLimits.AddressOf(httpContext), rates.Value.SignIn) : RateLimitPartition.GetNoLimiter("");
+        rates.Value.Enabled && HttpMethods.IsPost(httpContext.Request.Method) ? RateLimits.Bucket(NetworkAddress.Of(httpContext), rates.Value.SignIn) : RateLimitPartition.GetNoLimiter("");
 
     private static async ValueTask RejectAsync(OnRejectedContext context, CancellationToken cancellationToken)
     {
         var http = context.HttpContext;
-        var after = RateLimits.Refuse(context);
+        var after = RateLimits.Delay(http, context.Lease);
         var (words, preferences) = (new DeskWords(), Preferences.Read(http.Request));
         words.Use(preferences.Language);
         http.Response.ContentType = "text/html; charset=utf-8";

@@ -34,7 +34,7 @@ public static class Telemetry
         return services;
     }
 
-    /// <summary>Figures are for those who run the service: others do not find the page. Whoever comes through a proxy that is not known comes from outside.</summary>
+    /// <summary>Figures are for those who run the service: others do not find the page. Unless networks are named, that is this machine alone; what a proxy passes on comes from outside.</summary>
     public static IApplicationBuilder UseMetricsGuard(this IApplicationBuilder app, OperationsOptions options)
     {
         var readers = options.MetricsReaders();
@@ -44,7 +44,8 @@ public static class Telemetry
             var address = http.Connection.RemoteIpAddress;
             if (address is { IsIPv4MappedToIPv6: true }) address = address.MapToIPv4();
             // No address at all: in process, as tests are.
-            var may = !http.Request.Headers.ContainsKey("X-Forwarded-For") && (address is null || readers.Any(network => network.Contains(address)));
+            var may = !ThisMachine.IsForwarded(http.Request)
+                && (address is null || (readers.Count == 0 ? ThisMachine.Asks(http) : readers.Any(network => network.Contains(address))));
             if (may) return next(http);
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;

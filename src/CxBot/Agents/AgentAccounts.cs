@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using CxBot.Audit;
+using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Storage;
 using Microsoft.AspNetCore.Identity;
@@ -125,7 +126,7 @@ public sealed class AgentAccounts(AccountActs acts, IDbContextFactory<CxBotDbCon
 
     private static bool IsEmail(string email) => email.Length <= 254 && MailAddress.TryCreate(email, out var read) && read.Address == email;
 
-    private static bool IsName(string name) => name.Length is > 0 and <= LongestName;
+    private static bool IsName(string name) => name.Length <= LongestName && PersonName.Read(name) is not null;
 
     internal static AccountProblem? Left(IdentityResult result) => result.Succeeded ? null : Problem(result);
 

@@ -30,20 +30,23 @@ public sealed partial class AnswerWriter : IDisposable
     private readonly KnowledgeBase knowledge;
     private readonly TimeProvider time;
     private readonly ILogger<AnswerWriter> logger;
-    private readonly ModelBudget budget;
+    private readonly Func<WritingRequest, CancellationToken, Task<bool>> mayAsk;
     private readonly ResiliencePipeline<Writing> pipeline;
     private readonly SemaphoreSlim places = new(AtOnce);
     private readonly RecentWritings recent = new();
 
-    internal AnswerWriter(IChatClient? model, ModelOptions options, KnowledgeBase knowledge, TimeProvider time, ILogger<AnswerWriter> logger)
+    /// <param name="mayAsk">Takes one call from the budget, where one is left.</param>
+    internal AnswerWriter(IChatClient? model, ModelOptions options, Func<WritingRequest, CancellationToken, Task<bool>> mayAsk, KnowledgeBase knowledge, TimeProvider time, ILogger<AnswerWriter> logger)
     {
-        (this.model, this.options, this.knowledge, this.time, this.logger) = (model, options, knowledge, time, logger);
-        budget = new ModelBudget(options, time);
+        (this.model, this.options, this.mayAsk, this.knowledge, this.time, this.logger) = (model, options, mayAsk, knowledge, time, logger);
         pipeline = ModelPipeline.Build(time);
     }
 
     /// <summary>Whether there is a model.</summary>
     public bool IsOn => model is not null;
+
+    /// <summary>The conversation is erased: nothing of it is remembered.</summary>
+    public void Forget(string conversationId) => recent.Forget(conversationId);
 
     /// <summary>Whether the model would be asked for this answer.</summary>
     public bool Wants(WritingRequest request) => IsOn && (options.Use is ModelUse.Always || request.IsHelped(options.SureFrom));
@@ -110,7 +113,7 @@ public sealed partial class AnswerWriter : IDisposable
 
     private async ValueTask<Writing> AskOnceAsync(WritingRequest request, Action<string> checkedSoFar, CancellationToken cancellationToken)
     {
-        if (!budget.TryTake(request.ConversationId)) return Writing.Without(WritingOutcome.Spent);
+        if (!await mayAsk(request, cancellationToken)) return Writing.Without(WritingOutcome.Spent);
         var prompt = AnswerPrompt.Write(CustomerMask.Mask(request.Question), request.Passages, request.Language, options.Tone);
         var wishes = new ChatOptions { MaxOutputTokens = options.MaxOutputTokens, Temperature = options.Temperature };
         var check = new WrittenCheck([.. request.Passages.Select(Passage.Of)], Vectors());

@@ -24,10 +24,12 @@ public static class AnsweringServices
         services.TryAddSingleton<FaqAnswerer>();
         services.AddOptions<ModelOptions>().Bind(configuration.GetSection(ModelOptions.Section)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ModelOptions>, ModelOptionsValidator>());
+        services.TryAddSingleton<ModelBudget>();
         services.TryAddSingleton(provider =>
         {
             var model = provider.GetRequiredService<IOptions<ModelOptions>>().Value;
-            return new AnswerWriter(model.Writes ? ModelConnection.Open(model) : null, model, provider.GetRequiredService<KnowledgeBase>(),
+            var budget = provider.GetRequiredService<ModelBudget>();
+            return new AnswerWriter(model.Writes ? ModelConnection.Open(model) : null, model, (request, token) => budget.TryTakeAsync(request.ConversationId, request.AddressHash, token), provider.GetRequiredService<KnowledgeBase>(),
                 provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<AnswerWriter>>());
         });
         services.AddOptions<KnowledgeOptions>().Validate<IOptions<ModelOptions>>((knowledge, model) => !knowledge.AsksService || model.Value.Encodes, KnowledgeOptions.ServiceNeeds);

@@ -12,6 +12,9 @@ public sealed record WritingRequest(string ConversationId, string Question, stri
 {
     private const int MostPassages = 3;
 
+    /// <summary>Of the network address that the customer came from; null where the channel has none.</summary>
+    public string? AddressHash { get; init; }
+
     // Behind this part of the best nothing answers beside it.
     private const double LeastPartOfBest = 0.25;
 

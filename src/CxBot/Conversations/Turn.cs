@@ -27,11 +27,14 @@ public enum TurnOutcome
     Answered,
     Clarified,
 
-    /// <summary>The rest of a thought that was answered a moment ago: there is nothing to add.</summary>
+    /// <summary>The rest of a thought that was answered a moment ago, or the same question again: there is nothing to add.</summary>
     Continued,
     AskedAgain,
     SmallTalk,
     HandedOver,
+
+    /// <summary>It would have been handed over, and the customer's network address has too many open handovers.</summary>
+    HeldBack,
 
     /// <summary>The customer comes from another channel, or goes to one.</summary>
     Crossed,

@@ -1,12 +1,13 @@
 using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Storage;
+using CxBot.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Conversations;
 
 /// <summary>Stores what a turn decided: replies, state, handover and outgoing messages in one transaction, or nothing.</summary>
-public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing typing, CustomerNotices notices, CustomerEvents events, Continuations continuations, TimeProvider time)
+public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing typing, CustomerNotices notices, HandoverShare share, CustomerEvents events, Continuations continuations, TimeProvider time)
 {
     /// <returns>What was really done: <see cref="TurnOutcome.Dropped"/> where an agent took the conversation meanwhile; null where it must be thought over again, because another turn was first or the conversation went back to the bot.</returns>
     public async Task<TurnOutcome?> SaveAsync(TurnWork work, TurnResult result, IReadOnlyList<Reply> replies, CancellationToken cancellationToken)
@@ -31,6 +32,7 @@ public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing t
         var crosses = result.Outcome == TurnOutcome.Crossed;
         var dropped = conversation.Epoch != work.Conversation.Epoch && !crosses;
         if (dropped && conversation.Status is (ConversationStatus.WithBot or ConversationStatus.Resolved)) return default;
+        if (!dropped && result.HandOver is not null && await share.IsUsedUpAsync(db, conversation, cancellationToken)) (result, replies) = HoldBack(result, replies);
         var outcome = dropped ? TurnOutcome.Dropped : result.Outcome;
         conversation.CoveredSequence = result.LastSequence;
         db.Turns.Add(new Turn
@@ -41,7 +43,8 @@ public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing t
             Outcome = outcome,
             Confidence = result.Confidence,
             ArticleId = result.ArticleId,
-            At = time.GetUtcNow(),
+            // In the log's time, like the messages that it is compared with.
+            At = conversation.LastMessageAt > time.GetUtcNow() ? conversation.LastMessageAt : time.GetUtcNow(),
         });
 
         string? other = null;
@@ -52,7 +55,7 @@ public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing t
             return (outcome, other);
         }
         if (result.Outcome == TurnOutcome.Noted) await events.ApplyAsync(db, conversation, work.Pending[0], cancellationToken);
-        else if (dropped) conversation.CustomerWaitsSince ??= time.GetUtcNow();
+        else if (dropped) conversation.CustomerWaitsSince ??= conversation.IsOnShopPhone ? null : time.GetUtcNow();
         else await ApplyAsync(db, conversation, work, result, replies, cancellationToken);
 
         await db.SaveChangesAsync(cancellationToken);
@@ -78,9 +81,17 @@ public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing t
         if (result.HandOver is { } draft) await HandOverAsync(db, conversation, draft, lead, cancellationToken);
     }
 
+    /// <summary>Instead of "I am passing you on": that it cannot be now, and what to do. What else was said stays.</summary>
+    private static (TurnResult Result, IReadOnlyList<Reply> Replies) HoldBack(TurnResult result, IReadOnlyList<Reply> replies)
+    {
+        IReadOnlyList<Choice> again = [new Choice(CustomerWords.Say("TalkToPerson", result.Language), null)];
+        return (result with { Outcome = TurnOutcome.HeldBack, HandOver = null, Offered = again },
+            [.. replies.SkipLast(1), new Reply(CustomerWords.Say("HandOver_HeldBack", result.Language), new MessageContent { Choices = again })]);
+    }
+
     private static async Task AddToBriefAsync(CxBotDbContext db, Conversation conversation, IReadOnlyList<Message> said, CancellationToken cancellationToken)
     {
-        if (conversation.Status != ConversationStatus.WaitingForAgent) return;
+        if (conversation.Status != ConversationStatus.WaitingForAgent && !conversation.IsOnShopPhone) return;
         var handover = await db.Handovers.SingleAsync(h => h.Id == conversation.HandoverId, cancellationToken);
         handover.Brief = HandoverBriefWriter.Add(handover.Brief, said);
     }

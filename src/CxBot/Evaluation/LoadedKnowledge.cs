@@ -43,8 +43,12 @@ public sealed class LoadedKnowledge : IDisposable
         return new LoadedKnowledge(knowledge, models, new FaqAnswerer(new KnowledgeSearch(knowledge), models, settings), Stopwatch.GetElapsedTime(started));
     }
 
-    /// <summary>A writer over these articles.</summary>
-    public AnswerWriter Writer(ModelOptions options) => new(ModelConnection.Open(options), options, _knowledge, TimeProvider.System, NullLogger<AnswerWriter>.Instance);
+    /// <summary>A writer over these articles, for a command: it has no database to count in, and may make a day's calls.</summary>
+    public AnswerWriter Writer(ModelOptions options)
+    {
+        var left = options.CallsPerDay;
+        return new(ModelConnection.Open(options), options, (_, _) => Task.FromResult(Interlocked.Decrement(ref left) >= 0), _knowledge, TimeProvider.System, NullLogger<AnswerWriter>.Instance);
+    }
 
     public void Dispose()
     {

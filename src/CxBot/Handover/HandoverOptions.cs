@@ -17,8 +17,14 @@ public sealed class HandoverOptions
     /// <summary>How long an agent's desk may be gone, while the customer waits, before the conversation goes back to the head of the queue. Default 2 minutes; zero: never.</summary>
     public TimeSpan AgentGoneAfter { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long the bot stays silent after the last word from the shop's own phone. Default 12 hours; zero: until an agent ends it at the desk.</summary>
+    public TimeSpan ShopPhoneFor { get; set; } = TimeSpan.FromHours(12);
+
     /// <summary>How long a conversation with the bot stays open without a word. Default 24 hours; zero: for ever.</summary>
     public TimeSpan CloseSilentAfter { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How many conversations of one network address may wait for an agent or have one at once; not on WhatsApp, and not for customers whom the shop knows. Default 5; 0: any number.</summary>
+    public int OpenPerAddress { get; set; } = 5;
 
     /// <summary>How long a customer should wait at most for a first word, shown at the desk: amber past half, red past the whole. Default 5 minutes.</summary>
     public TimeSpan WaitTarget { get; set; } = TimeSpan.FromMinutes(5);

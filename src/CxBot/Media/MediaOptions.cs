@@ -17,6 +17,12 @@ public sealed class MediaOptions
     /// <summary>How much one conversation may keep in all, bytes. Default 256 MiB: one visitor must not fill the disk.</summary>
     public long MaxConversationBytes { get; set; } = 256 * 1024 * 1024;
 
+    /// <summary>How much the conversations of one network address may keep of 24 hours, bytes; not on WhatsApp. Default 512 MiB.</summary>
+    public long MaxAddressBytes { get; set; } = 512 * 1024 * 1024;
+
+    /// <summary>How much of the disk must stay free, bytes: below it no file is taken, and the database goes on. Default 200 MiB; 0: all may be used.</summary>
+    public long MinFreeBytes { get; set; } = 200 * 1024 * 1024;
+
     /// <summary>How long a signed link works. Default one hour.</summary>
     public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromHours(1);
 }

@@ -12,4 +12,7 @@ public enum MediaRefusal
     Empty,
     WrongKind,
     TooLarge,
+
+    /// <summary>The disk is nearly full.</summary>
+    NoRoom,
 }

@@ -12,7 +12,13 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
     /// <summary>The ending of files that are still being received.</summary>
     internal const string Unfinished = ".part";
 
+    /// <summary>How long a file counts for its network address.</summary>
+    private static readonly TimeSpan Remembered = TimeSpan.FromHours(24);
+
     private readonly MediaOptions options = options.Value;
+
+    /// <summary>The largest image it keeps, in bytes.</summary>
+    public long LargestImage => options.MaxImageBytes;
 
     /// <summary>Receives a file and keeps it with its conversation; null for an agent's photo.</summary>
     /// <exception cref="MediaRefusedException">It is too large or of a kind that is not taken.</exception>
@@ -27,11 +33,12 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
     /// <exception cref="InvalidDataException">It broke off.</exception>
     public async Task<StagedFile> StageAsync(Stream content, string? fileName, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(options.Folder);
+        PrivateFiles.CreateFolder(options.Folder);
+        MustHaveRoom();
         var path = PathOf(NewId()) + Unfinished;
         try
         {
-            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.Asynchronous);
+            await using var file = PrivateFiles.Create(path);
             await CopyAsync(content, file, cancellationToken);
             if (file.Length == 0) throw new MediaRefusedException(MediaRefusal.Empty, "The file is empty.");
             var kind = FileSniffer.Sniff(file)
@@ -62,6 +69,7 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
             {
                 var held = conversationId is null ? 0 : await db.MediaFiles.Where(f => f.ConversationId == conversationId).SumAsync(f => f.Bytes, token);
                 if (held + rows.Sum(row => row.Bytes) > options.MaxConversationBytes) throw TooLarge("All files of one conversation together", options.MaxConversationBytes);
+                await MustHaveShareAsync(db, conversationId, rows, token);
                 db.MediaFiles.AddRange(rows);
                 await db.SaveChangesAsync(token);
             }, cancellationToken);
@@ -121,8 +129,24 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
             }
             if (read == 0) return;
             if (to.Length + read > options.MaxFileBytes) throw TooLarge("A file", options.MaxFileBytes);
+            MustHaveRoom();
             await to.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
         }
+    }
+
+    /// <summary>Files must never take the room that the database needs.</summary>
+    private void MustHaveRoom()
+    {
+        if (options.MinFreeBytes > 0 && new DriveInfo(Path.GetFullPath(options.Folder)).AvailableFreeSpace < options.MinFreeBytes)
+            throw new MediaRefusedException(MediaRefusal.NoRoom, "There is no room for files just now. Please send it later.");
+    }
+
+    private async Task MustHaveShareAsync(CxBotDbContext db, string? conversationId, IReadOnlyList<MediaFile> coming, CancellationToken cancellationToken)
+    {
+        if (await db.Conversations.Where(c => c.Id == conversationId).Select(c => c.AddressHash).SingleOrDefaultAsync(cancellationToken) is not { } address) return;
+        var since = time.GetUtcNow() - Remembered;
+        var held = await db.MediaFiles.Where(f => f.At >= since && db.Conversations.Any(c => c.Id == f.ConversationId && c.AddressHash == address)).SumAsync(f => f.Bytes, cancellationToken);
+        if (held + coming.Sum(file => file.Bytes) > options.MaxAddressBytes) throw TooLarge("All files of one network within a day", options.MaxAddressBytes);
     }
 
     private static MediaRefusedException TooLarge(string what, long most) =>

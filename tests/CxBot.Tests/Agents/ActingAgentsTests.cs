@@ -88,7 +88,7 @@ public sealed class ActingAgentsTests : IAsyncLifetime
     public async Task Who_is_no_administrator_any_more_moves_nobodys_conversation()
     {
         await Assert.ThrowsAsync<AgentShutOutException>(() => Queue.TransferAsync("mine", budi, budi, asAdministrator: true, Token));
-        await Assert.ThrowsAsync<AgentShutOutException>(() => Queue.BlockAsync("mine", budi, true, Token));
+        await Assert.ThrowsAsync<AgentShutOutException>(() => Queue.BlockAsync("mine", budi, true, null, Token));
         Assert.Equal(sari.Id, await ReadAsync(db => db.Conversations.Where(c => c.Id == "mine").Select(c => c.OwnerId).SingleAsync(Token)));
 
         await services.Accounts.SetRoleAsync(AuditActor.CommandLine, budi.Id, AgentRoles.Administrator, Token);
@@ -120,7 +120,7 @@ public sealed class ActingAgentsTests : IAsyncLifetime
         "transfer" => Queue.TransferAsync("mine", sari, budi, asAdministrator: false, Token),
         "return" => Queue.ReturnToBotAsync("mine", sari, Token),
         "resolve" => Queue.ResolveAsync("mine", sari, HandoverOutcome.Solved, null, Token),
-        "block" => Queue.BlockAsync("waiting", sari, true, Token),
+        "block" => Queue.BlockAsync("waiting", sari, true, null, Token),
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, null),
     };
 

@@ -61,7 +61,7 @@ public sealed class ActsMatrixTests : IAsyncLifetime
             ("HandoverQueue.TransferAsync", "yes no yes no", (by, id) => Done(queue.TransferAsync(id, by, target, asAdministrator: by.Id != owner.Id, Token))),
             ("HandoverQueue.ReturnToBotAsync", "yes no no no", (by, id) => Done(queue.ReturnToBotAsync(id, by, Token))),
             ("HandoverQueue.ResolveAsync", "yes no no no", (by, id) => Done(queue.ResolveAsync(id, by, HandoverOutcome.Solved, null, Token))),
-            ("HandoverQueue.BlockAsync", "yes no yes no", (by, id) => Done(queue.BlockAsync(id, by, true, Token))),
+            ("HandoverQueue.BlockAsync", "yes no yes no", (by, id) => Done(queue.BlockAsync(id, by, true, null, Token))),
             ("AgentReplies.ReplyAsync", "yes no no no", (by, id) => Done(replies.ReplyAsync(id, by, "halo", null, Token))),
             ("AgentReplies.SendTemplateAsync", "yes no no no", (by, id) => Done(replies.SendTemplateAsync(id, by, new MessageTemplate { Channel = "whatsapp", Name = "t", Language = "id", Body = "halo", Status = "APPROVED", Category = "UTILITY" }, [], [], Token))),
             ("AgentReplies.NoteAsync", "yes yes yes no", (by, id) => Done(replies.NoteAsync(id, by, "catatan", Token))),

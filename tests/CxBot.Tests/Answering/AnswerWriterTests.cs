@@ -204,7 +204,8 @@ public sealed class AnswerWriterTests : IAsyncLifetime
     {
         var options = new ModelOptions { Provider = "OpenAICompatible", Endpoint = server.Address + "/v1", ApiKey = FakeModelServer.Key, Deployment = FakeModelServer.Model, When = "Always", Timeout = TimeSpan.FromSeconds(7) };
         change?.Invoke(options);
-        return new AnswerWriter(ModelConnection.Open(options), options, knowledge, TimeProvider.System, NullLogger<AnswerWriter>.Instance);
+        var left = options.CallsPerDay;
+        return new AnswerWriter(ModelConnection.Open(options), options, (_, _) => Task.FromResult(Interlocked.Decrement(ref left) >= 0), knowledge, TimeProvider.System, NullLogger<AnswerWriter>.Instance);
     }
 
     private Task<Writing> WriteAsync(AnswerWriter writer, Article? other = null, Action<string>? shown = null) =>

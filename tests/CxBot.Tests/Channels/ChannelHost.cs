@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Reflection;
 using System.Text;
+using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Storage;
@@ -28,7 +29,7 @@ namespace CxBot.Tests.Channels;
 /// <summary>The channels on real sockets and a real database, with nobody behind them: what comes in stays unanswered.</summary>
 public sealed class ChannelHost : IAsyncDisposable
 {
-    public const string Secret = "the secret of these tests";
+    public const string Secret = "the secret of these tests, which is long";
 
     private readonly string folder;
 
@@ -66,7 +67,7 @@ public sealed class ChannelHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(time ?? TimeProvider.System);
-        builder.Services.AddStorage(builder.Configuration).AddHandover(builder.Configuration).AddContinuations().AddOperations(builder.Configuration)
+        builder.Services.AddStorage(builder.Configuration).AddAudit().AddHandover(builder.Configuration).AddContinuations().AddOperations(builder.Configuration)
             .AddMedia(builder.Configuration).AddDirectLine(builder.Configuration).AddWidget(builder.Configuration).AddBotService(builder.Configuration).AddWhatsApp(builder.Configuration);
         builder.Services.AddSingleton<Intake>();
         builder.Services.AddSingleton(SleepingGrains.Create());
@@ -160,6 +161,14 @@ public sealed class ChannelHost : IAsyncDisposable
 public sealed record DirectLineVisitor(ChannelHost Host, string ConversationId, string Token, string UserId, string Key)
 {
     public string StreamUrl { get; init; } = "";
+
+    /// <summary>Another address of the stream: each works once.</summary>
+    public async Task<string> NewStreamUrlAsync(string? token = null)
+    {
+        using var again = await Host.SendAsync(HttpMethod.Get, $"/v3/directline/conversations/{ConversationId}?watermark=", token ?? Token);
+        again.EnsureSuccessStatusCode();
+        return (string)(await ChannelHost.JsonAsync(again))["streamUrl"]!;
+    }
 
     public Task<HttpResponseMessage> PostAsync(string path, JToken body) => Host.SendAsync(HttpMethod.Post, "/v3/directline" + path, Token, body);
 

@@ -24,7 +24,7 @@ public sealed partial class EvaluationTests
             {"text": "lacak paket saya dong", "article": "track-order"}
             {"text": "refund belum masuk nih", "article": "refund-timing"}
             {"text": "cuaca besok gimana ya", "article": null}
-            """, "Sari", Token);
+            """, new AuditActor(null, "Sari", null), Token);
 
         var first = await RunAsync(app, EvaluationSource.Questions);
         Assert.Equal((3, 2, 5), (first.Figures.Report.Questions.Asked, first.Figures.Report.Questions.Answerable, first.Figures.Articles));
@@ -108,7 +108,7 @@ public sealed partial class EvaluationTests
     public async Task The_page_and_the_questions_are_for_administrators()
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
-        await app.Services.GetRequiredService<QuestionSets>().ReplaceAsync("""{"text": "satu", "article": "a"}""", "Sari", Token);
+        await app.Services.GetRequiredService<QuestionSets>().ReplaceAsync("""{"text": "satu", "article": "a"}""", new AuditActor(null, "Sari", null), Token);
 
         Assert.Equal((HttpStatusCode.Redirect, "/desk/sign-in"), await AskAsync(app, null, "/desk/evaluation"));
         Assert.Equal((HttpStatusCode.Redirect, "/desk/sign-in"), await AskAsync(app, null, "/desk/evaluation/questions.jsonl"));

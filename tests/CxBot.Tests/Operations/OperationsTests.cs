@@ -51,8 +51,14 @@ public sealed class OperationsTests
         Assert.Contains("outcome=\"Answered\"", text, StringComparison.Ordinal);
         Assert.Contains("cxbot_handovers_total{", text, StringComparison.Ordinal);
         Assert.Contains("cxbot_queue_length", text, StringComparison.Ordinal);
-        using var outside = await host.SendAsync(HttpMethod.Get, "/metrics", null, null, ("X-Forwarded-For", "203.0.113.5"));
-        Assert.Equal(HttpStatusCode.NotFound, outside.StatusCode);
+        foreach (var header in new[] { "X-Forwarded-For", "Forwarded", "X-Real-IP", "Via", "CF-Connecting-IP" })
+        {
+            using var outside = await host.SendAsync(HttpMethod.Get, "/metrics", null, null, (header, header == "Via" ? "1.1 proxy" : "203.0.113.5"));
+            Assert.Equal(HttpStatusCode.NotFound, outside.StatusCode);
+        }
+        // A proxy on this machine that adds nothing passes on at least the name that was asked for.
+        using var byName = await host.SendAsync(HttpMethod.Get, "/metrics", null, null, ("Host", "chat.shop.example"));
+        Assert.Equal(HttpStatusCode.NotFound, byName.StatusCode);
 
         await using var elsewhere = await ChannelHost.StartAsync(new() { ["Operations:MetricsNetworks:0"] = "10.1.2.0/24" });
         using var notListed = await elsewhere.SendAsync(HttpMethod.Get, "/metrics", null);

@@ -33,7 +33,7 @@ public static class BotServiceTranslator
             Kind = isEvent ? MessageKind.Event : MessageKind.Text,
             Text = Cut(text, DirectLineReader.LongestText),
             ProviderId = string.IsNullOrEmpty(activity.Id) ? null : Cut($"{activity.ChannelId}/{activity.Conversation?.Id}/{activity.Id}", 1000),
-            Content = isEvent ? new MessageContent { EventName = activity.Name, EventValue = Value(activity.Value) } : MessageContent.Empty,
+            Content = isEvent ? new MessageContent { EventName = activity.Name, EventValue = Value(activity.Value) } : Beside(activity),
             Raw = CleanText.Of(ActivityJson.Write(activity)),
         };
     }
@@ -64,6 +64,12 @@ public static class BotServiceTranslator
         if (activity.Value is not null) return Value(activity.Value) ?? "";
         return activity.Attachments is { Count: > 0 } files ? string.Join(' ', files.Select(file => $"[{file.Name ?? file.ContentType}]")) : "";
     }
+
+    /// <summary>Files lie with the channel, where agents may be able to open them; the bot reads none.</summary>
+    private static MessageContent Beside(Activity activity) => string.IsNullOrWhiteSpace(activity.Text) || activity.Attachments is not { Count: > 0 } files ? MessageContent.Empty
+        : new MessageContent { Shared = new SharedPart(SharedKind.Unsupported, [.. files.Select(file => CleanText.Of($"{file.Name ?? file.ContentType} {Address(file)}".TrimEnd()))]) };
+
+    private static string? Address(Attachment file) => Uri.TryCreate(file.ContentUrl, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") ? Cut(file.ContentUrl, 500) : null;
 
     private static string? Value(object? value) => value switch
     {

@@ -17,4 +17,11 @@ public sealed class ConversationUser(IDbContextFactory<CxBotDbContext> contexts)
             // A visitor's own id first: a customer may have several, and the shop's name for them is nobody else's business.
             .FirstOrDefaultAsync(cancellationToken);
     }
+
+    /// <summary>Whether the customer came from this network address last.</summary>
+    public async Task<bool> IsAtAsync(string conversationId, string addressHash, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        return await db.Conversations.AnyAsync(c => c.Id == conversationId && c.AddressHash == addressHash, cancellationToken);
+    }
 }

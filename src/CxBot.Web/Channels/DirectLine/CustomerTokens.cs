@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using CxBot.Web.Operations;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -13,7 +14,7 @@ public sealed record VerifiedCustomer(string Subject, string? Name, string? Emai
 
 /// <summary>Reads the tokens by which a shop says who its customers are: JWT, HS256 by the shop's own key, with <c>sub</c> and <c>exp</c>, and <c>name</c> and <c>email</c> if it likes.</summary>
 /// <remarks>What is not right in every part is not believed, and the visitor is unknown: never an error that a customer sees. The log says why, without a word of it.</remarks>
-public sealed partial class CustomerTokens(IOptions<DirectLineOptions> options, TimeProvider time, ILogger<CustomerTokens> logger)
+public sealed class CustomerTokens(IOptions<DirectLineOptions> options, TimeProvider time, RefusalLog refusals)
 {
     private const int LongestToken = 4096;
     private const int LongestSubject = 200;
@@ -31,7 +32,7 @@ public sealed partial class CustomerTokens(IOptions<DirectLineOptions> options, 
     {
         if (string.IsNullOrEmpty(token)) return null;
         var (customer, problem) = await CheckAsync(token);
-        if (problem is not null) Refused(logger, problem);
+        if (problem is not null) refusals.Note(Refusal.CustomerToken, problem);
         return customer;
     }
 
@@ -85,7 +86,4 @@ public sealed partial class CustomerTokens(IOptions<DirectLineOptions> options, 
         claims.TryGetProperty(name, out var claim) && claim.ValueKind == JsonValueKind.Number && claim.TryGetDouble(out var seconds) && seconds is >= 0 and < 253_402_300_799
             ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
             : null;
-
-    [LoggerMessage(1, LogLevel.Information, "A customer's token was not believed, and the visitor is unknown: {Problem}")]
-    private static partial void Refused(ILogger logger, string problem);
 }

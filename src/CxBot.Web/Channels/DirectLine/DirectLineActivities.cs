@@ -4,6 +4,7 @@ using CxBot.Media;
 using CxBot.Storage;
 using CxBot.Web.Bot;
 using CxBot.Web.Engine;
+using CxBot.Web.Operations;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
 
@@ -11,7 +12,7 @@ namespace CxBot.Web.Channels.DirectLine;
 
 /// <summary>What is said in a conversation: posting, uploading, reading, following.</summary>
 public sealed class DirectLineActivities(
-    DirectLineTokens tokens, DirectLineLinks links, DirectLineStream stream, ConversationUser users, Origins origins, DirectLineUpload upload,
+    DirectLineTokens tokens, DirectLineLinks links, DirectLineStream stream, StreamPlaces places, ConversationUser users, Origins origins, DirectLineUpload upload,
     Intake intake, Writer writer, Feed feed, Typing typing, MediaStore media, IDbContextFactory<CxBotDbContext> contexts)
 {
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(20);
@@ -22,7 +23,7 @@ public sealed class DirectLineActivities(
         var (body, refused) = await DirectLineBody.ReadAsync(http.Request, required: true, cancellationToken);
         if (refused is not null) return refused;
         if (await SenderAsync(http, conversationId, cancellationToken) is not { } sender) return DirectLineErrors.NotFound();
-        return await TakeAsync(body!, sender, [], cancellationToken);
+        return await TakeAsync(body!, sender, [], uploaded: false, cancellationToken);
     }
 
     /// <summary>Takes files, with an activity or alone: all of them, or none.</summary>
@@ -31,16 +32,7 @@ public sealed class DirectLineActivities(
         if (await SenderAsync(http, conversationId, cancellationToken) is not { } sender) return DirectLineErrors.NotFound();
         using var received = await upload.ReceiveAsync(http.Request, cancellationToken);
         if (received.Refused is { } refused) return refused;
-        try
-        {
-            var files = await media.KeepAsync(received.Files, conversationId, cancellationToken);
-            var taken = await TakeAsync(received.Activity, sender, files, cancellationToken);
-            return taken;
-        }
-        catch (MediaRefusedException refusal)
-        {
-            return DirectLineUpload.Refuse(refusal);
-        }
+        return await TakeAsync(received.Activity, sender, received.Files, uploaded: true, cancellationToken);
     }
 
     /// <summary>What was said after a place, for clients that ask instead of listening.</summary>
@@ -76,9 +68,36 @@ public sealed class DirectLineActivities(
         string? language;
         await using (var db = contexts.CreateDbContext())
             language = await db.Conversations.Where(c => c.Id == conversationId).Select(c => c.Language).SingleOrDefaultAsync(cancellationToken);
+        var (place, refused) = places.Take(ticket.Token.Ticket!, conversationId, NetworkAddress.Of(http));
+        if (refused == StreamRefusal.TicketUsed) return DirectLineErrors.TicketUsed();
+        if (place is null) return DirectLineErrors.TooManySockets(http);
+        using var taken = place;
         using var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = KeepAlive, KeepAliveTimeout = KeepAlive });
-        await stream.RunAsync(socket, conversationId, DirectLinePlace.Read(watermark), links.Translation(http.Request, language), cancellationToken);
+        await stream.RunAsync(socket, place, DirectLinePlace.Read(watermark), links.Translation(http.Request, language), cancellationToken);
         return TypedResults.Empty;
+    }
+
+    /// <summary>Takes an activity with the files that came beside it and those that stand in it: all of it, or nothing.</summary>
+    private async Task<IResult> TakeAsync(JObject activity, DirectLineToken sender, IReadOnlyList<StagedFile> beside, bool uploaded, CancellationToken cancellationToken)
+    {
+        var (inside, problem) = DirectLineAttachments.Read(activity, uploaded);
+        if (problem is not null) return DirectLineErrors.Bad(problem);
+        if (beside.Count + inside.Count > DirectLineUpload.MostFiles) return DirectLineErrors.TooLarge($"At most {DirectLineUpload.MostFiles} files can be sent at once.");
+        var staged = new List<StagedFile>();
+        try
+        {
+            foreach (var file in inside) staged.Add(await media.StageAsync(new MemoryStream(file.Content), file.Name, cancellationToken));
+            IReadOnlyList<MediaReference> files = beside.Count + staged.Count == 0 ? [] : await media.KeepAsync([.. beside, .. staged], sender.ConversationId, cancellationToken);
+            return await TakeAsync(activity, sender, files, cancellationToken);
+        }
+        catch (MediaRefusedException refusal)
+        {
+            return DirectLineUpload.Refuse(refusal);
+        }
+        finally
+        {
+            foreach (var file in staged) file.Dispose();
+        }
     }
 
     private async Task<IResult> TakeAsync(JObject activity, DirectLineToken sender, IReadOnlyList<MediaReference> files, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using CxBot.Conversations;
 using CxBot.Storage;
 using CxBot.Web.Engine;
+using CxBot.Web.Operations;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Newtonsoft.Json.Linq;
@@ -10,7 +11,7 @@ using Newtonsoft.Json.Linq;
 namespace CxBot.Web.Channels.DirectLine;
 
 /// <summary>Tokens and conversations of Direct Line 3.0. What is said in them: <see cref="DirectLineActivities"/>.</summary>
-public sealed class DirectLineEndpoints(DirectLineTokens tokens, DirectLineLinks links, ConversationUser users, Intake intake, Writer writer, TimeProvider time)
+public sealed class DirectLineEndpoints(DirectLineTokens tokens, DirectLineLinks links, StreamPlaces places, ConversationUser users, AddressHash addresses, Intake intake, Writer writer, TimeProvider time)
 {
     /// <summary>Ids with this beginning are believed only from inside a token.</summary>
     public const string UserPrefix = "dl_";
@@ -29,8 +30,12 @@ public sealed class DirectLineEndpoints(DirectLineTokens tokens, DirectLineLinks
         return TypedResults.Ok(Give(New(user, null)));
     }
 
-    public Results<Ok<TokenGiven>, JsonHttpResult<ErrorBody>> Refresh(HttpContext http) =>
-        Caller(http).Token is { } token ? TypedResults.Ok(Give(token with { Page = null })) : DirectLineErrors.InvalidToken();
+    public Results<Ok<TokenGiven>, JsonHttpResult<ErrorBody>> Refresh(HttpContext http)
+    {
+        if (Caller(http).Token is not { } token) return DirectLineErrors.InvalidToken();
+        places.Renew(token.ConversationId, token.ExpiresAt, tokens.EndOf(token));
+        return TypedResults.Ok(Give(token with { Page = null }));
+    }
 
     /// <summary>Starts the token's conversation, or takes it up again; with the secret, starts a new one.</summary>
     public async Task<IResult> StartAsync(HttpContext http, CancellationToken cancellationToken)
@@ -40,7 +45,7 @@ public sealed class DirectLineEndpoints(DirectLineTokens tokens, DirectLineLinks
         var caller = Caller(http);
         var language = LanguageOf(Text(body?["locale"]));
         var token = caller.Token ?? New(body?["user"] as JObject, language);
-        var started = await OpenAsync(token, language, cancellationToken);
+        var started = await OpenAsync(token, language, caller.Token is null ? null : addresses.Of(http), cancellationToken);
         var opened = Opened(http, caller.Token is null ? null : caller, token, null);
         return started ? TypedResults.Json(opened, statusCode: StatusCodes.Status201Created) : TypedResults.Ok(opened);
     }
@@ -51,6 +56,7 @@ public sealed class DirectLineEndpoints(DirectLineTokens tokens, DirectLineLinks
         var caller = Caller(http);
         var user = await users.OfAsync(conversationId, cancellationToken);
         if (user is null) return DirectLineErrors.NotFound();
+        if (caller.Token is not null && addresses.Of(http) is { } address && !await users.IsAtAsync(conversationId, address, cancellationToken)) await intake.MovedAsync(conversationId, address, cancellationToken);
         return TypedResults.Ok(Opened(http, caller.Token is null ? null : caller, caller.Token ?? new DirectLineToken(conversationId, user, default), watermark));
     }
 
@@ -71,10 +77,11 @@ public sealed class DirectLineEndpoints(DirectLineTokens tokens, DirectLineLinks
 
     internal static DirectLineCaller Caller(HttpContext http) => http.Features.GetRequiredFeature<DirectLineCaller>();
 
-    private async Task<bool> OpenAsync(DirectLineToken token, string? language, CancellationToken cancellationToken)
+    /// <param name="addressHash">Null where the site's own server calls.</param>
+    private async Task<bool> OpenAsync(DirectLineToken token, string? language, string? addressHash, CancellationToken cancellationToken)
     {
         var who = token.Verified is { } verified ? CustomerAddress.WebSubject(verified.Subject) : CustomerAddress.WebVisitor(token.UserId);
-        var started = await intake.OpenAsync(token.ConversationId, who, token.UserName, token.Language ?? language, cancellationToken, token.Verified?.Email);
+        var started = await intake.OpenAsync(token.ConversationId, who, token.UserName, token.Language ?? language, cancellationToken, token.Verified?.Email, addressHash);
         if (started && token.Page is { } page) await PageContexts.SetAsync(writer, token.ConversationId, page, cancellationToken);
         return started;
     }

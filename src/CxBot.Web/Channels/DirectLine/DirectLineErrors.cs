@@ -21,6 +21,15 @@ public static class DirectLineErrors
 
     public static JsonHttpResult<ErrorBody> InvalidToken() => Of(StatusCodes.Status403Forbidden, "InvalidToken", "This token is not one of ours.");
 
+    public static JsonHttpResult<ErrorBody> TicketUsed() => Of(StatusCodes.Status403Forbidden, "TicketUsed", "This streamUrl was used already; each works once. Ask for another: GET /conversations/{id}.");
+
+    /// <summary>Its client may ask for /activities meanwhile.</summary>
+    public static JsonHttpResult<ErrorBody> TooManySockets(HttpContext http)
+    {
+        http.Response.Headers.RetryAfter = "30";
+        return Of(StatusCodes.Status429TooManyRequests, "TooManySockets", "This network address has too many streams open. Close one, or try again in 30 s.");
+    }
+
     public static JsonHttpResult<ErrorBody> SecretNeeded() => Of(StatusCodes.Status403Forbidden, "SecretNeeded", "Only the site's own server, which knows the secret, may do this.");
 
     public static JsonHttpResult<ErrorBody> ForeignOrigin() =>
@@ -31,6 +40,8 @@ public static class DirectLineErrors
     public static JsonHttpResult<ErrorBody> TooLarge(string message) => Of(StatusCodes.Status413PayloadTooLarge, "TooLarge", message);
 
     public static JsonHttpResult<ErrorBody> WrongKind(string message) => Of(StatusCodes.Status415UnsupportedMediaType, "WrongKind", message);
+
+    public static JsonHttpResult<ErrorBody> NoRoom(string message) => Of(StatusCodes.Status507InsufficientStorage, "NoRoom", message);
 
     public static JsonHttpResult<ErrorBody> Unavailable() => Of(StatusCodes.Status503ServiceUnavailable, "Unavailable", "The message could not be stored just now. Please try again.");
 

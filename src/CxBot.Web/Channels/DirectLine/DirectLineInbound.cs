@@ -34,6 +34,9 @@ public static class DirectLineReader
     private const int LongestEventValue = 8 * 1024;
     private const int LongestClientId = 200;
 
+    /// <summary>What a client shows or speaks of a message beside its text and files. Customers' clients have no use for it, and nothing that is not kept is echoed.</summary>
+    private static readonly string[] NotKept = ["suggestedActions", "speak", "summary"];
+
     public const string SeenEvent = "cxbot/seen";
 
     /// <summary>Web Chat's thumbs; stored with the value <c>{"sequence":12,"helpful":true}</c>.</summary>
@@ -44,6 +47,7 @@ public static class DirectLineReader
     public static DirectLineInbound Read(JObject activity, DirectLineToken sender, IReadOnlyList<MediaReference> files)
     {
         if (Text(activity["type"]) is not { Length: > 0 } type) return new DirectLineInbound.Refused("The activity has no type.");
+        if (type != "message" && (files.Count > 0 || activity["attachments"] is JArray { Count: > 0 })) return new DirectLineInbound.Refused("Files come with a message.");
         return type switch
         {
             "message" => ReadMessage(activity, sender, files),
@@ -56,14 +60,35 @@ public static class DirectLineReader
     private static DirectLineInbound ReadMessage(JObject activity, DirectLineToken sender, IReadOnlyList<MediaReference> files)
     {
         if (activity["text"] is { Type: not (JTokenType.String or JTokenType.Null) }) return new DirectLineInbound.Refused("The text is not a string.");
+        if (NotKept.FirstOrDefault(field => !IsEmpty(activity[field])) is { } field) return new DirectLineInbound.Refused($"A customer's message cannot have {field}: no agent would see it.");
         var text = CleanText.Of(Text(activity["text"]) ?? "");
         // A postBack, or a submitted card, has a value and no text.
+        var shared = string.IsNullOrWhiteSpace(text) ? null : Form(activity, text);
         if (string.IsNullOrWhiteSpace(text)) text = CleanText.Of(ValueAsText(activity["value"]));
         if (text.Length > LongestText) return new DirectLineInbound.Refused($"A message may have at most {LongestText} characters.", TooLarge: true);
-        if (string.IsNullOrWhiteSpace(text) && files.Count == 0)
-            return new DirectLineInbound.Refused(activity["attachments"] is JArray { Count: > 0 } ? "Files are sent to /upload." : "The message is empty.");
-        return new DirectLineInbound.Store(Message(activity, sender, MessageKind.Text, text, files.Count == 0 ? MessageContent.Empty : new MessageContent { Attachments = files }));
+        if (shared?.Lines.Sum(line => line.Length) > LongestEventValue) return new DirectLineInbound.Refused($"The value of a message may have at most {LongestEventValue} characters.", TooLarge: true);
+        if (string.IsNullOrWhiteSpace(text) && files.Count == 0) return new DirectLineInbound.Refused("The message is empty.");
+        var content = shared is null && files.Count == 0 ? MessageContent.Empty : new MessageContent { Attachments = files.Count == 0 ? null : files, Shared = shared };
+        return new DirectLineInbound.Store(Message(activity, sender, MessageKind.Text, text, content));
     }
+
+    /// <summary>What a button or a card sent beside the words: the agent is to see what the customer saw, and what came with it.</summary>
+    private static SharedPart? Form(JObject activity, string text)
+    {
+        List<string> lines = [];
+        if (Text(((activity["channelData"] as JObject)?["messageBack"] as JObject)?["displayText"]) is { Length: > 0 } shown && shown != text) lines.Add(CleanText.Of(shown));
+        if (activity["value"] is JObject fields) lines.AddRange(fields.Properties().Select(field => CleanText.Of($"{field.Name}: {ValueAsText(field.Value)}")));
+        else if (CleanText.Of(ValueAsText(activity["value"])) is { Length: > 0 } value && value != text) lines.Add(value);
+        return lines.Count == 0 ? null : new SharedPart(SharedKind.Form, lines);
+    }
+
+    private static bool IsEmpty(JToken? token) => token switch
+    {
+        null or { Type: JTokenType.Null } => true,
+        { Type: JTokenType.String } => string.IsNullOrWhiteSpace(token.Value<string>()),
+        JContainer many => many.Children().All(child => IsEmpty(child is JProperty property ? property.Value : child)),
+        _ => false,
+    };
 
     private static DirectLineInbound ReadEvent(JObject activity, DirectLineToken sender)
     {

@@ -7,10 +7,13 @@ public sealed class DirectLineOptions
 {
     public const string Section = "Channels:DirectLine";
 
+    /// <summary>Whoever guesses it speaks for every customer.</summary>
+    private const int ShortestSecret = 32;
+
     /// <summary>What HS256 needs: as many bytes as its hash has.</summary>
     private const int ShortestCustomerKey = 32;
 
-    /// <summary>A site's server trades it for tokens, as with Azure's Direct Line. Default none: only our own widget gets tokens.</summary>
+    /// <summary>A site's server trades it for tokens, as with Azure's Direct Line. At least 32 characters. Default none: only our own widget gets tokens.</summary>
     public string? Secret { get; set; }
 
     /// <summary>The shop's own key, by which it signs who its customers are; see <see cref="CustomerTokens"/>. At least 32 bytes. Default none: every visitor is unknown.</summary>
@@ -34,7 +37,7 @@ public sealed class DirectLineOptions
     /// <summary>What is wrong with the settings, or null.</summary>
     public string? Problem()
     {
-        if (Secret is not null && Secret.Length < 8) return $"{Section}:Secret is too short to be a secret. Use at least 8 characters, better 32 random ones, or leave it out.";
+        if (Secret is not null && Secret.Length < ShortestSecret) return $"{Section}:Secret is too short to be a secret. Use at least {ShortestSecret} random characters, as from: openssl rand -base64 32. Or leave it out.";
         foreach (var (name, key) in new[] { (nameof(CustomerKey), CustomerKey), (nameof(PreviousCustomerKey), PreviousCustomerKey) })
             if (key is not null && Encoding.UTF8.GetByteCount(key) < ShortestCustomerKey) return $"{Section}:{name} is too short to sign with. Use at least {ShortestCustomerKey} bytes, as from: openssl rand -base64 32.";
         if (PreviousCustomerKey is not null && CustomerKey is null) return $"{Section}:PreviousCustomerKey is set without {Section}:CustomerKey.";

@@ -13,6 +13,8 @@ public static class DirectLineServices
         services.AddSingleton<DirectLineTokens>();
         services.AddSingleton<CustomerTokens>();
         services.AddSingleton<DirectLineLinks>();
+        services.AddSingleton<LiveConversations>();
+        services.AddSingleton<StreamPlaces>();
         services.AddSingleton<DirectLineStream>();
         services.AddSingleton<DirectLineUpload>();
         services.AddSingleton<DirectLineEndpoints>();
@@ -43,7 +45,7 @@ public static class DirectLineServices
             .WithSummary("Takes an activity; answers once it is stored.").Accepts<ActivitySketch>("application/json", "*/*").Produces<ResourceId>().Limited(RateLimit.Address | RateLimit.Token | RateLimit.Conversation);
         conversation.MapPost("/upload", (string conversationId, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) => activities.UploadAsync(conversationId, http, cancellationToken))
             .WithSummary("Takes files, with or without an activity.").Produces<ResourceId>().Limited(RateLimit.Address | RateLimit.Token | RateLimit.Conversation)
-            .ProducesRefusal(StatusCodes.Status415UnsupportedMediaType);
+            .ProducesRefusal(StatusCodes.Status415UnsupportedMediaType).ProducesRefusal(StatusCodes.Status507InsufficientStorage);
 
         all.MapGet("/conversations/{conversationId}/stream", (string conversationId, string? t, string? watermark, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) => activities.StreamAsync(conversationId, t, watermark, http, cancellationToken))
             .WithSummary("The WebSocket stream; its whole address is given as streamUrl.").ProducesRefusals().Limited(RateLimit.Address);

@@ -1,8 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
-using CxBot.Conversations;
 using CxBot.Delivery;
-using CxBot.Handover;
 using CxBot.Storage;
 using CxBot.Web.Bot;
 using Microsoft.EntityFrameworkCore;
@@ -11,11 +9,14 @@ using Newtonsoft.Json.Linq;
 namespace CxBot.Web.Channels.DirectLine;
 
 /// <summary>One client's stream: follows the log from where the client stands, in order, and tells what is true for the moment.</summary>
-/// <remarks>Nothing is queued for a client: each round reads the log from the client's own place, so a slow one holds no memory, and one that does not read is let go.</remarks>
-public sealed partial class DirectLineStream(IDbContextFactory<CxBotDbContext> contexts, Feed feed, Typing typing, Drafts drafts, CustomerNotices notices, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DirectLineStream> logger)
+/// <remarks>Nothing is queued for a client but the newest state: who falls behind reads the log from their own place, so a slow one holds no memory, and one that does not read is let go.</remarks>
+public sealed partial class DirectLineStream(IDbContextFactory<CxBotDbContext> contexts, LiveConversations live, Typing typing, Drafts drafts, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DirectLineStream> logger)
 {
-    /// <summary>A nudge can be lost between nodes: look again after this long.</summary>
-    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(20);
+    /// <summary>Another socket of the same conversation took the place: a client in the background need not hurry back.</summary>
+    public const WebSocketCloseStatus Replaced = (WebSocketCloseStatus)4001;
+
+    /// <summary>The token has ended: the client comes back with a newer one.</summary>
+    public const WebSocketCloseStatus TokenEnded = (WebSocketCloseStatus)4003;
 
     /// <summary>A client that has not read a frame for this long is let go; it resumes from its own place.</summary>
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
@@ -23,29 +24,29 @@ public sealed partial class DirectLineStream(IDbContextFactory<CxBotDbContext> c
     /// <summary>How long a goodbye may take.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
-    /// <summary>Serves a client until it leaves, the conversation goes, or the app stops.</summary>
-    public async Task RunAsync(WebSocket socket, string conversationId, long from, TranslationContext translation, CancellationToken cancellationToken)
+    /// <summary>Serves a client until it leaves or loses its place, the conversation goes, or the app stops.</summary>
+    public async Task RunAsync(WebSocket socket, StreamPlace place, long from, TranslationContext translation, CancellationToken cancellationToken)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource([cancellationToken, lifetime.ApplicationStopping, place.Ended]);
         // On a token of its own: a cancelled read breaks the connection, and the client is to hear a proper goodbye.
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        // Subscribed first, then caught up: what comes in between is nudged for.
-        using var subscription = feed.Subscribe(conversationId);
+        using var listener = live.Join(place.ConversationId);
         var status = WebSocketCloseStatus.NormalClosure;
         var leaving = ReadUntilClosedAsync(socket, ending, reading.Token);
         try
         {
-            await FollowAsync(socket, new DirectLineStreamClient(conversationId, from, translation, notices, typing, drafts, time), subscription, ending.Token);
+            await FollowAsync(socket, new DirectLineStreamClient(place.ConversationId, from, translation, contexts, typing, drafts, time), listener, ending.Token);
         }
         catch (Exception over) when (over is OperationCanceledException or WebSocketException)
         {
-            // The client left, or does not read, or the app stops.
+            // The client left, or does not read, or lost its place, or the app stops.
         }
         catch (Exception failure) when (StorageFailure.Is(failure))
         {
             LogUnreadable(logger, failure);
             status = WebSocketCloseStatus.InternalServerError;
         }
+        if (place.Why != StreamEnd.None) status = place.Why == StreamEnd.Replaced ? Replaced : TokenEnded;
         if (lifetime.ApplicationStopping.IsCancellationRequested) status = WebSocketCloseStatus.EndpointUnavailable;
         await CloseAsync(socket, status);
         await leaving.WaitAsync(Farewell, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -53,17 +54,12 @@ public sealed partial class DirectLineStream(IDbContextFactory<CxBotDbContext> c
         await leaving;
     }
 
-    private async Task FollowAsync(WebSocket socket, DirectLineStreamClient client, FeedSubscription subscription, CancellationToken cancellationToken)
+    private async Task FollowAsync(WebSocket socket, DirectLineStreamClient client, LiveListener listener, CancellationToken cancellationToken)
     {
-        while (true)
+        await foreach (var now in listener.States.ReadAllAsync(cancellationToken))
         {
-            await using (var db = contexts.CreateDbContext())
-            {
-                while (await client.SaidAsync(db, cancellationToken) is { } said) await SendAsync(socket, said, cancellationToken);
-                if (client.ConversationGone) return;
-                if (await client.MomentAsync(db, cancellationToken) is { } moment) await SendAsync(socket, moment, cancellationToken);
-            }
-            await WaitAsync(subscription, cancellationToken);
+            while (await client.SaidAsync(now, cancellationToken) is { } said) await SendAsync(socket, said, cancellationToken);
+            if (client.Moment(now) is { } moment) await SendAsync(socket, moment, cancellationToken);
         }
     }
 
@@ -72,20 +68,6 @@ public sealed partial class DirectLineStream(IDbContextFactory<CxBotDbContext> c
         using var patience = new CancellationTokenSource(SendTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         await socket.SendAsync(Encoding.UTF8.GetBytes(ActivityJson.Write(frame)), WebSocketMessageType.Text, endOfMessage: true, either.Token);
-    }
-
-    private async Task WaitAsync(FeedSubscription subscription, CancellationToken cancellationToken)
-    {
-        using var patience = new CancellationTokenSource(LookAgainAfter, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        try
-        {
-            await subscription.Nudges.ReadAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            // Nothing was heard; look anyway.
-        }
     }
 
     /// <summary>Clients send empty frames to keep the connection alive; whatever they send is not looked at.</summary>

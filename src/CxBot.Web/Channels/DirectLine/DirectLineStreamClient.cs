@@ -1,38 +1,38 @@
 using CxBot.Conversations;
 using CxBot.Delivery;
-using CxBot.Handover;
 using CxBot.Storage;
+using CxBot.Words;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
 
 namespace CxBot.Web.Channels.DirectLine;
 
 /// <summary>Where one client of a stream stands, and what it has been told; makes its next frame.</summary>
-public sealed class DirectLineStreamClient(string conversationId, long from, TranslationContext translation, CustomerNotices notices, Typing typing, Drafts drafts, TimeProvider time)
+public sealed class DirectLineStreamClient(string conversationId, long from, TranslationContext translation, IDbContextFactory<CxBotDbContext> contexts, Typing typing, Drafts drafts, TimeProvider time)
 {
     private long position = from;
     private bool caughtUp = from > 0;
     private long toldSeen;
     private string? toldState;
 
-    /// <summary>The conversation was deleted.</summary>
-    public bool ConversationGone { get; private set; }
-
     /// <summary>The next frame of what was said, or null where the client has it all.</summary>
-    public async Task<JObject?> SaidAsync(CxBotDbContext db, CancellationToken cancellationToken)
+    public async Task<JObject?> SaidAsync(ConversationNow now, CancellationToken cancellationToken)
     {
-        var last = await db.Conversations.Where(c => c.Id == conversationId).Select(c => (long?)c.LastSequence).SingleOrDefaultAsync(cancellationToken);
-        ConversationGone = last is null;
-        // A place beyond the log is from another log, of before the conversation was deleted and begun again.
-        if (position > last) position = 0;
+        if (position > now.Last)
+        {
+            // Further than what was read for all: it is a moment older.
+            if (await LastAsync(cancellationToken) >= position) return null;
+            // A place beyond the log is from another log, of before the conversation was deleted and begun again.
+            position = 0;
+        }
 
         var activities = new JArray();
-        while (position < last && activities.Count == 0)
+        while (position < now.Last && activities.Count == 0)
         {
-            var messages = await DirectLineHistory.AfterAsync(db, conversationId, position, cancellationToken);
+            var (messages, whole) = await AfterAsync(now, cancellationToken);
             foreach (var message in messages) Add(activities, message);
             // Less than a page: whatever else there is up to the last is not for customers.
-            position = messages is [.., var newest] && (messages.Count == DirectLineHistory.PageSize || newest.Sequence > last) ? newest.Sequence : last.Value;
+            position = messages is [.., var newest] && (!whole || newest.Sequence > now.Last) ? newest.Sequence : now.Last;
         }
         if (activities.Count > 0) return Frame(activities);
         caughtUp = true;
@@ -40,27 +40,40 @@ public sealed class DirectLineStreamClient(string conversationId, long from, Tra
     }
 
     /// <summary>What is true for the moment and was not told yet, or null where there is nothing.</summary>
-    public async Task<JObject?> MomentAsync(CxBotDbContext db, CancellationToken cancellationToken)
+    public JObject? Moment(ConversationNow now)
     {
-        var now = await db.Conversations.Where(c => c.Id == conversationId)
-            .Select(c => new { c.AgentSeenSequence, c.OwnerId, c.HandoverId }).SingleOrDefaultAsync(cancellationToken);
-        if (now is null) return null;
+        if (position > now.Last) return null;
         var at = time.GetUtcNow();
         var activities = new JArray();
-        if (now.HandoverId is not null && await notices.StateAsync(db, conversationId, cancellationToken) is { } state)
+        if (now.Handover is { } state)
         {
             var told = DirectLineTranslator.State(state, translation.PhotoLink);
             if (told.ToString() != toldState) activities.Add(TransientActivity.Event(conversationId, at, "cxbot/handover", told));
             toldState = told.ToString();
         }
-        if (now.AgentSeenSequence > toldSeen)
+        if (now.AgentSeen > toldSeen)
         {
-            toldSeen = now.AgentSeenSequence;
+            toldSeen = now.AgentSeen;
             activities.Add(TransientActivity.Event(conversationId, at, "cxbot/seen", new JObject { ["sequence"] = toldSeen }));
         }
         if (typing.Current(conversationId, TypingSide.Team) is { } name)
-            activities.Add(TransientActivity.Typing(conversationId, at, now.OwnerId is { } owner ? "agent:" + owner : "bot", name, now.OwnerId is null ? drafts.Current(conversationId) : null));
+            activities.Add(TransientActivity.Typing(conversationId, at, now.OwnerId is { } owner ? "agent:" + owner : "bot", name, now.OwnerId is null && drafts.Current(conversationId) is { } draft ? Dialect.Normalize(draft) : null));
         return activities.Count > 0 ? Frame(activities) : null;
+    }
+
+    /// <summary>What comes next: what was read for all, or, for who is behind, a page of their own. And whether that is all there is.</summary>
+    private async Task<(IReadOnlyList<Message> Messages, bool Whole)> AfterAsync(ConversationNow now, CancellationToken cancellationToken)
+    {
+        if (position >= now.From) return ([.. now.Said.Where(m => m.Sequence > position)], true);
+        await using var db = contexts.CreateDbContext();
+        var page = await DirectLineHistory.AfterAsync(db, conversationId, position, cancellationToken);
+        return (page, page.Count < DirectLineHistory.PageSize);
+    }
+
+    private async Task<long> LastAsync(CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        return await db.Conversations.Where(c => c.Id == conversationId).Select(c => c.LastSequence).SingleOrDefaultAsync(cancellationToken);
     }
 
     private void Add(JArray activities, Message message)

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
 using System.Text.Json;
 using CxBot.Conversations;
 using CxBot.Web.Operations;
@@ -20,7 +22,16 @@ public sealed record DirectLineToken(string ConversationId, string UserId, DateT
 
     /// <summary>Whom the shop says this is, and until when; null for a visitor that nobody knows.</summary>
     public VerifiedCustomer? Verified { get; init; }
+
+    /// <summary>Of a token that opens a stream: which one it is, and how long the stream may last; null of others.</summary>
+    public StreamTicket? Ticket { get; init; }
 }
+
+/// <summary>What opens one stream.</summary>
+/// <param name="Id">Random; a ticket works once.</param>
+/// <param name="WorksUntil">When it is too old to open anything.</param>
+/// <param name="EndsAt">When the stream ends: with the token that the ticket was given for.</param>
+public sealed record StreamTicket(string Id, DateTimeOffset WorksUntil, DateTimeOffset EndsAt);
 
 /// <summary>What a token is for. One kind is never taken for the other.</summary>
 public enum TokenUse
@@ -35,16 +46,17 @@ public enum TokenUse
 /// <summary>Issues and reads tokens: signed JWTs, because stock clients decode the <c>user</c> claim.</summary>
 public sealed class DirectLineTokens(SigningKey key, IOptions<DirectLineOptions> options, TimeProvider time)
 {
+    private const int TicketBytes = 12;
+
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
     public TimeSpan Lifetime => options.Value.TokenLifetime;
 
     /// <summary>How long one of this kind works that is issued now.</summary>
-    public TimeSpan LifetimeOf(DirectLineToken token)
-    {
-        var now = time.GetUtcNow();
-        return Earlier(now + Lifetime, token.Verified?.Until) - now;
-    }
+    public TimeSpan LifetimeOf(DirectLineToken token) => EndOf(token) - time.GetUtcNow();
+
+    /// <summary>When one of this kind ends that is issued now.</summary>
+    public DateTimeOffset EndOf(DirectLineToken token) => Earlier(time.GetUtcNow() + Lifetime, token.Verified?.Until);
 
     /// <summary>A new token that lives from now.</summary>
     public string Issue(DirectLineToken token, TokenUse use = TokenUse.Call)
@@ -55,11 +67,19 @@ public sealed class DirectLineTokens(SigningKey key, IOptions<DirectLineOptions>
         if (token.Language is { } language) claims["lang"] = language;
         if (token.Verified is { } verified) claims["who"] = JsonSerializer.Serialize(verified);
         if (token.Page is { } page) claims["page"] = JsonSerializer.Serialize(page);
+        var end = EndOf(token);
+        if (use == TokenUse.Stream)
+        {
+            // The site's server has no token of its own that would end.
+            if (token.ExpiresAt != default) end = token.ExpiresAt;
+            claims["jti"] = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TicketBytes));
+            claims["until"] = end.ToUnixTimeSeconds();
+        }
         return Handler.CreateToken(new SecurityTokenDescriptor
         {
             Claims = claims,
             IssuedAt = now.UtcDateTime,
-            Expires = Earlier(now + (use == TokenUse.Stream ? options.Value.StreamTicketLifetime : Lifetime), token.Verified?.Until).UtcDateTime,
+            Expires = (use == TokenUse.Stream ? Earlier(now + options.Value.StreamTicketLifetime, end) : end).UtcDateTime,
             SigningCredentials = new SigningCredentials(Key(), SecurityAlgorithms.HmacSha256),
         });
     }
@@ -80,8 +100,15 @@ public sealed class DirectLineTokens(SigningKey key, IOptions<DirectLineOptions>
             || !jwt.TryGetPayloadValue<string>("use", out var found) || found != UseName(use)) return TokenReading.Invalid;
         var expiresAt = new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero);
         if (expiresAt <= time.GetUtcNow()) return TokenReading.TooOld;
+        StreamTicket? ticket = null;
+        if (use == TokenUse.Stream)
+        {
+            if (!jwt.TryGetPayloadValue<string>("jti", out var id) || !jwt.TryGetPayloadValue<long>("until", out var until)) return TokenReading.Invalid;
+            ticket = new StreamTicket(id, expiresAt, DateTimeOffset.FromUnixTimeSeconds(until));
+        }
         return new TokenReading(new DirectLineToken(conversation, user, expiresAt)
         {
+            Ticket = ticket,
             UserName = jwt.TryGetPayloadValue<string>("name", out var name) ? name : null,
             Language = jwt.TryGetPayloadValue<string>("lang", out var language) ? language : null,
             Verified = jwt.TryGetPayloadValue<string>("who", out var verified) ? JsonSerializer.Deserialize<VerifiedCustomer>(verified) : null,

@@ -80,6 +80,7 @@ public sealed class DirectLineUpload(MediaStore media)
     {
         MediaRefusal.TooLarge => DirectLineErrors.TooLarge(refusal.Message),
         MediaRefusal.WrongKind => DirectLineErrors.WrongKind(refusal.Message),
+        MediaRefusal.NoRoom => DirectLineErrors.NoRoom(refusal.Message),
         _ => DirectLineErrors.Bad(refusal.Message),
     };
 

@@ -2,12 +2,13 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CxBot.Web.Channels.DirectLine;
+using CxBot.Web.Operations;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Channels.WhatsApp;
 
 /// <summary>The webhook. Nothing is parsed before the signature is right, and nothing is acknowledged before it is stored: Meta sends again for seven days what it hears no 200 to.</summary>
-public sealed partial class WhatsAppEndpoints(WhatsAppSignature signature, WhatsAppIntake intake, WhatsAppTemplates templates, IOptions<WhatsAppOptions> options, TimeProvider time, ILogger<WhatsAppEndpoints> logger)
+public sealed partial class WhatsAppEndpoints(WhatsAppSignature signature, WhatsAppIntake intake, WhatsAppTemplates templates, WhatsAppNews news, IOptions<WhatsAppOptions> options, TimeProvider time, RefusalLog refusals, ILogger<WhatsAppEndpoints> logger)
 {
     public const string Path = "/channels/whatsapp/webhook";
 
@@ -22,7 +23,7 @@ public sealed partial class WhatsAppEndpoints(WhatsAppSignature signature, Whats
         var said = SHA256.HashData(Encoding.UTF8.GetBytes(request.Query["hub.verify_token"].ToString()));
         if (request.Query["hub.mode"] != "subscribe" || !CryptographicOperations.FixedTimeEquals(said, verifyToken))
         {
-            VerificationRefused(logger);
+            refusals.Note(Refusal.WrongVerifyToken, "the WhatsApp webhook was asked to verify itself with another token than Channels:WhatsApp:VerifyToken");
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
         }
         return TypedResults.Text(request.Query["hub.challenge"].ToString(), "text/plain");
@@ -33,11 +34,11 @@ public sealed partial class WhatsAppEndpoints(WhatsAppSignature signature, Whats
         var request = http.Request;
         // Meta compresses nothing, and what unpacks to more than it shows is not let in.
         if (request.Headers.ContentEncoding.Count > 0) return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
-        if (request.ContentLength > MaxBytes) return TooLarge(request.ContentLength.Value);
-        if (await DirectLineBody.ReadBytesAsync(request.Body, MaxBytes, cancellationToken) is not { } body) return TooLarge(MaxBytes);
+        if (request.ContentLength > MaxBytes) return TooLarge();
+        if (await DirectLineBody.ReadBytesAsync(request.Body, MaxBytes, cancellationToken) is not { } body) return TooLarge();
         if (!signature.Fits(body, request.Headers[WhatsAppSignature.Header] is [{ } header] ? header : null))
         {
-            SignatureRefused(logger, body.Length);
+            refusals.Note(Refusal.UnsignedWebhook, "a WhatsApp webhook was not signed with Channels:WhatsApp:AppSecret");
             return TypedResults.Unauthorized();
         }
 
@@ -45,7 +46,7 @@ public sealed partial class WhatsAppEndpoints(WhatsAppSignature signature, Whats
         try
         {
             using var json = JsonDocument.Parse(body);
-            payload = WhatsAppPayload.Read(json.RootElement, options.Value.PhoneNumberId!, time.GetUtcNow());
+            payload = WhatsAppPayload.Read(json.RootElement, options.Value.PhoneNumberId!, options.Value.BusinessAccountId, time.GetUtcNow());
         }
         catch (JsonException)
         {
@@ -53,33 +54,24 @@ public sealed partial class WhatsAppEndpoints(WhatsAppSignature signature, Whats
             return TypedResults.BadRequest();
         }
         foreach (var thing in payload.SetAside) ThingSetAside(logger, thing);
-        foreach (var number in payload.OtherNumbers) OtherNumber(logger, number);
+        foreach (var number in payload.OtherNumbers.Where(news.Other)) OtherNumber(logger, number);
         await intake.StoreAsync(payload, cancellationToken);
         if (payload.TemplatesChanged) templates.SyncSoon();
         return TypedResults.Ok();
     }
 
-    private Microsoft.AspNetCore.Http.HttpResults.StatusCodeHttpResult TooLarge(long bytes)
+    private Microsoft.AspNetCore.Http.HttpResults.StatusCodeHttpResult TooLarge()
     {
-        BodyTooLarge(logger, bytes);
+        refusals.Note(Refusal.LargeWebhook, $"a WhatsApp webhook had more than {MaxBytes / (1024 * 1024)} MB");
         return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
     }
-
-    [LoggerMessage(1, LogLevel.Warning, "The WhatsApp webhook was asked to verify itself with another token than Channels:WhatsApp:VerifyToken")]
-    private static partial void VerificationRefused(ILogger logger);
-
-    [LoggerMessage(2, LogLevel.Warning, "A WhatsApp webhook of {Bytes} bytes was not signed with Channels:WhatsApp:AppSecret; it was refused")]
-    private static partial void SignatureRefused(ILogger logger, int bytes);
 
     [LoggerMessage(3, LogLevel.Warning, "A signed WhatsApp webhook of {Bytes} bytes is not JSON; it was refused")]
     private static partial void BodyUnreadable(ILogger logger, int bytes);
 
-    [LoggerMessage(4, LogLevel.Warning, "A WhatsApp webhook of at least {Bytes} bytes is too large; it was refused")]
-    private static partial void BodyTooLarge(ILogger logger, long bytes);
-
     [LoggerMessage(5, LogLevel.Information, "A WhatsApp webhook brought what is not for us ({Thing}); it was set aside")]
     private static partial void ThingSetAside(ILogger logger, string thing);
 
-    [LoggerMessage(6, LogLevel.Warning, "A WhatsApp webhook was for phone number id {PhoneNumberId}, which is not Channels:WhatsApp:PhoneNumberId; it was set aside")]
+    [LoggerMessage(6, LogLevel.Error, "WhatsApp messages come for phone number id {PhoneNumberId}, which is not Channels:WhatsApp:PhoneNumberId: they are dropped, and nobody answers them. Serve that number with an app of its own, or take it out of the Meta app. Said once a day")]
     private static partial void OtherNumber(ILogger logger, string phoneNumberId);
 }

@@ -1,6 +1,7 @@
 using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Handover;
+using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Desk.Live;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
@@ -8,7 +9,7 @@ using MudBlazor;
 namespace CxBot.Web.Desk.OneConversation;
 
 /// <summary>What an agent does with a conversation, and what they are told: who was first where somebody was, and how to take it back where that can be.</summary>
-public sealed class ConversationActs(HandoverQueue queue, DeskSession session, DeskWords words, ISnackbar snackbar, NavigationManager navigation)
+public sealed class ConversationActs(HandoverQueue queue, AddressClearing clearing, DeskSession session, DeskWords words, ISnackbar snackbar, NavigationManager navigation)
 {
     /// <summary>Takes it; the loser is told who did.</summary>
     public async Task<bool> TakeAsync(string id)
@@ -43,9 +44,15 @@ public sealed class ConversationActs(HandoverQueue queue, DeskSession session, D
         if (await DoneAsync(() => queue.ResolveAsync(id, session.Agent, outcome, note, CancellationToken.None))) Tell(words["ResolvedDone"], Severity.Success);
     }
 
+    public async Task ResolveAddressAsync(string id)
+    {
+        var ended = 0;
+        if (await DoneAsync(async () => ended = await clearing.ResolveAsync(id, session.Agent, session.Actor, CancellationToken.None))) Tell(words.Say("ResolveAddressDone", ended), Severity.Success);
+    }
+
     public async Task BlockAsync(string id, bool blocked)
     {
-        if (await DoneAsync(() => queue.BlockAsync(id, session.Agent, blocked, CancellationToken.None)))
+        if (await DoneAsync(() => queue.BlockAsync(id, session.Agent, blocked, session.Address, CancellationToken.None)))
             Tell(words[blocked ? "Blocked" : "Unblocked"], Severity.Normal, words["Undo"], () => BlockAsync(id, !blocked));
     }
 
@@ -59,7 +66,8 @@ public sealed class ConversationActs(HandoverQueue queue, DeskSession session, D
         options.OnClick = async _ => await act!();
     });
 
-    private async Task<bool> DoneAsync(Func<Task> act) => await TryAsync<object>(async () => { await act(); return act; }) is not null;
+    /// <summary>Does something that is stored, and says so where it was not.</summary>
+    public async Task<bool> DoneAsync(Func<Task> act) => await TryAsync<object>(async () => { await act(); return act; }) is not null;
 
     private async Task<T?> TryAsync<T>(Func<Task<T>> act) where T : class
     {
@@ -75,6 +83,11 @@ public sealed class ConversationActs(HandoverQueue queue, DeskSession session, D
         catch (ConversationConflictException)
         {
             TellConflict();
+            return null;
+        }
+        catch (Exception failure) when (StorageFailure.IsDatabase(failure))
+        {
+            Tell(words["NotStoredTryAgain"], Severity.Error);
             return null;
         }
     }

@@ -15,7 +15,7 @@ public sealed class AgentSignInManager(
 {
     private static readonly string NobodysHash = new PasswordHasher<object>().HashPassword(new object(), Guid.NewGuid().ToString());
 
-    private string Place => RateLimits.AddressOf(Context);
+    private string Place => NetworkAddress.Of(Context);
 
     public override async Task<bool> CanSignInAsync(Agent user) => !user.Disabled && await base.CanSignInAsync(user);
 

@@ -44,8 +44,14 @@ public sealed class ModelOptions
     /// <summary>Calls in one conversation within 24 hours; 1 to 1,000, default 20. After them the article itself is the answer.</summary>
     public int CallsPerConversation { get; set; } = 20;
 
-    /// <summary>Calls of this process in one day (UTC), counted from its start; 1 to 1,000,000, default 2,000. After them the article itself is the answer.</summary>
+    /// <summary>Calls of all processes in one day (UTC); 1 to 1,000,000, default 2,000. After them the article itself is the answer.</summary>
     public int CallsPerDay { get; set; } = 2_000;
+
+    /// <summary>The part of a day's calls that one network address may take; 0.001 to 1, default 0.1. WhatsApp has no addresses and is not limited by it.</summary>
+    public double AddressShare { get; set; } = 0.1;
+
+    /// <summary>The part of a day's calls that all together may take within one hour; 0.01 to 1, default 0.25: a flood leaves something for the rest of the day.</summary>
+    public double HourShare { get; set; } = 0.25;
 
     /// <summary>Whether no service is set at all.</summary>
     public bool IsOff => string.IsNullOrWhiteSpace(Provider) && string.IsNullOrWhiteSpace(Endpoint) && string.IsNullOrWhiteSpace(ApiKey) && !Writes && !Encodes;

@@ -43,9 +43,9 @@ public sealed class ModelOptionsValidator : IValidateOptions<ModelOptions>
         {
             yield return "Answering:Model:Endpoint is not an http or https address.";
         }
-        else if (provider is ModelProvider.AzureOpenAI && address is { Scheme: "http", IsLoopback: false })
+        else if (address is { Scheme: "http", IsLoopback: false })
         {
-            yield return "Answering:Model:Endpoint of Azure begins with https.";
+            yield return "Answering:Model:Endpoint must begin with https: the key and what customers ask would go over the network in the clear. Only a service on this machine may be http (http://localhost:11434/v1).";
         }
     }
 
@@ -67,6 +67,10 @@ public sealed class ModelOptionsValidator : IValidateOptions<ModelOptions>
             yield return "Answering:Model:CallsPerConversation must be 1 to 1000.";
         if (options.CallsPerDay is < 1 or > 1_000_000)
             yield return "Answering:Model:CallsPerDay must be 1 to 1000000.";
+        if (options.AddressShare is not (>= 0.001 and <= 1))
+            yield return "Answering:Model:AddressShare must be 0.001 to 1: the part of a day's calls that one network address may take.";
+        if (options.HourShare is not (>= 0.01 and <= 1))
+            yield return "Answering:Model:HourShare must be 0.01 to 1: the part of a day's calls that may be made within one hour.";
     }
 
     internal static bool TryProvider(string? name, out ModelProvider provider) =>

@@ -1,28 +1,112 @@
 using CxBot.Answering.Model;
+using CxBot.Storage;
+using CxBot.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CxBot.Tests.Answering.Model;
 
-public sealed class ModelBudgetTests
+public sealed class ModelBudgetTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 1, 1, 9, 0, 0, TimeSpan.Zero));
+    private readonly TestDatabase database = new();
+    private readonly LogLines log = new();
+
+    public async ValueTask InitializeAsync() => await database.StartAsync();
+
+    public async ValueTask DisposeAsync() => await database.DisposeAsync();
 
     [Fact]
-    public void A_conversation_has_its_share_and_a_new_one_after_a_day()
+    public async Task A_conversation_has_its_share_and_a_new_one_after_a_day()
     {
-        var budget = new ModelBudget(new ModelOptions { CallsPerConversation = 2 }, time);
-        Assert.Equal([true, true, false], Enumerable.Range(0, 3).Select(_ => budget.TryTake("a")));
-        Assert.True(budget.TryTake("b"));
+        var budget = Budget(new ModelOptions { CallsPerConversation = 2 });
+        Assert.Equal([true, true, false], await TakeAsync(budget, "a", "a", "a"));
+        Assert.Equal([true], await TakeAsync(budget, "b"));
         time.Advance(TimeSpan.FromHours(24));
-        Assert.True(budget.TryTake("a"));
+        Assert.Equal([true], await TakeAsync(budget, "a"));
     }
 
     [Fact]
-    public void All_conversations_share_the_days_calls()
+    public async Task All_conversations_share_the_days_calls()
     {
-        var budget = new ModelBudget(new ModelOptions { CallsPerDay = 2 }, time);
-        Assert.Equal([true, true, false], ((string[])["a", "b", "c"]).Select(budget.TryTake));
+        var budget = Budget(new ModelOptions { CallsPerDay = 2, HourShare = 1 });
+        Assert.Equal([true, true, false], await TakeAsync(budget, "a", "b", "c"));
         time.Advance(TimeSpan.FromHours(15));
-        Assert.True(budget.TryTake("c"));
+        Assert.Equal([true], await TakeAsync(budget, "c"));
     }
+
+    [Fact]
+    public async Task One_address_has_a_tenth_of_the_day_and_the_others_theirs()
+    {
+        var budget = Budget(new ModelOptions { CallsPerDay = 40, HourShare = 1 });
+        var taken = 0;
+        for (var i = 0; i < 16; i++) taken += await budget.TryTakeAsync($"c{i}", "attacker", default) ? 1 : 0;
+        Assert.Equal(4, taken);
+        Assert.True(await budget.TryTakeAsync("honest", "somebody else", default));
+        Assert.True(await budget.TryTakeAsync("on WhatsApp", null, default));
+        // What an address was refused is not counted for the day.
+        Assert.Equal(6, await budget.TodayAsync(default));
+    }
+
+    [Fact]
+    public async Task One_hour_leaves_something_for_the_next()
+    {
+        var budget = Budget(new ModelOptions { CallsPerDay = 8 });
+        Assert.Equal([true, true, false], await TakeAsync(budget, "a", "b", "c"));
+        time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal([true, true, false], await TakeAsync(budget, "a", "b", "c"));
+    }
+
+    [Fact]
+    public async Task A_restart_forgets_nothing_and_what_is_over_does_not_stay()
+    {
+        var options = new ModelOptions { CallsPerDay = 2, HourShare = 1 };
+        Assert.Equal([true], await TakeAsync(Budget(options), "a"));
+        Assert.Equal([true, false], await TakeAsync(Budget(options), "a", "b"));
+        time.Advance(TimeSpan.FromDays(2));
+        Assert.Equal([true], await TakeAsync(Budget(options), "new"));
+        await using var db = database.Factory.CreateDbContext();
+        Assert.Equal(["conversation new", "day", "hour"], await db.ModelCalls.Select(c => c.Limit).Order().ToListAsync());
+    }
+
+    [Fact]
+    public async Task At_eighty_in_a_hundred_the_owner_is_warned_once()
+    {
+        var budget = Budget(new ModelOptions { CallsPerDay = 10, HourShare = 1 });
+        for (var i = 0; i < 7; i++) await TakeAsync(budget, $"{i}");
+        Assert.Empty(log.Having("CallsPerDay", LogLevel.Warning));
+        Assert.True(await budget.TodayAsync(default) < budget.NearlyAll);
+        await TakeAsync(budget, "7", "8");
+        Assert.StartsWith("8 of the 10", Assert.Single(log.Having("CallsPerDay", LogLevel.Warning)), StringComparison.Ordinal);
+        Assert.True(await budget.TodayAsync(default) >= budget.NearlyAll);
+    }
+
+    [Fact]
+    public async Task Two_nodes_on_PostgreSQL_count_as_one()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        var factory = new CxBotDbContextFactory(Options.Create(new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = server.ConnectionString }));
+        await using (var db = factory.CreateDbContext()) await StorageStart.MigrateAsync(db, default);
+        using var writer = new Writer(factory);
+        await writer.StartAsync(default);
+        var options = new ModelOptions { CallsPerDay = 50, HourShare = 1, AddressShare = 0.5 };
+        var nodes = new[] { Budget(options, factory, writer), Budget(options, factory, writer) };
+        var tries = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => nodes[i % 2].TryTakeAsync($"c{i % 10}", i % 4 == 0 ? null : "one", default)));
+        Assert.Equal((25 + 25, 50), (tries.Count(t => t), await nodes[0].TodayAsync(default)));
+        await writer.StopAsync(default);
+    }
+
+    private static async Task<List<bool>> TakeAsync(ModelBudget budget, params string[] conversations)
+    {
+        List<bool> taken = [];
+        foreach (var conversation in conversations) taken.Add(await budget.TryTakeAsync(conversation, null, default));
+        return taken;
+    }
+
+    private ModelBudget Budget(ModelOptions options) => Budget(options, database.Factory, database.Writer);
+
+    private ModelBudget Budget(ModelOptions options, CxBotDbContextFactory factory, Writer writer) =>
+        new(Options.Create(options), writer, factory, time, LoggerFactory.Create(logging => logging.AddProvider(log)).CreateLogger<ModelBudget>());
 }

@@ -22,7 +22,9 @@ public sealed class ModelOptionsTests
     [InlineData("Gemini", "https://x.example", Secret, "m", "Answering:Model:Provider is 'Gemini'")]
     [InlineData("2", "https://x.example", Secret, "m", "Answering:Model:Provider is '2'")]
     [InlineData("AzureOpenAI", null, Secret, "m", "Answering:Model:Endpoint is missing")]
-    [InlineData("AzureOpenAI", "http://x.example", Secret, "m", "begins with https")]
+    [InlineData("AzureOpenAI", "http://x.example", Secret, "m", "must begin with https")]
+    [InlineData("OpenAICompatible", "http://models.example/v1", Secret, "m", "must begin with https")]
+    [InlineData("OpenAICompatible", "http://10.0.0.9:11434/v1", null, "m", "must begin with https")]
     [InlineData("AzureOpenAI", "https://x.example", null, "m", "Answering:Model:ApiKey is missing")]
     [InlineData("OpenAI", null, Secret, null, "Answering:Model:Deployment is missing")]
     [InlineData("OpenAI", "https://x.example", Secret, "m", "Answering:Model:Endpoint is set")]
@@ -40,9 +42,9 @@ public sealed class ModelOptionsTests
     {
         var failure = Validate(new ModelOptions
         {
-            Provider = "OpenAI", ApiKey = Secret, Deployment = "m", When = "Sometimes", SureFrom = 0.2, Tone = "", Timeout = TimeSpan.FromSeconds(9), MaxOutputTokens = 1, Temperature = 3, CallsPerConversation = 0, CallsPerDay = 0,
+            Provider = "OpenAI", ApiKey = Secret, Deployment = "m", When = "Sometimes", SureFrom = 0.2, Tone = "", Timeout = TimeSpan.FromSeconds(9), MaxOutputTokens = 1, Temperature = 3, CallsPerConversation = 0, CallsPerDay = 0, AddressShare = 0, HourShare = 1.1,
         }).FailureMessage;
-        foreach (var setting in (string[])["When", "SureFrom", "Tone", "Timeout", "MaxOutputTokens", "Temperature", "CallsPerConversation", "CallsPerDay"])
+        foreach (var setting in (string[])["When", "SureFrom", "Tone", "Timeout", "MaxOutputTokens", "Temperature", "CallsPerConversation", "CallsPerDay", "AddressShare", "HourShare"])
             Assert.Contains("Answering:Model:" + setting, failure, StringComparison.Ordinal);
     }
 

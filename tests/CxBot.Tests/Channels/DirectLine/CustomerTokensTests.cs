@@ -1,8 +1,11 @@
 using System.Buffers.Text;
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using System.Text;
 using CxBot.Tests.Testing;
 using CxBot.Web.Channels.DirectLine;
+using CxBot.Web.Operations;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -85,5 +88,7 @@ public sealed class CustomerTokensTests
 
     private static long At(int hours) => Now.AddHours(hours).ToUnixTimeSeconds();
 
-    private static CustomerTokens Tokens(DirectLineOptions options) => new(Options.Create(options), new FakeTimeProvider(Now), NullLogger<CustomerTokens>.Instance);
+    private static CustomerTokens Tokens(DirectLineOptions options) => new(Options.Create(options), new FakeTimeProvider(Now), Refusals);
+
+    private static readonly RefusalLog Refusals = new(new CxBotMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()), TimeProvider.System, NullLogger<RefusalLog>.Instance);
 }

@@ -50,7 +50,7 @@ public sealed class DirectLineStreamTests
         await using var host = await ChannelHost.StartAsync();
         var visitor = await host.VisitorAsync();
         using var first = await StreamReader.OpenAsync(visitor.StreamUrl);
-        using var second = await StreamReader.OpenAsync(visitor.StreamUrl);
+        using var second = await StreamReader.OpenAsync(await visitor.NewStreamUrlAsync());
         await first.SendAsync("");
         await first.SendAsync("not json {");
         await first.SendAsync(new string('x', 100_000));
@@ -151,7 +151,7 @@ public sealed class DirectLineStreamTests
         await using var host = await ChannelHost.StartAsync();
         var visitor = await host.VisitorAsync();
         using var deaf = await StreamReader.OpenAsync(visitor.StreamUrl);
-        using var well = await StreamReader.OpenAsync(visitor.StreamUrl);
+        using var well = await StreamReader.OpenAsync(await visitor.NewStreamUrlAsync());
         var large = new string('y', 8000);
         await host.SayAllAsync(visitor.ConversationId, Enumerable.Range(0, 60).Select(i => (MessageRole.Bot, large + i)));
         await well.UntilTextAsync(large + 59);

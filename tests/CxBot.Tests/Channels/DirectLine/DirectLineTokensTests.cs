@@ -48,7 +48,7 @@ public sealed class DirectLineTokensTests
         var second = await ChannelHost.StartAsync(folder: folder);
         Assert.Equal("dl_sari", (await second.Get<DirectLineTokens>().ReadAsync(token, TokenUse.Call)).Token?.UserId);
         await second.StopAsync();
-        await using var third = await ChannelHost.StartAsync(new() { ["Channels:DirectLine:Secret"] = "another secret" }, folder: folder);
+        await using var third = await ChannelHost.StartAsync(new() { ["Channels:DirectLine:Secret"] = "another secret, just as long as the first" }, folder: folder);
         Assert.Null((await third.Get<DirectLineTokens>().ReadAsync(token, TokenUse.Call)).Token);
     }
 
@@ -78,13 +78,18 @@ public sealed class DirectLineTokensTests
     }
 
     [Theory]
-    [InlineData("Channels:DirectLine:Secret", "short")]
+    [InlineData("Channels:DirectLine:Secret", "thirty-one characters and no 32")]
     [InlineData("Channels:DirectLine:AllowedOrigins:0", "https://shop.example/")]
     [InlineData("Channels:DirectLine:AllowedOrigins:0", "shop.example")]
     [InlineData("Channels:DirectLine:TokenLifetime", "00:00:10")]
     [InlineData("Operations:PublicUrl", "chat.example")]
     [InlineData("Operations:KnownProxies:0", "the proxy")]
     [InlineData("RateLimits:Token:Burst", "0")]
+    [InlineData("RateLimits:SocketsPerConversation", "0")]
+    [InlineData("RateLimits:SocketsPerAddress", "0")]
+    [InlineData("Handover:OpenPerAddress", "-1")]
+    [InlineData("Media:MaxAddressBytes", "0")]
+    [InlineData("Media:MinFreeBytes", "-1")]
     [InlineData("Media:MaxFileBytes", "0")]
     [InlineData("Widget:PrivacyUrl", "javascript:alert(1)")]
     [InlineData("Channels:BotService:AppPassword", "x")]

@@ -1,8 +1,8 @@
 using System.Buffers.Text;
 using System.Globalization;
-using System.Net;
 using System.Security.Cryptography;
 using CxBot.Web.Commands;
+using CxBot.Web.Operations;
 
 namespace CxBot.Web.Channels.WhatsApp.Simulator;
 
@@ -51,7 +51,7 @@ public static class SimulatorServices
     {
         if (!IsOn(app)) return app;
         app.MapGroup(Path + "/graph").ExcludeFromDescription().MapGraph(app.Services.GetRequiredService<SimulatorGraph>());
-        app.MapGroup(Path + "/phone").ExcludeFromDescription().MapPhone(app.Services.GetRequiredService<SimulatorEndpoints>());
+        app.MapGroup(Path + "/phone").ExcludeFromDescription().Limited(RateLimit.Simulator).MapPhone(app.Services.GetRequiredService<SimulatorEndpoints>());
         app.Services.GetRequiredService<SimulatorAddress>().Watch();
         return app;
     }
@@ -77,10 +77,6 @@ public static class SimulatorServices
 
     private static string Digits() => RandomNumberGenerator.GetInt32(100_000_000, int.MaxValue).ToString(CultureInfo.InvariantCulture) + RandomNumberGenerator.GetInt32(10_000, 99_999).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Asked from here, by a name of here, and passed on by nobody: a page elsewhere that has our address under its own name is not here.</summary>
-    private static bool IsThisMachine(HttpContext http) =>
-        http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-        && (http.Request.Host.Host is "localhost" || (IPAddress.TryParse(http.Request.Host.Host.Trim('[', ']'), out var named) && IPAddress.IsLoopback(named)))
-        && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded")
-        && http.Request.Headers["Sec-Fetch-Site"] != "cross-site";
+    /// <summary>Not a page of anybody else's: another port of this machine counts to browsers as the same site.</summary>
+    private static bool IsThisMachine(HttpContext http) => ThisMachine.Asks(http) && http.Request.Headers["Sec-Fetch-Site"].ToString() is ("" or "same-origin" or "none");
 }

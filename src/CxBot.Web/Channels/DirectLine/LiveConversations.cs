@@ -1,0 +1,44 @@
+using System.Threading.Channels;
+using CxBot.Delivery;
+using CxBot.Handover;
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CxBot.Web.Channels.DirectLine;
+
+/// <summary>The conversations that somebody listens to, each read once for all who do.</summary>
+public sealed class LiveConversations(IDbContextFactory<CxBotDbContext> contexts, Feed feed, CustomerNotices notices, TimeProvider time)
+{
+    private readonly Lock change = new();
+    private readonly Dictionary<string, LiveConversation> open = [];
+
+    /// <summary>Begins to listen; ends on disposal.</summary>
+    public LiveListener Join(string conversationId)
+    {
+        lock (change)
+        {
+            if (open.TryGetValue(conversationId, out var live) && live.Join() is { } place) return new LiveListener(place.Reader, () => Leave(conversationId, live, place));
+            var begun = open[conversationId] = new LiveConversation(conversationId, contexts, feed, notices, time);
+            var first = begun.Join()!;
+            _ = Task.Run(begun.RunAsync, CancellationToken.None);
+            return new LiveListener(first.Reader, () => Leave(conversationId, begun, first));
+        }
+    }
+
+    private void Leave(string conversationId, LiveConversation live, Channel<ConversationNow> place)
+    {
+        lock (change)
+        {
+            if (live.Leave(place) && open.GetValueOrDefault(conversationId) == live) open.Remove(conversationId);
+        }
+    }
+}
+
+/// <summary>A listener's place; given up on disposal.</summary>
+public sealed class LiveListener(ChannelReader<ConversationNow> states, Action leave) : IDisposable
+{
+    /// <summary>The newest state. It ends where the conversation is gone, and with the failure where its log cannot be read.</summary>
+    public ChannelReader<ConversationNow> States => states;
+
+    public void Dispose() => leave();
+}

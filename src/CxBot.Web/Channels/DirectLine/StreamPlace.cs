@@ -1,0 +1,91 @@
+namespace CxBot.Web.Channels.DirectLine;
+
+/// <summary>Why a stream has to end while its client would go on.</summary>
+public enum StreamEnd
+{
+    None,
+
+    /// <summary>The conversation has as many sockets as it may, and a newer one has come.</summary>
+    Replaced,
+
+    /// <summary>The token that it was opened with works no longer.</summary>
+    TokenEnded,
+}
+
+/// <summary>The place of one socket, given up on disposal.</summary>
+public sealed class StreamPlace : IDisposable
+{
+    private readonly TimeProvider time;
+    private readonly Action<StreamPlace> leave;
+    private readonly CancellationTokenSource ended = new();
+    private readonly Lock change = new();
+    private readonly ITimer clock;
+    private bool gone;
+
+    public StreamPlace(string conversationId, string address, DateTimeOffset endsAt, TimeProvider time, Action<StreamPlace> leave)
+    {
+        (ConversationId, Address, EndsAt, this.time, this.leave) = (conversationId, address, endsAt, time, leave);
+        Ended = ended.Token;
+        clock = time.CreateTimer(_ => Look(), null, Left(), Timeout.InfiniteTimeSpan);
+    }
+
+    public string ConversationId { get; }
+    public string Address { get; }
+
+    /// <summary>Until when it may listen: as long as its token works.</summary>
+    public DateTimeOffset EndsAt { get; private set; }
+
+    /// <summary>Cancelled when the socket has to go; <see cref="Why"/> says why.</summary>
+    public CancellationToken Ended { get; }
+
+    public StreamEnd Why { get; private set; }
+
+    public void StayUntil(DateTimeOffset end)
+    {
+        lock (change)
+        {
+            if (gone) return;
+            EndsAt = end;
+            clock.Change(Left(), Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    public void End(StreamEnd why)
+    {
+        lock (change)
+        {
+            if (gone || Why != StreamEnd.None) return;
+            Why = why;
+            // Elsewhere: whoever waits for it goes on with a goodbye, which nobody here waits for.
+            _ = ended.CancelAsync();
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (change)
+        {
+            if (gone) return;
+            gone = true;
+        }
+        clock.Dispose();
+        leave(this);
+        ended.Dispose();
+    }
+
+    private void Look()
+    {
+        lock (change)
+        {
+            if (gone) return;
+            if (EndsAt > time.GetUtcNow())
+            {
+                clock.Change(Left(), Timeout.InfiniteTimeSpan);
+                return;
+            }
+        }
+        End(StreamEnd.TokenEnded);
+    }
+
+    private TimeSpan Left() => EndsAt - time.GetUtcNow() is { Ticks: > 0 } left ? left : TimeSpan.Zero;
+}

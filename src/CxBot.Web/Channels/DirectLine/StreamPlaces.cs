@@ -1,0 +1,78 @@
+using CxBot.Web.Operations;
+using Microsoft.Extensions.Options;
+
+namespace CxBot.Web.Channels.DirectLine;
+
+/// <summary>Who may listen: so many sockets in a conversation, of which the oldest makes room for one more, and so many from one address. A ticket opens one socket.</summary>
+/// <remarks>Counted by each process. A ticket lives for a minute, so what is remembered of it is little, and after a restart it is soon too old.</remarks>
+public sealed class StreamPlaces(IOptions<RateLimitOptions> rates, TimeProvider time)
+{
+    private const int ForgetEvery = 256;
+
+    private readonly Lock change = new();
+    private readonly Dictionary<string, List<StreamPlace>> byConversation = [];
+    private readonly Dictionary<string, int> byAddress = [];
+    private readonly Dictionary<string, DateTimeOffset> used = [];
+
+    /// <summary>Takes a place; the caller gives it up by disposal.</summary>
+    public StreamPlaceTaken Take(StreamTicket ticket, string conversationId, string address)
+    {
+        var limits = rates.Value;
+        StreamPlace? oldest;
+        StreamPlace place;
+        lock (change)
+        {
+            if (used.ContainsKey(ticket.Id)) return new(null, StreamRefusal.TicketUsed);
+            var here = byConversation.GetValueOrDefault(conversationId) ?? [];
+            oldest = here.Count >= limits.SocketsPerConversation ? here[0] : null;
+            var fromAddress = byAddress.GetValueOrDefault(address) - (oldest?.Address == address ? 1 : 0);
+            if (limits.Enabled && fromAddress >= limits.SocketsPerAddress) return new(null, StreamRefusal.AddressFull);
+
+            Remember(ticket);
+            if (oldest is not null) Leave(oldest);
+            place = new StreamPlace(conversationId, address, ticket.EndsAt, time, Leave);
+            byConversation[conversationId] = [.. byConversation.GetValueOrDefault(conversationId) ?? [], place];
+            byAddress[address] = byAddress.GetValueOrDefault(address) + 1;
+        }
+        oldest?.End(StreamEnd.Replaced);
+        return new(place, StreamRefusal.None);
+    }
+
+    /// <summary>A token was renewed: the sockets that were opened with the old one may stay as long as the new one works.</summary>
+    public void Renew(string conversationId, DateTimeOffset oldEnd, DateTimeOffset newEnd)
+    {
+        List<StreamPlace> here;
+        lock (change) here = [.. byConversation.GetValueOrDefault(conversationId) ?? []];
+        // Ends are whole seconds in a token.
+        foreach (var place in here.Where(p => (p.EndsAt - oldEnd).Duration() <= TimeSpan.FromSeconds(1))) place.StayUntil(newEnd);
+    }
+
+    private void Leave(StreamPlace place)
+    {
+        lock (change)
+        {
+            if (!byConversation.TryGetValue(place.ConversationId, out var here) || !here.Remove(place)) return;
+            if (here.Count == 0) byConversation.Remove(place.ConversationId);
+            if (--byAddress[place.Address] == 0) byAddress.Remove(place.Address);
+        }
+    }
+
+    private void Remember(StreamTicket ticket)
+    {
+        used[ticket.Id] = ticket.WorksUntil;
+        if (used.Count % ForgetEvery != 0) return;
+        var now = time.GetUtcNow();
+        foreach (var old in used.Where(u => u.Value <= now).Select(u => u.Key).ToList()) used.Remove(old);
+    }
+}
+
+/// <summary>A place, or why there is none.</summary>
+public sealed record StreamPlaceTaken(StreamPlace? Place, StreamRefusal Refusal);
+
+/// <summary>Why a stream is not opened.</summary>
+public enum StreamRefusal
+{
+    None,
+    TicketUsed,
+    AddressFull,
+}

@@ -1,0 +1,29 @@
+using System.Threading.RateLimiting;
+using CxBot.Web.Channels.DirectLine;
+using Microsoft.Extensions.Options;
+
+namespace CxBot.Web.Operations;
+
+/// <summary>What may be asked with a token, and sent into a conversation.</summary>
+public sealed class TokenLimits(IOptions<RateLimitOptions> rates) : IDisposable
+{
+    private readonly PartitionedRateLimiter<HttpContext> limiter = PartitionedRateLimiter.CreateChained(
+        RateLimits.By(rates.Value, RateLimit.Token, rates.Value.Token, http => Caller(http).Token?.ConversationId ?? "the site's server"),
+        RateLimits.By(rates.Value, RateLimit.Conversation, rates.Value.Conversation, http => Caller(http).Token?.ConversationId ?? http.Request.RouteValues["conversationId"] as string ?? ""));
+
+    public RateLimitLease Take(HttpContext http) => limiter.AttemptAcquire(http);
+
+    public void Dispose() => limiter.Dispose();
+
+    private static DirectLineCaller Caller(HttpContext http) => DirectLineEndpoints.Caller(http);
+}
+
+/// <summary>Counts after the token was read, by the token's own conversation: a stranger who knows a conversation's id cannot use up its share.</summary>
+public sealed class TokenShares(TokenLimits limits) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        using var lease = limits.Take(context.HttpContext);
+        return lease.IsAcquired ? await next(context) : RateLimits.Refuse(context.HttpContext, lease);
+    }
+}

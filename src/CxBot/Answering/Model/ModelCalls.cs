@@ -1,0 +1,13 @@
+namespace CxBot.Answering.Model;
+
+/// <summary>How many calls of the model were made under one limit, until its time is over.</summary>
+public sealed class ModelCalls
+{
+    /// <summary>What is limited: all of a day, all of an hour, a network address (its hash), a conversation.</summary>
+    public required string Limit { get; init; }
+
+    public int Calls { get; set; }
+
+    /// <summary>When it is counted anew, UTC.</summary>
+    public DateTimeOffset Until { get; set; }
+}
