@@ -25,7 +25,7 @@ public sealed class SignInLimit(IOptions<RateLimitOptions> rates) : IRateLimiter
             <!DOCTYPE html>
             <html lang="{preferences.Language}" data-theme="{preferences.Theme}">
             <head><meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" /><meta name="color-scheme" content="light dark" /><title>{words["TooManyTitle"]} · CxBot</title>
-            <link rel="stylesheet" href="/desk/tokens.css" /><link rel="stylesheet" href="/desk/desk.css" /></head>
+            <link rel="icon" type="image/svg+xml" href="/desk/icon.svg" /><link rel="stylesheet" href="/desk/tokens.css" /><link rel="stylesheet" href="/desk/desk.css" /></head>
             <body><main class="gate"><div class="gate-card">
             <p class="brand"><img src="/desk/icon.svg" alt="" width="28" height="28" /> CxBot</p>
             <h1>{words["TooManyTitle"]}</h1>
