@@ -122,13 +122,13 @@ public sealed class WhatsAppSimulatorTests(Chromium chromium) : IClassFixture<Ch
 
     private static async Task WriteAsync(HttpClient http, string customer, string text, int hoursAgo = 0)
     {
-        using var answer = await http.PostAsJsonAsync("/dev/whatsapp/phone/messages", new { customer, type = "text", content = new { body = text }, quoted = (string?)null, hoursAgo });
+        using var answer = await http.PostAsJsonAsync("/dev/whatsapp/phone/messages", new { customer, type = "text", content = new { body = text }, quoted = (string?)null, hoursAgo }, TestContext.Current.CancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>The messages on the customer's phone, as they went over the wire.</summary>
     private static async Task<string> ViewAsync(HttpClient http, string customer) =>
-        (await http.GetFromJsonAsync<System.Text.Json.JsonElement>($"/dev/whatsapp/phone/view?customer={customer}")).GetProperty("messages").GetRawText();
+        (await http.GetFromJsonAsync<System.Text.Json.JsonElement>($"/dev/whatsapp/phone/view?customer={customer}", TestContext.Current.CancellationToken)).GetProperty("messages").GetRawText();
 
     private static ILocator Business(IPage page, string text) => page.GetByTestId("phone-message").And(page.Locator("[data-role=business]")).Filter(new() { HasText = text });
 

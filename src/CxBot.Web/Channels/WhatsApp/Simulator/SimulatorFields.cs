@@ -21,7 +21,7 @@ public static class SimulatorFields
         [".interactive"] = ["type", "header", "body", "footer", "action"],
         [".interactive.body"] = ["text"],
         [".interactive.footer"] = ["text"],
-        [".interactive.action"] = ["button", "buttons", "sections"],
+        [".interactive.action"] = ["name", "button", "buttons", "sections"],
         [".interactive.action.buttons"] = ["type", "reply"],
         [".interactive.action.buttons.reply"] = ["id", "title"],
         [".interactive.action.sections"] = ["title", "rows"],
