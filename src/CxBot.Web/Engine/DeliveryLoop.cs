@@ -23,6 +23,8 @@ internal sealed partial class DeliveryLoop(
 
     private readonly Dictionary<string, IChannelSender> senders = senders.ToDictionary(s => s.Channel);
     private readonly ConcurrentDictionary<string, Task> underWay = new();
+    private readonly OutboxLeases leases = new(writer, time);
+    private readonly ClockWatch clock = new(time);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -35,19 +37,36 @@ internal sealed partial class DeliveryLoop(
         {
             try
             {
+                if (clock.WentBack()) await DueAtOnceAsync(stoppingToken);
+                await leases.RenewAsync(underWay.Keys, stoppingToken);
                 await BeginAsync(stoppingToken);
             }
 #pragma warning disable CA1031 // Whatever fails now is looked at again in a second.
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
-                OutboxUnreadable(logger, failure);
+                // What ails the storage is said once, by whoever watches it.
+                if (failure is not StorageException) OutboxUnreadable(logger, failure);
             }
             var first = await Task.WhenAny(woken, tick);
             if (first == tick) tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
             else woken = outbox.WaitAsync(stoppingToken);
         }
         await Task.WhenAll(underWay.Values);
+        await leases.ReleaseAsync();
+    }
+
+    /// <summary>The clock was set back: what was put off by the old one would wait for as long as that.</summary>
+    private async Task DueAtOnceAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        ClockSetBack(logger);
+        await writer.RunAsync(async (db, token) =>
+        {
+            await db.Outbox.Where(d => d.DueAt > now).ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, now), token);
+            // What was handed over waits for its report from now on, and not from a time to come.
+            await db.DeliveryParts.Where(p => p.ClaimedAt > now).ExecuteUpdateAsync(set => set.SetProperty(p => p.ClaimedAt, now), token);
+        }, cancellationToken);
     }
 
     /// <summary>Begins to send what is due: of each conversation only its first, so that none overtakes another.</summary>
@@ -57,10 +76,12 @@ internal sealed partial class DeliveryLoop(
         if (free <= 0) return;
         await using var db = contexts.CreateDbContext();
         var now = time.GetUtcNow();
-        var due = await db.Outbox.AsNoTracking()
-            .Where(d => d.DueAt <= now && !db.Outbox.Any(earlier => earlier.ConversationId == d.ConversationId && earlier.Sequence < d.Sequence))
+        var never = now + OutgoingDelivery.LongestWait;
+        var due = await leases.Open(db, now)
+            .Where(d => (d.DueAt <= now || d.DueAt > never) && !db.Outbox.Any(earlier => earlier.ConversationId == d.ConversationId && earlier.Sequence < d.Sequence))
             .OrderBy(d => d.DueAt).Take(2 * MostAtOnce).ToListAsync(cancellationToken);
-        foreach (var delivery in due.Where(d => senders.ContainsKey(d.Channel) && !underWay.ContainsKey(d.ConversationId)).Take(free))
+        var chosen = due.Where(d => senders.ContainsKey(d.Channel) && !underWay.ContainsKey(d.ConversationId)).Take(free).ToList();
+        foreach (var delivery in await leases.TakeAsync(db.Node, chosen, cancellationToken))
         {
             // The place is taken before the work begins: it may be over before this returns.
             var place = new TaskCompletionSource();
@@ -145,12 +166,13 @@ internal sealed partial class DeliveryLoop(
 
     private Task PutOffAsync(OutgoingDelivery delivery, string reason, TimeSpan after, int attempts, CancellationToken cancellationToken)
     {
-        var due = time.GetUtcNow() + after;
+        var due = time.GetUtcNow() + (after < OutgoingDelivery.LongestWait ? after : OutgoingDelivery.LongestWait);
         return writer.RunAsync((db, token) => db.Outbox
             .Where(d => d.ConversationId == delivery.ConversationId && d.Sequence == delivery.Sequence)
             .ExecuteUpdateAsync(set => set
                 .SetProperty(d => d.Attempts, attempts)
                 .SetProperty(d => d.DueAt, due)
+                .SetProperty(d => d.LeasedUntil, d => d.LeasedBy == null ? null : due + Leases.Lasts)
                 .SetProperty(d => d.LastError, reason), token), cancellationToken);
     }
 
@@ -159,6 +181,9 @@ internal sealed partial class DeliveryLoop(
 
     [LoggerMessage(2, LogLevel.Warning, "Message {Sequence} of conversation {ConversationId} cannot be delivered: {Code} {Title}")]
     private static partial void MessageRefused(ILogger logger, string conversationId, long sequence, int? code, string title);
+
+    [LoggerMessage(5, LogLevel.Warning, "The clock was set back; what waited by it is tried now")]
+    private static partial void ClockSetBack(ILogger logger);
 
     [LoggerMessage(3, LogLevel.Error, "The outbox cannot be read; it is looked at again in a second")]
     private static partial void OutboxUnreadable(ILogger logger, Exception failure);

@@ -23,6 +23,7 @@ public static class OperationsServices
         services.AddRateLimits(configuration);
         services.AddCrossOrigin();
         services.AddHealth();
+        services.AddStartRefusal();
         services.AddTelemetry(configuration);
         services.AddOpenApi("v1", openApi => openApi.ShouldInclude = api => api.RelativePath is { } path
             && (path.StartsWith(DirectLineLinks.BasePath[1..], StringComparison.Ordinal) || path.StartsWith("widget/", StringComparison.Ordinal)));
@@ -39,6 +40,7 @@ public static class OperationsServices
         app.UseCrossOrigin();
         app.UseWhen(http => IsInterface(http.Request.Path), open => open.UseExceptionHandler(failed => failed.Run(http =>
             http.Response.WriteAsJsonAsync(new ErrorBody(new ErrorDetail("InternalError", "Something went wrong on our side."))))));
+        app.UseStorageFailures();
         app.UseRateLimiter();
         app.UseWebSockets();
         return app;

@@ -47,7 +47,7 @@ public sealed partial class ConversationTurn(
         var state = TurnState.Of(conversation);
         if (said[0].Content.Consent is null) said = [.. said.TakeWhile(m => m.Content.Consent is null)];
         // It came so late that no answer of ours is taken any more: a person finds another way.
-        if (conversation.RepliesUntil <= said[^1].At && said[0].Content.Consent is null) return await HandOverAsync(state, said, HandoverReason.WindowShut, conversation, cancellationToken);
+        if (conversation.RepliesUntil <= (conversation.LastCustomerAt ?? said[^1].At) && said[0].Content.Consent is null) return await HandOverAsync(state, said, HandoverReason.WindowShut, conversation, cancellationToken);
         if (LoopBreaker.IsLoop(await history.RecentAsync(conversation, cancellationToken)))
             return await HandOverAsync(state, said, HandoverReason.MissedTwice, conversation, cancellationToken);
         if (said[0].Content.Consent is { } wish) return Agree(wish, conversation, said[0]);

@@ -15,13 +15,16 @@ public static class Fragments
     /// <summary>The part of its confidence that an answered thought must keep for what follows to belong to it.</summary>
     public const double AsClear = 0.93;
 
-    /// <summary>When doubt has waited enough.</summary>
+    /// <summary>How long doubt still waits; zero where it has waited enough.</summary>
     /// <param name="pending">The messages of the thought so far, oldest first.</param>
+    /// <param name="heardAt">When the last of them came, by the clock: the times of the log only grow, and run ahead of a clock that was set back.</param>
     /// <param name="types">Whether the customer is typing now.</param>
-    public static DateTimeOffset DecidesAt(IReadOnlyList<Message> pending, bool types)
+    public static TimeSpan Left(IReadOnlyList<Message> pending, DateTimeOffset heardAt, bool types, DateTimeOffset now)
     {
-        var latest = pending[0].At + Longest;
-        var paused = pending[^1].At + Pause;
-        return types || paused > latest ? latest : paused;
+        var latest = heardAt - (pending[^1].At - pending[0].At) + Longest;
+        var paused = heardAt + Pause;
+        var left = (types || paused > latest ? latest : paused) - now;
+        // More than the longest wait is left only where the clock has gone back meanwhile.
+        return left < TimeSpan.Zero || left > Longest ? TimeSpan.Zero : left;
     }
 }

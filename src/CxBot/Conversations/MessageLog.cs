@@ -24,12 +24,12 @@ public static class MessageLog
         if (await insert.ExecuteNonQueryAsync(cancellationToken) == 0) return null;
 
         await using var mark = Sql.Command(db, """
-            UPDATE "Conversations" SET "LastCustomerSequence" = @sequence, "LastCustomerAt" = @at,
+            UPDATE "Conversations" SET "LastCustomerSequence" = @sequence, "LastCustomerAt" = @now,
               "RepliesUntil" = CASE WHEN COALESCE("RepliesUntil", 0) < @until THEN @until ELSE "RepliesUntil" END,
-              "CustomerWaitsSince" = CASE WHEN "CustomerWaitsSince" IS NULL AND @said AND "Status" IN ('WaitingForAgent', 'WithAgent') THEN @at ELSE "CustomerWaitsSince" END
+              "CustomerWaitsSince" = CASE WHEN "CustomerWaitsSince" IS NULL AND @said AND "Status" IN ('WaitingForAgent', 'WithAgent') THEN @now ELSE "CustomerWaitsSince" END
             WHERE "Id" = @conversation
             """,
-            ("@conversation", message.ConversationId), ("@sequence", place.Sequence), ("@at", place.At.UtcTicks), ("@said", message.Kind == MessageKind.Text), ("@until", message.RepliesUntil?.UtcTicks ?? 0L));
+            ("@conversation", message.ConversationId), ("@sequence", place.Sequence), ("@now", now.UtcTicks), ("@said", message.Kind == MessageKind.Text), ("@until", message.RepliesUntil?.UtcTicks ?? 0L));
         await mark.ExecuteNonQueryAsync(cancellationToken);
         return place.Sequence;
     }
@@ -64,7 +64,11 @@ public static class MessageLog
         else if (appended.Role != MessageRole.Note && Channels.IsPushed(conversation.Channel))
         {
             appended.Delivery = DeliveryStatus.Queued;
-            db.Outbox.Add(new OutgoingDelivery { ConversationId = conversation.Id, Sequence = place.Sequence, Channel = conversation.Channel, DueAt = place.At });
+            // Due by the clock: the message's own time may run ahead of it. Who writes it carries it, unless they die.
+            db.Outbox.Add(new OutgoingDelivery
+            {
+                ConversationId = conversation.Id, Sequence = place.Sequence, Channel = conversation.Channel, DueAt = now, LeasedBy = db.Node, LeasedUntil = db.Node is null ? null : now + Leases.Lasts,
+            });
         }
         return appended;
     }

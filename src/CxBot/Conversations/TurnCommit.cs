@@ -41,7 +41,8 @@ public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing t
             Outcome = outcome,
             Confidence = result.Confidence,
             ArticleId = result.ArticleId,
-            At = time.GetUtcNow(),
+            // In the log's time, like the messages that it is compared with.
+            At = conversation.LastMessageAt > time.GetUtcNow() ? conversation.LastMessageAt : time.GetUtcNow(),
         });
 
         string? other = null;

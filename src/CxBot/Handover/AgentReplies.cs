@@ -13,10 +13,18 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
     /// <summary>The longest reply, in characters.</summary>
     public const int LongestReply = 8000;
 
+    public const int LongestClientId = 64;
+
     /// <summary>Appends a reply and puts it on its way to the customer's own channel.</summary>
     /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
     public Task<Message> ReplyAsync(string conversationId, Agent agent, string text, IReadOnlyList<MediaReference>? attachments, CancellationToken cancellationToken) =>
-        ReplyAsync(conversationId, agent, text, attachments is { Count: > 0 } ? new MessageContent { Attachments = attachments } : MessageContent.Empty, cancellationToken);
+        ReplyAsync(conversationId, agent, text, attachments, null, cancellationToken);
+
+    /// <summary>The same, once: what comes again under the same id was stored before its answer got lost, and is not sent again.</summary>
+    /// <param name="clientId">Made by the browser for these words, at most <see cref="LongestClientId"/> characters; null for none.</param>
+    /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
+    public Task<Message> ReplyAsync(string conversationId, Agent agent, string text, IReadOnlyList<MediaReference>? attachments, string? clientId, CancellationToken cancellationToken) =>
+        ReplyAsync(conversationId, agent, text, attachments is { Count: > 0 } ? new MessageContent { Attachments = attachments } : MessageContent.Empty, cancellationToken, clientId);
 
     /// <summary>Sends an approved template, where the channel takes no free reply any more.</summary>
     /// <param name="header">What stands in the header's places, in order.</param>
@@ -34,19 +42,17 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
     public Task<Message> AskPhoneAsync(string conversationId, Agent agent, string? language, CancellationToken cancellationToken) =>
         ReplyAsync(conversationId, agent, CustomerWords.Say("AskPhone", language), new MessageContent { AskPhone = true }, cancellationToken);
 
-    private async Task<Message> ReplyAsync(string conversationId, Agent agent, string text, MessageContent content, CancellationToken cancellationToken)
+    private async Task<Message> ReplyAsync(string conversationId, Agent agent, string text, MessageContent content, CancellationToken cancellationToken, string? clientId = null)
     {
-        var message = await writer.RunAsync(async (db, token) =>
+        var message = await OnceAsync(conversationId, agent, clientId, async (db, conversation, token) =>
         {
-            await ActingAgents.RequireAsync(db, agent.Id, token);
-            var conversation = await db.Conversations.SingleAsync(c => c.Id == conversationId, token);
             if (conversation.OwnerId != agent.Id)
                 throw new ConversationConflictException($"Conversation {conversationId} is not with this agent.");
             var handover = await db.Handovers.SingleAsync(h => h.Id == conversation.HandoverId, token);
             handover.FirstReplyAt ??= time.GetUtcNow();
             conversation.CustomerWaitsSince = null;
             conversation.AgentSeenSequence = Math.Max(conversation.AgentSeenSequence, conversation.LastCustomerSequence);
-            var reply = await AppendAsync(db, conversation, agent, MessageRole.Agent, text, content, token);
+            var reply = await AppendAsync(db, conversation, agent, MessageRole.Agent, text, content, clientId, token);
             await db.SaveChangesAsync(token);
             return reply;
         }, cancellationToken);
@@ -57,14 +63,13 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
     }
 
     /// <summary>Appends a note that only agents see. Any agent may, whoever has the conversation.</summary>
-    public async Task NoteAsync(string conversationId, Agent agent, string text, CancellationToken cancellationToken)
+    public async Task NoteAsync(string conversationId, Agent agent, string text, CancellationToken cancellationToken, string? clientId = null)
     {
-        await writer.RunAsync(async (db, token) =>
+        await OnceAsync(conversationId, agent, clientId, async (db, conversation, token) =>
         {
-            await ActingAgents.RequireAsync(db, agent.Id, token);
-            var conversation = await db.Conversations.SingleAsync(c => c.Id == conversationId, token);
-            await AppendAsync(db, conversation, agent, MessageRole.Note, text, MessageContent.Empty, token);
+            var note = await AppendAsync(db, conversation, agent, MessageRole.Note, text, MessageContent.Empty, clientId, token);
             await db.SaveChangesAsync(token);
+            return note;
         }, cancellationToken);
         feed.Publish(conversationId);
     }
@@ -78,7 +83,31 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         if (changed > 0) feed.Publish(conversationId, NudgeKind.Presence);
     }
 
-    private Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, Agent agent, MessageRole role, string text, MessageContent content, CancellationToken token) =>
+    /// <summary>What this agent has said under this id already; otherwise says it. A unique key decides, where two processes are asked at once.</summary>
+    private async Task<Message> OnceAsync(string conversationId, Agent agent, string? clientId, Func<CxBotDbContext, Conversation, CancellationToken, Task<Message>> append, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync();
+        }
+        catch (DbUpdateException) when (clientId is not null)
+        {
+            return await RunAsync();
+        }
+
+        Task<Message> RunAsync() => writer.RunAsync(async (db, token) =>
+        {
+            await ActingAgents.RequireAsync(db, agent.Id, token);
+            var conversation = await db.Conversations.SingleAsync(c => c.Id == conversationId, token);
+            var id = IdOf(agent, clientId);
+            var said = id is null ? null : await db.Messages.AsNoTracking().SingleOrDefaultAsync(m => m.Channel == conversation.Channel && m.ProviderId == id, token);
+            return said ?? await append(db, conversation, token);
+        }, cancellationToken);
+    }
+
+    private static string? IdOf(Agent agent, string? clientId) => clientId is { Length: > 0 and <= LongestClientId } ? $"desk/{agent.Id}/{clientId}" : null;
+
+    private Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, Agent agent, MessageRole role, string text, MessageContent content, string? clientId, CancellationToken token) =>
         MessageLog.AppendAsync(db, conversation, time.GetUtcNow(), (sequence, at) => new Message
         {
             ConversationId = conversation.Id,
@@ -87,6 +116,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
             Role = role,
             Text = text,
             Channel = conversation.Channel,
+            ProviderId = IdOf(agent, clientId),
             AgentId = agent.Id,
             AuthorName = agent.DisplayName,
             Content = content,

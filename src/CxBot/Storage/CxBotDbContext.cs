@@ -37,6 +37,10 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
     public DbSet<EvaluationResult> EvaluationResults => Set<EvaluationResult>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+    public DbSet<Lease> Leases => Set<Lease>();
+
+    /// <summary>Which of the processes on this database this is; null where there can be only one, and nothing has to be claimed from others.</summary>
+    public string? Node { get; init; }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -90,6 +94,13 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
             delivery.HasKey(d => new { d.ConversationId, d.Sequence });
             delivery.HasOne<Conversation>().WithMany().HasForeignKey(d => d.ConversationId).OnDelete(DeleteBehavior.Cascade);
             delivery.HasIndex(d => d.DueAt);
+            delivery.Property(d => d.LeasedBy).HasMaxLength(16);
+        });
+        builder.Entity<Lease>(lease =>
+        {
+            lease.HasKey(l => l.Name);
+            lease.Property(l => l.Name).HasMaxLength(160);
+            lease.Property(l => l.Owner).HasMaxLength(16);
         });
         builder.Entity<DeliveryPart>(part =>
         {

@@ -106,6 +106,9 @@ public sealed class FakeGraph : IAsyncDisposable
     /// <summary>How it answers the next message, by what the message is.</summary>
     public Func<JsonObject, (GraphMood Mood, int Code)> Mood { get; set; } = _ => (GraphMood.Good, 0);
 
+    /// <summary>How long it takes to answer a message that it took.</summary>
+    public TimeSpan Slow { get; set; }
+
     /// <summary>What it does after it took a message: reports, as a rule.</summary>
     public Func<GraphMessage, Task> Then { get; set; } = _ => Task.CompletedTask;
 
@@ -195,6 +198,7 @@ public sealed class FakeGraph : IAsyncDisposable
         var message = new GraphMessage($"wamid.OUT{Interlocked.Increment(ref number).ToString(CultureInfo.InvariantCulture)}", body, TimeProvider.System.GetUtcNow());
         Taken.Enqueue(message);
         _ = Task.Run(() => Then(message));
+        if (Slow > TimeSpan.Zero) await Task.Delay(Slow, TimeProvider.System);
         switch (mood)
         {
             case GraphMood.AcceptThenReset:

@@ -74,7 +74,7 @@ public sealed class WhatsAppSender(
             piece.Content["id"] = id;
         }
         await pace.TakePlaceAsync(cancellationToken);
-        var part = await ClaimAsync(message, number, cancellationToken);
+        if (await ClaimAsync(message, number, cancellationToken) is not { } part) return new SendResult.Later(LookAgain, "another process sends it", Counts: false);
         var outcome = await client.SendAsync(Body(conversation, message, piece, number, recipient), cancellationToken);
         if (outcome is WhatsAppOutcome.Accepted accepted)
         {
@@ -149,18 +149,9 @@ public sealed class WhatsAppSender(
         return await db.DeliveryParts.AsNoTracking().Where(p => p.ConversationId == message.ConversationId && p.Sequence == message.Sequence).ToDictionaryAsync(p => p.Part, cancellationToken);
     }
 
-    private Task<DeliveryPart> ClaimAsync(Message message, int number, CancellationToken cancellationToken) => writer.RunAsync(async (db, token) =>
-    {
-        var part = await db.DeliveryParts.SingleOrDefaultAsync(p => p.ConversationId == message.ConversationId && p.Sequence == message.Sequence && p.Part == number, token);
-        if (part is null)
-        {
-            part = new DeliveryPart { ConversationId = message.ConversationId, Sequence = message.Sequence, Part = number, Channel = Channel, Status = DeliveryStatus.Queued };
-            db.DeliveryParts.Add(part);
-        }
-        part.ClaimedAt = time.GetUtcNow();
-        await db.SaveChangesAsync(token);
-        return part;
-    }, cancellationToken);
+    /// <returns>Null where another process has claimed it.</returns>
+    private Task<DeliveryPart?> ClaimAsync(Message message, int number, CancellationToken cancellationToken) =>
+        writer.RunAsync((db, token) => DeliveryClaim.TakeAsync(db, message, number, Channel, time.GetUtcNow(), token), cancellationToken);
 
     private Task AcceptedAsync(DeliveryPart part, string id) => ChangeAsync(part, (db, found, token) => DeliveryReports.AcceptedAsync(db, found, id, token));
 

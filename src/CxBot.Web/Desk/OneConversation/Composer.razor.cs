@@ -2,6 +2,7 @@ using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Desk.Lists;
 using CxBot.Web.Desk.Live;
 using Microsoft.AspNetCore.Components;
@@ -115,14 +116,14 @@ public sealed partial class Composer
     private async Task SendAsync()
     {
         if (sending || !CanWrite) return;
-        var written = await Script.ReadComposerAsync(box) ?? "";
+        if (await Script.ReadComposerAsync(box, string.Join(',', files.Select(file => file.Id))) is not var (written, id)) return;
         var text = written.Trim();
         if (text.Length == 0 && (note || files.Count == 0)) return;
         (sending, error) = (true, null);
         try
         {
-            if (note) await Replies.NoteAsync(Conversation.Id, Session.Agent, text, CancellationToken.None);
-            else await Replies.ReplyAsync(Conversation.Id, Session.Agent, text, files.Count == 0 ? null : [.. files], CancellationToken.None);
+            if (note) await Replies.NoteAsync(Conversation.Id, Session.Agent, text, CancellationToken.None, id);
+            else await Replies.ReplyAsync(Conversation.Id, Session.Agent, text, files.Count == 0 ? null : [.. files], id, CancellationToken.None);
             if (!note) files.Clear();
             await Script.ClearComposerAsync(box, written);
             // Back to the customer: a reply must never be written into a note by habit.
@@ -135,6 +136,11 @@ public sealed partial class Composer
             error = Words[conflict is AgentShutOutException ? "ShutOut" : "NotSentNotYours"];
             await OnConflict.InvokeAsync();
         }
+        catch (Exception failure) when (StorageFailure.IsDatabase(failure))
+        {
+            // Words and files stay, and so does their id: the next try sends once, whatever became of this one.
+            error = Words[note ? "NotStoredTryAgain" : "NotSentTryAgain"];
+        }
         finally
         {
             sending = false;
@@ -146,7 +152,7 @@ public sealed partial class Composer
         error = null;
         var saved = await Media.SaveAsync(chosen.File, Conversation.Id, CancellationToken.None);
         if (saved.File is { } file) files.Add(file);
-        else error = Words.For(saved.Refused!.Value);
+        else error = saved.Refused is { } refused ? Words.For(refused) : Words["FileNotKeptTryAgain"];
     }
 
     private Task RemoveAsync(MediaReference file)

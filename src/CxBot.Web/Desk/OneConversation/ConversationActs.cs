@@ -1,6 +1,7 @@
 using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Handover;
+using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Desk.Live;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
@@ -59,7 +60,8 @@ public sealed class ConversationActs(HandoverQueue queue, DeskSession session, D
         options.OnClick = async _ => await act!();
     });
 
-    private async Task<bool> DoneAsync(Func<Task> act) => await TryAsync<object>(async () => { await act(); return act; }) is not null;
+    /// <summary>Does something that is stored, and says so where it was not.</summary>
+    public async Task<bool> DoneAsync(Func<Task> act) => await TryAsync<object>(async () => { await act(); return act; }) is not null;
 
     private async Task<T?> TryAsync<T>(Func<Task<T>> act) where T : class
     {
@@ -75,6 +77,11 @@ public sealed class ConversationActs(HandoverQueue queue, DeskSession session, D
         catch (ConversationConflictException)
         {
             TellConflict();
+            return null;
+        }
+        catch (Exception failure) when (StorageFailure.IsDatabase(failure))
+        {
+            Tell(words["NotStoredTryAgain"], Severity.Error);
             return null;
         }
     }

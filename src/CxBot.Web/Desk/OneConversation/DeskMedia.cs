@@ -1,5 +1,6 @@
 using CxBot.Conversations;
 using CxBot.Media;
+using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Channels.Media;
 using Microsoft.AspNetCore.Components.Forms;
 
@@ -41,8 +42,12 @@ public sealed class DeskMedia(MediaStore store, MediaLinks links)
         {
             return new(null, refused.Reason);
         }
+        catch (Exception failure) when (StorageFailure.IsDatabase(failure) || failure is IOException or UnauthorizedAccessException)
+        {
+            return new(null, null);
+        }
     }
 }
 
-/// <summary>A file that was kept, or why it was not.</summary>
+/// <summary>A file that was kept, or why it was not; neither where the storage failed, and another try may do.</summary>
 public sealed record SavedFile(MediaReference? File, MediaRefusal? Refused);

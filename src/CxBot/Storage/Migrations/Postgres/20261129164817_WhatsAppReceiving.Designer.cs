@@ -705,6 +705,13 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.Property<string>("LastError")
                         .HasColumnType("text");
 
+                    b.Property<string>("LeasedBy")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("bigint");
+
                     b.HasKey("ConversationId", "Sequence");
 
                     b.HasIndex("DueAt");
@@ -948,6 +955,25 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.HasIndex("ConversationId");
 
                     b.ToTable("MediaFiles");
+                });
+
+            modelBuilder.Entity("CxBot.Storage.Lease", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Leases");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>

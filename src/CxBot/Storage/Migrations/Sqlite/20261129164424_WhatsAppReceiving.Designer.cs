@@ -688,6 +688,13 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.Property<string>("LastError")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("LeasedBy")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("ConversationId", "Sequence");
 
                     b.HasIndex("DueAt");
@@ -927,6 +934,25 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.HasIndex("ConversationId");
 
                     b.ToTable("MediaFiles");
+                });
+
+            modelBuilder.Entity("CxBot.Storage.Lease", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Leases");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
