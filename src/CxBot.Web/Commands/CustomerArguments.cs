@@ -5,6 +5,8 @@ namespace CxBot.Web.Commands;
 /// <summary>What was typed after <c>customer</c>.</summary>
 internal sealed record CustomerArguments(string Verb, long? Id, string? Phone, string? Email, string? Out, bool Yes)
 {
+    private static readonly string[] Who = ["--id", "--phone", "--email"];
+
     /// <summary>Reads the words; null with a problem where they make no command.</summary>
     public static CustomerArguments? Read(string[] words, out string problem)
     {
@@ -18,7 +20,7 @@ internal sealed record CustomerArguments(string Verb, long? Id, string? Phone, s
         {
             var given = CommandLine.Read([.. words[1..].Where(w => w != "--yes")], "--id", "--phone", "--email", "--out");
             var read = new CustomerArguments(words[0], null, given.GetValueOrDefault("--phone"), given.GetValueOrDefault("--email"), given.GetValueOrDefault("--out"), words.Contains("--yes"));
-            var names = new[] { "--id", "--phone", "--email" }.Count(given.ContainsKey);
+            var names = Who.Count(given.ContainsKey);
             if (names != 1) problem = "Say which customer: one of --id, --phone, --email.";
             else if (read.Verb == "export" && read.Out is null) problem = "--out is missing.";
             else if (read.Verb == "erase" && read.Out is not null) problem = "--out is for export.";

@@ -14,7 +14,7 @@ namespace CxBot.Web.Channels.DirectLine;
 public sealed record ConversationNow(long Last, long AgentSeen, string? OwnerId, HandoverState? Handover, long From, IReadOnlyList<Message> Said);
 
 /// <summary>One conversation that somebody listens to: its log is read once for all of its streams, however many there are and however fast it is nudged for.</summary>
-public sealed class LiveConversation
+public sealed class LiveConversation : IDisposable
 {
     /// <summary>A nudge can be lost between nodes: look again after this long.</summary>
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(20);
@@ -95,7 +95,13 @@ public sealed class LiveConversation
             over = true;
             foreach (var listener in listeners) listener.Writer.TryComplete(failure);
         }
+        Dispose();
+    }
+
+    public void Dispose()
+    {
         subscription.Dispose();
+        ending.Dispose();
     }
 
     private async Task<ConversationNow?> ReadAsync(ConversationNow? before, CancellationToken cancellationToken)
