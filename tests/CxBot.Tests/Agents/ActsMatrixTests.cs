@@ -66,6 +66,7 @@ public sealed class ActsMatrixTests : IAsyncLifetime
             ("AgentReplies.AskPhoneAsync", "yes no no no", (by, id) => Done(replies.AskPhoneAsync(id, by, "id", Token))),
             ("AgentReplies.ReplyAsync", "yes no no no", (by, id) => Done(replies.ReplyAsync(id, by, "halo", null, Token))),
             ("AgentReplies.SendTemplateAsync", "yes no no no", (by, id) => Done(replies.SendTemplateAsync(id, by, new MessageTemplate { Channel = "whatsapp", Name = "t", Language = "id", Body = "halo", Status = "APPROVED", Category = "UTILITY" }, [], [], Token))),
+            ("AgentReplies.AskPhoneAsync", "yes no no no", (by, id) => Done(replies.AskPhoneAsync(id, by, "id", Token))),
             ("AgentReplies.NoteAsync", "yes yes yes no", (by, id) => Done(replies.NoteAsync(id, by, "catatan", Token))),
             ("AgentReplies.SeenAsync", "yes no no no", async (by, id) => { await replies.SeenAsync(id, by, 5, Token); return await ReadAsync(db => db.Conversations.AnyAsync(c => c.Id == id && c.AgentSeenSequence == 5, Token)); }),
             ("AgentAccounts.CreateAsync", "no no yes no", async (by, id) => (await accounts.CreateAsync(By(by), $"{id}@example.test", "Baru", AgentRoles.Agent, null, Token)).Problem is null),
