@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using CxBot.BrowserTests.Testing;
 using CxBot.Conversations;
 using CxBot.Tests.Testing;
@@ -82,6 +83,52 @@ public sealed class WhatsAppSimulatorTests(Chromium chromium) : IClassFixture<Ch
         Assert.True(await page.EvaluateAsync<bool>("async () => Object.values((await import('/dev/whatsapp/strings.js')).strings).every(s => s.length === 2 && s.every(w => w.length > 0))"));
         window.IsClean(app.Address);
     }
+
+    [Theory]
+    [InlineData(1280, 860, ColorScheme.Light)]
+    [InlineData(360, 740, ColorScheme.Dark)]
+    public async Task An_agents_gif_arrives_as_a_photo_and_a_template_is_filled_by_number(int width, int height, ColorScheme scheme)
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), Simulated);
+        using var http = new HttpClient { BaseAddress = app.Address };
+        await using var desk = await DeskWindow.SignInAsync(chromium, app, width, height, scheme);
+        var page = desk.Page;
+        await WriteAsync(http, "budi", "mau ngomong sama CS dong");
+        await page.GetByTestId("queue-item").ClickAsync();
+        await page.GetByTestId("take").ClickAsync();
+        await page.Locator(".attach input[type=file]").SetInputFilesAsync(new FilePayload { Name = "lucu.gif", MimeType = "image/gif", Buffer = Convert.FromBase64String("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7") });
+        await Assertions.Expect(page.GetByTestId("made-still")).ToBeVisibleAsync();
+        await desk.FitsAsync();
+        await page.GetByTestId("reply").FillAsync("begini cara pasangnya");
+        await page.GetByTestId("reply-send").ClickAsync();
+        await Eventually.TrueAsync(async () => await ViewAsync(http, "budi") is var said && said.Contains("\"image\"", StringComparison.Ordinal) && said.Contains("begini cara pasangnya", StringComparison.Ordinal), "the photo and its words");
+
+        await WriteAsync(http, "dewi", "mau ngomong sama CS dong", hoursAgo: 25);
+        await Eventually.TrueAsync(() => app.ReadAsync(db => db.Conversations.AnyAsync(c => c.Status == ConversationStatus.WaitingForAgent)), "dewi to wait");
+        var dewi = await app.ReadAsync(db => db.Conversations.Where(c => c.Status == ConversationStatus.WaitingForAgent).Select(c => c.Id).SingleAsync());
+        await page.GotoAsync(new Uri(app.Address, $"/desk/queue/{dewi}").ToString());
+        await page.GetByTestId("take").ClickAsync();
+        await page.GetByTestId("template").SelectOptionAsync("pesanan_sampai|id");
+        Assert.Equal(1, await page.Locator("[data-testid=template] optgroup option[disabled]").CountAsync());
+        await page.GetByTestId("template-field").Nth(0).FillAsync("Dewi");
+        await page.GetByTestId("template-field").Nth(1).FillAsync("INV-9");
+        await Assertions.Expect(page.Locator(".template-preview")).ToHaveTextAsync("Pesanan INV-9 untuk Dewi sudah sampai. Ada yang kurang?");
+        await desk.IsAccessibleAsync();
+        await desk.FitsAsync();
+        await page.GetByTestId("template-send").ClickAsync();
+        await Eventually.TrueAsync(async () => await ViewAsync(http, "dewi") is var said && said.IndexOf("Dewi\"", StringComparison.Ordinal) is > 0 and var name && said.IndexOf("INV-9", StringComparison.Ordinal) > name, "the template with its values by number");
+        desk.IsClean(app.Address);
+    }
+
+    private static async Task WriteAsync(HttpClient http, string customer, string text, int hoursAgo = 0)
+    {
+        using var answer = await http.PostAsJsonAsync("/dev/whatsapp/phone/messages", new { customer, type = "text", content = new { body = text }, quoted = (string?)null, hoursAgo });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The messages on the customer's phone, as they went over the wire.</summary>
+    private static async Task<string> ViewAsync(HttpClient http, string customer) =>
+        (await http.GetFromJsonAsync<System.Text.Json.JsonElement>($"/dev/whatsapp/phone/view?customer={customer}")).GetProperty("messages").GetRawText();
 
     private static ILocator Business(IPage page, string text) => page.GetByTestId("phone-message").And(page.Locator("[data-role=business]")).Filter(new() { HasText = text });
 

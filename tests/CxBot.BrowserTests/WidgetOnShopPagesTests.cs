@@ -180,13 +180,17 @@ public sealed partial class WidgetOnShopPagesTests(Chromium chromium) : IClassFi
         {
             sockets++;
             socket.ConnectToServer();
-            _ = Task.Delay(1000).ContinueWith(_ => socket.CloseAsync(new() { Code = 4001 }), TaskScheduler.Default);
+            _ = Task.Run(async () =>
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
+                await socket.CloseAsync(new() { Code = 4001 });
+            }, TestContext.Current.CancellationToken);
         });
         await window.Page.GotoAsync(shop.Page("plain").ToString());
         var widget = new Widget(window.Page);
         await widget.AskAsync();
         // Long enough to have taken it back, and to have lost it again.
-        await Task.Delay(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
         await widget.SayAsync("lupa password");
         await Assertions.Expect(widget.Messages("bot").Filter(new() { HasText = "Lupa kata sandi" })).ToHaveCountAsync(1);
         Assert.Equal(1, sockets);
@@ -209,7 +213,7 @@ public sealed partial class WidgetOnShopPagesTests(Chromium chromium) : IClassFi
         await widget.AskAsync();
         await page.EvaluateAsync("() => { const { shadowRoot } = document.querySelector('cxbot-widget'); window.said = new Set(); setInterval(() => said.add(shadowRoot.querySelector('.head p').textContent + shadowRoot.querySelector('.bar').textContent), 20); }");
         // Long enough open to have been well.
-        await Task.Delay(TimeSpan.FromSeconds(6), TestContext.Current.CancellationToken);
+        await Task.Delay(TimeSpan.FromSeconds(6), TimeProvider.System, TestContext.Current.CancellationToken);
         var first = open;
         await first!.CloseAsync(new() { Code = 4003 });
         await Eventually.TrueAsync(() => Task.FromResult(open != first), "a new socket");

@@ -162,7 +162,7 @@ public sealed class WidgetTests(Chromium chromium) : IClassFixture<Chromium>
         for (var i = 0; i < 20 && await more.IsVisibleAsync(); i++)
         {
             await more.ClickAsync();
-            await Task.Delay(100, TestContext.Current.CancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
         }
         await Assertions.Expect(page.GetByText("Langkah 40:")).ToBeInViewportAsync();
         // Who is at the end goes on with what comes.

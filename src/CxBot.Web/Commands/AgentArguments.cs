@@ -9,7 +9,7 @@ internal sealed record AgentArguments(string Verb, string? Email, string? Name, 
     public static AgentArguments? Read(string[] words, out string problem)
     {
         problem = string.Empty;
-        if (words.Length == 0 || words[0] is not ("create" or "list" or "disable"))
+        if (words.Length == 0 || words[0] is not ("create" or "list" or "disable" or "reset-two-factor"))
         {
             problem = words.Length == 0 ? "Say what to do." : $"\"{words[0]}\" is not something agent can do.";
             return null;
@@ -22,7 +22,7 @@ internal sealed record AgentArguments(string Verb, string? Email, string? Name, 
             else given[words[at]] = words[at + 1];
             if (problem.Length > 0) return null;
         }
-        string[] needed = words[0] switch { "create" => ["--email", "--name", "--role"], "disable" => ["--email"], _ => [] };
+        string[] needed = words[0] switch { "create" => ["--email", "--name", "--role"], "disable" or "reset-two-factor" => ["--email"], _ => [] };
         if (needed.FirstOrDefault(option => !given.ContainsKey(option)) is { } missing) problem = $"{missing} is missing.";
         else if (given.GetValueOrDefault("--role") is { } role && role is not (AgentRoles.Agent or AgentRoles.Administrator)) problem = $"\"{role}\" is not a role: agent or administrator.";
         return problem.Length > 0 ? null : new(words[0], given.GetValueOrDefault("--email"), given.GetValueOrDefault("--name"), given.GetValueOrDefault("--role"));

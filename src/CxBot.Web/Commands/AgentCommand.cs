@@ -1,10 +1,11 @@
 using CxBot.Agents;
+using CxBot.Audit;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Web.Commands;
 
-/// <summary>Agents without the desk: <c>agent create | list | disable</c>, against the configured storage.</summary>
+/// <summary>Agents without the desk: <c>agent create | list | disable | reset-two-factor</c>, against the configured storage.</summary>
 public static class AgentCommand
 {
     private const int Done = 0;
@@ -15,6 +16,7 @@ public static class AgentCommand
         agent create --email E --name N --role agent|administrator    the password is read from standard input
         agent list
         agent disable --email E
+        agent reset-two-factor --email E                               for one whose phone and recovery codes are lost
         """;
 
     /// <summary>Runs the command. The host need not be started.</summary>
@@ -32,6 +34,7 @@ public static class AgentCommand
         {
             "create" => await CreateAsync(accounts, read, input, output, cancellationToken),
             "disable" => await WithWriterAsync(services, () => DisableAsync(accounts, read, output, cancellationToken), cancellationToken),
+            "reset-two-factor" => await ResetTwoFactorAsync(accounts, services.GetRequiredService<AgentTwoFactor>(), read, output, cancellationToken),
             _ => await ListAsync(accounts, output, cancellationToken),
         };
     }
@@ -41,7 +44,7 @@ public static class AgentCommand
         var password = await input.ReadLineAsync(cancellationToken);
         if (string.IsNullOrEmpty(password))
             return await MisusedAsync(output, "No password came on standard input. For example: echo \"$PASSWORD\" | ... agent create --email sari@example.com --name Sari --role agent");
-        var outcome = await accounts.CreateAsync(read.Email!, read.Name!, read.Role!, password, cancellationToken);
+        var outcome = await accounts.CreateAsync(AuditActor.CommandLine, read.Email!, read.Name!, read.Role!, password, cancellationToken);
         if (outcome.Problem is { } why) return await RefusedAsync(output, why, read.Email!);
         await output.WriteLineAsync($"{outcome.Agent!.Email} can sign in as {read.Role}.");
         return Done;
@@ -49,13 +52,24 @@ public static class AgentCommand
 
     private static async Task<int> DisableAsync(AgentAccounts accounts, AgentArguments read, TextWriter output, CancellationToken cancellationToken)
     {
-        var everyone = await accounts.ListAsync(cancellationToken);
-        var found = everyone.FirstOrDefault(a => string.Equals(a.Agent.Email, read.Email, StringComparison.OrdinalIgnoreCase));
-        var why = found is null ? AccountProblem.NotFound : await accounts.DisableAsync(found.Agent.Id, cancellationToken);
+        var found = await FindAsync(accounts, read, cancellationToken);
+        var why = found is null ? AccountProblem.NotFound : await accounts.DisableAsync(AuditActor.CommandLine, found.Id, cancellationToken);
         if (why is { } refused) return await RefusedAsync(output, refused, read.Email!);
-        await output.WriteLineAsync($"{found!.Agent.Email} can no longer sign in; open sessions end within a minute.");
+        await output.WriteLineAsync($"{found!.Email} can no longer sign in; open sessions end within seconds.");
         return Done;
     }
+
+    private static async Task<int> ResetTwoFactorAsync(AgentAccounts accounts, AgentTwoFactor twoFactor, AgentArguments read, TextWriter output, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(accounts, read, cancellationToken);
+        var why = found is null ? AccountProblem.NotFound : await twoFactor.TurnOffAsync(AuditActor.CommandLine, found.Id, cancellationToken);
+        if (why is { } refused) return await RefusedAsync(output, refused, read.Email!);
+        await output.WriteLineAsync($"{found!.Email} signs in with the password alone, until they set up a second step again.");
+        return Done;
+    }
+
+    private static async Task<Agent?> FindAsync(AgentAccounts accounts, AgentArguments read, CancellationToken cancellationToken) =>
+        (await accounts.ListAsync(cancellationToken)).FirstOrDefault(one => string.Equals(one.Agent.Email, read.Email, StringComparison.OrdinalIgnoreCase))?.Agent;
 
     private static async Task<int> ListAsync(AgentAccounts accounts, TextWriter output, CancellationToken cancellationToken)
     {
@@ -93,7 +107,9 @@ public static class AgentCommand
             AccountProblem.EmailTaken => $"There is an agent with {email} already.",
             AccountProblem.NameMissing => "The name must have 1 to 60 characters.",
             AccountProblem.PasswordTooShort => "The password is too short: at least 10 characters.",
-            AccountProblem.PasswordTooLong => $"The password is too long: at most {AgentAccounts.LongestPassword} characters.",
+            AccountProblem.PasswordTooLong => $"The password is too long: at most {AgentPasswords.Longest} characters.",
+            AccountProblem.PasswordCommon => "The password is among the first that are guessed. A few words in a row that nobody else would choose are better.",
+            AccountProblem.PasswordOwn => "The password is made of the agent's or the shop's own name or address.",
             AccountProblem.NotFound => $"There is no agent with {email}.",
             AccountProblem.LastAdministrator => $"{email} is the last administrator; make another one first.",
             _ => "It was not stored. Please try again.",

@@ -15,6 +15,10 @@ public static class CommandDispatch
           cxbot agent create --email E --name N --role agent|administrator     (the password on standard input)
           cxbot agent list
           cxbot agent disable --email E
+          cxbot agent reset-two-factor --email E
+          cxbot customer export --id ID --out FOLDER                            (or --phone, --email)
+          cxbot customer erase --id ID [--yes]                                  (or --phone, --email)
+          cxbot audit export --out FILE [--from DATE] [--to DATE]
           cxbot doctor whatsapp                   (asks Meta whether the number is ready, and says what to do where it is not)
         """;
 
@@ -37,6 +41,10 @@ public static class CommandDispatch
                 return await KnowledgeCheckCommand.RunAsync(rest, Console.Out, CancellationToken.None);
             case ["agent", .. var rest]:
                 return await AgentAsync(rest, services);
+            case ["customer", .. var rest]:
+                return await CustomerCommand.RunAsync(rest, services, Console.In, Console.Out, CancellationToken.None);
+            case ["audit", .. var rest]:
+                return await AuditCommand.RunAsync(rest, services, Console.Out, CancellationToken.None);
             case ["doctor", .. var rest]:
                 return await DoctorCommand.RunAsync(rest, services, Console.Out, CancellationToken.None);
             case ["help", ..]:

@@ -113,7 +113,24 @@ internal sealed class WhatsAppDoctor(WhatsAppClient client, IHttpClientFactory c
         var names = apps.Items("data").Select(app => app.Part("whatsapp_business_api_data").Text("name") ?? app.Text("name") ?? "an app").ToList();
         if (names.Count == 0) Wrong("subscription", "no app listens to this account, so no message comes in", $"POST /{options.BusinessAccountId}/subscribed_apps with the token; docs/whatsapp.md has the line to paste.");
         else Right("subscription", $"{string.Join(", ", names)}{(names.Count > 1 ? " (each of them gets every message)" : "")}");
+        if (apps.Items("data").Select(app => app.Part("whatsapp_business_api_data").Text("id") ?? app.Text("id")).ToList() is [{ } only]) await FieldsAsync(only, cancellationToken);
         await TemplatesAsync(cancellationToken);
+    }
+
+    /// <summary>What the app's webhook is subscribed to. Only the app itself may ask, by its secret.</summary>
+    private async Task FieldsAsync(string app, CancellationToken cancellationToken)
+    {
+        var (found, refused) = await client.ReadAsync($"{app}/subscriptions", cancellationToken, asApp: app);
+        if (refused is not null)
+        {
+            Advise("webhook fields", $"could not be asked ({Said(refused)})", "Compare WhatsApp > Configuration with the table in docs/whatsapp.md.");
+            return;
+        }
+        var fields = found.Items("data").Where(subscription => subscription.Text("object") == "whatsapp_business_account").SelectMany(subscription => subscription.Items("fields")).Select(field => field.Text("name")).ToHashSet();
+        var missing = WhatsAppPayload.Fields.Where(field => !fields.Contains(field)).ToList();
+        if (missing.Contains("messages")) Wrong("webhook fields", "not subscribed to messages, so no message comes in", "Subscribe under WhatsApp > Configuration > Webhook fields.");
+        else if (missing.Count > 0) Advise("webhook fields", $"not subscribed to {string.Join(", ", missing)}", "Subscribe under WhatsApp > Configuration > Webhook fields; docs/whatsapp.md says what each brings.");
+        else Right("webhook fields", "all");
     }
 
     private async Task TemplatesAsync(CancellationToken cancellationToken)

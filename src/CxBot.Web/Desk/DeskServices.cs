@@ -1,12 +1,19 @@
 using CxBot.Agents;
+using CxBot.Web.Channels.Widget;
+using CxBot.Web.Desk.Audit;
 using CxBot.Web.Desk.Evaluation;
 using CxBot.Web.Desk.Live;
 using CxBot.Web.Desk.OneConversation;
+using CxBot.Web.Desk.People;
 using CxBot.Web.Desk.SignIn;
+using CxBot.Web.Operations;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -21,6 +28,7 @@ public static class DeskServices
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, DeskAuthentication>();
+        services.AddScoped<FreshPassword>();
         services.AddMudServices(options =>
         {
             options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;
@@ -44,9 +52,12 @@ public static class DeskServices
     public static IEndpointRouteBuilder MapDesk(this IEndpointRouteBuilder app)
     {
         var stopping = app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization(DeskPolicies.Desk).Finally(endpoint => RefuseWhileStopping(endpoint, stopping));
+        // The framework's own policy for frames would keep ours away: see SecurityHeaders.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization(DeskPolicies.Desk).Finally(endpoint => RefuseWhileStopping(endpoint, stopping));
         app.MapSignOut();
         app.MapQuestionSet();
+        app.MapAuditExport();
+        app.MapCustomerExport();
         app.MapPreferences();
         return app;
     }
@@ -66,24 +77,39 @@ public static class DeskServices
     private static void AddDeskSignIn(this IServiceCollection services)
     {
         services.AddAgents().AddSignInManager<AgentSignInManager>().AddDefaultTokenProviders();
+        services.AddScoped(provider => (AgentSignInManager)provider.GetRequiredService<SignInManager<Agent>>());
+        services.AddOptions<DeskOptions>().BindConfiguration(DeskOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DeskOptions>, DeskOptionsValidation>();
+        services.AddOptions<WeakPasswordOptions>().Configure<IOptions<WidgetOptions>>((weak, widget) => weak.OwnWords.Add(widget.Value.Title));
+        services.AddSingleton<DeskSessions>();
+        services.AddScoped<DeskCookie>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
-        services.ConfigureApplicationCookie(cookie =>
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = HostCookies.Ours + "form");
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, cookie => cookie.Cookie.Name = HostCookies.Ours + "first-step");
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IOptions<DeskOptions>>((cookie, desk) =>
         {
-            cookie.Cookie.Name = "cxbot.desk";
+            cookie.Cookie.Name = HostCookies.Ours + "desk";
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+            cookie.ExpireTimeSpan = desk.Value.SessionLasts;
             cookie.SlidingExpiration = true;
+            cookie.EventsType = typeof(DeskCookie);
             cookie.LoginPath = "/desk/sign-in";
             cookie.AccessDeniedPath = "/desk";
             cookie.ReturnUrlParameter = "to";
         });
+        services.AddSingleton<IAuthorizationHandler, TwoFactorHandler>();
         services.AddAuthorizationBuilder()
-            .AddPolicy(DeskPolicies.Desk, policy => policy.RequireRole(AgentRoles.Agent, AgentRoles.Administrator))
-            .AddPolicy(DeskPolicies.Administrators, policy => policy.RequireRole(AgentRoles.Administrator));
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = DeskAuthentication.Interval);
+            .AddPolicy(DeskPolicies.Desk, policy => policy.RequireRole(AgentRoles.Agent, AgentRoles.Administrator).AddRequirements(new TwoFactorRequirement()))
+            .AddPolicy(DeskPolicies.Administrators, policy => policy.RequireRole(AgentRoles.Administrator).AddRequirements(new TwoFactorRequirement()));
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = DeskLinks.GoodFor);
     }
+}
+
+/// <summary>Refuses to start with settings that cannot work.</summary>
+public sealed class DeskOptionsValidation : IValidateOptions<DeskOptions>
+{
+    public ValidateOptionsResult Validate(string? name, DeskOptions options) => options.Problem() is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
 }
 
 /// <summary>Who may do what at the desk.</summary>

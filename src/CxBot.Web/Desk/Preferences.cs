@@ -30,7 +30,7 @@ internal static class PreferencesEndpoint
         app.MapGet("/desk/language/{language}", (string language, string? to, HttpContext context) =>
         {
             if (DeskWords.Languages.Contains(language))
-                context.Response.Cookies.Append(Preferences.LanguageCookie, language, new() { Path = "/desk", MaxAge = TimeSpan.FromDays(400), SameSite = SameSiteMode.Lax });
+                context.Response.Cookies.Append(Preferences.LanguageCookie, language, new() { Path = "/desk", MaxAge = TimeSpan.FromDays(400), SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps });
             return Results.LocalRedirect(SignIn.DeskLinks.Inside(to));
         }).AllowAnonymous().ExcludeFromDescription();
 }

@@ -63,6 +63,11 @@ internal sealed partial class ConversationGrain(
         {
             await RunAsync();
         }
+        catch (Exception failure) when (StorageFaults.Passes(failure))
+        {
+            // No broken bot: nothing is covered, so the sweep wakes it again, and it is thought over once the storage is back.
+            TurnPutOff(logger, this.GetPrimaryKeyString(), failure.GetType().Name);
+        }
         finally
         {
             gate.Leave();
@@ -79,7 +84,7 @@ internal sealed partial class ConversationGrain(
             var (result, replies) = await ThinkAsync(work);
             if (result.Waits)
             {
-                WaitUntil(Fragments.DecidesAt(work.Pending, CustomerTypes(work)));
+                WaitFor(PatienceLeft(work));
                 return;
             }
             if (await commit.SaveAsync(work, result, replies, CancellationToken.None) is not { } outcome)
@@ -105,7 +110,7 @@ internal sealed partial class ConversationGrain(
             .OrderBy(m => m.Sequence).Take(MostPending).ToListAsync();
         if (pending.Count == 0) return null;
         var work = new TurnWork(conversation, pending, Patience: false);
-        return work with { Patience = time.GetUtcNow() < Fragments.DecidesAt(pending, CustomerTypes(work)) };
+        return work with { Patience = PatienceLeft(work) > TimeSpan.Zero };
     }
 
     private async Task<(TurnResult Result, IReadOnlyList<Reply> Replies)> ThinkAsync(TurnWork work)
@@ -118,7 +123,7 @@ internal sealed partial class ConversationGrain(
             return await adapter.RunAsync(work, bot, CancellationToken.None);
         }
 #pragma warning disable CA1031 // A failure goes to a person, whatever failed.
-        catch (Exception failure)
+        catch (Exception failure) when (!StorageFaults.Passes(failure))
 #pragma warning restore CA1031
         {
             TurnFailed(logger, failure, work.Conversation.Id);
@@ -129,12 +134,13 @@ internal sealed partial class ConversationGrain(
 
     private bool CustomerTypes(TurnWork work) => typing.Current(work.Conversation.Id, TypingSide.Customer) is not null;
 
-    private void WaitUntil(DateTimeOffset moment)
+    private TimeSpan PatienceLeft(TurnWork work) => Fragments.Left(work.Pending, work.Conversation.LastCustomerAt ?? work.Pending[^1].At, CustomerTypes(work), time.GetUtcNow());
+
+    private void WaitFor(TimeSpan left)
     {
-        var due = moment - time.GetUtcNow();
         patience = this.RegisterGrainTimer(Wake, new GrainTimerCreationOptions
         {
-            DueTime = due > TimeSpan.Zero ? due : TimeSpan.Zero,
+            DueTime = left,
             Period = Timeout.InfiniteTimeSpan,
             KeepAlive = true,
             Interleave = true,
@@ -143,4 +149,7 @@ internal sealed partial class ConversationGrain(
 
     [LoggerMessage(1, LogLevel.Error, "The turn of conversation {ConversationId} failed; a person takes over")]
     private static partial void TurnFailed(ILogger logger, Exception failure, string conversationId);
+
+    [LoggerMessage(2, LogLevel.Information, "The turn of conversation {ConversationId} waits until the storage is back ({Failure})")]
+    private static partial void TurnPutOff(ILogger logger, string conversationId, string failure);
 }

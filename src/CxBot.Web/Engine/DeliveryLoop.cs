@@ -19,10 +19,11 @@ internal sealed partial class DeliveryLoop(
     ILogger<DeliveryLoop> logger) : BackgroundService
 {
     private const int MostAtOnce = 50;
-    private const int MostAttempts = 12;
 
     private readonly Dictionary<string, IChannelSender> senders = senders.ToDictionary(s => s.Channel);
     private readonly ConcurrentDictionary<string, Task> underWay = new();
+    private readonly OutboxLeases leases = new(writer, time);
+    private readonly ClockWatch clock = new(time);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -35,19 +36,36 @@ internal sealed partial class DeliveryLoop(
         {
             try
             {
+                if (clock.WentBack()) await DueAtOnceAsync(stoppingToken);
+                await leases.RenewAsync(underWay.Keys, stoppingToken);
                 await BeginAsync(stoppingToken);
             }
 #pragma warning disable CA1031 // Whatever fails now is looked at again in a second.
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
-                OutboxUnreadable(logger, failure);
+                // What ails the storage is said once, by whoever watches it.
+                if (failure is not StorageException) OutboxUnreadable(logger, failure);
             }
             var first = await Task.WhenAny(woken, tick);
             if (first == tick) tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
             else woken = outbox.WaitAsync(stoppingToken);
         }
         await Task.WhenAll(underWay.Values);
+        await leases.ReleaseAsync();
+    }
+
+    /// <summary>The clock was set back: what was put off by the old one would wait for as long as that.</summary>
+    private async Task DueAtOnceAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        ClockSetBack(logger);
+        await writer.RunAsync(async (db, token) =>
+        {
+            await db.Outbox.Where(d => d.DueAt > now).ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, now), token);
+            // What was handed over waits for its report from now on, and not from a time to come.
+            await db.DeliveryParts.Where(p => p.ClaimedAt > now).ExecuteUpdateAsync(set => set.SetProperty(p => p.ClaimedAt, now), token);
+        }, cancellationToken);
     }
 
     /// <summary>Begins to send what is due: of each conversation only its first, so that none overtakes another.</summary>
@@ -57,10 +75,12 @@ internal sealed partial class DeliveryLoop(
         if (free <= 0) return;
         await using var db = contexts.CreateDbContext();
         var now = time.GetUtcNow();
-        var due = await db.Outbox.AsNoTracking()
-            .Where(d => d.DueAt <= now && !db.Outbox.Any(earlier => earlier.ConversationId == d.ConversationId && earlier.Sequence < d.Sequence))
+        var never = now + OutgoingDelivery.LongestWait;
+        var due = await leases.Open(db, now)
+            .Where(d => (d.DueAt <= now || d.DueAt > never) && !db.Outbox.Any(earlier => earlier.ConversationId == d.ConversationId && earlier.Sequence < d.Sequence))
             .OrderBy(d => d.DueAt).Take(2 * MostAtOnce).ToListAsync(cancellationToken);
-        foreach (var delivery in due.Where(d => senders.ContainsKey(d.Channel) && !underWay.ContainsKey(d.ConversationId)).Take(free))
+        var chosen = due.Where(d => senders.ContainsKey(d.Channel) && !underWay.ContainsKey(d.ConversationId)).Take(free).ToList();
+        foreach (var delivery in await leases.TakeAsync(db.Node, chosen, cancellationToken))
         {
             // The place is taken before the work begins: it may be over before this returns.
             var place = new TaskCompletionSource();
@@ -80,16 +100,18 @@ internal sealed partial class DeliveryLoop(
 
     private async Task SendAsync(OutgoingDelivery delivery, CancellationToken cancellationToken)
     {
+        Message? message = null;
         try
         {
-            var result = await senders[delivery.Channel].SendAsync(await ConversationAsync(delivery, cancellationToken), await MessageAsync(delivery, cancellationToken), delivery.Attempts, cancellationToken);
+            message = await MessageAsync(delivery, cancellationToken);
+            var result = await senders[delivery.Channel].SendAsync(await ConversationAsync(delivery, cancellationToken), message, delivery.Attempts, cancellationToken);
             switch (result)
             {
-                case SendResult.Later { Counts: true } later:
-                    await FailedOnceAsync(delivery, later.Reason, null, later.After, cancellationToken);
-                    break;
                 case SendResult.Later later:
-                    await PutOffAsync(delivery, later.Reason, later.After, delivery.Attempts, cancellationToken);
+                    await AgainAsync(delivery, message, later, null, cancellationToken);
+                    break;
+                case SendResult.Awaited awaited:
+                    await PutOffAsync(delivery, awaited.Reason, awaited.After, delivery.Attempts, cancellationToken);
                     break;
                 case SendResult.Refused refused:
                     metrics.DeliveryFailed(delivery.Channel);
@@ -105,7 +127,8 @@ internal sealed partial class DeliveryLoop(
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            await FailedOnceAsync(delivery, failure.GetType().Name, failure, TimeSpan.FromSeconds(Math.Min(Math.Pow(2, delivery.Attempts), 300)), cancellationToken);
+            var later = new SendResult.Later(TimeSpan.FromSeconds(Math.Min(Math.Pow(2, delivery.Attempts), 300)), failure.GetType().Name, Counts: true);
+            await AgainAsync(delivery, message, later, failure, cancellationToken);
         }
     }
 
@@ -121,13 +144,32 @@ internal sealed partial class DeliveryLoop(
         return await db.Messages.AsNoTracking().SingleAsync(m => m.ConversationId == delivery.ConversationId && m.Sequence == delivery.Sequence, cancellationToken);
     }
 
-    private Task FailedOnceAsync(OutgoingDelivery delivery, string reason, Exception? failure, TimeSpan after, CancellationToken cancellationToken)
+    /// <summary>Puts it off, or gives it up and says the last that the channel said of it.</summary>
+    private async Task AgainAsync(OutgoingDelivery delivery, Message? message, SendResult.Later later, Exception? failure, CancellationToken cancellationToken)
     {
-        metrics.DeliveryFailed(delivery.Channel);
-        SendFailed(logger, failure, delivery.ConversationId, delivery.Sequence, delivery.Attempts + 1, reason);
-        return delivery.Attempts + 1 >= MostAttempts
-            ? MarkAsync(delivery, DeliveryStatus.Failed, null, reason, cancellationToken)
-            : PutOffAsync(delivery, reason, after, delivery.Attempts + 1, cancellationToken);
+        var attempts = delivery.Attempts + (later.Counts ? 1 : 0);
+        if (later.Counts)
+        {
+            metrics.DeliveryFailed(delivery.Channel);
+            SendFailed(logger, failure, delivery.ConversationId, delivery.Sequence, attempts, later.Reason);
+        }
+        var because = later.Because ?? (message?.FailureCode is { } said ? new SendResult.Refused(said, message.FailureTitle ?? "") : null);
+        if (DeliveryPatience.IsOver(message?.At ?? time.GetUtcNow(), attempts, time.GetUtcNow()))
+        {
+            GivenUp(logger, delivery.ConversationId, delivery.Sequence, attempts, later.Reason);
+            await MarkAsync(delivery, DeliveryStatus.Failed, because?.Code, because?.Title ?? later.Reason, cancellationToken);
+            return;
+        }
+        await PutOffAsync(delivery, later.Reason, later.After, attempts, cancellationToken);
+        if (because is not null && because.Code != message?.FailureCode) await WaitsBecauseAsync(delivery, because, cancellationToken);
+    }
+
+    /// <summary>Lets the desk say why it waits.</summary>
+    private async Task WaitsBecauseAsync(OutgoingDelivery delivery, SendResult.Refused because, CancellationToken cancellationToken)
+    {
+        await writer.RunAsync((db, token) => db.Messages.Where(m => m.ConversationId == delivery.ConversationId && m.Sequence == delivery.Sequence && m.Delivery == DeliveryStatus.Queued)
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.FailureCode, because.Code).SetProperty(m => m.FailureTitle, because.Title), token), cancellationToken);
+        feed.Publish(delivery.ConversationId);
     }
 
     private async Task MarkAsync(OutgoingDelivery delivery, DeliveryStatus status, int? code, string? title, CancellationToken cancellationToken)
@@ -145,12 +187,13 @@ internal sealed partial class DeliveryLoop(
 
     private Task PutOffAsync(OutgoingDelivery delivery, string reason, TimeSpan after, int attempts, CancellationToken cancellationToken)
     {
-        var due = time.GetUtcNow() + after;
+        var due = time.GetUtcNow() + (after < OutgoingDelivery.LongestWait ? after : OutgoingDelivery.LongestWait);
         return writer.RunAsync((db, token) => db.Outbox
             .Where(d => d.ConversationId == delivery.ConversationId && d.Sequence == delivery.Sequence)
             .ExecuteUpdateAsync(set => set
                 .SetProperty(d => d.Attempts, attempts)
                 .SetProperty(d => d.DueAt, due)
+                .SetProperty(d => d.LeasedUntil, d => d.LeasedBy == null ? null : due + Leases.Lasts)
                 .SetProperty(d => d.LastError, reason), token), cancellationToken);
     }
 
@@ -159,6 +202,12 @@ internal sealed partial class DeliveryLoop(
 
     [LoggerMessage(2, LogLevel.Warning, "Message {Sequence} of conversation {ConversationId} cannot be delivered: {Code} {Title}")]
     private static partial void MessageRefused(ILogger logger, string conversationId, long sequence, int? code, string title);
+
+    [LoggerMessage(4, LogLevel.Warning, "Message {Sequence} of conversation {ConversationId} is given up after {Attempts} failed attempts ({Reason})")]
+    private static partial void GivenUp(ILogger logger, string conversationId, long sequence, int attempts, string reason);
+
+    [LoggerMessage(5, LogLevel.Warning, "The clock was set back; what waited by it is tried now")]
+    private static partial void ClockSetBack(ILogger logger);
 
     [LoggerMessage(3, LogLevel.Error, "The outbox cannot be read; it is looked at again in a second")]
     private static partial void OutboxUnreadable(ILogger logger, Exception failure);

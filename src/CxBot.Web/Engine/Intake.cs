@@ -85,7 +85,7 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
                 .SingleOrDefaultAsync(token);
             if (customer is null)
             {
-                customer = new Customer { Name = customerName, Email = email, CreatedAt = now };
+                customer = new Customer { Name = PersonName.Read(customerName), Email = email, CreatedAt = now };
                 customer.Identities.Add(new CustomerIdentity { Channel = address.Channel, Kind = address.Kind, Value = address.Value });
                 db.Add(customer);
             }

@@ -12,6 +12,7 @@ internal sealed partial class Sweep(
     Writer writer,
     HandoverQueue queue,
     IGrainFactory grains,
+    Leases leases,
     IOptions<HandoverOptions> options,
     TimeProvider time,
     ILogger<Sweep> logger) : BackgroundService
@@ -26,19 +27,25 @@ internal sealed partial class Sweep(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, time);
+        var turn = new StandingLease(leases, "sweep", time);
+        var rounds = 0L;
         do
         {
             try
             {
+                if (!await turn.IsHeldAsync(stoppingToken)) continue;
                 await WakeLeftBehindAsync(stoppingToken);
                 await FreeFromVanishedAgentsAsync(stoppingToken);
+                await EndShopPhonesAsync(stoppingToken);
                 await CloseSilentAsync(stoppingToken);
+                if (rounds++ % 60 == 0) await leases.ForgetEndedAsync(stoppingToken);
             }
 #pragma warning disable CA1031 // Whatever fails now is tried again in a second.
             catch (Exception failure) when (failure is not OperationCanceledException)
 #pragma warning restore CA1031
             {
-                SweepFailed(logger, failure);
+                // What ails the storage is said once, by whoever watches it.
+                if (failure is not StorageException) SweepFailed(logger, failure);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -47,9 +54,11 @@ internal sealed partial class Sweep(
     private async Task WakeLeftBehindAsync(CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        var before = time.GetUtcNow() - Behind;
+        var now = time.GetUtcNow();
+        // Heard later than now was heard before the clock was set back.
+        var (before, after) = (now - Behind, now + Behind);
         var behind = await db.Conversations.AsNoTracking()
-            .Where(c => c.LastCustomerSequence > c.CoveredSequence && c.LastCustomerAt < before)
+            .Where(c => c.LastCustomerSequence > c.CoveredSequence && (c.LastCustomerAt < before || c.LastCustomerAt > after))
             .OrderBy(c => c.LastCustomerAt).Select(c => c.Id).Take(MostAtOnce).ToListAsync(cancellationToken);
         foreach (var id in behind) await grains.GetGrain<IConversationGrain>(id).Wake();
     }
@@ -59,16 +68,27 @@ internal sealed partial class Sweep(
         var after = options.Value.AgentGoneAfter;
         if (after == TimeSpan.Zero) return;
         await using var db = contexts.CreateDbContext();
-        var before = time.GetUtcNow() - after;
+        var now = time.GetUtcNow();
+        var (before, ahead) = (now - after, now + after);
         var left = await db.Conversations.AsNoTracking()
             .Where(c => c.Status == ConversationStatus.WithAgent && c.CustomerWaitsSince != null)
-            .Where(c => db.Users.Any(a => a.Id == c.OwnerId && (a.Disabled || a.LastSeenAt == null || a.LastSeenAt < before)))
+            .Where(c => db.Users.Any(a => a.Id == c.OwnerId && (a.Disabled || a.LastSeenAt == null || a.LastSeenAt < before || a.LastSeenAt > ahead)))
             .Select(c => c.Id).Take(MostAtOnce).ToListAsync(cancellationToken);
         foreach (var id in left)
         {
             AgentVanished(logger, id);
             await queue.RequeueVanishedAsync(id, cancellationToken);
         }
+    }
+
+    private async Task EndShopPhonesAsync(CancellationToken cancellationToken)
+    {
+        var after = options.Value.ShopPhoneFor;
+        if (after == TimeSpan.Zero) return;
+        await using var db = contexts.CreateDbContext();
+        var before = time.GetUtcNow() - after;
+        var silent = await db.Conversations.AsNoTracking().Where(c => c.OwnerId == Conversation.ShopPhone && c.ShopPhoneAt < before).Select(c => c.Id).Take(MostAtOnce).ToListAsync(cancellationToken);
+        foreach (var id in silent) await queue.EndShopPhoneAsync(id, before, cancellationToken);
     }
 
     private async Task CloseSilentAsync(CancellationToken cancellationToken)

@@ -23,6 +23,7 @@ public static partial class Addresses
     /// <summary>Once started, prints the shop, the desk, and the one-time link that makes the first administrator.</summary>
     public static WebApplication SayWhereToGo(this WebApplication app)
     {
+        app.Lifetime.ApplicationStarted.Register(StartRefusal.IsStarted);
         app.Lifetime.ApplicationStarted.Register(() => _ = SayAsync(app));
         return app;
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using CxBot.Conversations;
+using CxBot.Delivery;
 using CxBot.Handover;
 
 namespace CxBot.Web.Operations;
@@ -21,6 +22,7 @@ public sealed class CxBotMetrics
     private readonly Histogram<double> timeToFirstReply;
     private readonly Counter<long> deliveryFailures;
     private readonly Counter<long> refusals;
+    private readonly Counter<long> billed;
     private (int Length, double OldestSeconds) queue;
 
     public CxBotMetrics(IMeterFactory meters)
@@ -34,6 +36,7 @@ public sealed class CxBotMetrics
         timeToFirstReply = meter.CreateHistogram("cxbot.handover.time_to_first_reply", "s", "From the handover to an agent's first word.", advice: People);
         deliveryFailures = meter.CreateCounter<long>("cxbot.delivery.failures", "{attempt}", "Attempts to deliver that failed, by channel.");
         refusals = meter.CreateCounter<long>("cxbot.refusals", "{request}", "What strangers sent and was not taken or not believed, by kind.");
+        billed = meter.CreateCounter<long>("cxbot.messages.billed", "{message}", "Messages by what the channel says that they cost: billable or not, category, type.");
         meter.CreateObservableGauge("cxbot.queue.length", () => queue.Length, "{conversation}", "Conversations that wait for an agent.");
         meter.CreateObservableGauge("cxbot.queue.oldest", () => queue.OldestSeconds, "s", "How long the oldest of them has waited.");
     }
@@ -55,6 +58,9 @@ public sealed class CxBotMetrics
     public void DeliveryFailed(string channel) => deliveryFailures.Add(1, new KeyValuePair<string, object?>("channel", channel));
 
     public void Refused(Refusal what) => refusals.Add(1, new KeyValuePair<string, object?>("kind", what.ToString()));
+
+    public void Billed(string channel, Pricing pricing) => billed.Add(1,
+        new("channel", channel), new("billable", pricing.Billable), new("category", pricing.Category ?? "unknown"), new("type", pricing.Type ?? "unknown"));
 
     public void QueueIs(int length, TimeSpan oldest) => queue = (length, oldest.TotalSeconds);
 }

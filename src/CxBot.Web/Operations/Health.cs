@@ -1,3 +1,4 @@
+using CxBot.Media;
 using CxBot.Storage;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,7 @@ public static class Health
         services.AddSingleton<DatabaseHealth>();
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", timeout: TimeSpan.FromSeconds(5))
+            .AddCheck<MediaHealth>("media")
             .AddCheck<StartHealth>("start");
         return services;
     }
@@ -31,13 +33,14 @@ public static class Health
     });
 }
 
-/// <summary>The database answers, and its schema is this build's.</summary>
-public sealed class DatabaseHealth(IDbContextFactory<CxBotDbContext> contexts) : IHealthCheck
+/// <summary>The database takes what is written, answers, and its schema is this build's.</summary>
+public sealed class DatabaseHealth(IDbContextFactory<CxBotDbContext> contexts, StorageState state) : IHealthCheck
 {
     private bool migrated;
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (state.Failing is { } failing) return HealthCheckResult.Unhealthy(failing.Message);
         try
         {
             await using var db = contexts.CreateDbContext();
@@ -53,6 +56,13 @@ public sealed class DatabaseHealth(IDbContextFactory<CxBotDbContext> contexts) :
             return HealthCheckResult.Unhealthy("The database does not answer.", failure);
         }
     }
+}
+
+/// <summary>Files can be kept; without them messages go on.</summary>
+public sealed class MediaHealth(MediaFolder folder) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(folder.Problem is { } problem ? HealthCheckResult.Degraded(problem) : HealthCheckResult.Healthy("files can be kept"));
 }
 
 /// <summary>Everything that starts with the app has started, and it is not stopping.</summary>

@@ -8,8 +8,10 @@ public sealed class KnowledgeHealth(KnowledgeBase knowledge) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
         knowledge.Problems is { Count: > 0 } problems
-            ? HealthCheckResult.Degraded("The last good articles answer. " + string.Join(" ", problems.Select(p => p.Line is { } line ? $"{p.File}:{line}: {p.Message}" : $"{p.File}: {p.Message}")))
-            : HealthCheckResult.Healthy($"{knowledge.Current.Articles.Count} articles{Encoder}"));
+            ? HealthCheckResult.Degraded("The last good articles answer. " + string.Join(" ", problems) + Edits)
+            : HealthCheckResult.Healthy($"{knowledge.Current.Articles.Count} articles{Encoder}{Edits}"));
+
+    private string Edits => knowledge.Deaf is null ? "" : $"; the system tells of no edits, so they are looked for every {KnowledgeBase.LooksEvery.TotalSeconds:0} s";
 
     private string Encoder => knowledge switch
     {

@@ -7,11 +7,16 @@ public sealed class OperationsOptions
 {
     public const string Section = "Operations";
 
+    internal const string AnyHost = "*";
+
     /// <summary>Proxies whose forwarded headers are believed, as addresses or networks (<c>10.0.0.5</c>, <c>10.0.0.0/24</c>). Default none: the connection itself says who calls.</summary>
     public List<string> KnownProxies { get; set; } = [];
 
     /// <summary>Where customers reach this server. Needed where it cannot be told from a request: behind a proxy that is not known, and for files on channels that are pushed to. Default none.</summary>
     public string? PublicUrl { get; set; }
+
+    /// <summary>Other names that this server answers to (<c>chat.shop.example</c>, <c>*.shop.example</c>); <c>*</c> for any, where something in front looks at them. Default none: the name in <see cref="PublicUrl"/>, and this machine's own.</summary>
+    public List<string> Hosts { get; set; } = [];
 
     /// <summary>Networks that may read <c>/metrics</c>, and directly: not through a proxy. Default none: only this machine itself.</summary>
     public List<string> MetricsNetworks { get; set; } = [];
@@ -38,6 +43,8 @@ public sealed class OperationsOptions
             return wrong.Message;
         }
         if (PublicUrl is not null && !(Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")) return $"{Section}:PublicUrl \"{PublicUrl}\" is not an address. Write it as https://chat.shop.example.";
+        if (Hosts.FirstOrDefault(host => host != AnyHost && Uri.CheckHostName(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host) == UriHostNameType.Unknown) is { } odd)
+            return $"{Section}:Hosts \"{odd}\" is not a name. Write it as chat.shop.example, without https:// and without a port.";
         return OtlpEndpoint is not null && !Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out _) ? $"{Section}:OtlpEndpoint \"{OtlpEndpoint}\" is not an address. Write it as http://collector:4317." : null;
     }
 

@@ -14,7 +14,7 @@ public static class OperationsServices
     {
         services.AddOptions<OperationsOptions>().Bind(configuration.GetSection(OperationsOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<OperationsOptions>, OperationsOptionsValidation>();
-        services.AddDataProtection().SetApplicationName("CxBot").PersistKeysToDbContext<CxBotDbContext>();
+        KeyProtection.Add(services.AddDataProtection().SetApplicationName("CxBot").PersistKeysToDbContext<CxBotDbContext>(), configuration);
         // The database is where all secrets of an installation are, and it says so at every start otherwise.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         services.AddSingleton<SigningKey>();
@@ -23,9 +23,11 @@ public static class OperationsServices
         services.AddSingleton<UnknownProxies>();
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<AddressHash>();
+        services.AddSingleton<PublicAddress>();
         services.AddRateLimits(configuration);
         services.AddCrossOrigin();
         services.AddHealth();
+        services.AddStartRefusal();
         services.AddTelemetry(configuration);
         services.AddOpenApi("v1", openApi => openApi.ShouldInclude = api => api.RelativePath is { } path
             && (path.StartsWith(DirectLineLinks.BasePath[1..], StringComparison.Ordinal) || path.StartsWith("widget/", StringComparison.Ordinal)));
@@ -39,12 +41,16 @@ public static class OperationsServices
         UseForwarded(app, options);
         app.Use(app.Services.GetRequiredService<UnknownProxies>().LookAsync);
         app.UseSecurityHeaders();
+        app.UseHostGuard();
+        app.UseHostCookies();
         app.UseMetricsGuard(options);
         app.UseCrossOrigin();
         app.UseWhen(http => IsInterface(http.Request.Path), open => open.UseExceptionHandler(failed => failed.Run(http =>
             http.Response.WriteAsJsonAsync(new ErrorBody(new ErrorDetail("InternalError", "Something went wrong on our side."))))));
+        app.UseStorageFailures();
         app.UseRateLimiter();
         app.UseWebSockets();
+        app.UseCircuitOrigin();
         return app;
     }
 

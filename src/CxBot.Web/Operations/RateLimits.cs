@@ -61,7 +61,7 @@ public static class RateLimits
                 By(rates, RateLimit.Session, rates.Session, NetworkAddress.Of),
                 By(rates, RateLimit.Address, rates.Address, NetworkAddress.Of),
                 By(rates, RateLimit.Simulator, rates.Simulator, NetworkAddress.Of));
-            limiter.AddPolicy(SignIn, http => rates.Enabled && HttpMethods.IsPost(http.Request.Method) ? Bucket(NetworkAddress.Of(http), rates.SignIn) : RateLimitPartition.GetNoLimiter(""));
+            limiter.AddPolicy<string, SignInLimit>(SignIn);
         });
         return services;
     }
@@ -70,7 +70,7 @@ public static class RateLimits
         PartitionedRateLimiter.Create<HttpContext, string>(http =>
             rates.Enabled && http.GetEndpoint()?.Metadata.GetMetadata<RateLimitMetadata>()?.Limits.HasFlag(limit) == true && (limit != RateLimit.Simulator || HttpMethods.IsPost(http.Request.Method)) ? Bucket(key(http), rate) : RateLimitPartition.GetNoLimiter(""));
 
-    private static RateLimitPartition<string> Bucket(string key, Rate rate) => RateLimitPartition.GetTokenBucketLimiter(key.Length == 0 ? "-" : key, _ => new TokenBucketRateLimiterOptions
+    internal static RateLimitPartition<string> Bucket(string key, Rate rate) => RateLimitPartition.GetTokenBucketLimiter(key.Length == 0 ? "-" : key, _ => new TokenBucketRateLimiterOptions
     {
         TokenLimit = rate.Burst,
         // Refilled often and little, so that who waits a moment may go on.
@@ -79,13 +79,19 @@ public static class RateLimits
         QueueLimit = 0,
     });
 
-    internal static JsonHttpResult<ErrorBody> Refuse(HttpContext http, RateLimitLease lease)
-    {
-        var after = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1;
-        http.Response.Headers.RetryAfter = after.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return TypedResults.Json(new ErrorBody(new ErrorDetail("TooManyRequests", $"Too much at once. Try again in {after} s.")), statusCode: StatusCodes.Status429TooManyRequests);
-    }
+    internal static JsonHttpResult<ErrorBody> Refuse(HttpContext http, RateLimitLease lease) =>
+        TypedResults.Json(new ErrorBody(new ErrorDetail("TooManyRequests", $"Too much at once. Try again in {Delay(http, lease)} s.")), statusCode: StatusCodes.Status429TooManyRequests);
 
     private static async ValueTask RejectAsync(OnRejectedContext context, CancellationToken cancellationToken) =>
         await Refuse(context.HttpContext, context.Lease).ExecuteAsync(context.HttpContext);
+
+    /// <summary>Says 429, and when to come again.</summary>
+    /// <returns>In seconds.</returns>
+    internal static int Delay(HttpContext http, RateLimitLease lease)
+    {
+        var after = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1;
+        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        http.Response.Headers.RetryAfter = after.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return after;
+    }
 }

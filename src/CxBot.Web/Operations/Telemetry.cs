@@ -11,7 +11,7 @@ public static class Telemetry
     /// <summary>Our own spans: one for each turn.</summary>
     public static readonly ActivitySource Source = new("CxBot");
 
-    private const string MetricsPath = "/metrics";
+    internal const string MetricsPath = "/metrics";
 
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {

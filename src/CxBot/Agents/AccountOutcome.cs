@@ -16,8 +16,26 @@ public enum AccountProblem
     NameMissing,
     PasswordTooShort,
     PasswordTooLong,
+
+    /// <summary>Among the first that are guessed.</summary>
+    PasswordCommon,
+
+    /// <summary>Made of the agent's or the shop's own words.</summary>
+    PasswordOwn,
+
+    /// <summary>Not the agent's present one.</summary>
+    PasswordWrong,
+
+    /// <summary>Too many wrong ones in a row: wait a few minutes.</summary>
+    TooManyTries,
+
+    /// <summary>Neither the six digits of now nor a recovery code.</summary>
+    CodeWrong,
     LinkInvalid,
     NotFound,
+
+    /// <summary>Whoever asks may not, or not any more.</summary>
+    NotAllowed,
 
     /// <summary>Nobody could administer after it.</summary>
     LastAdministrator,

@@ -9,7 +9,11 @@ public static class AgentServices
     /// <summary>The agents' accounts, without anything of the web: what the command line needs too.</summary>
     public static IdentityBuilder AddAgents(this IServiceCollection services)
     {
+        services.AddSingleton<AccountActs>();
         services.AddSingleton<AgentAccounts>();
+        services.AddSingleton<AgentPasswords>();
+        services.AddSingleton<AgentTwoFactor>();
+        services.AddSingleton<SignInGuard>();
         services.AddSingleton<AgentPresence>();
         services.AddSingleton<FirstAdministrator>();
         return services.AddIdentityCore<Agent>(options =>
@@ -20,6 +24,7 @@ public static class AgentServices
                 options.Password.RequireLowercase = false;
                 options.Password.RequireUppercase = false;
                 options.Password.RequireNonAlphanumeric = false;
+                // Of the second step alone, which only who knows the password comes to: see SignInGuard for the first.
                 options.Lockout.MaxFailedAccessAttempts = 5;
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
                 options.User.RequireUniqueEmail = true;
@@ -27,6 +32,7 @@ public static class AgentServices
                 options.User.AllowedUserNameCharacters = string.Empty;
             })
             .AddRoles<IdentityRole>()
+            .AddPasswordValidator<WeakPasswords>()
             .AddEntityFrameworkStores<CxBotDbContext>();
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CxBot.Audit;
 
 namespace CxBot.Agents;
 
@@ -20,14 +21,14 @@ public sealed class FirstAdministrator(AgentAccounts accounts) : IDisposable
         && !await accounts.AnyAdministratorAsync(cancellationToken);
 
     /// <summary>Makes the first administrator; null where the token is wrong or there is one already.</summary>
-    public async Task<AccountOutcome?> CreateAsync(string? offered, string name, string email, string password, CancellationToken cancellationToken)
+    public async Task<AccountOutcome?> CreateAsync(string? offered, string name, string email, string password, string? address, CancellationToken cancellationToken)
     {
         // Two who hold the link and press at once must not both become the first.
         await oneAtATime.WaitAsync(cancellationToken);
         try
         {
             if (!await IsOpenAsync(offered, cancellationToken)) return null;
-            return await accounts.CreateAsync(email, name, AgentRoles.Administrator, password, cancellationToken);
+            return await accounts.CreateAsync(AuditActor.Stranger(address), email, name, AgentRoles.Administrator, password, cancellationToken);
         }
         finally
         {

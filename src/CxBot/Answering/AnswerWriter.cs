@@ -45,6 +45,9 @@ public sealed partial class AnswerWriter : IDisposable
     /// <summary>Whether there is a model.</summary>
     public bool IsOn => model is not null;
 
+    /// <summary>The conversation is erased: nothing of it is remembered.</summary>
+    public void Forget(string conversationId) => recent.Forget(conversationId);
+
     /// <summary>Whether the model would be asked for this answer.</summary>
     public bool Wants(WritingRequest request) => IsOn && (options.Use is ModelUse.Always || request.IsHelped(options.SureFrom));
 

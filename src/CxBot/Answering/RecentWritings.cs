@@ -18,6 +18,8 @@ internal sealed class RecentWritings
         last[request.ConversationId] = (request.Question, Key(request), writing);
     }
 
+    public void Forget(string conversationId) => last.TryRemove(conversationId, out _);
+
     // An article that was edited since is another.
     private static string Key(WritingRequest request) => string.Join('\n', request.Passages.Select(a => $"{a.Id} {a.Body.GetHashCode(StringComparison.Ordinal)}")) + request.Language;
 }

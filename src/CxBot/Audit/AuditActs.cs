@@ -23,6 +23,7 @@ public static class AuditActs
     public const string CustomerExported = "customer.exported";
     public const string CustomerErased = "customer.erased";
     public const string RetentionErased = "retention.erased";
+    public const string ErasureFinished = "erasure.finished";
     public const string QueueCleared = "queue.cleared";
     public const string TemplateSent = "template.sent";
     public const string QuestionsChanged = "questions.changed";
@@ -34,7 +35,7 @@ public static class AuditActs
     [
         SignInFailed, SignInLocked, SignedIn, SignedOut, PasswordLinkMade, PasswordLinkUsed, PasswordChanged, TwoFactorOn, TwoFactorOff, RecoveryCodesMade,
         AgentCreated, AgentRenamed, AgentDisabled, AgentEnabled, RoleChanged,
-        CustomerBlocked, CustomerUnblocked, CustomerExported, CustomerErased, RetentionErased,
+        CustomerBlocked, CustomerUnblocked, CustomerExported, CustomerErased, RetentionErased, ErasureFinished,
         QueueCleared, TemplateSent, QuestionsChanged, SettingChanged, AuditExported,
     ];
 }

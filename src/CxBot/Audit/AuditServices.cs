@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CxBot.Audit;
 
@@ -7,7 +8,8 @@ public static class AuditServices
     /// <summary>The log of who did what; needs storage.</summary>
     public static IServiceCollection AddAudit(this IServiceCollection services)
     {
-        services.AddSingleton<AuditLog>();
+        services.TryAddSingleton<AuditLog>();
+        services.AddSingleton<AuditReader>();
         return services;
     }
 }

@@ -17,7 +17,8 @@ public sealed class Continuations(IDbContextFactory<CxBotDbContext> contexts, Cu
 
     /// <summary>Whether a message may have to do with another channel. Pure.</summary>
     public static bool Concerns(Conversation conversation, Message message) =>
-        (conversation.Channel == Channels.WhatsApp && ContinuationWish.IsForWeb(message.Text)) || CodeText.Read(message.Text) is not null;
+        (conversation.Channel == Channels.WhatsApp && ContinuationWish.IsForWeb(message.Text)) || CodeText.Read(message.Text) is not null
+        || (conversation.AskedCode is not null && ContinuationAnswer.Read(message.Text) is not null);
 
     /// <summary>What a message wants, or null where it is like any other. Reads only.</summary>
     public async Task<Crossing?> ReadAsync(Conversation conversation, Message message, CancellationToken cancellationToken)
@@ -27,12 +28,18 @@ public sealed class Continuations(IDbContextFactory<CxBotDbContext> contexts, Cu
             var code = CodeText.New();
             return new Crossing.Give(code, CodeText.Hash(code));
         }
-        if (CodeText.Read(message.Text) is not { } carried) return null;
         await using var db = contexts.CreateDbContext();
+        if (conversation.AskedCode is { } asked && ContinuationAnswer.Read(message.Text) is { } theirs)
+        {
+            var now = time.GetUtcNow();
+            // Long after the question, "ya" says yes to something else.
+            if (await db.ContinuationCodes.AnyAsync(c => c.Hash == asked && c.ExpiresAt > now, cancellationToken)) return theirs ? new Crossing.Enter(asked) : new Crossing.Decline(asked);
+        }
+        if (CodeText.Read(message.Text) is not { } carried) return null;
         var hash = CodeText.Hash(carried.Code);
         // Whoever has guessed too much is not even told that a code is right.
         if (await GuessesTooMuchAsync(db, conversation.Id, cancellationToken) || !await db.ContinuationCodes.AnyAsync(c => c.Hash == hash, cancellationToken)) return new Crossing.Wrong(carried.Plainly);
-        return new Crossing.Enter(hash);
+        return new Crossing.Ask(hash);
     }
 
     /// <summary>Keeps a code for a conversation. Inside a <see cref="Writer"/> command.</summary>
@@ -58,10 +65,25 @@ public sealed class Continuations(IDbContextFactory<CxBotDbContext> contexts, Cu
                 await KeepAsync(db, conversation.Id, give.Hash, cancellationToken);
                 await SayAsync(db, conversation, options.Value.WebAddress is { Length: > 0 } address ? "ContinueOnWebAt" : "ContinueOnWeb", [give.Code, Math.Round(options.Value.CodeLifetime.TotalMinutes), options.Value.WebAddress ?? ""], cancellationToken);
                 return null;
+            case Crossing.Ask ask when await FindAsync(db, conversation, ask.Hash, cancellationToken) is { } there:
+                if (there.CustomerId == conversation.CustomerId) return await ApplyAsync(db, conversation, new Crossing.Enter(ask.Hash), cancellationToken);
+                conversation.AskedCode = ask.Hash;
+                await SayAsync(db, conversation, there.Channel == Channels.WhatsApp ? "ContinueAskWhatsApp" : "ContinueAskWeb", [], cancellationToken,
+                    [new Choice(CustomerWords.Say("ContinueYes", conversation.Language), null), new Choice(CustomerWords.Say("ContinueNo", conversation.Language), null)]);
+                return null;
             case Crossing.Enter enter when await TakeAsync(db, conversation, enter.Hash, cancellationToken) is { } other:
+                conversation.AskedCode = null;
+                var strangers = conversation.CustomerId != other.CustomerId;
                 await ContinueAsync(db, conversation, other, cancellationToken);
+                if (strangers) await JoinedCustomers.MarkAsync(db, conversation.Id, time.GetUtcNow(), cancellationToken);
                 return other.Id;
+            case Crossing.Decline decline:
+                conversation.AskedCode = null;
+                await db.ContinuationCodes.Where(c => c.Hash == decline.Hash && c.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(c => c.UsedAt, time.GetUtcNow()), cancellationToken);
+                await SayAsync(db, conversation, "ContinueDeclined", [], cancellationToken);
+                return null;
             default:
+                conversation.AskedCode = null;
                 db.WrongCodes.Add(new WrongCode { ConversationId = conversation.Id, At = time.GetUtcNow() });
                 if (crossing is not Crossing.Wrong { Tell: false }) await SayAsync(db, conversation, "ContinueWrong", [], cancellationToken);
                 return null;
@@ -73,12 +95,6 @@ public sealed class Continuations(IDbContextFactory<CxBotDbContext> contexts, Cu
     public async Task ContinueAsync(CxBotDbContext db, Conversation here, Conversation there, CancellationToken cancellationToken)
     {
         if (here.CustomerId != there.CustomerId) await JoinedCustomers.JoinAsync(db, here.CustomerId, there.CustomerId, cancellationToken);
-        // Who asks to go on here wants to be answered here, whatever they said before.
-        if (here.StoppedAt is not null)
-        {
-            here.StoppedAt = null;
-            db.ConsentChanges.Add(new ConsentChange { CustomerId = await db.Conversations.Where(c => c.Id == here.Id).Select(c => c.CustomerId).SingleAsync(cancellationToken), Channel = here.Channel, Wish = ConsentWish.Start, At = time.GetUtcNow() });
-        }
         if (here.Status == ConversationStatus.Resolved) here.Reopen();
         var offered = there.Offered;
         var moves = there.HandoverId is not null && here.HandoverId is null;
@@ -102,9 +118,16 @@ public sealed class Continuations(IDbContextFactory<CxBotDbContext> contexts, Cu
     private async Task<Conversation?> TakeAsync(CxBotDbContext db, Conversation here, string hash, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var there = await db.ContinuationCodes.Where(c => c.Hash == hash).Join(db.Conversations, c => c.ConversationId, c => c.Id, (_, c) => c).SingleOrDefaultAsync(cancellationToken);
-        if (there is null || there.Channel == here.Channel || await JoinedCustomers.AreProvenOthersAsync(db, here.CustomerId, there.CustomerId, cancellationToken)) return null;
+        if (await FindAsync(db, here, hash, cancellationToken) is not { } there) return null;
         return await db.ContinuationCodes.Where(c => c.Hash == hash && c.UsedAt == null && c.ExpiresAt > now).ExecuteUpdateAsync(set => set.SetProperty(c => c.UsedAt, now), cancellationToken) == 1 ? there : null;
+    }
+
+    /// <summary>The conversation behind a code that fits here; null as in <see cref="TakeAsync"/>.</summary>
+    private async Task<Conversation?> FindAsync(CxBotDbContext db, Conversation here, string hash, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var there = await db.ContinuationCodes.Where(c => c.Hash == hash && c.UsedAt == null && c.ExpiresAt > now).Join(db.Conversations, c => c.ConversationId, c => c.Id, (_, c) => c).SingleOrDefaultAsync(cancellationToken);
+        return there is null || there.Channel == here.Channel || await JoinedCustomers.AreProvenOthersAsync(db, here.CustomerId, there.CustomerId, cancellationToken) ? null : there;
     }
 
     private Task<bool> GuessesTooMuchAsync(CxBotDbContext db, string conversationId, CancellationToken cancellationToken)

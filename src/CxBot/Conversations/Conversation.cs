@@ -6,10 +6,15 @@ namespace CxBot.Conversations;
 /// WithAgent -> WaitingForAgent    released, transferred, or the agent vanished
 /// WaitingForAgent -> WithBot      the customer goes back to the bot
 /// Resolved -> WithBot             the customer writes again: a new case
+/// WithBot | WaitingForAgent | Resolved -> WithAgent (the shop's own phone)    somebody wrote from it
+/// any -> Erasing                the customer is erased: nothing comes after it
 /// any -> as the other one was     the open case of the customer's other conversation goes on here; that one is WithBot
 /// </code>Every change of status or owner raises <see cref="Epoch"/>, which is the concurrency token: whoever decided on an older one loses.</remarks>
 public sealed class Conversation
 {
+    /// <summary>The owner that is no account at the desk: whoever writes from the shop's own phone, beside us.</summary>
+    public const string ShopPhone = "shop-phone";
+
     public required string Id { get; init; }
     public required string Channel { get; init; }
     public long CustomerId { get; init; }
@@ -17,8 +22,14 @@ public sealed class Conversation
 
     public ConversationStatus Status { get; private set; }
 
-    /// <summary>The agent who has it; null unless <see cref="ConversationStatus.WithAgent"/>.</summary>
+    /// <summary>The agent who has it, or <see cref="ShopPhone"/>; null unless <see cref="ConversationStatus.WithAgent"/>.</summary>
     public string? OwnerId { get; private set; }
+
+    /// <summary>Somebody answers the customer from the shop's own phone.</summary>
+    public bool IsOnShopPhone => OwnerId == ShopPhone;
+
+    /// <summary>When the shop's own phone last said something here; null where it never did.</summary>
+    public DateTimeOffset? ShopPhoneAt { get; set; }
 
     /// <summary>A number that only a change of status or owner raises.</summary>
     public long Epoch { get; private set; }
@@ -64,8 +75,14 @@ public sealed class Conversation
     /// <summary>Until when the channel lets us reply freely; see <see cref="Handover.ReplyWindow"/>. Raised by <see cref="MessageLog"/>, cut short where the channel says so.</summary>
     public DateTimeOffset? RepliesUntil { get; set; }
 
-    /// <summary>Since when the customer wants nothing sent on this channel; null where they never said so, or took it back.</summary>
+    /// <summary>Since when the customer wants nothing that we begin on this channel; null where they never said so, or took it back. What they ask is answered. See <see cref="Consents"/>.</summary>
     public DateTimeOffset? StoppedAt { get; set; }
+
+    /// <summary>Since when the customer wants no offers on this channel, and no more than that; null as above.</summary>
+    public DateTimeOffset? MarketingStoppedAt { get; set; }
+
+    /// <summary>What is kept of a code that came from here, while the customer has not said yet whether it is theirs.</summary>
+    public string? AskedCode { get; set; }
 
     /// <summary>The customer's other conversation that went on here, and belongs to the case <see cref="ContinuesCase"/>; null where none did.</summary>
     public string? ContinuesId { get; private set; }
@@ -95,6 +112,16 @@ public sealed class Conversation
     {
         Must(ConversationStatus.WaitingForAgent);
         Move(ConversationStatus.WithAgent, agentId);
+    }
+
+    /// <summary>Somebody has written from the shop's own phone, and no agent has it.</summary>
+    /// <param name="handoverId">The case that is theirs now: the open one, or one made for it.</param>
+    public void TakeOnShopPhone(long handoverId)
+    {
+        if (Status == ConversationStatus.WithAgent) throw Refused(ConversationStatus.WaitingForAgent);
+        if (Status == ConversationStatus.Resolved) Reopen();
+        HandoverId = handoverId;
+        Move(ConversationStatus.WithAgent, ShopPhone);
     }
 
     /// <summary>Back to the queue: released, or the agent vanished.</summary>
@@ -159,10 +186,27 @@ public sealed class Conversation
         if (HandoverId is not null || there.HandoverId is null) throw Refused(there.Status);
         HandoverId = there.HandoverId;
         CustomerWaitsSince = there.CustomerWaitsSince;
-        Move(there.Status, there.OwnerId);
+        // The phone is on the other channel.
+        if (there.IsOnShopPhone) Move(ConversationStatus.WaitingForAgent, null);
+        else Move(there.Status, there.OwnerId);
         there.BeginAnew();
         there.Move(ConversationStatus.WithBot, null);
     }
+
+    /// <summary>The customer is to be erased: nobody has it any more, and what was said last is answered by nobody.</summary>
+    public void Erase()
+    {
+        BeginAnew();
+        CoveredSequence = LastCustomerSequence;
+        (Page, Address, StoppedAt, RepliesUntil, ContinuesId) = (null, null, null, null, null);
+        Move(ConversationStatus.Erasing, null);
+    }
+
+    /// <summary>What is left when the rest is erased: when it was, on which channel and in which language, and nobody's.</summary>
+    public Conversation Remains(string id) => new()
+    {
+        Id = id, Channel = Channel, CustomerId = CustomerId, Language = Language, Case = Case, CreatedAt = CreatedAt, LastMessageAt = LastMessageAt, LastCustomerAt = LastCustomerAt, Status = ConversationStatus.Erased,
+    };
 
     private void BeginAnew()
     {

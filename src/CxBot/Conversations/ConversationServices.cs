@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Conversations;
@@ -10,6 +11,8 @@ public static class ConversationServices
     {
         services.AddContinuations();
         services.AddSingleton<TurnHistory>();
+        services.TryAddSingleton(StarterQuestions.None);
+        services.AddSingleton<Starters>();
         services.AddSingleton<ConversationTurn>();
         services.AddSingleton<TurnCommit>();
         services.AddSingleton<CustomerEvents>();

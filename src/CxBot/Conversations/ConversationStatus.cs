@@ -7,4 +7,10 @@ public enum ConversationStatus
     WaitingForAgent,
     WithAgent,
     Resolved,
+
+    /// <summary>The customer is being erased: nobody sees it, nothing is said in it, and what it holds is removed piece by piece.</summary>
+    Erasing,
+
+    /// <summary>Only figures without words are left of it, and it is nobody's.</summary>
+    Erased,
 }

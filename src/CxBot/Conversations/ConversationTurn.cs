@@ -17,6 +17,7 @@ public sealed partial class ConversationTurn(
     Continuations continuations,
     Drafts drafts,
     TurnHistory history,
+    Starters starters,
     ILogger<ConversationTurn> logger)
 {
     public async Task<TurnResult> ThinkAsync(TurnWork work, CancellationToken cancellationToken)
@@ -24,14 +25,14 @@ public sealed partial class ConversationTurn(
         var conversation = work.Conversation;
         if (work.Pending[0].Kind == MessageKind.Event) return Silent(TurnOutcome.Noted, conversation, work.Pending[0]);
 
-        var said = work.Pending.TakeWhile(m => m.Kind == MessageKind.Text).ToList();
+        var said = Replaced.Without([.. work.Pending.TakeWhile(m => m.Kind == MessageKind.Text)]);
         if (conversation.Customer is { Blocked: true }) return Silent(TurnOutcome.Ignored, conversation, said[^1]);
         // What has to do with another channel stands for itself, whoever has the conversation.
         said = [said[0], .. said.Skip(1).TakeWhile(m => !Continuations.Concerns(conversation, m))];
         var crossing = await continuations.ReadAsync(conversation, said[0], cancellationToken);
         var helped = conversation.Status is ConversationStatus.WithAgent or ConversationStatus.WaitingForAgent;
         // An agent sees for themselves what a code that does not fit was about.
-        if (crossing is Crossing.Give or Crossing.Enter || (crossing is Crossing.Wrong { Tell: true } && !helped))
+        if (crossing is Crossing.Give or Crossing.Ask or Crossing.Enter or Crossing.Decline || (crossing is Crossing.Wrong { Tell: true } && !helped))
             return Silent(TurnOutcome.Crossed, conversation, said[0]) with { Crossing = crossing };
         var result = await ThinkAsync(work, said, cancellationToken);
         return crossing is null ? result : result with { Crossing = new Crossing.Wrong(Tell: false) };
@@ -45,14 +46,17 @@ public sealed partial class ConversationTurn(
             return Silent(TurnOutcome.LeftToAgent, conversation, said[^1]);
 
         var state = TurnState.Of(conversation);
-        if (said[0].Content.Consent is { } wish) return Agree(wish, conversation, said[0]);
-        said = [.. said.TakeWhile(m => m.Content.Consent is null)];
-        if (conversation.StoppedAt is not null) return Silent(TurnOutcome.Ignored, conversation, said[^1]);
+        if (said[0].Content.Consent is null) said = [.. said.TakeWhile(m => m.Content.Consent is null)];
         // It came so late that no answer of ours is taken any more: a person finds another way.
-        if (conversation.RepliesUntil <= said[^1].At) return await HandOverAsync(state, said, HandoverReason.AnsweringFailed, conversation, cancellationToken);
+        if (conversation.RepliesUntil <= (conversation.LastCustomerAt ?? said[^1].At) && said[0].Content.Consent is null)
+            return await HandOverAsync(state, said, HandoverReason.WindowShut, conversation, cancellationToken);
         if (LoopBreaker.IsLoop(await history.RecentAsync(conversation, cancellationToken)))
             return await HandOverAsync(state, said, HandoverReason.MissedTwice, conversation, cancellationToken);
+        if (said[0].Content.Consent is { } wish) return Agree(wish, conversation, said[0]);
         var first = await DecideAsync(state, [said[0]], cancellationToken);
+        // Corrected, and the answer stands: nobody wants to read it twice.
+        if (said[0].Content.Replaces is not null && first.Decision is Decision.GiveAnswer same && same.Candidate.Article.Id == await history.AnsweredArticleAsync(conversation.Id, cancellationToken))
+            return Silent(TurnOutcome.Continued, conversation, said[0]);
         if (!first.Decision.IsDoubt && first.Decision is not Decision.GiveAnswer) return await PutIntoWordsAsync(state, first, conversation, cancellationToken);
 
         var continued = conversation.CoveredSequence == 0 ? null : await ContinueAsync(state, first, cancellationToken);
@@ -70,7 +74,7 @@ public sealed partial class ConversationTurn(
         if (!whole.Decision.IsDoubt) whole = await WriteAsync(state, whole, cancellationToken);
         if (!whole.Decision.IsDoubt) return await PutIntoWordsAsync(state, whole, conversation, cancellationToken);
         if (work.Patience) return Silent(TurnOutcome.AskedAgain, conversation, said[^1]) with { Waits = true };
-        if (said.Count > 1)
+        if (said.Count > 1 && whole.Decision is not Decision.Chat)
         {
             var last = await DecideAsync(state, [said[^1]], cancellationToken);
             if (!last.Decision.IsDoubt) last = await WriteAsync(state, last, cancellationToken);
@@ -80,16 +84,22 @@ public sealed partial class ConversationTurn(
     }
 
     /// <summary>What came too soon after an answer to be about it is the rest of the same thought: read together with what was answered.</summary>
-    /// <returns>The thought as a whole, with <see cref="Decision.Chat"/> where the answer given already was the right one; null where it stands alone.</returns>
+    /// <returns>The thought as a whole, with <see cref="Decision.Chat"/> where the answer given already was the right one and <see cref="Decision.PointBack"/> where it was asked for again; null where it stands alone.</returns>
     private async Task<Thought?> ContinueAsync(TurnState state, Thought alone, CancellationToken cancellationToken)
     {
+        // Who opens a new matter means no old one.
+        if (alone.Decision is Decision.Chat) return null;
         var message = alone.Said[0];
         var since = message.At - Fragments.Unread;
         if (await history.LastAnsweredAsync(message.ConversationId, since, cancellationToken) is not { } last) return null;
         var answered = await history.AnsweredArticleAsync(message.ConversationId, cancellationToken);
-        if (alone.Decision is Decision.GiveAnswer own) return own.Candidate.Article.Id == answered ? alone with { Decision = new Decision.Chat(SmallTalk.Acknowledgement) } : null;
-
         var before = await history.SaidBeforeAsync(message, since - Fragments.Longest, cancellationToken);
+        if (alone.Decision is Decision.GiveAnswer own)
+        {
+            if (own.Candidate.Article.Id != answered) return null;
+            return alone with { Decision = Fragments.IsSaidAgain(message.Text, before.Select(m => m.Text)) ? new Decision.PointBack() : new Decision.Chat(SmallTalk.Acknowledgement) };
+        }
+
         var whole = await DecideAsync(state, [.. before, message], cancellationToken);
         // Two questions in a row are two questions: the rest of a thought leaves the whole about as clear as it was.
         if (whole.Decision is not Decision.GiveAnswer given || whole.Probability < Fragments.AsClear * last.Confidence) return null;
@@ -102,7 +112,7 @@ public sealed partial class ConversationTurn(
     private async Task<Thought?> FollowUpAsync(TurnState state, Thought alone, CancellationToken cancellationToken)
     {
         var message = alone.Said[0];
-        if (!FollowUp.IsOne(TextNormalizer.Words(message.Text))) return null;
+        if (alone.Decision is Decision.Chat || !FollowUp.IsOne(TextNormalizer.Words(message.Text))) return null;
         if (await history.LastAnsweredAsync(message.ConversationId, message.At - FollowUp.Remembered, cancellationToken) is not { } last) return null;
         var before = await history.SaidInAsync(last, cancellationToken);
         var whole = await DecideAsync(state, [.. before, message], cancellationToken);
@@ -143,7 +153,7 @@ public sealed partial class ConversationTurn(
         }
     }
 
-    private static string LanguageOf(TurnState state, Thought thought) => thought.Utterance.HasQuestion || state.Language is null ? thought.Utterance.Language : state.Language;
+    private static string LanguageOf(TurnState state, Thought thought) => thought.Utterance is { HasQuestion: true } or { SmallTalk: SmallTalk.Opener or SmallTalk.AboutBot or SmallTalk.HowAreYou } || state.Language is null ? thought.Utterance.Language : state.Language;
 
     private async Task<Thought> DecideAsync(TurnState state, IReadOnlyList<Message> said, CancellationToken cancellationToken)
     {
@@ -173,7 +183,7 @@ public sealed partial class ConversationTurn(
         var decision = HandoverPolicy.Decide(utterance, answer, context);
         if (decision is Decision.GiveAnswer or Decision.Clarify or Decision.HandOver { Reason: HandoverReason.LowConfidence })
             decision = await EachAsync(text, state.Language ?? utterance.Language, cancellationToken) ?? decision;
-        return new(said, utterance, answer, decision);
+        return new(said, utterance, answer, decision) { Starters = decision is Decision.Chat { Kind: SmallTalk.Opener or SmallTalk.AboutBot } ? await starters.InAsync(utterance.Language, cancellationToken) : [] };
     }
 
     /// <summary>Several questions in one message are answered each, where each is clear and they are not the same.</summary>
@@ -198,7 +208,7 @@ public sealed partial class ConversationTurn(
     /// <summary>The customer's wish on being written to was kept when it came; this only says so.</summary>
     private static TurnResult Agree(ConsentWish wish, Conversation conversation, Message said) => Silent(TurnOutcome.SmallTalk, conversation, said) with
     {
-        Replies = [new Reply(CustomerWords.Say($"Consent_{wish}", conversation.Language), new MessageContent { Consent = wish })],
+        Replies = [new Reply(CustomerWords.Say(said.Content.ConsentFor == ConsentPurpose.Marketing ? $"Consent_{wish}_Marketing" : $"Consent_{wish}", conversation.Language), new MessageContent { Consent = wish, ConsentFor = said.Content.ConsentFor })],
     };
 
     /// <summary>The customer pointed at the article, so nothing is guessed.</summary>
@@ -245,7 +255,8 @@ public sealed partial class ConversationTurn(
             ? new(0, null, conversation.Language, conversation.AddressHash)
             : new(conversation.Missed, conversation.Offered, conversation.Language, conversation.AddressHash);
 
-        public PolicyContext Context => new(Missed, false, Offered?.Any(c => c.ArticleId is not null) == true);
+        /// <summary>Starters are offered too, and ask back nothing: only a choice of what is meant has "none of these".</summary>
+        public PolicyContext Context => new(Missed, false, Offered?.Any(c => c.ArticleId is not null) == true && Offered.Any(c => CustomerWords.IsSaid("NoneOfThese", c.Title)));
 
         public Choice? Chosen(string text) => Offered?.FirstOrDefault(c => string.Equals(c.Title, text, StringComparison.OrdinalIgnoreCase));
     }

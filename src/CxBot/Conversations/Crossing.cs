@@ -10,7 +10,13 @@ public abstract record Crossing
         public override string ToString() => nameof(Give);
     }
 
-    /// <summary>A code that may fit: go on here with the conversation that it stands for.</summary>
+    /// <summary>A code that may fit: ask first whether it is the customer's own. It may have been put into their mouth.</summary>
+    public sealed record Ask(string Hash) : Crossing;
+
+    /// <summary>It is not theirs: nothing is joined, and the code is worth nothing any more.</summary>
+    public sealed record Decline(string Hash) : Crossing;
+
+    /// <summary>It is theirs: go on here with the conversation that it stands for.</summary>
     public sealed record Enter(string Hash) : Crossing;
 
     /// <summary>A code that does not fit.</summary>

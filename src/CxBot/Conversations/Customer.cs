@@ -17,6 +17,9 @@ public sealed class Customer
     /// <summary>An agent has blocked this customer: messages are kept, and nobody answers.</summary>
     public bool Blocked { get; set; }
 
+    /// <summary>When a code made two customers one here; null where none did.</summary>
+    public DateTimeOffset? JoinedAt { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public List<CustomerIdentity> Identities { get; init; } = [];

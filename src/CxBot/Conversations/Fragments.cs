@@ -1,3 +1,5 @@
+using CxBot.Knowledge.Text;
+
 namespace CxBot.Conversations;
 
 /// <summary>How long doubt waits for the rest of a thought: customers send one thought in several messages. Pure.</summary>
@@ -15,13 +17,28 @@ public static class Fragments
     /// <summary>The part of its confidence that an answered thought must keep for what follows to belong to it.</summary>
     public const double AsClear = 0.93;
 
-    /// <summary>When doubt has waited enough.</summary>
-    /// <param name="pending">The messages of the thought so far, oldest first.</param>
-    /// <param name="types">Whether the customer is typing now.</param>
-    public static DateTimeOffset DecidesAt(IReadOnlyList<Message> pending, bool types)
+    /// <summary>The share of its words that a message has in common with an earlier one to ask the same again.</summary>
+    private const double SaidAgain = 0.6;
+
+    /// <summary>Whether a message asks again what was asked, rather than goes on with it.</summary>
+    public static bool IsSaidAgain(string text, IEnumerable<string> before)
     {
-        var latest = pending[0].At + Longest;
-        var paused = pending[^1].At + Pause;
-        return types || paused > latest ? latest : paused;
+        var words = Stems(text);
+        return words.Count > 0 && before.Select(Stems).Any(earlier => earlier.Count > 0 && words.Count(earlier.Contains) >= SaidAgain * Math.Max(words.Count, earlier.Count));
+    }
+
+    private static HashSet<string> Stems(string text) => [.. TextNormalizer.Normalize(text).Select(w => w.Stem)];
+
+    /// <summary>How long doubt still waits; zero where it has waited enough.</summary>
+    /// <param name="pending">The messages of the thought so far, oldest first.</param>
+    /// <param name="heardAt">When the last of them came, by the clock: the times of the log only grow, and run ahead of a clock that was set back.</param>
+    /// <param name="types">Whether the customer is typing now.</param>
+    public static TimeSpan Left(IReadOnlyList<Message> pending, DateTimeOffset heardAt, bool types, DateTimeOffset now)
+    {
+        var latest = heardAt - (pending[^1].At - pending[0].At) + Longest;
+        var paused = heardAt + Pause;
+        var left = (types || paused > latest ? latest : paused) - now;
+        // More than the longest wait is left only where the clock has gone back meanwhile.
+        return left < TimeSpan.Zero || left > Longest ? TimeSpan.Zero : left;
     }
 }

@@ -17,6 +17,10 @@ public static class JoinedCustomers
     public static Task<bool> IsVerifiedAsync(CxBotDbContext db, long customerId, CancellationToken cancellationToken) =>
         db.CustomerIdentities.AnyAsync(i => i.CustomerId == customerId && i.Channel == Channels.Web && i.Kind == CustomerAddress.SubjectKind, cancellationToken);
 
+    /// <summary>A code made them one: agents see it, because whoever holds a code need not be who it was given to.</summary>
+    public static Task MarkAsync(CxBotDbContext db, string conversationId, DateTimeOffset at, CancellationToken cancellationToken) =>
+        db.Customers.Where(customer => db.Conversations.Any(c => c.Id == conversationId && c.CustomerId == customer.Id)).ExecuteUpdateAsync(set => set.SetProperty(c => c.JoinedAt, at), cancellationToken);
+
     /// <summary>Everything of the one becomes the other's: who is verified stays, else who came first. A block stays too, or it could be shaken off.</summary>
     public static async Task JoinAsync(CxBotDbContext db, long one, long other, CancellationToken cancellationToken)
     {
@@ -29,6 +33,7 @@ public static class JoinedCustomers
             .SetProperty(c => c.Name, c => c.Name ?? gone.Name)
             .SetProperty(c => c.Phone, c => c.Phone ?? gone.Phone)
             .SetProperty(c => c.Email, c => c.Email ?? gone.Email)
+            .SetProperty(c => c.JoinedAt, c => c.JoinedAt ?? gone.JoinedAt)
             .SetProperty(c => c.Blocked, c => c.Blocked || gone.Blocked), cancellationToken);
         await db.CustomerIdentities.Where(i => i.CustomerId == drop).ExecuteUpdateAsync(set => set.SetProperty(i => i.CustomerId, keep), cancellationToken);
         await db.Conversations.Where(c => c.CustomerId == drop).ExecuteUpdateAsync(set => set.SetProperty(c => c.CustomerId, keep), cancellationToken);

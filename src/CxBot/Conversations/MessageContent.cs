@@ -27,6 +27,9 @@ public sealed record MessageContent
     /// <summary>Ask for a phone number or e-mail address.</summary>
     public bool AskContact { get; init; }
 
+    /// <summary>Ask, with the channel's own button, for the phone number that it hides.</summary>
+    public bool AskPhone { get; init; }
+
     /// <summary>What was sent beside words, or instead of them.</summary>
     public SharedPart? Shared { get; init; }
 
@@ -39,8 +42,17 @@ public sealed record MessageContent
     /// <summary>The advertisement or post that brought the customer.</summary>
     public Referral? Referral { get; init; }
 
+    /// <summary>The product of the shop's catalogue that it is about.</summary>
+    public ReferredProduct? Product { get; init; }
+
+    /// <summary>The place of the earlier message that these words replace; null where they replace none.</summary>
+    public long? Replaces { get; init; }
+
     /// <summary>A change of the customer's mind on being written to on this channel, or our word on it.</summary>
     public ConsentWish? Consent { get; init; }
+
+    /// <summary>What <see cref="Consent"/> is about.</summary>
+    public ConsentPurpose ConsentFor { get; init; }
 
     /// <summary>Of an outgoing message: the approved template that it is sent by.</summary>
     public TemplateUse? Template { get; init; }
@@ -85,13 +97,19 @@ public enum SharedKind
 public sealed record QuotedMessage(string ProviderId, long? Sequence);
 
 /// <summary>What brought the customer: an advertisement, a post.</summary>
-public sealed record Referral(string? Title, string? Text, string? Address);
+/// <param name="SourceId">The channel's id of the advertisement or post.</param>
+/// <param name="ClickId">The channel's id of the click, by which an advertiser tells what came of it.</param>
+public sealed record Referral(string? Title, string? Text, string? Address, string? SourceId = null, string? ClickId = null);
+
+/// <summary>A product in a catalogue of the channel's.</summary>
+public sealed record ReferredProduct(string? CatalogId, string Id);
 
 /// <summary>An approved template with what stands in its places.</summary>
 /// <param name="Header">What stands in the header's places, in order.</param>
 /// <param name="Body">What stands in the body's places, in order.</param>
 /// <param name="Names">The names of the body's places, where they have names instead of numbers.</param>
-public sealed record TemplateUse(string Name, string Language, IReadOnlyList<string> Header, IReadOnlyList<string> Body, IReadOnlyList<string>? Names = null);
+/// <param name="HeaderNames">The same of the header's places.</param>
+public sealed record TemplateUse(string Name, string Language, IReadOnlyList<string> Header, IReadOnlyList<string> Body, IReadOnlyList<string>? Names = null, IReadOnlyList<string>? HeaderNames = null);
 
 /// <summary>The article behind an answer.</summary>
 public sealed record SourceArticle(string Id, string Title);

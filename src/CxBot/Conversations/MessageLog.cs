@@ -1,4 +1,5 @@
 using CxBot.Delivery;
+using CxBot.Handover;
 using CxBot.Storage;
 
 namespace CxBot.Conversations;
@@ -23,14 +24,29 @@ public static class MessageLog
         if (await insert.ExecuteNonQueryAsync(cancellationToken) == 0) return null;
 
         await using var mark = Sql.Command(db, """
-            UPDATE "Conversations" SET "LastCustomerSequence" = @sequence, "LastCustomerAt" = @at,
+            UPDATE "Conversations" SET "LastCustomerSequence" = @sequence, "LastCustomerAt" = @now,
               "RepliesUntil" = CASE WHEN COALESCE("RepliesUntil", 0) < @until THEN @until ELSE "RepliesUntil" END,
-              "CustomerWaitsSince" = CASE WHEN "CustomerWaitsSince" IS NULL AND @said AND "Status" IN ('WaitingForAgent', 'WithAgent') THEN @at ELSE "CustomerWaitsSince" END
+              "CustomerWaitsSince" = CASE WHEN "CustomerWaitsSince" IS NULL AND @said AND "Status" IN ('WaitingForAgent', 'WithAgent') THEN @now ELSE "CustomerWaitsSince" END
             WHERE "Id" = @conversation
             """,
-            ("@conversation", message.ConversationId), ("@sequence", place.Sequence), ("@at", place.At.UtcTicks), ("@said", message.Kind == MessageKind.Text), ("@until", message.RepliesUntil?.UtcTicks ?? 0L));
+            ("@conversation", message.ConversationId), ("@sequence", place.Sequence), ("@now", now.UtcTicks), ("@said", message.Kind == MessageKind.Text), ("@until", message.RepliesUntil?.UtcTicks ?? 0L));
         await mark.ExecuteNonQueryAsync(cancellationToken);
         return place.Sequence;
+    }
+
+    /// <summary>Appends what somebody of the shop wrote to the customer beside us: it has gone out already. A unique key decides duplicates.</summary>
+    /// <returns>The message's sequence, or null where it was already there.</returns>
+    public static async Task<long?> AppendEchoAsync(CxBotDbContext db, InboundMessage message, string agentId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await NextAsync(db, message.ConversationId, now, cancellationToken) is not { } place) return null;
+        await using var insert = Sql.Command(db, """
+            INSERT INTO "Messages" ("ConversationId", "Sequence", "Role", "Kind", "Text", "At", "Channel", "ProviderId", "AgentId", "Content", "Raw", "Delivery")
+            VALUES (@conversation, @sequence, 'Agent', @kind, @text, @at, @channel, @provider, @agent, @content, @raw, 'Sent')
+            ON CONFLICT DO NOTHING
+            """,
+            ("@conversation", message.ConversationId), ("@sequence", place.Sequence), ("@kind", message.Kind.ToString()), ("@text", message.Text), ("@at", place.At.UtcTicks),
+            ("@channel", message.Channel), ("@provider", message.ProviderId), ("@agent", agentId), ("@content", StoredJson.Write(message.Content)), ("@raw", message.Raw));
+        return await insert.ExecuteNonQueryAsync(cancellationToken) == 0 ? null : place.Sequence;
     }
 
     /// <summary>Appends what bot, agent or system say, and puts it on its way where the channel must be pushed to; the caller saves.</summary>
@@ -40,10 +56,19 @@ public static class MessageLog
             ?? throw new ConversationConflictException($"Conversation {conversation.Id} is gone.");
         var appended = message(place.Sequence, place.At);
         db.Messages.Add(appended);
-        if (appended.Role != MessageRole.Note && Channels.IsPushed(conversation.Channel))
+        if (appended.Role is MessageRole.Bot or MessageRole.System && !ReplyWindow.Of(conversation, now).IsOpen)
+        {
+            // The channel would refuse it, and what is refused costs the number its good name. An agent is told before.
+            (appended.Delivery, appended.FailureTitle) = (DeliveryStatus.Failed, ReplyWindow.Shut);
+        }
+        else if (appended.Role != MessageRole.Note && Channels.IsPushed(conversation.Channel))
         {
             appended.Delivery = DeliveryStatus.Queued;
-            db.Outbox.Add(new OutgoingDelivery { ConversationId = conversation.Id, Sequence = place.Sequence, Channel = conversation.Channel, DueAt = place.At });
+            // Due by the clock: the message's own time may run ahead of it. Who writes it carries it, unless they die.
+            db.Outbox.Add(new OutgoingDelivery
+            {
+                ConversationId = conversation.Id, Sequence = place.Sequence, Channel = conversation.Channel, DueAt = now, LeasedBy = db.Node, LeasedUntil = db.Node is null ? null : now + Leases.Lasts,
+            });
         }
         return appended;
     }
@@ -55,7 +80,7 @@ public static class MessageLog
         await using var next = Sql.Command(db, """
             UPDATE "Conversations" SET "LastSequence" = "LastSequence" + 1,
               "LastMessageAt" = CASE WHEN "LastMessageAt" >= @now THEN "LastMessageAt" + 10000 ELSE @now END
-            WHERE "Id" = @conversation RETURNING "LastSequence", "LastMessageAt"
+            WHERE "Id" = @conversation AND "Status" <> 'Erasing' RETURNING "LastSequence", "LastMessageAt"
             """, ("@conversation", conversationId), ("@now", now.UtcTicks - now.UtcTicks % TimeSpan.TicksPerMillisecond));
         await using var row = await next.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken) ? (row.GetInt64(0), new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero)) : null;

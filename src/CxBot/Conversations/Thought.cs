@@ -10,6 +10,9 @@ internal sealed record Thought(IReadOnlyList<Message> Said, Utterance Utterance,
     /// <summary>What the model made of the answer; null where it was not asked.</summary>
     public Writing? Written { get; init; }
 
+    /// <summary>What is offered to who asks nothing yet.</summary>
+    public IReadOnlyList<Choice> Starters { get; init; } = [];
+
     /// <summary>How likely what was found is right, 0 to 1.</summary>
     public double Probability => Answer?.Confidence.Probability ?? 0;
 

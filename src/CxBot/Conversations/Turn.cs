@@ -27,7 +27,7 @@ public enum TurnOutcome
     Answered,
     Clarified,
 
-    /// <summary>The rest of a thought that was answered a moment ago: there is nothing to add.</summary>
+    /// <summary>The rest of a thought that was answered a moment ago, or the same question again: there is nothing to add.</summary>
     Continued,
     AskedAgain,
     SmallTalk,

@@ -43,7 +43,8 @@ public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing t
             Outcome = outcome,
             Confidence = result.Confidence,
             ArticleId = result.ArticleId,
-            At = time.GetUtcNow(),
+            // In the log's time, like the messages that it is compared with.
+            At = conversation.LastMessageAt > time.GetUtcNow() ? conversation.LastMessageAt : time.GetUtcNow(),
         });
 
         string? other = null;
@@ -54,7 +55,7 @@ public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing t
             return (outcome, other);
         }
         if (result.Outcome == TurnOutcome.Noted) await events.ApplyAsync(db, conversation, work.Pending[0], cancellationToken);
-        else if (dropped) conversation.CustomerWaitsSince ??= time.GetUtcNow();
+        else if (dropped) conversation.CustomerWaitsSince ??= conversation.IsOnShopPhone ? null : time.GetUtcNow();
         else await ApplyAsync(db, conversation, work, result, replies, cancellationToken);
 
         await db.SaveChangesAsync(cancellationToken);
@@ -90,7 +91,7 @@ public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing t
 
     private static async Task AddToBriefAsync(CxBotDbContext db, Conversation conversation, IReadOnlyList<Message> said, CancellationToken cancellationToken)
     {
-        if (conversation.Status != ConversationStatus.WaitingForAgent) return;
+        if (conversation.Status != ConversationStatus.WaitingForAgent && !conversation.IsOnShopPhone) return;
         var handover = await db.Handovers.SingleAsync(h => h.Id == conversation.HandoverId, cancellationToken);
         handover.Brief = HandoverBriefWriter.Add(handover.Brief, said);
     }

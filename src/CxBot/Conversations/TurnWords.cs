@@ -16,7 +16,9 @@ internal sealed class TurnWords(string language, Thought thought)
             Decision.GiveAnswer given => Result(TurnOutcome.Answered, Answered(given)),
             Decision.Clarify clarify => Result(TurnOutcome.Clarified, [Clarified(clarify.Choices)]),
             Decision.Chat when thought.Unread is { } words => Result(TurnOutcome.SmallTalk, [NotRead(words)]),
+            Decision.Chat { Kind: SmallTalk.Opener or SmallTalk.AboutBot } chat => Result(TurnOutcome.SmallTalk, [Begun(chat.Kind)]),
             Decision.Chat chat => Result(TurnOutcome.SmallTalk, [new Reply(Say(chat.Kind.ToString()), MessageContent.Empty)]),
+            Decision.PointBack => Result(TurnOutcome.Continued, [new Reply(Say("AnsweredAbove"), OfferingPerson)]),
             Decision.AskAgain => Result(TurnOutcome.AskedAgain, [new Reply(Say("AskAgain"), MessageContent.Empty)]),
             Decision.HandOver handOver => Result(TurnOutcome.HandedOver, HandedOver(handOver)),
             _ => throw new InvalidOperationException($"There are no words for {thought.Decision.GetType().Name}."),
@@ -75,7 +77,17 @@ internal sealed class TurnWords(string language, Thought thought)
         thought.Answer?.Confidence.Probability,
         thought.Answer?.Confidence.Signals);
 
-    private Reply NotRead(string words) => new(Say(words), new MessageContent { Choices = [new Choice(Say("TalkToPerson"), null)] });
+    /// <summary>Asks what it is about, and shows what may be asked.</summary>
+    private Reply Begun(SmallTalk kind)
+    {
+        var advertised = kind is SmallTalk.Opener ? thought.Said.Select(m => m.Content.Referral?.Title).LastOrDefault(title => !string.IsNullOrWhiteSpace(title)) : null;
+        var words = advertised is null ? Say(kind.ToString()) : CustomerWords.Say("OpenerAboutAd", language, Dialect.Escape(advertised.Trim()));
+        return new Reply(words, thought.Starters is { Count: > 0 } starters ? new MessageContent { Choices = starters } : MessageContent.Empty);
+    }
+
+    private Reply NotRead(string words) => new(Say(words), OfferingPerson);
+
+    private MessageContent OfferingPerson => new() { Choices = [new Choice(Say("TalkToPerson"), null)] };
 
     private List<Reply> HandedOver(Decision.HandOver handOver)
     {

@@ -14,6 +14,15 @@ public enum SmallTalk
 
     /// <summary>"Are you a robot?"</summary>
     AreYouHuman,
+
+    /// <summary>"How are you?"</summary>
+    HowAreYou,
+
+    /// <summary>"May I ask something?": a question is to follow, and nothing of it is here yet.</summary>
+    Opener,
+
+    /// <summary>Asks who the bot is or what it can do: "kamu bisa apa?", "menu".</summary>
+    AboutBot,
 }
 
 /// <summary>How the customer sounds.</summary>

@@ -23,6 +23,9 @@ internal static partial class UtteranceSmallTalk
         "informasi", "jawaban", "jawabannya", "responnya", "for", "your", "the", "help", "sudah", "dibantu", "bantu", "membantu", "kembali", "sama", "wr", "wb", "warahmatullahi", "wabarakatuh", "there", "to", "ada",
         "lagi", "itu", "saja", "cukup", "dulu", "all", "thats", "that", "is", "it", "see", "later", "have", "nice", "day", "sampai", "jumpa", "nanti", "kalau", "begitu", "dear", "sir", "tuhan", "tim", "team", "juga", "ini", "saya", "i");
 
+    /// <summary>Who is spoken to: alone it calls, as a greeting does.</summary>
+    private static readonly FrozenSet<string> Addresses = FrozenSet.Create("min", "mimin", "admin", "kak", "kaka", "kakak", "gan", "agan", "sis", "bang", "bro", "mas", "mbak", "mba", "pak", "bu", "bos", "om", "guys", "bot", "sir", "dear");
+
     /// <summary>The small talk, and whether the message says more than that.</summary>
     public static (SmallTalk? Kind, bool HasQuestion) Find(string text, IReadOnlyList<string> words)
     {
@@ -33,7 +36,10 @@ internal static partial class UtteranceSmallTalk
         if (AreYouHuman().Match(plain) is { Success: true } human)
             return (SmallTalk.AreYouHuman, HasMore(plain.Remove(human.Index, human.Length)));
 
-        SmallTalk? kind = null;
+        if (UtteranceOpener.Find(plain, word => Fillers.Contains(word) || Kinds.ContainsKey(word)) is { } opener)
+            return (opener, false);
+
+        SmallTalk? kind = words.All(Addresses.Contains) ? SmallTalk.Greeting : null;
         var more = 0;
         foreach (var word in plain.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {

@@ -42,5 +42,6 @@ public sealed class ParkedReport
     public required DeliveryStatus Status { get; init; }
     public int? FailureCode { get; init; }
     public string? FailureTitle { get; init; }
+    public Pricing? Pricing { get; init; }
     public DateTimeOffset At { get; init; }
 }

@@ -6,16 +6,28 @@ namespace CxBot.Delivery;
 
 /// <summary>What a channel says of a message that we sent.</summary>
 /// <param name="Tracker">The mark that we gave it along; null where it has none.</param>
-public sealed record DeliveryReport(string Channel, string ProviderId, DeliveryStatus Status, int? Code, string? Title, string? Tracker);
+public sealed record DeliveryReport(string Channel, string ProviderId, DeliveryStatus Status, int? Code, string? Title, string? Tracker)
+{
+    /// <summary>What it costs; null where this report does not say.</summary>
+    public Pricing? Pricing { get; init; }
+
+    /// <summary>Whom it went to, in the channel's names; null where the report does not say.</summary>
+    public PersonOnChannel? Recipient { get; init; }
+}
+
+/// <summary>What came of reports.</summary>
+/// <param name="Moved">The conversations whose messages have moved.</param>
+/// <param name="Billed">What they cost, said for the first time.</param>
+public sealed record ReportsTaken(IReadOnlyCollection<string> Moved, IReadOnlyList<Pricing> Billed);
 
 /// <summary>Takes reports in and moves messages forward. Called inside a <see cref="Writer"/> command; it saves.</summary>
 public static class DeliveryReports
 {
     /// <summary>Takes reports in. What names a message that is not known yet is parked.</summary>
-    /// <returns>The conversations whose messages have moved.</returns>
-    public static async Task<IReadOnlyCollection<string>> TakeAsync(CxBotDbContext db, IReadOnlyList<DeliveryReport> reports, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<ReportsTaken> TakeAsync(CxBotDbContext db, IReadOnlyList<DeliveryReport> reports, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var moved = new HashSet<(string ConversationId, long Sequence)>();
+        var billed = new List<Pricing>();
         foreach (var report in reports)
         {
             if (await FindAsync(db, report, cancellationToken) is not { } part)
@@ -26,10 +38,12 @@ public static class DeliveryReports
             part.ProviderId ??= report.ProviderId;
             Move(part, report.Status, report.Code, report.Title);
             moved.Add((part.ConversationId, part.Sequence));
+            if (report.Pricing is { } pricing && await BillAsync(db, part, pricing, now, cancellationToken)) billed.Add(pricing);
+            if (report.Recipient is { } recipient) await KnownCustomers.AttachAsync(db, part.ConversationId, recipient, cancellationToken);
         }
         await db.SaveChangesAsync(cancellationToken);
         foreach (var (conversationId, sequence) in moved) await SettleAsync(db, conversationId, sequence, cancellationToken);
-        return [.. moved.Select(m => m.ConversationId).Distinct()];
+        return new([.. moved.Select(m => m.ConversationId).Distinct()], billed);
     }
 
     /// <summary>The channel has told a piece's id: what was reported of it before counts now.</summary>
@@ -38,7 +52,11 @@ public static class DeliveryReports
         part.ProviderId ??= providerId;
         Move(part, DeliveryStatus.Sent, null, null);
         var parked = await db.ParkedReports.Where(p => p.Channel == part.Channel && p.ProviderId == providerId).ToListAsync(cancellationToken);
-        foreach (var report in parked) Move(part, report.Status, report.FailureCode, report.FailureTitle);
+        foreach (var report in parked)
+        {
+            Move(part, report.Status, report.FailureCode, report.FailureTitle);
+            if (report.Pricing is { } pricing) await BillAsync(db, part, pricing, report.At, cancellationToken);
+        }
         db.ParkedReports.RemoveRange(parked);
         await db.SaveChangesAsync(cancellationToken);
     }
@@ -55,6 +73,16 @@ public static class DeliveryReports
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.Delivery, status)
                 .SetProperty(m => m.FailureCode, failed == null ? null : failed.FailureCode)
                 .SetProperty(m => m.FailureTitle, failed == null ? null : failed.FailureTitle), cancellationToken);
+    }
+
+    /// <summary>The first report that says what a piece costs counts; it is said again with the next.</summary>
+    private static async Task<bool> BillAsync(CxBotDbContext db, DeliveryPart part, Pricing pricing, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await using var bill = Sql.Command(db, """
+            INSERT INTO "BilledMessages" ("Channel", "ConversationId", "Sequence", "Part", "Billable", "Model", "Type", "Category", "At") VALUES (@channel, @conversation, @sequence, @part, @billable, @model, @type, @category, @at) ON CONFLICT DO NOTHING
+            """, ("@channel", part.Channel), ("@conversation", part.ConversationId), ("@sequence", part.Sequence), ("@part", part.Part),
+            ("@billable", pricing.Billable), ("@model", pricing.Model), ("@type", pricing.Type), ("@category", pricing.Category), ("@at", at.UtcTicks));
+        return await bill.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
     private static void Move(DeliveryPart part, DeliveryStatus status, int? code, string? title)
@@ -75,8 +103,8 @@ public static class DeliveryReports
     private static async Task ParkAsync(CxBotDbContext db, DeliveryReport report, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var park = Sql.Command(db, """
-            INSERT INTO "ParkedReports" ("Channel", "ProviderId", "Status", "FailureCode", "FailureTitle", "At") VALUES (@channel, @id, @status, @code, @title, @at) ON CONFLICT DO NOTHING
-            """, ("@channel", report.Channel), ("@id", report.ProviderId), ("@status", report.Status.ToString()), ("@code", report.Code), ("@title", report.Title), ("@at", now.UtcTicks));
+            INSERT INTO "ParkedReports" ("Channel", "ProviderId", "Status", "FailureCode", "FailureTitle", "Pricing", "At") VALUES (@channel, @id, @status, @code, @title, @pricing, @at) ON CONFLICT DO NOTHING
+            """, ("@channel", report.Channel), ("@id", report.ProviderId), ("@status", report.Status.ToString()), ("@code", report.Code), ("@title", report.Title), ("@pricing", report.Pricing is { } pricing ? StoredJson.Write(pricing) : null), ("@at", now.UtcTicks));
         await park.ExecuteNonQueryAsync(cancellationToken);
     }
 }

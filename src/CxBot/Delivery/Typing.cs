@@ -43,7 +43,9 @@ public sealed class Typing(Feed feed, TimeProvider time)
     public string? Current(string conversationId, TypingSide side)
     {
         if (!typing.TryGetValue((conversationId, side), out var entry)) return null;
-        if (entry.Until > time.GetUtcNow()) return entry.Name;
+        var left = entry.Until - time.GetUtcNow();
+        // More is left than was given only where the clock has gone back meanwhile.
+        if (left > TimeSpan.Zero && left <= Lasts) return entry.Name;
         typing.TryRemove(new((conversationId, side), entry));
         return null;
     }

@@ -9,7 +9,9 @@ internal static class AskedQuestions
 {
     private static readonly TurnOutcome[] Decided = [TurnOutcome.Answered, TurnOutcome.Clarified, TurnOutcome.AskedAgain, TurnOutcome.HandedOver];
 
-    public static IQueryable<Turn> Of(CxBotDbContext db) => db.Turns.AsNoTracking().Where(t => Decided.Contains(t.Outcome));
+    public static IQueryable<Turn> Of(CxBotDbContext db) => db.Turns.AsNoTracking()
+        // What was erased can be asked no more.
+        .Where(t => Decided.Contains(t.Outcome) && db.Messages.Any(m => m.ConversationId == t.ConversationId && m.Sequence == t.FirstSequence));
 
     /// <summary>The customer's words, a line for each message; empty where nothing was said in words, or it is gone.</summary>
     public static async Task<string> TextAsync(CxBotDbContext db, Turn turn, CancellationToken ct)

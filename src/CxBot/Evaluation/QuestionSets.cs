@@ -1,11 +1,12 @@
 using System.Text;
+using CxBot.Audit;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Evaluation;
 
 /// <summary>Keeps the owner's labelled questions.</summary>
-public sealed class QuestionSets(IDbContextFactory<CxBotDbContext> contexts, Writer writer, TimeProvider time)
+public sealed class QuestionSets(IDbContextFactory<CxBotDbContext> contexts, Writer writer, AuditLog audit, TimeProvider time)
 {
     /// <summary>The largest set, in bytes of UTF-8.</summary>
     public const int MostBytes = 1024 * 1024;
@@ -22,7 +23,7 @@ public sealed class QuestionSets(IDbContextFactory<CxBotDbContext> contexts, Wri
     /// <summary>Puts these in the place of what there was.</summary>
     /// <param name="lines">One JSON object a line.</param>
     /// <exception cref="BadQuestionException">They cannot be used, and nothing was changed.</exception>
-    public async Task<QuestionSet> ReplaceAsync(string lines, string by, CancellationToken ct)
+    public async Task<QuestionSet> ReplaceAsync(string lines, AuditActor by, CancellationToken ct)
     {
         if (Encoding.UTF8.GetByteCount(lines) > MostBytes)
             throw new BadQuestionException(0, QuestionFault.TooLarge, $"The questions are more than {MostBytes} bytes.");
@@ -31,15 +32,21 @@ public sealed class QuestionSets(IDbContextFactory<CxBotDbContext> contexts, Wri
             throw new BadQuestionException(0, QuestionFault.NoQuestions, "There is no question.");
         if (questions.Count > MostQuestions)
             throw new BadQuestionException(0, QuestionFault.TooManyQuestions, $"There are more than {MostQuestions} questions.");
-        var set = new QuestionSet { SavedAt = time.GetUtcNow(), SavedBy = by, Count = questions.Count, Lines = string.Join('\n', questions) + "\n" };
+        var set = new QuestionSet { SavedAt = time.GetUtcNow(), SavedBy = by.Name ?? "", Count = questions.Count, Lines = string.Join('\n', questions) + "\n" };
         await writer.RunAsync(async (db, token) =>
         {
             await db.QuestionSets.ExecuteDeleteAsync(token);
             db.QuestionSets.Add(set);
+            audit.Add(db, AuditActs.QuestionsChanged, by, null, ("questions", set.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
             await db.SaveChangesAsync(token);
         }, ct);
         return set;
     }
 
-    public Task RemoveAsync(CancellationToken ct) => writer.RunAsync((db, token) => db.QuestionSets.ExecuteDeleteAsync(token), ct);
+    public Task RemoveAsync(AuditActor by, CancellationToken ct) => writer.RunAsync(async (db, token) =>
+    {
+        await db.QuestionSets.ExecuteDeleteAsync(token);
+        audit.Add(db, AuditActs.QuestionsChanged, by, null, ("questions", "0"));
+        await db.SaveChangesAsync(token);
+    }, ct);
 }

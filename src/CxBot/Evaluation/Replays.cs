@@ -10,6 +10,12 @@ public sealed class Replays(LongWork work, FaqAnswerer answerer, ConfidenceModel
     /// <summary>The last one; null before the first.</summary>
     public ReplayedRange? Last { get; private set; }
 
+    /// <summary>These conversations are erased: their words go out of the last report too.</summary>
+    public void Forget(IReadOnlyCollection<string> conversationIds)
+    {
+        if (Last is { } last) Last = last with { Report = last.Report with { Changed = [.. last.Report.Changed.Where(r => !conversationIds.Contains(r.ConversationId))] } };
+    }
+
     /// <param name="from">Inclusive.</param>
     /// <param name="to">Exclusive.</param>
     /// <returns>False where other long work runs.</returns>

@@ -2,6 +2,7 @@ using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Storage;
+using CxBot.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Handover;
@@ -12,35 +13,49 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
     /// <summary>The longest reply, in characters.</summary>
     public const int LongestReply = 8000;
 
+    public const int LongestClientId = 64;
+
     /// <summary>Appends a reply and puts it on its way to the customer's own channel.</summary>
     /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
     public Task<Message> ReplyAsync(string conversationId, Agent agent, string text, IReadOnlyList<MediaReference>? attachments, CancellationToken cancellationToken) =>
-        ReplyAsync(conversationId, agent, text, attachments is { Count: > 0 } ? new MessageContent { Attachments = attachments } : MessageContent.Empty, cancellationToken);
+        ReplyAsync(conversationId, agent, text, attachments, null, cancellationToken);
+
+    /// <summary>The same, once: what comes again under the same id was stored before its answer got lost, and is not sent again.</summary>
+    /// <param name="clientId">Made by the browser for these words, at most <see cref="LongestClientId"/> characters; null for none.</param>
+    /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
+    public Task<Message> ReplyAsync(string conversationId, Agent agent, string text, IReadOnlyList<MediaReference>? attachments, string? clientId, CancellationToken cancellationToken) =>
+        ReplyAsync(conversationId, agent, text, attachments is { Count: > 0 } ? new MessageContent { Attachments = attachments } : MessageContent.Empty, cancellationToken, clientId);
 
     /// <summary>Sends an approved template, where the channel takes no free reply any more.</summary>
-    /// <param name="header">What stands in the header's places, in order.</param>
-    /// <param name="body">What stands in the body's places, in order.</param>
+    /// <param name="header">What stands in the header's places, in their order.</param>
+    /// <param name="body">What stands in the body's places, in their order.</param>
     /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
     public Task<Message> SendTemplateAsync(string conversationId, Agent agent, MessageTemplate template, IReadOnlyList<string> header, IReadOnlyList<string> body, CancellationToken cancellationToken)
     {
-        var places = MessageTemplate.Places(template.Body);
-        var names = places.Any(place => !place.All(char.IsAsciiDigit)) ? places : null;
-        return ReplyAsync(conversationId, agent, template.Render(header, body), new MessageContent { Template = new TemplateUse(template.Name, template.Language, header, body, names) }, cancellationToken);
+        (header, body) = (OneLine(header), OneLine(body));
+        var use = new TemplateUse(template.Name, template.Language, header, body, template.IsNamed ? template.BodyPlaces : null, template.IsNamed ? template.HeaderPlaces : null);
+        return ReplyAsync(conversationId, agent, template.Render(header, body), new MessageContent { Template = use }, cancellationToken);
     }
 
-    private async Task<Message> ReplyAsync(string conversationId, Agent agent, string text, MessageContent content, CancellationToken cancellationToken)
+    /// <summary>Asks the customer for the phone number that their channel hides, with the channel's own button.</summary>
+    /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
+    public Task<Message> AskPhoneAsync(string conversationId, Agent agent, string? language, CancellationToken cancellationToken) =>
+        ReplyAsync(conversationId, agent, CustomerWords.Say("AskPhone", language), new MessageContent { AskPhone = true }, cancellationToken);
+
+    /// <summary>A place takes neither a new line nor a tab nor a row of spaces.</summary>
+    private static string[] OneLine(IReadOnlyList<string> values) => [.. values.Select(value => string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
+
+    private async Task<Message> ReplyAsync(string conversationId, Agent agent, string text, MessageContent content, CancellationToken cancellationToken, string? clientId = null)
     {
-        var message = await writer.RunAsync(async (db, token) =>
+        var message = await OnceAsync(conversationId, agent, clientId, async (db, conversation, token) =>
         {
-            await ActingAgents.RequireAsync(db, agent.Id, token);
-            var conversation = await db.Conversations.SingleAsync(c => c.Id == conversationId, token);
             if (conversation.OwnerId != agent.Id)
                 throw new ConversationConflictException($"Conversation {conversationId} is not with this agent.");
             var handover = await db.Handovers.SingleAsync(h => h.Id == conversation.HandoverId, token);
             handover.FirstReplyAt ??= time.GetUtcNow();
             conversation.CustomerWaitsSince = null;
             conversation.AgentSeenSequence = Math.Max(conversation.AgentSeenSequence, conversation.LastCustomerSequence);
-            var reply = await AppendAsync(db, conversation, agent, MessageRole.Agent, text, content, token);
+            var reply = await AppendAsync(db, conversation, agent, MessageRole.Agent, text, content, clientId, token);
             await db.SaveChangesAsync(token);
             return reply;
         }, cancellationToken);
@@ -50,15 +65,19 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         return message;
     }
 
+    /// <summary>The conversation; it may have been erased while its agent wrote.</summary>
+    private static async Task<Conversation> FindAsync(CxBotDbContext db, string conversationId, CancellationToken token) =>
+        await db.Conversations.SingleOrDefaultAsync(c => c.Id == conversationId, token)
+            ?? throw new ConversationConflictException($"Conversation {conversationId} is gone.");
+
     /// <summary>Appends a note that only agents see. Any agent may, whoever has the conversation.</summary>
-    public async Task NoteAsync(string conversationId, Agent agent, string text, CancellationToken cancellationToken)
+    public async Task NoteAsync(string conversationId, Agent agent, string text, CancellationToken cancellationToken, string? clientId = null)
     {
-        await writer.RunAsync(async (db, token) =>
+        await OnceAsync(conversationId, agent, clientId, async (db, conversation, token) =>
         {
-            await ActingAgents.RequireAsync(db, agent.Id, token);
-            var conversation = await db.Conversations.SingleAsync(c => c.Id == conversationId, token);
-            await AppendAsync(db, conversation, agent, MessageRole.Note, text, MessageContent.Empty, token);
+            var note = await AppendAsync(db, conversation, agent, MessageRole.Note, text, MessageContent.Empty, clientId, token);
             await db.SaveChangesAsync(token);
+            return note;
         }, cancellationToken);
         feed.Publish(conversationId);
     }
@@ -72,7 +91,31 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         if (changed > 0) feed.Publish(conversationId, NudgeKind.Presence);
     }
 
-    private Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, Agent agent, MessageRole role, string text, MessageContent content, CancellationToken token) =>
+    /// <summary>What this agent has said under this id already; otherwise says it. A unique key decides, where two processes are asked at once.</summary>
+    private async Task<Message> OnceAsync(string conversationId, Agent agent, string? clientId, Func<CxBotDbContext, Conversation, CancellationToken, Task<Message>> append, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync();
+        }
+        catch (DbUpdateException) when (clientId is not null)
+        {
+            return await RunAsync();
+        }
+
+        Task<Message> RunAsync() => writer.RunAsync(async (db, token) =>
+        {
+            await ActingAgents.RequireAsync(db, agent.Id, token);
+            var conversation = await FindAsync(db, conversationId, token);
+            var id = IdOf(agent, clientId);
+            var said = id is null ? null : await db.Messages.AsNoTracking().SingleOrDefaultAsync(m => m.Channel == conversation.Channel && m.ProviderId == id, token);
+            return said ?? await append(db, conversation, token);
+        }, cancellationToken);
+    }
+
+    private static string? IdOf(Agent agent, string? clientId) => clientId is { Length: > 0 and <= LongestClientId } ? $"desk/{agent.Id}/{clientId}" : null;
+
+    private Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, Agent agent, MessageRole role, string text, MessageContent content, string? clientId, CancellationToken token) =>
         MessageLog.AppendAsync(db, conversation, time.GetUtcNow(), (sequence, at) => new Message
         {
             ConversationId = conversation.Id,
@@ -81,6 +124,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
             Role = role,
             Text = text,
             Channel = conversation.Channel,
+            ProviderId = IdOf(agent, clientId),
             AgentId = agent.Id,
             AuthorName = agent.DisplayName,
             Content = content,

@@ -60,7 +60,8 @@ public sealed class CustomerNotices(TeamPresence team, TimeProvider time)
     {
         var since = time.GetUtcNow() - RecentWaits;
         var times = await db.Handovers.AsNoTracking()
-            .Where(h => h.RequestedAt >= since && h.TakenAt != null)
+            // Nobody waits for whom the shop writes to by itself.
+            .Where(h => h.RequestedAt >= since && h.TakenAt != null && h.Reason != HandoverReason.ShopPhone)
             .OrderByDescending(h => h.RequestedAt).Take(50)
             .Select(h => new { h.RequestedAt, h.TakenAt })
             .ToListAsync(cancellationToken);

@@ -36,7 +36,14 @@ public abstract record Decision
     }
 
     /// <summary>Answers small talk as a person would.</summary>
-    public sealed record Chat(SmallTalk Kind) : Decision;
+    public sealed record Chat(SmallTalk Kind) : Decision
+    {
+        /// <summary>Who says that a question follows is often writing it already.</summary>
+        public override bool IsDoubt => Kind is SmallTalk.Opener;
+    }
+
+    /// <summary>Says that the answer stands above: the same was asked again right after it.</summary>
+    public sealed record PointBack : Decision;
 
     /// <summary>Asks to put it in other words.</summary>
     public sealed record AskAgain : Decision

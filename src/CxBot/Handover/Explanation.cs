@@ -30,7 +30,7 @@ public sealed record Explanation(string Decision, string? Reason, double Confide
         Handover.Decision.GiveAnswer => "answer",
         Handover.Decision.Clarify => "clarify",
         Handover.Decision.AskAgain => "askAgain",
-        Handover.Decision.Chat => "chat",
+        Handover.Decision.Chat or Handover.Decision.PointBack => "chat",
         _ => "handOver",
     };
 

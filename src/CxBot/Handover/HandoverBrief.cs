@@ -25,7 +25,11 @@ public sealed record HandoverBrief(
     IReadOnlyList<string> Emails,
     string? PageTitle,
     string? PageAddress,
-    string? Product);
+    string? Product)
+{
+    /// <summary>The same without anything that the customer said or that tells who it was.</summary>
+    public HandoverBrief WithoutWords() => new([], [], [], Mood, Language, Slang, [], [], [], null, null, null);
+}
 
 /// <summary>One thing that the bot tried.</summary>
 /// <param name="Kind"><c>answered</c>, <c>offered</c> or <c>found</c>.</param>

@@ -28,6 +28,10 @@ internal static class HandoverBriefWriter
             page?.Product);
     }
 
+    /// <summary>A brief where nothing was thought about: of what the customer has said alone.</summary>
+    public static HandoverBrief Begin(IReadOnlyList<Message> said, PageContext? page, string language) =>
+        Add(new HandoverBrief([], [], [], nameof(Mood.Calm).ToLowerInvariant(), language, false, [], [], [], page?.Title, page?.Address, page?.Product), said);
+
     /// <summary>What a waiting customer adds joins what the agent reads first: nobody is asked again for what was said while waiting.</summary>
     public static HandoverBrief Add(HandoverBrief brief, IReadOnlyList<Message> said)
     {
@@ -67,7 +71,7 @@ internal static class HandoverBriefWriter
 
     /// <summary>What the customer wrote to somebody: STOP and START are for the channel.</summary>
     private static List<Message> Words(IReadOnlyList<Message> said) =>
-        [.. said.Where(m => m is { Role: MessageRole.Customer, Kind: MessageKind.Text, Content.Consent: null } && m.Text.Length > 0)];
+        Replaced.Without([.. said.Where(m => m is { Role: MessageRole.Customer, Kind: MessageKind.Text, Content.Consent: null } && m.Text.Length > 0)]);
 
     private static bool IsInformal(string word) => Slang.IsParticle(word) || !Slang.SpellOut(word).Contains(word);
 

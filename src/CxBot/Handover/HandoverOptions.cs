@@ -17,6 +17,9 @@ public sealed class HandoverOptions
     /// <summary>How long an agent's desk may be gone, while the customer waits, before the conversation goes back to the head of the queue. Default 2 minutes; zero: never.</summary>
     public TimeSpan AgentGoneAfter { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long the bot stays silent after the last word from the shop's own phone. Default 12 hours; zero: until an agent ends it at the desk.</summary>
+    public TimeSpan ShopPhoneFor { get; set; } = TimeSpan.FromHours(12);
+
     /// <summary>How long a conversation with the bot stays open without a word. Default 24 hours; zero: for ever.</summary>
     public TimeSpan CloseSilentAfter { get; set; } = TimeSpan.FromHours(24);
 

@@ -1,4 +1,5 @@
 using CxBot.Agents;
+using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Storage;
@@ -9,9 +10,9 @@ namespace CxBot.Handover;
 /// <summary>What agents do with conversations that were handed over. Each act is one transaction: the state, and what the customer is told of it.</summary>
 /// <remarks>Every act but <see cref="TryClaimAsync"/> throws <see cref="ConversationConflictException"/> where the conversation is no longer that agent's; and
 /// every one throws <see cref="AgentShutOutException"/> where the agent may not act any more: asked inside the act's own transaction.</remarks>
-public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, CustomerNotices notices, TimeProvider time)
+public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, CustomerNotices notices, AuditLog audit, TimeProvider time)
 {
-    /// <summary>Takes a waiting conversation: one conditional update, so of two agents who press at once one wins.</summary>
+    /// <summary>Takes a conversation that waits, or is on the shop's own phone: one conditional update, so of two agents who press at once one wins.</summary>
     /// <returns>Null for the winner; for the loser the conversation as it is now, with <see cref="Claimed.By"/> saying who has it.</returns>
     public async Task<Claimed> TryClaimAsync(string conversationId, Agent agent, CancellationToken cancellationToken)
     {
@@ -19,12 +20,13 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
         {
             await ActingAgents.RequireAsync(db, agent.Id, token);
             var conversation = await LoadAsync(db, conversationId, token);
-            if (conversation.Status != ConversationStatus.WaitingForAgent)
+            if (conversation.Status != ConversationStatus.WaitingForAgent && !conversation.IsOnShopPhone)
             {
                 var owner = conversation.OwnerId is { } id ? await db.Users.Where(a => a.Id == id).Select(a => a.DisplayName).SingleOrDefaultAsync(token) : null;
                 return new Claimed(conversation.OwnerId == agent.Id, owner);
             }
-            conversation.Take(agent.Id);
+            if (conversation.IsOnShopPhone) conversation.Transfer(agent.Id);
+            else conversation.Take(agent.Id);
             await BelongsToAsync(db, conversation, agent, token);
             await SaveAsync(db, token);
             return new Claimed(true, agent.DisplayName);
@@ -35,7 +37,7 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
 
     /// <summary>Back to the queue, with the place it had.</summary>
     public Task ReleaseAsync(string conversationId, Agent agent, CancellationToken cancellationToken) =>
-        OwnedAsync(conversationId, agent, (db, conversation, handover, token) => ReleaseAsync(db, conversation, handover, agent, token), cancellationToken);
+        OwnedAsync(conversationId, agent, orOnShopPhone: false, (db, conversation, handover, token) => ReleaseAsync(db, conversation, handover, agent, token), cancellationToken);
 
     /// <summary>The same for an agent who was shut out: what they had goes back without them.</summary>
     public Task ReleaseFromAsync(string conversationId, Agent shutOut, CancellationToken cancellationToken) =>
@@ -58,7 +60,7 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
         }, cancellationToken);
 
     public Task ReturnToBotAsync(string conversationId, Agent agent, CancellationToken cancellationToken) =>
-        OwnedAsync(conversationId, agent, async (db, conversation, handover, token) =>
+        OwnedAsync(conversationId, agent, orOnShopPhone: true, async (db, conversation, handover, token) =>
         {
             handover.EndedAt = time.GetUtcNow();
             handover.Outcome = HandoverOutcome.ReturnedToBot;
@@ -67,7 +69,7 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
         }, cancellationToken);
 
     public Task ResolveAsync(string conversationId, Agent agent, HandoverOutcome outcome, string? note, CancellationToken cancellationToken) =>
-        OwnedAsync(conversationId, agent, async (db, conversation, handover, token) =>
+        OwnedAsync(conversationId, agent, orOnShopPhone: true, async (db, conversation, handover, token) =>
         {
             handover.EndedAt = time.GetUtcNow();
             handover.Outcome = outcome;
@@ -89,15 +91,35 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
             await notices.SayAsync(db, conversation, handover, "AgentVanished", [agent.DisplayName], token);
         }, cancellationToken);
 
-    /// <summary>Shuts out, or lets in again, the customer of a conversation. Where a colleague has it, only an administrator may.</summary>
-    public async Task BlockAsync(string conversationId, Agent agent, bool blocked, CancellationToken cancellationToken)
+    /// <summary>The shop's own phone has been silent since <paramref name="before"/>: to the queue where the customer waits for a word, and they are told; else the bot has it again.</summary>
+    public Task EndShopPhoneAsync(string conversationId, DateTimeOffset before, CancellationToken cancellationToken) =>
+        ActAsync(conversationId, async (db, conversation, token) =>
+        {
+            if (!conversation.IsOnShopPhone || conversation.ShopPhoneAt >= before) return;
+            var handover = await OpenAsync(db, conversation, token);
+            if (conversation.CustomerWaitsSince is not { } since)
+            {
+                handover.EndedAt = time.GetUtcNow();
+                handover.Outcome = HandoverOutcome.ReturnedToBot;
+                conversation.ReturnToBot();
+                return;
+            }
+            handover.QueuedAt = since;
+            conversation.Release();
+            await notices.SayQueuedAsync(db, conversation, handover, null, token);
+        }, cancellationToken);
+
+    /// <summary>Shuts out, or lets in again, the customer of a conversation: who has it may, and any administrator.</summary>
+    public async Task BlockAsync(string conversationId, Agent agent, bool blocked, string? address, CancellationToken cancellationToken)
     {
         await writer.RunAsync(async (db, token) =>
         {
             var conversation = await LoadAsync(db, conversationId, token);
             await ActingAgents.RequireAsync(db, agent.Id, token);
-            if (conversation.Status == ConversationStatus.WithAgent && conversation.OwnerId != agent.Id) await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
+            if (conversation.OwnerId != agent.Id) await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
             await db.Customers.Where(customer => customer.Id == conversation.CustomerId).ExecuteUpdateAsync(set => set.SetProperty(c => c.Blocked, blocked), token);
+            audit.Add(db, blocked ? AuditActs.CustomerBlocked : AuditActs.CustomerUnblocked, AuditActor.Of(agent, address), AuditSubject.Customer(conversation.CustomerId));
+            await db.SaveChangesAsync(token);
         }, cancellationToken);
         Tell(conversationId);
     }
@@ -117,11 +139,12 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
         await notices.SayAsync(db, conversation, handover, "Taken", [agent.DisplayName], token);
     }
 
-    private Task OwnedAsync(string conversationId, Agent agent, Func<CxBotDbContext, Conversation, HandoverRequest, CancellationToken, Task> act, CancellationToken cancellationToken) =>
+    /// <param name="orOnShopPhone">Whether any agent may do it while the shop's own phone has it: nobody sits there.</param>
+    private Task OwnedAsync(string conversationId, Agent agent, bool orOnShopPhone, Func<CxBotDbContext, Conversation, HandoverRequest, CancellationToken, Task> act, CancellationToken cancellationToken) =>
         ActAsync(conversationId, async (db, conversation, token) =>
         {
             await ActingAgents.RequireAsync(db, agent.Id, token);
-            MustOwn(conversation, agent);
+            if (!orOnShopPhone || !conversation.IsOnShopPhone) MustOwn(conversation, agent);
             await act(db, conversation, await OpenAsync(db, conversation, token), token);
         }, cancellationToken);
 

@@ -55,4 +55,7 @@ public enum HandoverOutcome
     Spam,
     ReturnedToBot,
     CustomerWentBack,
+
+    /// <summary>The customer was erased while it was open.</summary>
+    CustomerErased,
 }

@@ -1,12 +1,15 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace CxBot.Handover;
 
 /// <summary>When people are there. Pure: it is told the time.</summary>
-public sealed class OpeningHours
+public sealed partial class OpeningHours
 {
     private readonly TimeZoneInfo zone;
-    private readonly Dictionary<DayOfWeek, List<(TimeOnly From, TimeOnly To)>> week = [];
+    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
+
+    private readonly Dictionary<DayOfWeek, List<(TimeSpan From, TimeSpan To)>> week = [];
     private readonly HashSet<DateOnly> holidays = [];
 
     /// <exception cref="FormatException">A setting cannot be read; the message names it.</exception>
@@ -35,8 +38,10 @@ public sealed class OpeningHours
     public bool IsOpen(DateTimeOffset now)
     {
         var local = TimeZoneInfo.ConvertTime(now, zone);
-        var time = TimeOnly.FromTimeSpan(local.TimeOfDay);
-        return Spans(DateOnly.FromDateTime(local.Date)).Any(span => span.From <= time && time < span.To);
+        var today = DateOnly.FromDateTime(local.Date);
+        // What began yesterday evening may last past midnight.
+        return Spans(today).Any(span => span.From <= local.TimeOfDay && local.TimeOfDay < span.To)
+            || Spans(today.AddDays(-1)).Any(span => local.TimeOfDay + Day < span.To);
     }
 
     /// <summary>When people are back: null where they are there now, or are never there within the next 30 days.</summary>
@@ -49,7 +54,7 @@ public sealed class OpeningHours
             var date = DateOnly.FromDateTime(local.Date).AddDays(ahead);
             foreach (var (from, _) in Spans(date).OrderBy(span => span.From))
             {
-                var opening = date.ToDateTime(from);
+                var opening = date.ToDateTime(TimeOnly.FromTimeSpan(from));
                 var moment = new DateTimeOffset(opening, zone.GetUtcOffset(opening));
                 if (moment > now) return moment;
             }
@@ -57,21 +62,33 @@ public sealed class OpeningHours
         return null;
     }
 
-    private List<(TimeOnly From, TimeOnly To)> Spans(DateOnly date)
+    private List<(TimeSpan From, TimeSpan To)> Spans(DateOnly date)
     {
         if (holidays.Contains(date)) return [];
-        if (week.Count == 0) return [(TimeOnly.MinValue, TimeOnly.MaxValue)];
+        if (week.Count == 0) return [(TimeSpan.Zero, Day)];
         return week.TryGetValue(date.DayOfWeek, out var spans) ? spans : [];
     }
 
-    private static (TimeOnly From, TimeOnly To) Span(string day, string text)
+    /// <returns>From and until, counted from the day's own midnight: past 24 hours where it lasts into the next day.</returns>
+    private static (TimeSpan From, TimeSpan To) Span(string day, string text)
     {
-        var ends = text.Split('-', StringSplitOptions.TrimEntries);
-        if (ends.Length == 2 && TimeOnly.TryParse(ends[0], CultureInfo.InvariantCulture, out var from))
-        {
-            if (ends[1] == "24:00") return (from, TimeOnly.MaxValue);
-            if (TimeOnly.TryParse(ends[1], CultureInfo.InvariantCulture, out var to) && from < to) return (from, to);
-        }
-        throw new FormatException($"Handover:Hours:{day} \"{text}\" is not a span of hours. Write it as 08:00-21:00.");
+        var ends = Dash().Split(text.Trim());
+        if (ends.Length == 2 && Time(ends[0]) is { } from && Time(ends[1]) is { } to && from < Day && from != to) return (from, from < to ? to : to + Day);
+        throw new FormatException($"Handover:Hours:{day} \"{text}\" is not a span of hours. Write it as 08:00-21:00; 21:00-02:00 lasts past midnight, 08:00-24:00 until it, and a comma stands between two spans.");
     }
+
+    /// <summary>"08:00", "8:00", "08.00", and "24:00" for midnight at the end.</summary>
+    private static TimeSpan? Time(string text)
+    {
+        if (Clock().Match(text) is not { Success: true } clock) return TimeOnly.TryParse(text, CultureInfo.InvariantCulture, out var other) ? other.ToTimeSpan() : null;
+        var time = new TimeSpan(int.Parse(clock.Groups[1].ValueSpan, CultureInfo.InvariantCulture), int.Parse(clock.Groups[2].ValueSpan, CultureInfo.InvariantCulture), 0);
+        return time <= Day ? time : null;
+    }
+
+    // As people write it: a hyphen, or what a word processor makes of it.
+    [GeneratedRegex(@"\s*[-\u2010-\u2015\u2212]\s*", RegexOptions.CultureInvariant)]
+    private static partial Regex Dash();
+
+    [GeneratedRegex(@"^(\d{1,2})[:.]([0-5]\d)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Clock();
 }

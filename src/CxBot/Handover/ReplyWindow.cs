@@ -10,6 +10,9 @@ public sealed record ReplyWindow(bool Limited, TimeSpan? Left)
     /// <summary>How long WhatsApp's customer service window is open after each of the customer's messages.</summary>
     public static readonly TimeSpan WhatsApp = TimeSpan.FromHours(24);
 
+    /// <summary>Why a message was not even handed to the channel: <see cref="Message.FailureTitle"/>.</summary>
+    public const string Shut = "window-shut";
+
     public bool IsOpen => !Limited || Left > TimeSpan.Zero;
 
     public static ReplyWindow Of(Conversation conversation, DateTimeOffset now) => Of(conversation.Channel, conversation.RepliesUntil, now);

@@ -20,7 +20,9 @@ public sealed class TeamPresence(IOptions<HandoverOptions> options, TimeProvider
     /// <summary>Those at an open desk and not away.</summary>
     public IQueryable<Agent> Present(IQueryable<Agent> agents)
     {
-        var since = time.GetUtcNow() - DeskGoneAfter;
-        return agents.Where(agent => !agent.Disabled && !agent.Away && agent.LastSeenAt >= since);
+        var now = time.GetUtcNow();
+        var (since, until) = (now - DeskGoneAfter, now + DeskGoneAfter);
+        // Seen later than now was seen before the clock was set back.
+        return agents.Where(agent => !agent.Disabled && !agent.Away && agent.LastSeenAt >= since && agent.LastSeenAt <= until);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CxBot.Knowledge.Text;
+using CxBot.Words;
 using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -18,6 +19,7 @@ public static class ArticleReview
     public static IReadOnlyList<KnowledgeAdvice> Advise(IReadOnlyList<Article> articles, string folder, Func<Article, DateTimeOffset> written, DateTimeOffset now) =>
     [
         .. articles.SelectMany(a => BrokenLinks(a, folder)),
+        .. articles.Where(a => Dialect.HasTable(a.Body)).Select(a => new KnowledgeAdvice(a.File, AdviceKind.Table)),
         .. NearDuplicates(articles),
         .. articles.Where(a => now - written(a) > Stale).Select(a => new KnowledgeAdvice(
             a.File, AdviceKind.Stale, written(a).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))

@@ -32,6 +32,9 @@ public enum AdviceKind
     /// <summary>A link that leads nowhere: its address.</summary>
     BrokenLink,
 
+    /// <summary>A table, which no channel shows as one: its lines become text.</summary>
+    Table,
+
     /// <summary>Nobody has touched it for long: since when.</summary>
     Stale,
 }

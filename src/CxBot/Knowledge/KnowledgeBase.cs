@@ -10,6 +10,9 @@ namespace CxBot.Knowledge;
 /// </summary>
 public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
 {
+    /// <summary>How often the folder is looked at, whether the system tells of edits or not.</summary>
+    public static readonly TimeSpan LooksEvery = FolderWatch.Every;
+
     private readonly ILogger<KnowledgeBase> _logger;
     private readonly KnowledgeFolder _folder;
     private readonly FolderWatch _watch;
@@ -19,16 +22,19 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private volatile KnowledgeIndex _current = KnowledgeIndex.Empty;
     private volatile IReadOnlyList<KnowledgeProblem> _problems = [];
+    private volatile string _seen = "";
+    private string? _deaf;
     private bool _loaded;
     private bool _warm;
 
     /// <param name="service">The encoder elsewhere; null for one that runs in the process, or none.</param>
-    internal KnowledgeBase(IOptions<KnowledgeOptions> options, TimeProvider time, ILogger<KnowledgeBase> logger, EncoderService? service = null)
+    /// <param name="listen">How notices of the system are begun; only tests have another.</param>
+    internal KnowledgeBase(IOptions<KnowledgeOptions> options, TimeProvider time, ILogger<KnowledgeBase> logger, EncoderService? service = null, Func<FileSystemWatcher, FileSystemWatcher>? listen = null)
     {
         _logger = logger;
         _folder = KnowledgeFolder.Locate(options.Value);
         _encoder = new KnowledgeEncoder(options.Value, _folder.Path, service, logger);
-        _watch = new FolderWatch(_folder.Path, TimeSpan.FromMilliseconds(options.Value.QuietMilliseconds), time, () => _ = ReloadFromWatchAsync());
+        _watch = new FolderWatch(_folder.Path, TimeSpan.FromMilliseconds(options.Value.QuietMilliseconds), time, () => _ = FromWatchAsync(ReloadAsync), () => _ = FromWatchAsync(LookAsync), listen);
     }
 
     /// <summary>Raised after the index or the problems changed, on whatever thread did it.</summary>
@@ -49,6 +55,9 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
 
     /// <summary>What is wrong in the folder since the last good index, or with the encoder; empty when all is well.</summary>
     public IReadOnlyList<KnowledgeProblem> Problems => _encoder.Problem is { } problem ? [.. _problems, problem] : _problems;
+
+    /// <summary>Why the system tells of no edits, so that they are only looked for every <see cref="FolderWatch.Every"/>; null where it tells.</summary>
+    public string? Deaf => _watch.Deaf;
 
     /// <summary>Whether the encoder helps to decide; always false with <c>Knowledge:Encoder</c> <c>None</c>.</summary>
     public bool EncoderReady => _current.HasEncoder;
@@ -74,6 +83,7 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
             await IndexAsync(ct);
             _loaded = true;
             _watch.Start();
+            SayWhetherDeaf();
         }
         finally
         {
@@ -156,6 +166,23 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
         Changed?.Invoke();
     }
 
+    /// <summary>Looks whether the folder is another than the one that was read, and reads it where it is: what gave no notice is found so.</summary>
+    public async Task LookAsync(CancellationToken ct)
+    {
+        var deaf = _watch.Deaf is not null;
+        if (await Task.Run(_folder.Look, ct) != _seen)
+        {
+            // Whoever changed it without a notice put something else where we listen.
+            _watch.Renew();
+            await ReloadAsync(ct);
+        }
+        else if (deaf)
+        {
+            _watch.Renew();
+        }
+        SayWhetherDeaf();
+    }
+
     public void Dispose()
     {
         _stopping.Cancel();
@@ -174,6 +201,8 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
 
     private async Task IndexAsync(CancellationToken ct)
     {
+        // Before it is read: what changes meanwhile is another look.
+        _seen = await Task.Run(_folder.Look, ct);
         var articles = await Task.Run(_folder.Read, ct);
         _current = await BuildAsync(articles, ct);
     }
@@ -201,11 +230,19 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
         _warm = false;
     }
 
-    private async Task ReloadFromWatchAsync()
+    private void SayWhetherDeaf()
+    {
+        if (_deaf == _watch.Deaf) return;
+        _deaf = _watch.Deaf;
+        if (_deaf is null) LogListens(_logger);
+        else LogDeaf(_logger, (int)FolderWatch.Every.TotalSeconds, _deaf);
+    }
+
+    private async Task FromWatchAsync(Func<CancellationToken, Task> read)
     {
         try
         {
-            await ReloadAsync(_stopping.Token);
+            await read(_stopping.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
         {
@@ -222,6 +259,12 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Knowledge not reloaded, the last good articles stay: {Problem}")]
     private static partial void LogProblem(ILogger logger, string problem);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The system tells of no edits in the knowledge folder; they are looked for every {Seconds} s: {Reason}")]
+    private static partial void LogDeaf(ILogger logger, int seconds, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The system tells of edits in the knowledge folder again")]
+    private static partial void LogListens(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Knowledge could not be reloaded")]
     private static partial void LogReloadFailed(ILogger logger, Exception exception);

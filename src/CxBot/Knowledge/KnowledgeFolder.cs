@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace CxBot.Knowledge;
@@ -49,6 +50,30 @@ public sealed class KnowledgeFolder(string path, string defaultLanguage = "id")
         if (problems.Count > 0)
             throw new KnowledgeException([.. problems.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line)]);
         return [.. articles.OrderBy(a => a.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>What the folder looks like from outside, links followed: another text means that something in it is another. Reads no file but those behind links.</summary>
+    public string Look()
+    {
+        var seen = new StringBuilder();
+        try
+        {
+            if (!Directory.Exists(Path)) return "";
+            seen.Append(Directory.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName);
+            foreach (var full in Files())
+            {
+                var file = new FileInfo(full);
+                seen.Append('\n').Append(full).Append('|');
+                // A link stays as it is, whatever is put behind it: there the words count.
+                if (file.LinkTarget is null) seen.Append(file.Length).Append('|').Append(file.LastWriteTimeUtc.Ticks);
+                else if (File.Exists(full)) seen.Append(Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(full))));
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            seen.Append('\n').Append(e.Message);
+        }
+        return Convert.ToHexString(SHA256.HashData(new UTF8Encoding(false).GetBytes(seen.ToString())));
     }
 
     private IEnumerable<string> Files()

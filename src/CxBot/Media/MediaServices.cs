@@ -16,6 +16,8 @@ public static class MediaServices
             .Validate(o => o.LinkLifetime >= TimeSpan.FromMinutes(1), "Media:LinkLifetime must be at least one minute.")
             .ValidateOnStart();
         services.AddSingleton<MediaStore>();
+        services.AddSingleton<MediaFolder>();
+        services.AddHostedService(provider => provider.GetRequiredService<MediaFolder>());
         services.AddHostedService<MediaSweep>();
         return services;
     }

@@ -17,6 +17,9 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
 
     private readonly MediaOptions options = options.Value;
 
+    /// <summary>The largest image it keeps, in bytes.</summary>
+    public long LargestImage => options.MaxImageBytes;
+
     /// <summary>Receives a file and keeps it with its conversation; null for an agent's photo.</summary>
     /// <exception cref="MediaRefusedException">It is too large or of a kind that is not taken.</exception>
     public async Task<MediaReference> SaveAsync(Stream content, string? fileName, string? conversationId, CancellationToken cancellationToken)
@@ -30,12 +33,12 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
     /// <exception cref="InvalidDataException">It broke off.</exception>
     public async Task<StagedFile> StageAsync(Stream content, string? fileName, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(options.Folder);
+        PrivateFiles.CreateFolder(options.Folder);
         MustHaveRoom();
         var path = PathOf(NewId()) + Unfinished;
         try
         {
-            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.Asynchronous);
+            await using var file = PrivateFiles.Create(path);
             await CopyAsync(content, file, cancellationToken);
             if (file.Length == 0) throw new MediaRefusedException(MediaRefusal.Empty, "The file is empty.");
             var kind = FileSniffer.Sniff(file)

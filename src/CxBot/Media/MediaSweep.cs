@@ -16,6 +16,7 @@ public sealed partial class MediaSweep(IOptions<MediaOptions> options, IDbContex
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        PrivateFiles.Close(options.Value.Folder, name => MediaStore.IsId(Path.GetFileNameWithoutExtension(name)), logger);
         using var timer = new PeriodicTimer(Every, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {

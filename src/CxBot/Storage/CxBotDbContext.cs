@@ -25,6 +25,8 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
     public DbSet<OutgoingDelivery> Outbox => Set<OutgoingDelivery>();
     public DbSet<DeliveryPart> DeliveryParts => Set<DeliveryPart>();
     public DbSet<ParkedReport> ParkedReports => Set<ParkedReport>();
+    public DbSet<BilledMessage> BilledMessages => Set<BilledMessage>();
+    public DbSet<AccountEvent> AccountEvents => Set<AccountEvent>();
     public DbSet<MessageTemplate> MessageTemplates => Set<MessageTemplate>();
     public DbSet<ConsentChange> ConsentChanges => Set<ConsentChange>();
     public DbSet<ContinuationCode> ContinuationCodes => Set<ContinuationCode>();
@@ -37,6 +39,10 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
     public DbSet<EvaluationResult> EvaluationResults => Set<EvaluationResult>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+    public DbSet<Lease> Leases => Set<Lease>();
+
+    /// <summary>Which of the processes on this database this is; null where there can be only one, and nothing has to be claimed from others.</summary>
+    public string? Node { get; init; }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -52,9 +58,12 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
         builder.Entity<Conversation>(conversation =>
         {
             conversation.Property(c => c.Id).HasMaxLength(64);
+            conversation.Property(c => c.AskedCode).HasMaxLength(64);
             conversation.Property(c => c.Epoch).IsConcurrencyToken();
             conversation.Property(c => c.Page).HasConversion<JsonConverter<PageContext>>();
             conversation.Property(c => c.Offered).HasConversion<JsonConverter<IReadOnlyList<Choice>>>();
+            // What is erased is seen by nobody who does not ask for it.
+            conversation.HasQueryFilter(c => c.Status != ConversationStatus.Erasing && c.Status != ConversationStatus.Erased);
             conversation.HasIndex(c => new { c.Status, c.LastMessageAt });
             conversation.HasIndex(c => c.OwnerId);
             conversation.HasIndex(c => c.CustomerId);
@@ -91,6 +100,13 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
             delivery.HasKey(d => new { d.ConversationId, d.Sequence });
             delivery.HasOne<Conversation>().WithMany().HasForeignKey(d => d.ConversationId).OnDelete(DeleteBehavior.Cascade);
             delivery.HasIndex(d => d.DueAt);
+            delivery.Property(d => d.LeasedBy).HasMaxLength(16);
+        });
+        builder.Entity<Lease>(lease =>
+        {
+            lease.HasKey(l => l.Name);
+            lease.Property(l => l.Name).HasMaxLength(160);
+            lease.Property(l => l.Owner).HasMaxLength(16);
         });
         builder.Entity<DeliveryPart>(part =>
         {
@@ -98,9 +114,32 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
             part.HasOne<Conversation>().WithMany().HasForeignKey(p => p.ConversationId).OnDelete(DeleteBehavior.Cascade);
             part.HasIndex(p => new { p.Channel, p.ProviderId });
         });
-        builder.Entity<ParkedReport>().HasKey(p => new { p.Channel, p.ProviderId, p.Status });
+        builder.Entity<ParkedReport>(parked =>
+        {
+            parked.HasKey(p => new { p.Channel, p.ProviderId, p.Status });
+            parked.Property(p => p.Pricing).HasConversion<JsonConverter<Pricing>>();
+        });
+        builder.Entity<BilledMessage>(billed =>
+        {
+            billed.HasOne<Conversation>().WithMany().HasForeignKey(b => b.ConversationId).OnDelete(DeleteBehavior.SetNull);
+            billed.HasIndex(b => new { b.ConversationId, b.Sequence, b.Part }).IsUnique();
+            billed.HasIndex(b => b.At);
+        });
+        builder.Entity<AccountEvent>(news =>
+        {
+            news.Property(n => n.Hash).HasMaxLength(64);
+            news.HasIndex(n => n.Hash).IsUnique();
+            news.HasIndex(n => n.At);
+        });
         builder.Entity<MessageTemplate>().HasKey(t => new { t.Channel, t.Name, t.Language });
-        builder.Entity<ConsentChange>().HasOne<Customer>().WithMany().HasForeignKey(c => c.CustomerId);
+        builder.Entity<ConsentChange>(consent =>
+        {
+            consent.HasOne<Customer>().WithMany().HasForeignKey(c => c.CustomerId);
+            // What was written down before there were purposes was about everything, in a message.
+            consent.Property(c => c.Purpose).HasDefaultValueSql("'All'");
+            consent.Property(c => c.Source).HasDefaultValueSql("'Message'");
+            consent.HasIndex(c => new { c.CustomerId, c.Channel, c.ProviderId }).IsUnique();
+        });
         builder.Entity<ContinuationCode>(code =>
         {
             code.HasKey(c => c.Hash);

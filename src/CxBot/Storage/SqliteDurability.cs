@@ -7,7 +7,7 @@ namespace CxBot.Storage;
 /// <summary>Gives every SQLite connection what lives with it and not in the file: the durability that "commit, then acknowledge" rests on, and <see cref="Folding"/>.</summary>
 internal sealed class SqliteDurability : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+    private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
 

@@ -13,11 +13,16 @@ public static class StorageServices
             .Validate(options => !string.IsNullOrWhiteSpace(options.ConnectionString), "Storage:ConnectionString is empty. Leave it out for the default SQLite file, or name a database.")
             .ValidateOnStart();
         _ = Task.Run(() => BuildModel(configuration.GetSection(StorageOptions.Section).Get<StorageOptions>()?.Provider));
-        services.AddSingleton<IDbContextFactory<CxBotDbContext>, CxBotDbContextFactory>();
+        services.AddSingleton<CxBotDbContextFactory>();
+        services.AddSingleton<IDbContextFactory<CxBotDbContext>>(provider => provider.GetRequiredService<CxBotDbContextFactory>());
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CxBotDbContext>>().CreateDbContext());
-        services.AddHostedService<StorageStart>();
+        services.AddSingleton<StorageState>();
+        services.AddSingleton<Leases>();
+        services.AddHostedService<PrivateStorage>();
         services.AddSingleton<Writer>();
+        services.AddHostedService<StorageStart>();
         services.AddHostedService(provider => provider.GetRequiredService<Writer>());
+        services.AddHostedService<StorageWatch>();
         return services;
     }
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +8,7 @@ namespace CxBot.Storage;
 
 /// <summary>One writer, many arrivals, one commit: write commands queue here, what waits runs in one transaction, and only after its commit is anyone told.</summary>
 /// <remarks>Each command has a savepoint, so that its failure is its own. A command must be short and must not wait for anything but the database.</remarks>
-public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts) : BackgroundService
+public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts, StorageState? state = null) : BackgroundService
 {
     /// <summary>Bounds how long the first of a batch waits for the last.</summary>
     private const int LargestBatch = 200;
@@ -22,7 +21,7 @@ public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts) : Backgro
     private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     /// <summary>Runs a command and returns its result once it is committed.</summary>
-    /// <exception cref="DbException">The command, or the commit that carried it, failed: nothing of it is stored.</exception>
+    /// <exception cref="StorageException">The storage did not take it: nothing of it is stored. What the command itself throws comes as it is.</exception>
     public Task<T> RunAsync<T>(Func<CxBotDbContext, CancellationToken, Task<T>> command, CancellationToken cancellationToken)
         => Queue(queue, command, cancellationToken);
 
@@ -82,40 +81,67 @@ public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts) : Backgro
         batch.Clear();
         try
         {
-            await using var outer = contexts.CreateDbContext();
-            await outer.Database.OpenConnectionAsync();
-            await using var transaction = await outer.Database.BeginTransactionAsync();
-            var connection = outer.Database.GetDbConnection();
-            var began = Stopwatch.GetTimestamp();
-            while (Next(batch.Count, began) is { } command)
-            {
-                batch.Add(command);
-                if (command.Abandoned) continue;
-                await transaction.CreateSavepointAsync("command");
-                await using var db = contexts.CreateDbContext();
-                db.Database.SetDbConnection(connection);
-                await db.Database.UseTransactionAsync(transaction.GetDbTransaction());
-                db.Database.AutoSavepointsEnabled = false;
-                if (!await command.TryRunAsync(db)) await transaction.RollbackToSavepointAsync("command");
-            }
-            await transaction.CommitAsync();
+            state?.RequireFiles();
+            await CommitAsync(batch);
+            // Asked afterwards too: what went into a file that is no longer there is not stored.
+            state?.RequireFiles();
         }
-        catch (Exception failure) when (failure is DbException or InvalidOperationException or IOException or TimeoutException)
+#pragma warning disable CA1031 // Whatever happens, whoever waits is told, and the next batch is written.
+        catch (Exception thrown)
+#pragma warning restore CA1031
         {
             // Where not even the connection was had, nothing was taken: whoever waits is told, and does not wait for ever.
             if (batch.Count == 0) TakeAll(batch);
+            // A command's own failure may have ended the transaction; what came of that says less than it does.
+            var failure = AsStorage(batch.Select(command => command.Failure).FirstOrDefault(own => own is not null && StorageFaults.Find(own) is not null) ?? thrown);
+            state?.Failed(failure);
             foreach (var command in batch) command.Fail(failure);
             return;
         }
-        foreach (var command in batch) command.Release();
+        foreach (var command in batch) command.Release(AsThrown);
+    }
+
+    private async Task CommitAsync(List<Command> batch)
+    {
+        await using var outer = contexts.CreateDbContext();
+        await outer.Database.OpenConnectionAsync();
+        await using var transaction = await outer.Database.BeginTransactionAsync();
+        var connection = outer.Database.GetDbConnection();
+        var began = Stopwatch.GetTimestamp();
+        while (Next(batch.Count, began) is { } command)
+        {
+            batch.Add(command);
+            if (command.Abandoned) continue;
+            await transaction.CreateSavepointAsync("command");
+            await using var db = contexts.CreateDbContext();
+            db.Database.SetDbConnection(connection);
+            await db.Database.UseTransactionAsync(transaction.GetDbTransaction());
+            db.Database.AutoSavepointsEnabled = false;
+            if (!await command.TryRunAsync(db)) await transaction.RollbackToSavepointAsync("command");
+        }
+        await transaction.CommitAsync();
+    }
+
+    private StorageException AsStorage(Exception failure) => StorageException.Of(failure, (contexts as CxBotDbContextFactory)?.Place ?? "The database");
+
+    /// <summary>A disk that fails one command is a fault of the storage, and everything else is the command's own.</summary>
+    private Exception AsThrown(Exception thrown)
+    {
+        if (thrown is StorageException || StorageFaults.Find(thrown) is null) return thrown;
+        var failure = AsStorage(thrown);
+        state?.Failed(failure);
+        return failure;
     }
 
     private abstract class Command
     {
         public abstract bool Abandoned { get; }
+
+        /// <summary>What the command itself has thrown.</summary>
+        public abstract Exception? Failure { get; }
         public abstract Task<bool> TryRunAsync(CxBotDbContext db);
-        public abstract void Release();
-        public abstract void Fail(Exception failure);
+        public abstract void Release(Func<Exception, Exception> asThrown);
+        public abstract void Fail(StorageException failure);
     }
 
     private sealed class Command<T>(Func<CxBotDbContext, CancellationToken, Task<T>> run, CancellationToken cancellationToken) : Command
@@ -126,6 +152,8 @@ public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts) : Backgro
         private Exception? failure;
 
         public Task<T> Done => done.Task;
+
+        public override Exception? Failure => failure;
 
         // A caller that has left before its turn is not written for; one that leaves later is.
         public override bool Abandoned => cancellationToken.IsCancellationRequested;
@@ -147,13 +175,14 @@ public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts) : Backgro
             }
         }
 
-        public override void Release()
+        public override void Release(Func<Exception, Exception> asThrown)
         {
-            if (failure is not null) done.TrySetException(failure);
+            if (failure is not null) done.TrySetException(asThrown(failure));
             else if (!ran) done.TrySetCanceled(cancellationToken);
             else done.TrySetResult(result!);
         }
 
-        public override void Fail(Exception thrown) => done.TrySetException(failure ?? thrown);
+        // What the command itself refused, such as a conversation that is another's, would be refused again.
+        public override void Fail(StorageException thrown) => done.TrySetException(failure is null || StorageFaults.Find(failure) is not null ? thrown : failure);
     }
 }

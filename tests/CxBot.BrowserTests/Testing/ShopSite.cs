@@ -34,7 +34,7 @@ internal sealed class ShopSite : IAsyncDisposable
         site.MapGet("/favicon.ico", () => Results.NoContent());
         site.MapGet("/slow.js", async () =>
         {
-            await Task.Delay(TimeSpan.FromSeconds(2));
+            await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
             return Results.Text("", "text/javascript");
         });
         site.MapGet("/{name}.html", async (string name) => Results.Content(

@@ -1,4 +1,5 @@
 using CxBot.Agents;
+using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
@@ -24,8 +25,8 @@ public sealed class ActingAgentsTests : IAsyncLifetime
     {
         await services.MigratedAsync();
         await services.Services.GetRequiredService<Writer>().StartAsync(Token);
-        sari = (await services.Accounts.CreateAsync("sari@example.test", "Sari", AgentRoles.Agent, "kuda baterai benar", Token)).Agent!;
-        budi = (await services.Accounts.CreateAsync("budi@example.test", "Budi", AgentRoles.Agent, "kuda baterai benar", Token)).Agent!;
+        sari = (await services.Accounts.CreateAsync(AuditActor.CommandLine, "sari@example.test", "Sari", AgentRoles.Agent, "kuda baterai benar", Token)).Agent!;
+        budi = (await services.Accounts.CreateAsync(AuditActor.CommandLine, "budi@example.test", "Budi", AgentRoles.Agent, "kuda baterai benar", Token)).Agent!;
         await services.GiveAsync("mine", sari);
         await services.GiveAsync("waiting", sari);
         await Queue.ReleaseAsync("waiting", sari, Token);
@@ -87,10 +88,10 @@ public sealed class ActingAgentsTests : IAsyncLifetime
     public async Task Who_is_no_administrator_any_more_moves_nobodys_conversation()
     {
         await Assert.ThrowsAsync<AgentShutOutException>(() => Queue.TransferAsync("mine", budi, budi, asAdministrator: true, Token));
-        await Assert.ThrowsAsync<AgentShutOutException>(() => Queue.BlockAsync("mine", budi, true, Token));
+        await Assert.ThrowsAsync<AgentShutOutException>(() => Queue.BlockAsync("mine", budi, true, null, Token));
         Assert.Equal(sari.Id, await ReadAsync(db => db.Conversations.Where(c => c.Id == "mine").Select(c => c.OwnerId).SingleAsync(Token)));
 
-        await services.Accounts.SetRoleAsync(budi.Id, AgentRoles.Administrator, Token);
+        await services.Accounts.SetRoleAsync(AuditActor.CommandLine, budi.Id, AgentRoles.Administrator, Token);
         await Queue.TransferAsync("mine", budi, budi, asAdministrator: true, Token);
         Assert.Equal(budi.Id, await ReadAsync(db => db.Conversations.Where(c => c.Id == "mine").Select(c => c.OwnerId).SingleAsync(Token)));
     }
@@ -98,14 +99,14 @@ public sealed class ActingAgentsTests : IAsyncLifetime
     [Fact]
     public async Task Nothing_is_given_to_an_agent_who_was_disabled_meanwhile()
     {
-        await services.Accounts.DisableAsync(budi.Id, Token);
+        await services.Accounts.DisableAsync(AuditActor.CommandLine, budi.Id, Token);
         await Assert.ThrowsAsync<AgentShutOutException>(() => Queue.TransferAsync("mine", sari, budi, asAdministrator: false, Token));
     }
 
     [Fact]
     public async Task Disabling_an_agent_gives_back_what_they_had()
     {
-        await services.Accounts.DisableAsync(sari.Id, Token);
+        await services.Accounts.DisableAsync(AuditActor.CommandLine, sari.Id, Token);
         Assert.Equal(ConversationStatus.WaitingForAgent, await ReadAsync(db => db.Conversations.Where(c => c.Id == "mine").Select(c => c.Status).SingleAsync(Token)));
     }
 
@@ -119,7 +120,7 @@ public sealed class ActingAgentsTests : IAsyncLifetime
         "transfer" => Queue.TransferAsync("mine", sari, budi, asAdministrator: false, Token),
         "return" => Queue.ReturnToBotAsync("mine", sari, Token),
         "resolve" => Queue.ResolveAsync("mine", sari, HandoverOutcome.Solved, null, Token),
-        "block" => Queue.BlockAsync("waiting", sari, true, Token),
+        "block" => Queue.BlockAsync("waiting", sari, true, null, Token),
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, null),
     };
 

@@ -1,7 +1,9 @@
 using CxBot.Agents;
+using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Storage;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -26,7 +28,9 @@ public sealed class AgentServicesFixture : IAsyncDisposable
         services.AddSingleton(TimeProvider.System);
         services.AddStorage(configuration);
         services.AddHandover(configuration);
-        services.AddAgents();
+        services.AddAudit();
+        services.AddDataProtection();
+        services.AddAgents().AddDefaultTokenProviders();
         provider = services.BuildServiceProvider();
     }
 

@@ -16,12 +16,12 @@ public sealed class FirstAdministratorTests
         var first = services.Services.GetRequiredService<FirstAdministrator>();
         var token = (await first.LinkAsync(Token))!.Split("token=")[1];
 
-        var outcome = await first.CreateAsync(token, "Sari", "sari@example.test", Password, Token);
+        var outcome = await first.CreateAsync(token, "Sari", "sari@example.test", Password, null, Token);
 
         Assert.Equal("sari@example.test", outcome?.Agent?.Email);
         Assert.Null(await first.LinkAsync(Token));
         Assert.False(await first.IsOpenAsync(token, Token));
-        Assert.Null(await first.CreateAsync(token, "Budi", "budi@example.test", Password, Token));
+        Assert.Null(await first.CreateAsync(token, "Budi", "budi@example.test", Password, null, Token));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class FirstAdministratorTests
         var first = services.Services.GetRequiredService<FirstAdministrator>();
         var token = (await first.LinkAsync(Token))!.Split("token=")[1];
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(1, 4).Select(i => first.CreateAsync(token, $"Agen {i}", $"agen{i}@example.test", Password, Token)));
+        var outcomes = await Task.WhenAll(Enumerable.Range(1, 4).Select(i => first.CreateAsync(token, $"Agen {i}", $"agen{i}@example.test", Password, null, Token)));
 
         Assert.Single(outcomes, outcome => outcome?.Agent is not null);
         Assert.Single(await services.Accounts.ListAsync(Token));
@@ -46,7 +46,7 @@ public sealed class FirstAdministratorTests
         await using var services = await new AgentServicesFixture().MigratedAsync();
         var first = services.Services.GetRequiredService<FirstAdministrator>();
         Assert.False(await first.IsOpenAsync(guess, Token));
-        Assert.Null(await first.CreateAsync(guess, "Sari", "sari@example.test", Password, Token));
+        Assert.Null(await first.CreateAsync(guess, "Sari", "sari@example.test", Password, null, Token));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class FirstAdministratorTests
         await using var services = await new AgentServicesFixture().MigratedAsync();
         var first = services.Services.GetRequiredService<FirstAdministrator>();
         var token = (await first.LinkAsync(Token))!.Split("token=")[1];
-        Assert.Equal(AccountProblem.PasswordTooShort, (await first.CreateAsync(token, "Sari", "sari@example.test", "short", Token))?.Problem);
+        Assert.Equal(AccountProblem.PasswordTooShort, (await first.CreateAsync(token, "Sari", "sari@example.test", "short", null, Token))?.Problem);
         Assert.True(await first.IsOpenAsync(token, Token));
     }
 }

@@ -28,6 +28,20 @@ public sealed class DoctorCommandTests
         foreach (var secret in new[] { FakeGraph.Token, WhatsAppCustomer.AppSecret, "verify me" }) Assert.DoesNotContain(secret, output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Fields_that_the_webhook_is_not_subscribed_to_are_named()
+    {
+        await using var graph = await FakeGraph.StartAsync();
+        graph.Templates = [Approved.DeepClone()];
+        Assert.Contains("ok     webhook fields: all", (await RunAsync(graph.Settings)).Output, StringComparison.Ordinal);
+        graph.Fields = ["messages", "calls"];
+        Assert.Contains("advice webhook fields: not subscribed to smb_message_echoes, user_preferences, account_update", (await RunAsync(graph.Settings)).Output, StringComparison.Ordinal);
+        graph.Fields = ["calls"];
+        var (code, output) = await RunAsync(graph.Settings);
+        Assert.Equal(1, code);
+        Assert.Contains("WRONG  webhook fields: not subscribed to messages", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("AppSecret", "another", "WRONG  app secret:")]
     [InlineData("BusinessAccountId", "12345", "WRONG  account: 12345 cannot be read")]

@@ -8,10 +8,11 @@ public sealed class ConsentWordsTests
     [InlineData("STOP", ConsentWish.Stop)]
     [InlineData(" Berhenti! ", ConsentWish.Stop)]
     [InlineData("unsubscribe", ConsentWish.Stop)]
-    [InlineData("Stop promosi.", ConsentWish.Stop)]
+    [InlineData("Stop promosi.", ConsentWish.Stop, ConsentPurpose.Marketing)]
+    [InlineData("jangan kirim promo lagi", ConsentWish.Stop, ConsentPurpose.Marketing)]
     [InlineData("START", ConsentWish.Start)]
     [InlineData("mulai lagi", ConsentWish.Start)]
-    public void The_whole_message_is_the_wish(string text, ConsentWish wish) => Assert.Equal(wish, ConsentWords.Read(text));
+    public void The_whole_message_is_the_wish(string text, ConsentWish wish, ConsentPurpose purpose = ConsentPurpose.All) => Assert.Equal(new SaidConsent(wish, purpose), ConsentWords.Read(text));
 
     [Theory]
     [InlineData("stop kontaknya rusak")]

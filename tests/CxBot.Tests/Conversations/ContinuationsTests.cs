@@ -23,7 +23,8 @@ public sealed class ContinuationsTests
         var phones = new List<string>();
         for (var i = 0; i < 8; i++) phones.Add(await AddAsync(host, WhatsApp, $"p{i}"));
         var code = await GiveAsync(host, web);
-        await Task.WhenAll(phones.Select(phone => Task.Run(() => SayAsync(host, phone, code))));
+        foreach (var phone in phones) Assert.IsType<Crossing.Ask>(await SayAsync(host, phone, code));
+        await Task.WhenAll(phones.Select(phone => Task.Run(() => SayAsync(host, phone, "Ya, itu saya"))));
         var owners = await host.QueryAsync(db => db.Conversations.Select(c => c.CustomerId).ToListAsync());
         Assert.Equal(8, owners.Distinct().Count());
         Assert.Equal(8, await host.QueryAsync(db => db.Customers.CountAsync()));
@@ -52,8 +53,8 @@ public sealed class ContinuationsTests
         Assert.IsType<Crossing.Wrong>(await SayAsync(host, phone, await GiveAsync(host, web)));
         Assert.Equal(3, await host.QueryAsync(db => db.Customers.CountAsync()));
         time.Advance(TimeSpan.FromMinutes(61));
-        Assert.IsType<Crossing.Enter>(await SayAsync(host, phone, await GiveAsync(host, web)));
-        Assert.IsType<Crossing.Enter>(await SayAsync(host, other, await GiveAsync(host, web)));
+        Assert.IsType<Crossing.Enter>(await ConfirmAsync(host, phone, await GiveAsync(host, web)));
+        Assert.IsType<Crossing.Enter>(await ConfirmAsync(host, other, await GiveAsync(host, web)));
         Assert.Equal(1, await host.QueryAsync(db => db.Customers.CountAsync()));
     }
 
@@ -62,12 +63,12 @@ public sealed class ContinuationsTests
     {
         await using var host = await ChannelHost.StartAsync(time: time);
         var (one, two, phone) = (await AddAsync(host, Web, "one", CustomerAddress.SubjectKind), await AddAsync(host, Web, "two"), await AddAsync(host, WhatsApp, "p"));
-        await SayAsync(host, two, await GiveAsync(host, one));
+        await ConfirmAsync(host, two, await GiveAsync(host, one));
         Assert.Equal(3, await host.QueryAsync(db => db.Customers.CountAsync()));
-        await SayAsync(host, phone, await GiveAsync(host, one));
+        await ConfirmAsync(host, phone, await GiveAsync(host, one));
         Assert.Equal(2, await host.QueryAsync(db => db.Customers.CountAsync()));
         var three = await AddAsync(host, Web, "three", CustomerAddress.SubjectKind);
-        await SayAsync(host, phone, await GiveAsync(host, three));
+        await ConfirmAsync(host, phone, await GiveAsync(host, three));
         Assert.Equal(3, await host.QueryAsync(db => db.Customers.CountAsync()));
     }
 
@@ -77,9 +78,38 @@ public sealed class ContinuationsTests
         await using var host = await ChannelHost.StartAsync(time: time);
         var (web, phone) = (await AddAsync(host, Web, "w"), await AddAsync(host, WhatsApp, "p"));
         await host.Get<Writer>().RunAsync((db, token) => db.Customers.Where(c => db.Conversations.Any(v => v.Id == web && v.CustomerId == c.Id)).ExecuteUpdateAsync(set => set.SetProperty(c => c.Email, "budi@shop.example").SetProperty(c => c.Blocked, true), token), ChannelHost.Token);
-        await SayAsync(host, phone, await GiveAsync(host, web));
+        await ConfirmAsync(host, phone, await GiveAsync(host, web));
         var customer = await host.QueryAsync(db => db.Customers.Include(c => c.Identities).SingleAsync());
         Assert.Equal(("budi@shop.example", true, 2), (customer.Email, customer.Blocked, customer.Identities.Count));
+    }
+
+    [Fact]
+    public async Task A_code_that_somebody_else_gave_them_joins_nobody_and_is_worth_nothing_any_more()
+    {
+        await using var host = await ChannelHost.StartAsync(time: time);
+        var (lure, victim, other) = (await AddAsync(host, Web, "w"), await AddAsync(host, WhatsApp, "p"), await AddAsync(host, WhatsApp, "q"));
+        var code = await GiveAsync(host, lure);
+        Assert.IsType<Crossing.Ask>(await SayAsync(host, victim, code));
+        Assert.Equal(3, await host.QueryAsync(db => db.Customers.CountAsync()));
+        var asked = await host.QueryAsync(db => db.Messages.Where(m => m.ConversationId == victim).OrderByDescending(m => m.Sequence).FirstAsync());
+        Assert.Equal(["Ya, itu saya", "Bukan saya"], asked.Content.Choices!.Select(c => c.Title));
+        Assert.IsType<Crossing.Decline>(await SayAsync(host, victim, "bukan"));
+        await ConfirmAsync(host, other, code);
+        Assert.Equal((3, 0), (await host.QueryAsync(db => db.Customers.CountAsync()), await host.QueryAsync(db => db.Customers.CountAsync(c => c.JoinedAt != null))));
+    }
+
+    [Fact]
+    public async Task Yes_counts_only_while_it_is_asked_and_who_is_joined_is_marked()
+    {
+        await using var host = await ChannelHost.StartAsync(new() { ["Conversations:CodeLifetime"] = "00:15:00" }, time);
+        var (web, phone) = (await AddAsync(host, Web, "w"), await AddAsync(host, WhatsApp, "p"));
+        Assert.Null(await SayAsync(host, phone, "ya"));
+        await SayAsync(host, phone, await GiveAsync(host, web));
+        time.Advance(TimeSpan.FromMinutes(15.1));
+        Assert.Null(await SayAsync(host, phone, "ya"));
+        Assert.Equal(2, await host.QueryAsync(db => db.Customers.CountAsync()));
+        await ConfirmAsync(host, phone, await GiveAsync(host, web));
+        Assert.Equal(time.GetUtcNow(), (await host.QueryAsync(db => db.Customers.SingleAsync())).JoinedAt);
     }
 
     [Fact]
@@ -100,8 +130,9 @@ public sealed class ContinuationsTests
     private static string Text(Random random)
     {
         string Letters(int count) => new([.. Enumerable.Range(0, count).Select(_ => "ABCDEFGHJKMNPQRSTVWXYZ23456789"[random.Next(30)])]);
-        return random.Next(6) switch
+        return random.Next(7) switch
         {
+            6 => "ya",
             0 => $"{Letters(4)}-{Letters(4)}",
             1 => Letters(8),
             2 => CxBot.Words.CustomerWords.Say("ContinueWith", "id", $"{Letters(4)}-{Letters(4)}"),
@@ -130,6 +161,13 @@ public sealed class ContinuationsTests
         var code = CodeText.New();
         await host.Get<Writer>().RunAsync((db, token) => host.Get<Continuations>().KeepAsync(db, conversationId, CodeText.Hash(code), token), ChannelHost.Token);
         return code;
+    }
+
+    /// <summary>Says the code, and that it is theirs.</summary>
+    private static async Task<Crossing?> ConfirmAsync(ChannelHost host, string conversationId, string code)
+    {
+        await SayAsync(host, conversationId, code);
+        return await SayAsync(host, conversationId, "Ya, itu saya");
     }
 
     /// <summary>What a turn makes of it, between reading and saving.</summary>

@@ -32,6 +32,29 @@ public sealed class MessageLogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_due_goes_by_the_clock_however_far_the_log_runs_ahead_of_it()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await database.Writer.RunAsync(async (db, t) =>
+        {
+            db.Conversations.Add(new Conversation { Id = "wa-1", Channel = CxBot.Conversations.Channels.WhatsApp, Customer = new Customer(), LastMessageAt = Now.AddHours(1) });
+            await db.SaveChangesAsync(t);
+        }, token);
+        await database.Writer.RunAsync(async (db, t) =>
+        {
+            await MessageLog.AppendInboundAsync(db, Inbound("m1") with { ConversationId = "wa-1", Channel = CxBot.Conversations.Channels.WhatsApp }, Now, t);
+            var conversation = await db.Conversations.SingleAsync(c => c.Id == "wa-1", t);
+            await MessageLog.AppendAsync(db, conversation, Now, (sequence, at) => new Message { ConversationId = "wa-1", Sequence = sequence, At = at, Role = MessageRole.Bot, Text = "x", Channel = conversation.Channel }, t);
+            await db.SaveChangesAsync(t);
+        }, token);
+        await using var read = database.Factory.CreateDbContext();
+        Assert.Equal(Now, (await read.Outbox.SingleAsync(token)).DueAt);
+        var kept = await read.Conversations.SingleAsync(c => c.Id == "wa-1", token);
+        Assert.Equal(Now, kept.LastCustomerAt);
+        Assert.True(kept.LastMessageAt > Now.AddHours(1));
+    }
+
+    [Fact]
     public async Task The_same_provider_id_is_stored_once()
     {
         var first = await AppendAsync("m1");

@@ -1,3 +1,4 @@
+using CxBot.Audit;
 using CxBot.Evaluation;
 using CxBot.Tests.Testing;
 
@@ -12,18 +13,18 @@ public sealed class QuestionSetsTests
     {
         await using var database = new TestDatabase();
         await database.StartAsync();
-        var sets = new QuestionSets(database.Factory, database.Writer, TimeProvider.System);
+        var sets = new QuestionSets(database.Factory, database.Writer, new AuditLog(database.Writer, TimeProvider.System), TimeProvider.System);
         Assert.Null(await sets.FindAsync(Token));
 
-        await sets.ReplaceAsync("""{"text": "satu", "article": "a"}""", "Sari", Token);
-        await sets.ReplaceAsync("{\"text\": \"résumé “dua”\", \"article\": null}\r\n\n{\"text\":\"tiga\",\"article\":\"b\"}", "Budi", Token);
+        await sets.ReplaceAsync("""{"text": "satu", "article": "a"}""", new AuditActor(null, "Sari", null), Token);
+        await sets.ReplaceAsync("{\"text\": \"résumé “dua”\", \"article\": null}\r\n\n{\"text\":\"tiga\",\"article\":\"b\"}", new AuditActor(null, "Budi", null), Token);
 
         var set = (await sets.FindAsync(Token))!;
         Assert.Equal((2, "Budi"), (set.Count, set.SavedBy));
         Assert.Equal("{\"text\":\"résumé “dua”\",\"article\":null}\n{\"text\":\"tiga\",\"article\":\"b\"}\n", set.Lines);
         Assert.Equal([new LabelledQuestion("résumé “dua”", null), new("tiga", "b")], LabelledQuestion.Parse(set.Lines));
 
-        await sets.RemoveAsync(Token);
+        await sets.RemoveAsync(new AuditActor(null, "Sari", null), Token);
         Assert.Null(await sets.FindAsync(Token));
     }
 
@@ -39,10 +40,10 @@ public sealed class QuestionSetsTests
     {
         await using var database = new TestDatabase();
         await database.StartAsync();
-        var sets = new QuestionSets(database.Factory, database.Writer, TimeProvider.System);
-        await sets.ReplaceAsync("""{"text": "satu", "article": "a"}""", "Sari", Token);
+        var sets = new QuestionSets(database.Factory, database.Writer, new AuditLog(database.Writer, TimeProvider.System), TimeProvider.System);
+        await sets.ReplaceAsync("""{"text": "satu", "article": "a"}""", new AuditActor(null, "Sari", null), Token);
 
-        var bad = await Assert.ThrowsAsync<BadQuestionException>(() => sets.ReplaceAsync(lines, "Sari", Token));
+        var bad = await Assert.ThrowsAsync<BadQuestionException>(() => sets.ReplaceAsync(lines, new AuditActor(null, "Sari", null), Token));
 
         Assert.Equal((line, fault), (bad.Line, bad.Fault));
         Assert.Equal(1, (await sets.FindAsync(Token))!.Count);
@@ -53,12 +54,12 @@ public sealed class QuestionSetsTests
     {
         await using var database = new TestDatabase();
         await database.StartAsync();
-        var sets = new QuestionSets(database.Factory, database.Writer, TimeProvider.System);
+        var sets = new QuestionSets(database.Factory, database.Writer, new AuditLog(database.Writer, TimeProvider.System), TimeProvider.System);
         var line = """{"text":"a","article":null}""" + "\n";
 
-        var many = await Assert.ThrowsAsync<BadQuestionException>(() => sets.ReplaceAsync(string.Concat(Enumerable.Repeat(line, QuestionSets.MostQuestions + 1)), "Sari", Token));
-        var large = await Assert.ThrowsAsync<BadQuestionException>(() => sets.ReplaceAsync(new string(' ', QuestionSets.MostBytes + 1), "Sari", Token));
-        var longest = await Assert.ThrowsAsync<BadQuestionException>(() => sets.ReplaceAsync($$"""{"text":"{{new string('a', LabelledQuestion.Longest + 1)}}","article":null}""", "Sari", Token));
+        var many = await Assert.ThrowsAsync<BadQuestionException>(() => sets.ReplaceAsync(string.Concat(Enumerable.Repeat(line, QuestionSets.MostQuestions + 1)), new AuditActor(null, "Sari", null), Token));
+        var large = await Assert.ThrowsAsync<BadQuestionException>(() => sets.ReplaceAsync(new string(' ', QuestionSets.MostBytes + 1), new AuditActor(null, "Sari", null), Token));
+        var longest = await Assert.ThrowsAsync<BadQuestionException>(() => sets.ReplaceAsync($$"""{"text":"{{new string('a', LabelledQuestion.Longest + 1)}}","article":null}""", new AuditActor(null, "Sari", null), Token));
 
         Assert.Equal([QuestionFault.TooManyQuestions, QuestionFault.TooLarge, QuestionFault.TooLong], [many.Fault, large.Fault, longest.Fault]);
     }

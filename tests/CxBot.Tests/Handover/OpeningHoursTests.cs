@@ -39,10 +39,47 @@ public sealed class OpeningHoursTests
 
     [Theory]
     [InlineData("Handover:Hours:Monday", "Monday", "8-17")]
-    [InlineData("Handover:Hours:Monday", "Monday", "17:00-08:00")]
+    [InlineData("Handover:Hours:Monday", "Monday", "08:00-08:00")]
+    [InlineData("Handover:Hours:Monday", "Monday", "24:00-02:00")]
+    [InlineData("Handover:Hours:Monday", "Monday", "08:00-25:00")]
+    [InlineData("Handover:Hours:Monday", "Monday", "08:00 s/d 17:00")]
     [InlineData("Handover:Hours:Senin", "Senin", "08:00-17:00")]
     public void A_wrong_setting_is_named(string named, string day, string span) =>
         Assert.Contains(named, Assert.Throws<FormatException>(() => new OpeningHours(new HandoverOptions { Hours = { [day] = span } })).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_wrong_span_says_how_to_write_it()
+    {
+        var message = Assert.Throws<FormatException>(() => new OpeningHours(new HandoverOptions { Hours = { ["Monday"] = "8-17" } })).Message;
+        foreach (var example in new[] { "08:00-21:00", "21:00-02:00", "24:00" }) Assert.Contains(example, message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("08.00-17.00")]
+    [InlineData("08:00–17:00")]
+    [InlineData("08:00 — 17:00")]
+    [InlineData("8.00 – 17.00")]
+    public void Hours_are_read_as_people_write_them(string span)
+    {
+        var hours = new OpeningHours(new HandoverOptions { TimeZone = "Asia/Jakarta", Hours = { ["Monday"] = span } });
+        Assert.Equal((false, true, true, false), (hours.IsOpen(Wib(30, 7, 59)), hours.IsOpen(Wib(30, 8)), hours.IsOpen(Wib(30, 16, 59)), hours.IsOpen(Wib(30, 17))));
+    }
+
+    [Fact]
+    public void Hours_past_midnight_last_into_the_next_day()
+    {
+        var hours = new OpeningHours(new HandoverOptions { TimeZone = "Asia/Jakarta", Hours = { ["Sunday"] = "21:00-02:00" } });
+        Assert.Equal((false, true, true, false), (hours.IsOpen(Wib(29, 1)), hours.IsOpen(Wib(29, 23)), hours.IsOpen(Wib(30, 1, 59)), hours.IsOpen(Wib(30, 2))));
+        Assert.Null(hours.OpensAt(Wib(30, 1)));
+        Assert.Equal(Wib(29, 21), hours.OpensAt(Wib(29, 1)));
+    }
+
+    [Fact]
+    public void Hours_until_midnight_end_with_the_day()
+    {
+        var hours = new OpeningHours(new HandoverOptions { TimeZone = "Asia/Jakarta", Hours = { ["Sunday"] = "18:00-24:00" } });
+        Assert.Equal((true, false), (hours.IsOpen(Wib(29, 23, 59)), hours.IsOpen(Wib(30, 0))));
+    }
 
     [Fact]
     public void A_wrong_zone_is_named() =>

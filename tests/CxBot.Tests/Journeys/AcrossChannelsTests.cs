@@ -28,6 +28,7 @@ public sealed partial class AcrossChannelsTests
 
         var budi = new WhatsAppCustomer(app.Address, "6281234567890", "ID.1");
         await budi.SayAsync(await WordsAsync(app, web));
+        await budi.PressAsync(await graph.WaitForTextAsync("Apakah Anda sendiri"), "Ya, itu saya");
         await graph.WaitForTextAsync("kita lanjut di sini");
         await web.WaitForTextAsync("berlanjut di WhatsApp");
         await budi.SayAsync("mau ngomong sama CS dong");
@@ -42,8 +43,8 @@ public sealed partial class AcrossChannelsTests
         await sari.ReplyAsync(handover.ConversationId, "Halo, INV-2231 saya ganti ya.");
         await graph.WaitForTextAsync("saya ganti ya");
 
-        // Not one question on WhatsApp, and none of the website's again.
-        Assert.DoesNotContain(graph.Taken, m => m.Text.Contains('?', StringComparison.Ordinal));
+        // One question on WhatsApp, whether it is them; and none of the website's again.
+        Assert.Single(graph.Taken, m => m.Text.Contains('?', StringComparison.Ordinal));
         Assert.Equal(1, await app.ReadAsync(db => db.Customers.CountAsync()));
         var open = new OpenConversation(app.Services.GetRequiredService<IDbContextFactory<CxBotDbContext>>(), handover.ConversationId);
         Assert.True(await open.ReadAsync(TestContext.Current.CancellationToken));
@@ -66,6 +67,7 @@ public sealed partial class AcrossChannelsTests
 
         var budi = new WhatsAppCustomer(app.Address, "6281234567890");
         await budi.SayAsync(await WordsAsync(app, web));
+        await budi.PressAsync(await graph.WaitForTextAsync("Apakah Anda sendiri"), "Ya, itu saya");
         await graph.WaitForTextAsync("lanjut di sini dengan tim kami");
         var here = await app.ReadAsync(db => db.Conversations.SingleAsync(c => c.Channel == CxBot.Conversations.Channels.WhatsApp));
         var there = await app.ReadAsync(db => db.Conversations.SingleAsync(c => c.Id == web.ConversationId));
@@ -96,6 +98,8 @@ public sealed partial class AcrossChannelsTests
 
         await using var web = await StartAsync(app);
         await web.SayAsync(Code().Match(given.Text).Value.ToLowerInvariant());
+        await web.WaitForTextAsync("Apakah Anda sendiri");
+        await web.SayAsync("ya");
         await web.WaitForTextAsync("kita lanjut di sini");
         await graph.WaitForTextAsync("berlanjut di website");
         await web.SayAsync("mau ngomong sama CS dong");

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using CxBot.Agents;
+using CxBot.Audit;
 using CxBot.Evaluation;
 using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,7 @@ public sealed partial class EvaluationTests
             {"text": "lacak paket saya dong", "article": "track-order"}
             {"text": "refund belum masuk nih", "article": "refund-timing"}
             {"text": "cuaca besok gimana ya", "article": null}
-            """, "Sari", Token);
+            """, new AuditActor(null, "Sari", null), Token);
 
         var first = await RunAsync(app, EvaluationSource.Questions);
         Assert.Equal((3, 2, 5), (first.Figures.Report.Questions.Asked, first.Figures.Report.Questions.Answerable, first.Figures.Articles));
@@ -107,7 +108,7 @@ public sealed partial class EvaluationTests
     public async Task The_page_and_the_questions_are_for_administrators()
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
-        await app.Services.GetRequiredService<QuestionSets>().ReplaceAsync("""{"text": "satu", "article": "a"}""", "Sari", Token);
+        await app.Services.GetRequiredService<QuestionSets>().ReplaceAsync("""{"text": "satu", "article": "a"}""", new AuditActor(null, "Sari", null), Token);
 
         Assert.Equal((HttpStatusCode.Redirect, "/desk/sign-in"), await AskAsync(app, null, "/desk/evaluation"));
         Assert.Equal((HttpStatusCode.Redirect, "/desk/sign-in"), await AskAsync(app, null, "/desk/evaluation/questions.jsonl"));
@@ -145,7 +146,7 @@ public sealed partial class EvaluationTests
         if (role is not null)
         {
             await using (var scope = app.Services.CreateAsyncScope())
-                await scope.ServiceProvider.GetRequiredService<AgentAccounts>().CreateAsync($"{role}@example.test", role, role, Password, Token);
+                await scope.ServiceProvider.GetRequiredService<AgentAccounts>().CreateAsync(AuditActor.CommandLine, $"{role}@example.test", role, role, Password, Token);
             var form = await http.GetStringAsync(new Uri("/desk/sign-in", UriKind.Relative), Token);
             var fields = Hidden().Matches(form).ToDictionary(m => m.Groups[1].Value, m => WebUtility.HtmlDecode(m.Groups[2].Value));
             (fields["Email"], fields["Password"]) = ($"{role}@example.test", Password);

@@ -56,6 +56,27 @@ public sealed class RaceTests
         Assert.Equal(CxBot.Handover.HandoverReason.AnsweringFailed, (await app.ReadAsync(db => db.Handovers.SingleAsync())).Reason);
     }
 
+    [Fact]
+    public async Task A_storage_that_is_away_for_a_moment_is_no_broken_bot()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        await using var customer = await DirectLineCustomer.StartAsync(app);
+        foreach (var adapter in app.Services.GetServices<Web.Bot.ChannelAdapter>()) adapter.Use(new ForgetfulDisk());
+        await customer.SayAsync("lacak paket");
+        await customer.WaitForTextAsync("Pesanan Saya");
+        Assert.False(await app.ReadAsync(db => db.Handovers.AnyAsync()));
+        Assert.Equal(TurnOutcome.Answered, (await app.ReadAsync(db => db.Turns.SingleAsync())).Outcome);
+    }
+
+    /// <summary>Twice it does not answer, and then it does.</summary>
+    private sealed class ForgetfulDisk : Microsoft.Bot.Builder.IMiddleware
+    {
+        private int asked;
+
+        public Task OnTurnAsync(Microsoft.Bot.Builder.ITurnContext turnContext, Microsoft.Bot.Builder.NextDelegate next, CancellationToken cancellationToken = default) =>
+            Interlocked.Increment(ref asked) <= 2 ? throw new InvalidOperationException("transient", new Microsoft.Data.Sqlite.SqliteException("disk I/O error", 10)) : next(cancellationToken);
+    }
+
     private sealed class BrokenBot : Microsoft.Bot.Builder.IMiddleware
     {
         public Task OnTurnAsync(Microsoft.Bot.Builder.ITurnContext turnContext, Microsoft.Bot.Builder.NextDelegate next, CancellationToken cancellationToken = default) =>

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using CxBot.Conversations;
+using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CxBot.Tests.Journeys;
 
@@ -66,24 +68,120 @@ public sealed class WhatsAppTests
     }
 
     [Fact]
-    public async Task STOP_is_honoured_at_once_and_START_brings_messages_back()
+    public async Task STOP_ends_what_we_begin_and_never_help_and_START_takes_it_back()
+    {
+        await using var graph = await FakeGraph.StartAsync();
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), graph.Settings);
+        var sari = await DeskAgent.SitDownAsync(app, "Sari");
+        var budi = new WhatsAppCustomer(app.Address, "6281234567890");
+        await budi.SayAsync("Berhenti!");
+        await graph.WaitForTextAsync("tidak akan mengirim promosi dan pemberitahuan lagi");
+        Assert.NotNull((await app.ReadAsync(db => db.Conversations.SingleAsync())).StoppedAt);
+        await budi.SayAsync("lacak paket");
+        await graph.WaitForTextAsync("Pesanan Saya");
+        await budi.SayAsync("mau ngomong sama CS dong");
+        await graph.WaitForTextAsync("dalam antrean");
+        var conversation = await app.ReadAsync(db => db.Conversations.SingleAsync());
+        Assert.Equal(ConversationStatus.WaitingForAgent, conversation.Status);
+        await sari.TakeAsync(conversation.Id);
+        await sari.ReplyAsync(conversation.Id, "Halo, ada yang bisa saya bantu?");
+        await graph.WaitForTextAsync("ada yang bisa saya bantu");
+        await sari.ReturnToBotAsync(conversation.Id);
+        await graph.WaitForTextAsync("menyerahkan kembali");
+
+        await budi.SayAsync("MULAI");
+        await graph.WaitForTextAsync("boleh kami kirim lagi");
+        await budi.SayAsync("stop promosi");
+        await graph.WaitForTextAsync("tidak akan mengirim promosi lagi");
+        var ledger = await app.ReadAsync(db => db.ConsentChanges.OrderBy(c => c.Id).ToListAsync());
+        Assert.Equal([(ConsentWish.Stop, ConsentPurpose.All), (ConsentWish.Start, ConsentPurpose.All), (ConsentWish.Stop, ConsentPurpose.Marketing)], ledger.Select(c => (c.Wish, c.Purpose)));
+        Assert.All(ledger, change => Assert.Equal(ConsentSource.Message, change.Source));
+        conversation = await app.ReadAsync(db => db.Conversations.SingleAsync());
+        Assert.Equal((false, true), (conversation.StoppedAt.HasValue, conversation.MarketingStoppedAt.HasValue));
+    }
+
+    [Theory]
+    [InlineData("MARKETING", false)]
+    [InlineData("UTILITY", true)]
+    public async Task After_STOP_a_template_goes_out_only_where_it_answers_what_they_asked_since(string category, bool goes)
+    {
+        await using var graph = await FakeGraph.StartAsync();
+        graph.Templates = [new JsonObject { ["name"] = "kabar", ["language"] = "id", ["status"] = "APPROVED", ["category"] = category, ["components"] = new JsonArray(new JsonObject { ["type"] = "BODY", ["text"] = "Halo {{1}}" }) }];
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), graph.Settings);
+        await Eventually.TrueAsync(() => app.ReadAsync(db => db.MessageTemplates.AnyAsync()), "the template");
+        var template = await app.ReadAsync(db => db.MessageTemplates.SingleAsync());
+        var sari = await DeskAgent.SitDownAsync(app, "Sari");
+        var budi = new WhatsAppCustomer(app.Address, "6281234567890");
+        await budi.SayAsync("mau bicara dengan CS");
+        await graph.WaitForTextAsync("dalam antrean");
+        var id = await app.ReadAsync(db => db.Conversations.Select(c => c.Id).SingleAsync());
+        await sari.TakeAsync(id);
+        await budi.SayAsync("stop");
+        Assert.False(Consents.Allow(await app.ReadAsync(db => db.Conversations.SingleAsync()), category));
+        await sari.SendTemplateAsync(id, template, "Budi");
+        await Eventually.TrueAsync(() => app.ReadAsync(db => db.Messages.AnyAsync(m => m.Delivery == DeliveryStatus.Failed && m.FailureTitle == "opted-out")), "the template to be held back");
+        await budi.SayAsync("pesanan saya gimana kak?");
+        Assert.Equal(goes, Consents.Allow(await app.ReadAsync(db => db.Conversations.SingleAsync()), category));
+        await sari.SendTemplateAsync(id, template, "Budi");
+        if (goes) await graph.WaitForAsync(m => m.Type == "template", "the template");
+        else await Eventually.TrueAsync(() => app.ReadAsync(async db => await db.Messages.CountAsync(m => m.FailureTitle == "opted-out") == 2), "the second to be held back too");
+        Assert.Equal(goes ? 1 : 0, graph.Calls.Count(call => (string?)call["type"] == "template"));
+    }
+
+    [Fact]
+    public async Task What_comes_too_late_for_its_window_goes_to_a_person_for_that_reason_and_nothing_is_tried()
     {
         await using var graph = await FakeGraph.StartAsync();
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), graph.Settings);
         var budi = new WhatsAppCustomer(app.Address, "6281234567890");
-        await budi.SayAsync("Berhenti!");
-        await graph.WaitForTextAsync("tidak akan mengirim pesan lagi");
-        await budi.SayAsync("lacak paket");
-        await budi.SayAsync("stop");
-        var conversation = await app.ReadAsync(db => db.Conversations.SingleAsync());
-        await HandoverTests.CoveredAsync(app, conversation.Id);
-        Assert.Single(graph.Calls);
-        Assert.NotNull(conversation.StoppedAt);
-        await budi.SayAsync("MULAI");
-        await graph.WaitForTextAsync("bisa membalas pesan Anda lagi");
-        await budi.SayAsync("lacak paket");
+        await budi.SayAsync("lacak paket", at: TimeProvider.System.GetUtcNow().AddHours(-25));
+        await Eventually.TrueAsync(() => app.ReadAsync(db => db.Handovers.AnyAsync()), "the handover");
+        Assert.Equal(HandoverReason.WindowShut, (await app.ReadAsync(db => db.Handovers.SingleAsync())).Reason);
+        Assert.Empty(await app.ReadAsync(db => db.Outbox.ToListAsync()));
+        Assert.All(await app.ReadAsync(db => db.Messages.Where(m => m.Role != MessageRole.Customer).ToListAsync()), m => Assert.Equal((DeliveryStatus.Failed, ReplyWindow.Shut), (m.Delivery, m.FailureTitle)));
+        Assert.Empty(graph.Calls);
+    }
+
+    [Fact]
+    public async Task Who_corrects_the_last_question_is_answered_anew_and_nobody_reads_an_answer_twice()
+    {
+        await using var graph = await FakeGraph.StartAsync();
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), graph.Settings);
+        var budi = new WhatsAppCustomer(app.Address, "6281234567890");
+        var first = await budi.SayAsync("lacak paket");
         await graph.WaitForTextAsync("Pesanan Saya");
-        Assert.Equal([ConsentWish.Stop, ConsentWish.Start], await app.ReadAsync(db => db.ConsentChanges.OrderBy(c => c.Id).Select(c => c.Wish).ToListAsync()));
+        await budi.EditAsync(first, "lacak paket dong");
+        await budi.EditAsync(first, "lupa password");
+        await graph.WaitForTextAsync("Lupa kata sandi");
+        var messages = await app.ReadAsync(db => db.Messages.Where(m => m.Role == MessageRole.Customer).OrderBy(m => m.Sequence).ToListAsync());
+        Assert.Equal(["lacak paket", "lacak paket dong", "lupa password"], messages.Select(m => m.Text));
+        Assert.Equal([null, messages[0].Sequence, messages[0].Sequence], messages.Select(m => m.Content.Replaces));
+        Assert.Single(graph.Taken, m => m.Text.Contains("Pesanan Saya", StringComparison.Ordinal));
+
+        // Further up it is a line for agents, and no question.
+        await budi.SayAsync("makasih ya");
+        await graph.WaitForTextAsync("sama-sama");
+        var before = graph.Calls.Count;
+        await budi.EditAsync(first, "voucher error");
+        var last = await app.ReadAsync(db => db.Messages.OrderByDescending(m => m.Sequence).FirstAsync());
+        Assert.Equal((MessageKind.Event, "whatsapp/edited"), (last.Kind, last.Content.EventName));
+        await HandoverTests.CoveredAsync(app, last.ConversationId);
+        Assert.Equal(before, graph.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_call_is_never_marked_as_read_as_if_it_were_a_message()
+    {
+        await using var graph = await FakeGraph.StartAsync();
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), graph.Settings);
+        var budi = new WhatsAppCustomer(app.Address, "6281234567890");
+        await budi.CallAsync("wacid.1", "connect");
+        var id = await app.ReadAsync(db => db.Conversations.Select(c => c.Id).SingleAsync());
+        app.Services.GetRequiredService<Typing>().Report(id, TypingSide.Team, "Sari");
+        var said = await budi.SayAsync("lacak paket");
+        await graph.WaitForTextAsync("Pesanan Saya");
+        await Eventually.TrueAsync(() => Task.FromResult(!graph.Read.IsEmpty), "the message to be marked as read");
+        Assert.Equal([said], graph.Read.Distinct());
     }
 
     [Fact]

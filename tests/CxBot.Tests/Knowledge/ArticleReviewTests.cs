@@ -18,6 +18,14 @@ public sealed class ArticleReviewTests
         Assert.Equal(problems, Advise(Articles.Of("a", "id", "satu") with { Body = body }).Count(p => p.Kind == AdviceKind.BrokenLink));
 
     [Fact]
+    public void A_table_is_said_because_no_channel_shows_one()
+    {
+        var advice = Advise(Articles.Of("a", "id", "satu") with { Body = "| Kota | Hari |\n|---|---|\n| Jakarta | 2 |" }, Articles.Of("b", "id", "dua") with { Body = "Senin | Selasa" });
+
+        Assert.Equal((AdviceKind.Table, "a.md"), (Assert.Single(advice).Kind, advice[0].File));
+    }
+
+    [Fact]
     public void Answers_that_are_nearly_the_same_are_said()
     {
         var body = "Dana kembali dalam tiga sampai empat belas hari kerja setelah disetujui";

@@ -123,12 +123,16 @@ public sealed class OperationsTests
     [InlineData("/", "shop.example:5080", "connect-src 'self' ws://shop.example:5080 wss://shop.example:5080;")]
     [InlineData("/", "[::1]:5080", "connect-src 'self' ws://[::1]:5080 wss://[::1]:5080;")]
     [InlineData("/", "evil;script-src *", "connect-src 'self';")]
-    [InlineData("/desk/queue", "shop.example", "style-src 'self' 'unsafe-inline';")]
+    [InlineData("/desk/sign-in", "shop.example", "script-src 'none'; style-src 'self'; ")]
     [InlineData("/desk", "shop.example", "frame-ancestors 'none'")]
     [InlineData("/deskundig", "shop.example", "frame-ancestors 'self'")]
     [InlineData("/v3/directline/conversations", "shop.example", "default-src 'none'; frame-ancestors 'none'")]
     public void The_policy_is_as_strict_as_the_page_allows(string path, string host, string part) =>
         Assert.Contains(part, SecurityHeaders.PolicyFor(path, new HostString(host)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_live_page_of_the_desk_runs_only_the_scripts_of_its_own_answer() =>
+        Assert.Contains("script-src 'nonce-abc'; style-src 'self' 'unsafe-inline'; ", SecurityHeaders.PolicyFor("/desk/queue", new HostString("shop.example"), "abc"), StringComparison.Ordinal);
 
     [Fact]
     public async Task Stock_clients_on_a_configured_site_pass_the_browsers_question_and_others_do_not()

@@ -59,6 +59,62 @@ public sealed class WriterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_ends_the_whole_batch_is_one_failure_of_the_storage_and_the_next_batch_is_written()
+    {
+        var token = TestContext.Current.CancellationToken;
+        // As a full disk or a cut connection does it: the transaction is over in the middle of a command.
+        var cut = await Record.ExceptionAsync(() => database.Writer.RunAsync((db, t) => db.Database.ExecuteSqlRawAsync("ROLLBACK", t), token));
+        Assert.IsType<StorageException>(cut);
+        await database.Writer.RunAsync(AddCustomer("next"), token);
+        Assert.Equal(["next"], await NamesAsync());
+    }
+
+    [Fact]
+    public async Task Whatever_happens_the_writer_lives_on()
+    {
+        var token = TestContext.Current.CancellationToken;
+        using var writer = new Writer(new OddOnce(database.Factory));
+        await writer.StartAsync(token);
+        var odd = await Assert.ThrowsAsync<StorageException>(() => writer.RunAsync(AddCustomer("lost"), token));
+        Assert.IsType<NotSupportedException>(odd.InnerException);
+        await writer.RunAsync(AddCustomer("kept"), token);
+        Assert.Equal(["kept"], await NamesAsync());
+        await writer.StopAsync(token);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_taken_is_no_failure_of_the_storage()
+    {
+        var token = TestContext.Current.CancellationToken;
+        Func<CxBotDbContext, CancellationToken, Task> add = async (db, t) =>
+        {
+            db.Leases.Add(new Lease { Name = "a", Owner = "b" });
+            await db.SaveChangesAsync(t);
+        };
+        await database.Writer.RunAsync(add, token);
+        await Assert.ThrowsAsync<DbUpdateException>(() => database.Writer.RunAsync(add, token));
+    }
+
+    [Fact]
+    public async Task A_locked_database_is_refused_within_two_seconds_whoever_waits()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={database.Factory.File};Pooling=False");
+        await other.OpenAsync(token);
+        await using var hold = other.CreateCommand();
+        hold.CommandText = "BEGIN IMMEDIATE";
+        await hold.ExecuteNonQueryAsync(token);
+        var began = System.Diagnostics.Stopwatch.StartNew();
+        var refused = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Record.ExceptionAsync(() => database.Writer.RunAsync(AddCustomer("a"), token)).AsTask()));
+        Assert.All(refused, failure => Assert.Equal(StorageFault.Locked, Assert.IsType<StorageException>(failure).Fault));
+        // Two seconds are SQLite's; the rest is a busy machine's.
+        Assert.InRange(began.Elapsed.TotalSeconds, 1, 6);
+        hold.CommandText = "ROLLBACK";
+        await hold.ExecuteNonQueryAsync(token);
+        await database.Writer.RunAsync(AddCustomer("b"), token);
+    }
+
+    [Fact]
     public async Task Every_connection_commits_to_the_disk()
     {
         await using var db = database.Factory.CreateDbContext();
@@ -92,5 +148,18 @@ public sealed class WriterTests : IAsyncLifetime
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = "PRAGMA " + name;
         return (await command.ExecuteScalarAsync())?.ToString();
+    }
+
+    /// <summary>Fails once in a way that nobody thought of.</summary>
+    private sealed class OddOnce(CxBotDbContextFactory inner) : IDbContextFactory<CxBotDbContext>
+    {
+        private bool failed;
+
+        public CxBotDbContext CreateDbContext()
+        {
+            if (failed) return inner.CreateDbContext();
+            failed = true;
+            throw new NotSupportedException("odd");
+        }
     }
 }

@@ -50,6 +50,34 @@ public sealed class CxBotProcess : IAsyncDisposable
         return started;
     }
 
+    /// <summary>Runs it until it ends by itself, as a command does, or an app that refuses to start.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string folder, Dictionary<string, string?> settings, string? input = null, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CxBot.Web.dll"), .. arguments])
+        {
+            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+        };
+        start.Environment["Storage__ConnectionString"] = $"Data Source={Path.Combine(folder, "cxbot.db")}";
+        start.Environment["Media__Folder"] = Path.Combine(folder, "media");
+        start.Environment["Knowledge__Folder"] = Path.Combine(folder, "knowledge");
+        start.Environment["Knowledge__Encoder"] = "None";
+        foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        using var process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        try
+        {
+            if (input is not null) await process.StandardInput.WriteLineAsync(input);
+            process.StandardInput.Close();
+            var (output, error) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+            await process.WaitForExitAsync(patience.Token);
+            return (process.ExitCode, await output, await error);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill();
+        }
+    }
+
     private async Task<bool> IsReadyAsync(HttpClient http)
     {
         if (process.HasExited) Assert.Fail($"The app ended with {process.ExitCode}.");

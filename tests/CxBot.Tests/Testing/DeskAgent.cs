@@ -38,6 +38,8 @@ public sealed class DeskAgent(CxBotApp app, Agent agent)
 
     public Task<Message> ReplyAsync(string conversationId, string text) => replies.ReplyAsync(conversationId, agent, text, null, TestContext.Current.CancellationToken);
 
+    public Task<Message> SendTemplateAsync(string conversationId, CxBot.Delivery.MessageTemplate template, params string[] body) => replies.SendTemplateAsync(conversationId, agent, template, [], body, TestContext.Current.CancellationToken);
+
     public Task NoteAsync(string conversationId, string text) => replies.NoteAsync(conversationId, agent, text, TestContext.Current.CancellationToken);
 
     public Task ReleaseAsync(string conversationId) => queue.ReleaseAsync(conversationId, agent, TestContext.Current.CancellationToken);

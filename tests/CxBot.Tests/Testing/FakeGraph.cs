@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CxBot.Web.Channels.WhatsApp.Simulator;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -57,7 +58,7 @@ public sealed record GraphMessage(string Id, JsonObject Body, DateTimeOffset At)
         : [.. Body["interactive"]!["action"]!["sections"]!.AsArray().SelectMany(s => s!["rows"]!.AsArray()).Select(r => ((string)r!["id"]!, (string)r["title"]!))];
 }
 
-/// <summary>Meta's Graph API on a loopback port, in its real wire format. It records every call, and a call that it does not know fails the test.</summary>
+/// <summary>Meta's Graph API on a loopback port, in its real wire format. It records every call, refuses what Meta refuses, and a call that Meta would find malformed, or that it does not know, fails the test.</summary>
 public sealed class FakeGraph : IAsyncDisposable
 {
     public const string Token = "fake-access-token";
@@ -65,6 +66,10 @@ public sealed class FakeGraph : IAsyncDisposable
     public const string BusinessAccountId = "998877665544";
 
     private readonly WebApplication app;
+    /// <summary>What Meta tells of a template; asked for any other field it refuses.</summary>
+    private static readonly string[] TemplateFields = ["id", "name", "language", "status", "category", "components", "parameter_format", "quality_score", "previous_category", "rejected_reason"];
+
+    private readonly ConcurrentDictionary<string, string> uploaded = new();
     private readonly ConcurrentQueue<string> strange = new();
     private int number;
 
@@ -80,6 +85,9 @@ public sealed class FakeGraph : IAsyncDisposable
 
     /// <summary>The messages that were marked as read, with typing shown.</summary>
     public ConcurrentQueue<string> Read { get; } = new();
+
+    /// <summary>The status that uploads are answered with, without a word; 200 takes them.</summary>
+    public int UploadStatus { get; set; } = 200;
 
     public ConcurrentQueue<(string FileName, string ContentType, long Bytes)> Uploads { get; } = new();
 
@@ -97,11 +105,17 @@ public sealed class FakeGraph : IAsyncDisposable
     /// <summary>The apps that listen to the account.</summary>
     public JsonArray Apps { get; set; } = [new JsonObject { ["whatsapp_business_api_data"] = new JsonObject { ["id"] = "1", ["name"] = "CxBot" } }];
 
+    /// <summary>What the app's webhook is subscribed to.</summary>
+    public IReadOnlyList<string> Fields { get; set; } = CxBot.Web.Channels.WhatsApp.WhatsAppPayload.Fields;
+
     /// <summary>The error with which it refuses to tell of the number; 0 for none.</summary>
     public int NumberRefused { get; set; }
 
     /// <summary>How it answers the next message, by what the message is.</summary>
     public Func<JsonObject, (GraphMood Mood, int Code)> Mood { get; set; } = _ => (GraphMood.Good, 0);
+
+    /// <summary>How long it takes to answer a message that it took.</summary>
+    public TimeSpan Slow { get; set; }
 
     /// <summary>What it does after it took a message: reports, as a rule.</summary>
     public Func<GraphMessage, Task> Then { get; set; } = _ => Task.CompletedTask;
@@ -129,6 +143,7 @@ public sealed class FakeGraph : IAsyncDisposable
         app.MapPost("/{version}/{number}/media", (string version, string number, HttpContext http) => graph.UploadAsync(version, number, http));
         app.MapGet("/{version}/{account}/message_templates", (string version, string account, HttpContext http) => graph.TemplatesAsync(version, account, http));
         app.MapGet("/{version}/{account}/subscribed_apps", (string version, string account, HttpContext http) => graph.AppsAsync(version, account, http));
+        app.MapGet("/{version}/{id}/subscriptions", (string version, string id, HttpContext http) => graph.SubscriptionsAsync(version, id, http));
         app.MapGet("/{version}/{media}", (string version, string media, HttpContext http) => graph.MediaAsync(version, media, http));
         app.MapGet("/files/{media}", (string media, HttpContext http) => graph.FileAsync(media, http));
         app.MapFallback((HttpContext http) => graph.StrangeAsync(http, "unknown path"));
@@ -175,6 +190,11 @@ public sealed class FakeGraph : IAsyncDisposable
             return;
         }
         Calls.Enqueue(body);
+        if (Unfit(body) is var (unfit, why))
+        {
+            await ErrorAsync(http, SimulatorRules.HttpStatus(unfit), unfit, why);
+            return;
+        }
         var (mood, code) = Mood(body);
         switch (mood)
         {
@@ -191,6 +211,7 @@ public sealed class FakeGraph : IAsyncDisposable
         var message = new GraphMessage($"wamid.OUT{Interlocked.Increment(ref number).ToString(CultureInfo.InvariantCulture)}", body, TimeProvider.System.GetUtcNow());
         Taken.Enqueue(message);
         _ = Task.Run(() => Then(message));
+        if (Slow > TimeSpan.Zero) await Task.Delay(Slow, TimeProvider.System);
         switch (mood)
         {
             case GraphMood.AcceptThenReset:
@@ -212,9 +233,19 @@ public sealed class FakeGraph : IAsyncDisposable
         }.ToJsonString());
     }
 
-    /// <summary>What Meta would refuse; null where it would not.</summary>
+    /// <summary>What Meta would refuse for the sake of the account's templates and files; null where it would not.</summary>
+    private (int Code, string Details)? Unfit(JsonObject body)
+    {
+        var type = (string)body["type"]!;
+        if (type == "template") return SimulatorTemplateRules.Problem(JsonSerializer.SerializeToElement(body["template"]), Templates.Select(t => JsonSerializer.SerializeToElement(t)));
+        if ((string?)body[type]?["id"] is not { } file) return null;
+        return uploaded.TryGetValue(file, out var contentType) ? SimulatorMediaRules.Send(type, contentType) : (131009, "There is no such file.");
+    }
+
+    /// <summary>What Meta would find malformed; null where it would not.</summary>
     private static string? Wrong(JsonObject body)
     {
+        if (SimulatorRules.Problem(JsonSerializer.SerializeToElement(body)) is var (_, malformed)) return malformed;
         if ((string?)body["messaging_product"] != "whatsapp") return "no messaging_product";
         if ((body["to"] is null) == (body["recipient"] is null)) return "to and recipient";
         if (body["to"] is { } to && !((string)to!).StartsWith('+')) return "to without +";
@@ -225,7 +256,8 @@ public sealed class FakeGraph : IAsyncDisposable
             case "text":
                 return (string?)content["body"] is { Length: > 0 and <= 4096 } ? null : "text of a wrong length";
             case "interactive":
-                if ((string?)content["body"]?["text"] is not { Length: > 0 and <= 1024 }) return "body of a wrong length";
+                if ((string?)content["body"]?["text"] is not { Length: > 0 } words || words.Length > ((string?)content["type"] == "list" ? 4096 : 1024)) return "body of a wrong length";
+                if ((string?)content["type"] == "request_contact_info") return (string?)content["action"]?["name"] == "request_contact_info" ? null : "request_contact_info";
                 if ((string?)content["type"] == "button")
                 {
                     var titles = content["action"]!["buttons"]!.AsArray().Select(b => (string)b!["reply"]!["title"]!).ToList();
@@ -253,9 +285,21 @@ public sealed class FakeGraph : IAsyncDisposable
         var form = await http.Request.ReadFormAsync();
         var file = form.Files.Single();
         Assert.Equal("whatsapp", form["messaging_product"].ToString());
+        if (UploadStatus != 200)
+        {
+            http.Response.StatusCode = UploadStatus;
+            return;
+        }
+        if (SimulatorMediaRules.Upload(file.ContentType, file.Length) is var (refused, why))
+        {
+            await ErrorAsync(http, 400, refused, why);
+            return;
+        }
         Uploads.Enqueue((file.FileName, file.ContentType, file.Length));
+        var id = $"upload-{Uploads.Count}";
+        uploaded[id] = file.ContentType;
         http.Response.ContentType = "application/json";
-        await http.Response.WriteAsync($$"""{"id":"upload-{{Uploads.Count}}"}""");
+        await http.Response.WriteAsync($$"""{"id":"{{id}}"}""");
     }
 
     private async Task TemplatesAsync(string version, string account, HttpContext http)
@@ -265,14 +309,28 @@ public sealed class FakeGraph : IAsyncDisposable
             await StrangeAsync(http, "templates");
             return;
         }
+        var fields = http.Request.Query["fields"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries);
+        if (fields.Except(TemplateFields).Any())
+        {
+            await ErrorAsync(http, 400, 100, "Tried accessing nonexisting field");
+            return;
+        }
         // One on each page, so that paging is always tried.
         var at = int.TryParse(http.Request.Query["after"], CultureInfo.InvariantCulture, out var after) ? after : 0;
-        var page = new JsonObject { ["data"] = new JsonArray(Templates.Skip(at).Take(1).Select(t => t!.DeepClone()).ToArray()) };
+        var page = new JsonObject { ["data"] = new JsonArray(Templates.Skip(at).Take(1).Select(t => Told(t!, fields)).ToArray()) };
         page["paging"] = at + 1 < Templates.Count
             ? new JsonObject { ["cursors"] = new JsonObject { ["after"] = (at + 1).ToString(CultureInfo.InvariantCulture) }, ["next"] = $"{Address}/next" }
             : new JsonObject { ["cursors"] = new JsonObject { ["after"] = (at + 1).ToString(CultureInfo.InvariantCulture) } };
         http.Response.ContentType = "application/json";
         await http.Response.WriteAsync(page.ToJsonString());
+    }
+
+    /// <summary>Only what was asked for.</summary>
+    private static JsonNode Told(JsonNode template, string[] fields)
+    {
+        var told = template.DeepClone();
+        foreach (var field in told.AsObject().Select(f => f.Key).Where(key => fields.Length > 0 && !fields.Contains(key)).ToList()) told.AsObject().Remove(field);
+        return told;
     }
 
     private async Task MediaAsync(string version, string media, HttpContext http)
@@ -316,6 +374,14 @@ public sealed class FakeGraph : IAsyncDisposable
         if (account != BusinessAccountId) return ErrorAsync(http, 400, 100, "Unsupported get request. Object with ID does not exist");
         http.Response.ContentType = "application/json";
         return http.Response.WriteAsync(new JsonObject { ["data"] = Apps.DeepClone() }.ToJsonString());
+    }
+
+    private Task SubscriptionsAsync(string version, string id, HttpContext http)
+    {
+        if (version != "v26.0" || http.Request.Headers.Authorization != $"Bearer {id}|{WhatsAppCustomer.AppSecret}") return ErrorAsync(http, 401, 190, "Invalid OAuth access token");
+        http.Response.ContentType = "application/json";
+        var fields = new JsonArray([.. Fields.Select(field => new JsonObject { ["name"] = field, ["version"] = version })]);
+        return http.Response.WriteAsync(new JsonObject { ["data"] = new JsonArray(new JsonObject { ["object"] = "whatsapp_business_account", ["active"] = true, ["fields"] = fields }) }.ToJsonString());
     }
 
     private Task FileAsync(string media, HttpContext http) =>

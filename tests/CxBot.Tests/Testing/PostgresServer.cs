@@ -18,6 +18,9 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>Where all of its files are, its log too.</summary>
+    public string DataFolder => folder;
+
     /// <summary>Starts one. Where PostgreSQL is not installed the test is skipped, and fails in CI.</summary>
     public static async Task<PostgresServer> StartAsync()
     {

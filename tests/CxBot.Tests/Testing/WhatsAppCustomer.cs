@@ -51,11 +51,8 @@ public sealed class WhatsAppCustomer(Uri app, string? phone, string? userId = nu
     /// <summary>Sends it, and returns its id once it is acknowledged.</summary>
     public async Task<string> SendAsync(params JsonObject[] messages)
     {
-        var contact = new JsonObject { ["profile"] = new JsonObject { ["name"] = name } };
-        if (phone is not null) contact["wa_id"] = phone;
-        if (userId is not null) contact["user_id"] = userId;
         var value = Value();
-        value["contacts"] = new JsonArray(contact);
+        value["contacts"] = new JsonArray(Contact());
         value["messages"] = new JsonArray([.. messages]);
         Assert.Equal(HttpStatusCode.OK, await PostAsync(app, Body(value)));
         return (string)messages[^1]["id"]!;
@@ -78,11 +75,63 @@ public sealed class WhatsAppCustomer(Uri app, string? phone, string? userId = nu
         ["metadata"] = new JsonObject { ["display_phone_number"] = "15550001111", ["phone_number_id"] = FakeGraph.PhoneNumberId },
     };
 
-    public static byte[] Body(params JsonObject[] values) => Encoding.UTF8.GetBytes(new JsonObject
+    public static byte[] Body(params JsonObject[] values) => Body("messages", values);
+
+    /// <summary>What the account is subscribed to beside messages.</summary>
+    public static byte[] Body(string field, params JsonObject[] values) => Encoding.UTF8.GetBytes(new JsonObject
     {
         ["object"] = "whatsapp_business_account",
-        ["entry"] = new JsonArray(new JsonObject { ["id"] = FakeGraph.BusinessAccountId, ["changes"] = new JsonArray([.. values.Select(value => new JsonObject { ["field"] = "messages", ["value"] = value.DeepClone() })]) }),
+        ["entry"] = new JsonArray(new JsonObject { ["id"] = FakeGraph.BusinessAccountId, ["time"] = 1_780_000_000, ["changes"] = new JsonArray([.. values.Select(value => new JsonObject { ["field"] = field, ["value"] = value.DeepClone() })]) }),
     }.ToJsonString());
+
+    /// <summary>Somebody writes to this customer from the shop's own phone.</summary>
+    public Task<string> EchoAsync(string text, string? id = null, DateTimeOffset? at = null) => EchoAsync("text", new JsonObject { ["body"] = text }, id, at);
+
+    public async Task<string> EchoAsync(string type, JsonNode content, string? id = null, DateTimeOffset? at = null)
+    {
+        var echo = Message(type, content, id ?? $"wamid.ECHO{Interlocked.Increment(ref number)}", at);
+        echo["from"] = "15550001111";
+        echo.Remove("from_user_id");
+        if (phone is not null) echo["to"] = phone;
+        if (userId is not null) echo["to_user_id"] = userId;
+        var value = Value();
+        value["contacts"] = new JsonArray(Contact());
+        value["message_echoes"] = new JsonArray(echo);
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(app, Body("smb_message_echoes", value)));
+        return (string)echo["id"]!;
+    }
+
+    /// <summary>Edits an earlier message.</summary>
+    public Task<string> EditAsync(string id, string text) =>
+        SendAsync(Message("edit", new JsonObject { ["original_message_id"] = id, ["message"] = new JsonObject { ["type"] = "text", ["text"] = new JsonObject { ["body"] = text } } }));
+
+    /// <summary>Sets in WhatsApp itself whether offers may come.</summary>
+    public Task<HttpStatusCode> PreferAsync(string wish, DateTimeOffset at)
+    {
+        var said = new JsonObject { ["wa_id"] = phone, ["category"] = "marketing_messages", ["value"] = wish, ["timestamp"] = at.ToUnixTimeSeconds() };
+        var value = Value();
+        value["contacts"] = new JsonArray(Contact());
+        value["user_preferences"] = new JsonArray(said);
+        return PostAsync(app, Body("user_preferences", value));
+    }
+
+    /// <summary>Calls, and nobody answers.</summary>
+    public Task<HttpStatusCode> CallAsync(string id, string what, DateTimeOffset? at = null)
+    {
+        var call = new JsonObject { ["id"] = id, ["from"] = phone, ["to"] = "15550001111", ["event"] = what, ["direction"] = "USER_INITIATED", ["timestamp"] = (at ?? TimeProvider.System.GetUtcNow()).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        var value = Value();
+        value["contacts"] = new JsonArray(Contact());
+        value["calls"] = new JsonArray(call);
+        return PostAsync(app, Body("calls", value));
+    }
+
+    private JsonObject Contact()
+    {
+        var contact = new JsonObject { ["profile"] = new JsonObject { ["name"] = name } };
+        if (phone is not null) contact["wa_id"] = phone;
+        if (userId is not null) contact["user_id"] = userId;
+        return contact;
+    }
 
     public static Task<HttpStatusCode> PostAsync(Uri app, byte[] body) => PostAsync(app, body, Sign(body));
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CxBot.Storage;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Channels.DirectLine;
@@ -41,6 +42,9 @@ public sealed class DirectLineAccess(DirectLineTokens tokens, Origins origins, I
 /// <summary>Says "not now" where the database cannot be reached: a client that hears 403 or 404 gives up for good.</summary>
 public sealed partial class StorageFilter(ILogger<StorageFilter> logger) : IEndpointFilter
 {
+    /// <summary>Seconds.</summary>
+    public const string RetryAfter = "2";
+
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         try
@@ -49,7 +53,9 @@ public sealed partial class StorageFilter(ILogger<StorageFilter> logger) : IEndp
         }
         catch (Exception failure) when (StorageFailure.Is(failure) && !context.HttpContext.RequestAborted.IsCancellationRequested)
         {
-            StorageUnreachable(logger, failure);
+            // What ails the storage is said once, by whoever watches it.
+            if (failure is not StorageException) StorageUnreachable(logger, failure);
+            context.HttpContext.Response.Headers.RetryAfter = RetryAfter;
             return DirectLineErrors.Unavailable();
         }
     }

@@ -1,6 +1,7 @@
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Storage;
+using CxBot.Words;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
 
@@ -56,7 +57,7 @@ public sealed class DirectLineStreamClient(string conversationId, long from, Tra
             activities.Add(TransientActivity.Event(conversationId, at, "cxbot/seen", new JObject { ["sequence"] = toldSeen }));
         }
         if (typing.Current(conversationId, TypingSide.Team) is { } name)
-            activities.Add(TransientActivity.Typing(conversationId, at, now.OwnerId is { } owner ? "agent:" + owner : "bot", name, now.OwnerId is null ? drafts.Current(conversationId) : null));
+            activities.Add(TransientActivity.Typing(conversationId, at, now.OwnerId is { } owner ? "agent:" + owner : "bot", name, now.OwnerId is null && drafts.Current(conversationId) is { } draft ? Dialect.Normalize(draft) : null));
         return activities.Count > 0 ? Frame(activities) : null;
     }
 

@@ -3,6 +3,7 @@ using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Media;
 using CxBot.Web.Bot;
+using CxBot.Words;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
 using Activity = Microsoft.Bot.Schema.Activity;
@@ -69,7 +70,7 @@ public static class DirectLineTranslator
         var activity = new Activity
         {
             Type = message.Kind == MessageKind.Event ? ActivityTypes.Event : ActivityTypes.Message,
-            Text = message.Text,
+            Text = message.Role == MessageRole.Bot ? Dialect.Normalize(message.Text) : message.Text,
             // Without it stock clients render Markdown, and agents and customers do not write any.
             TextFormat = message.Role == MessageRole.Bot ? TextFormatTypes.Markdown : TextFormatTypes.Plain,
             From = customer ? new ChannelAccount("customer", role: RoleTypes.User) : Sender(message, context),

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Web.Channels.DirectLine;
@@ -16,4 +17,7 @@ public static class StorageFailure
         InvalidOperationException { InnerException: { } inner } => Is(inner),
         _ => false,
     };
+
+    /// <summary>The database itself; for places where files and sockets fail for other reasons.</summary>
+    public static bool IsDatabase(Exception failure) => failure is DbException || StorageFaults.Find(failure) is not null;
 }

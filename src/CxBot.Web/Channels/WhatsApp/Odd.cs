@@ -33,6 +33,8 @@ internal static class Odd
 
     public static string? Text(this JsonElement? element, string name) => element?.Text(name);
 
+    public static bool Is(this JsonElement element, string name) => element.Part(name) is { ValueKind: JsonValueKind.True };
+
     public static bool Is(this JsonElement? element, string name) => element.Part(name) is { ValueKind: JsonValueKind.True };
 
     public static double? Number(this JsonElement? element, string name) =>

@@ -31,8 +31,8 @@ public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> op
             if (body.Part("error") is { ValueKind: JsonValueKind.Object } error) return Rejection(error);
             return response.StatusCode switch
             {
-                HttpStatusCode.TooManyRequests => new WhatsAppOutcome.Rejected(130429, "Too many requests"),
-                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new WhatsAppOutcome.Rejected(190, $"HTTP {(int)response.StatusCode}"),
+                HttpStatusCode.TooManyRequests => new WhatsAppOutcome.Rejected(WhatsAppErrors.TooFast, "Too many requests"),
+                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new WhatsAppOutcome.Rejected(WhatsAppErrors.TokenRefused, $"HTTP {(int)response.StatusCode}"),
                 >= HttpStatusCode.InternalServerError => new WhatsAppOutcome.Unknown($"HTTP {(int)response.StatusCode}"),
                 _ => new WhatsAppOutcome.Rejected(null, $"HTTP {(int)response.StatusCode}"),
             };
@@ -80,11 +80,19 @@ public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> op
             using var response = await http.SendAsync(request, cancellationToken);
             var body = await BodyAsync(response, cancellationToken);
             if (body.Text("id") is { } id && response.IsSuccessStatusCode) return (id, null);
-            return (null, body.Part("error") is { ValueKind: JsonValueKind.Object } error ? Rejection(error) : new WhatsAppOutcome.NotSent($"HTTP {(int)response.StatusCode}"));
+            if (body.Part("error") is { ValueKind: JsonValueKind.Object } error) return (null, AboutFile(Rejection(error)));
+            return (null, response.StatusCode switch
+            {
+                HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnsupportedMediaType => new WhatsAppOutcome.Rejected(WhatsAppErrors.MediaFailed, $"HTTP {(int)response.StatusCode}"),
+                HttpStatusCode.TooManyRequests => new WhatsAppOutcome.Rejected(WhatsAppErrors.TooFast, "Too many requests"),
+                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new WhatsAppOutcome.Rejected(WhatsAppErrors.TokenRefused, $"HTTP {(int)response.StatusCode}"),
+                _ => new WhatsAppOutcome.NotSent($"HTTP {(int)response.StatusCode}", Everybody: false),
+            });
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or TimeoutRejectedException or BrokenCircuitException)
         {
-            return (null, new WhatsAppOutcome.NotSent(failure.GetType().Name));
+            // A large file that does not get through in time says nothing of the words of others.
+            return (null, new WhatsAppOutcome.NotSent(failure.GetType().Name, Everybody: failure is BrokenCircuitException || (failure is HttpRequestException broken && NeverArrived(broken))));
         }
     }
 
@@ -120,7 +128,7 @@ public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> op
     /// <exception cref="HttpRequestException">Meta cannot be asked, or refuses.</exception>
     public async Task<(IReadOnlyList<JsonElement> Templates, string? After)> TemplatesAsync(string? after, CancellationToken cancellationToken)
     {
-        var query = "?fields=name,language,status,category,components&limit=100" + (after is null ? "" : "&after=" + Uri.EscapeDataString(after));
+        var query = "?fields=name,language,status,category,parameter_format,components&limit=100" + (after is null ? "" : "&after=" + Uri.EscapeDataString(after));
         using var request = Request(HttpMethod.Get, $"{options.BusinessAccountId}/message_templates{query}", null, repeatable: true);
         using var response = await http.SendAsync(request, cancellationToken);
         response.EnsureSuccessStatusCode();
@@ -130,10 +138,12 @@ public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> op
     }
 
     /// <summary>Reads one thing of the Graph API, as it is or with the reason why not.</summary>
+    /// <param name="asApp">The id of the app in whose own name it is asked, for what no user's token may read; null for ours.</param>
     /// <exception cref="HttpRequestException">Meta cannot be reached.</exception>
-    public async Task<(JsonElement? Found, WhatsAppOutcome.Rejected? Refused)> ReadAsync(string path, CancellationToken cancellationToken)
+    public async Task<(JsonElement? Found, WhatsAppOutcome.Rejected? Refused)> ReadAsync(string path, CancellationToken cancellationToken, string? asApp = null)
     {
         using var request = Request(HttpMethod.Get, path, null, repeatable: true);
+        if (asApp is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", $"{asApp}|{options.AppSecret}");
         using var response = await http.SendAsync(request, cancellationToken);
         var body = await BodyAsync(response, cancellationToken);
         if (response.IsSuccessStatusCode && body is not null) return (body, null);
@@ -176,6 +186,10 @@ public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> op
         var title = error.Part("error_data").Text("details") ?? error.Text("message") ?? "";
         return new(error.Whole("code"), WhatsAppTranslator.Cut(title, LongestTitle));
     }
+
+    /// <summary>Of an upload, a wrong parameter is the file.</summary>
+    private static WhatsAppOutcome.Rejected AboutFile(WhatsAppOutcome.Rejected rejected) =>
+        WhatsAppErrors.Decide(rejected.Code) == WhatsAppVerdict.Refused ? rejected with { Code = WhatsAppErrors.MediaFailed } : rejected;
 
     private static bool NeverArrived(HttpRequestException failure) =>
         failure.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;

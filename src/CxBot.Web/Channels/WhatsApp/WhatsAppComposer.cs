@@ -11,6 +11,7 @@ public sealed record WhatsAppPiece(string Type, JsonObject Content, MediaReferen
 /// <summary>Turns one of our messages into as few of WhatsApp's as can be: each of them costs money. Pure.</summary>
 public static class WhatsAppComposer
 {
+    /// <summary>Of a caption, and of what has buttons under it.</summary>
     private const int LongestBody = 1024;
     private const int MostButtons = 3;
     private const int LongestButton = 20;
@@ -18,11 +19,14 @@ public static class WhatsAppComposer
     private const int LongestRow = 24;
     private const int LongestDescription = 72;
 
-    public static IReadOnlyList<WhatsAppPiece> Compose(Message message, string? language)
+    /// <param name="lost">Whether a piece, by its place, is a file that was not taken: its words then go on their own, after all else.</param>
+    public static IReadOnlyList<WhatsAppPiece> Compose(Message message, string? language, Func<int, bool>? lost = null)
     {
         if (message.Content.Template is { } template) return [Template(template)];
+        if (message.Content.AskPhone) return [AskPhone(message.Text)];
         var pieces = new List<WhatsAppPiece>();
         var text = Words(message, language);
+        var words = text;
         foreach (var file in message.Content.Attachments ?? [])
         {
             var piece = File(file, text.Length <= LongestBody ? text : "");
@@ -32,6 +36,7 @@ public static class WhatsAppComposer
         if (message.Content.Shared is { Kind: SharedKind.Location, Latitude: { } latitude, Longitude: { } longitude } place)
             pieces.Add(Location(latitude, longitude, place.Lines));
         pieces.AddRange(Choices(message, language) is { } choices ? WithChoices(text, choices, language) : Texts(text));
+        if (lost is not null && pieces.Where((piece, place) => piece.Content.ContainsKey("caption") && lost(place)).Any()) pieces.AddRange(Texts(words));
         return pieces;
     }
 
@@ -59,14 +64,16 @@ public static class WhatsAppComposer
 
     private static IEnumerable<WhatsAppPiece> WithChoices(string text, Pressable choices, string? language)
     {
-        if (text.Length > LongestBody)
+        // A list takes as long a text as a message without anything to press.
+        var fitsList = text.Length <= WhatsAppText.Longest && choices.Open.Length > 0;
+        if (text.Length > LongestBody && !fitsList)
         {
             foreach (var piece in Texts(text)) yield return piece;
             text = "";
         }
         if (text.Length == 0) text = CustomerWords.Say("ChooseOne", language);
         var interactive = new JsonObject { ["body"] = new JsonObject { ["text"] = text } };
-        if (FitsButtons(choices))
+        if (text.Length <= LongestBody && FitsButtons(choices))
         {
             interactive["type"] = "button";
             interactive["action"] = new JsonObject
@@ -101,14 +108,20 @@ public static class WhatsAppComposer
 
     private static WhatsAppPiece File(MediaReference file, string caption)
     {
-        var kind = FileKind.Of(file.ContentType);
-        // WhatsApp takes only these as pictures; others go as files.
-        var type = kind == FileKind.Png || kind == FileKind.Jpeg ? "image" : kind == FileKind.Mp4 ? "video" : kind == FileKind.Ogg || kind == FileKind.Mp3 || kind == FileKind.M4a ? "audio" : "document";
+        var type = WhatsAppFiles.TypeOf(file);
         var content = new JsonObject();
         if (type != "audio" && caption.Length > 0) content["caption"] = caption;
         if (type == "document") content["filename"] = file.FileName;
         return new(type, content, file);
     }
+
+    /// <summary>WhatsApp's own button, with which a customer shares the number that a username hides.</summary>
+    private static WhatsAppPiece AskPhone(string text) => new("interactive", new JsonObject
+    {
+        ["type"] = "request_contact_info",
+        ["body"] = new JsonObject { ["text"] = WhatsAppText.Shorten(text, LongestBody) },
+        ["action"] = new JsonObject { ["name"] = "request_contact_info" },
+    });
 
     private static WhatsAppPiece Location(double latitude, double longitude, IReadOnlyList<string> lines)
     {
@@ -121,7 +134,7 @@ public static class WhatsAppComposer
     private static WhatsAppPiece Template(TemplateUse template)
     {
         var components = new JsonArray();
-        if (template.Header.Count > 0) components.Add(Component("header", template.Header, null));
+        if (template.Header.Count > 0) components.Add(Component("header", template.Header, template.HeaderNames));
         if (template.Body.Count > 0) components.Add(Component("body", template.Body, template.Names));
         var content = new JsonObject { ["name"] = template.Name, ["language"] = new JsonObject { ["code"] = template.Language } };
         if (components.Count > 0) content["components"] = components;

@@ -19,6 +19,12 @@ internal sealed record WhatsAppContent
     public string? MediaId { get; init; }
     public string? FileName { get; init; }
 
+    /// <summary>The id of the message that was edited, and its new words.</summary>
+    public EditedMessage? Edited { get; init; }
+
+    /// <summary>The customer's own number, given because we asked.</summary>
+    public string? GivenPhone { get; init; }
+
     public static WhatsAppContent Read(string type, JsonElement message) => type switch
     {
         "text" => new() { Text = message.Part("text").Text("body") ?? message.Text("text") },
@@ -28,12 +34,12 @@ internal sealed record WhatsAppContent
         "sticker" => Media(SharedKind.Sticker, message, type),
         "audio" or "voice" => Media(type == "voice" || message.Part(type).Is("voice") ? SharedKind.Voice : SharedKind.Audio, message, type),
         "location" => Location(message.Part("location")),
-        "contacts" => Share(SharedKind.Contacts, message.Items("contacts").Select(Contact)),
+        "contacts" => Share(SharedKind.Contacts, message.Items("contacts").Select(Contact)) with { GivenPhone = Given(message) },
         "interactive" => Interactive(message.Part("interactive")),
         "button" => Pressing(message.Part("button").Text("payload"), message.Part("button").Text("text")),
         "order" => Share(SharedKind.Order, message.Part("order").Items("product_items").Select(Item)) with { Text = message.Part("order").Text("text") },
         "reaction" => Happened(WhatsAppTranslator.Reaction, new { of = message.Part("reaction").Text("message_id"), emoji = message.Part("reaction").Text("emoji") }),
-        "edit" => Happened(WhatsAppTranslator.Edited, new { of = message.Part("edit").Text("original_message_id"), text = EditedText(message.Part("edit").Part("message")) }),
+        "edit" => Happened(WhatsAppTranslator.Edited, new { of = message.Part("edit").Text("original_message_id"), text = EditedText(message.Part("edit").Part("message")) }) with { Edited = Edit(message.Part("edit")) },
         "revoke" => Happened(WhatsAppTranslator.Deleted, new { of = message.Part("revoke").Text("original_message_id") }),
         "system" => Happened(message.Part("system").Text("type") is "user_changed_number" or "customer_changed_number" or "user_changed_user_id" ? WhatsAppTranslator.Moved : WhatsAppTranslator.Noted, new { text = message.Part("system").Text("body") }),
         "request_welcome" => Happened(WhatsAppTranslator.Noted, new { text = (string?)null }),
@@ -80,9 +86,17 @@ internal sealed record WhatsAppContent
     private static string? EditedText(JsonElement? message) =>
         message.Part("text").Text("body") ?? (message.Text("type") is { } type ? message.Part(type).Text("caption") : null);
 
+    /// <summary>Words for words; what was edited under a picture is left a line at the desk.</summary>
+    private static EditedMessage? Edit(JsonElement? edit) =>
+        edit.Text("original_message_id") is { } id && edit.Part("message").Text("type") == "text" && EditedText(edit.Part("message")) is { } text ? new(id, text) : null;
+
+    private static string? Given(JsonElement message) => message.Items("contacts").ToList() is [var own] && own.Text("origin") == "contact_request"
+        ? own.Items("phones").Select(phone => phone.Text("wa_id") ?? phone.Text("phone")).Select(number => number is null ? "" : string.Concat(number.Where(char.IsAsciiDigit))).FirstOrDefault(digits => digits.Length is > 4 and < 20)
+        : null;
+
     private static string? Contact(JsonElement contact)
     {
-        var name = contact.Part("name").Text("formatted_name") ?? contact.Part("name").Text("first_name");
+        var name = PersonName.Read(contact.Part("name").Text("formatted_name")) ?? PersonName.Read(contact.Part("name").Text("first_name"));
         var phones = contact.Items("phones").Select(phone => phone.Text("phone") ?? phone.Text("wa_id"));
         var emails = contact.Items("emails").Select(email => email.Text("email"));
         return string.Join(" · ", new[] { name }.Concat(phones).Concat(emails).Where(part => part is not null));

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace CxBot.Web.Channels.WhatsApp;
 
 /// <summary>The webhook. Nothing is parsed before the signature is right, and nothing is acknowledged before it is stored: Meta sends again for seven days what it hears no 200 to.</summary>
-public sealed partial class WhatsAppEndpoints(WhatsAppSignature signature, WhatsAppIntake intake, WhatsAppTemplates templates, IOptions<WhatsAppOptions> options, TimeProvider time, RefusalLog refusals, ILogger<WhatsAppEndpoints> logger)
+public sealed partial class WhatsAppEndpoints(WhatsAppSignature signature, WhatsAppIntake intake, WhatsAppTemplates templates, WhatsAppNews news, IOptions<WhatsAppOptions> options, TimeProvider time, RefusalLog refusals, ILogger<WhatsAppEndpoints> logger)
 {
     public const string Path = "/channels/whatsapp/webhook";
 
@@ -46,7 +46,7 @@ public sealed partial class WhatsAppEndpoints(WhatsAppSignature signature, Whats
         try
         {
             using var json = JsonDocument.Parse(body);
-            payload = WhatsAppPayload.Read(json.RootElement, options.Value.PhoneNumberId!, time.GetUtcNow());
+            payload = WhatsAppPayload.Read(json.RootElement, options.Value.PhoneNumberId!, options.Value.BusinessAccountId, time.GetUtcNow());
         }
         catch (JsonException)
         {
@@ -54,7 +54,7 @@ public sealed partial class WhatsAppEndpoints(WhatsAppSignature signature, Whats
             return TypedResults.BadRequest();
         }
         foreach (var thing in payload.SetAside) ThingSetAside(logger, thing);
-        foreach (var number in payload.OtherNumbers) OtherNumber(logger, number);
+        foreach (var number in payload.OtherNumbers.Where(news.Other)) OtherNumber(logger, number);
         await intake.StoreAsync(payload, cancellationToken);
         if (payload.TemplatesChanged) templates.SyncSoon();
         return TypedResults.Ok();
@@ -72,6 +72,6 @@ public sealed partial class WhatsAppEndpoints(WhatsAppSignature signature, Whats
     [LoggerMessage(5, LogLevel.Information, "A WhatsApp webhook brought what is not for us ({Thing}); it was set aside")]
     private static partial void ThingSetAside(ILogger logger, string thing);
 
-    [LoggerMessage(6, LogLevel.Warning, "A WhatsApp webhook was for phone number id {PhoneNumberId}, which is not Channels:WhatsApp:PhoneNumberId; it was set aside")]
+    [LoggerMessage(6, LogLevel.Error, "WhatsApp messages come for phone number id {PhoneNumberId}, which is not Channels:WhatsApp:PhoneNumberId: they are dropped, and nobody answers them. Serve that number with an app of its own, or take it out of the Meta app. Said once a day")]
     private static partial void OtherNumber(ILogger logger, string phoneNumberId);
 }

@@ -1,87 +1,76 @@
 using System.Text;
-using Markdig;
-using Markdig.Extensions.Tables;
-using Markdig.Syntax;
-using Markdig.Syntax.Inlines;
+using System.Text.RegularExpressions;
+using CxBot.Words;
 
 namespace CxBot.Web.Channels.WhatsApp;
 
-/// <summary>Markdown in WhatsApp's own formatting: *bold*, _italic_, ~struck~, `code`, lists and quotes; links as words and address. Pure.</summary>
-public static class WhatsAppMarkdown
+/// <summary>An answer in WhatsApp's own formatting: *bold*, _italic_, ~struck~, `code`, lists and quotes; links as words and address. Pure.</summary>
+public static partial class WhatsAppMarkdown
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseAutoLinks().UsePipeTables().UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough).Build();
+    public static string Render(string markdown) => Blocks(Dialect.Parse(markdown), "\n\n").Trim();
 
-    public static string Render(string markdown) => Blocks(Markdown.Parse(markdown, Pipeline), "\n\n").Trim();
+    private static string Blocks(IEnumerable<TextBlock> blocks, string between) => string.Join(between, blocks.Select(Block).Where(text => text.Length > 0));
 
-    private static string Blocks(ContainerBlock container, string between) => string.Join(between, container.Select(Block).Where(text => text.Length > 0));
-
-    private static string Block(Block block) => block switch
+    private static string Block(TextBlock block) => block switch
     {
-        HeadingBlock heading => Wrap("*", Inlines(heading.Inline, plain: true)),
-        ParagraphBlock paragraph => Inlines(paragraph.Inline, plain: false),
-        ListBlock list => List(list),
-        QuoteBlock quote => string.Join('\n', Blocks(quote, "\n").Split('\n').Select(line => "> " + line)),
-        Table table => string.Join('\n', table.OfType<TableRow>().Select(row => string.Join(" | ", row.OfType<TableCell>().Select(cell => Blocks(cell, " "))))),
-        CodeBlock code => $"```{code.Lines}```",
-        ThematicBreakBlock => "",
-        HtmlBlock => "",
-        LeafBlock { Inline: { } inline } => Inlines(inline, plain: false),
-        ContainerBlock other => Blocks(other, "\n"),
+        TextBlock.Paragraph paragraph => Inlines(paragraph.Inlines),
+        TextBlock.Bullets list => List(list),
+        TextBlock.Quote quote => string.Join('\n', Blocks(quote.Blocks, "\n").Split('\n').Select(line => "> " + line)),
+        TextBlock.Code code => $"```{code.Text}```",
         _ => "",
     };
 
-    private static string List(ListBlock list)
+    private static string List(TextBlock.Bullets list)
     {
-        var number = list.IsOrdered && int.TryParse(list.OrderedStart, out var start) ? start : 1;
+        var number = list.Start;
         var lines = new List<string>();
-        foreach (var item in list.OfType<ListItemBlock>())
+        foreach (var item in list.Items)
         {
-            var mark = list.IsOrdered ? $"{number++}. " : "- ";
+            var mark = number is { } n ? $"{n}. " : "- ";
+            number++;
             var text = Blocks(item, "\n").Split('\n');
             lines.Add(mark + string.Join('\n', text.Select((line, i) => i == 0 ? line : "   " + line)));
         }
         return string.Join('\n', lines);
     }
 
-    private static string Inlines(ContainerInline? container, bool plain)
+    private static string Inlines(IEnumerable<TextInline> inlines)
     {
         var text = new StringBuilder();
-        for (var inline = container?.FirstChild; inline is not null; inline = inline.NextSibling) text.Append(Inline(inline, plain));
+        foreach (var inline in inlines) text.Append(Inline(inline));
         return text.ToString();
     }
 
-    private static string Inline(Inline inline, bool plain) => inline switch
+    private static string Inline(TextInline inline) => inline switch
     {
-        LiteralInline literal => literal.Content.ToString(),
-        EmphasisInline emphasis => Wrap(plain ? "" : Mark(emphasis), Inlines(emphasis, plain)),
-        CodeInline code => plain ? code.Content : $"`{code.Content}`",
-        LineBreakInline => "\n",
-        AutolinkInline link => link.Url,
-        LinkInline link => Link(link, plain),
-        HtmlEntityInline entity => entity.Transcoded.ToString(),
-        HtmlInline => "",
-        ContainerInline container => Inlines(container, plain),
+        TextInline.Words words => MisreadCode().Replace(words.Text, "`$0`"),
+        TextInline.Marked marked => Wrap(marked.Mark switch { TextMark.Strong => "*", TextMark.Struck => "~", _ => "_" }, Inlines(marked.Inlines)),
+        TextInline.Code code => $"`{code.Text}`",
+        TextInline.Break => "\n",
+        TextInline.Link link => Link(link),
         _ => "",
     };
 
-    private static string Link(LinkInline link, bool plain)
+    private static string Link(TextInline.Link link)
     {
-        var words = Inlines(link, plain);
-        // A link that leads nowhere a reader expects leaves only its words.
-        if (link.IsImage || !(Uri.TryCreate(link.Url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "mailto" or "tel")) return words;
-        var address = uri.Scheme is "mailto" or "tel" ? link.Url![(link.Url!.IndexOf(':', StringComparison.Ordinal) + 1)..] : link.Url!;
-        return words.Length == 0 || words == address || words == link.Url ? address : $"{words} ({address})";
+        var words = Inlines(link.Inlines);
+        var address = link.Address.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) || link.Address.StartsWith("tel:", StringComparison.OrdinalIgnoreCase)
+            ? link.Address[(link.Address.IndexOf(':', StringComparison.Ordinal) + 1)..]
+            : link.Address;
+        return words == address || words == link.Address || address == "http://" + words ? words == link.Address ? address : words : $"{words} ({address})";
     }
-
-    private static string Mark(EmphasisInline emphasis) => emphasis.DelimiterChar == '~' ? "~" : emphasis.DelimiterCount >= 2 ? "*" : "_";
 
     /// <summary>WhatsApp sees a mark only right beside the words.</summary>
     private static string Wrap(string mark, string text)
     {
         var inner = text.Trim();
-        if (inner.Length == 0 || mark.Length == 0) return text;
+        if (inner.Length == 0) return text;
         var before = text[..(text.Length - text.TrimStart().Length)];
         var after = text[text.TrimEnd().Length..];
         return before + mark + inner + mark + after;
     }
+
+    /// <summary>A code to dial whose stars WhatsApp would take for bold letters: it takes a closing star before another sign.</summary>
+    [GeneratedRegex(@"(?<![\w*#])\*\d+\*(?:#[\d*#]*|#)(?!\w)", RegexOptions.CultureInvariant)]
+    private static partial Regex MisreadCode();
 }

@@ -13,7 +13,7 @@ namespace CxBot.Web.Channels.WhatsApp;
 
 /// <summary>Fetches the files that customers sent: asked for by id, from Meta's hosts alone, checked by content, kept with their message. Never an address that a message names.</summary>
 public sealed partial class WhatsAppMedia(
-    WhatsAppClient client, MediaStore store, Writer writer, Feed feed, IDbContextFactory<CxBotDbContext> contexts, IOptions<WhatsAppOptions> options, IOptions<MediaOptions> limits, TimeProvider time, ILogger<WhatsAppMedia> logger) : BackgroundService
+    WhatsAppClient client, MediaStore store, Writer writer, Feed feed, Leases leases, IDbContextFactory<CxBotDbContext> contexts, IOptions<WhatsAppOptions> options, IOptions<MediaOptions> limits, TimeProvider time, ILogger<WhatsAppMedia> logger) : BackgroundService
 {
     private const int AtOnce = 4;
     private const int MostAttempts = 8;
@@ -21,6 +21,7 @@ public sealed partial class WhatsAppMedia(
     /// <summary>Nobody needs a file that comes slower than this.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
+    private readonly ClockWatch clock = new(time);
     private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>There is something to fetch.</summary>
@@ -33,6 +34,7 @@ public sealed partial class WhatsAppMedia(
         {
             try
             {
+                if (clock.WentBack()) await DueAtOnceAsync(stoppingToken);
                 while (await FetchDueAsync(stoppingToken) > 0)
                 {
                 }
@@ -41,7 +43,7 @@ public sealed partial class WhatsAppMedia(
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
-                RoundFailed(logger, failure);
+                if (failure is not StorageException) RoundFailed(logger, failure);
             }
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5), time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stoppingToken);
@@ -53,9 +55,27 @@ public sealed partial class WhatsAppMedia(
     {
         await using var db = contexts.CreateDbContext();
         var now = time.GetUtcNow();
-        var due = await db.MediaFetches.AsNoTracking().Where(f => f.Channel == Conversations.Channels.WhatsApp && f.DueAt <= now).OrderBy(f => f.DueAt).Take(AtOnce).ToListAsync(cancellationToken);
-        await Task.WhenAll(due.Select(fetch => FetchAsync(fetch, cancellationToken)));
-        return due.Count;
+        var never = now + OutgoingDelivery.LongestWait;
+        var due = await db.MediaFetches.AsNoTracking().Where(f => f.Channel == Conversations.Channels.WhatsApp && (f.DueAt <= now || f.DueAt > never)).OrderBy(f => f.DueAt).Take(AtOnce).ToListAsync(cancellationToken);
+        return (await Task.WhenAll(due.Select(fetch => FetchAloneAsync(fetch, cancellationToken)))).Count(fetched => fetched);
+    }
+
+    /// <summary>The clock was set back: what was put off by the old one would wait for as long as that.</summary>
+    private async Task DueAtOnceAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await writer.RunAsync((db, token) => db.MediaFetches.Where(f => f.DueAt > now).ExecuteUpdateAsync(set => set.SetProperty(f => f.DueAt, now), token), cancellationToken);
+    }
+
+    /// <summary>Of several processes one fetches.</summary>
+    /// <returns>False where another does.</returns>
+    private async Task<bool> FetchAloneAsync(MediaFetch fetch, CancellationToken cancellationToken)
+    {
+        var name = $"media:{fetch.ConversationId}:{fetch.Sequence}";
+        if (!await leases.TryTakeAsync(name, Leases.Lasts, cancellationToken)) return false;
+        await leases.KeepingAsync(name, FetchAsync(fetch, cancellationToken), cancellationToken);
+        await leases.ReleaseAsync(name, cancellationToken);
+        return true;
     }
 
     private async Task FetchAsync(MediaFetch fetch, CancellationToken cancellationToken)
@@ -105,7 +125,8 @@ public sealed partial class WhatsAppMedia(
     {
         await writer.RunAsync(async (db, token) =>
         {
-            await db.MediaFetches.Where(f => f.ConversationId == fetch.ConversationId && f.Sequence == fetch.Sequence).ExecuteDeleteAsync(token);
+            // Where another process was faster, its file is the message's, and this one goes with the conversation.
+            if (await db.MediaFetches.Where(f => f.ConversationId == fetch.ConversationId && f.Sequence == fetch.Sequence).ExecuteDeleteAsync(token) == 0) return;
             var content = await db.Messages.Where(m => m.ConversationId == fetch.ConversationId && m.Sequence == fetch.Sequence).Select(m => m.Content).SingleOrDefaultAsync(token);
             if (content is null) return;
             content = content with { Attachments = file is null ? null : [file], Shared = content.Shared is { } shared ? shared with { Problem = problem } : null };

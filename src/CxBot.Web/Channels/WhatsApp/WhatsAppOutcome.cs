@@ -14,7 +14,8 @@ public abstract record WhatsAppOutcome
     public sealed record Rejected(int? Code, string Title) : WhatsAppOutcome;
 
     /// <summary>It never reached Meta.</summary>
-    public sealed record NotSent(string Reason) : WhatsAppOutcome;
+    /// <param name="Everybody">Nothing reaches Meta now; otherwise it was this one alone.</param>
+    public sealed record NotSent(string Reason, bool Everybody = true) : WhatsAppOutcome;
 
     /// <summary>Meta may have taken it or not: only a report can tell.</summary>
     public sealed record Unknown(string Reason) : WhatsAppOutcome;

@@ -9,12 +9,19 @@ public sealed partial class WhatsAppPace : IDisposable
     /// <summary>A stopped number is tried again with one message after this long: the owner may have repaired it.</summary>
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(60);
 
+    /// <summary>Templates that Meta limits are tried again after this long: such limits are lifted after days.</summary>
+    private static readonly TimeSpan TryTemplatesAfter = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+
     private readonly TokenBucketRateLimiter number;
     private readonly PartitionedRateLimiter<string> customers;
     private readonly TimeProvider time;
     private readonly ILogger<WhatsAppPace> logger;
     private readonly Lock change = new();
     private DateTimeOffset pausedUntil;
+    private DateTimeOffset templatesPausedUntil;
+    private WhatsAppStop? slow;
     private int slowed;
 
     public WhatsAppPace(IOptions<WhatsAppOptions> options, TimeProvider time, ILogger<WhatsAppPace> logger)
@@ -42,20 +49,50 @@ public sealed partial class WhatsAppPace : IDisposable
     /// <summary>Why nothing is sent, for the owner; null where all is well.</summary>
     public WhatsAppStop? Stop { get; private set; }
 
-    /// <summary>The number stopped sending, or sends again.</summary>
+    /// <summary>Why no template is sent while replies are, for the owner; null where all is well.</summary>
+    public WhatsAppStop? TemplatesStop { get; private set; }
+
+    /// <summary>What the number waits for; null where it waits for nothing that Meta has said.</summary>
+    public WhatsAppStop? WaitsFor
+    {
+        get { lock (change) return Stop ?? slow; }
+    }
+
+    /// <summary>The number or its templates stopped, or go out again.</summary>
     public event Action? Changed;
 
     /// <summary>How long the number must wait; null where it may send.</summary>
     public TimeSpan? MustWait()
     {
+        lock (change) return pausedUntil > time.GetUtcNow() ? pausedUntil - time.GetUtcNow() : null;
+    }
+
+    /// <summary>Asked at the last moment before a call. Of a stopped number one message goes ahead to try; the others wait for what becomes of it.</summary>
+    /// <returns>How long to wait; null for who may go.</returns>
+    public TimeSpan? GoAhead()
+    {
         lock (change)
         {
             var now = time.GetUtcNow();
             if (pausedUntil > now) return pausedUntil - now;
-            // One goes ahead to try; the others wait for what becomes of it.
             if (Stop is not null) pausedUntil = now + TryAgainAfter;
             return null;
         }
+    }
+
+    /// <summary>What went ahead was refused for its own sake, which tells nothing of the number: the next may try at once.</summary>
+    public void Spared()
+    {
+        lock (change)
+        {
+            if (Stop is not null) pausedUntil = default;
+        }
+    }
+
+    /// <summary>Why no template may go now; null where one may, be it to try.</summary>
+    public WhatsAppStop? TemplatesMustStop()
+    {
+        lock (change) return templatesPausedUntil > time.GetUtcNow() ? TemplatesStop : null;
     }
 
     /// <summary>Takes one of a customer's places.</summary>
@@ -74,25 +111,41 @@ public sealed partial class WhatsAppPace : IDisposable
     }
 
     /// <summary>Something went out: all is well.</summary>
-    public void Sent()
+    /// <param name="template">It was a template: those go out too.</param>
+    public void Sent(bool template = false)
     {
-        if (Stop is null && slowed == 0) return;
+        if (Stop is null && slowed == 0 && (!template || TemplatesStop is null)) return;
         lock (change)
         {
             if (Stop is not null) NumberSendsAgain(logger);
-            (Stop, slowed, pausedUntil) = (null, 0, default);
+            (Stop, slow, slowed, pausedUntil) = (null, null, 0, default);
+            if (template) (TemplatesStop, templatesPausedUntil) = (null, default);
         }
         Changed?.Invoke();
     }
 
-    /// <summary>The number was too fast: all of it waits, longer each time.</summary>
-    public void SlowDown()
+    /// <summary>The number was too fast, or nothing gets through: all of it waits, longer each time.</summary>
+    /// <param name="because">What Meta said; null where it said nothing.</param>
+    /// <returns>How long.</returns>
+    public TimeSpan SlowDown(WhatsAppOutcome.Rejected? because = null)
     {
         lock (change)
         {
-            var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, slowed++), 60)) + WhatsAppSender.Jitter();
-            if (time.GetUtcNow() + pause > pausedUntil) pausedUntil = time.GetUtcNow() + pause;
+            var now = time.GetUtcNow();
+            if (because is not null) slow = new(because.Code, because.Title, slow?.Since ?? now);
+            // Many that were under way together are told so together: that is one time.
+            if (pausedUntil > now) return pausedUntil - now;
+            var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, slowed++), LongestPause.TotalSeconds)) + WhatsAppSender.Jitter();
+            pausedUntil = now + pause;
+            return pause;
         }
+    }
+
+    /// <summary>Heeds what an error says of the number or of its templates, however it was told.</summary>
+    public void Heed(int? code, string title)
+    {
+        if (WhatsAppErrors.Decide(code) == WhatsAppVerdict.StopNumber) StopSending(code, title);
+        else if (WhatsAppErrors.Decide(code) == WhatsAppVerdict.StopTemplates) StopTemplates(code, title);
     }
 
     /// <summary>Nothing goes out until the owner has done something.</summary>
@@ -103,6 +156,17 @@ public sealed partial class WhatsAppPace : IDisposable
             if (Stop is null) NumberStopped(logger, code, title);
             Stop = new(code, title, Stop?.Since ?? time.GetUtcNow());
             pausedUntil = time.GetUtcNow() + TryAgainAfter;
+        }
+        Changed?.Invoke();
+    }
+
+    private void StopTemplates(int? code, string title)
+    {
+        lock (change)
+        {
+            if (TemplatesStop is null) TemplatesStopped(logger, code, title);
+            TemplatesStop = new(code, title, TemplatesStop?.Since ?? time.GetUtcNow());
+            templatesPausedUntil = time.GetUtcNow() + TryTemplatesAfter;
         }
         Changed?.Invoke();
     }
@@ -118,7 +182,10 @@ public sealed partial class WhatsAppPace : IDisposable
 
     [LoggerMessage(2, LogLevel.Information, "WhatsApp takes messages from our number again")]
     private static partial void NumberSendsAgain(ILogger logger);
+
+    [LoggerMessage(3, LogLevel.Critical, "WhatsApp takes no templates from our number: {Code} {Title}. Replies still go out")]
+    private static partial void TemplatesStopped(ILogger logger, int? code, string title);
 }
 
-/// <summary>Why a number does not send, and since when.</summary>
+/// <summary>Why a number, or its templates, do not go out, and since when.</summary>
 public sealed record WhatsAppStop(int? Code, string Title, DateTimeOffset Since);

@@ -5,60 +5,112 @@ using CxBot.Delivery;
 namespace CxBot.Web.Channels.WhatsApp;
 
 /// <summary>All that one webhook brought, read item by item: an odd one never spoils the others. Pure.</summary>
-/// <param name="Messages">What customers sent, in order.</param>
-/// <param name="Reports">What became of what we sent.</param>
-/// <param name="SetAside">Kinds of things that are not for us.</param>
-/// <param name="OtherNumbers">Phone number ids that are not ours.</param>
-/// <param name="TemplatesChanged">A template was approved, rejected or paused.</param>
-public sealed record WhatsAppPayload(IReadOnlyList<WhatsAppMessage> Messages, IReadOnlyList<DeliveryReport> Reports, IReadOnlyCollection<string> SetAside, IReadOnlyCollection<string> OtherNumbers, bool TemplatesChanged)
+/// <remarks>developers.facebook.com, WhatsApp Business Platform, webhooks reference (May 2026).</remarks>
+public sealed class WhatsAppPayload
 {
+    /// <summary>The fields that the owner subscribes the app to; docs/whatsapp.md says what each brings.</summary>
+    public static readonly IReadOnlyList<string> Fields = ["messages", "smb_message_echoes", "user_preferences", "calls", .. WhatsAppAccount.Fields];
+
+    private readonly HashSet<string> setAside = [];
+    private readonly HashSet<string> otherNumbers = [];
+    private readonly List<WhatsAppMessage> messages = [];
+    private readonly List<DeliveryReport> reports = [];
+    private readonly List<WhatsAppPreference> preferences = [];
+    private readonly List<AccountEvent> news = [];
+
+    private WhatsAppPayload()
+    {
+    }
+
+    /// <summary>What customers sent, and what the shop's own phone sent them, in order.</summary>
+    public IReadOnlyList<WhatsAppMessage> Messages => messages;
+
+    /// <summary>What became of what we sent.</summary>
+    public IReadOnlyList<DeliveryReport> Reports => reports;
+
+    /// <summary>What customers want sent, as they set it in their own app.</summary>
+    public IReadOnlyList<WhatsAppPreference> Preferences => preferences;
+
+    /// <summary>What Meta says of our account.</summary>
+    public IReadOnlyList<AccountEvent> News => news;
+
+    /// <summary>Kinds of things that are not for us.</summary>
+    public IReadOnlyCollection<string> SetAside => setAside;
+
+    /// <summary>Phone number ids that are not ours.</summary>
+    public IReadOnlyCollection<string> OtherNumbers => otherNumbers;
+
+    /// <summary>A template was approved, rejected or paused.</summary>
+    public bool TemplatesChanged { get; private set; }
+
+    /// <summary>Nothing in it is to be stored.</summary>
+    public bool IsEmpty => messages.Count + reports.Count + preferences.Count + news.Count == 0;
+
     /// <param name="root">The body, already known to be Meta's.</param>
     /// <param name="phoneNumberId">The number that we serve.</param>
+    /// <param name="accountId">The account it belongs to; null where it is not known.</param>
     /// <param name="now">Without a time of its own, a message was sent now.</param>
-    public static WhatsAppPayload Read(JsonElement root, string phoneNumberId, DateTimeOffset now)
+    public static WhatsAppPayload Read(JsonElement root, string phoneNumberId, string? accountId, DateTimeOffset now)
     {
-        var messages = new List<WhatsAppMessage>();
-        var reports = new List<DeliveryReport>();
-        var setAside = new HashSet<string>();
-        var others = new HashSet<string>();
-        var templates = false;
-        foreach (var change in root.Items("entry").SelectMany(entry => entry.Items("changes")))
+        var payload = new WhatsAppPayload();
+        foreach (var entry in root.Items("entry"))
+            foreach (var change in entry.Items("changes"))
+                payload.Read(change, entry, phoneNumberId, accountId, now);
+        if (payload is { IsEmpty: true, TemplatesChanged: false } && payload.setAside.Count + payload.otherNumbers.Count == 0) payload.setAside.Add("nothing");
+        return payload;
+    }
+
+    private void Read(JsonElement change, JsonElement entry, string phoneNumberId, string? accountId, DateTimeOffset now)
+    {
+        var field = change.Text("field") ?? "messages";
+        var value = change.Part("value");
+        if (WhatsAppAccount.Concerns(field))
         {
-            var field = change.Text("field") ?? "messages";
-            if (field != "messages")
-            {
-                templates |= field.StartsWith("message_template", StringComparison.Ordinal) || field.StartsWith("template", StringComparison.Ordinal);
-                setAside.Add(Kind(field));
-                continue;
-            }
-            var value = change.Part("value");
-            if (value.Part("metadata").Text("phone_number_id") is { } number && number != phoneNumberId)
-            {
-                others.Add(Kind(number));
-                continue;
-            }
-            foreach (var error in value.Items("errors")) setAside.Add($"error {error.Text("code")}");
-            foreach (var message in value.Items("messages"))
-            {
-                if (WhatsAppTranslator.ToMessage(message, value!.Value, now) is { } read) messages.Add(read);
-                else setAside.Add($"message {Kind(message.Text("type") ?? "without a type")}");
-            }
-            foreach (var status in value.Items("statuses"))
-            {
-                if (WhatsAppTranslator.ToReport(status) is { } report) reports.Add(report);
-                else setAside.Add($"status {Kind(status.Text("status") ?? "without a name")}");
-            }
+            TemplatesChanged |= WhatsAppAccount.ConcernsTemplates(field);
+            if (!string.IsNullOrEmpty(accountId) && entry.Text("id") is { } account && account != accountId) setAside.Add($"{Kind(field)} of account {Kind(account)}");
+            else if (value is { } told && WhatsAppAccount.Read(field, told, entry, now) is { } read) news.Add(read);
+            return;
         }
-        if (messages.Count + reports.Count + setAside.Count + others.Count == 0) setAside.Add("nothing");
-        return new(messages, reports, setAside, others, templates);
+        if (field is not ("messages" or "smb_message_echoes" or "user_preferences" or "calls"))
+        {
+            setAside.Add(Kind(field));
+            return;
+        }
+        if (value.Part("metadata").Text("phone_number_id") is { } number && number != phoneNumberId)
+        {
+            otherNumbers.Add(Kind(number));
+            return;
+        }
+        if (value is { } brought) Read(brought, now);
+    }
+
+    private void Read(JsonElement value, DateTimeOffset now)
+    {
+        foreach (var error in value.Items("errors")) setAside.Add($"error {error.Text("code")}");
+        foreach (var message in value.Items("messages"))
+            Keep(messages, WhatsAppTranslator.ToMessage(message, value, now), "message", message.Text("type") ?? "without a type");
+        foreach (var echo in value.Items("message_echoes"))
+            Keep(messages, WhatsAppTranslator.ToMessage(echo, value, now, fromShop: true), "echo", echo.Text("type") ?? "without a type");
+        foreach (var call in value.Items("calls"))
+            Keep(messages, WhatsAppTranslator.ToCall(call, value, now), "call", call.Text("event") ?? "without an event");
+        foreach (var said in value.Items("user_preferences"))
+            Keep(preferences, WhatsAppTranslator.ToPreference(said, value, now), "preference", said.Text("category") ?? "without a category");
+        foreach (var status in value.Items("statuses"))
+            Keep(reports, WhatsAppTranslator.ToReport(status), "status", status.Text("status") ?? "without a name");
+    }
+
+    private void Keep<T>(List<T> kept, T? read, string what, string kind) where T : class
+    {
+        if (read is not null) kept.Add(read);
+        else setAside.Add($"{what} {Kind(kind)}");
     }
 
     /// <summary>A name fit for a log: it may be anything.</summary>
     private static string Kind(string name) => string.Concat(name.Take(60).Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '?'));
 }
 
-/// <summary>One thing that a customer sent.</summary>
-/// <param name="Person">Who, as WhatsApp names them.</param>
+/// <summary>One thing that a customer sent, or that the shop's own phone sent to them.</summary>
+/// <param name="Person">The customer, as WhatsApp names them.</param>
 /// <param name="Name">The name they gave themselves.</param>
 /// <param name="Inbound">What goes into the log, before its conversation is known.</param>
 public sealed record WhatsAppMessage(PersonOnChannel Person, string? Name, InboundMessage Inbound)
@@ -72,7 +124,26 @@ public sealed record WhatsAppMessage(PersonOnChannel Person, string? Name, Inbou
 
     /// <summary>They have a new number or id.</summary>
     public PersonMoved? Moved { get; init; }
+
+    /// <summary>It is from the shop's own phone.</summary>
+    public bool FromShop { get; init; }
+
+    /// <summary>When it was sent.</summary>
+    public DateTimeOffset SentAt { get; init; }
+
+    /// <summary>It puts other words in the place of earlier ones.</summary>
+    public EditedMessage? Edited { get; init; }
+
+    /// <summary>The customer's number, given because we asked for it.</summary>
+    public string? GivenPhone { get; init; }
 }
+
+/// <summary>Other words for an earlier message, by its id at Meta.</summary>
+public sealed record EditedMessage(string ProviderId, string Text);
+
+/// <summary>What a customer wants sent, as they set it in WhatsApp itself.</summary>
+/// <param name="Id">The same however often it is told.</param>
+public sealed record WhatsAppPreference(PersonOnChannel Person, string? Name, ConsentWish Wish, DateTimeOffset At, string Id);
 
 /// <summary>A choice that was pressed: the place of the message that offered it, and which of its choices.</summary>
 public sealed record PressedChoice(long Sequence, int Index);

@@ -14,13 +14,14 @@ namespace CxBot.Web.Channels.WhatsApp;
 public sealed class WhatsAppSender(
     WhatsAppClient client, WhatsAppPace pace, MediaStore media, Writer writer, IDbContextFactory<CxBotDbContext> contexts, IOptions<WhatsAppOptions> options, TimeProvider time) : IChannelSender
 {
-    /// <summary>Not in Meta's list: the customer wants nothing sent.</summary>
+    /// <summary>Not in Meta's list: the customer wants nothing of the kind from us.</summary>
     public const string StoppedByCustomer = "opted-out";
 
     /// <summary>Not in Meta's list either: what the customer is known by is nothing that a message can be sent to.</summary>
     public const string NoAddress = "no-address";
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     public string Channel => Conversations.Channels.WhatsApp;
@@ -28,20 +29,28 @@ public sealed class WhatsAppSender(
     public async Task<SendResult> SendAsync(Conversation conversation, Message message, int attempts, CancellationToken cancellationToken)
     {
         if (!options.Value.IsOn) return new SendResult.Later(Longest, "WhatsApp is off", Counts: false);
-        if (conversation.StoppedAt is not null && message.Content.Consent is null) return new SendResult.Refused(null, StoppedByCustomer);
+        if (message.Content.Template is { } template && !Consents.Allow(conversation, await CategoryAsync(template, cancellationToken))) return new SendResult.Refused(null, StoppedByCustomer);
         if (WhatsAppIds.Recipient(conversation.Address) is not { } recipient) return new SendResult.Refused(null, NoAddress);
 
-        var pieces = WhatsAppComposer.Compose(message, conversation.Language);
         var parts = await PartsAsync(message, cancellationToken);
+        var pieces = WhatsAppComposer.Compose(message, conversation.Language, number => parts.GetValueOrDefault(number) is { Status: DeliveryStatus.Failed } failed && IsFiles(failed.FailureCode));
         var unknown = false;
+        SendResult.Refused? lost = null;
         for (var i = 0; i < pieces.Count; i++)
         {
             var part = parts.GetValueOrDefault(i);
-            if (part is { Status: DeliveryStatus.Failed }) return new SendResult.Refused(part.FailureCode, part.FailureTitle ?? "");
+            if (part is { Status: DeliveryStatus.Failed })
+            {
+                var refused = new SendResult.Refused(part.FailureCode, part.FailureTitle ?? "");
+                if (!IsFiles(part.FailureCode)) return refused;
+                // A file that is not taken takes nothing else with it.
+                lost ??= refused;
+                continue;
+            }
             if (part is { ClaimedAt: { } claimed, ProviderId: null })
             {
                 var left = claimed + options.Value.UnconfirmedAfter - time.GetUtcNow();
-                if (left > TimeSpan.Zero) return new SendResult.Later(left < LookAgain ? left : LookAgain, "waits for a report", Counts: false);
+                if (left > TimeSpan.Zero) return new SendResult.Awaited(left < LookAgain ? left : LookAgain, "waits for a report");
                 unknown = true;
                 await UnconfirmedAsync(part);
                 continue;
@@ -50,7 +59,14 @@ public sealed class WhatsAppSender(
             if (message.Content.Template is null && !ReplyWindow.Of(conversation, time.GetUtcNow()).IsOpen) return new SendResult.Refused(WhatsAppErrors.WindowShut, "");
             if (await SendPieceAsync(conversation, message, pieces[i], i, recipient, attempts, cancellationToken) is { } stopped) return stopped;
         }
+        if (lost is not null) return lost;
         return unknown ? SendResult.Unknown.ForGood : SendResult.Sent.Whole;
+    }
+
+    private async Task<string?> CategoryAsync(TemplateUse template, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        return await db.MessageTemplates.Where(t => t.Channel == Channel && t.Name == template.Name && t.Language == template.Language).Select(t => t.Category).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Up to a second, so that many who failed together do not come back together.</summary>
@@ -59,26 +75,34 @@ public sealed class WhatsAppSender(
     /// <returns>Null where it was taken.</returns>
     private async Task<SendResult?> SendPieceAsync(Conversation conversation, Message message, WhatsAppPiece piece, int number, (string Name, string Value) recipient, int attempts, CancellationToken cancellationToken)
     {
-        if (pace.MustWait() is { } pause) return new SendResult.Later(pause < TimeSpan.FromSeconds(30) ? pause : TimeSpan.FromSeconds(30), "the number waits", Counts: false);
+        if (pace.MustWait() is { } pause) return NumberWaits(pause);
+        if (piece.Type == "template" && pace.TemplatesMustStop() is { } limit) return new SendResult.Refused(limit.Code, limit.Title);
         if (pace.TakeCustomersPlace(conversation.Address!) is { } wait) return new SendResult.Later(wait, "the customer's pace", Counts: false);
         if (piece.File is { } file)
         {
             var (id, failed) = await UploadAsync(file, cancellationToken);
-            if (id is null) return await DecideAsync(failed!, conversation, message, attempts, cancellationToken);
+            if (id is null) return await DecideAsync(failed!, conversation, message, number, attempts, cancellationToken);
             piece.Content["id"] = id;
         }
+        if (pace.GoAhead() is { } tried) return NumberWaits(tried);
         await pace.TakePlaceAsync(cancellationToken);
-        var part = await ClaimAsync(message, number, cancellationToken);
+        if (await ClaimAsync(message, number, cancellationToken) is not { } part) return new SendResult.Later(LookAgain, "another process sends it", Counts: false);
         var outcome = await client.SendAsync(Body(conversation, message, piece, number, recipient), cancellationToken);
         if (outcome is WhatsAppOutcome.Accepted accepted)
         {
-            pace.Sent();
+            pace.Sent(template: piece.Type == "template");
             await AcceptedAsync(part, accepted.Id);
             return null;
         }
-        if (outcome is WhatsAppOutcome.Unknown unknown) return new SendResult.Later(LookAgain, unknown.Reason, Counts: false);
+        if (outcome is WhatsAppOutcome.Unknown unknown) return new SendResult.Awaited(LookAgain, unknown.Reason);
         await UnclaimAsync(part);
-        return await DecideAsync(outcome, conversation, message, attempts, cancellationToken);
+        return await DecideAsync(outcome, conversation, message, number, attempts, cancellationToken);
+    }
+
+    private SendResult.Later NumberWaits(TimeSpan pause)
+    {
+        var because = pace.WaitsFor is { } reason ? new SendResult.Refused(reason.Code, reason.Title) : null;
+        return new(pause < LongestLook ? pause : LongestLook, "the number waits", Counts: false, because);
     }
 
     private static JsonObject Body(Conversation conversation, Message message, WhatsAppPiece piece, int number, (string Name, string Value) recipient)
@@ -100,42 +124,50 @@ public sealed class WhatsAppSender(
 
     private async Task<(string? Id, WhatsAppOutcome? Failed)> UploadAsync(MediaReference file, CancellationToken cancellationToken)
     {
-        if (await media.OpenAsync(file.Id, cancellationToken) is not var (_, content)) return (null, new WhatsAppOutcome.Rejected(131053, "the file is gone"));
+        if (WhatsAppFiles.Problem(file) is { } problem) return (null, new WhatsAppOutcome.Rejected(WhatsAppErrors.MediaFailed, problem == WhatsAppFileProblem.Size ? "The file is too large for WhatsApp" : $"WhatsApp does not take {file.ContentType}"));
+        if (await media.OpenAsync(file.Id, cancellationToken) is not var (_, content)) return (null, new WhatsAppOutcome.Rejected(WhatsAppErrors.MediaFailed, "The file is gone"));
         await using (content) return await client.UploadAsync(content, file.FileName, file.ContentType, cancellationToken);
     }
 
-    private async Task<SendResult> DecideAsync(WhatsAppOutcome outcome, Conversation conversation, Message message, int attempts, CancellationToken cancellationToken)
+    private async Task<SendResult> DecideAsync(WhatsAppOutcome outcome, Conversation conversation, Message message, int number, int attempts, CancellationToken cancellationToken)
     {
         var backOff = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, attempts), Longest.TotalSeconds)) + Jitter();
-        if (outcome is not WhatsAppOutcome.Rejected rejected)
+        if (outcome is WhatsAppOutcome.NotSent unsent)
         {
             // Who cannot be reached by one cannot be reached by all the others.
-            pace.SlowDown();
-            return new SendResult.Later(backOff, (outcome as WhatsAppOutcome.NotSent)?.Reason ?? "", Counts: true);
+            return unsent.Everybody ? new SendResult.Later(pace.SlowDown(), unsent.Reason, Counts: false) : new SendResult.Later(backOff, unsent.Reason, Counts: true);
         }
-        switch (WhatsAppErrors.Decide(rejected.Code))
+        var rejected = (WhatsAppOutcome.Rejected)outcome;
+        var refused = new SendResult.Refused(rejected.Code, rejected.Title);
+        var verdict = WhatsAppErrors.Decide(rejected.Code);
+        pace.Heed(rejected.Code, rejected.Title);
+        if (verdict is not (WhatsAppVerdict.StopNumber or WhatsAppVerdict.SlowNumber or WhatsAppVerdict.Retry)) pace.Spared();
+        switch (verdict)
         {
             case WhatsAppVerdict.Retry:
-                return new SendResult.Later(backOff, Reason(rejected), Counts: true);
+                return new SendResult.Later(backOff, Reason(rejected), Counts: true, refused);
             case WhatsAppVerdict.SlowNumber:
-                pace.SlowDown();
-                return new SendResult.Later(backOff, Reason(rejected), Counts: true);
+                return new SendResult.Later(pace.SlowDown(rejected), Reason(rejected), Counts: false, refused);
             case WhatsAppVerdict.SlowCustomer:
-                return new SendResult.Later(TimeSpan.FromSeconds(Math.Min(Math.Pow(4, attempts), Longest.TotalSeconds)), Reason(rejected), Counts: true);
+                return new SendResult.Later(TimeSpan.FromSeconds(Math.Min(Math.Pow(4, attempts), Longest.TotalSeconds)), Reason(rejected), Counts: true, refused);
             case WhatsAppVerdict.StopNumber:
-                pace.StopSending(rejected.Code, rejected.Title);
-                return new SendResult.Later(TimeSpan.FromSeconds(5), Reason(rejected), Counts: false);
+                return new SendResult.Later(TimeSpan.FromSeconds(5), Reason(rejected), Counts: false, refused);
             case WhatsAppVerdict.WindowShut:
                 await ShutAsync(conversation, cancellationToken);
-                return new SendResult.Refused(rejected.Code, rejected.Title);
+                return refused;
             case WhatsAppVerdict.UsePhone when await UsePhoneAsync(conversation, cancellationToken):
                 return new SendResult.Later(TimeSpan.Zero, Reason(rejected), Counts: true);
+            case WhatsAppVerdict.MediaFailed:
+                await FileFailedAsync(message, number, rejected, cancellationToken);
+                return new SendResult.Later(TimeSpan.Zero, Reason(rejected), Counts: false);
             default:
-                return new SendResult.Refused(rejected.Code, rejected.Title);
+                return refused;
         }
     }
 
     private static string Reason(WhatsAppOutcome.Rejected rejected) => $"error {rejected.Code}";
+
+    private static bool IsFiles(int? code) => WhatsAppErrors.Decide(code) == WhatsAppVerdict.MediaFailed;
 
     private async Task<Dictionary<int, DeliveryPart>> PartsAsync(Message message, CancellationToken cancellationToken)
     {
@@ -143,17 +175,17 @@ public sealed class WhatsAppSender(
         return await db.DeliveryParts.AsNoTracking().Where(p => p.ConversationId == message.ConversationId && p.Sequence == message.Sequence).ToDictionaryAsync(p => p.Part, cancellationToken);
     }
 
-    private Task<DeliveryPart> ClaimAsync(Message message, int number, CancellationToken cancellationToken) => writer.RunAsync(async (db, token) =>
+    /// <returns>Null where another process has claimed it.</returns>
+    private Task<DeliveryPart?> ClaimAsync(Message message, int number, CancellationToken cancellationToken) =>
+        writer.RunAsync((db, token) => DeliveryClaim.TakeAsync(db, message, number, Channel, time.GetUtcNow(), token), cancellationToken);
+
+    /// <summary>The file does not go out, and that is settled; what else the message has still may.</summary>
+    private Task FileFailedAsync(Message message, int number, WhatsAppOutcome.Rejected rejected, CancellationToken cancellationToken) => writer.RunAsync(async (db, token) =>
     {
         var part = await db.DeliveryParts.SingleOrDefaultAsync(p => p.ConversationId == message.ConversationId && p.Sequence == message.Sequence && p.Part == number, token);
-        if (part is null)
-        {
-            part = new DeliveryPart { ConversationId = message.ConversationId, Sequence = message.Sequence, Part = number, Channel = Channel, Status = DeliveryStatus.Queued };
-            db.DeliveryParts.Add(part);
-        }
-        part.ClaimedAt = time.GetUtcNow();
+        if (part is null) db.DeliveryParts.Add(part = new DeliveryPart { ConversationId = message.ConversationId, Sequence = message.Sequence, Part = number, Channel = Channel });
+        (part.Status, part.FailureCode, part.FailureTitle) = (DeliveryStatus.Failed, rejected.Code, rejected.Title);
         await db.SaveChangesAsync(token);
-        return part;
     }, cancellationToken);
 
     private Task AcceptedAsync(DeliveryPart part, string id) => ChangeAsync(part, (db, found, token) => DeliveryReports.AcceptedAsync(db, found, id, token));

@@ -18,6 +18,7 @@ public static class WhatsAppServices
         services.AddSingleton<WhatsAppEndpoints>();
         services.AddSingleton<WhatsAppIntake>();
         services.AddSingleton<WhatsAppPace>();
+        services.AddSingleton<WhatsAppNews>();
         services.AddSingleton<IChannelSender, WhatsAppSender>();
         services.AddSingleton<WhatsAppMedia>();
         services.AddSingleton<WhatsAppTemplates>();

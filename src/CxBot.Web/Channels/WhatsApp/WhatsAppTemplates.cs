@@ -76,7 +76,6 @@ public sealed partial class WhatsAppTemplates(WhatsAppClient client, Writer writ
         JsonElement? Component(string type) => json.Items("components").Cast<JsonElement?>().FirstOrDefault(c => string.Equals(c.Text("type"), type, StringComparison.OrdinalIgnoreCase));
         if (json.Text("name") is not { } name || json.Text("language") is not { } language || Component("BODY").Text("text") is not { } body) return null;
         var header = Component("HEADER");
-        var buttons = Component("BUTTONS").Items("buttons");
         return new MessageTemplate
         {
             Channel = Conversations.Channels.WhatsApp,
@@ -87,11 +86,20 @@ public sealed partial class WhatsAppTemplates(WhatsAppClient client, Writer writ
             Header = header.Text("text"),
             Body = body,
             Footer = Component("FOOTER").Text("text"),
-            // A picture in the header, an address with a place in a button: the desk has no field for them.
-            NeedsMore = (header is not null && header.Text("format") is { } format && format != "TEXT") || buttons.Any(b => MessageTemplate.Places(b.Text("url")).Count > 0 || b.Text("type") is "OTP" or "COPY_CODE" or "FLOW"),
+            ParameterFormat = json.Text("parameter_format"),
+            NeedsMore = !json.Items("components").All(IsFillable),
             SyncedAt = now,
         };
     }
+
+    /// <summary>Whether the desk can give all that a part needs. What is not known here may need anything.</summary>
+    private static bool IsFillable(JsonElement component) => component.Text("type")?.ToUpperInvariant() switch
+    {
+        "BODY" or "FOOTER" => true,
+        "HEADER" => component.Text("format") is null or "TEXT",
+        "BUTTONS" => component.Items("buttons").All(b => b.Text("type")?.ToUpperInvariant() is "QUICK_REPLY" or "PHONE_NUMBER" || (b.Text("type")?.ToUpperInvariant() == "URL" && MessageTemplate.Places(b.Text("url")).Count == 0)),
+        _ => false,
+    };
 
     [LoggerMessage(1, LogLevel.Information, "{Count} WhatsApp templates are known")]
     private static partial void TemplatesSynced(ILogger logger, int count);

@@ -11,7 +11,7 @@ using Polly.Timeout;
 namespace CxBot.Web.Channels.WhatsApp;
 
 /// <summary>Shows the customer that bot or agent works on their message: read, and typing. Manners only: what fails here is let go.</summary>
-public sealed partial class WhatsAppTyping(WhatsAppClient client, Typing typing, IDbContextFactory<CxBotDbContext> contexts, IOptions<WhatsAppOptions> options, TimeProvider time, ILogger<WhatsAppTyping> logger) : BackgroundService
+public sealed partial class WhatsAppTyping(WhatsAppClient client, Typing typing, Leases leases, IDbContextFactory<CxBotDbContext> contexts, IOptions<WhatsAppOptions> options, TimeProvider time, ILogger<WhatsAppTyping> logger) : BackgroundService
 {
     /// <summary>How the ids of WhatsApp's conversations begin.</summary>
     public const string Prefix = "wa-";
@@ -61,14 +61,15 @@ public sealed partial class WhatsAppTyping(WhatsAppClient client, Typing typing,
     private async Task ShowAsync(string conversationId, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        var last = await db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId && m.Role == MessageRole.Customer && m.ProviderId != null)
-            .OrderByDescending(m => m.Sequence).Select(m => m.ProviderId).FirstOrDefaultAsync(cancellationToken);
+        var last = await db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId && m.Role == MessageRole.Customer && m.ProviderId != null && !m.ProviderId.StartsWith(WhatsAppTranslator.CallPrefix))
+            .OrderByDescending(m => m.Sequence).Select(m => new { m.Sequence, Id = m.ProviderId! }).FirstOrDefaultAsync(cancellationToken);
         var now = time.GetUtcNow();
-        if (last is null || last.StartsWith("hash:", StringComparison.Ordinal) || await db.Conversations.AnyAsync(c => c.Id == conversationId && c.StoppedAt != null, cancellationToken)) return;
-        if (shown.TryGetValue(conversationId, out var before) && before.MessageId == last && before.At + Shown > now) return;
+        if (last is null || last.Id.StartsWith("hash:", StringComparison.Ordinal)) return;
+        if (shown.TryGetValue(conversationId, out var before) && before.MessageId == last.Id && before.At + Shown > now) return;
         if (shown.Count > 10_000) shown.Clear();
-        shown[conversationId] = (last, now);
-        await client.ReadAndTypeAsync(last, cancellationToken);
+        shown[conversationId] = (last.Id, now);
+        // Of several processes one shows it; the lease ends by itself.
+        if (await leases.TryTakeAsync($"typing:{conversationId}:{last.Sequence}", Shown, cancellationToken)) await client.ReadAndTypeAsync(last.Id, cancellationToken);
     }
 
     [LoggerMessage(1, LogLevel.Debug, "Typing was not shown in conversation {ConversationId}: {Failure}")]

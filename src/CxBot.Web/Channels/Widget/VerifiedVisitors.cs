@@ -59,9 +59,10 @@ public sealed class VerifiedVisitors(SigningKey key, Intake intake, Continuation
         await using var db = contexts.CreateDbContext();
         var known = await db.CustomerIdentities.Where(i => i.Channel == Conversations.Channels.Web && i.Kind == CustomerAddress.SubjectKind && i.Value == customer.Subject)
             .Join(db.Customers, i => i.CustomerId, c => c.Id, (_, c) => c).AsNoTracking().SingleOrDefaultAsync(cancellationToken);
-        if (known is null || (known.Name == (customer.Name ?? known.Name) && known.Email == (known.Email ?? customer.Email))) return;
+        var name = PersonName.Read(customer.Name);
+        if (known is null || (known.Name == (name ?? known.Name) && known.Email == (known.Email ?? customer.Email))) return;
         await writer.RunAsync((write, token) => write.Customers.Where(c => c.Id == known.Id).ExecuteUpdateAsync(set => set
-            .SetProperty(c => c.Name, customer.Name ?? known.Name)
+            .SetProperty(c => c.Name, name ?? known.Name)
             .SetProperty(c => c.Email, c => c.Email ?? customer.Email), token), cancellationToken);
     }
 

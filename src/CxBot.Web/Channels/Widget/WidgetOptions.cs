@@ -13,7 +13,7 @@ public sealed class WidgetOptions
     /// <summary>The first words, by language (<c>id</c>, <c>en</c>). Default: a plain greeting.</summary>
     public Dictionary<string, string> Greeting { get; set; } = [];
 
-    /// <summary>Questions to begin with, by language; 3 or 4 are best. Default: what customers of a shop ask most.</summary>
+    /// <summary>Questions to begin with, by language; 3 or 4 are best. Default: what customers of a shop ask most. On every channel they are offered to who asks nothing yet, where an article answers them.</summary>
     public Dictionary<string, List<string>> Starters { get; set; } = [];
 
     /// <summary>The shop's privacy notice. Default none.</summary>

@@ -1,5 +1,7 @@
+using CxBot.Conversations;
 using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Operations;
+using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Channels.Widget;
 
@@ -12,6 +14,7 @@ public static class WidgetServices
             .Validate(o => IsWebAddress(o.WhatsAppUrl), "Widget:WhatsAppUrl is not a web address. Write it as https://wa.me/6281234567890, or leave it out.")
             .Validate(o => o.VisitorLifetime > TimeSpan.Zero, "Widget:VisitorLifetime must be more than zero.")
             .ValidateOnStart();
+        services.AddSingleton(provider => new StarterQuestions(provider.GetRequiredService<IOptions<WidgetOptions>>().Value.StartersByLanguage()));
         services.AddSingleton<VisitorKeys>();
         services.AddSingleton<VerifiedVisitors>();
         services.AddSingleton<WidgetEndpoint>();

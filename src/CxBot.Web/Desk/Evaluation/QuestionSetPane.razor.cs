@@ -38,7 +38,7 @@ public sealed partial class QuestionSetPane
         {
             error = lines is null ? Words.For(QuestionFault.TooLarge) : null;
             if (lines is null) return;
-            var saved = await Sets.ReplaceAsync(lines, Session.Agent.DisplayName, default);
+            var saved = await Sets.ReplaceAsync(lines, Session.Actor, default);
             Acts.Tell(Words.Say("SetSaved", saved.Count));
             await OnChanged.InvokeAsync();
         }
@@ -51,7 +51,7 @@ public sealed partial class QuestionSetPane
     private async Task RemoveAsync()
     {
         var lines = Set!.Lines;
-        await Sets.RemoveAsync(default);
+        await Sets.RemoveAsync(Session.Actor, default);
         await OnChanged.InvokeAsync();
         Acts.Tell(Words["SetRemoved"], MudBlazor.Severity.Normal, Words["Undo"], () => InvokeAsync(() => SaveAsync(lines)));
     }

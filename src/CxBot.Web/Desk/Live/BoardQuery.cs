@@ -51,6 +51,8 @@ public static class BoardQuery
                 c.LastCustomerSequence,
                 c.AgentSeenSequence,
                 CustomerName = c.Customer!.Name,
+                CustomerPhone = c.Customer!.Phone,
+                CustomerNumber = db.CustomerIdentities.Where(i => i.CustomerId == c.CustomerId && i.Channel == c.Channel && i.Kind == PersonOnChannel.PhoneKind).Select(i => "+" + i.Value).FirstOrDefault(),
                 OwnerName = db.Users.Where(a => a.Id == c.OwnerId).Select(a => a.DisplayName).FirstOrDefault(),
                 Reason = (HandoverReason?)h.Reason,
                 Priority = (HandoverPriority?)h.Priority,
@@ -71,7 +73,7 @@ public static class BoardQuery
                 ConversationStatus.WithAgent => f.CustomerWaitsSince,
                 _ => null,
             };
-            return new BoardRow(f.Id, f.Channel, f.Status, f.OwnerId, f.OwnerName, f.CustomerName, f.Reason, f.Priority == HandoverPriority.Urgent,
+            return new BoardRow(f.Id, f.Channel, f.Status, f.OwnerId, f.OwnerName, PersonName.Read(f.CustomerName) ?? f.CustomerNumber ?? f.CustomerPhone, f.Reason, f.Priority == HandoverPriority.Urgent,
                 waits, f.QueuedAt, last?.Text, last?.Role, f.LastMessageAt, f.LastCustomerSequence, f.LastCustomerSequence > f.AgentSeenSequence);
         })];
     }

@@ -5,6 +5,7 @@ namespace CxBot.Web.Desk.Live;
 
 /// <summary>One conversation as a row of the desk's lists shows it.</summary>
 /// <param name="Id">The conversation.</param>
+/// <param name="CustomerName">The name, or the number of who has none; null where neither is known.</param>
 /// <param name="Reason">Why it was handed over; null where no handover is open.</param>
 /// <param name="WaitsSince">Since when the customer waits for a human's word; null where nobody is owed one.</param>
 /// <param name="QueuedAt">Its place among those of equal priority.</param>

@@ -37,7 +37,9 @@ public sealed class DeskScript(IJSRuntime browser) : IAsyncDisposable
     public Task AttachComposerAsync<T>(ElementReference box, DotNetObjectReference<T> owner, string draftKey, bool enterSends) where T : class =>
         CallAsync("attachComposer", box, owner, draftKey, enterSends);
 
-    public Task<string?> ReadComposerAsync(ElementReference box) => CallAsync<string?>("readComposer", box);
+    /// <summary>What is about to be sent, and its id: the same words of the same draft keep theirs, also through a reload.</summary>
+    /// <param name="files">What tells one from another where nothing is written.</param>
+    public Task<Composed?> ReadComposerAsync(ElementReference box, string files) => CallAsync<Composed?>("readComposer", box, files);
 
     /// <summary>Takes away what was sent; what has been typed since stays.</summary>
     public Task ClearComposerAsync(ElementReference box, string sent) => CallAsync("clearComposer", box, sent);
@@ -83,6 +85,10 @@ public sealed class DeskScript(IJSRuntime browser) : IAsyncDisposable
         }
     }
 }
+
+/// <summary>What stands in the composer.</summary>
+/// <param name="Id">Made by the browser for these words.</param>
+public sealed record Composed(string Text, string Id);
 
 /// <summary>What only the browser knows.</summary>
 public sealed record BrowserFacts(string? Zone, bool EnterSends, bool Sound, string Notifications);

@@ -1,52 +1,49 @@
-using Markdig;
-using Markdig.Renderers.Html;
-using Markdig.Syntax;
-using Markdig.Syntax.Inlines;
+using System.Text;
+using System.Text.Encodings.Web;
+using CxBot.Words;
 using Microsoft.AspNetCore.Components;
 
 namespace CxBot.Web.Desk.OneConversation;
 
-/// <summary>A bot's answer as HTML. Articles are data: no HTML of theirs passes, links lead only where a reader expects, and no picture is fetched from anywhere.</summary>
+/// <summary>A bot's answer as HTML, as the customer sees it. Articles are data: no HTML of theirs passes, links lead only where a reader expects, and no picture is fetched from anywhere.</summary>
 public static class BotMarkdown
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks().UsePipeTables().Build();
+    public static MarkupString Render(string text) => new(Blocks(Dialect.Parse(text)));
 
-    public static MarkupString Render(string text)
+    private static string Blocks(IEnumerable<TextBlock> blocks) => string.Concat(blocks.Select(Block));
+
+    private static string Block(TextBlock block) => block switch
     {
-        var document = Markdown.Parse(text, Pipeline);
-        foreach (var link in document.Descendants<LinkInline>().ToList()) Tame(link);
-        foreach (var link in document.Descendants<AutolinkInline>().ToList())
-        {
-            if (!link.IsEmail && !IsAllowed(link.Url)) link.ReplaceBy(new LiteralInline(link.Url));
-            else Mark(link.GetAttributes());
-        }
-        return new(document.ToHtml(Pipeline));
+        TextBlock.Paragraph paragraph => $"<p>{Inlines(paragraph.Inlines)}</p>",
+        TextBlock.Bullets { Start: null } list => $"<ul>{Items(list)}</ul>",
+        TextBlock.Bullets list => $"<ol start=\"{list.Start}\">{Items(list)}</ol>",
+        TextBlock.Quote quote => $"<blockquote>{Blocks(quote.Blocks)}</blockquote>",
+        TextBlock.Code code => $"<pre><code>{Encode(code.Text)}</code></pre>",
+        _ => "",
+    };
+
+    /// <summary>The first paragraph of an item stands on its mark's line.</summary>
+    private static string Items(TextBlock.Bullets list) =>
+        string.Concat(list.Items.Select(item => item is [TextBlock.Paragraph first, ..] ? $"<li>{Inlines(first.Inlines)}{Blocks(item.Skip(1))}</li>" : $"<li>{Blocks(item)}</li>"));
+
+    private static string Inlines(IEnumerable<TextInline> inlines)
+    {
+        var html = new StringBuilder();
+        foreach (var inline in inlines) html.Append(Inline(inline));
+        return html.ToString();
     }
 
-    private static void Tame(LinkInline link)
+    private static string Inline(TextInline inline) => inline switch
     {
-        link.IsImage = false;
-        if (IsAllowed(link.Url))
-        {
-            Mark(link.GetAttributes());
-            return;
-        }
-        // The words stay, the link goes.
-        var words = new ContainerInline();
-        link.ReplaceBy(words);
-        while (link.FirstChild is { } child)
-        {
-            child.Remove();
-            words.AppendChild(child);
-        }
-    }
+        TextInline.Words words => Encode(words.Text),
+        TextInline.Marked { Mark: TextMark.Strong } strong => $"<strong>{Inlines(strong.Inlines)}</strong>",
+        TextInline.Marked { Mark: TextMark.Struck } struck => $"<del>{Inlines(struck.Inlines)}</del>",
+        TextInline.Marked emphasis => $"<em>{Inlines(emphasis.Inlines)}</em>",
+        TextInline.Code code => $"<code>{Encode(code.Text)}</code>",
+        TextInline.Break => "<br>",
+        TextInline.Link link => $"<a href=\"{Encode(link.Address)}\" target=\"_blank\" rel=\"noopener noreferrer nofollow\">{Inlines(link.Inlines)}</a>",
+        _ => "",
+    };
 
-    private static void Mark(HtmlAttributes attributes)
-    {
-        attributes.AddProperty("target", "_blank");
-        attributes.AddProperty("rel", "noopener noreferrer nofollow");
-    }
-
-    private static bool IsAllowed(string? address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "mailto" or "tel";
+    private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 }

@@ -2,8 +2,11 @@ using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Web.Channels.DirectLine;
+using CxBot.Web.Channels.WhatsApp;
 using CxBot.Web.Desk.Lists;
 using CxBot.Web.Desk.Live;
+using CxBot.Web.Desk.SignIn;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;
@@ -20,38 +23,41 @@ public sealed partial class Composer
     private bool wasTakeable;
     private bool sending;
     private string? error;
+    private string? notice;
 
     [Inject] private DeskScript Script { get; set; } = null!;
     [Inject] private DeskMedia Media { get; set; } = null!;
     [Inject] private AgentReplies Replies { get; set; } = null!;
+    [Inject] private DeskSessions Sessions { get; set; } = null!;
     [Inject] private Typing Typing { get; set; } = null!;
     [Inject] private ConversationActs Acts { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
 
     [Parameter, EditorRequired] public required Conversation Conversation { get; set; }
     [Parameter] public string? OwnerName { get; set; }
+    [Parameter] public string? CustomerName { get; set; }
     [Parameter] public EventCallback OnSent { get; set; }
     [Parameter] public EventCallback OnConflict { get; set; }
     [Parameter] public EventCallback OnTake { get; set; }
 
     private bool IsMine => Conversation.Status == ConversationStatus.WithAgent && Conversation.OwnerId == Session.Agent.Id;
 
-    private bool CanWrite => note || (IsMine && Conversation.StoppedAt is null && !TemplatesOnly);
+    private bool CanWrite => note || (IsMine && !TemplatesOnly);
 
     /// <summary>Who reads a waiting conversation may begin to write: keys that are struck while it is being taken must not get lost.</summary>
-    private bool IsTakeable => !note && Conversation.Status == ConversationStatus.WaitingForAgent;
+    private bool IsTakeable => !note && (Conversation.Status == ConversationStatus.WaitingForAgent || Conversation.IsOnShopPhone);
 
     /// <summary>The channel takes no free reply any more.</summary>
-    private bool TemplatesOnly => !note && IsMine && Conversation.StoppedAt is null && !ReplyWindow.Of(Conversation, Time.GetUtcNow()).IsOpen;
+    private bool TemplatesOnly => !note && IsMine && !ReplyWindow.Of(Conversation, Time.GetUtcNow()).IsOpen;
 
     private string To => note
         ? Words["NoteTo"]
-        : Words.Say("ReplyTo", Conversation.Customer?.Name ?? Words["Visitor"], ChannelNames.Say(Words, Conversation.Channel));
+        : Words.Say("ReplyTo", CustomerName ?? Words["Visitor"], ChannelNames.Say(Words, Conversation.Channel));
 
     private string Placeholder => note ? Words["NotePlaceholder"] : Conversation.Status switch
     {
-        ConversationStatus.WithAgent when IsMine && Conversation.StoppedAt is not null => Words["ReplyStopped"],
         ConversationStatus.WithAgent when IsMine => Words["ReplyPlaceholder"],
+        ConversationStatus.WithAgent when Conversation.IsOnShopPhone => Words["ReplyShopPhone"],
         ConversationStatus.WithAgent => Words.Say("ReplyOthers", OwnerName ?? Words["Team"]),
         ConversationStatus.WaitingForAgent => Words["ReplyTakeFirst"],
         ConversationStatus.Resolved => Words["ReplyResolved"],
@@ -90,7 +96,7 @@ public sealed partial class Composer
     public bool Typed()
     {
         if (note) return true;
-        if (!IsMine) return false;
+        if (!IsMine || !Sessions.WasThere(Session.Agent.Id)) return false;
         Typing.Report(Conversation.Id, TypingSide.Team, Session.Agent.DisplayName);
         return true;
     }
@@ -114,15 +120,16 @@ public sealed partial class Composer
     private async Task SendAsync()
     {
         if (sending || !CanWrite) return;
-        var written = await Script.ReadComposerAsync(box) ?? "";
+        if (await Script.ReadComposerAsync(box, string.Join(',', files.Select(file => file.Id))) is not var (written, id)) return;
         var text = written.Trim();
         if (text.Length == 0 && (note || files.Count == 0)) return;
         (sending, error) = (true, null);
         try
         {
-            if (note) await Replies.NoteAsync(Conversation.Id, Session.Agent, text, CancellationToken.None);
-            else await Replies.ReplyAsync(Conversation.Id, Session.Agent, text, files.Count == 0 ? null : [.. files], CancellationToken.None);
+            if (note) await Replies.NoteAsync(Conversation.Id, Session.Agent, text, CancellationToken.None, id);
+            else await Replies.ReplyAsync(Conversation.Id, Session.Agent, text, files.Count == 0 ? null : [.. files], id, CancellationToken.None);
             if (!note) files.Clear();
+            notice = null;
             await Script.ClearComposerAsync(box, written);
             // Back to the customer: a reply must never be written into a note by habit.
             note = false;
@@ -134,6 +141,11 @@ public sealed partial class Composer
             error = Words[conflict is AgentShutOutException ? "ShutOut" : "NotSentNotYours"];
             await OnConflict.InvokeAsync();
         }
+        catch (Exception failure) when (StorageFailure.IsDatabase(failure))
+        {
+            // Words and files stay, and so does their id: the next try sends once, whatever became of this one.
+            error = Words[note ? "NotStoredTryAgain" : "NotSentTryAgain"];
+        }
         finally
         {
             sending = false;
@@ -142,15 +154,32 @@ public sealed partial class Composer
 
     private async Task AttachAsync(InputFileChangeEventArgs chosen)
     {
-        error = null;
-        var saved = await Media.SaveAsync(chosen.File, Conversation.Id, CancellationToken.None);
-        if (saved.File is { } file) files.Add(file);
-        else error = Words.For(saved.Refused!.Value);
+        (error, notice) = (null, null);
+        var still = IsWhatsApp ? await Media.StillAsync(chosen.File) : null;
+        var saved = await Media.SaveAsync(still ?? chosen.File, Conversation.Id, CancellationToken.None);
+        if (saved.File is not { } file)
+        {
+            error = saved.Refused is { } refused ? Words.For(refused) : Words["FileNotKeptTryAgain"];
+        }
+        else if (IsWhatsApp && WhatsAppFiles.Problem(file) is { } problem)
+        {
+            // Said now, and not after it was sent.
+            error = Words.For(problem);
+            await Media.RemoveAsync(file.Id, CancellationToken.None);
+        }
+        else
+        {
+            files.Add(file);
+            if (still is not null) notice = Words["MadeStill"];
+        }
     }
+
+    private bool IsWhatsApp => Conversation.Channel == CxBot.Conversations.Channels.WhatsApp;
 
     private Task RemoveAsync(MediaReference file)
     {
         files.Remove(file);
+        notice = null;
         return Media.RemoveAsync(file.Id, CancellationToken.None);
     }
 

@@ -1,6 +1,7 @@
 using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Handover;
+using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Desk.Live;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
@@ -51,7 +52,7 @@ public sealed class ConversationActs(HandoverQueue queue, AddressClearing cleari
 
     public async Task BlockAsync(string id, bool blocked)
     {
-        if (await DoneAsync(() => queue.BlockAsync(id, session.Agent, blocked, CancellationToken.None)))
+        if (await DoneAsync(() => queue.BlockAsync(id, session.Agent, blocked, session.Address, CancellationToken.None)))
             Tell(words[blocked ? "Blocked" : "Unblocked"], Severity.Normal, words["Undo"], () => BlockAsync(id, !blocked));
     }
 
@@ -65,7 +66,8 @@ public sealed class ConversationActs(HandoverQueue queue, AddressClearing cleari
         options.OnClick = async _ => await act!();
     });
 
-    private async Task<bool> DoneAsync(Func<Task> act) => await TryAsync<object>(async () => { await act(); return act; }) is not null;
+    /// <summary>Does something that is stored, and says so where it was not.</summary>
+    public async Task<bool> DoneAsync(Func<Task> act) => await TryAsync<object>(async () => { await act(); return act; }) is not null;
 
     private async Task<T?> TryAsync<T>(Func<Task<T>> act) where T : class
     {
@@ -81,6 +83,11 @@ public sealed class ConversationActs(HandoverQueue queue, AddressClearing cleari
         catch (ConversationConflictException)
         {
             TellConflict();
+            return null;
+        }
+        catch (Exception failure) when (StorageFailure.IsDatabase(failure))
+        {
+            Tell(words["NotStoredTryAgain"], Severity.Error);
             return null;
         }
     }

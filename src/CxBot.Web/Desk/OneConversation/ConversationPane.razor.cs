@@ -2,6 +2,7 @@ using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Storage;
+using CxBot.Web.Channels.DirectLine;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,9 @@ namespace CxBot.Web.Desk.OneConversation;
 public sealed partial class ConversationPane
 {
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(80);
+
+    /// <summary>While the database does not answer, what is shown stays, and it is asked again.</summary>
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource left = new();
     private OpenConversation? open;
@@ -75,7 +79,7 @@ public sealed partial class ConversationPane
                     {
                         // Time to look who still types.
                     }
-                    await ReadAsync();
+                    while (!await TryReadAsync()) await Task.Delay(AskAgain, Time, left.Token);
                     StateHasChanged();
                 }
             }
@@ -83,6 +87,19 @@ public sealed partial class ConversationPane
             {
                 // The conversation is no longer shown.
             }
+        }
+    }
+
+    private async Task<bool> TryReadAsync()
+    {
+        try
+        {
+            await ReadAsync();
+            return true;
+        }
+        catch (Exception failure) when (StorageFailure.IsDatabase(failure))
+        {
+            return false;
         }
     }
 
@@ -96,7 +113,7 @@ public sealed partial class ConversationPane
     private void ReadTyping()
     {
         typingName = Typing.Current(Id, TypingSide.Customer) is not null
-            ? Open.Conversation?.Customer?.Name ?? Words["Visitor"]
+            ? Open.CustomerName ?? Words["Visitor"]
             : Typing.Current(Id, TypingSide.Team) is { } team && team != Session.Agent.DisplayName ? team : null;
     }
 
@@ -104,7 +121,14 @@ public sealed partial class ConversationPane
     {
         if (Open.Conversation is not { } conversation || conversation.OwnerId != Session.Agent.Id) return;
         if (conversation.LastCustomerSequence <= conversation.AgentSeenSequence || !await Script.IsVisibleAsync()) return;
-        await Replies.SeenAsync(Id, Session.Agent, conversation.LastCustomerSequence, left.Token);
+        try
+        {
+            await Replies.SeenAsync(Id, Session.Agent, conversation.LastCustomerSequence, left.Token);
+        }
+        catch (Exception failure) when (StorageFailure.IsDatabase(failure))
+        {
+            // Marked with the next look; what can be read is shown.
+        }
     }
 
     private Task RefreshAsync() => ReadAsync();

@@ -1,13 +1,21 @@
 using CxBot.Conversations;
 using CxBot.Media;
+using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Channels.Media;
 using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.JSInterop;
 
 namespace CxBot.Web.Desk.OneConversation;
 
 /// <summary>The one place where the desk touches stored files.</summary>
-public sealed class DeskMedia(MediaStore store, MediaLinks links)
+public sealed class DeskMedia(MediaStore store, MediaLinks links, TimeProvider time)
 {
+    /// <summary>A photo made from another kind of picture is at most so wide and high: WhatsApp shows none larger.</summary>
+    private const int WidestStill = 1600;
+
+    /// <summary>A browser that cannot read a picture says nothing at all.</summary>
+    private static readonly TimeSpan StillPatience = TimeSpan.FromSeconds(15);
+
     /// <summary>The largest file that a browser may begin to send, in bytes; the store's own limits are finer.</summary>
     private const long LargestBytes = 16 * 1024 * 1024;
 
@@ -16,6 +24,26 @@ public sealed class DeskMedia(MediaStore store, MediaLinks links)
 
     /// <summary>Stores a file of this conversation.</summary>
     public Task<SavedFile> SaveAsync(IBrowserFile file, string conversationId, CancellationToken cancellationToken) => KeepAsync(file, conversationId, cancellationToken);
+
+    /// <summary>A gif or webp as a photo, its first picture where it moves. The agent's own browser makes it, which reads both better than a library would.</summary>
+    /// <returns>Null where it is another kind, or the browser cannot read it.</returns>
+    public async Task<IBrowserFile?> StillAsync(IBrowserFile file)
+    {
+        if (FileKind.Of(file.ContentType) is not { } kind || (kind != FileKind.Gif && kind != FileKind.Webp)) return null;
+        return await AsAsync(FileKind.Png) is { } png && png.Size <= store.LargestImage ? png : await AsAsync(FileKind.Jpeg);
+
+        async Task<IBrowserFile?> AsAsync(FileKind wanted)
+        {
+            try
+            {
+                return await file.RequestImageFileAsync(wanted.ContentType, WidestStill, WidestStill).AsTask().WaitAsync(StillPatience, time);
+            }
+            catch (Exception failure) when (failure is JSException or TimeoutException or OperationCanceledException)
+            {
+                return null;
+            }
+        }
+    }
 
     /// <summary>Stores an agent's photo.</summary>
     public async Task<SavedFile> SavePhotoAsync(IBrowserFile file, CancellationToken cancellationToken)
@@ -41,8 +69,12 @@ public sealed class DeskMedia(MediaStore store, MediaLinks links)
         {
             return new(null, refused.Reason);
         }
+        catch (Exception failure) when (StorageFailure.IsDatabase(failure) || failure is IOException or UnauthorizedAccessException)
+        {
+            return new(null, null);
+        }
     }
 }
 
-/// <summary>A file that was kept, or why it was not.</summary>
+/// <summary>A file that was kept, or why it was not; neither where the storage failed, and another try may do.</summary>
 public sealed record SavedFile(MediaReference? File, MediaRefusal? Refused);

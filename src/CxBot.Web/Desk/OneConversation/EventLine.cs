@@ -16,6 +16,10 @@ public static class EventLine
             : Text(value, "email") is { } email ? words.Say("EventContact", email)
             : words["EventContactRefused"],
         WhatsAppTranslator.Reaction when Value(message) is { } value => Text(value, "emoji") is { } emoji ? words.Say("EventReacted", emoji) : words["EventReactionGone"],
+        WhatsAppTranslator.Edited when message.Role == MessageRole.Agent => Value(message) is { } value && Text(value, "text") is { } text ? words.Say("EventShopEdited", text) : words["EventShopEditedSilently"],
+        WhatsAppTranslator.Deleted when message.Role == MessageRole.Agent => words["EventShopDeleted"],
+        WhatsAppTranslator.Reaction when message.Role == MessageRole.Agent => Value(message) is { } value && Text(value, "emoji") is { } emoji ? words.Say("EventShopReacted", emoji) : null,
+        WhatsAppTranslator.Called => words["EventCalled"],
         WhatsAppTranslator.Edited => Value(message) is { } value && Text(value, "text") is { } text ? words.Say("EventEdited", text) : words["EventEditedSilently"],
         WhatsAppTranslator.Deleted => words["EventDeleted"],
         WhatsAppTranslator.Moved => words["EventMoved"],

@@ -1,5 +1,6 @@
 using CxBot.Agents;
 using CxBot.Conversations;
+using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,12 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
 
     /// <summary>The number that the customer writes from; null where the channel shows none.</summary>
     public string? Phone { get; private set; }
+
+    /// <summary>What the desk calls them: the name, or the number of who has none; null where neither is known.</summary>
+    public string? CustomerName => PersonName.Read(Conversation?.Customer?.Name) ?? Phone ?? Conversation?.Customer?.Phone;
+
+    /// <summary>What the channel says that messages cost, by their place; of a message in pieces, whether any is charged.</summary>
+    public IReadOnlyDictionary<long, Pricing> Costs { get; private set; } = new Dictionary<long, Pricing>();
 
     /// <summary>The open handover, or the last one where none is open.</summary>
     public HandoverRequest? Handover { get; private set; }
@@ -57,6 +64,7 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
         OpenFromAddress = Conversation.AddressHash is { } address ? await HandoverShare.Open(db, address).CountAsync(cancellationToken) : 0;
         await ReadHandoversAsync(db, Conversation, cancellationToken);
         await ReadOthersAsync(db, Conversation, cancellationToken);
+        await ReadCostsAsync(db, cancellationToken);
         if (messages.Count == 0) await ReadEarlierAsync(db, long.MaxValue, cancellationToken);
         else await ReadNewAsync(db, messages.Keys[^1], cancellationToken);
         return true;
@@ -92,6 +100,12 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
         var waiting = messages.Values.Where(m => m.Content is { Shared.Problem: null, Attachments: null } && SharedContent.IsFile(m.Content.Shared?.Kind)).Select(m => m.Sequence).ToList();
         if (waiting.Count == 0) return;
         foreach (var come in await db.Messages.AsNoTracking().Where(m => m.ConversationId == id && waiting.Contains(m.Sequence)).ToListAsync(token)) messages[come.Sequence] = come;
+    }
+
+    private async Task ReadCostsAsync(CxBotDbContext db, CancellationToken token)
+    {
+        var billed = await db.BilledMessages.AsNoTracking().Where(b => b.ConversationId == id).Select(b => new { b.Sequence, b.Billable, b.Model, b.Type, b.Category }).ToListAsync(token);
+        Costs = billed.GroupBy(b => b.Sequence).ToDictionary(all => all.Key, all => all.OrderByDescending(b => b.Billable).Select(b => new Pricing(b.Billable, b.Model, b.Type, b.Category)).First());
     }
 
     private async Task ReadOthersAsync(CxBotDbContext db, Conversation conversation, CancellationToken token)

@@ -9,7 +9,7 @@ public static class DeskLinks
     /// <summary>How long such a link is good for.</summary>
     public static readonly TimeSpan GoodFor = TimeSpan.FromDays(3);
 
-    /// <summary>The link, from the root of the site, for the code that <see cref="Agents.AgentAccounts.PasswordCodeAsync"/> made.</summary>
+    /// <summary>The link, from the root of the site, for the code that <see cref="Agents.AgentPasswords.LinkCodeAsync"/> made.</summary>
     public static string Welcome(string agentId, string code) =>
         $"desk/welcome?agent={Uri.EscapeDataString(agentId)}&code={WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(code))}";
 
@@ -25,6 +25,9 @@ public static class DeskLinks
             return null;
         }
     }
+
+    /// <summary>Where the second step is taken, on the way to a place of the desk.</summary>
+    public static string SecondStep(string? to) => $"/desk/sign-in/code?to={Uri.EscapeDataString(Inside(to))}";
 
     /// <summary>A place to go after sign-in: only ever one of the desk's own.</summary>
     public static string Inside(string? address) =>

@@ -33,7 +33,12 @@ public sealed partial class AgentsPage
 
     private async Task ShowLinkAsync(Agent agent, bool invited)
     {
-        if (await Accounts.PasswordCodeAsync(agent.Id, default) is not { } code) return;
+        if (!await Fresh.AskAsync()) return;
+        if (await Passwords.LinkCodeAsync(Session.Actor, agent.Id, default) is not { } code)
+        {
+            Acts.Tell(Words.For(AccountProblem.NotAllowed), Severity.Warning);
+            return;
+        }
         var parameters = new DialogParameters<LinkDialog>
         {
             { d => d.Name, agent.DisplayName },
@@ -53,12 +58,25 @@ public sealed partial class AgentsPage
 
     private async Task DisableAsync(Agent agent)
     {
-        if (await ActAsync(() => Accounts.DisableAsync(agent.Id, default)))
+        if (await ActAsync(() => Accounts.DisableAsync(Session.Actor, agent.Id, default)))
             Acts.Tell(Words.Say("AgentDisabled", agent.DisplayName), Severity.Normal, Words["Undo"], async () =>
             {
-                await Accounts.EnableAsync(agent.Id, default);
+                await Accounts.EnableAsync(Session.Actor, agent.Id, default);
                 await InvokeAsync(async () => { await ReadAsync(); StateHasChanged(); });
             });
+    }
+
+    private async Task ResetTwoFactorAsync(Agent agent)
+    {
+        if (await ProvenAsync(() => TwoFactor.TurnOffAsync(Session.Actor, agent.Id, default))) Acts.Tell(Words.Say("TwoFactorWasReset", agent.DisplayName));
+    }
+
+    /// <summary>What gives power over another's account is done by who has just proved who they are.</summary>
+    private async Task<bool> ProvenAsync(Func<Task<AccountProblem?>> act)
+    {
+        if (await Fresh.AskAsync()) return await ActAsync(act);
+        await ReadAsync();
+        return false;
     }
 
     private async Task<bool> ActAsync(Func<Task<AccountProblem?>> act)

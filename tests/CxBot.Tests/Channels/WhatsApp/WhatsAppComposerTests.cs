@@ -32,6 +32,17 @@ public sealed class WhatsAppComposerTests
     }
 
     [Fact]
+    public void A_longer_answer_goes_with_its_choices_in_one_list_because_each_message_costs()
+    {
+        var answer = string.Join("\n\n", Enumerable.Repeat(new string('a', 700), 3));
+        var piece = Assert.Single(Compose(MessageRole.Bot, answer, new MessageContent { Choices = [new("Ya", null), new("Bicara dengan tim", null)] }));
+        Assert.Equal(("list", answer), ((string)piece.Content["type"]!, (string)piece.Content["body"]!["text"]!));
+        Assert.Equal(["Ya", "Bicara dengan tim"], Rows([piece]).Select(r => (string)r!["title"]!));
+        // The way back has no list's word: words and button apart.
+        Assert.Equal(["text", "interactive"], Compose(MessageRole.System, answer, new MessageContent { Handover = new HandoverState(1, "waiting", "angry", 1, CanReturn: true) }).Select(p => p.Type));
+    }
+
+    [Fact]
     public void A_long_answer_is_split_and_its_choices_come_last()
     {
         var pieces = Compose(MessageRole.Bot, string.Join("\n\n", Enumerable.Repeat(new string('a', 1500), 4)), new MessageContent { Choices = [new("Ya", null)] });

@@ -96,8 +96,13 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
 
     [Theory]
     [InlineData(131026, "tidak bisa sampai")]
+    [InlineData(130497, "negara pelanggan")]
+    [InlineData(131049, "pesan pemasaran")]
+    [InlineData(131050, "tidak menerima pesan pemasaran")]
     [InlineData(131047, "Kirim templat")]
     [InlineData(131053, "Coba format lain")]
+    [InlineData(131064, "membatasi templat")]
+    [InlineData(131063, "templat lain")]
     [InlineData(132001, "templat lain")]
     [InlineData(131009, "menolak")]
     public async Task What_never_will_be_is_said_plainly_and_not_tried_again(int code, string advice)
@@ -108,15 +113,19 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
         Assert.Equal(code, failed.FailureCode);
         Assert.Contains(advice, DeliveryFault.Say(new DeskWords(), failed, failed.Delivery), StringComparison.Ordinal);
         Assert.Single(graph.Calls);
+        Assert.Null(app.Services.GetRequiredService<WhatsAppPace>().Stop);
         Assert.Equal(code == 131047, !ReplyWindow.Of(await app.ReadAsync(db => db.Conversations.SingleAsync()), app.Time.GetUtcNow()).IsOpen);
     }
 
-    [Fact]
-    public async Task A_number_that_may_not_send_stops_keeps_what_waits_and_tells_the_owner()
+    [Theory]
+    [InlineData(190)]
+    [InlineData(131037)]
+    [InlineData(131045)]
+    public async Task A_number_that_may_not_send_stops_keeps_what_waits_and_tells_the_owner(int code)
     {
-        graph.Mood = _ => (GraphMood.Refuse, 190);
+        graph.Mood = _ => (GraphMood.Refuse, code);
         await sari.ReplyAsync(conversation, "menunggu");
-        await Eventually.TrueAsync(() => Task.FromResult(app.Services.GetRequiredService<WhatsAppPace>().Stop is { Code: 190 }), "the number to be stopped");
+        await Eventually.TrueAsync(() => Task.FromResult(app.Services.GetRequiredService<WhatsAppPace>().Stop?.Code == code), "the number to be stopped");
         var health = await app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken);
         Assert.Equal(HealthStatus.Degraded, health.Entries["whatsapp"].Status);
         await sari.ReplyAsync(conversation, "kedua");
@@ -136,8 +145,8 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
         await sari.ReplyAsync(conversation, "terlambat");
         Assert.Equal(WhatsAppErrors.WindowShut, (await ReachedAsync("terlambat", DeliveryStatus.Failed)).FailureCode);
         Assert.Empty(graph.Calls);
-        var template = new MessageTemplate { Channel = "whatsapp", Name = "pesanan_siap", Language = "id", Category = "UTILITY", Status = "APPROVED", Body = "Halo {{1}}, pesanan {{2}} siap." };
-        await app.Services.GetRequiredService<AgentReplies>().SendTemplateAsync(conversation, sari.Agent, template, [], ["Budi", "INV-1"], TestContext.Current.CancellationToken);
+        await TemplatesAsync(Ready);
+        await app.Services.GetRequiredService<AgentReplies>().SendTemplateAsync(conversation, sari.Agent, Read(Ready), [], ["Budi", "INV-1"], TestContext.Current.CancellationToken);
         await ReachedAsync("Halo Budi, pesanan INV-1 siap.", DeliveryStatus.Sent);
         Assert.Equal("pesanan_siap", (string)graph.Taken.Single().Body["template"]!["name"]!);
     }
@@ -186,6 +195,139 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_customer_who_may_not_be_written_to_costs_no_other_customer_a_second()
+    {
+        graph.Mood = body => ((string?)body["to"] == "+10000000" ? GraphMood.Refuse : GraphMood.Good, 130497);
+        var barred = new WhatsAppCustomer(app.Address, "10000000", "US.1", "Joe");
+        await barred.SayAsync("lacak paket");
+        await Eventually.TrueAsync(() => app.ReadAsync(db => db.Messages.AnyAsync(m => m.ConversationId != conversation && m.Delivery == DeliveryStatus.Failed && m.FailureCode == 130497)), "the barred customer's answer to fail");
+        Assert.Null(app.Services.GetRequiredService<WhatsAppPace>().Stop);
+        await sari.ReplyAsync(conversation, "tanpa menunggu");
+        await ReachedAsync("tanpa menunggu", DeliveryStatus.Sent);
+        Assert.Single(graph.Calls, call => (string?)call["to"] == "+10000000");
+
+        // The same where Meta takes it first and reports the failure afterwards.
+        graph.Mood = _ => (GraphMood.Good, 0);
+        await barred.SayAsync("lupa password");
+        var taken = await graph.WaitForAsync(m => m.To == "+10000000", "an answer to the barred customer");
+        await WhatsAppCustomer.ReportAsync(app.Address, taken.Id, "failed", code: 130497);
+        await sari.ReplyAsync(conversation, "juga tanpa menunggu");
+        await ReachedAsync("juga tanpa menunggu", DeliveryStatus.Sent);
+        Assert.Null(app.Services.GetRequiredService<WhatsAppPace>().Stop);
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(80007)]
+    public async Task A_limit_counted_by_the_hour_slows_the_number_and_its_code_is_kept(int code)
+    {
+        graph.Mood = _ => (GraphMood.Refuse, code);
+        await sari.ReplyAsync(conversation, "sabar");
+        for (var call = 1; call <= 14; call++)
+        {
+            var calls = call;
+            if (call > 1) await LaterAsync();
+            await Eventually.TrueAsync(() => Task.FromResult(graph.Calls.Count >= calls), $"call {call}");
+        }
+        await Eventually.TrueAsync(async () => (await MessageAsync("sabar")).FailureCode == code, "the code to be kept");
+        var waits = await MessageAsync("sabar");
+        Assert.Equal(DeliveryStatus.Queued, waits.Delivery);
+        Assert.Contains($"{code}", DeliveryFault.Say(new DeskWords(), waits, waits.Delivery), StringComparison.Ordinal);
+        graph.Mood = _ => (GraphMood.Good, 0);
+        await LaterAsync();
+        Assert.Null((await ReachedAsync("sabar", DeliveryStatus.Sent)).FailureCode);
+
+        // What was put off is due.
+        async Task LaterAsync()
+        {
+            await Eventually.TrueAsync(() => app.ReadAsync(db => db.Outbox.AnyAsync(o => o.DueAt > app.Time.GetUtcNow())), "it to be put off");
+            app.Time.Advance(TimeSpan.FromSeconds(62));
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_tried_for_ever_and_the_last_code_is_said()
+    {
+        await TemplatesAsync(Ready);
+        graph.Mood = _ => (GraphMood.Refuse, 131042);
+        await sari.StaysAsync();
+        await app.Services.GetRequiredService<AgentReplies>().SendTemplateAsync(conversation, sari.Agent, Read(Ready), [], ["Budi", "INV-1"], TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(() => Task.FromResult(!graph.Calls.IsEmpty), "it to be tried");
+        app.Time.Advance(TimeSpan.FromHours(25));
+        var given = await ReachedAsync("Halo Budi, pesanan INV-1 siap.", DeliveryStatus.Failed);
+        Assert.Equal(131042, given.FailureCode);
+        Assert.False(await app.ReadAsync(db => db.Outbox.AnyAsync()));
+    }
+
+    [Fact]
+    public async Task A_limit_of_templates_stops_templates_and_never_replies()
+    {
+        await TemplatesAsync(Ready);
+        graph.Mood = body => ((string?)body["type"] == "template" ? GraphMood.Refuse : GraphMood.Good, 131064);
+        var replies = app.Services.GetRequiredService<AgentReplies>();
+        foreach (var invoice in (string[])["INV-1", "INV-2"])
+        {
+            await replies.SendTemplateAsync(conversation, sari.Agent, Read(Ready), [], ["Budi", invoice], TestContext.Current.CancellationToken);
+            Assert.Equal(131064, (await ReachedAsync($"Halo Budi, pesanan {invoice} siap.", DeliveryStatus.Failed)).FailureCode);
+        }
+        // The second was not even tried.
+        Assert.Single(graph.Calls);
+        await sari.ReplyAsync(conversation, "balasan tetap jalan");
+        await ReachedAsync("balasan tetap jalan", DeliveryStatus.Sent);
+        var health = (await app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken)).Entries["whatsapp"];
+        Assert.Equal(HealthStatus.Degraded, health.Status);
+        Assert.Contains("131064", health.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Places_are_sent_by_their_numbers_whatever_their_order_in_the_text()
+    {
+        var template = Template("pesanan_dikirim", "Pesanan {{2}} untuk {{1}} sudah dikirim.");
+        await TemplatesAsync(template);
+        var read = Read(template);
+        var values = MessageTemplate.Places(read.Body).Select(place => place == "1" ? "NAMA" : "INV-9").ToArray();
+        await app.Services.GetRequiredService<AgentReplies>().SendTemplateAsync(conversation, sari.Agent, read, [], values, TestContext.Current.CancellationToken);
+        await ReachedAsync("Pesanan INV-9 untuk NAMA sudah dikirim.", DeliveryStatus.Sent);
+        Assert.Equal(["NAMA", "INV-9"], Parameters(graph.Taken.Single(), "body").Select(p => (string)p!["text"]!));
+    }
+
+    [Theory]
+    [InlineData("Pesanan Anda {{nomor}} dikirim.", "Halo {{nama}}")]
+    [InlineData("Pesanan Anda dikirim.", "Halo {{nama}}")]
+    public async Task Named_places_are_sent_by_name_in_header_and_body(string body, string header)
+    {
+        var template = Template("bernama", body, header, "NAMED");
+        await TemplatesAsync(template);
+        string[] values = body.Contains("{{", StringComparison.Ordinal) ? ["INV-9"] : [];
+        await app.Services.GetRequiredService<AgentReplies>().SendTemplateAsync(conversation, sari.Agent, Read(template), ["Budi"], values, TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(() => Task.FromResult(!graph.Taken.IsEmpty), "it to be sent");
+        Assert.Equal(["nama"], Parameters(graph.Taken.Single(), "header").Select(p => (string?)p!["parameter_name"]));
+        if (values.Length > 0) Assert.Equal(["nomor"], Parameters(graph.Taken.Single(), "body").Select(p => (string?)p!["parameter_name"]));
+    }
+
+    [Fact]
+    public async Task Words_arrive_where_their_file_cannot()
+    {
+        var store = app.Services.GetRequiredService<MediaStore>();
+        var file = await store.SaveAsync(new MemoryStream(SampleFiles.Gif), "lucu.gif", conversation, TestContext.Current.CancellationToken);
+        await app.Services.GetRequiredService<AgentReplies>().ReplyAsync(conversation, sari.Agent, "cara pasangnya begini", [file], TestContext.Current.CancellationToken);
+        Assert.Equal(131053, (await ReachedAsync("cara pasangnya begini", DeliveryStatus.Failed)).FailureCode);
+        var words = Assert.Single(graph.Taken);
+        Assert.Equal(("text", "cara pasangnya begini"), (words.Type, words.Text));
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_uploaded_slows_nobody_else()
+    {
+        graph.UploadStatus = 500;
+        var store = app.Services.GetRequiredService<MediaStore>();
+        var file = await store.SaveAsync(new MemoryStream(SampleFiles.Png), "struk.png", conversation, TestContext.Current.CancellationToken);
+        await app.Services.GetRequiredService<AgentReplies>().ReplyAsync(conversation, sari.Agent, "ini struknya", [file], TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(() => app.ReadAsync(db => db.Outbox.AnyAsync(o => o.Attempts > 0)), "the upload to fail");
+        Assert.Null(app.Services.GetRequiredService<WhatsAppPace>().MustWait());
+    }
+
+    [Fact]
     public async Task Nobody_is_sent_more_at_once_than_the_pair_rate_allows()
     {
         await using var slow = await FakeGraph.StartAsync();
@@ -202,6 +344,28 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
         Assert.True(times[^1] - times[0] > TimeSpan.FromSeconds(times.Count - 3), "too fast");
         Assert.Equal(["pesan 0", "pesan 1", "pesan 2"], slow.Taken.TakeLast(3).Select(m => m.Text));
     }
+
+    private static readonly JsonObject Ready = Template("pesanan_siap", "Halo {{1}}, pesanan {{2}} siap.");
+
+    private static JsonObject Template(string name, string body, string? header = null, string format = "POSITIONAL")
+    {
+        var components = new JsonArray(new JsonObject { ["type"] = "BODY", ["text"] = body });
+        if (header is not null) components.Insert(0, new JsonObject { ["type"] = "HEADER", ["format"] = "TEXT", ["text"] = header });
+        return new JsonObject { ["name"] = name, ["language"] = "id", ["status"] = "APPROVED", ["category"] = "UTILITY", ["parameter_format"] = format, ["components"] = components };
+    }
+
+    /// <summary>The account has these templates.</summary>
+    private Task<int> TemplatesAsync(params JsonObject[] templates)
+    {
+        graph.Templates = [.. templates.Select(t => t.DeepClone())];
+        return app.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<WhatsAppTemplates>().Single().SyncAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static MessageTemplate Read(JsonObject template) => WhatsAppTemplates.Read(System.Text.Json.JsonSerializer.SerializeToElement(template), DateTimeOffset.UnixEpoch)!;
+
+    private static JsonArray Parameters(GraphMessage sent, string component) => sent.Body["template"]!["components"]!.AsArray().Single(c => (string?)c!["type"] == component)!["parameters"]!.AsArray();
+
+    private Task<Message> MessageAsync(string text) => app.ReadAsync(db => db.Messages.AsNoTracking().OrderBy(m => m.Sequence).LastAsync(m => m.Text == text));
 
     private async Task<Message> ReachedAsync(string text, DeliveryStatus status)
     {

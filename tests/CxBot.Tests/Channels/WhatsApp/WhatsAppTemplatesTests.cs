@@ -25,6 +25,39 @@ public sealed class WhatsAppTemplatesTests
         Assert.Equal("baru", (await host.QueryAsync(db => db.MessageTemplates.SingleAsync())).Name);
     }
 
+    [Theory]
+    [InlineData(true, """{"type":"BUTTONS","buttons":[{"type":"QUICK_REPLY","text":"Ya"},{"type":"PHONE_NUMBER","text":"Telepon","phone_number":"+62811"},{"type":"URL","text":"Lihat","url":"https://toko.example/pesanan"}]}""")]
+    [InlineData(true, """{"type":"HEADER","format":"TEXT","text":"Pesanan {{1}}"}""")]
+    [InlineData(false, """{"type":"HEADER","format":"IMAGE"}""")]
+    [InlineData(false, """{"type":"HEADER","format":"LOCATION"}""")]
+    [InlineData(false, """{"type":"BUTTONS","buttons":[{"type":"URL","text":"Lacak","url":"https://toko.example/{{1}}"}]}""")]
+    [InlineData(false, """{"type":"BUTTONS","buttons":[{"type":"OTP","otp_type":"COPY_CODE"}]}""")]
+    [InlineData(false, """{"type":"BUTTONS","buttons":[{"type":"COPY_CODE","example":"A"}]}""")]
+    [InlineData(false, """{"type":"BUTTONS","buttons":[{"type":"FLOW","text":"Isi"}]}""")]
+    [InlineData(false, """{"type":"BUTTONS","buttons":[{"type":"MPM","text":"Lihat"}]}""")]
+    [InlineData(false, """{"type":"BUTTONS","buttons":[{"type":"SPM","text":"Lihat"}]}""")]
+    [InlineData(false, """{"type":"BUTTONS","buttons":[{"type":"CATALOG","text":"Lihat"}]}""")]
+    [InlineData(false, """{"type":"BUTTONS","buttons":[{"type":"ORDER_DETAILS","text":"Bayar"}]}""")]
+    [InlineData(false, """{"type":"BUTTONS","buttons":[{"type":"SOMETHING_NEW","text":"?"}]}""")]
+    [InlineData(false, """{"type":"CAROUSEL","cards":[]}""")]
+    [InlineData(false, """{"type":"LIMITED_TIME_OFFER","limited_time_offer":{"text":"Berakhir"}}""")]
+    [InlineData(false, """{"type":"ORDER_STATUS"}""")]
+    [InlineData(false, """{"type":"SOMETHING_NEW"}""")]
+    public void Only_what_the_desk_can_fill_is_offered(bool offered, string component)
+    {
+        var template = Template("satu", "APPROVED", "Halo");
+        template["components"]!.AsArray().Add(JsonNode.Parse(component));
+        Assert.Equal(offered, WhatsAppTemplates.Read(System.Text.Json.JsonSerializer.SerializeToElement(template), DateTimeOffset.UnixEpoch)!.CanBeSent);
+    }
+
+    [Fact]
+    public void Numbers_are_in_the_order_of_numbers_and_names_in_the_order_of_the_text()
+    {
+        Assert.Equal(["1", "2", "10"], MessageTemplate.Places("{{10}} {{2}} {{1}} {{2}}"));
+        Assert.Equal(["nama", "kota"], MessageTemplate.Places("{{nama}} di {{kota}}, {{ nama }}"));
+        Assert.Equal("Pesanan INV-9 untuk NAMA", MessageTemplate.Fill("Pesanan {{2}} untuk {{1}}", ["NAMA", "INV-9"]));
+    }
+
     private static JsonObject Template(string name, string status, string body, string? header = null)
     {
         var components = new JsonArray(new JsonObject { ["type"] = "BODY", ["text"] = body }, new JsonObject { ["type"] = "FOOTER", ["text"] = "Kedai Nusa" });

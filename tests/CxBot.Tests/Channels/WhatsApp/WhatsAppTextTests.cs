@@ -53,9 +53,11 @@ public sealed class WhatsAppTextTests
     [InlineData("1. satu\n2. dua\n   - a\n   - b", "1. satu\n2. dua\n   - a\n   - b")]
     [InlineData("[Pesanan](https://toko.test/p) dan <https://toko.test>", "Pesanan (https://toko.test/p) dan https://toko.test")]
     [InlineData("[x](javascript:alert(1))", "x")]
-    [InlineData("![gambar](https://toko.test/a.png)", "gambar")]
+    [InlineData("![gambar](https://toko.test/a.png)", "gambar (https://toko.test/a.png)")]
     [InlineData("> kutip\n> lagi", "> kutip\n> lagi")]
-    [InlineData("a<script>alert(1)</script>b", "aalert(1)b")]
+    [InlineData("a<script>alert(1)</script>b", "a<script>alert(1)</script>b")]
+    [InlineData("Tekan *888*1# lalu telepon, atau *123*456#. SMS: CEK<spasi>SALDO<spasi><nomor pesanan> ke 9888.", "Tekan *888*1# lalu telepon, atau *123*456#. SMS: CEK<spasi>SALDO<spasi><nomor pesanan> ke 9888.")]
+    [InlineData("Tekan *123*# ya", "Tekan `*123*#` ya")]
     [InlineData("Hubungi [kami](mailto:cs@toko.test)", "Hubungi kami (cs@toko.test)")]
     [InlineData("3 sampai 14 hari kerja.", "3 sampai 14 hari kerja.")]
     public void Markdown_becomes_what_WhatsApp_shows(string markdown, string wanted) => Assert.Equal(wanted, WhatsAppMarkdown.Render(markdown));

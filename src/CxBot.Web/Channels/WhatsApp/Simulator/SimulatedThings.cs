@@ -51,8 +51,13 @@ public sealed record SimulatedCall(long Number, DateTimeOffset At, bool ToApp, s
 /// <param name="Reports">How far it reports: <see cref="SimulatedState.Read"/> (as soon as it is looked at), Delivered, Sent, or Sending for no report at all.</param>
 /// <param name="Failure">An error's code; <see cref="AnswerLost"/>; or 0 for none.</param>
 /// <param name="Later">Takes it first, and reports the failure afterwards.</param>
-public sealed record SimulatedMood(SimulatedState Reports, int Failure, bool Later)
+/// <param name="Customer">Whom the failure is about, where it is about one alone; null for everybody.</param>
+public sealed record SimulatedMood(SimulatedState Reports, int Failure, bool Later, string? Customer = null)
 {
+    /// <summary>The error that befalls a message of this type to this customer; 0 for none.</summary>
+    public int FailureOf(string customer, string type) =>
+        Failure > 0 && SimulatorRules.Befalls(Failure, type) && (Customer is null || Customer == customer || !SimulatorRules.IsOfOneCustomer(Failure)) ? Failure : 0;
+
     /// <summary>It is taken, and the connection breaks before the answer.</summary>
     public const int AnswerLost = -1;
 }

@@ -26,9 +26,15 @@ public sealed class SimulatorGraph(SimulatorPhone phone, SimulatorWebhook webhoo
         var mood = phone.Mood;
         var type = body.Text("type")!;
         var template = ((JsonElement?)body).Part("template");
-        if (mood.Failure > 0 && !mood.Later) return Error("messages", mood.Failure, SimulatorRules.Title(mood.Failure), body);
-        if (type == "template" && !SimulatorTemplates.IsApproved(template.Text("name"), template.Part("language").Text("code"))) return Error("messages", 132001, SimulatorRules.Title(132001), body);
-        var failure = mood.Failure > 0 ? mood.Failure : type != "template" && !phone.IsOpen(customer.Id) ? WhatsAppErrors.WindowShut : 0;
+        var befalls = mood.FailureOf(customer.Id, type);
+        if (befalls > 0 && !mood.Later) return Error("messages", befalls, SimulatorRules.Title(befalls), body);
+        if (template is { } used && SimulatorTemplateRules.Problem(used, SimulatorTemplates.All.EnumerateArray()) is var (unfit, why)) return Error("messages", unfit, why, body);
+        if (((JsonElement?)body).Part(type).Text("id") is { } fileId)
+        {
+            if (phone.File(fileId) is not { } file) return Error("messages", 131009, "There is no such file.", body);
+            if (SimulatorMediaRules.Send(type, file.ContentType) is var (bad, reason)) return Error("messages", bad, reason, body);
+        }
+        var failure = befalls > 0 ? befalls : type != "template" && !phone.IsOpen(customer.Id) ? WhatsAppErrors.WindowShut : 0;
 
         var message = phone.Add(new SimulatedMessage(0, SimulatorPhone.NewId(), customer.Id, FromCustomer: false, time.GetUtcNow(), type, body.Part(type)!.Value)
         {
@@ -58,6 +64,7 @@ public sealed class SimulatorGraph(SimulatorPhone phone, SimulatorWebhook webhoo
         if (number != options.PhoneNumberId || !http.Request.HasFormContentType) return Error("media", 100, "Unsupported post request.", null);
         var form = await http.Request.ReadFormAsync(cancellationToken);
         if (form.Files.GetFile("file") is not { } sent) return Error("media", 100, "The parameter file is required.", null);
+        if (SimulatorMediaRules.Upload(sent.ContentType, sent.Length) is var (wrong, details)) return Error("media", wrong, details, null);
         using var bytes = new MemoryStream();
         await sent.CopyToAsync(bytes, cancellationToken);
         var file = new SimulatedFile(NewFileId(), sent.ContentType, sent.FileName, bytes.ToArray());
@@ -90,6 +97,9 @@ public sealed class SimulatorGraph(SimulatorPhone phone, SimulatorWebhook webhoo
             ["id"] = id,
         }, null);
     }
+
+    /// <summary>Nothing else is known here, and it shows: a call that the app makes up is seen beside the phone.</summary>
+    public IResult Unknown(HttpContext http) => Error($"{http.Request.Method} {http.Request.Path.Value?.Split("/graph", 2)[^1]}", 2500, SimulatorRules.Title(2500), null);
 
     public IResult File(string id, HttpContext http) =>
         Stranger(http) ?? (phone.File(id) is { } file ? TypedResults.Bytes(file.Bytes, file.ContentType) : TypedResults.NotFound());
@@ -162,5 +172,6 @@ internal static class SimulatorGraphRoutes
         group.MapGet("/{version}/{account}/subscribed_apps", (string account, HttpContext http) => graph.SubscribedApps(account, http));
         group.MapGet("/files/{id}", (string id, HttpContext http) => graph.File(id, http));
         group.MapGet("/{version}/{id}", (string id, HttpContext http) => graph.Node(id, http));
+        group.Map("/{**rest}", (HttpContext http) => graph.Unknown(http));
     }
 }

@@ -29,10 +29,26 @@ public static class SimulatorTemplates
           {
             "id": "1004", "name": "promo_akhir_tahun", "language": "id", "status": "REJECTED", "category": "MARKETING",
             "components": [ { "type": "BODY", "text": "Diskon akhir tahun!" } ]
+          },
+          {
+            "id": "1005", "name": "janji_temu", "language": "id", "status": "APPROVED", "category": "UTILITY", "parameter_format": "NAMED",
+            "components": [
+              { "type": "HEADER", "format": "TEXT", "text": "Halo {{nama}}" },
+              { "type": "BODY", "text": "Janji temu Anda {{tanggal}} pukul {{jam}}. Balas pesan ini kalau perlu diubah." }
+            ]
+          },
+          {
+            "id": "1006", "name": "pesanan_sampai", "language": "id", "status": "APPROVED", "category": "UTILITY", "parameter_format": "POSITIONAL",
+            "components": [ { "type": "BODY", "text": "Pesanan {{2}} untuk {{1}} sudah sampai. Ada yang kurang?" } ]
+          },
+          {
+            "id": "1007", "name": "katalog_baru", "language": "id", "status": "APPROVED", "category": "MARKETING",
+            "components": [ { "type": "BODY", "text": "Koleksi baru sudah datang." }, { "type": "CAROUSEL", "cards": [] } ]
+          },
+          {
+            "id": "1008", "name": "promo_terlalu_sering", "language": "id", "status": "PAUSED", "category": "MARKETING",
+            "components": [ { "type": "BODY", "text": "Diskon hari ini!" } ]
           }
         ]
         """);
-
-    public static bool IsApproved(string? name, string? language) =>
-        All.EnumerateArray().Any(t => t.GetProperty("name").GetString() == name && t.GetProperty("language").GetString() == language && t.GetProperty("status").GetString() == "APPROVED");
 }

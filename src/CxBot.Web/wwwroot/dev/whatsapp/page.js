@@ -73,7 +73,18 @@ function draw() {
   $('failure').classList.toggle('armed', view.mood.failure !== 0);
   $('later').checked = view.mood.later;
   $('later').disabled = view.mood.failure <= 0;
-  $('failure-hint').textContent = view.mood.failure === 0 ? '' : say(view.mood.failure === 190 ? 'failureHint190' : view.mood.failure < 0 ? 'failureHintLost' : 'failureHint');
+  $('failure-hint').textContent = failureHint();
+}
+
+/// What the chosen error touches, and what it leaves alone.
+function failureHint() {
+  const { failure, customer: whose } = view.mood;
+  if (failure === 0) return '';
+  if (failure < 0) return say('failureHintLost');
+  const group = $('failure').selectedOptions[0]?.parentElement.dataset.tGroup;
+  if (group === 'failCustomer') return say('failureHintCustomer', { name: view.customers.find(c => c.id === whose)?.name ?? '' });
+  if (group === 'failContent' && failure !== 131000) return say('failureHintContent');
+  return say([190, 131042, 131037].includes(failure) ? 'failureHint190' : 'failureHint');
 }
 
 function drawPeople() {
@@ -270,6 +281,7 @@ function word() {
   document.documentElement.lang = language;
   document.title = `${say('title')} · CxBot`;
   for (const node of document.querySelectorAll('[data-t]')) node.textContent = say(node.dataset.t);
+  for (const node of document.querySelectorAll('[data-t-group]')) node.label = say(node.dataset.tGroup);
   for (const node of document.querySelectorAll('[data-t-label]')) node.setAttribute('aria-label', say(node.dataset.tLabel));
   for (const node of document.querySelectorAll('[data-t-placeholder]')) node.placeholder = say(node.dataset.tPlaceholder);
   $('language').textContent = language === 'en' ? 'Indonesia' : 'English';
@@ -327,7 +339,13 @@ $('person').addEventListener('submit', async event => {
   }
 });
 for (const id of ['reports', 'failure', 'later'])
-  $(id).addEventListener('change', () => post('mood', { reports: $('reports').value, failure: Number($('failure').value), later: $('later').checked && Number($('failure').value) > 0 }));
+  $(id).addEventListener('change', () => post('mood', {
+    reports: $('reports').value,
+    failure: Number($('failure').value),
+    later: $('later').checked && Number($('failure').value) > 0,
+    // An error of one customer stays with the one it was chosen for.
+    customer: id === 'failure' ? customer : view.mood.customer,
+  }));
 
 for (const [id, menu] of [['attach', 'attach-menu'], ['emoji', 'emoji-menu']])
   $(menu).addEventListener('toggle', event => {

@@ -32,7 +32,7 @@ public sealed class SimulatorTests
         await WaitAsync(http, "budi", m => Ours(m) && m.GetProperty("state").GetString() == "read");
         await http.PostAsJsonAsync("/dev/whatsapp/phone/read", new { customer = "budi" }, Token);
         await Eventually.TrueAsync(() => app.ReadAsync(db => db.Messages.AnyAsync(m => m.Role == MessageRole.Bot && m.Delivery == DeliveryStatus.Read)), "the answer to be read");
-        await Eventually.TrueAsync(() => app.ReadAsync(async db => await db.MessageTemplates.CountAsync() == 4), "the templates");
+        await Eventually.TrueAsync(() => app.ReadAsync(async db => await db.MessageTemplates.CountAsync() == 8), "the templates");
 
         // The same, with a number that hides behind a username, and a file.
         using var upload = await http.PostAsync("/dev/whatsapp/phone/files?name=a.pdf", Bytes("%PDF-1.4 hello"u8.ToArray(), "application/pdf"), Token);
@@ -73,10 +73,32 @@ public sealed class SimulatorTests
         Assert.Equal((400, 131026), await GraphAsync(http, options, text));
         var template = new JsonObject { ["messaging_product"] = "whatsapp", ["to"] = "+6281234567890", ["type"] = "template", ["template"] = new JsonObject { ["name"] = "promo_akhir_tahun", ["language"] = new JsonObject { ["code"] = "id" } } };
         Assert.Equal((404, 132001), await GraphAsync(http, options, template));
-        template["template"]!["name"] = "lanjutkan_percakapan";
-        Assert.Equal((200, 0), await GraphAsync(http, options, template));
         Assert.Equal(HttpStatusCode.BadRequest, (await http.PostAsJsonAsync("/dev/whatsapp/phone/customers", new { name = "X", phone = "12", username = "" }, Token)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, await SayAsync(http, "nobody", "halo"));
+    }
+
+    [Fact]
+    public async Task It_knows_its_templates_its_files_and_its_fields()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), On);
+        using var http = app.Http();
+        var options = app.Services.GetRequiredService<IOptions<WhatsAppOptions>>().Value;
+        Assert.Equal((400, 132000), await GraphAsync(http, options, Template("lanjutkan_percakapan", """[{"type":"body","parameters":[{"type":"text","text":"Budi"}]}]""")));
+        Assert.Equal((200, 0), await GraphAsync(http, options, Template("lanjutkan_percakapan", """[{"type":"body","parameters":[{"type":"text","text":"Budi"},{"type":"text","text":"INV-1"}]}]""")));
+        Assert.Equal((400, 131008), await GraphAsync(http, options, Template("lanjutkan_percakapan", """[{"type":"body","parameters":[{"type":"text","text":""},{"type":"text","text":"INV-1"}]}]""")));
+        Assert.Equal((404, 132001), await GraphAsync(http, options, Template("promo_akhir_tahun", "[]")));
+        Assert.Equal((400, 132015), await GraphAsync(http, options, Template("promo_terlalu_sering", "[]")));
+        Assert.Equal((400, 132000), await GraphAsync(http, options, Template("janji_temu", """[{"type":"header","parameters":[{"type":"text","text":"Budi"}]},{"type":"body","parameters":[{"type":"text","parameter_name":"tanggal","text":"besok"}]}]""")));
+        Assert.Equal((400, 132012), await GraphAsync(http, options, Template("katalog_baru", "[]")));
+        var strange = Template("lanjutkan_percakapan", "[]");
+        strange["template"]!["colour"] = "red";
+        Assert.Equal((400, 100), await GraphAsync(http, options, strange));
+
+        using var gif = new MultipartFormDataContent { { new StringContent("whatsapp"), "messaging_product" }, { new StringContent("image/gif"), "type" }, { Bytes("GIF89a"u8.ToArray(), "image/gif"), "file", "a.gif" } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/dev/whatsapp/graph/v26.0/{options.PhoneNumberId}/media") { Content = gif };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.AccessToken);
+        using var answer = await http.SendAsync(request, Token);
+        Assert.Equal(100, (int)(await answer.Content.ReadFromJsonAsync<JsonObject>(Token))!["error"]!["code"]!);
     }
 
     [Fact]
@@ -122,6 +144,12 @@ public sealed class SimulatorTests
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static JsonObject Template(string name, string components) => new()
+    {
+        ["messaging_product"] = "whatsapp", ["to"] = "+6281234567890", ["type"] = "template",
+        ["template"] = new JsonObject { ["name"] = name, ["language"] = new JsonObject { ["code"] = "id" }, ["components"] = JsonNode.Parse(components) },
+    };
 
     private static bool Ours(JsonElement message) => message.GetProperty("fromCustomer").GetBoolean();
 

@@ -1,0 +1,34 @@
+using CxBot.Web.Channels.BotService;
+using CxBot.Web.Channels.DirectLine;
+using CxBot.Web.Channels.Media;
+using CxBot.Web.Channels.WhatsApp;
+using CxBot.Web.Channels.WhatsApp.Simulator;
+using CxBot.Web.Channels.Widget;
+
+namespace CxBot.Web.Channels;
+
+public static class ChannelServices
+{
+    /// <summary>Every way in which customers write; one that is not set up is off.</summary>
+    public static WebApplicationBuilder AddChannels(this WebApplicationBuilder builder, string[] args)
+    {
+        builder.Services.AddDirectLine(builder.Configuration);
+        builder.Services.AddWidget(builder.Configuration);
+        builder.Services.AddBotService(builder.Configuration);
+        builder.Services.AddWhatsApp(builder.Configuration);
+        builder.AddWhatsAppSimulator(args);
+        builder.Services.AddMedia(builder.Configuration);
+        return builder;
+    }
+
+    public static WebApplication MapChannels(this WebApplication app)
+    {
+        app.MapDirectLine();
+        app.MapWidget();
+        app.MapBotService();
+        app.MapWhatsApp();
+        app.MapWhatsAppSimulator();
+        app.MapMedia();
+        return app;
+    }
+}

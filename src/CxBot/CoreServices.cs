@@ -1,0 +1,24 @@
+using CxBot.Answering;
+using CxBot.Audit;
+using CxBot.Conversations;
+using CxBot.Evaluation;
+using CxBot.Handover;
+using CxBot.Knowledge;
+using CxBot.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CxBot;
+
+public static class CoreServices
+{
+    /// <summary>What the product does, whatever it is served by. Storage first: the others read it as soon as the app starts.</summary>
+    public static IServiceCollection AddCore(this IServiceCollection services, IConfiguration configuration) => services
+        .AddStorage(configuration)
+        .AddAudit()
+        .AddKnowledge(configuration)
+        .AddAnswering(configuration)
+        .AddHandover(configuration)
+        .AddConversations()
+        .AddEvaluation();
+}

@@ -1,0 +1,134 @@
+using System.Reflection;
+using CxBot.Agents;
+using CxBot.Audit;
+using CxBot.Conversations;
+using CxBot.Delivery;
+using CxBot.Handover;
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CxBot.Tests.Agents;
+
+/// <summary>Every act of an agent, and who may do it. A new one without a row fails.</summary>
+public sealed class ActsMatrixTests : IAsyncLifetime
+{
+    /// <summary>Classes whose public methods are what agents do; the desk's pages call nothing else that writes.</summary>
+    private static readonly Type[] Acts = [typeof(HandoverQueue), typeof(AgentReplies), typeof(AgentAccounts), typeof(AgentPasswords), typeof(AgentTwoFactor), typeof(AgentPresence)];
+
+    /// <summary>Not an agent's own acts: what the app does by itself, what only reads, and what asks for a password or a code by itself.</summary>
+    private static readonly string[] NotOfAgents =
+    [
+        "HandoverQueue.ReleaseFromAsync", "HandoverQueue.RequeueVanishedAsync", "AgentAccounts.ListAsync", "AgentAccounts.AnyAdministratorAsync",
+        "AgentPasswords.FindByLinkAsync", "AgentPasswords.UseLinkAsync", "AgentPasswords.ProveAsync", "AgentTwoFactor.KeyAsync", "AgentTwoFactor.IsRightAsync",
+    ];
+
+    private readonly AgentServicesFixture services = new();
+    private int conversations;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await services.MigratedAsync();
+        await services.Services.GetRequiredService<Writer>().StartAsync(Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.Services.GetRequiredService<Writer>().StopAsync(CancellationToken.None);
+        await services.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Every_act_is_done_by_those_alone_who_may()
+    {
+        var (queue, replies, accounts, twoFactor, presence) = (Get<HandoverQueue>(), Get<AgentReplies>(), Get<AgentAccounts>(), Get<AgentTwoFactor>(), Get<AgentPresence>());
+        var passwords = Get<AgentPasswords>();
+        var owner = await HireAsync("Sari", AgentRoles.Agent);
+        var colleague = await HireAsync("Budi", AgentRoles.Agent);
+        var administrator = await HireAsync("Dewi", AgentRoles.Administrator);
+        await HireAsync("Rudi", AgentRoles.Administrator);
+        var gone = await HireAsync("Joko", AgentRoles.Administrator);
+        await accounts.DisableAsync(AuditActor.CommandLine, gone.Id, Token);
+        var target = await HireAsync("Tono", AgentRoles.Agent);
+
+        // Who: the owner of the conversation (or the agent themself), a colleague, an administrator, a disabled administrator.
+        (string Act, string May, Func<Agent, string, Task<bool>> Do)[] rows =
+        [
+            ("HandoverQueue.TryClaimAsync", "yes yes yes no", async (by, id) => { await queue.ReleaseAsync(id, owner, Token); return (await queue.TryClaimAsync(id, by, Token)).Won; }),
+            ("HandoverQueue.ReleaseAsync", "yes no no no", (by, id) => Done(queue.ReleaseAsync(id, by, Token))),
+            ("HandoverQueue.TransferAsync", "yes no yes no", (by, id) => Done(queue.TransferAsync(id, by, target, asAdministrator: by.Id != owner.Id, Token))),
+            ("HandoverQueue.ReturnToBotAsync", "yes no no no", (by, id) => Done(queue.ReturnToBotAsync(id, by, Token))),
+            ("HandoverQueue.ResolveAsync", "yes no no no", (by, id) => Done(queue.ResolveAsync(id, by, HandoverOutcome.Solved, null, Token))),
+            ("HandoverQueue.BlockAsync", "yes no yes no", (by, id) => Done(queue.BlockAsync(id, by, true, null, Token))),
+            ("AgentReplies.ReplyAsync", "yes no no no", (by, id) => Done(replies.ReplyAsync(id, by, "halo", null, Token))),
+            ("AgentReplies.SendTemplateAsync", "yes no no no", (by, id) => Done(replies.SendTemplateAsync(id, by, new MessageTemplate { Channel = "whatsapp", Name = "t", Language = "id", Body = "halo", Status = "APPROVED", Category = "UTILITY" }, [], [], Token))),
+            ("AgentReplies.NoteAsync", "yes yes yes no", (by, id) => Done(replies.NoteAsync(id, by, "catatan", Token))),
+            ("AgentReplies.SeenAsync", "yes no no no", async (by, id) => { await replies.SeenAsync(id, by, 5, Token); return await ReadAsync(db => db.Conversations.AnyAsync(c => c.Id == id && c.AgentSeenSequence == 5, Token)); }),
+            ("AgentAccounts.CreateAsync", "no no yes no", async (by, id) => (await accounts.CreateAsync(By(by), $"{id}@example.test", "Baru", AgentRoles.Agent, null, Token)).Problem is null),
+            ("AgentAccounts.RenameAsync", "yes no yes no", async (by, _) => await accounts.RenameAsync(By(by), owner.Id, "Sari", Token) is null),
+            ("AgentAccounts.SetPhotoAsync", "yes no yes no", async (by, _) => await accounts.SetPhotoAsync(By(by), owner.Id, null, Token) is null),
+            ("AgentAccounts.SetRoleAsync", "no no yes no", async (by, _) => await accounts.SetRoleAsync(By(by), target.Id, AgentRoles.Agent, Token) is null),
+            ("AgentAccounts.DisableAsync", "no no yes no", async (by, _) => await accounts.DisableAsync(By(by), target.Id, Token) is null && await accounts.EnableAsync(AuditActor.CommandLine, target.Id, Token) is null),
+            ("AgentAccounts.EnableAsync", "no no yes no", async (by, _) => await accounts.EnableAsync(By(by), target.Id, Token) is null),
+            ("AgentAccounts.EndSessionsAsync", "yes no yes no", async (by, _) => await accounts.EndSessionsAsync(By(by), owner.Id, Token) is null),
+            ("AgentPasswords.LinkCodeAsync", "no no yes no", async (by, _) => await passwords.LinkCodeAsync(By(by), target.Id, Token) is not null),
+            ("AgentPasswords.ChangeAsync", "yes yes yes no", async (by, _) => await passwords.ChangeAsync(By(by), Password, Password, Token) is null),
+            ("AgentTwoFactor.TurnOffAsync", "yes no yes no", async (by, _) => await twoFactor.TurnOffAsync(By(by), owner.Id, Token) is null),
+            // Of one's own account alone, and there by a code of one's own phone: none has one here.
+            ("AgentTwoFactor.TurnOnAsync", "no no no no", async (by, _) => (await twoFactor.TurnOnAsync(By(by), "000000", Token)).Problem is null),
+            ("AgentTwoFactor.NewCodesAsync", "no no no no", async (by, _) => (await twoFactor.NewCodesAsync(By(by), Token)).Count > 0),
+            ("AgentPresence.SeenAsync", "yes yes yes no", async (by, _) => { await presence.SeenAsync(by.Id, Token); return await ReadAsync(db => db.Users.AnyAsync(a => a.Id == by.Id && a.LastSeenAt != null, Token)); }),
+            ("AgentPresence.SetAwayAsync", "yes yes yes no", async (by, _) => { await presence.SetAwayAsync(by.Id, true, Token); return await ReadAsync(db => db.Users.AnyAsync(a => a.Id == by.Id && a.Away, Token)); }),
+        ];
+        var acts = Acts.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly).Where(m => typeof(Task).IsAssignableFrom(m.ReturnType)).Select(m => $"{type.Name}.{m.Name}")).Except(NotOfAgents).Distinct();
+        Assert.Equal(acts.Order(StringComparer.Ordinal), rows.Select(row => row.Act).Order(StringComparer.Ordinal));
+
+        var wrong = new List<string>();
+        foreach (var (act, may, act_) in rows)
+        {
+            var got = new List<string>();
+            foreach (var by in new[] { owner, colleague, administrator, gone })
+            {
+                var id = $"c{++conversations}";
+                await services.GiveAsync(id, owner);
+                got.Add(await MayAsync(() => act_(by, id)) ? "yes" : "no");
+            }
+            if (string.Join(' ', got) != may) wrong.Add($"{act}: {string.Join(' ', got)}, not {may}");
+        }
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    private const string Password = "kuda baterai benar";
+
+    private static AuditActor By(Agent agent) => AuditActor.Of(agent, null);
+
+    private async Task<Agent> HireAsync(string name, string role) => (await services.Accounts.CreateAsync(AuditActor.CommandLine, $"{name}@example.test", name, role, Password, Token)).Agent!;
+
+    private static async Task<bool> Done(Task act)
+    {
+        await act;
+        return true;
+    }
+
+    private static async Task<bool> MayAsync(Func<Task<bool>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (ConversationConflictException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<T> ReadAsync<T>(Func<CxBotDbContext, Task<T>> read)
+    {
+        await using var db = services.Db();
+        return await read(db);
+    }
+
+    private T Get<T>() where T : notnull => services.Services.GetRequiredService<T>();
+}

@@ -1,0 +1,165 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using CxBot.Conversations;
+using CxBot.Delivery;
+using CxBot.Storage;
+using CxBot.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CxBot.Tests.Journeys;
+
+/// <summary>Two apps on one PostgreSQL, as in an update that overlaps.</summary>
+[Collection(Alone.Name)]
+public sealed class TwoProcessesTests
+{
+    private static readonly string[] Questions = ["lacak paket", "lupa password", "voucher error", "uang saya belum kembali", "halo"];
+
+    [Fact]
+    public async Task Of_300_webhooks_to_both_all_are_answered_and_nothing_is_sent_twice()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await using var graph = await FakeGraph.StartAsync();
+        graph.Slow = TimeSpan.FromMilliseconds(150);
+        var settings = new Dictionary<string, string?>(graph.Settings) { ["Storage:Provider"] = "Postgres", ["Storage:ConnectionString"] = server.ConnectionString };
+        // Together, on an empty database: both migrate, and both start.
+        var apps = await Task.WhenAll(Task.Run(() => CxBotApp.StartAsync(KnowledgeFiles.Shop(), settings)), Task.Run(() => CxBotApp.StartAsync(KnowledgeFiles.Shop(), settings)));
+        await using var one = apps[0];
+        await using var two = apps[1];
+
+        await Parallel.ForEachAsync(Enumerable.Range(0, 300), new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken }, async (i, _) =>
+        {
+            var value = WhatsAppCustomer.Value();
+            value["messages"] = new JsonArray(new JsonObject
+            {
+                ["id"] = $"wamid.TWO{i}", ["from"] = $"62812{i % 60:D6}", ["type"] = "text", ["text"] = new JsonObject { ["body"] = Questions[i % Questions.Length] },
+            });
+            Assert.Equal(HttpStatusCode.OK, await WhatsAppCustomer.PostAsync(apps[i % 2].Address, WhatsAppCustomer.Body(value)));
+        });
+        await Eventually.TrueAsync(() => one.ReadAsync(async db => await db.Messages.CountAsync(m => m.Role == MessageRole.Customer) == 300
+            && !await db.Conversations.AnyAsync(c => c.CoveredSequence < c.LastCustomerSequence) && !await db.Outbox.AnyAsync()), "everything to be answered and sent", seconds: 240);
+
+        var said = await one.ReadAsync(db => db.Messages.AsNoTracking().Where(m => m.Role != MessageRole.Customer).ToListAsync());
+        var taken = graph.Taken.GroupBy(m => m.Tracker).ToDictionary(g => g.Key, g => g.Count());
+        Assert.Empty(taken.Where(t => t.Value > 1));
+        Assert.Equal(said.Count, taken.Count);
+        Assert.All(said, m => Assert.Equal(DeliveryStatus.Sent, m.Delivery));
+        Assert.Empty(graph.Read.GroupBy(id => id).Where(shown => shown.Count() > 1));
+    }
+
+    [Fact]
+    public async Task What_a_dead_process_had_in_hand_is_taken_over_after_ten_seconds_and_not_before()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await using var graph = await FakeGraph.StartAsync();
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), new(graph.Settings) { ["Storage:Provider"] = "Postgres", ["Storage:ConnectionString"] = server.ConnectionString });
+        var budi = new WhatsAppCustomer(app.Address, "6281234567890");
+        await budi.SayAsync("lacak paket");
+        await graph.WaitForTextAsync("Pesanan Saya");
+        await Eventually.TrueAsync(() => app.ReadAsync(async db => !await db.Outbox.AnyAsync()), "the outbox to be empty");
+        await app.Services.GetRequiredService<Writer>().RunAsync(async (db, token) =>
+        {
+            var conversation = await db.Conversations.SingleAsync(token);
+            await MessageLog.AppendAsync(db, conversation, app.Time.GetUtcNow(), (sequence, at) => new Message { ConversationId = conversation.Id, Sequence = sequence, At = at, Role = MessageRole.Bot, Text = "dari yang mati", Channel = conversation.Channel }, token);
+            await db.SaveChangesAsync(token);
+            await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(d => d.LeasedBy, "dead"), token);
+        }, TestContext.Current.CancellationToken);
+        app.Services.GetRequiredService<Outbox>().Wake();
+        await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(graph.Taken, m => m.Text == "dari yang mati");
+        app.Time.Advance(TimeSpan.FromSeconds(11));
+        await graph.WaitForTextAsync("dari yang mati");
+    }
+
+    [Fact]
+    public async Task A_piece_that_another_process_has_claimed_is_not_sent()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await using var one = new OneOfTwo(server.ConnectionString);
+        await using var two = new OneOfTwo(server.ConnectionString);
+        await Task.WhenAll(Task.Run(one.StartAsync), Task.Run(two.StartAsync));
+        var now = TimeProvider.System.GetUtcNow();
+        var message = await one.Writer.RunAsync(async (db, token) =>
+        {
+            var conversation = new Conversation { Id = "c", Channel = CxBot.Conversations.Channels.WhatsApp, Customer = new Customer() };
+            db.Add(conversation);
+            await db.SaveChangesAsync(token);
+            var said = await MessageLog.AppendAsync(db, conversation, now, (sequence, at) => new Message { ConversationId = "c", Sequence = sequence, At = at, Role = MessageRole.Bot, Text = "x", Channel = conversation.Channel }, token);
+            await db.SaveChangesAsync(token);
+            return said;
+        }, TestContext.Current.CancellationToken);
+        for (var piece = 0; piece < 50; piece++)
+        {
+            var claims = await Task.WhenAll(new[] { one, two }.Select(node => node.Writer.RunAsync((db, token) => DeliveryClaim.TakeAsync(db, message, piece, message.Channel, now, token), TestContext.Current.CancellationToken)));
+            Assert.Single(claims, claim => claim is not null);
+        }
+    }
+
+    [Fact]
+    public async Task Of_two_one_has_a_lease_and_the_other_takes_it_once_it_has_ended()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await using var one = new OneOfTwo(server.ConnectionString);
+        await using var two = new OneOfTwo(server.ConnectionString);
+        await Task.WhenAll(Task.Run(one.StartAsync), Task.Run(two.StartAsync));
+        var time = new ShiftedTime();
+        var (first, second) = (new Leases(one.Writer, one.Contexts, time), new Leases(two.Writer, two.Contexts, time));
+        var token = TestContext.Current.CancellationToken;
+        Assert.True(await first.TryTakeAsync("sweep", Leases.Lasts, token));
+        Assert.False(await second.TryTakeAsync("sweep", Leases.Lasts, token));
+        Assert.True(await first.TryTakeAsync("sweep", Leases.Lasts, token));
+        time.Advance(Leases.Lasts + TimeSpan.FromSeconds(1));
+        Assert.True(await second.TryTakeAsync("sweep", Leases.Lasts, token));
+        Assert.False(await first.TryTakeAsync("sweep", Leases.Lasts, token));
+        // Under a clock that was set back by an hour it binds nobody for an hour.
+        time.Advance(TimeSpan.FromHours(-1));
+        Assert.True(await first.TryTakeAsync("sweep", Leases.Lasts, token));
+    }
+
+    [Fact]
+    public async Task Two_that_start_together_on_an_older_database_both_start()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        for (var round = 0; round < 3; round++)
+        {
+            var connection = server.ConnectionString.Replace("Database=postgres", $"Database=older{round}", StringComparison.Ordinal);
+            await using (var made = new OneOfTwo(connection))
+            {
+                await using var old = made.Contexts.CreateDbContext();
+                await old.GetService<IMigrator>().MigrateAsync(old.Database.GetMigrations().First(), TestContext.Current.CancellationToken);
+            }
+            var nodes = Enumerable.Range(0, 3).Select(_ => new OneOfTwo(connection)).ToList();
+            await Task.WhenAll(nodes.Select(node => Task.Run(node.StartAsync)));
+            foreach (var node in nodes) await node.DisposeAsync();
+        }
+    }
+
+    /// <summary>The storage of one process.</summary>
+    private sealed class OneOfTwo : IAsyncDisposable
+    {
+        public OneOfTwo(string connectionString)
+        {
+            Contexts = new CxBotDbContextFactory(Options.Create(new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = connectionString }));
+            Writer = new Writer(Contexts);
+        }
+
+        public CxBotDbContextFactory Contexts { get; }
+        public Writer Writer { get; }
+
+        public async Task StartAsync()
+        {
+            await using var db = Contexts.CreateDbContext();
+            await StorageStart.MigrateAsync(db, CancellationToken.None);
+            await Writer.StartAsync(CancellationToken.None);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Writer.StopAsync(CancellationToken.None);
+            Writer.Dispose();
+        }
+    }
+}

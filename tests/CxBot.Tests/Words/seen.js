@@ -1,0 +1,40 @@
+// Reads texts as the server sends them (JSON on standard input), and writes what the widget would show, in the signs of dialect.json.
+import { readFileSync } from 'node:fs';
+import { markdown } from './markdown.js';
+
+const names = { STRONG: 'b', EM: 'i', DEL: 's', CODE: 'c' };
+const blocks = ['P', 'UL', 'OL', 'BLOCKQUOTE', 'PRE'];
+
+function inline(node) {
+  if (typeof node === 'string') return node;
+  const words = node.children.map(inline).join('');
+  return node.tagName === 'BR' ? '\n' : node.tagName === 'A' ? `⟦a ${node.properties.href}|${words}⟧` : `⟦${names[node.tagName]}|${words}⟧`;
+}
+
+function lines(nodes) {
+  const all = [];
+  let words = '';
+  const end = () => {
+    if (words.trim()) all.push(words.trim());
+    words = '';
+  };
+  for (const node of nodes) {
+    if (!blocks.includes(node.tagName)) {
+      words += inline(node);
+      continue;
+    }
+    end();
+    let number = node.properties?.start ?? 1;
+    if (node.tagName === 'P') all.push(node.children.map(inline).join('').trim());
+    else if (node.tagName === 'PRE') all.push(`⟦p|${node.children.join('')}⟧`);
+    else if (node.tagName === 'BLOCKQUOTE') all.push(...lines(node.children).flatMap(line => line.split('\n')).map(line => `> ${line}`));
+    else for (const item of node.children) {
+      const [first = '', ...rest] = lines(item.children);
+      all.push(node.tagName === 'OL' ? `${number++}. ${first}` : `- ${first}`, ...rest);
+    }
+  }
+  end();
+  return all;
+}
+
+process.stdout.write(JSON.stringify(JSON.parse(readFileSync(0, 'utf8')).map(text => lines(markdown(text)).join('\n'))));
