@@ -53,10 +53,14 @@ public sealed class DirectLineTokens(SigningKey key, IOptions<DirectLineOptions>
     public TimeSpan Lifetime => options.Value.TokenLifetime;
 
     /// <summary>How long one of this kind works that is issued now.</summary>
-    public TimeSpan LifetimeOf(DirectLineToken token) => EndOf(token) - time.GetUtcNow();
+    public TimeSpan LifetimeOf(DirectLineToken token)
+    {
+        var now = time.GetUtcNow();
+        return EndOf(token, now) - now;
+    }
 
     /// <summary>When one of this kind ends that is issued now.</summary>
-    public DateTimeOffset EndOf(DirectLineToken token) => Earlier(time.GetUtcNow() + Lifetime, token.Verified?.Until);
+    public DateTimeOffset EndOf(DirectLineToken token) => EndOf(token, time.GetUtcNow());
 
     /// <summary>A new token that lives from now.</summary>
     public string Issue(DirectLineToken token, TokenUse use = TokenUse.Call)
@@ -67,7 +71,7 @@ public sealed class DirectLineTokens(SigningKey key, IOptions<DirectLineOptions>
         if (token.Language is { } language) claims["lang"] = language;
         if (token.Verified is { } verified) claims["who"] = JsonSerializer.Serialize(verified);
         if (token.Page is { } page) claims["page"] = JsonSerializer.Serialize(page);
-        var end = EndOf(token);
+        var end = EndOf(token, now);
         if (use == TokenUse.Stream)
         {
             // The site's server has no token of its own that would end.
@@ -115,6 +119,8 @@ public sealed class DirectLineTokens(SigningKey key, IOptions<DirectLineOptions>
             Page = jwt.TryGetPayloadValue<string>("page", out var page) ? JsonSerializer.Deserialize<PageContext>(page) : null,
         }, Expired: false);
     }
+
+    private DateTimeOffset EndOf(DirectLineToken token, DateTimeOffset now) => Earlier(now + Lifetime, token.Verified?.Until);
 
     /// <summary>Who is verified is so only for a while, however often the token is renewed.</summary>
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset? other) => other < one ? other.Value : one;
