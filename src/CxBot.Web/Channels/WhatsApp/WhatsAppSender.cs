@@ -155,6 +155,9 @@ public sealed class WhatsAppSender(
             case WhatsAppVerdict.WindowShut:
                 await ShutAsync(conversation, cancellationToken);
                 return refused;
+            case WhatsAppVerdict.MarketingEnded when rejected.Code == WhatsAppErrors.OptedOut:
+                await EndMarketingAsync(conversation, message, cancellationToken);
+                return new SendResult.Refused(rejected.Code, rejected.Title);
             case WhatsAppVerdict.UsePhone when await UsePhoneAsync(conversation, cancellationToken):
                 return new SendResult.Later(TimeSpan.Zero, Reason(rejected), Counts: true);
             case WhatsAppVerdict.MediaFailed:
@@ -212,6 +215,12 @@ public sealed class WhatsAppSender(
         var now = time.GetUtcNow();
         return writer.RunAsync((db, token) => db.Conversations.Where(c => c.Id == conversation.Id && c.RepliesUntil > now).ExecuteUpdateAsync(set => set.SetProperty(c => c.RepliesUntil, now), token), cancellationToken);
     }
+
+    /// <summary>Meta tells what the customer set in WhatsApp itself: that is their word to us too.</summary>
+    private Task EndMarketingAsync(Conversation conversation, Message message, CancellationToken cancellationToken) => writer.RunAsync((db, token) => Consents.RecordAsync(db, new ConsentChange
+    {
+        CustomerId = conversation.CustomerId, Channel = Channel, Wish = ConsentWish.Stop, Purpose = ConsentPurpose.Marketing, Source = ConsentSource.Refusal, ProviderId = $"refusal:{message.ConversationId}:{message.Sequence}", At = time.GetUtcNow(),
+    }, token), cancellationToken);
 
     private Task<bool> UsePhoneAsync(Conversation conversation, CancellationToken cancellationToken) => writer.RunAsync(async (db, token) =>
     {
