@@ -21,7 +21,7 @@ public sealed class StorageLock : IDisposable
         FileStream file;
         try
         {
-            file = new FileStream(database + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file = PrivateFiles.Create(database + ".lock", FileMode.OpenOrCreate, FileOptions.None);
         }
         catch (IOException taken) when (taken.HResult is TakenOnLinux or TakenOnMac or TakenOnWindows)
         {
