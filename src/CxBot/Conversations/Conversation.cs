@@ -198,7 +198,7 @@ public sealed class Conversation
     {
         BeginAnew();
         CoveredSequence = LastCustomerSequence;
-        (Page, Address, StoppedAt, RepliesUntil, ContinuesId) = (null, null, null, null, null);
+        (Page, Address, StoppedAt, RepliesUntil, ContinuesId, AddressHash, AskedCode) = (null, null, null, null, null, null, null);
         Move(ConversationStatus.Erasing, null);
     }
 

@@ -81,6 +81,9 @@ public sealed class ErasurePieces(Writer writer, IDbContextFactory<CxBotDbContex
             (handover.OutcomeNote, handover.RatingComment) = (null, null);
         }
         await db.SaveChangesAsync(token);
+        // What is counted or done alone for a conversation bears its name.
+        await db.ModelCalls.Where(c => c.Limit.Contains(conversationId)).ExecuteDeleteAsync(token);
+        await db.Leases.Where(l => l.Name.Contains(conversationId)).ExecuteDeleteAsync(token);
         // Another process may have been faster, and then its figures are the ones that stay.
         if (await all.ExecuteDeleteAsync(token) == 0) throw new ConversationConflictException("The conversation was erased elsewhere in the same moment.");
         return true;

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using CxBot.Audit;
+using CxBot.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ namespace CxBot.PersonalData;
 
 /// <summary>Carries erasures through beside the traffic, also those that a stop broke off, and begins those that retention asks for.</summary>
 public sealed partial class ErasureWork(
-    CustomerErasure erasure, ErasurePieces pieces, DatabasePacking packing, IOptions<PersonalDataOptions> options, TimeProvider time, ILogger<ErasureWork> logger) : BackgroundService
+    CustomerErasure erasure, ErasurePieces pieces, DatabasePacking packing, Leases leases, IOptions<PersonalDataOptions> options, TimeProvider time, ILogger<ErasureWork> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RetentionEvery = TimeSpan.FromHours(1);
@@ -18,6 +19,9 @@ public sealed partial class ErasureWork(
 
     /// <summary>Packing that failed, for want of disk say, would fail again in a minute, and everybody waits while it tries.</summary>
     private static readonly TimeSpan PackAgainAfter = TimeSpan.FromHours(1);
+
+    /// <summary>Of several processes one does it; after so long another may, where that one died.</summary>
+    private static readonly TimeSpan OneDoesItFor = TimeSpan.FromMinutes(5);
 
     private const int ConversationsAtOnce = 50;
 
@@ -49,6 +53,7 @@ public sealed partial class ErasureWork(
     /// <summary>One round: what retention asks for, what is unfinished, and the packing.</summary>
     public async Task RoundAsync(CancellationToken cancellationToken)
     {
+        if (!await leases.TryTakeAsync("erasure", OneDoesItFor, cancellationToken)) return;
         if (options.Value.RetentionDays > 0 && time.GetUtcNow() >= nextRetention)
         {
             nextRetention = time.GetUtcNow() + RetentionEvery;

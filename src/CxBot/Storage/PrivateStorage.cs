@@ -1,16 +1,14 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace CxBot.Storage;
 
 /// <summary>Closes the database's folder and files to other users of the machine, where an earlier version or a copy left them open. Whoever can read them is, with some work, the administrator.</summary>
-internal sealed class PrivateStorage(IOptions<StorageOptions> options, ILogger<PrivateStorage> logger) : IHostedService
+internal sealed class PrivateStorage(CxBotDbContextFactory contexts, ILogger<PrivateStorage> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (FileOf(options.Value) is { } file && Path.GetDirectoryName(file) is { } folder)
+        if (contexts.File is { } file && Path.GetDirectoryName(file) is { } folder)
             // The log and the shared memory beside it bear its name.
             PrivateFiles.Close(folder, name => name.StartsWith(Path.GetFileName(file), StringComparison.Ordinal), logger);
         return Task.CompletedTask;
@@ -32,9 +30,4 @@ internal sealed class PrivateStorage(IOptions<StorageOptions> options, ILogger<P
             // Another process was first, or SQLite will say what is wrong.
         }
     }
-
-    /// <summary>The database's file; null where it is none.</summary>
-    internal static string? FileOf(StorageOptions options) =>
-        options.Provider == StorageProvider.Sqlite && new SqliteConnectionStringBuilder(options.ConnectionString) is { Mode: not SqliteOpenMode.Memory, DataSource: { Length: > 0 } source } && source != ":memory:"
-            ? Path.GetFullPath(source) : null;
 }

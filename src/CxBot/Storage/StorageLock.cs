@@ -51,7 +51,8 @@ public sealed class StorageLock : IDisposable
     {
         try
         {
-            File.WriteAllText(path, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            using var who = PrivateFiles.Create(path, FileMode.Create, FileOptions.None);
+            who.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

@@ -155,8 +155,8 @@ public static class ByteScan
     {
         var needles = texts.SelectMany(text => new[] { (text, Encoding.UTF8.GetBytes(text)), (text, Encoding.Unicode.GetBytes(text)) }).ToList();
         var found = new List<string>();
-        // A server's socket is no file.
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(f => skip?.Invoke(f) != true && !Path.GetFileName(f).StartsWith(".s.PGSQL", StringComparison.Ordinal)))
+        // A server's socket is no file, and what one process alone may open cannot be read.
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(f => skip?.Invoke(f) != true && !Path.GetFileName(f).StartsWith(".s.PGSQL", StringComparison.Ordinal) && !f.EndsWith(".lock", StringComparison.Ordinal)))
         {
             using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var bytes = new MemoryStream();
