@@ -1,4 +1,5 @@
 using CxBot.Agents;
+using CxBot.Audit;
 using CxBot.BrowserTests.Testing;
 using CxBot.Tests.Testing;
 using CxBot.Web.Channels.WhatsApp;
@@ -148,7 +149,7 @@ public sealed class DeskTests(Chromium chromium) : IClassFixture<Chromium>
         var address = page.Url;
 
         // The session ends without a word, as overnight; the next shift signs in at the same computer.
-        await app.Services.GetRequiredService<AgentAccounts>().CreateAsync("rina@example.test", "Rina", AgentRoles.Agent, "kata-sandi-yang-lain-panjang", TestContext.Current.CancellationToken);
+        await app.Services.GetRequiredService<AgentAccounts>().CreateAsync(AuditActor.CommandLine, "rina@example.test", "Rina", AgentRoles.Agent, "kata-sandi-yang-lain-panjang", TestContext.Current.CancellationToken);
         await page.Context.ClearCookiesAsync();
         await SignInHereAsync(page, app, "rina@example.test", "kata-sandi-yang-lain-panjang");
         await page.GotoAsync(address);

@@ -63,7 +63,6 @@ public sealed class ActsMatrixTests : IAsyncLifetime
             ("HandoverQueue.ResolveAsync", "yes no no no", (by, id) => Done(queue.ResolveAsync(id, by, HandoverOutcome.Solved, null, Token))),
             ("HandoverQueue.BlockAsync", "yes no yes no", (by, id) => Done(queue.BlockAsync(id, by, true, null, Token))),
             ("AddressClearing.ResolveAsync", "yes yes yes no", (by, id) => Done(Get<AddressClearing>().ResolveAsync(id, by, By(by), Token))),
-            ("AgentReplies.AskPhoneAsync", "yes no no no", (by, id) => Done(replies.AskPhoneAsync(id, by, "id", Token))),
             ("AgentReplies.ReplyAsync", "yes no no no", (by, id) => Done(replies.ReplyAsync(id, by, "halo", null, Token))),
             ("AgentReplies.SendTemplateAsync", "yes no no no", (by, id) => Done(replies.SendTemplateAsync(id, by, new MessageTemplate { Channel = "whatsapp", Name = "t", Language = "id", Body = "halo", Status = "APPROVED", Category = "UTILITY" }, [], [], Token))),
             ("AgentReplies.AskPhoneAsync", "yes no no no", (by, id) => Done(replies.AskPhoneAsync(id, by, "id", Token))),

@@ -44,10 +44,10 @@ public sealed class TwoProcessesTests
 
         var said = await one.ReadAsync(db => db.Messages.AsNoTracking().Where(m => m.Role != MessageRole.Customer).ToListAsync());
         var taken = graph.Taken.GroupBy(m => m.Tracker).ToDictionary(g => g.Key, g => g.Count());
-        Assert.Empty(taken.Where(t => t.Value > 1));
+        Assert.DoesNotContain(taken, t => t.Value > 1);
         Assert.Equal(said.Count, taken.Count);
         Assert.All(said, m => Assert.Equal(DeliveryStatus.Sent, m.Delivery));
-        Assert.Empty(graph.Read.GroupBy(id => id).Where(shown => shown.Count() > 1));
+        Assert.DoesNotContain(graph.Read.GroupBy(id => id), shown => shown.Count() > 1);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class TwoProcessesTests
         await using var server = await PostgresServer.StartAsync();
         await using var one = new OneOfTwo(server.ConnectionString);
         await using var two = new OneOfTwo(server.ConnectionString);
-        await Task.WhenAll(Task.Run(one.StartAsync), Task.Run(two.StartAsync));
+        await Task.WhenAll(Task.Run(one.StartAsync, TestContext.Current.CancellationToken), Task.Run(two.StartAsync, TestContext.Current.CancellationToken));
         var now = TimeProvider.System.GetUtcNow();
         var message = await one.Writer.RunAsync(async (db, token) =>
         {
@@ -104,7 +104,7 @@ public sealed class TwoProcessesTests
         await using var server = await PostgresServer.StartAsync();
         await using var one = new OneOfTwo(server.ConnectionString);
         await using var two = new OneOfTwo(server.ConnectionString);
-        await Task.WhenAll(Task.Run(one.StartAsync), Task.Run(two.StartAsync));
+        await Task.WhenAll(Task.Run(one.StartAsync, TestContext.Current.CancellationToken), Task.Run(two.StartAsync, TestContext.Current.CancellationToken));
         var time = new ShiftedTime();
         var (first, second) = (new Leases(one.Writer, one.Contexts, time), new Leases(two.Writer, two.Contexts, time));
         var token = TestContext.Current.CancellationToken;

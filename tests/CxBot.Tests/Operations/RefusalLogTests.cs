@@ -9,10 +9,12 @@ using Newtonsoft.Json.Linq;
 
 namespace CxBot.Tests.Operations;
 
-public sealed class RefusalLogTests
+public sealed class RefusalLogTests : IDisposable
 {
     private readonly FakeTimeProvider time = new(DateTimeOffset.UnixEpoch.AddYears(56));
     private readonly LogLines log = new();
+
+    public void Dispose() => log.Dispose();
 
     [Fact]
     public async Task Unsigned_webhooks_are_one_line_a_minute_with_their_count()

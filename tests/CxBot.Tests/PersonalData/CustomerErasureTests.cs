@@ -161,7 +161,7 @@ public sealed class CustomerErasureTests
             Assert.NotNull(await app.Services.GetRequiredService<Intake>().AcceptAsync(
                 new InboundMessage { ConversationId = conversationId, Channel = On.Web, Text = "", Kind = MessageKind.Event, ProviderId = $"beside{i}", Content = new MessageContent { EventName = "cxbot/page" } }, CancellationToken.None));
             slowest = Math.Max(slowest, clock.ElapsedMilliseconds);
-            await Task.Delay(50, CancellationToken.None);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
         }
         return slowest;
     }

@@ -42,12 +42,12 @@ public sealed class ModelBudgetTests : IAsyncLifetime
     {
         var budget = Budget(new ModelOptions { CallsPerDay = 40, HourShare = 1 });
         var taken = 0;
-        for (var i = 0; i < 16; i++) taken += await budget.TryTakeAsync($"c{i}", "attacker", default) ? 1 : 0;
+        for (var i = 0; i < 16; i++) taken += await budget.TryTakeAsync($"c{i}", "attacker", TestContext.Current.CancellationToken) ? 1 : 0;
         Assert.Equal(4, taken);
-        Assert.True(await budget.TryTakeAsync("honest", "somebody else", default));
-        Assert.True(await budget.TryTakeAsync("on WhatsApp", null, default));
+        Assert.True(await budget.TryTakeAsync("honest", "somebody else", TestContext.Current.CancellationToken));
+        Assert.True(await budget.TryTakeAsync("on WhatsApp", null, TestContext.Current.CancellationToken));
         // What an address was refused is not counted for the day.
-        Assert.Equal(6, await budget.TodayAsync(default));
+        Assert.Equal(6, await budget.TodayAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class ModelBudgetTests : IAsyncLifetime
         time.Advance(TimeSpan.FromDays(2));
         Assert.Equal([true], await TakeAsync(Budget(options), "new"));
         await using var db = database.Factory.CreateDbContext();
-        Assert.Equal(["conversation new", "day", "hour"], await db.ModelCalls.Select(c => c.Limit).Order().ToListAsync());
+        Assert.Equal(["conversation new", "day", "hour"], await db.ModelCalls.Select(c => c.Limit).Order().ToListAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -77,10 +77,10 @@ public sealed class ModelBudgetTests : IAsyncLifetime
         var budget = Budget(new ModelOptions { CallsPerDay = 10, HourShare = 1 });
         for (var i = 0; i < 7; i++) await TakeAsync(budget, $"{i}");
         Assert.Empty(log.Having("CallsPerDay", LogLevel.Warning));
-        Assert.True(await budget.TodayAsync(default) < budget.NearlyAll);
+        Assert.True(await budget.TodayAsync(TestContext.Current.CancellationToken) < budget.NearlyAll);
         await TakeAsync(budget, "7", "8");
         Assert.StartsWith("8 of the 10", Assert.Single(log.Having("CallsPerDay", LogLevel.Warning)), StringComparison.Ordinal);
-        Assert.True(await budget.TodayAsync(default) >= budget.NearlyAll);
+        Assert.True(await budget.TodayAsync(TestContext.Current.CancellationToken) >= budget.NearlyAll);
     }
 
     [Fact]
@@ -88,20 +88,20 @@ public sealed class ModelBudgetTests : IAsyncLifetime
     {
         await using var server = await PostgresServer.StartAsync();
         var factory = new CxBotDbContextFactory(Options.Create(new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = server.ConnectionString }));
-        await using (var db = factory.CreateDbContext()) await StorageStart.MigrateAsync(db, default);
+        await using (var db = factory.CreateDbContext()) await StorageStart.MigrateAsync(db, TestContext.Current.CancellationToken);
         using var writer = new Writer(factory);
-        await writer.StartAsync(default);
+        await writer.StartAsync(TestContext.Current.CancellationToken);
         var options = new ModelOptions { CallsPerDay = 50, HourShare = 1, AddressShare = 0.5 };
         var nodes = new[] { Budget(options, factory, writer), Budget(options, factory, writer) };
-        var tries = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => nodes[i % 2].TryTakeAsync($"c{i % 10}", i % 4 == 0 ? null : "one", default)));
-        Assert.Equal((25 + 25, 50), (tries.Count(t => t), await nodes[0].TodayAsync(default)));
-        await writer.StopAsync(default);
+        var tries = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => nodes[i % 2].TryTakeAsync($"c{i % 10}", i % 4 == 0 ? null : "one", TestContext.Current.CancellationToken)));
+        Assert.Equal((25 + 25, 50), (tries.Count(t => t), await nodes[0].TodayAsync(TestContext.Current.CancellationToken)));
+        await writer.StopAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task<List<bool>> TakeAsync(ModelBudget budget, params string[] conversations)
     {
         List<bool> taken = [];
-        foreach (var conversation in conversations) taken.Add(await budget.TryTakeAsync(conversation, null, default));
+        foreach (var conversation in conversations) taken.Add(await budget.TryTakeAsync(conversation, null, TestContext.Current.CancellationToken));
         return taken;
     }
 

@@ -19,7 +19,7 @@ public sealed class LiveConversationsTests
         var live = new LiveConversations(contexts, feed, host.Get<CustomerNotices>(), TimeProvider.System);
         var listeners = Enumerable.Range(0, 100).Select(_ => live.Join(visitor.ConversationId)).ToList();
         foreach (var listener in listeners) await listener.States.ReadAsync(ChannelHost.Token);
-        await Task.Delay(200, ChannelHost.Token);
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, ChannelHost.Token);
         foreach (var listener in listeners) listener.States.TryRead(out _);
 
         var before = contexts.Made;
@@ -29,13 +29,13 @@ public sealed class LiveConversationsTests
 
         before = contexts.Made;
         for (var i = 0; i < 1000; i++) feed.Publish(visitor.ConversationId, NudgeKind.Presence);
-        await Task.Delay(500, ChannelHost.Token);
+        await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, ChannelHost.Token);
         Assert.InRange(contexts.Made - before, 1, 100);
 
         foreach (var listener in listeners) listener.Dispose();
         before = contexts.Made;
         feed.Publish(visitor.ConversationId);
-        await Task.Delay(200, ChannelHost.Token);
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, ChannelHost.Token);
         Assert.Equal(0, contexts.Made - before);
         // And who comes after all have left is served again.
         using var again = live.Join(visitor.ConversationId);

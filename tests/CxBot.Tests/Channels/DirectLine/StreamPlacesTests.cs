@@ -57,7 +57,7 @@ public sealed class StreamPlacesTests
         await Testing.Eventually.TrueAsync(async () =>
         {
             using var seventh = await StreamReader.OpenAsync(await crowd.NewStreamUrlAsync());
-            await Task.Delay(200, ChannelHost.Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, ChannelHost.Token);
             return sockets[1].Socket.State == WebSocketState.Open;
         }, "the place that was left to be free");
         foreach (var socket in sockets) socket.Dispose();
