@@ -72,7 +72,7 @@ public sealed class WhatsAppSimulatorTests(Chromium chromium) : IClassFixture<Ch
         await page.GetByRole(AriaRole.Button, new() { Name = "👍" }).ClickAsync();
         await Assertions.Expect(answered).ToContainTextAsync("👍");
         await SayAsync(page, "STOP");
-        await Assertions.Expect(Business(page, "tidak akan mengirim pesan lagi")).ToBeVisibleAsync();
+        await Assertions.Expect(Business(page, "Pertanyaan Anda tetap kami jawab")).ToBeVisibleAsync();
 
         await page.GetByTestId("phone-customer-rina").ClickAsync();
         await page.GetByTestId("phone-old").CheckAsync();
