@@ -37,7 +37,7 @@ public sealed class MessageLogTests : IAsyncLifetime
         var token = TestContext.Current.CancellationToken;
         await database.Writer.RunAsync(async (db, t) =>
         {
-            db.Conversations.Add(new Conversation { Id = "wa-1", Channel = CxBot.Conversations.Channels.WhatsApp, Customer = new Customer(), LastMessageAt = Now.AddHours(1) });
+            db.Conversations.Add(new Conversation { Id = "wa-1", Channel = CxBot.Conversations.Channels.WhatsApp, Customer = new Customer(), LastMessageAt = Now.AddHours(1), RepliesUntil = Now.AddHours(24) });
             await db.SaveChangesAsync(t);
         }, token);
         await database.Writer.RunAsync(async (db, t) =>
