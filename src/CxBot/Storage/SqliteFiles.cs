@@ -28,12 +28,15 @@ public sealed class SqliteFiles : IDisposable
         : StorageFaults.Say(StorageFault.Lost, Path);
 
     /// <summary>Where only the log beside the database is gone: writes what it held into the database, so that nothing acknowledged goes with the process.</summary>
-    /// <returns>Whether this was done now.</returns>
+    /// <returns>Whether this was done now; where somebody still reads or writes it is not, and is tried again.</returns>
     public bool Rescue()
     {
         if (rescued || opened.Length == 0 || !IsSame(opened[0]) || IsSame(opened[1])) return false;
-        Run("PRAGMA wal_checkpoint(FULL)");
-        return rescued = true;
+        using var command = keeper.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(FULL)";
+        using var told = command.ExecuteReader();
+        // Busy, pages in the log, pages written: https://sqlite.org/pragma.html#pragma_wal_checkpoint
+        return rescued = told.Read() && told.GetInt64(0) == 0 && told.GetInt64(1) == told.GetInt64(2);
     }
 
     public void Dispose() => keeper.Dispose();
