@@ -1,10 +1,19 @@
+using CxBot.Answering.Calibration;
+using CxBot.Answering.Wording;
 using CxBot.Answering;
 using CxBot.Audit;
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
+using CxBot.Evaluation.Metrics;
+using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Handover;
 using CxBot.Knowledge;
+using CxBot.Language;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
+using CxBot.Turns;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +28,6 @@ public static class CoreServices
         .AddKnowledge(configuration)
         .AddAnswering(configuration)
         .AddHandover(configuration)
-        .AddConversations()
+        .AddTurns()
         .AddEvaluation();
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using CxBot.Answering.Calibration;
+using CxBot.Answering.Wording;
 using CxBot.Answering;
 using CxBot.Knowledge;
 using Microsoft.Extensions.Configuration;

@@ -1,4 +1,5 @@
 using System.Text;
+using CxBot.Language.Text;
 
 namespace CxBot.Benchmarks;
 

@@ -1,10 +1,17 @@
 using System.Diagnostics;
+using CxBot.Answering.Calibration;
+using CxBot.Answering.Wording;
 using CxBot.Answering;
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Knowledge;
+using CxBot.Language;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
+using CxBot.Turns;
 using CxBot.Web.Bot;
 using CxBot.Web.Engine;
 using Microsoft.AspNetCore.Builder;
@@ -107,7 +114,7 @@ internal static class TurnBenchmark
         builder.Services.AddKnowledge(builder.Configuration);
         builder.Services.AddAnswering(builder.Configuration);
         builder.Services.AddHandover(builder.Configuration);
-        builder.Services.AddConversations();
+        builder.Services.AddTurns();
         builder.Services.AddBot();
         builder.Services.AddSingleton<CxBot.Web.Operations.CxBotMetrics>();
         builder.AddEngine();

@@ -1,15 +1,22 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Net;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using CxBot.Answering.Calibration;
+using CxBot.Answering.Wording;
 using CxBot.Answering;
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Handover;
 using CxBot.Knowledge;
+using CxBot.Language;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
+using CxBot.Turns;
 using CxBot.Web.Bot;
 using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Channels.Media;
@@ -20,10 +27,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace CxBot.Benchmarks;
@@ -148,7 +155,7 @@ internal static class WhatsAppIntakeBenchmark
         ]);
         builder.Logging.ClearProviders();
         builder.Services.AddStorage(builder.Configuration).AddKnowledge(builder.Configuration).AddAnswering(builder.Configuration).AddHandover(builder.Configuration)
-            .AddConversations().AddOperations(builder.Configuration).AddBot().AddMedia(builder.Configuration).AddWhatsApp(builder.Configuration);
+            .AddTurns().AddOperations(builder.Configuration).AddBot().AddMedia(builder.Configuration).AddWhatsApp(builder.Configuration);
         if (engine) builder.AddEngine();
         else builder.Services.AddSingleton<Intake>().AddSingleton(SleepingGrains.Create());
         var app = builder.Build();

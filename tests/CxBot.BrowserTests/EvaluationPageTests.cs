@@ -1,4 +1,5 @@
 using CxBot.BrowserTests.Testing;
+using CxBot.Evaluation.Questions;
 using CxBot.Tests.Testing;
 using Microsoft.Playwright;
 

@@ -1,4 +1,5 @@
 using CxBot.BrowserTests.Testing;
+using CxBot.Continuation;
 using CxBot.Tests.Testing;
 using Microsoft.Playwright;
 

@@ -1,3 +1,4 @@
+using CxBot.Accounts;
 using CxBot.Agents;
 
 namespace CxBot.Web.Commands;

@@ -1,5 +1,7 @@
+using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 

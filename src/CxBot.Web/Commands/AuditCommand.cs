@@ -1,4 +1,5 @@
 using CxBot.Audit;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 
 namespace CxBot.Web.Commands;

@@ -1,5 +1,7 @@
-using CxBot.Answering;
+using CxBot.Answering.Calibration;
 using CxBot.Answering.Model;
+using CxBot.Answering.Wording;
+using CxBot.Answering;
 using CxBot.Knowledge;
 
 namespace CxBot.Web.Commands;

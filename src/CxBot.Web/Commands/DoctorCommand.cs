@@ -1,4 +1,5 @@
 using System.Globalization;
+using CxBot.Continuation;
 using CxBot.Web.Channels.WhatsApp;
 using Microsoft.Extensions.Options;
 

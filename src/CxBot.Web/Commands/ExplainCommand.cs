@@ -1,11 +1,19 @@
-using CxBot.Answering;
+using CxBot.Answering.Calibration;
 using CxBot.Answering.Model;
+using CxBot.Answering.Wording;
+using CxBot.Answering;
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
+using CxBot.Evaluation.Metrics;
+using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Handover;
 using CxBot.Knowledge;
-using CxBot.Web.Desk;
+using CxBot.Language;
+using CxBot.Turns;
 using CxBot.Web.Desk.Evaluation;
+using CxBot.Web.Desk;
 
 namespace CxBot.Web.Commands;
 
@@ -54,7 +62,7 @@ public static class ExplainCommand
         var utterance = Utterance.Read(question, null);
         var answer = await knowledge.Answerer.AnswerAsync(question, utterance.Language, ct);
         var decision = HandoverPolicy.Decide(utterance, answer, PolicyContext.Fresh);
-        var why = Explanation.Of(answer, decision);
+        var why = TurnExplanation.Of(answer, decision);
         var words = new DeskWords();
         words.Use("en");
         var say = new ExplanationWords(words);

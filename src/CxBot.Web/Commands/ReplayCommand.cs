@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CxBot.Evaluation.Metrics;
+using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Knowledge;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 
 namespace CxBot.Web.Commands;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using CxBot.Continuation;
 using CxBot.Web.Channels.WhatsApp;
 using CxBot.Web.Operations;
 using Microsoft.Extensions.Options;

@@ -1,7 +1,12 @@
 using System.Collections.Concurrent;
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Delivery;
+using CxBot.Language;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
+using CxBot.Turns;
 using CxBot.Web.Operations;
 using Microsoft.EntityFrameworkCore;
 

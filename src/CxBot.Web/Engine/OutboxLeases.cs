@@ -1,4 +1,6 @@
+using CxBot.Conversations;
 using CxBot.Delivery;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 

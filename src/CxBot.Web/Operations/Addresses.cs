@@ -1,6 +1,7 @@
+using CxBot.Accounts;
 using CxBot.Agents;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Hosting.Server;
 
 namespace CxBot.Web.Operations;
 

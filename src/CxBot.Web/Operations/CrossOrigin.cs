@@ -1,3 +1,4 @@
+using CxBot.Turns;
 using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Channels.Media;
 using Microsoft.AspNetCore.Cors.Infrastructure;

@@ -1,7 +1,11 @@
 using System.Diagnostics.Metrics;
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Language;
+using CxBot.Turns;
 
 namespace CxBot.Web.Operations;
 

@@ -1,4 +1,5 @@
 using CxBot.Media;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;

@@ -1,3 +1,4 @@
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using CxBot.Web.Channels.DirectLine;
 using Microsoft.AspNetCore.DataProtection;

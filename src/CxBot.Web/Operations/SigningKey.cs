@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using CxBot.Web.Channels.DirectLine;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

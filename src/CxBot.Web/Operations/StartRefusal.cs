@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Reflection;
 using CxBot.Knowledge;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;

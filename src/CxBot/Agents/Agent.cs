@@ -1,3 +1,4 @@
+using CxBot.Accounts;
 using Microsoft.AspNetCore.Identity;
 
 namespace CxBot.Agents;

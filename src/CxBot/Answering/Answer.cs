@@ -1,3 +1,5 @@
+using CxBot.Answering.Calibration;
+using CxBot.Answering.Wording;
 using CxBot.Knowledge;
 
 namespace CxBot.Answering;

@@ -1,3 +1,5 @@
+using CxBot.Answering.Calibration;
+using CxBot.Answering.Wording;
 using CxBot.Knowledge;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

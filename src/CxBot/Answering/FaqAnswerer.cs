@@ -1,5 +1,7 @@
+using CxBot.Answering.Calibration;
+using CxBot.Answering.Wording;
 using CxBot.Knowledge;
-using CxBot.Knowledge.Text;
+using CxBot.Language.Text;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Answering;

@@ -1,4 +1,6 @@
+using CxBot.Accounts;
 using CxBot.Agents;
+using CxBot.Customers;
 
 namespace CxBot.Audit;
 

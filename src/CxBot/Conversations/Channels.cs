@@ -1,3 +1,8 @@
+using CxBot.Continuation;
+using CxBot.Customers;
+using CxBot.Language;
+using CxBot.Turns;
+
 namespace CxBot.Conversations;
 
 /// <summary>The channels a customer can write on, as they are stored.</summary>

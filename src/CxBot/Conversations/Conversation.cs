@@ -1,3 +1,8 @@
+using CxBot.Continuation;
+using CxBot.Customers;
+using CxBot.Language;
+using CxBot.Turns;
+
 namespace CxBot.Conversations;
 
 /// <summary>The lasting thread of one customer on one channel, and the only place that changes its status.</summary>

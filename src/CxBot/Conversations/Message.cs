@@ -1,4 +1,9 @@
+using CxBot.Answering.Calibration;
+using CxBot.Continuation;
+using CxBot.Customers;
 using CxBot.Handover;
+using CxBot.Language;
+using CxBot.Turns;
 
 namespace CxBot.Conversations;
 

@@ -1,4 +1,8 @@
+using CxBot.Continuation;
+using CxBot.Customers;
 using CxBot.Handover;
+using CxBot.Language;
+using CxBot.Turns;
 
 namespace CxBot.Conversations;
 

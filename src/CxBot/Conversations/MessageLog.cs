@@ -1,6 +1,11 @@
+using CxBot.Continuation;
+using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Language;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
+using CxBot.Turns;
 
 namespace CxBot.Conversations;
 

@@ -1,3 +1,5 @@
+using CxBot.Conversations;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 
 namespace CxBot.Delivery;

@@ -1,3 +1,5 @@
+using CxBot.Conversations;
+
 namespace CxBot.Delivery;
 
 /// <summary>Notices that the clock was set back while the process runs: what was put off by the old time is due by none.</summary>

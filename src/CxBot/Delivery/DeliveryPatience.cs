@@ -1,3 +1,5 @@
+using CxBot.Conversations;
+
 namespace CxBot.Delivery;
 
 /// <summary>How long a message is tried: nothing is tried for ever, whatever it fails of. Pure.</summary>

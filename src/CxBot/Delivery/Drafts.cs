@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CxBot.Conversations;
 
 namespace CxBot.Delivery;
 

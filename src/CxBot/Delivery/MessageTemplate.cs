@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CxBot.Conversations;
 
 namespace CxBot.Delivery;
 

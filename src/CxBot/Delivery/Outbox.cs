@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using CxBot.Conversations;
 
 namespace CxBot.Delivery;
 

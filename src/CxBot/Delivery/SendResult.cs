@@ -1,3 +1,5 @@
+using CxBot.Conversations;
+
 namespace CxBot.Delivery;
 
 /// <summary>What became of carrying one message.</summary>

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using CxBot.Conversations;
+using CxBot.Customers;
 
 namespace CxBot.Delivery;
 

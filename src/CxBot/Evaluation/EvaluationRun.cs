@@ -1,8 +1,14 @@
 using System.Diagnostics;
-using CxBot.Answering;
+using CxBot.Answering.Calibration;
 using CxBot.Answering.Model;
+using CxBot.Answering.Wording;
+using CxBot.Answering;
+using CxBot.Conversations;
+using CxBot.Evaluation.Metrics;
+using CxBot.Evaluation.Questions;
 using CxBot.Handover;
 using CxBot.Knowledge;
+using CxBot.Turns;
 
 namespace CxBot.Evaluation;
 
@@ -51,7 +57,7 @@ public static class EvaluationRun
         var decision = HandoverPolicy.Judge(answer, PolicyContext.Fresh);
         var best = answer.Candidates is [var first, ..] ? first.Article.Id : null;
         return new EvaluatedQuestion(
-            new Prediction(question.Text, question.Article, best, Math.Round(answer.Confidence.Probability, 6), Name(decision)), Explanation.Of(answer, decision));
+            new Prediction(question.Text, question.Article, best, Math.Round(answer.Confidence.Probability, 6), Name(decision)), TurnExplanation.Of(answer, decision));
     }
 
     internal static string Name(Decision decision) => decision switch

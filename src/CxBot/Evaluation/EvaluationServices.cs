@@ -1,3 +1,5 @@
+using CxBot.Evaluation.Metrics;
+using CxBot.Evaluation.Questions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CxBot.Evaluation;

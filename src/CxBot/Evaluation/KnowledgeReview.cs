@@ -1,3 +1,5 @@
+using CxBot.Evaluation.Metrics;
+using CxBot.Evaluation.Questions;
 using CxBot.Knowledge;
 
 namespace CxBot.Evaluation;

@@ -1,6 +1,10 @@
 using System.Diagnostics;
-using CxBot.Answering;
+using CxBot.Answering.Calibration;
 using CxBot.Answering.Model;
+using CxBot.Answering.Wording;
+using CxBot.Answering;
+using CxBot.Evaluation.Metrics;
+using CxBot.Evaluation.Questions;
 using CxBot.Knowledge;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

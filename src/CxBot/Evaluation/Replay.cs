@@ -1,7 +1,16 @@
+using CxBot.Answering.Calibration;
+using CxBot.Answering.Wording;
 using CxBot.Answering;
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
+using CxBot.Evaluation.Metrics;
+using CxBot.Evaluation.Questions;
 using CxBot.Handover;
+using CxBot.Language;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
+using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Evaluation;

@@ -1,6 +1,8 @@
 using System.Globalization;
-using CxBot.Knowledge;
+using CxBot.Evaluation.Metrics;
+using CxBot.Evaluation.Questions;
 using CxBot.Knowledge.Ranking;
+using CxBot.Knowledge;
 
 namespace CxBot.Evaluation;
 

@@ -1,3 +1,6 @@
+using CxBot.Conversations;
+using CxBot.Turns;
+
 namespace CxBot.Handover;
 
 /// <summary>Why a conversation goes to a human.</summary>

@@ -1,3 +1,6 @@
+using CxBot.Conversations;
+using CxBot.Turns;
+
 namespace CxBot.Handover;
 
 /// <summary>The case that goes to a human: reason, brief, priority, owner, outcome.</summary>

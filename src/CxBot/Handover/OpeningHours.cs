@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CxBot.Conversations;
+using CxBot.Turns;
 
 namespace CxBot.Handover;
 

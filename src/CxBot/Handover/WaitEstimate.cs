@@ -1,3 +1,6 @@
+using CxBot.Conversations;
+using CxBot.Turns;
+
 namespace CxBot.Handover;
 
 /// <summary>How long people really waited. Pure.</summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CxBot.Knowledge.Text;
+using CxBot.Language.Text;
 
 namespace CxBot.Knowledge;
 

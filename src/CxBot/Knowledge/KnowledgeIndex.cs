@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using CxBot.Knowledge.Ranking;
-using CxBot.Knowledge.Text;
+using CxBot.Language.Text;
 
 [assembly: InternalsVisibleTo("CxBot.Tests")]
 [assembly: InternalsVisibleTo("CxBot.Benchmarks")]

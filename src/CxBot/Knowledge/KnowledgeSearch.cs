@@ -1,5 +1,5 @@
 using CxBot.Knowledge.Ranking;
-using CxBot.Knowledge.Text;
+using CxBot.Language.Text;
 using Microsoft.SemanticKernel.Data;
 
 #pragma warning disable SKEXP0001 // ITextSearch<T> is what Semantic Kernel's own plugins take; its shape is still marked experimental.

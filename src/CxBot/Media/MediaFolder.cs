@@ -1,3 +1,5 @@
+using CxBot.Continuation;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,7 @@
+using CxBot.Answering.Wording;
 using CxBot.Audit;
+using CxBot.Customers;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;

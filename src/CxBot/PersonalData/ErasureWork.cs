@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using CxBot.Audit;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CxBot.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

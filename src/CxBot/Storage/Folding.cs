@@ -1,7 +1,8 @@
 using System.Reflection;
+using CxBot.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
+using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Storage;
 

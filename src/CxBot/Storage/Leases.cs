@@ -1,3 +1,4 @@
+using CxBot.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Storage;

@@ -1,6 +1,7 @@
-using Microsoft.EntityFrameworkCore;
+using CxBot.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace CxBot.Storage;

@@ -1,6 +1,7 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
+using CxBot.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Storage;
 

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using CxBot.Continuation;
+using CxBot.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 

@@ -1,3 +1,5 @@
+using CxBot.Storage.Sqlite;
+
 namespace CxBot.Storage;
 
 /// <summary>Where everything is kept. Section <c>Storage</c>.</summary>

@@ -1,3 +1,4 @@
+using CxBot.Storage.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace CxBot.Storage;

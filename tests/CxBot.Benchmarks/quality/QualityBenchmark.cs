@@ -1,9 +1,15 @@
+using CxBot.Answering.Calibration;
+using CxBot.Answering.Wording;
 using CxBot.Answering;
+using CxBot.Conversations;
+using CxBot.Evaluation.Metrics;
+using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Handover;
-using CxBot.Knowledge;
 using CxBot.Knowledge.Encoding;
-using CxBot.Knowledge.Text;
+using CxBot.Knowledge;
+using CxBot.Language.Text;
+using CxBot.Turns;
 
 namespace CxBot.Benchmarks.Quality;
 

@@ -1,4 +1,6 @@
+using CxBot.Accounts;
 using CxBot.Agents;
+using CxBot.Continuation;
 using CxBot.Tests.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;

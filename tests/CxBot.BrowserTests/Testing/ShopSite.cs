@@ -1,4 +1,5 @@
 using CxBot.Tests.Testing;
+using CxBot.Turns;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

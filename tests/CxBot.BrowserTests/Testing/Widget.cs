@@ -1,3 +1,4 @@
+using CxBot.Continuation;
 using Microsoft.Playwright;
 
 namespace CxBot.BrowserTests.Testing;

@@ -1,7 +1,12 @@
+using CxBot.Answering.Calibration;
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Handover;
+using CxBot.Language;
 using CxBot.Tests.Knowledge;
 using CxBot.Tests.Testing;
+using CxBot.Turns;
 
 namespace CxBot.Tests.Answering;
 

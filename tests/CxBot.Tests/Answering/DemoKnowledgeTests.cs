@@ -1,9 +1,15 @@
+using CxBot.Answering.Calibration;
+using CxBot.Answering.Wording;
 using CxBot.Answering;
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Handover;
 using CxBot.Knowledge;
+using CxBot.Language;
 using CxBot.Tests.Knowledge;
 using CxBot.Tests.Testing;
+using CxBot.Turns;
 
 namespace CxBot.Tests.Answering;
 

@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using System.Text.Json;
 using CxBot.Audit;
+using CxBot.Language.Text;
 using CxBot.Tests.PersonalData;
 using CxBot.Tests.Testing;
 using CxBot.Web.Commands;

@@ -1,3 +1,4 @@
+using CxBot.Conversations;
 using CxBot.Delivery;
 
 namespace CxBot.Tests.Delivery;

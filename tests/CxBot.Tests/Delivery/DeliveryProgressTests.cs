@@ -1,6 +1,10 @@
 using CsCheck;
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Delivery;
+using CxBot.Language;
+using CxBot.Turns;
 
 namespace CxBot.Tests.Delivery;
 

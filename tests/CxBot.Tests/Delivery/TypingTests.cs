@@ -1,3 +1,5 @@
+using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Delivery;
 using Microsoft.Extensions.Time.Testing;
 

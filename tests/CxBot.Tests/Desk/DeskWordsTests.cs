@@ -2,17 +2,26 @@ using System.Collections;
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
+using CxBot.Accounts;
 using CxBot.Agents;
+using CxBot.Answering.Calibration;
+using CxBot.Answering.Wording;
 using CxBot.Answering;
 using CxBot.Audit;
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
+using CxBot.Evaluation.Metrics;
+using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Handover;
 using CxBot.Knowledge;
+using CxBot.Language;
 using CxBot.Media;
 using CxBot.Tests.Testing;
-using CxBot.Web.Desk;
+using CxBot.Turns;
 using CxBot.Web.Desk.Evaluation;
+using CxBot.Web.Desk;
 
 namespace CxBot.Tests.Desk;
 

@@ -1,6 +1,10 @@
+using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Web.Desk;
+using CxBot.Customers;
+using CxBot.Language;
+using CxBot.Turns;
 using CxBot.Web.Desk.OneConversation;
+using CxBot.Web.Desk;
 
 namespace CxBot.Tests.Desk;
 

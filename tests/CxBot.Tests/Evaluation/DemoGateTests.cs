@@ -1,7 +1,12 @@
+using CxBot.Answering.Calibration;
+using CxBot.Answering.Wording;
 using CxBot.Answering;
+using CxBot.Evaluation.Metrics;
+using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Knowledge;
 using CxBot.Tests.Testing;
+using CxBot.Turns;
 
 namespace CxBot.Tests.Evaluation;
 

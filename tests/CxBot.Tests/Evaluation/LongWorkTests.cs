@@ -1,3 +1,5 @@
+using CxBot.Evaluation.Metrics;
+using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Tests.Testing;
 using Microsoft.Extensions.Logging.Abstractions;

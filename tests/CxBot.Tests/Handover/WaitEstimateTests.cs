@@ -1,4 +1,6 @@
+using CxBot.Conversations;
 using CxBot.Handover;
+using CxBot.Turns;
 
 namespace CxBot.Tests.Handover;
 

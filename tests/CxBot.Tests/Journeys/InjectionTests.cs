@@ -1,10 +1,16 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using CxBot.Answering.Calibration;
+using CxBot.Answering.Wording;
 using CxBot.Answering;
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Handover;
 using CxBot.Knowledge;
+using CxBot.Language;
 using CxBot.Tests.Testing;
+using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static CxBot.Tests.Testing.DirectLineCustomer;

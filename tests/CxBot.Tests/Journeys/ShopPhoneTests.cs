@@ -1,7 +1,11 @@
 using System.Text.Json.Nodes;
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Handover;
+using CxBot.Language;
 using CxBot.Tests.Testing;
+using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Tests.Journeys;

@@ -1,3 +1,5 @@
+using CxBot.Answering.Calibration;
+using CxBot.Answering.Wording;
 using CxBot.Answering;
 using CxBot.Knowledge;
 using Microsoft.Extensions.Logging.Abstractions;

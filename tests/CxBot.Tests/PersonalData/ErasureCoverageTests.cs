@@ -1,12 +1,19 @@
 using CxBot.Answering.Model;
 using CxBot.Audit;
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Delivery;
+using CxBot.Evaluation.Metrics;
+using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Handover;
+using CxBot.Language;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
-using Microsoft.EntityFrameworkCore;
+using CxBot.Turns;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Tests.PersonalData;
 

@@ -1,11 +1,14 @@
+using CxBot.Answering.Calibration;
+using CxBot.Answering.Wording;
 using CxBot.Answering;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CxBot.Tests.Testing;
 

@@ -1,6 +1,7 @@
-using System.Net;
 using System.Net.WebSockets;
+using System.Net;
 using System.Text.RegularExpressions;
+using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
 using Microsoft.Extensions.DependencyInjection;

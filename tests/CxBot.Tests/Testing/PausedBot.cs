@@ -1,3 +1,4 @@
+using CxBot.Turns;
 using CxBot.Web.Bot;
 using Microsoft.Bot.Builder;
 using Microsoft.Extensions.DependencyInjection;

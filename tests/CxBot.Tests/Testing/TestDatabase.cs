@@ -1,3 +1,4 @@
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;

@@ -1,4 +1,5 @@
 using System.Net;
+using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Operations;

@@ -1,7 +1,11 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
+using CxBot.Language;
+using CxBot.Turns;
 using CxBot.Web.Bot;
 using CxBot.Web.Channels.DirectLine;
 using Microsoft.Bot.Builder;

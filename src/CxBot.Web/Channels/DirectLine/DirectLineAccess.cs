@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.Extensions.Options;
 

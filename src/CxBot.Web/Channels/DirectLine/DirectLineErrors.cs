@@ -1,3 +1,4 @@
+using CxBot.Continuation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CxBot.Web.Channels.DirectLine;

@@ -1,7 +1,10 @@
 using System.Threading.Channels;
+using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
+using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Web.Channels.DirectLine;

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 

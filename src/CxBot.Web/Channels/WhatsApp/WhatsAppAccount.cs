@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using CxBot.Conversations;
 using CxBot.Delivery;
 
 namespace CxBot.Web.Channels.WhatsApp;

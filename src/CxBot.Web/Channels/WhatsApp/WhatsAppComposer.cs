@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
+using CxBot.Language;
 using CxBot.Media;
+using CxBot.Turns;
 using CxBot.Words;
 
 namespace CxBot.Web.Channels.WhatsApp;

@@ -1,7 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
+using CxBot.Language;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
+using CxBot.Turns;
 
 namespace CxBot.Web.Channels.WhatsApp;
 

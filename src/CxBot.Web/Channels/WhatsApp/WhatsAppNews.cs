@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using CxBot.Accounts;
 using CxBot.Agents;
+using CxBot.Conversations;
 using CxBot.Delivery;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 

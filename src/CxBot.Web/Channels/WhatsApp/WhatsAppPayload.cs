@@ -1,6 +1,10 @@
 using System.Text.Json;
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Delivery;
+using CxBot.Language;
+using CxBot.Turns;
 
 namespace CxBot.Web.Channels.WhatsApp;
 

@@ -1,3 +1,4 @@
+using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Web.Bot;
 using CxBot.Web.Channels.DirectLine;

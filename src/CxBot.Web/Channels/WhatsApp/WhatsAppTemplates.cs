@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Threading.Channels;
+using CxBot.Conversations;
 using CxBot.Delivery;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

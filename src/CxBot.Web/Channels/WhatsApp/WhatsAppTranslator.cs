@@ -1,10 +1,14 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Language;
+using CxBot.Turns;
 
 namespace CxBot.Web.Channels.WhatsApp;
 

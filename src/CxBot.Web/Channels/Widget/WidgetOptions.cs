@@ -1,3 +1,4 @@
+using CxBot.Turns;
 using CxBot.Words;
 
 namespace CxBot.Web.Channels.Widget;

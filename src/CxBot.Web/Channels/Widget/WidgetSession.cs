@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using CxBot.Customers;
+using CxBot.Turns;
 
 namespace CxBot.Web.Channels.Widget;
 

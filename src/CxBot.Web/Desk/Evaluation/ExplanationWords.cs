@@ -1,4 +1,7 @@
+using CxBot.Answering.Calibration;
+using CxBot.Conversations;
 using CxBot.Handover;
+using CxBot.Turns;
 
 namespace CxBot.Web.Desk.Evaluation;
 
@@ -28,7 +31,7 @@ public sealed class ExplanationWords(DeskWords words)
     {
         if (why.AnswerFrom <= 0) return null;
         var (sure, from, ask) = (Percent(why.Confidence), Percent(why.AnswerFrom), Percent(why.ClarifyFrom));
-        var among = Percent(Math.Max(why.Confidence, why.Signals?.GetValueOrDefault(Answering.Confidence.Among) ?? 0));
+        var among = Percent(Math.Max(why.Confidence, why.Signals?.GetValueOrDefault(Answering.Calibration.Confidence.Among) ?? 0));
         return why switch
         {
             { Decision: "answer" } or { Reason: nameof(HandoverReason.Article) } => words.Say("Threshold_answer", sure, from),

@@ -1,5 +1,8 @@
 using System.Globalization;
+using CxBot.Evaluation.Metrics;
+using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
+using CxBot.Turns;
 
 namespace CxBot.Web.Desk.Evaluation;
 

@@ -1,3 +1,5 @@
+using CxBot.Continuation;
+
 namespace CxBot.Web.Desk.Evaluation;
 
 /// <summary>Which questions of a run are shown.</summary>

@@ -1,4 +1,6 @@
 using System.Text;
+using CxBot.Evaluation.Metrics;
+using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 
 namespace CxBot.Web.Desk.Evaluation;

@@ -1,3 +1,5 @@
+using CxBot.Evaluation.Metrics;
+using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 
 namespace CxBot.Web.Desk.Evaluation;

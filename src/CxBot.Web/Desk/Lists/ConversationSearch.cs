@@ -1,6 +1,11 @@
 using System.Globalization;
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
+using CxBot.Language;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
+using CxBot.Turns;
 using CxBot.Web.Desk.Live;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using CxBot.Conversations;
 using CxBot.Delivery;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,3 +1,4 @@
+using CxBot.Accounts;
 using CxBot.Agents;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 

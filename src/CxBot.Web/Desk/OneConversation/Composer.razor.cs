@@ -1,14 +1,19 @@
+using CxBot.Accounts;
 using CxBot.Agents;
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Language;
+using CxBot.Turns;
 using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Channels.WhatsApp;
 using CxBot.Web.Desk.Lists;
 using CxBot.Web.Desk.Live;
 using CxBot.Web.Desk.SignIn;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
 namespace CxBot.Web.Desk.OneConversation;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
 using CxBot.PersonalData;

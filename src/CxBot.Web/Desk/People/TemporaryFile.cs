@@ -1,3 +1,4 @@
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 
 namespace CxBot.Web.Desk.People;

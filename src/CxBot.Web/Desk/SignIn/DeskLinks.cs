@@ -1,4 +1,5 @@
 using System.Text;
+using CxBot.Accounts;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace CxBot.Web.Desk.SignIn;

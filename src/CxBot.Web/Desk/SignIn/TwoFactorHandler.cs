@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CxBot.Accounts;
 using CxBot.Agents;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;

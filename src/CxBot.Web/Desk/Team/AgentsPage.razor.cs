@@ -1,5 +1,8 @@
+using CxBot.Accounts;
 using CxBot.Agents;
+using CxBot.Conversations;
 using CxBot.Handover;
+using CxBot.Turns;
 using CxBot.Web.Desk.SignIn;
 using MudBlazor;
 

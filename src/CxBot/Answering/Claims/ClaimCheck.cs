@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Numerics.Tensors;
 using System.Text.RegularExpressions;
+using CxBot.Answering.Calibration;
+using CxBot.Answering.Wording;
+using CxBot.Language;
 
 namespace CxBot.Answering.Claims;
 

@@ -1,5 +1,8 @@
-using System.Text;
 using System.Text.RegularExpressions;
+using System.Text;
+using CxBot.Answering.Calibration;
+using CxBot.Answering.Wording;
+using CxBot.Language;
 
 namespace CxBot.Answering.Claims;
 

@@ -1,5 +1,8 @@
 using System.Text.RegularExpressions;
-using CxBot.Knowledge.Text;
+using CxBot.Answering.Calibration;
+using CxBot.Answering.Wording;
+using CxBot.Language.Text;
+using CxBot.Language;
 
 namespace CxBot.Answering.Claims;
 

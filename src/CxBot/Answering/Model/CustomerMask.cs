@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using CxBot.Answering.Calibration;
+using CxBot.Answering.Wording;
 
 namespace CxBot.Answering.Model;
 

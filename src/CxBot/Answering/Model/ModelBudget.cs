@@ -1,3 +1,6 @@
+using CxBot.Answering.Calibration;
+using CxBot.Answering.Wording;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;

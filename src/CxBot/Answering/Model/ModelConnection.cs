@@ -1,6 +1,8 @@
-using System.ClientModel;
 using System.ClientModel.Primitives;
+using System.ClientModel;
 using Azure.AI.OpenAI;
+using CxBot.Answering.Calibration;
+using CxBot.Answering.Wording;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SemanticKernel;

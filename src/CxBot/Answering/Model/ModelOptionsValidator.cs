@@ -1,3 +1,5 @@
+using CxBot.Answering.Calibration;
+using CxBot.Answering.Wording;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Answering.Model;

@@ -1,8 +1,10 @@
 using System.ClientModel;
-using Polly;
+using CxBot.Answering.Calibration;
+using CxBot.Answering.Wording;
 using Polly.CircuitBreaker;
 using Polly.Retry;
 using Polly.Timeout;
+using Polly;
 
 namespace CxBot.Answering.Model;
 

@@ -1,11 +1,13 @@
 using System.ClientModel;
-using CxBot.Knowledge;
+using CxBot.Answering.Calibration;
+using CxBot.Answering.Wording;
 using CxBot.Knowledge.Encoding;
+using CxBot.Knowledge;
 using Microsoft.Extensions.AI;
-using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
 using Polly.Timeout;
+using Polly;
 
 namespace CxBot.Answering.Model;
 

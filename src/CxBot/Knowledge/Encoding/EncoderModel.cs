@@ -1,4 +1,6 @@
 using System.Reflection;
+using CxBot.Continuation;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 
 namespace CxBot.Knowledge.Encoding;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 
 namespace CxBot.Knowledge.Encoding;

@@ -1,4 +1,5 @@
 using CxBot.Answering.Claims;
+using CxBot.Language;
 
 namespace CxBot.Tests.Answering.Claims;
 

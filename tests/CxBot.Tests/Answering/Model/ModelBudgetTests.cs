@@ -1,4 +1,5 @@
 using CxBot.Answering.Model;
+using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,9 @@
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Handover;
+using CxBot.Language;
+using CxBot.Turns;
 using CxBot.Web.Bot;
 using CxBot.Web.Channels.DirectLine;
 using Newtonsoft.Json.Linq;

@@ -1,11 +1,15 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Text;
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
+using CxBot.Language;
 using CxBot.Tests.Testing;
-using CxBot.Web.Desk;
+using CxBot.Turns;
 using CxBot.Web.Desk.OneConversation;
+using CxBot.Web.Desk;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Tests.Channels.WhatsApp;

@@ -1,7 +1,11 @@
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
+using CxBot.Language;
 using CxBot.Media;
-using CxBot.Web.Channels.WhatsApp;
+using CxBot.Turns;
 using CxBot.Web.Channels.WhatsApp.Simulator;
+using CxBot.Web.Channels.WhatsApp;
 
 namespace CxBot.Tests.Channels.WhatsApp;
 

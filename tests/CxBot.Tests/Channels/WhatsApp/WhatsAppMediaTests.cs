@@ -1,7 +1,11 @@
 using System.Text.Json.Nodes;
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
+using CxBot.Language;
 using CxBot.Tests.Media;
 using CxBot.Tests.Testing;
+using CxBot.Turns;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 

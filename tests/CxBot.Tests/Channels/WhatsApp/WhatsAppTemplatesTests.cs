@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Tests.Testing;
 using CxBot.Web.Channels.WhatsApp;

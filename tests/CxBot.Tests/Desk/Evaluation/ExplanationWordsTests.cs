@@ -1,6 +1,8 @@
+using CxBot.Conversations;
 using CxBot.Handover;
-using CxBot.Web.Desk;
+using CxBot.Turns;
 using CxBot.Web.Desk.Evaluation;
+using CxBot.Web.Desk;
 
 namespace CxBot.Tests.Desk.Evaluation;
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using CxBot.Customers;
+using CxBot.Language;
 
 namespace CxBot.Web.Channels.WhatsApp.Simulator;
 

@@ -1,7 +1,9 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
+using CxBot.Customers;
+using CxBot.Language;
 using CxBot.Web.Channels.DirectLine;
 
 namespace CxBot.Web.Channels.WhatsApp.Simulator;

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
+using System.Text;
+using CxBot.Language;
 using CxBot.Web.Channels.DirectLine;
 using Microsoft.Extensions.Options;
 

@@ -2,6 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Threading.Channels;
+using CxBot.Conversations;
+using CxBot.Customers;
+using CxBot.Language;
 
 namespace CxBot.Web.Channels.WhatsApp.Simulator;
 
@@ -158,7 +161,7 @@ public sealed class SimulatorPhone(TimeProvider time)
         });
     }
 
-    private bool Open(string customer) => messages.FindAll(m => m.FromCustomer && m.Customer == customer) is { Count: > 0 } said && said.Max(m => m.At) + Handover.ReplyWindow.WhatsApp > time.GetUtcNow();
+    private bool Open(string customer) => messages.FindAll(m => m.FromCustomer && m.Customer == customer) is { Count: > 0 } said && said.Max(m => m.At) + ReplyWindow.WhatsApp > time.GetUtcNow();
 
     private void Change(Action change)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CxBot.Turns;
 
 namespace CxBot.Web.Channels.WhatsApp.Simulator;
 

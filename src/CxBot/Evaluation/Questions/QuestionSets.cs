@@ -1,0 +1,54 @@
+using System.Text;
+using CxBot.Audit;
+using CxBot.Evaluation.Metrics;
+using CxBot.Storage.Sqlite;
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CxBot.Evaluation.Questions;
+
+/// <summary>Keeps the owner's labelled questions.</summary>
+public sealed class QuestionSets(IDbContextFactory<CxBotDbContext> contexts, Writer writer, AuditLog audit, TimeProvider time)
+{
+    /// <summary>The largest set, in bytes of UTF-8.</summary>
+    public const int MostBytes = 1024 * 1024;
+
+    public const int MostQuestions = 5_000;
+
+    /// <summary>The set; null where there is none.</summary>
+    public async Task<QuestionSet?> FindAsync(CancellationToken ct)
+    {
+        await using var db = contexts.CreateDbContext();
+        return await db.QuestionSets.AsNoTracking().SingleOrDefaultAsync(ct);
+    }
+
+    /// <summary>Puts these in the place of what there was.</summary>
+    /// <param name="lines">One JSON object a line.</param>
+    /// <exception cref="BadQuestionException">They cannot be used, and nothing was changed.</exception>
+    public async Task<QuestionSet> ReplaceAsync(string lines, AuditActor by, CancellationToken ct)
+    {
+        if (Encoding.UTF8.GetByteCount(lines) > MostBytes)
+            throw new BadQuestionException(0, QuestionFault.TooLarge, $"The questions are more than {MostBytes} bytes.");
+        var questions = LabelledQuestion.Parse(lines);
+        if (questions.Count == 0)
+            throw new BadQuestionException(0, QuestionFault.NoQuestions, "There is no question.");
+        if (questions.Count > MostQuestions)
+            throw new BadQuestionException(0, QuestionFault.TooManyQuestions, $"There are more than {MostQuestions} questions.");
+        var set = new QuestionSet { SavedAt = time.GetUtcNow(), SavedBy = by.Name ?? "", Count = questions.Count, Lines = string.Join('\n', questions) + "\n" };
+        await writer.RunAsync(async (db, token) =>
+        {
+            await db.QuestionSets.ExecuteDeleteAsync(token);
+            db.QuestionSets.Add(set);
+            audit.Add(db, AuditActs.QuestionsChanged, by, null, ("questions", set.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            await db.SaveChangesAsync(token);
+        }, ct);
+        return set;
+    }
+
+    public Task RemoveAsync(AuditActor by, CancellationToken ct) => writer.RunAsync(async (db, token) =>
+    {
+        await db.QuestionSets.ExecuteDeleteAsync(token);
+        audit.Add(db, AuditActs.QuestionsChanged, by, null, ("questions", "0"));
+        await db.SaveChangesAsync(token);
+    }, ct);
+}
