@@ -1,17 +1,8 @@
-using CxBot.Answering.Calibration;
-using CxBot.Answering.Wording;
 using CxBot.Answering;
 using CxBot.Audit;
-using CxBot.Continuation;
-using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Evaluation.Metrics;
-using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Handover;
 using CxBot.Knowledge;
-using CxBot.Language;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using CxBot.Turns;
 using Microsoft.Extensions.Configuration;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CxBot.Answering.Calibration;
-using CxBot.Answering.Wording;
 using CxBot.Answering;
 using CxBot.Knowledge;
 using Microsoft.Extensions.Configuration;

@@ -1,5 +1,4 @@
 using System.Text;
-using CxBot.Language.Text;
 
 namespace CxBot.Benchmarks;
 

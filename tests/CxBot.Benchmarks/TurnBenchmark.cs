@@ -1,15 +1,11 @@
 using System.Diagnostics;
 using CxBot.Answering.Calibration;
-using CxBot.Answering.Wording;
 using CxBot.Answering;
-using CxBot.Continuation;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Knowledge;
-using CxBot.Language;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using CxBot.Turns;
 using CxBot.Web.Bot;
@@ -17,7 +13,6 @@ using CxBot.Web.Engine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CxBot.Benchmarks;

@@ -2,7 +2,6 @@ using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
 using CxBot.BrowserTests.Testing;
-using CxBot.Continuation;
 using CxBot.Tests.Testing;
 using CxBot.Web.Channels.WhatsApp;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,4 @@
 using CxBot.BrowserTests.Testing;
-using CxBot.Evaluation.Questions;
 using CxBot.Tests.Testing;
 using Microsoft.Playwright;
 

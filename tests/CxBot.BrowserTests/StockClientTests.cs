@@ -1,5 +1,4 @@
 using CxBot.BrowserTests.Testing;
-using CxBot.Continuation;
 using CxBot.Tests.Testing;
 using Microsoft.Playwright;
 

@@ -1,11 +1,7 @@
 using System.Net.Http.Json;
 using CxBot.BrowserTests.Testing;
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Language;
 using CxBot.Tests.Testing;
-using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 

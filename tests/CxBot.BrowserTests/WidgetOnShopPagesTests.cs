@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using CxBot.BrowserTests.Testing;
 using CxBot.Tests.Testing;
-using CxBot.Turns;
 using Microsoft.Playwright;
 
 namespace CxBot.BrowserTests;

@@ -1,7 +1,3 @@
-using CxBot.Continuation;
-using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Language;
 using CxBot.Turns;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;

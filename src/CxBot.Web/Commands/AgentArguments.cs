@@ -1,4 +1,3 @@
-using CxBot.Accounts;
 using CxBot.Agents;
 
 namespace CxBot.Web.Commands;

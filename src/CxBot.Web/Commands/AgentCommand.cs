@@ -1,7 +1,6 @@
 using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,4 @@
 using CxBot.Audit;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 
 namespace CxBot.Web.Commands;

@@ -1,6 +1,4 @@
-using CxBot.Answering.Calibration;
 using CxBot.Answering.Model;
-using CxBot.Answering.Wording;
 using CxBot.Answering;
 using CxBot.Knowledge;
 

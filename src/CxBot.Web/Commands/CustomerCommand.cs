@@ -1,8 +1,5 @@
-using CxBot.Answering.Wording;
 using CxBot.Audit;
-using CxBot.Customers;
 using CxBot.PersonalData;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 
 namespace CxBot.Web.Commands;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CxBot.Continuation;
 using CxBot.Web.Channels.WhatsApp;
 using Microsoft.Extensions.Options;
 

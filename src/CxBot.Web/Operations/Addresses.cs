@@ -1,5 +1,4 @@
 using CxBot.Accounts;
-using CxBot.Agents;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Hosting.Server;
 

@@ -1,4 +1,3 @@
-using CxBot.Turns;
 using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Channels.Media;
 using Microsoft.AspNetCore.Cors.Infrastructure;

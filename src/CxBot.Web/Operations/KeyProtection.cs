@@ -1,8 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Security.Cryptography;
 using System.Xml.Linq;
-using CxBot.Continuation;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.AspNetCore.DataProtection;

@@ -1,7 +1,5 @@
-using CxBot.Answering.Calibration;
 using CxBot.Answering.Model;
 using CxBot.Answering.Wording;
-using CxBot.Answering;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,3 @@
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using CxBot.Web.Channels.DirectLine;
 using Microsoft.AspNetCore.DataProtection;

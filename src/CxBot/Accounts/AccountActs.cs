@@ -1,6 +1,5 @@
 using CxBot.Agents;
 using CxBot.Audit;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

@@ -1,14 +1,9 @@
 using System.Net.Mail;
 using CxBot.Agents;
 using CxBot.Audit;
-using CxBot.Continuation;
-using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Handover;
 using CxBot.Language;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
-using CxBot.Turns;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +12,7 @@ namespace CxBot.Accounts;
 /// <summary>Who may sign in at the desk, and as what. Used by the desk's administrators and by the command line alike.</summary>
 public sealed class AgentAccounts(AccountActs acts, IDbContextFactory<CxBotDbContext> contexts, HandoverQueue queue, TimeProvider time)
 {
-    private const int LongestName = 60;
+    private const int MaxNameLength = 60;
 
     /// <summary>Makes an account. Without a password it is an invitation: its owner sets one through a link.</summary>
     public async Task<AccountOutcome> CreateAsync(AuditActor by, string email, string name, string role, string? password, CancellationToken cancellationToken)
@@ -132,7 +127,7 @@ public sealed class AgentAccounts(AccountActs acts, IDbContextFactory<CxBotDbCon
 
     private static bool IsEmail(string email) => email.Length <= 254 && MailAddress.TryCreate(email, out var read) && read.Address == email;
 
-    private static bool IsName(string name) => name.Length <= LongestName && PersonName.Read(name) is not null;
+    private static bool IsName(string name) => name.Length <= MaxNameLength && PersonName.Read(name) is not null;
 
     internal static AccountProblem? Left(IdentityResult result) => result.Succeeded ? null : Problem(result);
 

@@ -1,5 +1,4 @@
 using CxBot.Agents;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;

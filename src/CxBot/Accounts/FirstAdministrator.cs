@@ -8,24 +8,24 @@ namespace CxBot.Accounts;
 /// <summary>How the first administrator comes to be, without a default password: through a link that holds a random token, made anew at each start and kept in memory only.</summary>
 public sealed class FirstAdministrator(AgentAccounts accounts) : IDisposable
 {
-    private readonly string token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-    private readonly SemaphoreSlim oneAtATime = new(1, 1);
+    private readonly string _token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
     /// <summary>Where the first administrator is made, from the root of the site; null where there is one already.</summary>
     public async Task<string?> LinkAsync(CancellationToken cancellationToken) =>
-        await accounts.AnyAdministratorAsync(cancellationToken) ? null : $"/desk/setup?token={token}";
+        await accounts.AnyAdministratorAsync(cancellationToken) ? null : $"/desk/setup?token={_token}";
 
     /// <summary>Whether this token may make the first administrator now.</summary>
     public async Task<bool> IsOpenAsync(string? offered, CancellationToken cancellationToken) =>
         offered is not null
-        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(offered), Encoding.UTF8.GetBytes(token))
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(offered), Encoding.UTF8.GetBytes(_token))
         && !await accounts.AnyAdministratorAsync(cancellationToken);
 
     /// <summary>Makes the first administrator; null where the token is wrong or there is one already.</summary>
     public async Task<AccountOutcome?> CreateAsync(string? offered, string name, string email, string password, string? address, CancellationToken cancellationToken)
     {
         // Two who hold the link and press at once must not both become the first.
-        await oneAtATime.WaitAsync(cancellationToken);
+        await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
             if (!await IsOpenAsync(offered, cancellationToken)) return null;
@@ -33,9 +33,9 @@ public sealed class FirstAdministrator(AgentAccounts accounts) : IDisposable
         }
         finally
         {
-            oneAtATime.Release();
+            _oneAtATime.Release();
         }
     }
 
-    public void Dispose() => oneAtATime.Dispose();
+    public void Dispose() => _oneAtATime.Dispose();
 }

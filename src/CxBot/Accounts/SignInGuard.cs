@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using CxBot.Agents;
-using CxBot.Continuation;
 
 namespace CxBot.Accounts;
 
@@ -19,37 +17,37 @@ public sealed class SignInGuard(TimeProvider time)
 
     private const int Many = 10_000;
 
-    private readonly ConcurrentDictionary<(string Place, string Account), (int Wrong, DateTimeOffset Until)> wrong = new();
-    private readonly ConcurrentDictionary<(string Account, string Code), DateTimeOffset> used = new();
+    private readonly ConcurrentDictionary<(string Place, string Account), (int Wrong, DateTimeOffset Until)> _wrong = new();
+    private readonly ConcurrentDictionary<(string Account, string Code), DateTimeOffset> _used = new();
 
     /// <summary>Whether this place must wait before it tries this account again.</summary>
     public bool MustWait(string? place, string account) =>
-        wrong.TryGetValue(Key(place, account), out var count) && count.Wrong >= Free && count.Until > time.GetUtcNow();
+        _wrong.TryGetValue(Key(place, account), out var count) && count.Wrong >= Free && count.Until > time.GetUtcNow();
 
     /// <summary>It was wrong.</summary>
     /// <returns>Whether this place must wait from now on.</returns>
     public bool Failed(string? place, string account)
     {
         var now = time.GetUtcNow();
-        if (wrong.Count > Many) ForgetPast(now);
-        var count = wrong.AddOrUpdate(Key(place, account), _ => (1, now + Wait), (_, had) => (had.Until > now ? had.Wrong + 1 : 1, now + Wait));
+        if (_wrong.Count > Many) ForgetPast(now);
+        var count = _wrong.AddOrUpdate(Key(place, account), _ => (1, now + Wait), (_, had) => (had.Until > now ? had.Wrong + 1 : 1, now + Wait));
         return count.Wrong == Free;
     }
 
     /// <summary>It was right.</summary>
-    public void Passed(string? place, string account) => wrong.TryRemove(Key(place, account), out _);
+    public void Passed(string? place, string account) => _wrong.TryRemove(Key(place, account), out _);
 
     /// <summary>A code works once, also within the half minute that it is shown.</summary>
     public bool TryUse(string account, string code)
     {
         var now = time.GetUtcNow();
-        foreach (var (key, until) in used.Where(one => one.Value <= now)) used.TryRemove(new(key, until));
-        return used.TryAdd((account, code), now + CodeLasts);
+        foreach (var (key, until) in _used.Where(one => one.Value <= now)) _used.TryRemove(new(key, until));
+        return _used.TryAdd((account, code), now + CodeLasts);
     }
 
     private void ForgetPast(DateTimeOffset now)
     {
-        foreach (var (key, count) in wrong.Where(one => one.Value.Until <= now)) wrong.TryRemove(new(key, count));
+        foreach (var (key, count) in _wrong.Where(one => one.Value.Until <= now)) _wrong.TryRemove(new(key, count));
     }
 
     private static (string, string) Key(string? place, string account) => (place ?? "", account.Trim().ToUpperInvariant());

@@ -12,8 +12,8 @@ public sealed class WeakPasswords(IOptions<WeakPasswordOptions> options) : IPass
     public const string Common = nameof(AccountProblem.PasswordCommon);
     public const string Own = nameof(AccountProblem.PasswordOwn);
 
-    private const int ShortestWord = 4;
-    private const int ShortestOwnWord = 3;
+    private const int MinWordLength = 4;
+    private const int MinOwnWordLength = 3;
     private const int LettersOfOnesOwn = 6;
 
     private static readonly FrozenSet<string> Chosen = Read();
@@ -39,12 +39,12 @@ public sealed class WeakPasswords(IOptions<WeakPasswordOptions> options) : IPass
     /// <summary>A chosen one, or two of them in a row.</summary>
     private static bool IsChosen(string text) =>
         Chosen.Contains(text)
-        || Enumerable.Range(ShortestWord, Math.Max(0, text.Length - 2 * ShortestWord + 1)).Any(at => Chosen.Contains(text[..at]) && Chosen.Contains(text[at..]));
+        || Enumerable.Range(MinWordLength, Math.Max(0, text.Length - 2 * MinWordLength + 1)).Any(at => Chosen.Contains(text[..at]) && Chosen.Contains(text[at..]));
 
     private static bool IsOwn(string plain, IEnumerable<string> ownWords)
     {
         var rest = plain;
-        foreach (var word in ownWords.Select(word => word.ToLowerInvariant()).Where(word => word.Length >= ShortestOwnWord).OrderByDescending(word => word.Length))
+        foreach (var word in ownWords.Select(word => word.ToLowerInvariant()).Where(word => word.Length >= MinOwnWordLength).OrderByDescending(word => word.Length))
             rest = rest.Replace(word, "", StringComparison.Ordinal);
         return rest.Length < plain.Length && rest.Count(char.IsLetter) < LettersOfOnesOwn;
     }

@@ -1,4 +1,3 @@
-using CxBot.Accounts;
 using Microsoft.AspNetCore.Identity;
 
 namespace CxBot.Agents;

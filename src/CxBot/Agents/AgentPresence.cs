@@ -1,9 +1,5 @@
-using CxBot.Accounts;
-using CxBot.Conversations;
 using CxBot.Handover;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
-using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Agents;

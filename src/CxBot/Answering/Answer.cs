@@ -1,5 +1,4 @@
 using CxBot.Answering.Calibration;
-using CxBot.Answering.Wording;
 using CxBot.Knowledge;
 
 namespace CxBot.Answering;

@@ -1,6 +1,3 @@
-using CxBot.Answering.Calibration;
-using CxBot.Answering.Wording;
-
 namespace CxBot.Answering;
 
 /// <summary>How answers are judged. Section <c>Answering</c>.</summary>

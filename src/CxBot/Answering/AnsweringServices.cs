@@ -3,7 +3,6 @@ using CxBot.Answering.Model;
 using CxBot.Answering.Wording;
 using CxBot.Knowledge.Encoding;
 using CxBot.Knowledge;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;

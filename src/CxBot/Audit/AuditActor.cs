@@ -1,6 +1,4 @@
-using CxBot.Accounts;
 using CxBot.Agents;
-using CxBot.Customers;
 
 namespace CxBot.Audit;
 

@@ -1,5 +1,3 @@
-using CxBot.Customers;
-
 namespace CxBot.Audit;
 
 /// <summary>One line of the audit log: who did what, on whom, when and from where. Lines are only ever added; the database itself refuses the rest.</summary>

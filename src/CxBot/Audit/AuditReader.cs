@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using System.Text.Json;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 

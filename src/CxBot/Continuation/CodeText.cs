@@ -1,10 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using System.Text;
-using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Language;
-using CxBot.Turns;
 using CxBot.Words;
 
 namespace CxBot.Continuation;
@@ -17,7 +13,7 @@ public static partial class CodeText
     private const int Length = 8;
 
     /// <summary>More than the words around a code ever are.</summary>
-    private const int LongestMessage = 300;
+    private const int MaxMessageLength = 300;
 
     /// <summary>Slow enough that a copy of the table gives no code away while it works, and fast enough for a turn: some milliseconds.</summary>
     private const int Rounds = 20_000;
@@ -34,7 +30,7 @@ public static partial class CodeText
     /// <summary>The code in a message, where there is one: with its hyphen anywhere in it, or alone. An order number is rarely written so, a word never.</summary>
     public static CarriedCode? Read(string text)
     {
-        if (text.Length > LongestMessage) return null;
+        if (text.Length > MaxMessageLength) return null;
         var alone = Alone().Match(text);
         if (alone.Success && Bare(alone.Value) is { } only) return new(only, alone.Value.Contains('-', StringComparison.Ordinal));
         foreach (Match within in Hyphened().Matches(text))

@@ -1,7 +1,3 @@
-using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Language;
-using CxBot.Turns;
 using CxBot.Words;
 
 namespace CxBot.Continuation;

@@ -1,8 +1,3 @@
-using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Language;
-using CxBot.Turns;
-
 namespace CxBot.Continuation;
 
 /// <summary>A code by which a customer goes on with a conversation on another channel. It works once, and not for long.</summary>

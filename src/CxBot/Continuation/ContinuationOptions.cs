@@ -1,8 +1,3 @@
-using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Language;
-using CxBot.Turns;
-
 namespace CxBot.Continuation;
 
 /// <summary>How conversations go on across channels. Section <c>Conversations</c>.</summary>

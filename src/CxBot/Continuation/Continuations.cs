@@ -2,9 +2,7 @@ using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Handover;
 using CxBot.Language;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
-using CxBot.Turns;
 using CxBot.Words;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -18,7 +16,7 @@ public sealed class Continuations(IDbContextFactory<CxBotDbContext> contexts, Cu
     private static readonly TimeSpan WrongCodesCount = TimeSpan.FromHours(1);
 
     /// <summary>So many codes of one conversation work at once: a customer may press twice.</summary>
-    private const int MostOpen = 5;
+    private const int MaxOpen = 5;
 
     /// <summary>Whether a message may have to do with another channel. Pure.</summary>
     public static bool Concerns(Conversation conversation, Message message) =>
@@ -54,7 +52,7 @@ public sealed class Continuations(IDbContextFactory<CxBotDbContext> contexts, Cu
         var longAgo = now - TimeSpan.FromDays(1);
         await db.ContinuationCodes.Where(c => c.ExpiresAt < longAgo).ExecuteDeleteAsync(cancellationToken);
         await db.WrongCodes.Where(w => w.At < longAgo).ExecuteDeleteAsync(cancellationToken);
-        var many = await db.ContinuationCodes.Where(c => c.ConversationId == conversationId && c.UsedAt == null).OrderByDescending(c => c.ExpiresAt).Skip(MostOpen - 1).Select(c => c.Hash).ToListAsync(cancellationToken);
+        var many = await db.ContinuationCodes.Where(c => c.ConversationId == conversationId && c.UsedAt == null).OrderByDescending(c => c.ExpiresAt).Skip(MaxOpen - 1).Select(c => c.Hash).ToListAsync(cancellationToken);
         if (many.Count > 0) await db.ContinuationCodes.Where(c => many.Contains(c.Hash)).ExecuteDeleteAsync(cancellationToken);
         db.ContinuationCodes.Add(new ContinuationCode { Hash = hash, ConversationId = conversationId, ExpiresAt = now + options.Value.CodeLifetime });
         await db.SaveChangesAsync(cancellationToken);

@@ -1,8 +1,3 @@
-using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Language;
-using CxBot.Turns;
-
 namespace CxBot.Continuation;
 
 /// <summary>What a customer's message wants done between two channels.</summary>

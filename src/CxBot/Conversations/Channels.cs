@@ -1,8 +1,3 @@
-using CxBot.Continuation;
-using CxBot.Customers;
-using CxBot.Language;
-using CxBot.Turns;
-
 namespace CxBot.Conversations;
 
 /// <summary>The channels a customer can write on, as they are stored.</summary>

@@ -1,8 +1,3 @@
-using CxBot.Continuation;
-using CxBot.Customers;
-using CxBot.Language;
-using CxBot.Turns;
-
 namespace CxBot.Conversations;
 
 /// <summary>Who has the conversation. <see cref="Conversation"/> is the only place that changes it.</summary>

@@ -1,9 +1,3 @@
-using CxBot.Continuation;
-using CxBot.Customers;
-using CxBot.Handover;
-using CxBot.Language;
-using CxBot.Turns;
-
 namespace CxBot.Conversations;
 
 /// <summary>What a customer may know of a handover: the state that the widget's one card shows.</summary>

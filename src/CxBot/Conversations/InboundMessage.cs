@@ -1,8 +1,3 @@
-using CxBot.Continuation;
-using CxBot.Customers;
-using CxBot.Language;
-using CxBot.Turns;
-
 namespace CxBot.Conversations;
 
 /// <summary>What a customer sent, on any channel, before it has a place in the log.</summary>

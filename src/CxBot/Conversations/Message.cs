@@ -1,10 +1,3 @@
-using CxBot.Answering.Calibration;
-using CxBot.Continuation;
-using CxBot.Customers;
-using CxBot.Handover;
-using CxBot.Language;
-using CxBot.Turns;
-
 namespace CxBot.Conversations;
 
 /// <summary>Who says it. A note is between agents and never reaches the customer.</summary>

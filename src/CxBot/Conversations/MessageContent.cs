@@ -1,8 +1,4 @@
-using CxBot.Continuation;
-using CxBot.Customers;
-using CxBot.Handover;
 using CxBot.Language;
-using CxBot.Turns;
 
 namespace CxBot.Conversations;
 

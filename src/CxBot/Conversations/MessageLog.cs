@@ -1,11 +1,4 @@
-using CxBot.Continuation;
-using CxBot.Customers;
-using CxBot.Delivery;
-using CxBot.Handover;
-using CxBot.Language;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
-using CxBot.Turns;
 
 namespace CxBot.Conversations;
 

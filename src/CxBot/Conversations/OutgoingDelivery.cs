@@ -1,16 +1,10 @@
-using CxBot.Continuation;
-using CxBot.Customers;
-using CxBot.Delivery;
-using CxBot.Language;
-using CxBot.Turns;
-
 namespace CxBot.Conversations;
 
 /// <summary>One row of the outbox: a message that a push channel still has to carry to the customer.</summary>
 public sealed class OutgoingDelivery
 {
     /// <summary>Nothing is put off longer: what is due later than this from now was written under another clock.</summary>
-    public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(15);
 
     public required string ConversationId { get; init; }
 

@@ -1,8 +1,3 @@
-using CxBot.Continuation;
-using CxBot.Customers;
-using CxBot.Language;
-using CxBot.Turns;
-
 namespace CxBot.Conversations;
 
 /// <summary>The page of the shop that the customer writes from. All of it comes from the page, so all of it is data, shown and never trusted.</summary>

@@ -1,8 +1,3 @@
-using CxBot.Continuation;
-using CxBot.Customers;
-using CxBot.Language;
-using CxBot.Turns;
-
 namespace CxBot.Conversations;
 
 /// <summary>Messages that the customer has put other words in the place of. Pure.</summary>

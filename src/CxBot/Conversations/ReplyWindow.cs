@@ -1,10 +1,3 @@
-using CxBot.Continuation;
-using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Handover;
-using CxBot.Language;
-using CxBot.Turns;
-
 namespace CxBot.Conversations;
 
 /// <summary>How long a channel still lets us write freely. Pure: it is told the time.</summary>

@@ -1,9 +1,3 @@
-using CxBot.Answering.Calibration;
-using CxBot.Continuation;
-using CxBot.Customers;
-using CxBot.Language;
-using CxBot.Turns;
-
 namespace CxBot.Conversations;
 
 /// <summary>One or more customer messages and what the bot did with them. Every customer message is covered by exactly one.</summary>

@@ -1,8 +1,3 @@
-using CxBot.Continuation;
-using CxBot.Conversations;
-using CxBot.Language;
-using CxBot.Turns;
-
 namespace CxBot.Customers;
 
 /// <summary>A person who writes to us. Recognised by identities, which may change; never merged with another by guess.</summary>

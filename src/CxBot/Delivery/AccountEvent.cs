@@ -1,5 +1,3 @@
-using CxBot.Conversations;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 
 namespace CxBot.Delivery;

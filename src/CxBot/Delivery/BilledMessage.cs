@@ -1,9 +1,3 @@
-using CxBot.Continuation;
-using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Language;
-using CxBot.Turns;
-
 namespace CxBot.Delivery;
 
 /// <summary>What a channel says that a message costs. No amount: that stands in the channel's price list.</summary>

@@ -1,5 +1,3 @@
-using CxBot.Conversations;
-
 namespace CxBot.Delivery;
 
 /// <summary>What became of carrying one message.</summary>

@@ -1,7 +1,5 @@
-using CxBot.Answering.Calibration;
 using CxBot.Evaluation.Metrics;
 using CxBot.Evaluation.Questions;
-using CxBot.Turns;
 
 namespace CxBot.Evaluation;
 

@@ -1,4 +1,3 @@
-using CxBot.Evaluation.Metrics;
 using CxBot.Evaluation.Questions;
 using Microsoft.Extensions.DependencyInjection;
 

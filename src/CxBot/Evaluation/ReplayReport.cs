@@ -1,6 +1,3 @@
-using CxBot.Evaluation.Metrics;
-using CxBot.Evaluation.Questions;
-
 namespace CxBot.Evaluation;
 
 /// <summary>One stored question: what was decided then, and what would be now.</summary>

@@ -1,11 +1,6 @@
 using System.Globalization;
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Language;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
-using CxBot.Turns;
 using CxBot.Words;
 using Microsoft.EntityFrameworkCore;
 

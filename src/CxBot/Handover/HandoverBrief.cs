@@ -1,9 +1,3 @@
-using CxBot.Answering.Calibration;
-using CxBot.Conversations;
-using CxBot.Language.Text;
-using CxBot.Language;
-using CxBot.Turns;
-
 namespace CxBot.Handover;
 
 /// <summary>What the agent reads first. Made when the handover is made; what the customer adds while waiting joins it.</summary>

@@ -1,18 +1,14 @@
 using CxBot.Answering;
-using CxBot.Answering.Calibration;
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Language.Text;
 using CxBot.Language;
-using CxBot.Turns;
 
 namespace CxBot.Handover;
 
 /// <summary>Writes the brief from what was said in the case. Pure.</summary>
 internal static class HandoverBriefWriter
 {
-    private const int MostWants = 3;
+    private const int MaxWants = 3;
     private const int BestOfEach = 2;
 
     /// <param name="last">What the message said that is handed over.</param>
@@ -50,7 +46,7 @@ internal static class HandoverBriefWriter
         var wants = customer.Where((m, i) => read[i] is { HasQuestion: true, WantsPerson: false }).Select(m => m.Text);
         return brief with
         {
-            Wants = [.. brief.Wants.Concat(wants).Distinct(StringComparer.OrdinalIgnoreCase).TakeLast(MostWants)],
+            Wants = [.. brief.Wants.Concat(wants).Distinct(StringComparer.OrdinalIgnoreCase).TakeLast(MaxWants)],
             Mood = read.Select(u => u.Mood).Append(Enum.Parse<Mood>(brief.Mood, ignoreCase: true)).Max().ToString().ToLowerInvariant(),
             Slang = brief.Slang || customer.Any(m => TextNormalizer.Words(m.Text).Any(IsInformal)),
             OrderNumbers = Distinct(read, u => u.OrderNumbers, brief.OrderNumbers),
@@ -65,7 +61,7 @@ internal static class HandoverBriefWriter
         var offered = said.SelectMany(m => m.Content.Choices ?? []).Select(c => c.Title).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var wants = customer.Where((m, i) => read[i] is { HasQuestion: true, WantsPerson: false } && !offered.Contains(m.Text)).Select(m => m.Text).ToList();
         if (wants.Count == 0) wants = [.. customer.Select(m => m.Text)];
-        return [.. wants.Distinct(StringComparer.OrdinalIgnoreCase).TakeLast(MostWants)];
+        return [.. wants.Distinct(StringComparer.OrdinalIgnoreCase).TakeLast(MaxWants)];
     }
 
     /// <summary>What was answered, what was offered last, and what was found now: the best two of each, for nobody reads more.</summary>

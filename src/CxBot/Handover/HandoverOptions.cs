@@ -1,6 +1,3 @@
-using CxBot.Conversations;
-using CxBot.Turns;
-
 namespace CxBot.Handover;
 
 /// <summary>When people are there, and what happens when nobody answers. Section <c>Handover</c>.</summary>

@@ -1,14 +1,8 @@
-using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Delivery;
-using CxBot.Language;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
-using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Handover;

@@ -1,6 +1,3 @@
-using CxBot.Conversations;
-using CxBot.Turns;
-
 namespace CxBot.Handover;
 
 /// <summary>Why a conversation goes to a human.</summary>

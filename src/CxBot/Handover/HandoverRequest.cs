@@ -1,6 +1,3 @@
-using CxBot.Conversations;
-using CxBot.Turns;
-
 namespace CxBot.Handover;
 
 /// <summary>The case that goes to a human: reason, brief, priority, owner, outcome.</summary>

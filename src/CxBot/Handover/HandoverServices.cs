@@ -1,11 +1,8 @@
 using CxBot.Audit;
-using CxBot.Conversations;
 using CxBot.Delivery;
-using CxBot.Turns;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace CxBot.Handover;
 

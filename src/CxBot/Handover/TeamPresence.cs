@@ -1,9 +1,5 @@
-using CxBot.Accounts;
 using CxBot.Agents;
-using CxBot.Conversations;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
-using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

@@ -1,8 +1,4 @@
 using System.Collections.Frozen;
-using CxBot.Continuation;
-using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Turns;
 
 namespace CxBot.Language;
 
@@ -12,7 +8,7 @@ internal static class FollowUp
     /// <summary>After this long nobody means the last answer any more.</summary>
     public static readonly TimeSpan Remembered = TimeSpan.FromMinutes(15);
 
-    private const int MostWords = 9;
+    private const int MaxWords = 9;
 
     private static readonly FrozenSet<string> Openers = FrozenSet.Create("kalau", "kalo", "klo", "klau", "kalu", "terus", "trus", "lalu", "untuk", "utk", "buat", "yang", "yg");
 
@@ -20,5 +16,5 @@ internal static class FollowUp
 
     /// <param name="words">Of the message, in lower case, as written.</param>
     public static bool IsOne(IReadOnlyList<string> words) =>
-        words.Count is > 0 and <= MostWords && (Openers.Contains(words[0]) || Leaning.Any(l => string.Join(' ', words).StartsWith(l, StringComparison.Ordinal)));
+        words.Count is > 0 and <= MaxWords && (Openers.Contains(words[0]) || Leaning.Any(l => string.Join(' ', words).StartsWith(l, StringComparison.Ordinal)));
 }

@@ -1,9 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CxBot.Continuation;
-using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Turns;
 
 namespace CxBot.Language;
 

@@ -1,8 +1,4 @@
-using CxBot.Continuation;
-using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Language.Text;
-using CxBot.Turns;
 
 namespace CxBot.Language;
 
@@ -12,14 +8,14 @@ internal static class SeveralQuestions
     /// <summary>More than this is a letter, not a list of questions.</summary>
     public const int Most = 4;
 
-    private const int FewestWords = 2;
+    private const int MinWords = 2;
 
     private static readonly string[] Joints = [" terus ", " trus ", " sama mau tanya ", " sekalian ", " dan apakah ", " dan bagaimana ", " dan berapa ", " dan kapan ", " and how ", " and when ", " and can ", " also "];
 
     /// <summary>Each question on its own; empty where there is but one.</summary>
     public static IReadOnlyList<string> In(string text)
     {
-        string[] parts = [.. text.Split(['?', '\n', ';', '!'], StringSplitOptions.TrimEntries).SelectMany(AtJoints).Where(p => TextNormalizer.Normalize(p).Count >= FewestWords)];
+        string[] parts = [.. text.Split(['?', '\n', ';', '!'], StringSplitOptions.TrimEntries).SelectMany(AtJoints).Where(p => TextNormalizer.Normalize(p).Count >= MinWords)];
         return parts.Length is > 1 and <= Most ? parts : [];
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using CxBot.Answering.Claims;
 
 namespace CxBot.Language;
 

@@ -1,8 +1,4 @@
-using CxBot.Continuation;
-using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Language.Text;
-using CxBot.Turns;
 
 namespace CxBot.Language;
 

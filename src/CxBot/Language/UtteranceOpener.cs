@@ -1,9 +1,5 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
-using CxBot.Continuation;
-using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Turns;
 
 namespace CxBot.Language;
 

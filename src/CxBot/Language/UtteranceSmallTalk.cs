@@ -2,18 +2,14 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Text;
-using CxBot.Continuation;
-using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Language.Text;
-using CxBot.Turns;
 
 namespace CxBot.Language;
 
 /// <summary>Greetings, thanks, goodbyes and the like, and whether words are left beyond them.</summary>
 internal static partial class UtteranceSmallTalk
 {
-    private const int MostBesideThanks = 3;
+    private const int MaxBesideThanks = 3;
 
     private static readonly FrozenDictionary<string, SmallTalk> Kinds = Table(
         (SmallTalk.Greeting, "halo hallo hallow hello hi hai hay hey hei hola pagi siang sore malam malem met assalamualaikum assalamu alaikum asalamualaikum samlekum salam permisi misi punten p ping tes test halloo helo morning afternoon evening greetings yo"),
@@ -57,7 +53,7 @@ internal static partial class UtteranceSmallTalk
             kind = Stronger(kind, SmallTalk.Goodbye);
 
         // "makasih ya Rina cantik" still only thanks; with a sign of a question it asks.
-        if (kind is SmallTalk.Thanks && more < MostBesideThanks && !Asks().IsMatch(plain) && !text.Contains('?', StringComparison.Ordinal))
+        if (kind is SmallTalk.Thanks && more < MaxBesideThanks && !Asks().IsMatch(plain) && !text.Contains('?', StringComparison.Ordinal))
             more = 0;
 
         // "iya", "tidak" and the like begin many a sentence: alone they acknowledge, before a question they say nothing.
@@ -83,7 +79,7 @@ internal static partial class UtteranceSmallTalk
 
     private static bool HasPicture(string text)
     {
-        foreach (var rune in text.AsSpan(0, Math.Min(text.Length, TextNormalizer.MostCharacters)).EnumerateRunes())
+        foreach (var rune in text.AsSpan(0, Math.Min(text.Length, TextNormalizer.MaxCharacters)).EnumerateRunes())
             if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol && rune != Rune.ReplacementChar)
                 return true;
         return Emoticon().IsMatch(text);

@@ -1,8 +1,4 @@
 using System.Text.RegularExpressions;
-using CxBot.Continuation;
-using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Turns;
 
 namespace CxBot.Language;
 

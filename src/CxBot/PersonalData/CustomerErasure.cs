@@ -1,16 +1,11 @@
 using System.Text;
-using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
-using CxBot.Continuation;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Handover;
-using CxBot.Language;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
-using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.PersonalData;

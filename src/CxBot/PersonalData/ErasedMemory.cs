@@ -1,11 +1,5 @@
-using CxBot.Answering.Calibration;
 using CxBot.Answering.Wording;
-using CxBot.Answering;
-using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Delivery;
-using CxBot.Evaluation.Metrics;
-using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 
 namespace CxBot.PersonalData;

@@ -1,12 +1,8 @@
 using System.Text.Json.Serialization;
 using System.Text.Json;
-using CxBot.Answering.Calibration;
-using CxBot.Continuation;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Handover;
-using CxBot.Language;
-using CxBot.Turns;
 
 namespace CxBot.PersonalData;
 

@@ -1,7 +1,5 @@
-using CxBot.Evaluation.Metrics;
 using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 

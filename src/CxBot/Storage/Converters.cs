@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using System.Text.Json;
-using CxBot.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace CxBot.Storage;

@@ -1,4 +1,3 @@
-using CxBot.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore.Design;
 
 namespace CxBot.Storage;

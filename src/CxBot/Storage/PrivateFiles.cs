@@ -1,4 +1,3 @@
-using CxBot.Storage.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace CxBot.Storage;

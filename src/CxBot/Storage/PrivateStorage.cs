@@ -1,4 +1,3 @@
-using CxBot.Storage.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using CxBot.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,4 @@
 using System.Data.Common;
-using CxBot.Continuation;
-using CxBot.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 

@@ -1,5 +1,3 @@
-using CxBot.Storage.Sqlite;
-
 namespace CxBot.Storage;
 
 /// <summary>Where everything is kept. Section <c>Storage</c>.</summary>

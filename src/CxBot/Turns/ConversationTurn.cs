@@ -1,9 +1,7 @@
-using CxBot.Answering.Calibration;
 using CxBot.Answering.Wording;
 using CxBot.Answering;
 using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Knowledge;

@@ -1,11 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Handover;
-using CxBot.Language;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +20,7 @@ public sealed partial class CustomerEvents(CustomerNotices notices, TimeProvider
     /// <summary>The Bot Framework's own word from a hub on how a handover goes.</summary>
     public const string HandoffStatus = "handoff.status";
 
-    private const int LongestComment = 1000;
+    private const int MaxCommentLength = 1000;
 
     /// <summary>Takes an event in, inside the transaction of its turn; the caller saves.</summary>
     public async Task ApplyAsync(CxBotDbContext db, Conversation conversation, Message message, CancellationToken cancellationToken)
@@ -85,7 +81,7 @@ public sealed partial class CustomerEvents(CustomerNotices notices, TimeProvider
         // The face comes first and the words after it: the second event completes the first, and thanks are said once.
         var first = handover.Rating is null;
         handover.Rating = (int)score;
-        handover.RatingComment = Text(value, "comment") is { Length: > 0 } comment ? comment[..Math.Min(comment.Length, LongestComment)] : null;
+        handover.RatingComment = Text(value, "comment") is { Length: > 0 } comment ? comment[..Math.Min(comment.Length, MaxCommentLength)] : null;
         if (first) await notices.SayPlainAsync(db, conversation, "RatingThanks", [], cancellationToken);
     }
 

@@ -1,9 +1,4 @@
-using CxBot.Answering.Calibration;
-using CxBot.Answering.Wording;
 using CxBot.Answering;
-using CxBot.Continuation;
-using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Handover;
 using CxBot.Language;
 

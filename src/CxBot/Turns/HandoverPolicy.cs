@@ -1,9 +1,5 @@
 using CxBot.Answering.Calibration;
-using CxBot.Answering.Wording;
 using CxBot.Answering;
-using CxBot.Continuation;
-using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Handover;
 using CxBot.Knowledge;
 using CxBot.Language;
@@ -13,10 +9,10 @@ namespace CxBot.Turns;
 /// <summary>Decides what the bot does with one message: answer, ask back, chat, or hand over. Pure.</summary>
 public static class HandoverPolicy
 {
-    private const int MostChoices = 4;
+    private const int MaxChoices = 4;
 
     // A choice that is far behind the best is not a choice but noise.
-    private const double LeastPartOfBest = 0.05;
+    private const double MinPartOfBest = 0.05;
 
     /// <param name="utterance">What the customer wrote, as it was read.</param>
     /// <param name="answer">What was found; null when answering failed.</param>
@@ -62,7 +58,7 @@ public static class HandoverPolicy
         context.Missed > 0 ? new Decision.HandOver(HandoverReason.MissedTwice, null) : new Decision.AskAgain();
 
     private static Candidate[] Choices(Answer answer) =>
-        [.. answer.Candidates.TakeWhile(c => c.Score >= LeastPartOfBest * answer.Candidates[0].Score).Take(MostChoices)];
+        [.. answer.Candidates.TakeWhile(c => c.Score >= MinPartOfBest * answer.Candidates[0].Score).Take(MaxChoices)];
 
     private static double Among(Answer answer) =>
         Math.Max(answer.Confidence.Probability, answer.Confidence.Signals.GetValueOrDefault(Confidence.Among));

@@ -1,7 +1,4 @@
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Language;
 
 namespace CxBot.Turns;
 
@@ -9,10 +6,10 @@ namespace CxBot.Turns;
 public static class LoopBreaker
 {
     /// <summary>More of the bot's messages within <see cref="Span"/> than any person would wait for.</summary>
-    public const int MostReplies = 20;
+    public const int MaxReplies = 20;
 
     /// <summary>The same words this often in a row are not a person's.</summary>
-    public const int MostRepeats = 5;
+    public const int MaxRepeats = 5;
 
     public static readonly TimeSpan Span = TimeSpan.FromMinutes(1);
 
@@ -21,8 +18,8 @@ public static class LoopBreaker
     {
         if (recent.Count == 0) return false;
         var since = recent[^1].At - Span;
-        if (recent.Count(m => m.Role == MessageRole.Bot && m.At >= since) >= MostReplies) return true;
-        var said = recent.Where(m => m is { Role: MessageRole.Customer, Kind: MessageKind.Text }).TakeLast(MostRepeats).Select(m => m.Text).ToList();
-        return said.Count == MostRepeats && said.Distinct(StringComparer.OrdinalIgnoreCase).Count() == 1;
+        if (recent.Count(m => m.Role == MessageRole.Bot && m.At >= since) >= MaxReplies) return true;
+        var said = recent.Where(m => m is { Role: MessageRole.Customer, Kind: MessageKind.Text }).TakeLast(MaxRepeats).Select(m => m.Text).ToList();
+        return said.Count == MaxRepeats && said.Distinct(StringComparer.OrdinalIgnoreCase).Count() == 1;
     }
 }

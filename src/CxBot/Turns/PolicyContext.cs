@@ -1,6 +1,3 @@
-using CxBot.Conversations;
-using CxBot.Handover;
-
 namespace CxBot.Turns;
 
 /// <summary>What happened just before, as far as the policy needs it.</summary>

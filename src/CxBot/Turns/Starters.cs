@@ -1,13 +1,7 @@
 using System.Collections.Concurrent;
-using CxBot.Answering.Calibration;
-using CxBot.Answering.Wording;
 using CxBot.Answering;
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Handover;
 using CxBot.Knowledge;
-using CxBot.Language;
 
 namespace CxBot.Turns;
 
@@ -23,13 +17,13 @@ public sealed class Starters(FaqAnswerer answerer, KnowledgeBase knowledge, Star
     private const int Most = 4;
     private const int Fewest = 2;
 
-    private readonly ConcurrentDictionary<string, (KnowledgeIndex Of, IReadOnlyList<Choice> Choices)> known = new();
+    private readonly ConcurrentDictionary<string, (KnowledgeIndex Of, IReadOnlyList<Choice> Choices)> _known = new();
 
     /// <param name="language">The customer's, <c>id</c> or <c>en</c>.</param>
     public async Task<IReadOnlyList<Choice>> InAsync(string language, CancellationToken cancellationToken)
     {
         var index = knowledge.Current;
-        if (known.TryGetValue(language, out var kept) && ReferenceEquals(kept.Of, index)) return kept.Choices;
+        if (_known.TryGetValue(language, out var kept) && ReferenceEquals(kept.Of, index)) return kept.Choices;
         var choices = new List<Choice>();
         foreach (var question in questions.ByLanguage.GetValueOrDefault(language) ?? [])
         {
@@ -39,7 +33,7 @@ public sealed class Starters(FaqAnswerer answerer, KnowledgeBase knowledge, Star
                 choices.Add(new Choice(question, given.Candidate.Article.Id));
         }
         IReadOnlyList<Choice> found = choices.Count >= Fewest ? [.. choices.Take(Most)] : Topics(index, language);
-        known[language] = (index, found);
+        _known[language] = (index, found);
         return found;
     }
 

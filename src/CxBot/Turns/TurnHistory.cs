@@ -1,8 +1,5 @@
 using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Language;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,16 +9,16 @@ namespace CxBot.Turns;
 public sealed class TurnHistory(IDbContextFactory<CxBotDbContext> contexts)
 {
     /// <summary>How many conversations of one customer make one story at most.</summary>
-    private const int MostContinued = 3;
+    private const int MaxContinued = 3;
 
     /// <summary>Who said what lately, oldest first, without what hangs on it; empty while there is too little to be a loop.</summary>
     public async Task<IReadOnlyList<Message>> RecentAsync(Conversation conversation, CancellationToken cancellationToken)
     {
-        if (conversation.LastSequence < 2 * LoopBreaker.MostRepeats) return [];
+        if (conversation.LastSequence < 2 * LoopBreaker.MaxRepeats) return [];
         await using var db = contexts.CreateDbContext();
         var recent = await db.Messages.AsNoTracking()
             .Where(m => m.ConversationId == conversation.Id && (m.Role == MessageRole.Customer || m.Role == MessageRole.Bot))
-            .OrderByDescending(m => m.Sequence).Take(3 * LoopBreaker.MostReplies)
+            .OrderByDescending(m => m.Sequence).Take(3 * LoopBreaker.MaxReplies)
             .Select(m => new Message { ConversationId = m.ConversationId, Channel = m.Channel, Role = m.Role, Kind = m.Kind, Text = m.Text, At = m.At })
             .ToListAsync(cancellationToken);
         recent.Reverse();
@@ -63,7 +60,7 @@ public sealed class TurnHistory(IDbContextFactory<CxBotDbContext> contexts)
         await using var db = contexts.CreateDbContext();
         var all = new List<Message>();
         var seen = new HashSet<string>();
-        for (var next = conversation; next is not null && seen.Count < MostContinued && seen.Add(next.Id);)
+        for (var next = conversation; next is not null && seen.Count < MaxContinued && seen.Add(next.Id);)
         {
             var id = next.Id;
             all.AddRange(await db.Messages.AsNoTracking()

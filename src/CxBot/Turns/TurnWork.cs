@@ -1,8 +1,5 @@
-using CxBot.Answering.Calibration;
 using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Language;
 
 namespace CxBot.Turns;
 

@@ -1,6 +1,4 @@
-using CxBot.Evaluation.Metrics;
 using CxBot.Evaluation.Questions;
-using CxBot.Evaluation;
 using Lucene.Net.Analysis.Standard;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;

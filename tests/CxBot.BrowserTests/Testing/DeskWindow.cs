@@ -1,6 +1,4 @@
 using CxBot.Accounts;
-using CxBot.Agents;
-using CxBot.Continuation;
 using CxBot.Tests.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;

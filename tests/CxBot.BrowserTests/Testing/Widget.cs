@@ -1,4 +1,3 @@
-using CxBot.Continuation;
 using Microsoft.Playwright;
 
 namespace CxBot.BrowserTests.Testing;

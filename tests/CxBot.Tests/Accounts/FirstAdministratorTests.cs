@@ -1,6 +1,5 @@
 using CxBot.Tests.Testing;
 using CxBot.Accounts;
-using CxBot.Agents;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CxBot.Tests.Accounts;

@@ -1,11 +1,5 @@
 using CxBot.Tests.Testing;
-using CxBot.Accounts;
-using CxBot.Agents;
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Language;
-using CxBot.Turns;
 using CxBot.Web.Commands;
 using Microsoft.EntityFrameworkCore;
 

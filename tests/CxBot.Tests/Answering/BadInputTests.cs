@@ -1,8 +1,3 @@
-using CxBot.Answering.Calibration;
-using CxBot.Continuation;
-using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Handover;
 using CxBot.Language;
 using CxBot.Tests.Knowledge;
 using CxBot.Tests.Testing;

@@ -1,13 +1,8 @@
 using System.Data.Common;
 using CxBot.Audit;
-using CxBot.Continuation;
-using CxBot.Conversations;
 using CxBot.Customers;
-using CxBot.Language;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
-using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,6 @@
 using System.Runtime.Versioning;
 using System.Text.Json;
 using CxBot.Audit;
-using CxBot.Language.Text;
 using CxBot.Tests.PersonalData;
 using CxBot.Tests.Testing;
 using CxBot.Web.Commands;

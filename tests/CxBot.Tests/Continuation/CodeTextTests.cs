@@ -1,8 +1,5 @@
 using CxBot.Continuation;
-using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Language;
-using CxBot.Turns;
 using CxBot.Words;
 
 namespace CxBot.Tests.Continuation;

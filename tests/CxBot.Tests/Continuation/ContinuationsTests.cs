@@ -2,12 +2,8 @@ using CsCheck;
 using CxBot.Continuation;
 using CxBot.Conversations;
 using CxBot.Customers;
-using CxBot.Handover;
-using CxBot.Language;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using CxBot.Tests.Channels;
-using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
@@ -18,12 +14,12 @@ public sealed class ContinuationsTests
     private const string Web = CxBot.Conversations.Channels.Web;
     private const string WhatsApp = CxBot.Conversations.Channels.WhatsApp;
 
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 11, 25, 5, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 25, 5, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public async Task A_code_works_once_however_many_use_it_at_the_same_time()
     {
-        await using var host = await ChannelHost.StartAsync(time: time);
+        await using var host = await ChannelHost.StartAsync(time: _time);
         var web = await AddAsync(host, Web, "w");
         var phones = new List<string>();
         for (var i = 0; i < 8; i++) phones.Add(await AddAsync(host, WhatsApp, $"p{i}"));
@@ -39,11 +35,11 @@ public sealed class ContinuationsTests
     [Fact]
     public async Task A_code_that_is_too_old_or_never_was_joins_nobody()
     {
-        await using var host = await ChannelHost.StartAsync(new() { ["Conversations:CodeLifetime"] = "00:15:00" }, time);
+        await using var host = await ChannelHost.StartAsync(new() { ["Conversations:CodeLifetime"] = "00:15:00" }, _time);
         var (web, phone) = (await AddAsync(host, Web, "w"), await AddAsync(host, WhatsApp, "p"));
         var code = await GiveAsync(host, web);
         Assert.IsType<Crossing.Wrong>(await SayAsync(host, phone, CodeText.New()));
-        time.Advance(TimeSpan.FromMinutes(15.1));
+        _time.Advance(TimeSpan.FromMinutes(15.1));
         await SayAsync(host, phone, code);
         Assert.Equal(2, await host.QueryAsync(db => db.Customers.CountAsync()));
         Assert.Contains("tidak berlaku", await host.QueryAsync(db => db.Messages.Where(m => m.ConversationId == phone).OrderByDescending(m => m.Sequence).Select(m => m.Text).FirstAsync()), StringComparison.Ordinal);
@@ -52,12 +48,12 @@ public sealed class ContinuationsTests
     [Fact]
     public async Task Who_guesses_is_no_longer_listened_to_until_an_hour_has_passed()
     {
-        await using var host = await ChannelHost.StartAsync(new() { ["Conversations:WrongCodes"] = "3" }, time);
+        await using var host = await ChannelHost.StartAsync(new() { ["Conversations:WrongCodes"] = "3" }, _time);
         var (web, phone, other) = (await AddAsync(host, Web, "w"), await AddAsync(host, WhatsApp, "p"), await AddAsync(host, WhatsApp, "q"));
         for (var i = 0; i < 3; i++) await SayAsync(host, phone, CodeText.New());
         Assert.IsType<Crossing.Wrong>(await SayAsync(host, phone, await GiveAsync(host, web)));
         Assert.Equal(3, await host.QueryAsync(db => db.Customers.CountAsync()));
-        time.Advance(TimeSpan.FromMinutes(61));
+        _time.Advance(TimeSpan.FromMinutes(61));
         Assert.IsType<Crossing.Enter>(await ConfirmAsync(host, phone, await GiveAsync(host, web)));
         Assert.IsType<Crossing.Enter>(await ConfirmAsync(host, other, await GiveAsync(host, web)));
         Assert.Equal(1, await host.QueryAsync(db => db.Customers.CountAsync()));
@@ -66,7 +62,7 @@ public sealed class ContinuationsTests
     [Fact]
     public async Task A_code_of_the_same_channel_or_between_two_whom_the_shop_knows_joins_nobody()
     {
-        await using var host = await ChannelHost.StartAsync(time: time);
+        await using var host = await ChannelHost.StartAsync(time: _time);
         var (one, two, phone) = (await AddAsync(host, Web, "one", CustomerAddress.SubjectKind), await AddAsync(host, Web, "two"), await AddAsync(host, WhatsApp, "p"));
         await ConfirmAsync(host, two, await GiveAsync(host, one));
         Assert.Equal(3, await host.QueryAsync(db => db.Customers.CountAsync()));
@@ -80,7 +76,7 @@ public sealed class ContinuationsTests
     [Fact]
     public async Task What_each_knew_is_kept_and_a_block_is_not_shaken_off()
     {
-        await using var host = await ChannelHost.StartAsync(time: time);
+        await using var host = await ChannelHost.StartAsync(time: _time);
         var (web, phone) = (await AddAsync(host, Web, "w"), await AddAsync(host, WhatsApp, "p"));
         await host.Get<Writer>().RunAsync((db, token) => db.Customers.Where(c => db.Conversations.Any(v => v.Id == web && v.CustomerId == c.Id)).ExecuteUpdateAsync(set => set.SetProperty(c => c.Email, "budi@shop.example").SetProperty(c => c.Blocked, true), token), ChannelHost.Token);
         await ConfirmAsync(host, phone, await GiveAsync(host, web));
@@ -91,7 +87,7 @@ public sealed class ContinuationsTests
     [Fact]
     public async Task A_code_that_somebody_else_gave_them_joins_nobody_and_is_worth_nothing_any_more()
     {
-        await using var host = await ChannelHost.StartAsync(time: time);
+        await using var host = await ChannelHost.StartAsync(time: _time);
         var (lure, victim, other) = (await AddAsync(host, Web, "w"), await AddAsync(host, WhatsApp, "p"), await AddAsync(host, WhatsApp, "q"));
         var code = await GiveAsync(host, lure);
         Assert.IsType<Crossing.Ask>(await SayAsync(host, victim, code));
@@ -106,21 +102,21 @@ public sealed class ContinuationsTests
     [Fact]
     public async Task Yes_counts_only_while_it_is_asked_and_who_is_joined_is_marked()
     {
-        await using var host = await ChannelHost.StartAsync(new() { ["Conversations:CodeLifetime"] = "00:15:00" }, time);
+        await using var host = await ChannelHost.StartAsync(new() { ["Conversations:CodeLifetime"] = "00:15:00" }, _time);
         var (web, phone) = (await AddAsync(host, Web, "w"), await AddAsync(host, WhatsApp, "p"));
         Assert.Null(await SayAsync(host, phone, "ya"));
         await SayAsync(host, phone, await GiveAsync(host, web));
-        time.Advance(TimeSpan.FromMinutes(15.1));
+        _time.Advance(TimeSpan.FromMinutes(15.1));
         Assert.Null(await SayAsync(host, phone, "ya"));
         Assert.Equal(2, await host.QueryAsync(db => db.Customers.CountAsync()));
         await ConfirmAsync(host, phone, await GiveAsync(host, web));
-        Assert.Equal(time.GetUtcNow(), (await host.QueryAsync(db => db.Customers.SingleAsync())).JoinedAt);
+        Assert.Equal(_time.GetUtcNow(), (await host.QueryAsync(db => db.Customers.SingleAsync())).JoinedAt);
     }
 
     [Fact]
     public async Task Whatever_is_said_two_customers_are_never_joined_without_a_code_that_was_given()
     {
-        await using var host = await ChannelHost.StartAsync(new() { ["Conversations:WrongCodes"] = "20" }, time);
+        await using var host = await ChannelHost.StartAsync(new() { ["Conversations:WrongCodes"] = "20" }, _time);
         string[] conversations = [await AddAsync(host, Web, "a"), await AddAsync(host, Web, "b"), await AddAsync(host, WhatsApp, "c"), await AddAsync(host, WhatsApp, "d")];
         foreach (var conversation in conversations.Take(2)) await GiveAsync(host, conversation);
         await Gen.Int[0, 1_000_000].SampleAsync(async seed =>
@@ -149,7 +145,7 @@ public sealed class ContinuationsTests
 
     private async Task<string> AddAsync(ChannelHost host, string channel, string name, string kind = "visitor")
     {
-        var now = time.GetUtcNow();
+        var now = _time.GetUtcNow();
         await host.Get<Writer>().RunAsync(async (db, token) =>
         {
             var customer = new Customer { CreatedAt = now };

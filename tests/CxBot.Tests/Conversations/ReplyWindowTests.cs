@@ -1,9 +1,4 @@
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Handover;
-using CxBot.Language;
-using CxBot.Turns;
 
 namespace CxBot.Tests.Conversations;
 

@@ -1,21 +1,16 @@
-using CxBot.Continuation;
-using CxBot.Conversations;
 using CxBot.Customers;
-using CxBot.Language;
 using CxBot.Tests.Testing;
-using CxBot.Turns;
-using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Tests.Customers;
 
 public sealed class KnownCustomersTests : IAsyncLifetime
 {
-    private readonly TestDatabase database = new();
-    private int conversations;
+    private readonly TestDatabase _database = new();
+    private int _conversations;
 
-    public async ValueTask InitializeAsync() => await database.StartAsync();
+    public async ValueTask InitializeAsync() => await _database.StartAsync();
 
-    public ValueTask DisposeAsync() => database.DisposeAsync();
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     [Fact]
     public async Task The_lasting_id_comes_first_then_the_phone_then_somebody_new()
@@ -74,8 +69,8 @@ public sealed class KnownCustomersTests : IAsyncLifetime
 
     private static PersonOnChannel Person(string? id, string? phone) => new(CxBot.Conversations.Channels.WhatsApp, id, phone);
 
-    private Task<FoundCustomer> FindAsync(string? id, string? phone) => database.Writer.RunAsync((db, token) =>
-        KnownCustomers.FindOrAddAsync(db, Person(id, phone), "Budi", $"wa-{conversations++}", DateTimeOffset.UnixEpoch, token), TestContext.Current.CancellationToken);
+    private Task<FoundCustomer> FindAsync(string? id, string? phone) => _database.Writer.RunAsync((db, token) =>
+        KnownCustomers.FindOrAddAsync(db, Person(id, phone), "Budi", $"wa-{_conversations++}", DateTimeOffset.UnixEpoch, token), TestContext.Current.CancellationToken);
 
-    private Task<string?> MoveAsync(PersonOnChannel from, PersonOnChannel to) => database.Writer.RunAsync((db, token) => KnownCustomers.MoveAsync(db, new(from, to), token), TestContext.Current.CancellationToken);
+    private Task<string?> MoveAsync(PersonOnChannel from, PersonOnChannel to) => _database.Writer.RunAsync((db, token) => KnownCustomers.MoveAsync(db, new(from, to), token), TestContext.Current.CancellationToken);
 }

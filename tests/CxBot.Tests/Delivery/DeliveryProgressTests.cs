@@ -1,10 +1,6 @@
 using CsCheck;
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Delivery;
-using CxBot.Language;
-using CxBot.Turns;
 
 namespace CxBot.Tests.Delivery;
 

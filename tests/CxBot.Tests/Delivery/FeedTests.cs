@@ -1,4 +1,3 @@
-using CxBot.Conversations;
 using CxBot.Delivery;
 
 namespace CxBot.Tests.Delivery;

@@ -1,12 +1,8 @@
-using CxBot.Continuation;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Handover;
-using CxBot.Language;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
-using CxBot.Turns;
 using CxBot.Web.Desk.Lists;
 using CxBot.Web.Desk.Live;
 

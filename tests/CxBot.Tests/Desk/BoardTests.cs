@@ -1,12 +1,7 @@
-using CxBot.Continuation;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
-using CxBot.Language;
-using CxBot.Storage.Sqlite;
-using CxBot.Storage;
 using CxBot.Tests.Testing;
-using CxBot.Turns;
 using CxBot.Web.Desk.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;

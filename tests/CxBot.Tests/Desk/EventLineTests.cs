@@ -1,8 +1,4 @@
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Language;
-using CxBot.Turns;
 using CxBot.Web.Desk.OneConversation;
 using CxBot.Web.Desk;
 

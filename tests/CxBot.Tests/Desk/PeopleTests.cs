@@ -4,15 +4,11 @@ using System.Text.RegularExpressions;
 using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
-using CxBot.Continuation;
 using CxBot.Conversations;
 using CxBot.Customers;
-using CxBot.Language;
 using CxBot.PersonalData;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
-using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

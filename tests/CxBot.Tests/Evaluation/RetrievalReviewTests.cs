@@ -1,5 +1,3 @@
-using CxBot.Evaluation.Metrics;
-using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Knowledge;
 using CxBot.Tests.Knowledge;

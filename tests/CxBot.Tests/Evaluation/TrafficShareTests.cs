@@ -1,20 +1,13 @@
 using CxBot.Answering.Calibration;
-using CxBot.Answering.Wording;
 using CxBot.Answering;
-using CxBot.Continuation;
 using CxBot.Conversations;
 using CxBot.Customers;
-using CxBot.Evaluation.Metrics;
 using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Knowledge.Ranking;
-using CxBot.Knowledge;
-using CxBot.Language;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using CxBot.Tests.Knowledge;
 using CxBot.Tests.Testing;
-using CxBot.Turns;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CxBot.Tests.Evaluation;

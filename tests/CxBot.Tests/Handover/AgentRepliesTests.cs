@@ -1,10 +1,6 @@
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Handover;
-using CxBot.Language;
 using CxBot.Tests.Testing;
-using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

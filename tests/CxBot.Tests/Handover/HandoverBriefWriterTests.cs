@@ -1,10 +1,6 @@
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Handover;
-using CxBot.Language.Text;
 using CxBot.Language;
-using CxBot.Turns;
 
 namespace CxBot.Tests.Handover;
 

@@ -1,14 +1,8 @@
 using CxBot.Tests.Testing;
-using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
-using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Handover;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
-using CxBot.Tests.Agents;
-using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

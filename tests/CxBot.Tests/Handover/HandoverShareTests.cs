@@ -1,13 +1,9 @@
-using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
-using CxBot.Continuation;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Handover;
-using CxBot.Language;
 using CxBot.Tests.Testing;
-using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

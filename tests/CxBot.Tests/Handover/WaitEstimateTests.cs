@@ -1,6 +1,4 @@
-using CxBot.Conversations;
 using CxBot.Handover;
-using CxBot.Turns;
 
 namespace CxBot.Tests.Handover;
 

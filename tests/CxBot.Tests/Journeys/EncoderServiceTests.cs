@@ -1,8 +1,5 @@
-using CxBot.Answering.Calibration;
-using CxBot.Answering.Wording;
 using CxBot.Answering;
 using CxBot.Knowledge;
-using CxBot.Language;
 using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,14 +2,11 @@ using System.Net;
 using System.Text.RegularExpressions;
 using CxBot.Accounts;
 using CxBot.Agents;
-using CxBot.Answering.Calibration;
 using CxBot.Audit;
-using CxBot.Conversations;
 using CxBot.Evaluation.Metrics;
 using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Tests.Testing;
-using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

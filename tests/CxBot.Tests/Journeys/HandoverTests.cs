@@ -1,13 +1,8 @@
 using System.Text.Json;
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Handover;
-using CxBot.Language.Text;
-using CxBot.Language;
 using CxBot.Tests.Testing;
-using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static CxBot.Tests.Testing.DirectLineCustomer;

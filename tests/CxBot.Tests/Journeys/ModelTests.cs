@@ -1,13 +1,7 @@
-using CxBot.Answering.Calibration;
 using CxBot.Answering.Wording;
-using CxBot.Answering;
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Handover;
-using CxBot.Language;
 using CxBot.Tests.Testing;
-using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using static CxBot.Tests.Testing.DirectLineCustomer;

@@ -1,14 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using CxBot.Continuation;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
-using CxBot.Language;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
-using CxBot.Turns;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore;

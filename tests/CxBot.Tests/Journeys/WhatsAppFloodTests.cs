@@ -1,11 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Language;
 using CxBot.Tests.Testing;
-using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Tests.Journeys;

@@ -1,9 +1,5 @@
-using CxBot.Continuation;
-using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Language.Text;
 using CxBot.Language;
-using CxBot.Turns;
 
 namespace CxBot.Tests.Language;
 

@@ -4,8 +4,6 @@ using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
 using CxBot.Tests.Testing;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Tests.Testing;
 using CxBot.Web.Operations;

@@ -1,12 +1,8 @@
 using System.Diagnostics.Metrics;
 using System.Net;
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Handover;
-using CxBot.Language;
 using CxBot.Tests.Channels;
-using CxBot.Turns;
 using CxBot.Web.Operations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;

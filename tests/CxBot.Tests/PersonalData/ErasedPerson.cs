@@ -1,22 +1,15 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
-using CxBot.Answering.Calibration;
 using CxBot.Audit;
-using CxBot.Continuation;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
-using CxBot.Evaluation.Metrics;
 using CxBot.Evaluation.Questions;
-using CxBot.Evaluation;
 using CxBot.Handover;
-using CxBot.Language.Text;
 using CxBot.Language;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
-using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -135,11 +128,11 @@ public sealed class ErasedPerson(CxBotApp app)
 /// <summary>Everything that the app logs.</summary>
 public sealed class KeptLogs : ILoggerProvider
 {
-    private readonly ConcurrentQueue<string> lines = new();
+    private readonly ConcurrentQueue<string> _lines = new();
 
-    public string All => string.Join('\n', lines);
+    public string All => string.Join('\n', _lines);
 
-    public ILogger CreateLogger(string categoryName) => new Keeper(lines);
+    public ILogger CreateLogger(string categoryName) => new Keeper(_lines);
 
     public void Dispose()
     {

@@ -1,17 +1,12 @@
 using CxBot.Answering.Model;
 using CxBot.Audit;
-using CxBot.Continuation;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
-using CxBot.Evaluation.Metrics;
 using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Handover;
-using CxBot.Language;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
-using CxBot.Turns;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,5 @@
 using System.Runtime.Versioning;
 using CxBot.Media;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using CxBot.Tests.PersonalData;
 using CxBot.Tests.Testing;

@@ -1,14 +1,10 @@
 using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
-using CxBot.Continuation;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Handover;
-using CxBot.Language;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
-using CxBot.Turns;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -20,14 +16,14 @@ namespace CxBot.Tests.Testing;
 /// <summary>The services that the command line has: storage, handover and accounts over a SQLite file of a test's own, and no host started.</summary>
 public sealed class AgentServicesFixture : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("cxbot-agents-").FullName;
-    private readonly ServiceProvider provider;
+    private readonly string _folder = Directory.CreateTempSubdirectory("cxbot-agents-").FullName;
+    private readonly ServiceProvider _provider;
 
     public AgentServicesFixture()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Storage:ConnectionString"] = $"Data Source={Path.Combine(folder, "test.db")}",
+            ["Storage:ConnectionString"] = $"Data Source={Path.Combine(_folder, "test.db")}",
         }).Build();
         var services = new ServiceCollection();
         services.AddLogging();
@@ -37,11 +33,11 @@ public sealed class AgentServicesFixture : IAsyncDisposable
         services.AddAudit();
         services.AddDataProtection();
         services.AddAgents().AddDefaultTokenProviders();
-        provider = services.BuildServiceProvider();
+        _provider = services.BuildServiceProvider();
     }
 
-    public IServiceProvider Services => provider;
-    public AgentAccounts Accounts => provider.GetRequiredService<AgentAccounts>();
+    public IServiceProvider Services => _provider;
+    public AgentAccounts Accounts => _provider.GetRequiredService<AgentAccounts>();
 
     public async Task<AgentServicesFixture> MigratedAsync()
     {
@@ -50,7 +46,7 @@ public sealed class AgentServicesFixture : IAsyncDisposable
         return this;
     }
 
-    public CxBotDbContext Db() => provider.GetRequiredService<IDbContextFactory<CxBotDbContext>>().CreateDbContext();
+    public CxBotDbContext Db() => _provider.GetRequiredService<IDbContextFactory<CxBotDbContext>>().CreateDbContext();
 
     /// <summary>A conversation that this agent has.</summary>
     public async Task GiveAsync(string conversationId, Agent agent)
@@ -75,8 +71,8 @@ public sealed class AgentServicesFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await provider.DisposeAsync();
+        await _provider.DisposeAsync();
         SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
     }
 }

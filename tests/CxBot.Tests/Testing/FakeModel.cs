@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using System.Text;
-using CxBot.Customers;
 
 namespace CxBot.Tests.Testing;
 

@@ -1,11 +1,5 @@
-using CxBot.Continuation;
-using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Delivery;
-using CxBot.Language;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
-using CxBot.Turns;
 using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Engine;
 using Microsoft.Bot.Builder;

@@ -1,11 +1,6 @@
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Delivery;
-using CxBot.Language;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
-using CxBot.Turns;
 using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Channels.Media;
 using CxBot.Web.Operations;

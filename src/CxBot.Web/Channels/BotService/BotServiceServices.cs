@@ -1,5 +1,4 @@
 using System.Net;
-using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Operations;

@@ -1,10 +1,5 @@
-using CxBot.Continuation;
-using CxBot.Conversations;
 using CxBot.Customers;
-using CxBot.Language;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
-using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Web.Channels.DirectLine;

@@ -1,12 +1,7 @@
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Delivery;
-using CxBot.Language;
 using CxBot.Media;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
-using CxBot.Turns;
 using CxBot.Web.Bot;
 using CxBot.Web.Engine;
 using CxBot.Web.Operations;
@@ -87,7 +82,7 @@ public sealed class DirectLineActivities(
     {
         var (inside, problem) = DirectLineAttachments.Read(activity, uploaded);
         if (problem is not null) return DirectLineErrors.Bad(problem);
-        if (beside.Count + inside.Count > DirectLineUpload.MostFiles) return DirectLineErrors.TooLarge($"At most {DirectLineUpload.MostFiles} files can be sent at once.");
+        if (beside.Count + inside.Count > DirectLineUpload.MaxFiles) return DirectLineErrors.TooLarge($"At most {DirectLineUpload.MaxFiles} files can be sent at once.");
         var staged = new List<StagedFile>();
         try
         {

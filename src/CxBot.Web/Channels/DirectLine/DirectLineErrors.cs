@@ -1,4 +1,3 @@
-using CxBot.Continuation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CxBot.Web.Channels.DirectLine;

@@ -1,8 +1,3 @@
-using CxBot.Continuation;
-using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Language;
-using CxBot.Turns;
 using CxBot.Web.Channels.Media;
 using CxBot.Web.Operations;
 using CxBot.Words;

@@ -1,8 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
-using CxBot.Conversations;
 using CxBot.Delivery;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using CxBot.Web.Bot;
 using Microsoft.EntityFrameworkCore;

@@ -1,11 +1,6 @@
 using System.Globalization;
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Handover;
-using CxBot.Language;
 using CxBot.Media;
-using CxBot.Turns;
 using CxBot.Web.Bot;
 using CxBot.Words;
 using Microsoft.Bot.Schema;

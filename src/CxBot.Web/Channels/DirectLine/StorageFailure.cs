@@ -1,5 +1,4 @@
 using System.Data.Common;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,4 @@
 using CxBot.Media;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using CxBot.Web.Channels.DirectLine;
 using Microsoft.EntityFrameworkCore;

@@ -1,10 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Language;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using CxBot.Turns;
 
@@ -13,8 +9,8 @@ namespace CxBot.Web.Channels.WhatsApp;
 /// <summary>What one message says, kind by kind. Pure.</summary>
 internal sealed record WhatsAppContent
 {
-    private const int MostLines = 30;
-    private const int LongestLine = 300;
+    private const int MaxLines = 30;
+    private const int MaxLineLength = 300;
 
     public string? Text { get; init; }
     public SharedPart? Shared { get; init; }
@@ -131,7 +127,7 @@ internal sealed record WhatsAppContent
 
     private static WhatsAppContent Share(SharedKind kind, IEnumerable<string?> lines) => new() { Shared = new SharedPart(kind, Lines(lines)) };
 
-    private static List<string> Lines(IEnumerable<string?> lines) => [.. lines.Where(line => !string.IsNullOrWhiteSpace(line)).Take(MostLines).Select(line => WhatsAppTranslator.Cut(line!, LongestLine))];
+    private static List<string> Lines(IEnumerable<string?> lines) => [.. lines.Where(line => !string.IsNullOrWhiteSpace(line)).Take(MaxLines).Select(line => WhatsAppTranslator.Cut(line!, MaxLineLength))];
 
     private static WhatsAppContent Happened(string name, object value) => new() { Event = name, EventValue = StoredJson.Write(value) };
 }

@@ -1,15 +1,12 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using CxBot.Continuation;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Language;
 using CxBot.Media;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
-using CxBot.Turns;
 using CxBot.Web.Engine;
 using CxBot.Web.Operations;
 using Microsoft.EntityFrameworkCore;

@@ -1,9 +1,5 @@
 using System.Text.Json;
-using CxBot.Continuation;
-using CxBot.Conversations;
 using CxBot.Customers;
-using CxBot.Language;
-using CxBot.Turns;
 
 namespace CxBot.Web.Channels.WhatsApp;
 

@@ -1,4 +1,3 @@
-using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Web.Bot;
 using CxBot.Web.Channels.DirectLine;

@@ -1,12 +1,7 @@
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Handover;
-using CxBot.Language;
 using CxBot.Media;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
-using CxBot.Turns;
 using CxBot.Web.Channels.DirectLine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

@@ -1,4 +1,3 @@
-using CxBot.Turns;
 using CxBot.Words;
 
 namespace CxBot.Web.Channels.Widget;

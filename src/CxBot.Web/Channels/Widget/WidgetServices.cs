@@ -1,7 +1,3 @@
-using CxBot.Continuation;
-using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Language;
 using CxBot.Turns;
 using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Operations;

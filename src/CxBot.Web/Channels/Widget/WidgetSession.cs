@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using CxBot.Customers;
-using CxBot.Turns;
 
 namespace CxBot.Web.Channels.Widget;
 

@@ -1,7 +1,5 @@
-using CxBot.Answering.Calibration;
 using CxBot.Conversations;
 using CxBot.Handover;
-using CxBot.Turns;
 
 namespace CxBot.Web.Desk.Evaluation;
 

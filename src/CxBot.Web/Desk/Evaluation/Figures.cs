@@ -1,8 +1,5 @@
 using System.Globalization;
-using CxBot.Evaluation.Metrics;
-using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
-using CxBot.Turns;
 
 namespace CxBot.Web.Desk.Evaluation;
 

@@ -1,5 +1,3 @@
-using CxBot.Continuation;
-
 namespace CxBot.Web.Desk.Evaluation;
 
 /// <summary>Which questions of a run are shown.</summary>

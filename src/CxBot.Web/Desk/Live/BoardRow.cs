@@ -1,9 +1,5 @@
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Handover;
-using CxBot.Language;
-using CxBot.Turns;
 
 namespace CxBot.Web.Desk.Live;
 

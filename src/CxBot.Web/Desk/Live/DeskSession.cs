@@ -1,9 +1,6 @@
 using System.Security.Claims;
-using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
-using CxBot.Continuation;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 

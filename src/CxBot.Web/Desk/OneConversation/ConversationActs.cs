@@ -1,11 +1,6 @@
-using CxBot.Accounts;
 using CxBot.Agents;
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Handover;
-using CxBot.Language;
-using CxBot.Turns;
 using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Desk.Live;
 using Microsoft.AspNetCore.Components;

@@ -1,9 +1,5 @@
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Language;
 using CxBot.Media;
-using CxBot.Turns;
 using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Channels.Media;
 using Microsoft.AspNetCore.Components.Forms;

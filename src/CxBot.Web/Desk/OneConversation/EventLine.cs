@@ -1,9 +1,5 @@
 using System.Text.Json;
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Language;
-using CxBot.Turns;
 using CxBot.Web.Channels.WhatsApp;
 
 namespace CxBot.Web.Desk.OneConversation;

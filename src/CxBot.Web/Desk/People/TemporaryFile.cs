@@ -1,4 +1,3 @@
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 
 namespace CxBot.Web.Desk.People;

@@ -1,5 +1,4 @@
 using System.Text;
-using CxBot.Accounts;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace CxBot.Web.Desk.SignIn;

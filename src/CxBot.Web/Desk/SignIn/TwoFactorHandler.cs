@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using CxBot.Accounts;
 using CxBot.Agents;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;

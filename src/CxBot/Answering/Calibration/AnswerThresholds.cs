@@ -1,6 +1,3 @@
-using CxBot.Answering.Wording;
-using CxBot.Turns;
-
 namespace CxBot.Answering.Calibration;
 
 /// <summary>From which confidence the bot answers and asks back, and what that comes to.</summary>
@@ -19,7 +16,7 @@ public sealed record AnswerThresholds(double Answer, double Clarify, ExpectedSha
     private const double SmallAllowance = 0.04;
     private const double SmallAllowanceByWords = 0;
     private const int SmallFolder = 150;
-    private const double LeastClarify = 0.45;
+    private const double MinClarify = 0.45;
 
     // A question back costs the customer less than a wrong answer.
     private const double ClarifyAllowance = 0.3;
@@ -34,7 +31,7 @@ public sealed record AnswerThresholds(double Answer, double Clarify, ExpectedSha
         var allowance = judged.Count >= SmallFolder ? AnswerAllowance : hasEncoder ? SmallAllowance : SmallAllowanceByWords;
         var answer = Math.Clamp(Lowest(judged, j => j.Confidence, j => j.Right, targetAccuracy), targetAccuracy - allowance, targetAccuracy);
         var rest = judged.Where(j => j.Confidence < answer).ToArray();
-        var clarify = Math.Clamp(Lowest(rest, j => j.Among, j => j.IsAmong, targetAccuracy - ClarifyAllowance), LeastClarify, answer);
+        var clarify = Math.Clamp(Lowest(rest, j => j.Among, j => j.IsAmong, targetAccuracy - ClarifyAllowance), MinClarify, answer);
         var (all, answered, asked) = (judged.Sum(j => j.Weight), judged.Where(j => j.Confidence >= answer).Sum(j => j.Weight), rest.Where(j => j.Among >= clarify).Sum(j => j.Weight));
         return new AnswerThresholds(answer, clarify, new ExpectedShares(answered / all, asked / all, (all - answered - asked) / all));
     }

@@ -1,5 +1,3 @@
-using CxBot.Answering.Wording;
-
 namespace CxBot.Answering.Calibration;
 
 /// <summary>How likely an answer is right, and why.</summary>

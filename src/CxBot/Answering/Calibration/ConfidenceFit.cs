@@ -1,5 +1,3 @@
-using CxBot.Answering.Wording;
-
 namespace CxBot.Answering.Calibration;
 
 /// <summary>
@@ -14,12 +12,12 @@ internal static class ConfidenceFit
     private const double AnswerableBiasTrust = 3_000;
     private const double RightTrust = 100;
     private const double RightBiasTrust = 1e-3;
-    private const double MostWeight = 1_000;
+    private const double MaxWeight = 1_000;
 
     // How sharply the common weights tell the two kinds of questions apart differs from folder to folder, and is soon known.
     private const double SharpnessTrust = 1;
-    private const double MostSharpnessWeight = 200;
-    private const double LeastSharpness = 0.25;
+    private const double MaxSharpnessWeight = 200;
+    private const double MinSharpness = 0.25;
 
     public static ConfidenceModel Fit(CrossValidated tried, AnsweringOptions options, bool hasEncoder) =>
         Fit(tried.Samples, options, hasEncoder) with { Mix = tried.Mix };
@@ -32,14 +30,14 @@ internal static class ConfidenceFit
 
         var scale = SignalScale.Of(samples, hasEncoder);
         var rows = samples.Select(s => scale.Apply(s.Signals)).ToArray();
-        var half = Math.Min(samples.Count, MostWeight) / 2;
+        var half = Math.Min(samples.Count, MaxWeight) / 2;
         var any = LogisticFit.Fit(
             rows, [.. samples.Select(s => s.Weight * half / (s.Answerable ? answerable : not))], [.. samples.Select(s => s.Answerable)], CommonWeights.Answerable(hasEncoder), AnswerableTrust, AnswerableBiasTrust);
         any = Sharpen(any, [.. samples.Zip(rows, (s, row) => s with { Signals = row }).Where(s => !s.IsFragment)]);
 
         var places = Enumerable.Range(0, samples.Count).Where(i => samples[i].Answerable).ToArray();
         double[][] own = [.. places.Select(i => rows[i])];
-        double[] weights = [.. places.Select(i => samples[i].Weight * Math.Min(places.Length, MostWeight) / answerable)];
+        double[] weights = [.. places.Select(i => samples[i].Weight * Math.Min(places.Length, MaxWeight) / answerable)];
         var model = new ConfidenceModel(
             scale,
             any,
@@ -54,11 +52,11 @@ internal static class ConfidenceFit
     private static LogisticModel Sharpen(LogisticModel any, IReadOnlyList<ConfidenceSample> samples)
     {
         var (answerable, not) = (samples.Where(s => s.Answerable).Sum(s => s.Weight), samples.Where(s => !s.Answerable).Sum(s => s.Weight));
-        var half = Math.Min(samples.Count, MostSharpnessWeight) / 2;
+        var half = Math.Min(samples.Count, MaxSharpnessWeight) / 2;
         var platt = LogisticFit.Fit(
             [.. samples.Select(s => (double[])[any.Logit(s.Signals)])], [.. samples.Select(s => s.Weight * half / (s.Answerable ? answerable : not))], [.. samples.Select(s => s.Answerable)],
             new LogisticModel(0, [1]), SharpnessTrust, SharpnessTrust);
-        var sharpness = Math.Max(platt.Weights[0], LeastSharpness);
+        var sharpness = Math.Max(platt.Weights[0], MinSharpness);
         return new LogisticModel((any.Bias * sharpness) + platt.Bias, [.. any.Weights.Select(w => w * sharpness)]);
     }
 

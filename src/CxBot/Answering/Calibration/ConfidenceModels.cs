@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
-using CxBot.Answering.Wording;
 using CxBot.Knowledge;
-using CxBot.Turns;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -55,15 +53,15 @@ public sealed partial class ConfidenceModels : IDisposable
     internal CrossValidated? TriedOn(KnowledgeIndex index) => _tried.TryGetValue(index, out var tried) ? tried : null;
 
     /// <summary>Fits the model of the live index, unless that is done.</summary>
-    public async Task FitAsync(int cores, CancellationToken ct)
+    public async Task FitAsync(int cores, CancellationToken cancellationToken)
     {
-        await _one.WaitAsync(ct);
+        await _one.WaitAsync(cancellationToken);
         try
         {
             var index = _knowledge.Current;
             if (_fitted.TryGetValue(index, out _))
                 return;
-            var tried = await Task.Run(() => CrossValidation.Run(index, cores, ct), ct);
+            var tried = await Task.Run(() => CrossValidation.Run(index, cores, cancellationToken), cancellationToken);
             _tried.AddOrUpdate(index, tried);
             Use(index, tried);
         }
@@ -75,9 +73,9 @@ public sealed partial class ConfidenceModels : IDisposable
 
     /// <summary>Judges by another share of questions that no article answers from now on, in thresholds and confidence.</summary>
     /// <param name="share">0.01 to 0.9.</param>
-    internal async Task StateShareAsync(double share, CancellationToken ct)
+    internal async Task StateShareAsync(double share, CancellationToken cancellationToken)
     {
-        await _one.WaitAsync(ct);
+        await _one.WaitAsync(cancellationToken);
         try
         {
             _share = share;

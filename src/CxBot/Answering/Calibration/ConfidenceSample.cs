@@ -1,5 +1,3 @@
-using CxBot.Answering.Wording;
-
 namespace CxBot.Answering.Calibration;
 
 /// <summary>One question of the cross-validation and how its ranking turned out.</summary>

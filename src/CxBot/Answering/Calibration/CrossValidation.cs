@@ -1,5 +1,3 @@
-using CxBot.Answering.Wording;
-using CxBot.Continuation;
 using CxBot.Knowledge.Ranking;
 using CxBot.Knowledge;
 using CxBot.Language.Text;
@@ -13,7 +11,7 @@ namespace CxBot.Answering.Calibration;
 internal static class CrossValidation
 {
     private const int Folds = 5;
-    private const int MostAsked = 6_000;
+    private const int MaxAsked = 6_000;
     private const int Choices = 4;
 
     // About one message in six is a word and no more.
@@ -25,7 +23,7 @@ internal static class CrossValidation
     // Of the ways to ask that one fold holds out: a fifth by their subject, and a fifth of the rest.
     private const double HeldOutShare = 0.36;
 
-    public static CrossValidated Run(KnowledgeIndex index, int cores, CancellationToken ct)
+    public static CrossValidated Run(KnowledgeIndex index, int cores, CancellationToken cancellationToken)
     {
         var folds = Math.Min(Folds, index.SubjectCount);
         if (folds < 2)
@@ -43,21 +41,21 @@ internal static class CrossValidation
         }
 
         // A larger folder gives enough samples in fewer folds, and each costs as much as the index itself.
-        var run = Math.Clamp((int)Math.Ceiling(MostAsked / (HeldOutShare * index.Variants.Count)), 1, folds);
+        var run = Math.Clamp((int)Math.Ceiling(MaxAsked / (HeldOutShare * index.Variants.Count)), 1, folds);
         var held = new HeldOut[run];
-        Parallel.For(0, run, new ParallelOptions { MaxDegreeOfParallelism = cores, CancellationToken = ct }, fold =>
+        Parallel.For(0, run, new ParallelOptions { MaxDegreeOfParallelism = cores, CancellationToken = cancellationToken }, fold =>
         {
             // Someone who asks the only way that is known teaches nothing about other ways: such a subject stays in training.
             var parts = Enumerable.Range(0, index.Variants.Count).ToLookup(i =>
                 subjectFold[index.Variants[i].Subject] == fold || (variantFold[i] == fold && !alone[index.Variants[i].Subject]));
             int[] asked = [.. parts[true]];
             Shuffle.Again(asked, fold);
-            held[fold] = HeldOut.Of(index, [.. parts[false]], [.. asked.Take(MostAsked / run)], ct);
+            held[fold] = HeldOut.Of(index, [.. parts[false]], [.. asked.Take(MaxAsked / run)], cancellationToken);
         });
 
         var mix = index.HasEncoder ? RankMix.Choose(held.SelectMany(h => h.Answerable())) : RankMix.Default;
         var samples = new List<ConfidenceSample>[run];
-        Parallel.For(0, run, new ParallelOptions { MaxDegreeOfParallelism = cores, CancellationToken = ct }, fold => samples[fold] = held[fold].Ask(mix, ct));
+        Parallel.For(0, run, new ParallelOptions { MaxDegreeOfParallelism = cores, CancellationToken = cancellationToken }, fold => samples[fold] = held[fold].Ask(mix, cancellationToken));
         return new CrossValidated([.. samples.SelectMany(s => s)], mix);
     }
 
@@ -74,12 +72,12 @@ internal static class CrossValidation
     /// <summary>One fold: a ranker of what was kept, and the ways to ask that were not.</summary>
     private sealed class HeldOut(Ranker? ranker, IReadOnlyDictionary<int, int> place, IReadOnlyList<Variant> asked)
     {
-        public static HeldOut Of(KnowledgeIndex index, int[] kept, int[] asked, CancellationToken ct)
+        public static HeldOut Of(KnowledgeIndex index, int[] kept, int[] asked, CancellationToken cancellationToken)
         {
             var place = kept.Select(i => index.Variants[i].Subject).Distinct().Select((s, at) => (s, at)).ToDictionary(p => p.s, p => p.at);
             var ranker = place.Count == 0
                 ? null
-                : new Ranker([.. kept.Select(i => index.Variants[i] with { Subject = place[index.Variants[i].Subject] })], place.Count, index.Foreign, ct, index.Ranker.Epochs);
+                : new Ranker([.. kept.Select(i => index.Variants[i] with { Subject = place[index.Variants[i].Subject] })], place.Count, index.Foreign, cancellationToken, index.Ranker.Epochs);
             return new HeldOut(ranker, place, [.. asked.Select(i => index.Variants[i])]);
         }
 
@@ -88,14 +86,14 @@ internal static class CrossValidation
             ? []
             : asked.Where(v => place.ContainsKey(v.Subject)).Select(v => new Opinions(ranker.Score(ranker.Read(v.Words), v.Vector), place[v.Subject]));
 
-        public List<ConfidenceSample> Ask(RankMix mix, CancellationToken ct)
+        public List<ConfidenceSample> Ask(RankMix mix, CancellationToken cancellationToken)
         {
             var samples = new List<ConfidenceSample>();
             if (ranker is null)
                 return samples;
             foreach (var variant in asked)
             {
-                ct.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 samples.Add(Sample(variant.Words, variant.Vector, variant.Subject, mix, 1));
                 // The encoder reads what the repair makes of it, which is nearly always the words as they were.
                 samples.Add(Sample(Typos.In(variant.Words), variant.Vector, variant.Subject, mix, MisspeltWeight));

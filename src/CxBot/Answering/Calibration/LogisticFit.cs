@@ -1,5 +1,3 @@
-using CxBot.Answering.Wording;
-
 namespace CxBot.Answering.Calibration;
 
 /// <summary>Fits a logistic regression by Newton's method: weighted log-loss, and a Gaussian prior around weights that are known to serve elsewhere.</summary>
@@ -8,8 +6,8 @@ internal static class LogisticFit
     private const int Rounds = 60;
 
     // Of the decrease that the slope promises, what a step must give (Armijo).
-    private const double LeastGain = 1e-4;
-    private const double ShortestStep = 1e-6;
+    private const double MinGain = 1e-4;
+    private const double MinStep = 1e-6;
 
     /// <param name="rows">Signals of each sample.</param>
     /// <param name="weights">How much each sample counts.</param>
@@ -54,8 +52,8 @@ internal static class LogisticFit
                 next = [.. model.Zip(step).Select(p => p.First - (length * p.Second))];
                 nextLoss = Loss(next);
             }
-            while (nextLoss > loss - (LeastGain * length * promised) && (length /= 2) > ShortestStep);
-            if (length <= ShortestStep)
+            while (nextLoss > loss - (MinGain * length * promised) && (length /= 2) > MinStep);
+            if (length <= MinStep)
                 break;
             var gained = loss - nextLoss;
             (model, loss) = (next, nextLoss);

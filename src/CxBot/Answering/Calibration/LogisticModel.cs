@@ -1,5 +1,3 @@
-using CxBot.Answering.Wording;
-
 namespace CxBot.Answering.Calibration;
 
 /// <summary>A logistic regression over signals: the weight of each, and where they begin.</summary>

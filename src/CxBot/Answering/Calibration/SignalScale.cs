@@ -1,4 +1,3 @@
-using CxBot.Answering.Wording;
 using CxBot.Knowledge.Ranking;
 
 namespace CxBot.Answering.Calibration;

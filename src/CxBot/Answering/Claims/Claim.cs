@@ -1,7 +1,3 @@
-using CxBot.Answering.Calibration;
-using CxBot.Answering.Wording;
-using CxBot.Language;
-
 namespace CxBot.Answering.Claims;
 
 /// <summary>One sentence of a written answer, without its citations.</summary>

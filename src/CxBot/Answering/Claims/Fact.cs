@@ -1,7 +1,3 @@
-using CxBot.Answering.Calibration;
-using CxBot.Answering.Wording;
-using CxBot.Language;
-
 namespace CxBot.Answering.Claims;
 
 /// <summary>Something exact that a sentence says: a number with its unit, a time, a link, an address. It stands in an article or it is not said.</summary>

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Text;
-using CxBot.Answering.Calibration;
-using CxBot.Answering.Wording;
 using CxBot.Language;
 
 namespace CxBot.Answering.Claims;

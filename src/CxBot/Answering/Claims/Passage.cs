@@ -1,9 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using CxBot.Answering.Calibration;
-using CxBot.Answering.Wording;
 using CxBot.Knowledge;
-using CxBot.Language;
 
 namespace CxBot.Answering.Claims;
 

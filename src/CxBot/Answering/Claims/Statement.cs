@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using CxBot.Answering.Calibration;
-using CxBot.Answering.Wording;
 using CxBot.Language.Text;
 using CxBot.Language;
 

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using CxBot.Answering.Calibration;
-using CxBot.Answering.Wording;
 
 namespace CxBot.Answering.Model;
 

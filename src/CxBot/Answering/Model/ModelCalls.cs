@@ -1,6 +1,3 @@
-using CxBot.Answering.Calibration;
-using CxBot.Answering.Wording;
-
 namespace CxBot.Answering.Model;
 
 /// <summary>How many calls of the model were made under one limit, until its time is over.</summary>

@@ -1,8 +1,6 @@
 using System.ClientModel.Primitives;
 using System.ClientModel;
 using Azure.AI.OpenAI;
-using CxBot.Answering.Calibration;
-using CxBot.Answering.Wording;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SemanticKernel;

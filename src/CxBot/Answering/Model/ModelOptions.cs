@@ -1,6 +1,3 @@
-using CxBot.Answering.Calibration;
-using CxBot.Answering.Wording;
-
 namespace CxBot.Answering.Model;
 
 /// <summary>The language model that may put answers into words. Section <c>Answering:Model</c>; without it there is none, and the article itself is the answer.</summary>

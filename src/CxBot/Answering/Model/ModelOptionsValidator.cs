@@ -1,5 +1,3 @@
-using CxBot.Answering.Calibration;
-using CxBot.Answering.Wording;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Answering.Model;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using CxBot.Answering.Calibration;
 using CxBot.Knowledge;
 using Microsoft.Extensions.AI;
 
@@ -13,8 +12,8 @@ internal static class AnswerPrompt
     /// <summary>What the model says where the passages do not answer.</summary>
     public const string NoAnswer = "NOANSWER";
 
-    private const int MostPassage = 4_000;
-    private const int MostQuestion = 2_000;
+    private const int MaxPassage = 4_000;
+    private const int MaxQuestion = 2_000;
 
     /// <param name="question">With phone numbers and addresses masked already.</param>
     /// <param name="language">Of the answer, BCP 47.</param>
@@ -40,8 +39,8 @@ internal static class AnswerPrompt
     {
         var data = new StringBuilder();
         for (var i = 0; i < passages.Count; i++)
-            data.Append(CultureInfo.InvariantCulture, $"<<passage {i + 1} {mark}>>\n{Plain(passages[i].Title, MostPassage)}\n\n{Plain(passages[i].Body, MostPassage)}\n<<end of passage {i + 1} {mark}>>\n");
-        return data.Append(CultureInfo.InvariantCulture, $"<<customer {mark}>>\n{Plain(question, MostQuestion)}\n<<end of customer {mark}>>").ToString();
+            data.Append(CultureInfo.InvariantCulture, $"<<passage {i + 1} {mark}>>\n{Plain(passages[i].Title, MaxPassage)}\n\n{Plain(passages[i].Body, MaxPassage)}\n<<end of passage {i + 1} {mark}>>\n");
+        return data.Append(CultureInfo.InvariantCulture, $"<<customer {mark}>>\n{Plain(question, MaxQuestion)}\n<<end of customer {mark}>>").ToString();
     }
 
     /// <summary>Nothing inside looks like one of our lines, even without the mark.</summary>

@@ -1,10 +1,8 @@
 using System.ClientModel;
 using System.Runtime.CompilerServices;
-using CxBot.Answering.Calibration;
 using CxBot.Answering.Claims;
 using CxBot.Answering.Model;
 using CxBot.Knowledge;
-using CxBot.Language;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Polly.CircuitBreaker;
@@ -27,60 +25,60 @@ public sealed partial class AnswerWriter : IDisposable
 
     private const int Longest = 3_000;
 
-    private readonly IChatClient? model;
-    private readonly ModelOptions options;
-    private readonly KnowledgeBase knowledge;
-    private readonly TimeProvider time;
-    private readonly ILogger<AnswerWriter> logger;
-    private readonly Func<WritingRequest, CancellationToken, Task<bool>> mayAsk;
-    private readonly ResiliencePipeline<Writing> pipeline;
-    private readonly SemaphoreSlim places = new(AtOnce);
-    private readonly RecentWritings recent = new();
+    private readonly IChatClient? _model;
+    private readonly ModelOptions _options;
+    private readonly KnowledgeBase _knowledge;
+    private readonly TimeProvider _time;
+    private readonly ILogger<AnswerWriter> _logger;
+    private readonly Func<WritingRequest, CancellationToken, Task<bool>> _mayAsk;
+    private readonly ResiliencePipeline<Writing> _pipeline;
+    private readonly SemaphoreSlim _places = new(AtOnce);
+    private readonly RecentWritings _recent = new();
 
     /// <param name="mayAsk">Takes one call from the budget, where one is left.</param>
     internal AnswerWriter(IChatClient? model, ModelOptions options, Func<WritingRequest, CancellationToken, Task<bool>> mayAsk, KnowledgeBase knowledge, TimeProvider time, ILogger<AnswerWriter> logger)
     {
-        (this.model, this.options, this.mayAsk, this.knowledge, this.time, this.logger) = (model, options, mayAsk, knowledge, time, logger);
-        pipeline = ModelPipeline.Build(time);
+        (_model, _options, _mayAsk, _knowledge, _time, _logger) = (model, options, mayAsk, knowledge, time, logger);
+        _pipeline = ModelPipeline.Build(time);
     }
 
     /// <summary>Whether there is a model.</summary>
-    public bool IsOn => model is not null;
+    public bool IsOn => _model is not null;
 
     /// <summary>The conversation is erased: nothing of it is remembered.</summary>
-    public void Forget(string conversationId) => recent.Forget(conversationId);
+    public void Forget(string conversationId) => _recent.Forget(conversationId);
 
     /// <summary>Whether the model would be asked for this answer.</summary>
-    public bool Wants(WritingRequest request) => IsOn && (options.Use is ModelUse.Always || request.IsHelped(options.SureFrom));
+    public bool Wants(WritingRequest request) => IsOn && (_options.Use is ModelUse.Always || request.IsHelped(_options.SureFrom));
 
     /// <param name="checkedSoFar">Is told what is written and checked so far, whenever a sentence is added.</param>
     public async Task<Writing> WriteAsync(WritingRequest request, Action<string> checkedSoFar, CancellationToken cancellationToken)
     {
         if (!Wants(request)) return Writing.Without(WritingOutcome.NotNeeded);
         // A turn that is thought over again asks and pays once.
-        if (recent.Find(request) is { } known) return known;
-        var deadline = Earlier(request.AskedAt + Overall, time.GetUtcNow() + options.Timeout);
-        if (deadline - time.GetUtcNow() < Shortest) return Done(request, Writing.Without(WritingOutcome.TimedOut));
-        if (!places.Wait(0, cancellationToken)) return Done(request, Writing.Without(WritingOutcome.Resting));
+        if (_recent.Find(request) is { } known) return known;
+        var deadline = Earlier(request.AskedAt + Overall, _time.GetUtcNow() + _options.Timeout);
+        if (deadline - _time.GetUtcNow() < Shortest) return Done(request, Writing.Without(WritingOutcome.TimedOut));
+        if (!_places.Wait(0, cancellationToken)) return Done(request, Writing.Without(WritingOutcome.Resting));
         try
         {
             return Done(request, await AskAsync(request, checkedSoFar, deadline, cancellationToken));
         }
         finally
         {
-            places.Release();
+            _places.Release();
         }
     }
 
     public void Dispose()
     {
-        model?.Dispose();
+        _model?.Dispose();
     }
 
     private Writing Done(WritingRequest request, Writing writing)
     {
-        if (writing.Outcome is not WritingOutcome.Written) Unwritten(logger, writing.Outcome, request.ConversationId);
-        recent.Keep(request, writing);
+        if (writing.Outcome is not WritingOutcome.Written) Unwritten(_logger, writing.Outcome, request.ConversationId);
+        _recent.Keep(request, writing);
         return writing;
     }
 
@@ -90,7 +88,7 @@ public sealed partial class AnswerWriter : IDisposable
         context.Properties.Set(ModelPipeline.Deadline, deadline);
         try
         {
-            return await pipeline.ExecuteAsync((c, r) => AskOnceAsync(r, checkedSoFar, c.CancellationToken), context, request);
+            return await _pipeline.ExecuteAsync((c, r) => AskOnceAsync(r, checkedSoFar, c.CancellationToken), context, request);
         }
         catch (TimeoutRejectedException)
         {
@@ -104,7 +102,7 @@ public sealed partial class AnswerWriter : IDisposable
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            ModelFailed(logger, failure.GetType().Name, (failure as ClientResultException)?.Status ?? 0);
+            ModelFailed(_logger, failure.GetType().Name, (failure as ClientResultException)?.Status ?? 0);
             return Writing.Without(WritingOutcome.Failed);
         }
         finally
@@ -115,9 +113,9 @@ public sealed partial class AnswerWriter : IDisposable
 
     private async ValueTask<Writing> AskOnceAsync(WritingRequest request, Action<string> checkedSoFar, CancellationToken cancellationToken)
     {
-        if (!await mayAsk(request, cancellationToken)) return Writing.Without(WritingOutcome.Spent);
-        var prompt = AnswerPrompt.Write(CustomerMask.Mask(request.Question), request.Passages, request.Language, options.Tone);
-        var wishes = new ChatOptions { MaxOutputTokens = options.MaxOutputTokens, Temperature = options.Temperature };
+        if (!await _mayAsk(request, cancellationToken)) return Writing.Without(WritingOutcome.Spent);
+        var prompt = AnswerPrompt.Write(CustomerMask.Mask(request.Question), request.Passages, request.Language, _options.Tone);
+        var wishes = new ChatOptions { MaxOutputTokens = _options.MaxOutputTokens, Temperature = _options.Temperature };
         var check = new WrittenCheck([.. request.Passages.Select(Passage.Of)], Vectors());
         await foreach (var (text, end) in PartsAsync(prompt, wishes, cancellationToken))
         {
@@ -134,19 +132,19 @@ public sealed partial class AnswerWriter : IDisposable
     /// <summary>What the model says, bit by bit, and whether that is the end of it as it meant it.</summary>
     private async IAsyncEnumerable<(string Text, bool End)> PartsAsync(IReadOnlyList<ChatMessage> prompt, ChatOptions wishes, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (!options.Stream)
+        if (!_options.Stream)
         {
-            var whole = await model!.GetResponseAsync(prompt, wishes, cancellationToken);
+            var whole = await _model!.GetResponseAsync(prompt, wishes, cancellationToken);
             yield return (whole.Text, IsWhole(whole.FinishReason));
             yield break;
         }
-        await foreach (var part in model!.GetStreamingResponseAsync(prompt, wishes, cancellationToken))
+        await foreach (var part in _model!.GetStreamingResponseAsync(prompt, wishes, cancellationToken))
             yield return (part.Text, IsWhole(part.FinishReason));
     }
 
     private static bool IsWhole(ChatFinishReason? reason) => reason == ChatFinishReason.Stop;
 
-    private SentenceVectors? Vectors() => knowledge.Encoder is { } encoder ? new SentenceVectors(encoder, encoder.Encode) : null;
+    private SentenceVectors? Vectors() => _knowledge.Encoder is { } encoder ? new SentenceVectors(encoder, encoder.Encode) : null;
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CxBot.Answering.Calibration;
 
 namespace CxBot.Answering.Wording;
 
@@ -8,18 +7,18 @@ internal sealed class RecentWritings
 {
     private const int Most = 1_000;
 
-    private readonly ConcurrentDictionary<string, (string Question, string Passages, Writing Writing)> last = new();
+    private readonly ConcurrentDictionary<string, (string Question, string Passages, Writing Writing)> _last = new();
 
     public Writing? Find(WritingRequest request) =>
-        last.TryGetValue(request.ConversationId, out var known) && known.Question == request.Question && known.Passages == Key(request) ? known.Writing : null;
+        _last.TryGetValue(request.ConversationId, out var known) && known.Question == request.Question && known.Passages == Key(request) ? known.Writing : null;
 
     public void Keep(WritingRequest request, Writing writing)
     {
-        if (last.Count >= Most) last.Clear();
-        last[request.ConversationId] = (request.Question, Key(request), writing);
+        if (_last.Count >= Most) _last.Clear();
+        _last[request.ConversationId] = (request.Question, Key(request), writing);
     }
 
-    public void Forget(string conversationId) => last.TryRemove(conversationId, out _);
+    public void Forget(string conversationId) => _last.TryRemove(conversationId, out _);
 
     // An article that was edited since is another.
     private static string Key(WritingRequest request) => string.Join('\n', request.Passages.Select(a => $"{a.Id} {a.Body.GetHashCode(StringComparison.Ordinal)}")) + request.Language;

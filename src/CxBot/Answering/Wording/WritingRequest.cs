@@ -1,6 +1,4 @@
-using CxBot.Answering.Calibration;
 using CxBot.Knowledge;
-using CxBot.Language.Text;
 
 namespace CxBot.Answering.Wording;
 
@@ -11,17 +9,17 @@ namespace CxBot.Answering.Wording;
 /// <param name="AskedAt">When the customer wrote, UTC.</param>
 public sealed record WritingRequest(string ConversationId, string Question, string Language, Answer Answer, Candidate Best, DateTimeOffset AskedAt)
 {
-    private const int MostPassages = 3;
+    private const int MaxPassages = 3;
 
     /// <summary>Of the network address that the customer came from; null where the channel has none.</summary>
     public string? AddressHash { get; init; }
 
     // Behind this part of the best nothing answers beside it.
-    private const double LeastPartOfBest = 0.25;
+    private const double MinPartOfBest = 0.25;
 
     /// <summary>The articles that the answer is written from, the best first.</summary>
     public IReadOnlyList<Article> Passages { get; } =
-        [Best.Article, .. Answer.Candidates.Where(c => c.Article.Id != Best.Article.Id && c.Article.Handover is not ArticleHandover.Always && c.Score >= LeastPartOfBest * Best.Score).Select(c => c.Article).Take(MostPassages - 1)];
+        [Best.Article, .. Answer.Candidates.Where(c => c.Article.Id != Best.Article.Id && c.Article.Handover is not ArticleHandover.Always && c.Score >= MinPartOfBest * Best.Score).Select(c => c.Article).Take(MaxPassages - 1)];
 
     /// <summary>Where the article alone may not be what the customer wants to read: it is not quite sure, others fit too, or it is in another language.</summary>
     public bool IsHelped(double sureFrom) => IsForeign || (!IsExact && (Answer.Confidence.Probability < sureFrom || Passages.Count > 1));

@@ -1,37 +1,35 @@
-using CxBot.Answering.Calibration;
 using CxBot.Answering.Claims;
 using CxBot.Knowledge;
-using CxBot.Language;
 
 namespace CxBot.Answering.Wording;
 
 /// <summary>Reads an answer while it is written, and lets through only sentences that stand in the passages.</summary>
 internal sealed class WrittenCheck(IReadOnlyList<Passage> passages, SentenceVectors? vectors)
 {
-    private readonly ClaimReader reader = new();
-    private readonly List<Passage> rested = [];
-    private int shown;
-    private bool declined;
-    private bool says;
+    private readonly ClaimReader _reader = new();
+    private readonly List<Passage> _rested = [];
+    private int _shown;
+    private bool _declined;
+    private bool _says;
 
-    public int Length => reader.Length;
+    public int Length => _reader.Length;
 
     /// <summary>The sentences so far, each of which was checked.</summary>
     public string Shown
     {
         get
         {
-            shown = rested.Count;
-            return reader.Taken;
+            _shown = _rested.Count;
+            return _reader.Taken;
         }
     }
 
-    public bool HasNews => rested.Count > shown && !declined;
+    public bool HasNews => _rested.Count > _shown && !_declined;
 
     /// <returns>Whether all so far stands in the passages.</returns>
     public bool Read(string text)
     {
-        reader.Append(text);
+        _reader.Append(text);
         return TakeAll(ended: false);
     }
 
@@ -39,23 +37,23 @@ internal sealed class WrittenCheck(IReadOnlyList<Passage> passages, SentenceVect
     public Writing End()
     {
         if (!TakeAll(ended: true)) return Writing.Without(WritingOutcome.Unsupported);
-        if (declined) return Writing.Without(WritingOutcome.NoAnswer);
-        if (!says) return Writing.Without(WritingOutcome.Nonsense);
-        IReadOnlyList<Article> cited = [.. rested.GroupBy(p => p.Article).OrderByDescending(g => g.Count()).Select(g => g.Key)];
-        return new Writing(WritingOutcome.Written, reader.Taken.Trim(), cited);
+        if (_declined) return Writing.Without(WritingOutcome.NoAnswer);
+        if (!_says) return Writing.Without(WritingOutcome.Nonsense);
+        IReadOnlyList<Article> cited = [.. _rested.GroupBy(p => p.Article).OrderByDescending(g => g.Count()).Select(g => g.Key)];
+        return new Writing(WritingOutcome.Written, _reader.Taken.Trim(), cited);
     }
 
     private bool TakeAll(bool ended)
     {
-        while (!declined && reader.Take(ended) is { } claim)
+        while (!_declined && _reader.Take(ended) is { } claim)
         {
-            declined = claim.Text.Contains(AnswerPrompt.NoAnswer, StringComparison.Ordinal);
-            if (declined) return true;
+            _declined = claim.Text.Contains(AnswerPrompt.NoAnswer, StringComparison.Ordinal);
+            if (_declined) return true;
             if (ClaimCheck.FindSupport(claim, passages, vectors) is not { } passage) return false;
             // Kind words rest on nothing.
             if (Statement.Of(claim.Text).IsCourtesy) continue;
-            says = true;
-            rested.Add(passage);
+            _says = true;
+            _rested.Add(passage);
         }
         return true;
     }

@@ -1,4 +1,3 @@
-using CxBot.Answering.Calibration;
 using CxBot.Evaluation.Questions;
 
 namespace CxBot.Evaluation.Metrics;

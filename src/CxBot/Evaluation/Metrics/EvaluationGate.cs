@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CxBot.Evaluation.Questions;
 
 namespace CxBot.Evaluation.Metrics;
 
@@ -12,11 +11,11 @@ public static class EvaluationGate
     private static readonly string[] Names = ["accuracy", "auroc", "oosRecallAt95", "answerAccuracy", "answerShare", "ece"];
 
     /// <exception cref="FormatException">The file is not such an object.</exception>
-    public static async Task<IReadOnlyDictionary<string, double>> ReadAsync(string file, CancellationToken ct)
+    public static async Task<IReadOnlyDictionary<string, double>> ReadAsync(string file, CancellationToken cancellationToken)
     {
         try
         {
-            using var json = JsonDocument.Parse(await File.ReadAllTextAsync(file, ct));
+            using var json = JsonDocument.Parse(await File.ReadAllTextAsync(file, cancellationToken));
             var bounds = json.RootElement.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetDouble());
             var unknown = bounds.Keys.Except(Names).FirstOrDefault();
             return unknown is null ? bounds : throw new FormatException($"{file}: unknown bound '{unknown}'; the bounds are {string.Join(", ", Names)}.");

@@ -1,5 +1,4 @@
 using CxBot.Evaluation.Questions;
-using CxBot.Turns;
 
 namespace CxBot.Evaluation.Metrics;
 

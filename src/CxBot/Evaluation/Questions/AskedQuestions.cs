@@ -1,11 +1,5 @@
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Evaluation.Metrics;
-using CxBot.Language;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
-using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Evaluation.Questions;
@@ -20,12 +14,12 @@ internal static class AskedQuestions
         .Where(t => Decided.Contains(t.Outcome) && db.Messages.Any(m => m.ConversationId == t.ConversationId && m.Sequence == t.FirstSequence));
 
     /// <summary>The customer's words, a line for each message; empty where nothing was said in words, or it is gone.</summary>
-    public static async Task<string> TextAsync(CxBotDbContext db, Turn turn, CancellationToken ct)
+    public static async Task<string> TextAsync(CxBotDbContext db, Turn turn, CancellationToken cancellationToken)
     {
         var said = await db.Messages.AsNoTracking()
             .Where(m => m.ConversationId == turn.ConversationId && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text
                 && m.Sequence >= turn.FirstSequence && m.Sequence <= turn.LastSequence)
-            .OrderBy(m => m.Sequence).Select(m => m.Text).ToListAsync(ct);
+            .OrderBy(m => m.Sequence).Select(m => m.Text).ToListAsync(cancellationToken);
         return string.Join('\n', said);
     }
 }

@@ -1,9 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
 using CxBot.Conversations;
-using CxBot.Evaluation.Metrics;
-using CxBot.Handover;
-using CxBot.Turns;
 
 namespace CxBot.Evaluation.Questions;
 

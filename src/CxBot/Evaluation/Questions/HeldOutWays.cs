@@ -1,4 +1,3 @@
-using CxBot.Evaluation.Metrics;
 using CxBot.Knowledge.Ranking;
 using CxBot.Knowledge;
 
@@ -19,12 +18,12 @@ internal sealed class HeldOutWays
 
     /// <param name="fold">0 to <see cref="Folds"/> - 1.</param>
     /// <param name="asked">Of so many first ways some are held out; the rest is always kept.</param>
-    public static HeldOutWays Of(KnowledgeIndex index, int fold, int asked, CancellationToken ct)
+    public static HeldOutWays Of(KnowledgeIndex index, int fold, int asked, CancellationToken cancellationToken)
     {
         var kept = Enumerable.Range(0, index.Variants.Count).ToLookup(i => i % Folds != fold || i >= asked);
         int[] subjects = [.. kept[true].Select(i => index.Variants[i].Subject).Distinct()];
         var place = subjects.Select((s, at) => (s, at)).ToDictionary(p => p.s, p => p.at);
-        var ranker = new Ranker([.. kept[true].Select(i => index.Variants[i] with { Subject = place[index.Variants[i].Subject] })], subjects.Length, index.Foreign, ct);
+        var ranker = new Ranker([.. kept[true].Select(i => index.Variants[i] with { Subject = place[index.Variants[i].Subject] })], subjects.Length, index.Foreign, cancellationToken);
         return new HeldOutWays(ranker, subjects, [.. kept[false].Select(i => index.Variants[i]).Where(v => place.ContainsKey(v.Subject))]);
     }
 

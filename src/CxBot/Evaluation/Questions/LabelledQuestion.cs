@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using CxBot.Evaluation.Metrics;
 
 namespace CxBot.Evaluation.Questions;
 
@@ -15,11 +14,11 @@ public sealed record LabelledQuestion(string Text, string? Article)
 
     /// <summary>Reads one JSON object a line, <c>{"text": "...", "article": "id" or null}</c>; empty lines are skipped.</summary>
     /// <exception cref="BadQuestionException">Names the line.</exception>
-    public static async Task<IReadOnlyList<LabelledQuestion>> ReadAsync(string file, CancellationToken ct)
+    public static async Task<IReadOnlyList<LabelledQuestion>> ReadAsync(string file, CancellationToken cancellationToken)
     {
         try
         {
-            return Parse(await File.ReadAllTextAsync(file, ct));
+            return Parse(await File.ReadAllTextAsync(file, cancellationToken));
         }
         catch (BadQuestionException bad)
         {

@@ -1,31 +1,25 @@
 using CxBot.Answering.Calibration;
-using CxBot.Answering.Wording;
 using CxBot.Answering;
-using CxBot.Continuation;
-using CxBot.Conversations;
-using CxBot.Evaluation.Metrics;
-using CxBot.Handover;
 using CxBot.Knowledge;
-using CxBot.Turns;
 
 namespace CxBot.Evaluation.Questions;
 
 /// <summary>Asks a knowledge its own ways to ask, each while it is held out: an evaluation for whoever has no labelled questions yet.</summary>
 internal static class OwnWays
 {
-    private const int MostCandidates = 5;
+    private const int MaxCandidates = 5;
 
-    public static IReadOnlyList<EvaluatedQuestion> Ask(KnowledgeIndex index, ConfidenceModel model, WorkProgress progress, CancellationToken ct)
+    public static IReadOnlyList<EvaluatedQuestion> Ask(KnowledgeIndex index, ConfidenceModel model, WorkProgress progress, CancellationToken cancellationToken)
     {
-        var asked = Math.Min(index.Variants.Count, QuestionSets.MostQuestions);
+        var asked = Math.Min(index.Variants.Count, QuestionSets.MaxQuestions);
         var questions = new List<EvaluatedQuestion>(asked);
         for (var fold = 0; fold < HeldOutWays.Folds && index.SubjectCount > 1; fold++)
         {
-            var held = HeldOutWays.Of(index, fold, asked, ct);
+            var held = HeldOutWays.Of(index, fold, asked, cancellationToken);
             foreach (var way in held.Ways)
             {
-                ct.ThrowIfCancellationRequested();
-                var ranking = held.Rank(way, MostCandidates, model.Mix);
+                cancellationToken.ThrowIfCancellationRequested();
+                var ranking = held.Rank(way, MaxCandidates, model.Mix);
                 var article = index.Articles[way.Article];
                 // Whoever asks so is answered in the article's own language.
                 Candidate[] candidates = [.. ranking.Subjects.Select(s => new Candidate(index.Choose(s, article.Language), s.Score, s.Nearest.Text))];

@@ -1,7 +1,3 @@
-using CxBot.Answering.Calibration;
-using CxBot.Evaluation.Metrics;
-using CxBot.Turns;
-
 namespace CxBot.Evaluation.Questions;
 
 /// <summary>What the bot made of one labelled question.</summary>

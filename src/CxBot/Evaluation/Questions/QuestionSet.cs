@@ -1,5 +1,3 @@
-using CxBot.Evaluation.Metrics;
-
 namespace CxBot.Evaluation.Questions;
 
 /// <summary>The owner's labelled questions; there is one set, until it is replaced.</summary>

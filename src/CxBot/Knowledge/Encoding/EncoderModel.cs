@@ -1,6 +1,4 @@
 using System.Reflection;
-using CxBot.Continuation;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 
 namespace CxBot.Knowledge.Encoding;

@@ -5,7 +5,7 @@ namespace CxBot.Language.Text;
 /// <summary>The Indonesian endings that say whose: pesananku, barangnya, akunmu.</summary>
 internal static class Clitics
 {
-    private const int ShortestStem = 4;
+    private const int MinStemLength = 4;
 
     // Words that merely end so.
     private static readonly FrozenSet<string> Whole = FrozenSet.Create(
@@ -16,9 +16,9 @@ internal static class Clitics
     {
         if (Whole.Contains(word))
             return word;
-        if (word.EndsWith("nya", StringComparison.Ordinal) && word.Length - 3 >= ShortestStem)
+        if (word.EndsWith("nya", StringComparison.Ordinal) && word.Length - 3 >= MinStemLength)
             return word[..^3];
-        if ((word.EndsWith("ku", StringComparison.Ordinal) || word.EndsWith("mu", StringComparison.Ordinal)) && word.Length - 2 >= ShortestStem)
+        if ((word.EndsWith("ku", StringComparison.Ordinal) || word.EndsWith("mu", StringComparison.Ordinal)) && word.Length - 2 >= MinStemLength)
             return word[..^2];
         return word;
     }

@@ -8,8 +8,8 @@ namespace CxBot.Language.Text;
 /// </summary>
 internal sealed class SpellingRepair
 {
-    private const int ShortestToEdit = 4;
-    private const int LongestToEdit = 20;
+    private const int MinLengthToEdit = 4;
+    private const int MaxLengthToEdit = 20;
 
     private readonly Dictionary<string, int> _counts;
     private readonly Dictionary<string, List<string>> _deletes = new(StringComparer.Ordinal);
@@ -26,7 +26,7 @@ internal sealed class SpellingRepair
         _counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var word in words)
             _counts[word] = _counts.GetValueOrDefault(word) + 1;
-        foreach (var word in _counts.Keys.Where(w => w.Length is >= ShortestToEdit and <= LongestToEdit && !HasDigit(w)).Order(StringComparer.Ordinal))
+        foreach (var word in _counts.Keys.Where(w => w.Length is >= MinLengthToEdit and <= MaxLengthToEdit && !HasDigit(w)).Order(StringComparer.Ordinal))
         {
             Prefer(_singles, Single(word), word);
             if (Skeleton(word) is { Length: >= 3 } skeleton)
@@ -42,13 +42,13 @@ internal sealed class SpellingRepair
     /// <summary>The known word that was meant; the word itself where it is known, common, short, holds digits, or nothing is near.</summary>
     public string Repair(string word)
     {
-        if (_counts.ContainsKey(word) || word.Length < 3 || word.Length > LongestToEdit || HasDigit(word) || CommonWords.Contains(word) || _foreign.Contains(word))
+        if (_counts.ContainsKey(word) || word.Length < 3 || word.Length > MaxLengthToEdit || HasDigit(word) || CommonWords.Contains(word) || _foreign.Contains(word))
             return word;
         if (_singles.TryGetValue(Single(word), out var single))
             return single;
         if (Skeleton(word) == word)
             return _skeletons.GetValueOrDefault(word, word);
-        return word.Length < ShortestToEdit ? word : Nearest(word) ?? word;
+        return word.Length < MinLengthToEdit ? word : Nearest(word) ?? word;
     }
 
     private string? Nearest(string word)

@@ -10,13 +10,13 @@ namespace CxBot.Language.Text;
 public static class TextNormalizer
 {
     /// <summary>What is read of one text, in characters. A question is over long before; an essay is judged by its beginning.</summary>
-    public const int MostCharacters = 2_000;
+    public const int MaxCharacters = 2_000;
 
     /// <summary>What is read of one text, in words.</summary>
-    public const int MostWords = 200;
+    public const int MaxWords = 200;
 
-    private const int LongestWord = 40;
-    private const int ShortestNumberThatNamesSomething = 5;
+    private const int MaxWordLength = 40;
+    private const int MinNamingNumberLength = 5;
 
     /// <summary>The words as written, in lower case: no slang spelt out, nothing dropped.</summary>
     public static List<string> Words(string? text)
@@ -27,12 +27,12 @@ public static class TextNormalizer
 
         var clean = Clean(text);
         var word = new StringBuilder();
-        for (var i = 0; i <= clean.Length && words.Count < MostWords; i++)
+        for (var i = 0; i <= clean.Length && words.Count < MaxWords; i++)
         {
             var c = i < clean.Length ? clean[i] : ' ';
             if (char.IsLetterOrDigit(c))
             {
-                if (word.Length < LongestWord)
+                if (word.Length < MaxWordLength)
                     word.Append(c);
             }
             else if (c is not ('\'' or '’') && word.Length > 0)
@@ -71,15 +71,15 @@ public static class TextNormalizer
         return Slang.Knows(word) || !Slang.Knows(stem) ? Slang.SpellOut(word) : Slang.SpellOut(stem);
     }
 
-    private static bool IsNumberThatNamesSomething(string word) => word.Count(char.IsAsciiDigit) >= ShortestNumberThatNamesSomething;
+    private static bool IsNumberThatNamesSomething(string word) => word.Count(char.IsAsciiDigit) >= MinNamingNumberLength;
 
     private static string Clean(string text)
     {
         // A lone surrogate (which EnumerateRunes replaces) or a code point without a meaning makes Normalize throw, so such go first.
-        var valid = new StringBuilder(Math.Min(text.Length, MostCharacters));
+        var valid = new StringBuilder(Math.Min(text.Length, MaxCharacters));
         foreach (var rune in text.EnumerateRunes())
         {
-            if (valid.Length >= MostCharacters)
+            if (valid.Length >= MaxCharacters)
                 break;
             switch (Rune.GetUnicodeCategory(rune))
             {

@@ -7,14 +7,14 @@ namespace CxBot.Language.Text;
 /// </summary>
 internal static class Typos
 {
-    private const int ShortestWord = 4;
+    private const int MinWordLength = 4;
     private const int OneIn = 3;
     private const string Letters = "abcdefghijklmnopqrstuvwxyz";
 
     /// <summary>A copy with about a third of the longer words misspelt, and at least one; the same words where none is long enough.</summary>
     public static IReadOnlyList<Word> In(IReadOnlyList<Word> words)
     {
-        int[] places = [.. Enumerable.Range(0, words.Count).Where(i => words[i].Stem.Length >= ShortestWord && !words[i].Stem.Any(char.IsAsciiDigit))];
+        int[] places = [.. Enumerable.Range(0, words.Count).Where(i => words[i].Stem.Length >= MinWordLength && !words[i].Stem.Any(char.IsAsciiDigit))];
         if (places.Length == 0)
             return words;
         var seed = Seed(words);

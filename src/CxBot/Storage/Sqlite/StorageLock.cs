@@ -9,9 +9,9 @@ public sealed class StorageLock : IDisposable
     private const int TakenOnMac = 35;
     private const int TakenOnWindows = unchecked((int)0x80070020);
 
-    private readonly FileStream file;
+    private readonly FileStream _file;
 
-    private StorageLock(FileStream file) => this.file = file;
+    private StorageLock(FileStream file) => _file = file;
 
     /// <summary>Takes it.</summary>
     /// <returns>Null where another process has it.</returns>
@@ -44,7 +44,7 @@ public sealed class StorageLock : IDisposable
         }
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose() => _file.Dispose();
 
     /// <summary>In a file of its own: nobody can read the one that is locked. Only a help for people, so a full disk does not matter here.</summary>
     private static void SayWho(string path)

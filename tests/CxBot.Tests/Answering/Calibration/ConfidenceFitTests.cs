@@ -1,9 +1,7 @@
 using CxBot.Answering.Calibration;
-using CxBot.Answering.Wording;
 using CxBot.Answering;
 using CxBot.Knowledge.Ranking;
 using CxBot.Tests.Knowledge;
-using CxBot.Turns;
 
 namespace CxBot.Tests.Answering.Calibration;
 

@@ -1,6 +1,4 @@
 using CxBot.Answering.Calibration;
-using CxBot.Answering.Wording;
-using CxBot.Answering;
 using CxBot.Tests.Knowledge;
 
 namespace CxBot.Tests.Answering.Calibration;

@@ -1,6 +1,5 @@
 using CxBot.Answering.Claims;
 using CxBot.Knowledge;
-using CxBot.Language;
 using CxBot.Tests.Testing;
 
 namespace CxBot.Tests.Answering.Claims;

@@ -1,5 +1,4 @@
 using CxBot.Answering.Claims;
-using CxBot.Language;
 
 namespace CxBot.Tests.Answering.Claims;
 

@@ -1,13 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Handover;
-using CxBot.Language;
-using CxBot.Turns;
-using CxBot.Web.Channels.BotService;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

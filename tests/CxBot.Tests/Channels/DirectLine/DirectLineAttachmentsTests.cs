@@ -1,12 +1,7 @@
 using System.Net;
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Language;
 using CxBot.Tests.Media;
-using CxBot.Turns;
 using CxBot.Web.Bot;
-using CxBot.Web.Channels.DirectLine;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
 

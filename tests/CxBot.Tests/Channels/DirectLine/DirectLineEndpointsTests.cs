@@ -1,11 +1,7 @@
 using System.Net;
 using System.Text;
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Delivery;
-using CxBot.Language;
-using CxBot.Turns;
 using CxBot.Web.Bot;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;

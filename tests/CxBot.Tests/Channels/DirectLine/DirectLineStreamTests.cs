@@ -1,18 +1,10 @@
 using System.Net.WebSockets;
-using CxBot.Accounts;
 using CxBot.Agents;
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Handover;
-using CxBot.Language;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
-using CxBot.Turns;
-using CxBot.Web.Channels.DirectLine;
 using Microsoft.EntityFrameworkCore;
-using Newtonsoft.Json.Linq;
 
 namespace CxBot.Tests.Channels.DirectLine;
 

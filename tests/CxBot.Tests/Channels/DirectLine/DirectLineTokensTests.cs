@@ -1,10 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Language;
-using CxBot.Turns;
 using CxBot.Web.Channels.DirectLine;
 using Microsoft.Extensions.Time.Testing;
 using Newtonsoft.Json.Linq;

@@ -1,9 +1,4 @@
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Handover;
-using CxBot.Language;
-using CxBot.Turns;
 using CxBot.Web.Bot;
 using CxBot.Web.Channels.DirectLine;
 using Newtonsoft.Json.Linq;

@@ -1,12 +1,7 @@
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Handover;
-using CxBot.Language;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
-using CxBot.Turns;
 using CxBot.Web.Channels.DirectLine;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,13 +60,13 @@ public sealed class LiveConversationsTests
 
     private sealed class CountedContexts(IDbContextFactory<CxBotDbContext> contexts) : IDbContextFactory<CxBotDbContext>
     {
-        private int made;
+        private int _made;
 
-        public int Made => Volatile.Read(ref made);
+        public int Made => Volatile.Read(ref _made);
 
         public CxBotDbContext CreateDbContext()
         {
-            Interlocked.Increment(ref made);
+            Interlocked.Increment(ref _made);
             return contexts.CreateDbContext();
         }
     }

@@ -1,8 +1,6 @@
 using System.Net;
-using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Media;
-using CxBot.Storage.Sqlite;
 using CxBot.Storage;
 using CxBot.Tests.Media;
 using CxBot.Web.Channels.Media;

@@ -1,10 +1,5 @@
 using System.Text.Json.Nodes;
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Handover;
-using CxBot.Language;
-using CxBot.Turns;
 using CxBot.Web.Channels.WhatsApp;
 
 namespace CxBot.Tests.Channels.WhatsApp;

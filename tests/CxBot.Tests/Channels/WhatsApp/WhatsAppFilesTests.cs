@@ -1,9 +1,5 @@
-using CxBot.Continuation;
 using CxBot.Conversations;
-using CxBot.Customers;
-using CxBot.Language;
 using CxBot.Media;
-using CxBot.Turns;
 using CxBot.Web.Channels.WhatsApp.Simulator;
 using CxBot.Web.Channels.WhatsApp;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Tests.Testing;
 using CxBot.Web.Channels.WhatsApp;

@@ -1,6 +1,4 @@
 using CxBot.Evaluation.Metrics;
-using CxBot.Evaluation.Questions;
-using CxBot.Evaluation;
 
 namespace CxBot.Tests.Evaluation.Metrics;
 

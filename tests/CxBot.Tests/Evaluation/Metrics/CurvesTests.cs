@@ -1,8 +1,5 @@
-using CxBot.Answering.Calibration;
-using CxBot.Continuation;
 using CxBot.Evaluation.Metrics;
 using CxBot.Evaluation.Questions;
-using CxBot.Evaluation;
 
 namespace CxBot.Tests.Evaluation.Metrics;
 

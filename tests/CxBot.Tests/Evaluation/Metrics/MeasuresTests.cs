@@ -1,4 +1,3 @@
-using CxBot.Continuation;
 using CxBot.Evaluation.Metrics;
 using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;

@@ -1,9 +1,6 @@
 using CxBot.Conversations;
 using CxBot.Evaluation.Metrics;
 using CxBot.Evaluation.Questions;
-using CxBot.Evaluation;
-using CxBot.Handover;
-using CxBot.Turns;
 
 namespace CxBot.Tests.Evaluation.Metrics;
 

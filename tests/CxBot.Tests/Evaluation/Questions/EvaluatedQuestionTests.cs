@@ -1,9 +1,5 @@
 using CxBot.Conversations;
-using CxBot.Evaluation.Metrics;
 using CxBot.Evaluation.Questions;
-using CxBot.Evaluation;
-using CxBot.Handover;
-using CxBot.Turns;
 
 namespace CxBot.Tests.Evaluation.Questions;
 

@@ -1,11 +1,5 @@
 using CxBot.Answering.Calibration;
-using CxBot.Answering.Wording;
-using CxBot.Answering;
-using CxBot.Continuation;
-using CxBot.Conversations;
-using CxBot.Evaluation.Metrics;
 using CxBot.Evaluation.Questions;
-using CxBot.Evaluation;
 using CxBot.Tests.Knowledge;
 
 namespace CxBot.Tests.Evaluation.Questions;

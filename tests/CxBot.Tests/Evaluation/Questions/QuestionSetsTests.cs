@@ -1,7 +1,5 @@
 using CxBot.Audit;
-using CxBot.Evaluation.Metrics;
 using CxBot.Evaluation.Questions;
-using CxBot.Evaluation;
 using CxBot.Tests.Testing;
 
 namespace CxBot.Tests.Evaluation.Questions;
@@ -59,8 +57,8 @@ public sealed class QuestionSetsTests
         var sets = new QuestionSets(database.Factory, database.Writer, new AuditLog(database.Writer, TimeProvider.System), TimeProvider.System);
         var line = """{"text":"a","article":null}""" + "\n";
 
-        var many = await Assert.ThrowsAsync<BadQuestionException>(() => sets.ReplaceAsync(string.Concat(Enumerable.Repeat(line, QuestionSets.MostQuestions + 1)), new AuditActor(null, "Sari", null), Token));
-        var large = await Assert.ThrowsAsync<BadQuestionException>(() => sets.ReplaceAsync(new string(' ', QuestionSets.MostBytes + 1), new AuditActor(null, "Sari", null), Token));
+        var many = await Assert.ThrowsAsync<BadQuestionException>(() => sets.ReplaceAsync(string.Concat(Enumerable.Repeat(line, QuestionSets.MaxQuestions + 1)), new AuditActor(null, "Sari", null), Token));
+        var large = await Assert.ThrowsAsync<BadQuestionException>(() => sets.ReplaceAsync(new string(' ', QuestionSets.MaxBytes + 1), new AuditActor(null, "Sari", null), Token));
         var longest = await Assert.ThrowsAsync<BadQuestionException>(() => sets.ReplaceAsync($$"""{"text":"{{new string('a', LabelledQuestion.Longest + 1)}}","article":null}""", new AuditActor(null, "Sari", null), Token));
 
         Assert.Equal([QuestionFault.TooManyQuestions, QuestionFault.TooLarge, QuestionFault.TooLong], [many.Fault, large.Fault, longest.Fault]);

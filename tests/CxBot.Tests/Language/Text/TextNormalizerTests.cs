@@ -33,7 +33,7 @@ public sealed class TextNormalizerTests
     {
         var words = TextNormalizer.Normalize(string.Concat(Enumerable.Repeat("paket ", 5_000)));
 
-        Assert.True(words.Count <= TextNormalizer.MostWords);
+        Assert.True(words.Count <= TextNormalizer.MaxWords);
     }
 
     private static string Plain(string text) =>

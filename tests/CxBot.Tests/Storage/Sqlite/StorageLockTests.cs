@@ -1,5 +1,3 @@
-using CxBot.Storage.Sqlite;
-using CxBot.Storage;
 using CxBot.Tests.Testing;
 
 namespace CxBot.Tests.Storage.Sqlite;

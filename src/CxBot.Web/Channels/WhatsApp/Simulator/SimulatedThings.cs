@@ -1,6 +1,4 @@
 using System.Text.Json;
-using CxBot.Customers;
-using CxBot.Language;
 
 namespace CxBot.Web.Channels.WhatsApp.Simulator;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CxBot.Turns;
 
 namespace CxBot.Web.Channels.WhatsApp.Simulator;
 
