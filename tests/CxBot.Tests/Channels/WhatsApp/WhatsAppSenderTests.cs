@@ -6,7 +6,7 @@ using CxBot.Media;
 using CxBot.Tests.Media;
 using CxBot.Tests.Testing;
 using CxBot.Web.Channels.WhatsApp;
-using CxBot.Web.Desk.OneConversation;
+using CxBot.Web.Desk.OneConversation.Messages;
 using CxBot.Web.Desk;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
