@@ -142,32 +142,34 @@ export class Conversation extends Connection {
     if (this.busy) return;
     this.busy = true;
     let item;
-    while (this.online && (item = this.outbox.find(one => !one.failed && !one.id))) {
-      const { key, activity, files } = item;
-      try {
-        const { id } = await this.deliver(activity, files);
-        item.id = id || '-';
-        if (activity.type !== 'message' || this.known.has(number(id))) this.done(key);
-        else {
-          setTimeout(() => this.asksUntil && this.wake?.(), 1000);
-          // Without its echo the line is dead.
-          setTimeout(() => this.outbox.includes(item) && this.drop?.(this.askFor(3e5)), 10000);
-        }
-      } catch ({ status, wait }) {
-        item.tries++;
-        if (!status) this.drop?.();
-        if (wait) this.tell(true, wait);
-        else if (item.tries > 3 || status < 500 && status !== 403) {
-          item.failed = activity.type === 'message';
-          if (item.failed) this.save();
-          else this.done(key);
-          continue;
-        }
-        await sleep(1000 * (wait || 2 ** item.tries - 1));
-      }
-    }
+    while (this.online && (item = this.outbox.find(one => !one.failed && !one.id))) await this.send(item);
     this.busy = false;
     this.changed();
+  }
+
+  async send(item) {
+    const { key, activity, files } = item;
+    try {
+      const { id } = await this.deliver(activity, files);
+      item.id = id || '-';
+      if (activity.type !== 'message' || this.known.has(number(id))) this.done(key);
+      else {
+        setTimeout(() => this.asksUntil && this.wake?.(), 1000);
+        // Without its echo the line is dead.
+        setTimeout(() => this.outbox.includes(item) && this.drop?.(this.askFor(3e5)), 10000);
+      }
+    } catch ({ status, wait }) {
+      item.tries++;
+      if (!status) this.drop?.();
+      if (wait) this.tell(true, wait);
+      else if (item.tries > 3 || status < 500 && status !== 403) {
+        item.failed = activity.type === 'message';
+        if (item.failed) this.save();
+        else this.done(key);
+        return;
+      }
+      await sleep(1000 * (wait || 2 ** item.tries - 1));
+    }
   }
 
   say(text, files) {
