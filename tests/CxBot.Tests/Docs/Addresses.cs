@@ -2,7 +2,7 @@ using CxBot.Tests.Testing;
 
 namespace CxBot.Tests.Docs;
 
-/// <summary>Paths that the server answers: those of the access matrix, which a test of its own holds complete, and the static files.</summary>
+/// <summary>Paths that the server answers: those of the access matrix, which another test holds complete, and static files.</summary>
 internal static class Addresses
 {
     private static readonly string[] Known =

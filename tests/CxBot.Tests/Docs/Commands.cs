@@ -17,8 +17,8 @@ internal static partial class Commands
 
     /// <summary>Whether a text between backticks is meant as a command of the app, such as <c>agent list</c>.</summary>
     public static bool IsMeant(string text) =>
-        Registered.Keys.Any(command => text == command || text.StartsWith(command + " ", StringComparison.Ordinal))
-        || (text.Contains(' ') && Registered.Keys.Any(command => command.Contains(' ') && command.Split(' ')[0] == text.Split(' ')[0]));
+        Registered.Keys.Any(command => $"{text} ".StartsWith($"{command} ", StringComparison.Ordinal))
+        || (text.Contains(' ') && Registered.Keys.Any(command => command.Split(' ') is [var first, _, ..] && first == text.Split(' ')[0]));
 
     /// <summary>What is wrong with what stands behind a project's name and <c>--</c>; null where it can be run so.</summary>
     public static string? Problem(string project, string arguments)
@@ -31,7 +31,10 @@ internal static partial class Commands
             return Problem(arguments);
         var program = File.ReadAllText(Repository.Folder($"{project}/Program.cs"));
         var word = arguments.Split(' ')[0];
-        return project.EndsWith("CodeFigures", StringComparison.Ordinal) || program.Contains($"\"{word}\"", StringComparison.Ordinal) ? null : $"{project} knows no {word}";
+        // The counter of code figures takes folders.
+        var isFolder = word.Contains('=') || Directory.Exists(Repository.Folder(word));
+        var isKnown = isFolder || program.Contains($"\"{word}\"", StringComparison.Ordinal);
+        return isKnown ? null : $"{project} knows no {word}";
     }
 
     /// <summary>The same of one of the app's commands.</summary>
@@ -41,7 +44,8 @@ internal static partial class Commands
         // Options alone belong to serving, and are ASP.NET's.
         if (words[0].StartsWith('-'))
             return null;
-        var command = Registered.Keys.Where(known => (arguments + " ").StartsWith(known + " ", StringComparison.Ordinal)).MaxBy(known => known.Length);
+        var fitting = Registered.Keys.Where(known => $"{arguments} ".StartsWith($"{known} ", StringComparison.Ordinal));
+        var command = fitting.MaxBy(known => known.Length);
         if (command is null)
             return $"there is no command {arguments}";
         var unknown = words.Where(word => word.StartsWith("--", StringComparison.Ordinal) && !Registered[command].Contains(word)).ToArray();
@@ -50,15 +54,15 @@ internal static partial class Commands
 
     private static Dictionary<string, IReadOnlySet<string>> Read()
     {
-        var usage = (string)typeof(CommandDispatch).GetField("Usage", BindingFlags.NonPublic | BindingFlags.Static)!.GetRawConstantValue()!;
-        return usage.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("cxbot ", StringComparison.Ordinal))
-            .Select(line => (Words: CommandWords().Match(line).Groups[1].Value, Options: Option().Matches(line).Select(match => match.Value)))
-            .Where(command => command.Words.Length > 0 && command.Words != "serve")
-            .GroupBy(command => command.Words)
-            .ToDictionary(command => command.Key, command => (IReadOnlySet<string>)command.SelectMany(form => form.Options).ToHashSet());
+        var field = typeof(CommandDispatch).GetField("Usage", BindingFlags.NonPublic | BindingFlags.Static)!;
+        var usage = (string)field.GetRawConstantValue()!;
+        return usage.Split('\n').Select(line => line.Trim()).Where(line => CommandWords().IsMatch(line))
+            .GroupBy(line => CommandWords().Match(line).Groups[1].Value, line => Option().Matches(line).Select(match => match.Value))
+            .Where(command => command.Key != "serve")
+            .ToDictionary(command => command.Key, command => (IReadOnlySet<string>)command.SelectMany(options => options).ToHashSet());
     }
 
-    [GeneratedRegex("^cxbot ([a-z-]+(?: [a-z-]+)*)(?= |$)")]
+    [GeneratedRegex("^cxbot ([a-z][a-z-]*(?: [a-z][a-z-]*)*)(?= |$)")]
     private static partial Regex CommandWords();
 
     [GeneratedRegex("--[a-z-]+")]

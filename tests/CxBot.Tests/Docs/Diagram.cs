@@ -6,7 +6,10 @@ namespace CxBot.Tests.Docs;
 /// <param name="Labels">Every label that an id is given.</param>
 /// <param name="Used">Ids that an arrow begins or ends at.</param>
 /// <param name="Arrows">From id to id.</param>
-internal sealed partial record Diagram(ILookup<string, string> Labels, IReadOnlySet<string> Used, IReadOnlyList<(string From, string To)> Arrows)
+internal sealed partial record Diagram(
+    ILookup<string, string> Labels,
+    IReadOnlySet<string> Used,
+    IReadOnlyList<(string From, string To)> Arrows)
 {
     public static Diagram Read(DocFence fence)
     {
@@ -15,15 +18,17 @@ internal sealed partial record Diagram(ILookup<string, string> Labels, IReadOnly
         {
             labels.AddRange(Node().Matches(line).Select(match => (match.Groups[1].Value, match.Groups[2].Value)));
             // "A -->|words| B" and "A --> B : words" say something of the arrow, not of an id.
-            var ids = Arrow().Split(line.Split(" : ")[0]).Select(part => Id().Match(part).Value).ToArray();
+            var ids = Arrow().Split(line.Split(" : ")[0]).Select(part => Id().Match(part).Groups[1].Value).ToArray();
             arrows.AddRange(ids.Zip(ids.Skip(1)).Where(pair => pair is { First.Length: > 0, Second.Length: > 0 }));
         }
 
-        return new Diagram(labels.ToLookup(label => label.Id, label => label.Label), arrows.SelectMany(arrow => new[] { arrow.From, arrow.To }).ToHashSet(), arrows);
+        var used = arrows.SelectMany(arrow => new[] { arrow.From, arrow.To }).ToHashSet();
+        return new Diagram(labels.ToLookup(label => label.Id, label => label.Label), used, arrows);
     }
 
     /// <summary>Words of a label that are written like a class of ours.</summary>
-    public static IEnumerable<string> ClassesIn(string label) => Class().Matches(label).Select(match => match.Value);
+    public static IEnumerable<string> ClassesIn(string label) =>
+        Class().Matches(label).Select(match => match.Value).Where(name => name != "WhatsApp");
 
     [GeneratedRegex("""\b(\w+)(?:\[\(|\(\[|\[|\(|\{)"?([^\])}"]+)"?(?:\)\]|\]\)|\]|\)|\})""")]
     private static partial Regex Node();

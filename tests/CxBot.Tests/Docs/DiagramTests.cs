@@ -2,49 +2,67 @@ using CxBot.Conversations;
 
 namespace CxBot.Tests.Docs;
 
-/// <summary>The drawings of the docs: one label an id (Mermaid shows the last and drops the others without a word), and nothing that is not there.</summary>
+/// <summary>The drawings of the docs: one label an id, for Mermaid shows the last and drops the others, and nothing that is not there.</summary>
 public sealed class DiagramTests
 {
-    private static readonly (string Page, DocFence Fence, Diagram Diagram)[] All =
-        [.. DocPage.All.SelectMany(page => page.Fences.Where(fence => fence.Language == "mermaid").Select(fence => (page.Name, fence, Diagram.Read(fence))))];
+    private static readonly Drawn[] All =
+        [.. from page in DocPage.All from fence in page.Fences where fence.Language == "mermaid" select new Drawn(page.Name, fence)];
 
     [Fact]
     public void The_life_of_a_message_and_the_status_are_drawn() =>
-        Assert.Equal(["flowchart", "stateDiagram-v2"], All.Select(drawn => drawn.Fence.Lines[0].Split(' ')[0]));
+        Assert.Equal(["flowchart", "stateDiagram-v2"], All.Select(drawn => drawn.Kind));
 
     [Fact]
-    public void Each_id_has_one_label() =>
-        Assert.Empty(All.SelectMany(drawn => drawn.Diagram.Labels.Where(id => id.Count() > 1).Select(id => $"{drawn.Page}: {id.Key} is {string.Join(" and ", id)}")));
+    public void Each_id_has_one_label() => Found.None(
+        from drawn in All
+        from id in drawn.Diagram.Labels
+        where id.Count() > 1
+        select $"{drawn.Page}: {id.Key} is {string.Join(" and ", id)}");
 
     [Fact]
-    public void Each_id_of_a_flowchart_is_labelled() =>
-        Assert.Empty(All.Where(IsFlowchart).SelectMany(drawn => drawn.Diagram.Used.Where(id => !drawn.Diagram.Labels.Contains(id)).Select(id => $"{drawn.Page}: {id} has no label")));
+    public void Each_id_of_a_flowchart_is_labelled() => Found.None(
+        from drawn in All
+        where drawn.Kind == "flowchart"
+        from id in drawn.Diagram.Used
+        where !drawn.Diagram.Labels.Contains(id)
+        select $"{drawn.Page}: {id} has no label");
 
     [Fact]
-    public void Each_class_that_is_drawn_exists() =>
-        Assert.Empty(All.SelectMany(drawn => drawn.Diagram.Labels.SelectMany(id => id).SelectMany(Diagram.ClassesIn).Where(name => !KnownNames.IsType(name)).Select(name => $"{drawn.Page}: there is no {name}")));
+    public void Each_class_that_is_drawn_exists() => Found.None(
+        from drawn in All
+        from label in drawn.Diagram.Labels.SelectMany(id => id)
+        from name in Diagram.ClassesIn(label)
+        where !KnownNames.IsType(name)
+        select $"{drawn.Page}: there is no {name}");
 
     [Fact]
     public void The_arrows_between_statuses_are_those_that_a_conversation_goes()
     {
-        var drawn = All.Single(diagram => !IsFlowchart(diagram)).Diagram.Arrows.Where(arrow => arrow.From != "[*]").ToHashSet();
+        var drawn = All.Single(diagram => diagram.Kind != "flowchart").Diagram.Arrows.Where(arrow => arrow.From != "[*]").ToHashSet();
         Assert.Equal(Gone().Order(), drawn.Order());
     }
-
-    private static bool IsFlowchart((string Page, DocFence Fence, Diagram Diagram) drawn) => drawn.Fence.Lines[0].StartsWith("flowchart", StringComparison.Ordinal);
 
     /// <summary>Every act, tried on a conversation of every status.</summary>
     private static HashSet<(string From, string To)> Gone()
     {
         Action<Conversation>[] acts =
         [
-            c => c.HandOver(1), c => c.Take("sari"), c => c.TakeOnShopPhone(1), c => c.Release(), c => c.Transfer("budi"), c => c.ReturnToBot(),
-            c => c.Resolve(), c => c.Close(), c => c.Reopen(), c => c.Erase(),
-            c => c.Continue(New(ConversationStatus.WaitingForAgent), withHandover: true), c => c.Continue(New(ConversationStatus.WithAgent), withHandover: true),
+            c => c.HandOver(1),
+            c => c.Take("sari"),
+            c => c.TakeOnShopPhone(1),
+            c => c.Release(),
+            c => c.Transfer("budi"),
+            c => c.ReturnToBot(),
+            c => c.Resolve(),
+            c => c.Close(),
+            c => c.Reopen(),
+            c => c.Erase(),
+            c => c.Continue(New(ConversationStatus.WaitingForAgent), withHandover: true),
+            c => c.Continue(New(ConversationStatus.WithAgent), withHandover: true),
             c => New(ConversationStatus.WithBot).Continue(c, withHandover: true),
         ];
         var gone = new HashSet<(string, string)>();
-        foreach (var status in new[] { ConversationStatus.WithBot, ConversationStatus.WaitingForAgent, ConversationStatus.WithAgent, ConversationStatus.Resolved })
+        foreach (var status in Enum.GetValues<ConversationStatus>().Where(status => status <= ConversationStatus.Resolved))
         {
             foreach (var act in acts)
             {
@@ -76,5 +94,13 @@ public sealed class DiagramTests
         if (status is ConversationStatus.Resolved)
             conversation.Close();
         return conversation;
+    }
+
+    /// <summary>One drawing of a page.</summary>
+    private sealed record Drawn(string Page, DocFence Fence)
+    {
+        public Diagram Diagram { get; } = Diagram.Read(Fence);
+
+        public string Kind => Fence.Lines[0].Split(' ')[0];
     }
 }

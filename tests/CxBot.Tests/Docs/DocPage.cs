@@ -22,7 +22,8 @@ internal sealed partial record DocPage(
     public static IReadOnlyList<DocPage> All { get; } =
         [.. new[] { "README.md", "SECURITY.md", "knowledge/README.md", "tests/CxBot.Benchmarks/README.md" }
             .Concat(Directory.EnumerateFiles(Repository.Folder("docs"), "*.md", SearchOption.AllDirectories).Select(Relative))
-            .Order(StringComparer.Ordinal).Select(Read)];
+            .Order(StringComparer.Ordinal)
+            .Select(Read)];
 
     public string Folder => Path.GetDirectoryName(Name) ?? "";
 
@@ -30,11 +31,9 @@ internal sealed partial record DocPage(
     {
         var (prose, fences) = Part(File.ReadAllLines(Repository.Folder(name)));
         var text = string.Join('\n', prose);
-        // A table writes a bar within code as \|.
-        var spans = prose.SelectMany((line, at) => CodeSpan().Matches(line).Select(match => new DocSpan(at + 1, match.Groups[1].Value.Replace(@"\|", "|"))));
         return new DocPage(
             name,
-            [.. spans],
+            [.. CodeSpan().Matches(text).Select(match => new DocSpan(LineAt(text, match.Index), Words(match.Groups[1].Value)))],
             fences,
             [.. Link().Matches(CodeSpan().Replace(text, "`")).Select(match => match.Groups[1].Value)],
             prose.Where(line => Heading().IsMatch(line)).Select(line => Anchor(Heading().Replace(line, ""))).ToHashSet(),
@@ -58,6 +57,11 @@ internal sealed partial record DocPage(
         return (prose, [.. fences]);
     }
 
+    private static int LineAt(string text, int at) => text.AsSpan(0, at).Count('\n') + 1;
+
+    /// <summary>As it is read: a table writes a bar within code as \|, and a span may go on in the next line.</summary>
+    private static string Words(string span) => LineBreak().Replace(span.Replace(@"\|", "|"), " ");
+
     private static string Anchor(string heading)
     {
         var anchor = new StringBuilder();
@@ -74,11 +78,14 @@ internal sealed partial record DocPage(
 
     private static string Relative(string path) => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/');
 
-    [GeneratedRegex("(?<!`)`([^`]+)`(?!`)")]
+    [GeneratedRegex("(?<!`)`([^`]+?)`(?!`)")]
     private static partial Regex CodeSpan();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"\n\s*")]
+    private static partial Regex LineBreak();
 
     [GeneratedRegex("^#+ ")]
     private static partial Regex Heading();

@@ -13,7 +13,7 @@ internal static class KnownNames
 
     private static readonly string[] SourceFolders = [".ci", "docs", "knowledge", "src", "tests"];
 
-    /// <summary>Names that others gave, or that are written only once the app runs. Each is still named somewhere, or a test says so.</summary>
+    /// <summary>Names that others gave, or that are there only once the app runs. A test says when one is named no more.</summary>
     public static readonly IReadOnlySet<string> Foreign = new HashSet<string>(StringComparer.Ordinal)
     {
         // Of .NET, EF Core, ML.NET and Orleans.
@@ -23,9 +23,11 @@ internal static class KnownNames
         // Written by the app where it runs.
         "customer.json", "data/", "data/cxbot.db", "data/media", "files/",
         // Brought by encoders, shops and systems.
-        "vocab.txt", "tokenizer_config.json", "functions.php", "onnx/model.onnx", "layout/theme.liquid", "widget/cxbot.js", "/usr/bin/chromium",
-        // The article of the example, and the folder of words that an owner may make.
-        "retur/return-gift.md", "knowledge/language",
+        "vocab.txt", "tokenizer_config.json", "onnx/model.onnx", "functions.php", "layout/theme.liquid", "/usr/bin/chromium",
+        // As shops and caches see it: below the server's address.
+        "widget/cxbot.js",
+        // The article of the example.
+        "retur/return-gift.md",
         // Below /v3/directline.
         "/activities", "/tokens/refresh", "/upload",
     };
@@ -34,6 +36,9 @@ internal static class KnownNames
         new[] { typeof(CxBotDbContext).Assembly, typeof(CommandDispatch).Assembly, typeof(KnownNames).Assembly }
             .SelectMany(assembly => assembly.GetTypes()).Append(typeof(HealthStatus))
             .ToLookup(type => type.Name.Split('`')[0]);
+
+    private static readonly HashSet<string> Values =
+        [.. TypesByName.SelectMany(types => types).Where(type => type.IsEnum).SelectMany(Enum.GetNames)];
 
     /// <summary>Files of the repository, without what was built.</summary>
     private static readonly HashSet<string> Files =
@@ -44,13 +49,15 @@ internal static class KnownNames
 
     private static readonly HashSet<string> FileNames = [.. Files.Select(path => Path.GetFileName(path))];
 
-    public static bool IsType(string name) => TypesByName[name].Any() || FileNames.Contains(name + ".cs") || FileNames.Contains(name + ".razor");
+    public static bool IsType(string name) =>
+        TypesByName[name].Any() || FileNames.Contains($"{name}.cs") || FileNames.Contains($"{name}.razor");
 
-    /// <summary>A table of the database, or a value that a setting or health may have.</summary>
+    /// <summary>A table of the database, a value of an enumeration, or one of the encoder's.</summary>
     public static bool IsTableOrValue(string name) =>
-        typeof(CxBotDbContext).GetProperty(name) is not null || Settings.Values.Contains(name) || Enum.IsDefined(typeof(HealthStatus), name);
+        typeof(CxBotDbContext).GetProperty(name) is not null || name is "BuiltIn" or "None" or "Service" || Values.Contains(name);
 
-    public static bool IsMember(string type, string member) => TypesByName[type].Any(found => found.GetMember(member, Anything).Length > 0);
+    public static bool IsMember(string type, string member) =>
+        TypesByName[type].Any(found => found.GetMember(member, Anything).Length > 0);
 
     public static bool IsFileName(string name) => FileNames.Contains(name);
 
@@ -58,8 +65,9 @@ internal static class KnownNames
     public static bool IsPath(string path, string folder)
     {
         var wanted = path.TrimEnd('/');
-        return new[] { wanted, Path.Combine(folder, wanted), "src/" + wanted, "src/CxBot/" + wanted, "src/CxBot.Web/" + wanted }
-            .Select(candidate => Path.GetRelativePath(Repository.Root, Path.GetFullPath(candidate, Repository.Root)).Replace('\\', '/'))
+        return new[] { wanted, $"{folder}/{wanted}", $"src/{wanted}", $"src/CxBot/{wanted}", $"src/CxBot.Web/{wanted}" }
+            .Select(candidate => Path.GetFullPath(candidate.TrimStart('/'), Repository.Root))
+            .Select(candidate => Path.GetRelativePath(Repository.Root, candidate).Replace('\\', '/'))
             .Any(candidate => Files.Contains(candidate) || Files.Any(file => file.StartsWith(candidate + "/", StringComparison.Ordinal)));
     }
 }

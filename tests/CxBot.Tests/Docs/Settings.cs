@@ -12,19 +12,12 @@ internal static class Settings
     public static IReadOnlyDictionary<string, Type> Sections { get; } =
         new[] { typeof(StorageOptions).Assembly, typeof(CommandDispatch).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
-            .Select(type => (Type: type, Section: type.GetField("Section", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)))
+            .Select(type => (Type: type, Section: type.GetField("Section")))
             .Where(options => options.Section is { IsLiteral: true })
             .ToDictionary(options => (string)options.Section!.GetRawConstantValue()!, options => options.Type);
 
-    /// <summary>Names of values: of the enumerations that are bound, and the encoder's.</summary>
-    public static IReadOnlySet<string> Values { get; } =
-        Sections.Values.SelectMany(Properties).Select(property => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)
-            .Where(type => type.IsEnum).SelectMany(Enum.GetNames)
-            .Concat(["BuiltIn", "None", "Service"])
-            .ToHashSet(StringComparer.Ordinal);
-
     public static IEnumerable<PropertyInfo> Properties(Type options) =>
-        options.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite || IsSection(property.PropertyType));
+        options.GetProperties().Where(property => property.CanWrite || IsSection(property.PropertyType));
 
     /// <param name="path">Sections and a property, apart by colons; a section alone will do.</param>
     public static bool Exists(string path)
@@ -32,13 +25,17 @@ internal static class Settings
         if (Sections.Keys.Any(section => section == path || section.StartsWith(path + ":", StringComparison.Ordinal)))
             return true;
         // The longest section counts: Answering:Model is none of Answering's properties.
-        var owner = Sections.Keys.Where(section => path.StartsWith(section + ":", StringComparison.Ordinal)).MaxBy(section => section.Length);
+        var sections = Sections.Keys.Where(section => path.StartsWith(section + ":", StringComparison.Ordinal));
+        var owner = sections.MaxBy(section => section.Length);
         return owner is not null && Has(Sections[owner], path[(owner.Length + 1)..].Split(':'));
     }
 
-    /// <summary>Whether a property of the options, or of what they hold, has that name.</summary>
-    public static bool Names(Type options, string name) =>
-        Properties(options).Any(property => property.Name == name || (IsSection(property.PropertyType) && Names(property.PropertyType, name)));
+    /// <summary>Whether a section, or a property of any, is called so.</summary>
+    public static bool IsNamed(string name) => Exists(name) || Sections.Values.Any(options => Names(options, name));
+
+    private static bool Names(Type options, string name) =>
+        Properties(options).Any(property =>
+            property.Name == name || (IsSection(property.PropertyType) && Names(property.PropertyType, name)));
 
     private static bool Has(Type options, ReadOnlySpan<string> names)
     {
@@ -51,5 +48,6 @@ internal static class Settings
         return typeof(IEnumerable).IsAssignableFrom(property.PropertyType) || Has(property.PropertyType, names[1..]);
     }
 
-    private static bool IsSection(Type type) => type is { IsClass: true, Namespace: { } home } && home.StartsWith("CxBot", StringComparison.Ordinal);
+    private static bool IsSection(Type type) =>
+        type is { IsClass: true, Namespace: { } home } && home.StartsWith("CxBot", StringComparison.Ordinal);
 }
