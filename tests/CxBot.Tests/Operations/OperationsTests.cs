@@ -4,6 +4,7 @@ using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Tests.Channels;
 using CxBot.Web.Operations;
+using CxBot.Web.Operations.Network;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
