@@ -1,10 +1,10 @@
 using CxBot.Answering;
 using CxBot.Audit;
-using CxBot.Conversations;
 using CxBot.Evaluation;
 using CxBot.Handover;
 using CxBot.Knowledge;
 using CxBot.Storage;
+using CxBot.Turns;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +19,6 @@ public static class CoreServices
         .AddKnowledge(configuration)
         .AddAnswering(configuration)
         .AddHandover(configuration)
-        .AddConversations()
+        .AddTurns()
         .AddEvaluation();
 }

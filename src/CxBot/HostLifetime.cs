@@ -5,10 +5,10 @@ namespace CxBot;
 internal static class HostLifetime
 {
     /// <summary>Completes once the app serves; what may wait until then keeps the cores free for the start.</summary>
-    public static async Task StartedAsync(this IHostApplicationLifetime lifetime, CancellationToken ct)
+    public static async Task StartedAsync(this IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(ct);
+        await started.Task.WaitAsync(cancellationToken);
     }
 }

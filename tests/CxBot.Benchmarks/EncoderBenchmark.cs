@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CxBot.Knowledge;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CxBot.Answering.Calibration;
 using CxBot.Answering;
 using CxBot.Knowledge;
 using Microsoft.Extensions.Configuration;

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
-using CxBot.Answering;
+using CxBot.Answering.Calibration;
 using CxBot.Answering.Model;
+using CxBot.Answering.Wording;
+using CxBot.Answering;
 using CxBot.Knowledge;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,16 +1,18 @@
 using System.Diagnostics;
+using CxBot.Answering.Calibration;
 using CxBot.Answering;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Knowledge;
 using CxBot.Storage;
+using CxBot.Turns;
 using CxBot.Web.Bot;
 using CxBot.Web.Engine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CxBot.Benchmarks;
@@ -107,7 +109,7 @@ internal static class TurnBenchmark
         builder.Services.AddKnowledge(builder.Configuration);
         builder.Services.AddAnswering(builder.Configuration);
         builder.Services.AddHandover(builder.Configuration);
-        builder.Services.AddConversations();
+        builder.Services.AddTurns();
         builder.Services.AddBot();
         builder.Services.AddSingleton<CxBot.Web.Operations.CxBotMetrics>();
         builder.AddEngine();

@@ -1,15 +1,17 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Net;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using CxBot.Answering.Calibration;
 using CxBot.Answering;
 using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Knowledge;
 using CxBot.Storage;
+using CxBot.Turns;
 using CxBot.Web.Bot;
 using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Channels.Media;
@@ -17,13 +19,11 @@ using CxBot.Web.Channels.WhatsApp;
 using CxBot.Web.Engine;
 using CxBot.Web.Operations;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace CxBot.Benchmarks;
@@ -148,7 +148,7 @@ internal static class WhatsAppIntakeBenchmark
         ]);
         builder.Logging.ClearProviders();
         builder.Services.AddStorage(builder.Configuration).AddKnowledge(builder.Configuration).AddAnswering(builder.Configuration).AddHandover(builder.Configuration)
-            .AddConversations().AddOperations(builder.Configuration).AddBot().AddMedia(builder.Configuration).AddWhatsApp(builder.Configuration);
+            .AddTurns().AddOperations(builder.Configuration).AddBot().AddMedia(builder.Configuration).AddWhatsApp(builder.Configuration);
         if (engine) builder.AddEngine();
         else builder.Services.AddSingleton<Intake>().AddSingleton(SleepingGrains.Create());
         var app = builder.Build();

@@ -1,4 +1,4 @@
-using CxBot.Conversations;
+using CxBot.Turns;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 

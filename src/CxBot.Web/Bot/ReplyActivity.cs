@@ -1,4 +1,5 @@
 using CxBot.Conversations;
+using CxBot.Turns;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 

@@ -1,5 +1,5 @@
-using CxBot.Answering;
 using CxBot.Answering.Model;
+using CxBot.Answering;
 using CxBot.Knowledge;
 
 namespace CxBot.Web.Commands;

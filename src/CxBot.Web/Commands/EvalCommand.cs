@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CxBot.Evaluation.Metrics;
+using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Knowledge;
 
@@ -27,7 +29,7 @@ public static class EvalCommand
     private static readonly JsonSerializerOptions Line = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <returns>0 when done; 1 where the gate or the knowledge fails; 2 for a wrong command line.</returns>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, CancellationToken ct)
+    public static async Task<int> RunAsync(string[] args, TextWriter output, CancellationToken cancellationToken)
     {
         try
         {
@@ -37,7 +39,7 @@ public static class EvalCommand
                 return 0;
             }
 
-            return await EvaluateAsync(CommandLine.Read(args, "--knowledge", "--questions", "--json", "--predictions", "--unanswerable-share", "--gate"), output, ct);
+            return await EvaluateAsync(CommandLine.Read(args, "--knowledge", "--questions", "--json", "--predictions", "--unanswerable-share", "--gate"), output, cancellationToken);
         }
         catch (Exception e) when (e is FormatException or FileNotFoundException or DirectoryNotFoundException)
         {
@@ -51,7 +53,7 @@ public static class EvalCommand
         }
     }
 
-    private static async Task<int> EvaluateAsync(Dictionary<string, string> values, TextWriter output, CancellationToken ct)
+    private static async Task<int> EvaluateAsync(Dictionary<string, string> values, TextWriter output, CancellationToken cancellationToken)
     {
         string Needed(string name) => values.GetValueOrDefault(name) ?? throw new FormatException($"{name} is missing");
         var settings = CommandSettings.Read();
@@ -62,19 +64,19 @@ public static class EvalCommand
             answering.UnanswerableShare = double.TryParse(stated, CultureInfo.InvariantCulture, out var share) && share is >= 0.01 and <= 0.9
                 ? share
                 : throw new FormatException($"--unanswerable-share is 0.01 to 0.9, not '{stated}'");
-        var questions = await LabelledQuestion.ReadAsync(file, ct);
+        var questions = await LabelledQuestion.ReadAsync(file, cancellationToken);
         if (questions.Count == 0)
             throw new FormatException($"{file} holds no question");
-        var bounds = values.TryGetValue("--gate", out var gate) ? await EvaluationGate.ReadAsync(gate, ct) : null;
+        var bounds = values.TryGetValue("--gate", out var gate) ? await EvaluationGate.ReadAsync(gate, cancellationToken) : null;
 
-        var (report, predictions) = await EvaluationRun.RunAsync(knowledge, answering, CommandSettings.Model(settings), questions, ct);
+        var (report, predictions) = await EvaluationRun.RunAsync(knowledge, answering, CommandSettings.Model(settings), questions, cancellationToken);
 
         var figures = JsonSerializer.Serialize(report, Json);
         await output.WriteLineAsync(figures);
         if (values.TryGetValue("--json", out var json))
-            await File.WriteAllTextAsync(json, figures + Environment.NewLine, ct);
+            await File.WriteAllTextAsync(json, figures + Environment.NewLine, cancellationToken);
         if (values.TryGetValue("--predictions", out var lines))
-            await File.WriteAllLinesAsync(lines, predictions.Select(p => JsonSerializer.Serialize(p, Line)), ct);
+            await File.WriteAllLinesAsync(lines, predictions.Select(p => JsonSerializer.Serialize(p, Line)), cancellationToken);
         var failures = bounds is null ? [] : EvaluationGate.Failures(report, bounds);
         foreach (var failure in failures)
             await output.WriteLineAsync($"gate: {failure}");

@@ -1,11 +1,12 @@
-using CxBot.Answering;
 using CxBot.Answering.Model;
-using CxBot.Conversations;
+using CxBot.Answering.Wording;
+using CxBot.Answering;
 using CxBot.Evaluation;
-using CxBot.Handover;
 using CxBot.Knowledge;
-using CxBot.Web.Desk;
+using CxBot.Language;
+using CxBot.Turns;
 using CxBot.Web.Desk.Evaluation;
+using CxBot.Web.Desk;
 
 namespace CxBot.Web.Commands;
 
@@ -19,7 +20,7 @@ public static class ExplainCommand
         """;
 
     /// <returns>0 when done; 1 where the knowledge fails; 2 for a wrong command line.</returns>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, CancellationToken ct)
+    public static async Task<int> RunAsync(string[] args, TextWriter output, CancellationToken cancellationToken)
     {
         try
         {
@@ -33,8 +34,8 @@ public static class ExplainCommand
             var folder = CommandLine.Read(args[1..], "--knowledge").GetValueOrDefault("--knowledge");
             var options = CommandSettings.Answering(settings);
             var model = CommandSettings.Model(settings);
-            using var knowledge = await LoadedKnowledge.LoadAsync(CommandSettings.Knowledge(settings, folder), options, model, ct);
-            await ExplainAsync(args[0], knowledge, options.TargetAccuracy, model, output, ct);
+            using var knowledge = await LoadedKnowledge.LoadAsync(CommandSettings.Knowledge(settings, folder), options, model, cancellationToken);
+            await ExplainAsync(args[0], knowledge, options.TargetAccuracy, model, output, cancellationToken);
             return 0;
         }
         catch (FormatException e)
@@ -49,12 +50,12 @@ public static class ExplainCommand
         }
     }
 
-    private static async Task ExplainAsync(string question, LoadedKnowledge knowledge, double target, ModelOptions model, TextWriter output, CancellationToken ct)
+    private static async Task ExplainAsync(string question, LoadedKnowledge knowledge, double target, ModelOptions model, TextWriter output, CancellationToken cancellationToken)
     {
         var utterance = Utterance.Read(question, null);
-        var answer = await knowledge.Answerer.AnswerAsync(question, utterance.Language, ct);
+        var answer = await knowledge.Answerer.AnswerAsync(question, utterance.Language, cancellationToken);
         var decision = HandoverPolicy.Decide(utterance, answer, PolicyContext.Fresh);
-        var why = Explanation.Of(answer, decision);
+        var why = TurnExplanation.Of(answer, decision);
         var words = new DeskWords();
         words.Use("en");
         var say = new ExplanationWords(words);
@@ -69,19 +70,19 @@ public static class ExplainCommand
             await output.WriteLineAsync(FormattableString.Invariant($"{place}. {candidate.Score:0.000}  {candidate.Id}: {candidate.Title}\n          {words["NearestWay"]} {candidate.Variant}"));
         foreach (var line in say.Signals(answer.Confidence.Signals))
             await output.WriteLineAsync($"{(line.SpeaksFor switch { true => "+", false => "-", _ => " " })} {line.Text}");
-        await output.WriteLineAsync($"Model: {await ModelAsync(question, utterance, answer, decision, knowledge, model, ct)}");
+        await output.WriteLineAsync($"Model: {await ModelAsync(question, utterance, answer, decision, knowledge, model, cancellationToken)}");
         await output.WriteLineAsync();
         foreach (var (name, value) in answer.Confidence.Signals)
             await output.WriteLineAsync(FormattableString.Invariant($"  {name,-16} {value:0.####}"));
     }
 
     /// <summary>Whether the model would write this answer, and what it writes: one call, as the bot makes it.</summary>
-    private static async Task<string> ModelAsync(string question, Utterance utterance, Answer answer, Decision decision, LoadedKnowledge knowledge, ModelOptions options, CancellationToken ct)
+    private static async Task<string> ModelAsync(string question, Utterance utterance, Answer answer, Decision decision, LoadedKnowledge knowledge, ModelOptions options, CancellationToken cancellationToken)
     {
         if (!options.Writes) return "none is set; the article itself is the answer";
         if (decision is not Decision.GiveAnswer { Further.Count: 0 } given) return "not asked: there is no single answer to write";
         using var writer = knowledge.Writer(options);
-        var writing = await writer.WriteAsync(new WritingRequest("explain", question, utterance.Language, answer, given.Candidate, TimeProvider.System.GetUtcNow()), _ => { }, ct);
+        var writing = await writer.WriteAsync(new WritingRequest("explain", question, utterance.Language, answer, given.Candidate, TimeProvider.System.GetUtcNow()), _ => { }, cancellationToken);
         return writing.Outcome switch
         {
             WritingOutcome.NotNeeded => FormattableString.Invariant($"not asked: the article itself is surely the answer (from {options.SureFrom:0.00})"),

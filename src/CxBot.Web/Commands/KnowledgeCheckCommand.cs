@@ -1,5 +1,5 @@
-using CxBot.Answering;
 using CxBot.Answering.Model;
+using CxBot.Answering;
 using CxBot.Evaluation;
 using CxBot.Knowledge;
 using CxBot.Web.Desk;
@@ -16,7 +16,7 @@ public static class KnowledgeCheckCommand
         """;
 
     /// <returns>0 where every article can be used, advice or not; 1 where one cannot; 2 for a wrong command line.</returns>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, CancellationToken ct)
+    public static async Task<int> RunAsync(string[] args, TextWriter output, CancellationToken cancellationToken)
     {
         try
         {
@@ -28,7 +28,7 @@ public static class KnowledgeCheckCommand
 
             var settings = CommandSettings.Read();
             var options = CommandSettings.Knowledge(settings, CommandLine.Read(args, "--knowledge").GetValueOrDefault("--knowledge"));
-            return await CheckAsync(options, CommandSettings.Answering(settings), CommandSettings.Model(settings), output, ct);
+            return await CheckAsync(options, CommandSettings.Answering(settings), CommandSettings.Model(settings), output, cancellationToken);
         }
         catch (FormatException e)
         {
@@ -37,7 +37,7 @@ public static class KnowledgeCheckCommand
         }
     }
 
-    private static async Task<int> CheckAsync(KnowledgeOptions options, AnsweringOptions answering, ModelOptions model, TextWriter output, CancellationToken ct)
+    private static async Task<int> CheckAsync(KnowledgeOptions options, AnsweringOptions answering, ModelOptions model, TextWriter output, CancellationToken cancellationToken)
     {
         var folder = KnowledgeFolder.Locate(options);
         try
@@ -47,8 +47,8 @@ public static class KnowledgeCheckCommand
             string? expected = null;
             if (articles.Count > 0)
             {
-                using var knowledge = await LoadedKnowledge.LoadAsync(options, answering, model, ct);
-                advice = [.. advice, .. RetrievalReview.Advise(knowledge.Index, Environment.ProcessorCount, ct)];
+                using var knowledge = await LoadedKnowledge.LoadAsync(options, answering, model, cancellationToken);
+                advice = [.. advice, .. RetrievalReview.Advise(knowledge.Index, Environment.ProcessorCount, cancellationToken)];
                 expected = knowledge.Thresholds.Expected?.ToString();
             }
 

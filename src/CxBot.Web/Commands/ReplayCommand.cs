@@ -10,30 +10,30 @@ namespace CxBot.Web.Commands;
 /// <summary><c>eval --replay</c>: which past questions would now be answered, asked back or handed over differently.</summary>
 public static class ReplayCommand
 {
-    private const int MostShown = 50;
+    private const int MaxShown = 50;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <returns>0 when done; 1 where the knowledge fails; 2 for a wrong command line.</returns>
-    public static async Task<int> RunAsync(string[] args, IServiceProvider services, TextWriter output, CancellationToken ct)
+    public static async Task<int> RunAsync(string[] args, IServiceProvider services, TextWriter output, CancellationToken cancellationToken)
     {
         try
         {
             var values = CommandLine.Read(args, "--knowledge", "--from", "--to", "--json");
             var settings = CommandSettings.Read();
-            using var knowledge = await LoadedKnowledge.LoadAsync(CommandSettings.Knowledge(settings, values.GetValueOrDefault("--knowledge")), CommandSettings.Answering(settings), CommandSettings.Model(settings), ct);
+            using var knowledge = await LoadedKnowledge.LoadAsync(CommandSettings.Knowledge(settings, values.GetValueOrDefault("--knowledge")), CommandSettings.Answering(settings), CommandSettings.Model(settings), cancellationToken);
             await using var scope = services.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<CxBotDbContext>();
-            await StorageStart.MigrateAsync(db, ct);
-            var report = await Replay.RunAsync(db, knowledge.Answerer, Moment(values, "--from", DateTimeOffset.MinValue), Moment(values, "--to", DateTimeOffset.MaxValue), (_, _) => { }, ct);
+            await StorageStart.MigrateAsync(db, cancellationToken);
+            var report = await Replay.RunAsync(db, knowledge.Answerer, Moment(values, "--from", DateTimeOffset.MinValue), Moment(values, "--to", DateTimeOffset.MaxValue), (_, _) => { }, cancellationToken);
 
             await output.WriteLineAsync($"{report.Asked} questions asked again, {report.Changed.Count} decided differently");
             foreach (var (move, count) in report.Moves)
                 await output.WriteLineAsync($"{count,6}  {move}");
-            foreach (var changed in report.Changed.Take(MostShown))
+            foreach (var changed in report.Changed.Take(MaxShown))
                 await output.WriteLineAsync($"{changed.Then} -> {changed.Now}  {changed.ArticleThen ?? "nothing"} -> {changed.ArticleNow ?? "nothing"}  {changed.Text.ReplaceLineEndings(" ")}");
             if (values.TryGetValue("--json", out var json))
-                await File.WriteAllTextAsync(json, JsonSerializer.Serialize(report, Json) + Environment.NewLine, ct);
+                await File.WriteAllTextAsync(json, JsonSerializer.Serialize(report, Json) + Environment.NewLine, cancellationToken);
             return 0;
         }
         catch (FormatException e)

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using CxBot.Web.Channels.WhatsApp;
 using CxBot.Web.Operations;
 using Microsoft.Extensions.Options;
@@ -15,12 +15,12 @@ internal sealed class WhatsAppDoctor(WhatsAppClient client, IHttpClientFactory c
 {
     private const string NumberFields = "display_phone_number,verified_name,quality_rating,status,platform_type,throughput,webhook_configuration";
 
-    private readonly WhatsAppOptions options = options.Value;
-    private readonly List<Finding> findings = [];
+    private readonly WhatsAppOptions _options = options.Value;
+    private readonly List<Finding> _findings = [];
 
     public async Task<IReadOnlyList<Finding>> ExamineAsync(CancellationToken cancellationToken)
     {
-        Right("settings", $"complete; {options.GraphApiBaseUrl} {options.GraphApiVersion}");
+        Right("settings", $"complete; {_options.GraphApiBaseUrl} {_options.GraphApiVersion}");
         try
         {
             if (await NumberAsync(cancellationToken))
@@ -31,21 +31,21 @@ internal sealed class WhatsAppDoctor(WhatsAppClient client, IHttpClientFactory c
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or TimeoutRejectedException or BrokenCircuitException)
         {
-            Wrong("connection", $"{options.GraphApiBaseUrl} cannot be reached ({(failure as HttpRequestException)?.HttpRequestError.ToString() ?? failure.GetType().Name})", "Let this machine make HTTPS calls to it: firewall, proxy, DNS.");
+            Wrong("connection", $"{_options.GraphApiBaseUrl} cannot be reached ({(failure as HttpRequestException)?.HttpRequestError.ToString() ?? failure.GetType().Name})", "Let this machine make HTTPS calls to it: firewall, proxy, DNS.");
         }
         await WebhookAsync(cancellationToken);
-        return findings;
+        return _findings;
     }
 
     /// <returns>Whether the token and the number fit, so that more can be asked.</returns>
     private async Task<bool> NumberAsync(CancellationToken cancellationToken)
     {
-        var (found, refused) = await client.ReadAsync($"{options.PhoneNumberId}?fields={NumberFields}", cancellationToken);
+        var (found, refused) = await client.ReadAsync($"{_options.PhoneNumberId}?fields={NumberFields}", cancellationToken);
         if (refused is not null)
         {
             if (refused.Code is 190 or 102 or 467) Wrong("token", $"refused ({Said(refused)})", "Make a new token for the system user, with no expiry, and set it as Channels:WhatsApp:AccessToken.");
             else if (refused.Code is 3 or 10 or (>= 200 and <= 299)) Wrong("token", $"lacks a permission ({Said(refused)})", "Give the token whatsapp_business_messaging and whatsapp_business_management, and assign the WhatsApp account to the system user.");
-            else if (refused.Code is 100) Wrong("number", $"phone number id {options.PhoneNumberId} is not there, or not for this token ({Said(refused)})", "Copy the Phone number ID, which is not the number itself, from WhatsApp > API Setup; and assign its account to the system user.");
+            else if (refused.Code is 100) Wrong("number", $"phone number id {_options.PhoneNumberId} is not there, or not for this token ({Said(refused)})", "Copy the Phone number ID, which is not the number itself, from WhatsApp > API Setup; and assign its account to the system user.");
             else Wrong("number", $"cannot be read ({Said(refused)})", "Try again in a few minutes; see developers.facebook.com/status.");
             return false;
         }
@@ -56,7 +56,7 @@ internal sealed class WhatsAppDoctor(WhatsAppClient client, IHttpClientFactory c
 
     private void Number(JsonElement? number)
     {
-        var name = $"{number.Text("display_phone_number") ?? options.PhoneNumberId} \"{number.Text("verified_name")}\"";
+        var name = $"{number.Text("display_phone_number") ?? _options.PhoneNumberId} \"{number.Text("verified_name")}\"";
         switch (number.Text("status"))
         {
             case null or "CONNECTED":
@@ -90,8 +90,8 @@ internal sealed class WhatsAppDoctor(WhatsAppClient client, IHttpClientFactory c
     /// <summary>Meta checks the proof against the secret of the token's own app: the one way to try the secret without waiting for a webhook.</summary>
     private async Task SecretAsync(CancellationToken cancellationToken)
     {
-        var proof = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.AppSecret!), Encoding.UTF8.GetBytes(options.AccessToken!)));
-        var (_, refused) = await client.ReadAsync($"{options.PhoneNumberId}?fields=id&appsecret_proof={proof}", cancellationToken);
+        var proof = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(_options.AppSecret!), Encoding.UTF8.GetBytes(_options.AccessToken!)));
+        var (_, refused) = await client.ReadAsync($"{_options.PhoneNumberId}?fields=id&appsecret_proof={proof}", cancellationToken);
         if (refused is null) Right("app secret", "belongs to the token's app");
         else if (refused.Code is 100) Wrong("app secret", "is not the secret of the app that the token was made for", "Copy it from App settings > Basic of the same app: webhooks are refused until it is right.");
         else Advise("app secret", $"could not be tried ({Said(refused)})", "Run this again in a few minutes.");
@@ -99,19 +99,19 @@ internal sealed class WhatsAppDoctor(WhatsAppClient client, IHttpClientFactory c
 
     private async Task AccountAsync(CancellationToken cancellationToken)
     {
-        if (string.IsNullOrEmpty(options.BusinessAccountId))
+        if (string.IsNullOrEmpty(_options.BusinessAccountId))
         {
             Advise("account", "Channels:WhatsApp:BusinessAccountId is not set, so there are no templates and the subscription cannot be checked", "Copy the WhatsApp Business Account ID from WhatsApp > API Setup.");
             return;
         }
-        var (apps, refused) = await client.ReadAsync($"{options.BusinessAccountId}/subscribed_apps", cancellationToken);
+        var (apps, refused) = await client.ReadAsync($"{_options.BusinessAccountId}/subscribed_apps", cancellationToken);
         if (refused is not null)
         {
-            Wrong("account", $"{options.BusinessAccountId} cannot be read ({Said(refused)})", "Copy the WhatsApp Business Account ID from WhatsApp > API Setup, and give the token whatsapp_business_management.");
+            Wrong("account", $"{_options.BusinessAccountId} cannot be read ({Said(refused)})", "Copy the WhatsApp Business Account ID from WhatsApp > API Setup, and give the token whatsapp_business_management.");
             return;
         }
         var names = apps.Items("data").Select(app => app.Part("whatsapp_business_api_data").Text("name") ?? app.Text("name") ?? "an app").ToList();
-        if (names.Count == 0) Wrong("subscription", "no app listens to this account, so no message comes in", $"POST /{options.BusinessAccountId}/subscribed_apps with the token; docs/whatsapp.md has the line to paste.");
+        if (names.Count == 0) Wrong("subscription", "no app listens to this account, so no message comes in", $"POST /{_options.BusinessAccountId}/subscribed_apps with the token; docs/whatsapp.md has the line to paste.");
         else Right("subscription", $"{string.Join(", ", names)}{(names.Count > 1 ? " (each of them gets every message)" : "")}");
         if (apps.Items("data").Select(app => app.Part("whatsapp_business_api_data").Text("id") ?? app.Text("id")).ToList() is [{ } only]) await FieldsAsync(only, cancellationToken);
         await TemplatesAsync(cancellationToken);
@@ -135,7 +135,7 @@ internal sealed class WhatsAppDoctor(WhatsAppClient client, IHttpClientFactory c
 
     private async Task TemplatesAsync(CancellationToken cancellationToken)
     {
-        var (found, refused) = await client.ReadAsync($"{options.BusinessAccountId}/message_templates?fields=name,status&limit=250", cancellationToken);
+        var (found, refused) = await client.ReadAsync($"{_options.BusinessAccountId}/message_templates?fields=name,status&limit=250", cancellationToken);
         if (refused is not null)
         {
             Wrong("templates", $"cannot be read ({Said(refused)})", "Give the token whatsapp_business_management.");
@@ -159,8 +159,8 @@ internal sealed class WhatsAppDoctor(WhatsAppClient client, IHttpClientFactory c
         try
         {
             using var http = clients.CreateClient(nameof(WhatsAppDoctor));
-            http.Timeout = options.RequestTimeout;
-            using var response = await http.GetAsync(new Uri($"{address}?hub.mode=subscribe&hub.challenge={challenge}&hub.verify_token={Uri.EscapeDataString(options.VerifyToken!)}"), cancellationToken);
+            http.Timeout = _options.RequestTimeout;
+            using var response = await http.GetAsync(new Uri($"{address}?hub.mode=subscribe&hub.challenge={challenge}&hub.verify_token={Uri.EscapeDataString(_options.VerifyToken!)}"), cancellationToken);
             if (response.IsSuccessStatusCode && await response.Content.ReadAsStringAsync(cancellationToken) == challenge) Right("handshake", $"{address} answers as Meta wants");
             else if ((int)response.StatusCode == StatusCodes.Status403Forbidden) Wrong("handshake", $"{address} refuses this verify token", "The app there runs with another Channels:WhatsApp:VerifyToken: set the same one, and restart it.");
             else Wrong("handshake", $"{address} answered {(int)response.StatusCode}", "Start the app there with these settings, and let the proxy pass this path to it.");
@@ -173,9 +173,9 @@ internal sealed class WhatsAppDoctor(WhatsAppClient client, IHttpClientFactory c
 
     private static string Said(WhatsAppOutcome.Rejected refused) => refused.Code is { } code ? $"error {code}: {refused.Title}" : refused.Title;
 
-    private void Right(string what, string found) => findings.Add(new(Mark.Right, what, found));
+    private void Right(string what, string found) => _findings.Add(new(Mark.Right, what, found));
 
-    private void Advise(string what, string found, string toDo) => findings.Add(new(Mark.Advice, what, found, toDo));
+    private void Advise(string what, string found, string toDo) => _findings.Add(new(Mark.Advice, what, found, toDo));
 
-    private void Wrong(string what, string found, string toDo) => findings.Add(new(Mark.Wrong, what, found, toDo));
+    private void Wrong(string what, string found, string toDo) => _findings.Add(new(Mark.Wrong, what, found, toDo));
 }

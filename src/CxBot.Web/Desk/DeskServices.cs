@@ -1,3 +1,4 @@
+using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Web.Channels.Widget;
 using CxBot.Web.Desk.Audit;
@@ -10,12 +11,11 @@ using CxBot.Web.Operations;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
-using MudBlazor;
 using MudBlazor.Services;
+using MudBlazor;
 
 namespace CxBot.Web.Desk;
 

@@ -1,6 +1,7 @@
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Storage;
+using CxBot.Turns;
 using CxBot.Web.Bot;
 using CxBot.Web.Operations;
 using CxBot.Words;
@@ -23,42 +24,42 @@ internal sealed partial class ConversationGrain(
     ILogger<ConversationGrain> logger) : Grain, IConversationGrain
 {
     /// <summary>How many messages one turn can look at: more than anybody sends in one thought.</summary>
-    private const int MostPending = 20;
+    private const int MaxPending = 20;
 
     /// <summary>A turn that loses its race this often in a row is left to the sweep.</summary>
-    private const int MostRetries = 5;
+    private const int MaxRetries = 5;
 
-    private IGrainTimer? patience;
-    private bool awake;
-    private bool wokenAgain;
+    private IGrainTimer? _patience;
+    private bool _awake;
+    private bool _wokenAgain;
 
     /// <summary>Many wake-ups while it works are one: it looks again when it is done.</summary>
     public async Task Wake()
     {
-        wokenAgain = true;
-        if (awake) return;
-        awake = true;
+        _wokenAgain = true;
+        if (_awake) return;
+        _awake = true;
         try
         {
-            while (wokenAgain)
+            while (_wokenAgain)
             {
-                wokenAgain = false;
+                _wokenAgain = false;
                 await RunInTurnAsync();
             }
         }
         finally
         {
-            awake = false;
+            _awake = false;
         }
     }
 
     private async Task RunInTurnAsync()
     {
-        patience?.Dispose();
-        patience = null;
+        _patience?.Dispose();
+        _patience = null;
         await gate.EnterAsync();
         // What came while it stood at the gate is seen now.
-        wokenAgain = false;
+        _wokenAgain = false;
         try
         {
             await RunAsync();
@@ -77,7 +78,7 @@ internal sealed partial class ConversationGrain(
     private async Task RunAsync()
     {
         var retries = 0;
-        while (retries < MostRetries && await LoadAsync() is { } work)
+        while (retries < MaxRetries && await LoadAsync() is { } work)
         {
             using var trace = Telemetry.Source.StartActivity("turn");
             var began = time.GetTimestamp();
@@ -107,7 +108,7 @@ internal sealed partial class ConversationGrain(
         if (conversation is null || conversation.LastCustomerSequence <= conversation.CoveredSequence) return null;
         var pending = await db.Messages.AsNoTracking()
             .Where(m => m.ConversationId == id && m.Role == MessageRole.Customer && m.Sequence > conversation.CoveredSequence)
-            .OrderBy(m => m.Sequence).Take(MostPending).ToListAsync();
+            .OrderBy(m => m.Sequence).Take(MaxPending).ToListAsync();
         if (pending.Count == 0) return null;
         var work = new TurnWork(conversation, pending, Patience: false);
         return work with { Patience = PatienceLeft(work) > TimeSpan.Zero };
@@ -138,7 +139,7 @@ internal sealed partial class ConversationGrain(
 
     private void WaitFor(TimeSpan left)
     {
-        patience = this.RegisterGrainTimer(Wake, new GrainTimerCreationOptions
+        _patience = this.RegisterGrainTimer(Wake, new GrainTimerCreationOptions
         {
             DueTime = left,
             Period = Timeout.InfiniteTimeSpan,

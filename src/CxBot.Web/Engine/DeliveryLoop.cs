@@ -18,17 +18,17 @@ internal sealed partial class DeliveryLoop(
     TimeProvider time,
     ILogger<DeliveryLoop> logger) : BackgroundService
 {
-    private const int MostAtOnce = 50;
+    private const int MaxAtOnce = 50;
 
-    private readonly Dictionary<string, IChannelSender> senders = senders.ToDictionary(s => s.Channel);
-    private readonly ConcurrentDictionary<string, Task> underWay = new();
-    private readonly OutboxLeases leases = new(writer, time);
-    private readonly ClockWatch clock = new(time);
+    private readonly Dictionary<string, IChannelSender> _senders = senders.ToDictionary(s => s.Channel);
+    private readonly ConcurrentDictionary<string, Task> _underWay = new();
+    private readonly OutboxLeases _leases = new(writer, time);
+    private readonly ClockWatch _clock = new(time);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // With no channel that is pushed to there is nothing to carry.
-        if (senders.Count == 0) return;
+        if (_senders.Count == 0) return;
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
         var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
         var woken = outbox.WaitAsync(stoppingToken);
@@ -36,8 +36,8 @@ internal sealed partial class DeliveryLoop(
         {
             try
             {
-                if (clock.WentBack()) await DueAtOnceAsync(stoppingToken);
-                await leases.RenewAsync(underWay.Keys, stoppingToken);
+                if (_clock.WentBack()) await DueAtOnceAsync(stoppingToken);
+                await _leases.RenewAsync(_underWay.Keys, stoppingToken);
                 await BeginAsync(stoppingToken);
             }
 #pragma warning disable CA1031 // Whatever fails now is looked at again in a second.
@@ -51,8 +51,8 @@ internal sealed partial class DeliveryLoop(
             if (first == tick) tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
             else woken = outbox.WaitAsync(stoppingToken);
         }
-        await Task.WhenAll(underWay.Values);
-        await leases.ReleaseAsync();
+        await Task.WhenAll(_underWay.Values);
+        await _leases.ReleaseAsync();
     }
 
     /// <summary>The clock was set back: what was put off by the old one would wait for as long as that.</summary>
@@ -71,20 +71,20 @@ internal sealed partial class DeliveryLoop(
     /// <summary>Begins to send what is due: of each conversation only its first, so that none overtakes another.</summary>
     private async Task BeginAsync(CancellationToken cancellationToken)
     {
-        var free = MostAtOnce - underWay.Count;
+        var free = MaxAtOnce - _underWay.Count;
         if (free <= 0) return;
         await using var db = contexts.CreateDbContext();
         var now = time.GetUtcNow();
-        var never = now + OutgoingDelivery.LongestWait;
-        var due = await leases.Open(db, now)
+        var never = now + OutgoingDelivery.MaxWait;
+        var due = await _leases.Open(db, now)
             .Where(d => (d.DueAt <= now || d.DueAt > never) && !db.Outbox.Any(earlier => earlier.ConversationId == d.ConversationId && earlier.Sequence < d.Sequence))
-            .OrderBy(d => d.DueAt).Take(2 * MostAtOnce).ToListAsync(cancellationToken);
-        var chosen = due.Where(d => senders.ContainsKey(d.Channel) && !underWay.ContainsKey(d.ConversationId)).Take(free).ToList();
-        foreach (var delivery in await leases.TakeAsync(db.Node, chosen, cancellationToken))
+            .OrderBy(d => d.DueAt).Take(2 * MaxAtOnce).ToListAsync(cancellationToken);
+        var chosen = due.Where(d => _senders.ContainsKey(d.Channel) && !_underWay.ContainsKey(d.ConversationId)).Take(free).ToList();
+        foreach (var delivery in await _leases.TakeAsync(db.Node, chosen, cancellationToken))
         {
             // The place is taken before the work begins: it may be over before this returns.
             var place = new TaskCompletionSource();
-            underWay[delivery.ConversationId] = place.Task;
+            _underWay[delivery.ConversationId] = place.Task;
             _ = CarryAsync(delivery, place, cancellationToken);
         }
     }
@@ -92,7 +92,7 @@ internal sealed partial class DeliveryLoop(
     private async Task CarryAsync(OutgoingDelivery delivery, TaskCompletionSource place, CancellationToken cancellationToken)
     {
         await SendAsync(delivery, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        underWay.TryRemove(delivery.ConversationId, out _);
+        _underWay.TryRemove(delivery.ConversationId, out _);
         place.SetResult();
         // The next of the conversation, and whoever waited for a free place.
         outbox.Wake();
@@ -104,7 +104,7 @@ internal sealed partial class DeliveryLoop(
         try
         {
             message = await MessageAsync(delivery, cancellationToken);
-            var result = await senders[delivery.Channel].SendAsync(await ConversationAsync(delivery, cancellationToken), message, delivery.Attempts, cancellationToken);
+            var result = await _senders[delivery.Channel].SendAsync(await ConversationAsync(delivery, cancellationToken), message, delivery.Attempts, cancellationToken);
             switch (result)
             {
                 case SendResult.Later later:
@@ -187,7 +187,7 @@ internal sealed partial class DeliveryLoop(
 
     private Task PutOffAsync(OutgoingDelivery delivery, string reason, TimeSpan after, int attempts, CancellationToken cancellationToken)
     {
-        var due = time.GetUtcNow() + (after < OutgoingDelivery.LongestWait ? after : OutgoingDelivery.LongestWait);
+        var due = time.GetUtcNow() + (after < OutgoingDelivery.MaxWait ? after : OutgoingDelivery.MaxWait);
         return writer.RunAsync((db, token) => db.Outbox
             .Where(d => d.ConversationId == delivery.ConversationId && d.Sequence == delivery.Sequence)
             .ExecuteUpdateAsync(set => set

@@ -1,5 +1,7 @@
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Delivery;
+using CxBot.Language;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,10 +10,10 @@ namespace CxBot.Web.Engine;
 /// <summary>Where every customer message comes in: stored first, acknowledged by returning, and only then worked on.</summary>
 public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactory grains, TimeProvider time)
 {
-    private int waiting;
+    private int _waiting;
 
     /// <summary>How many are waiting just now for what they brought to be on disk.</summary>
-    public int Waiting => Volatile.Read(ref waiting);
+    public int Waiting => Volatile.Read(ref _waiting);
 
     /// <summary>Stores a message. When this returns, it is on disk.</summary>
     /// <returns>Its sequence, that of the first copy where it had come before; null where there is no such conversation.</returns>
@@ -56,14 +58,14 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
 
     private async Task<T> StoreAsync<T>(Func<CxBotDbContext, CancellationToken, Task<T>> store, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref waiting);
+        Interlocked.Increment(ref _waiting);
         try
         {
             return await writer.RunFirstAsync(store, cancellationToken);
         }
         finally
         {
-            Interlocked.Decrement(ref waiting);
+            Interlocked.Decrement(ref _waiting);
         }
     }
 

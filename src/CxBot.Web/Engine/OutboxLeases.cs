@@ -1,4 +1,4 @@
-using CxBot.Delivery;
+using CxBot.Conversations;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,15 +10,15 @@ internal sealed class OutboxLeases(Writer writer, TimeProvider time)
     /// <summary>With less left than this a lease is renewed before anything is sent under it.</summary>
     private static readonly TimeSpan Enough = TimeSpan.FromSeconds(5);
 
-    private string? node;
-    private long renewed = time.GetTimestamp();
+    private string? _node;
+    private long _renewed = time.GetTimestamp();
 
     /// <summary>What this process may carry: its own, and what is nobody's any more.</summary>
     public IQueryable<OutgoingDelivery> Open(CxBotDbContext db, DateTimeOffset now)
     {
-        node = db.Node;
+        _node = db.Node;
         var all = db.Outbox.AsNoTracking();
-        return node is null ? all : Free(all, now);
+        return _node is null ? all : Free(all, now);
     }
 
     /// <summary>Takes those that are not surely this process's for long enough.</summary>
@@ -46,8 +46,8 @@ internal sealed class OutboxLeases(Writer writer, TimeProvider time)
     /// <summary>Keeps, every three seconds, what is being sent.</summary>
     public async Task RenewAsync(ICollection<string> conversations, CancellationToken cancellationToken)
     {
-        if (node is null || conversations.Count == 0 || time.GetElapsedTime(renewed) < Leases.Renewed) return;
-        renewed = time.GetTimestamp();
+        if (_node is null || conversations.Count == 0 || time.GetElapsedTime(_renewed) < Leases.Renewed) return;
+        _renewed = time.GetTimestamp();
         var until = time.GetUtcNow() + Leases.Lasts;
         await writer.RunAsync((db, token) => db.Outbox.Where(d => d.LeasedBy == db.Node && conversations.Contains(d.ConversationId) && d.LeasedUntil < until)
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.LeasedUntil, until), token), cancellationToken);
@@ -56,14 +56,14 @@ internal sealed class OutboxLeases(Writer writer, TimeProvider time)
     /// <summary>Who stops in order leaves nothing to wait for.</summary>
     public async Task ReleaseAsync()
     {
-        if (node is null) return;
+        if (_node is null) return;
         await writer.RunAsync((db, token) => db.Outbox.Where(d => d.LeasedBy == db.Node).ExecuteUpdateAsync(set => set.SetProperty(d => d.LeasedBy, (string?)null).SetProperty(d => d.LeasedUntil, (DateTimeOffset?)null), token), CancellationToken.None);
     }
 
     private IQueryable<OutgoingDelivery> Free(IQueryable<OutgoingDelivery> deliveries, DateTimeOffset now)
     {
         var other = now + Leases.Lasts + Leases.Skew;
-        var never = now + OutgoingDelivery.LongestWait + Leases.Lasts;
-        return deliveries.Where(d => d.LeasedBy == node || d.LeasedBy == null || d.LeasedUntil == null || d.LeasedUntil <= now || (d.LeasedUntil > other && d.DueAt <= now) || d.LeasedUntil > never);
+        var never = now + OutgoingDelivery.MaxWait + Leases.Lasts;
+        return deliveries.Where(d => d.LeasedBy == _node || d.LeasedBy == null || d.LeasedUntil == null || d.LeasedUntil <= now || (d.LeasedUntil > other && d.DueAt <= now) || d.LeasedUntil > never);
     }
 }

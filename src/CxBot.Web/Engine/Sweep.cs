@@ -22,7 +22,7 @@ internal sealed partial class Sweep(
     /// <summary>Longer than any wake-up takes that was not lost.</summary>
     private static readonly TimeSpan Behind = TimeSpan.FromSeconds(2);
 
-    private const int MostAtOnce = 200;
+    private const int MaxAtOnce = 200;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -59,7 +59,7 @@ internal sealed partial class Sweep(
         var (before, after) = (now - Behind, now + Behind);
         var behind = await db.Conversations.AsNoTracking()
             .Where(c => c.LastCustomerSequence > c.CoveredSequence && (c.LastCustomerAt < before || c.LastCustomerAt > after))
-            .OrderBy(c => c.LastCustomerAt).Select(c => c.Id).Take(MostAtOnce).ToListAsync(cancellationToken);
+            .OrderBy(c => c.LastCustomerAt).Select(c => c.Id).Take(MaxAtOnce).ToListAsync(cancellationToken);
         foreach (var id in behind) await grains.GetGrain<IConversationGrain>(id).Wake();
     }
 
@@ -73,7 +73,7 @@ internal sealed partial class Sweep(
         var left = await db.Conversations.AsNoTracking()
             .Where(c => c.Status == ConversationStatus.WithAgent && c.CustomerWaitsSince != null)
             .Where(c => db.Users.Any(a => a.Id == c.OwnerId && (a.Disabled || a.LastSeenAt == null || a.LastSeenAt < before || a.LastSeenAt > ahead)))
-            .Select(c => c.Id).Take(MostAtOnce).ToListAsync(cancellationToken);
+            .Select(c => c.Id).Take(MaxAtOnce).ToListAsync(cancellationToken);
         foreach (var id in left)
         {
             AgentVanished(logger, id);
@@ -87,7 +87,7 @@ internal sealed partial class Sweep(
         if (after == TimeSpan.Zero) return;
         await using var db = contexts.CreateDbContext();
         var before = time.GetUtcNow() - after;
-        var silent = await db.Conversations.AsNoTracking().Where(c => c.OwnerId == Conversation.ShopPhone && c.ShopPhoneAt < before).Select(c => c.Id).Take(MostAtOnce).ToListAsync(cancellationToken);
+        var silent = await db.Conversations.AsNoTracking().Where(c => c.OwnerId == Conversation.ShopPhone && c.ShopPhoneAt < before).Select(c => c.Id).Take(MaxAtOnce).ToListAsync(cancellationToken);
         foreach (var id in silent) await queue.EndShopPhoneAsync(id, before, cancellationToken);
     }
 
@@ -99,7 +99,7 @@ internal sealed partial class Sweep(
         var before = time.GetUtcNow() - after;
         var silent = await db.Conversations.AsNoTracking()
             .Where(c => c.Status == ConversationStatus.WithBot && c.LastMessageAt < before && c.LastCustomerSequence == c.CoveredSequence && c.LastSequence > 0)
-            .OrderBy(c => c.LastMessageAt).Select(c => c.Id).Take(MostAtOnce).ToListAsync(cancellationToken);
+            .OrderBy(c => c.LastMessageAt).Select(c => c.Id).Take(MaxAtOnce).ToListAsync(cancellationToken);
         if (silent.Count == 0) return;
         await writer.RunAsync(async (write, token) =>
         {

@@ -7,25 +7,25 @@ internal sealed class TurnGate(Intake intake, TimeProvider time) : IDisposable
     private const int AtOnce = 32;
 
     /// <summary>More arrivals that wait for their commit than this are a flood.</summary>
-    private const int MostArrivals = 8;
+    private const int MaxArrivals = 8;
 
     /// <summary>So is more work than this that waits for a processor: arrivals are among it, and nobody can see which.</summary>
-    private const int MostWork = 32;
+    private const int MaxWork = 32;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     /// <summary>However long the flood, a turn stands back no longer than a second.</summary>
-    private const int MostPauses = 100;
+    private const int MaxPauses = 100;
 
-    private readonly SemaphoreSlim places = new(AtOnce);
+    private readonly SemaphoreSlim _places = new(AtOnce);
 
     public async Task EnterAsync()
     {
-        await places.WaitAsync();
-        for (var pauses = 0; (intake.Waiting > MostArrivals || ThreadPool.PendingWorkItemCount > MostWork) && pauses < MostPauses; pauses++) await Task.Delay(Pause, time);
+        await _places.WaitAsync();
+        for (var pauses = 0; (intake.Waiting > MaxArrivals || ThreadPool.PendingWorkItemCount > MaxWork) && pauses < MaxPauses; pauses++) await Task.Delay(Pause, time);
     }
 
-    public void Leave() => places.Release();
+    public void Leave() => _places.Release();
 
-    public void Dispose() => places.Dispose();
+    public void Dispose() => _places.Dispose();
 }

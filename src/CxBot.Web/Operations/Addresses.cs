@@ -1,6 +1,6 @@
-using CxBot.Agents;
-using Microsoft.AspNetCore.Hosting.Server;
+using CxBot.Accounts;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Hosting.Server;
 
 namespace CxBot.Web.Operations;
 

@@ -36,7 +36,7 @@ public static class Health
 /// <summary>The database takes what is written, answers, and its schema is this build's.</summary>
 public sealed class DatabaseHealth(IDbContextFactory<CxBotDbContext> contexts, StorageState state) : IHealthCheck
 {
-    private bool migrated;
+    private bool _migrated;
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -46,8 +46,8 @@ public sealed class DatabaseHealth(IDbContextFactory<CxBotDbContext> contexts, S
             await using var db = contexts.CreateDbContext();
             await db.Database.ExecuteSqlRawAsync("SELECT 1", cancellationToken);
             // Asked until it is so: a schema does not go back while we run.
-            migrated = migrated || !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
-            return migrated ? HealthCheckResult.Healthy("reachable, schema up to date") : HealthCheckResult.Unhealthy("The schema is older than this build: migrations are pending.");
+            _migrated = _migrated || !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
+            return _migrated ? HealthCheckResult.Healthy("reachable, schema up to date") : HealthCheckResult.Unhealthy("The schema is older than this build: migrations are pending.");
         }
 #pragma warning disable CA1031 // Whatever is wrong is the answer.
         catch (Exception failure) when (failure is not OperationCanceledException)

@@ -1,5 +1,5 @@
-using CxBot.Answering;
 using CxBot.Answering.Model;
+using CxBot.Answering.Wording;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 

@@ -12,7 +12,7 @@ public sealed partial class QueueWatch(IDbContextFactory<CxBotDbContext> context
     /// <summary>Only what is younger is looked through, by the index on when it was requested: the table grows for ever.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
-    private DateTimeOffset looked = time.GetUtcNow();
+    private DateTimeOffset _looked = time.GetUtcNow();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -41,8 +41,8 @@ public sealed partial class QueueWatch(IDbContextFactory<CxBotDbContext> context
         var now = time.GetUtcNow();
         metrics.QueueIs(waiting.Count, waiting.Count == 0 ? TimeSpan.Zero : now - waiting.Min());
 
-        var since = looked;
-        looked = now;
+        var since = _looked;
+        _looked = now;
         var recent = db.Handovers.Where(h => h.RequestedAt > now - Longest);
         foreach (var taken in await recent.Where(h => h.TakenAt > since && h.TakenAt <= now).Select(h => new { h.RequestedAt, h.TakenAt }).ToListAsync(cancellationToken))
             metrics.Taken(taken.TakenAt!.Value - taken.RequestedAt);

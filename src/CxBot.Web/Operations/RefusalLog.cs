@@ -14,41 +14,41 @@ public sealed partial class RefusalLog(CxBotMetrics metrics, TimeProvider time, 
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    private readonly Lock change = new();
-    private readonly Dictionary<(Refusal, string), Seen> seen = [];
+    private readonly Lock _change = new();
+    private readonly Dictionary<(Refusal, string), Seen> _seen = [];
 
     /// <summary>The first is said at once; what follows within a minute is said at its end, together.</summary>
     /// <param name="why">One of few reasons that are ours: never what somebody sent.</param>
     public void Note(Refusal what, string why)
     {
         metrics.Refused(what);
-        lock (change)
+        lock (_change)
         {
-            if (seen.TryGetValue((what, why), out var known))
+            if (_seen.TryGetValue((what, why), out var known))
             {
                 known.More++;
                 return;
             }
-            seen[(what, why)] = new Seen(time.CreateTimer(_ => EndWindow(what, why), null, Window, Timeout.InfiniteTimeSpan));
+            _seen[(what, why)] = new Seen(time.CreateTimer(_ => EndWindow(what, why), null, Window, Timeout.InfiniteTimeSpan));
         }
         Say(what, why, 1);
     }
 
     public void Dispose()
     {
-        lock (change)
+        lock (_change)
         {
-            foreach (var one in seen.Values) one.Clock.Dispose();
-            seen.Clear();
+            foreach (var one in _seen.Values) one.Clock.Dispose();
+            _seen.Clear();
         }
     }
 
     private void EndWindow(Refusal what, string why)
     {
         int more;
-        lock (change)
+        lock (_change)
         {
-            if (!seen.TryGetValue((what, why), out var known)) return;
+            if (!_seen.TryGetValue((what, why), out var known)) return;
             more = known.More;
             known.More = 0;
             if (more > 0)
@@ -58,7 +58,7 @@ public sealed partial class RefusalLog(CxBotMetrics metrics, TimeProvider time, 
             else
             {
                 known.Clock.Dispose();
-                seen.Remove((what, why));
+                _seen.Remove((what, why));
             }
         }
         if (more > 0) Say(what, why, more);

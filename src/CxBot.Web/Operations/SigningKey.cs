@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using CxBot.Storage;
 using CxBot.Web.Channels.DirectLine;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -15,13 +15,13 @@ public sealed class SigningKey(IDbContextFactory<CxBotDbContext> contexts, IData
     /// <summary>Names its row among the Data Protection keys, which is where secrets of an installation live.</summary>
     private const string RowName = "cxbot-signing-key:";
 
-    private readonly IDataProtector protector = protection.CreateProtector("CxBot.SigningKey");
-    private byte[]? master;
+    private readonly IDataProtector _protector = protection.CreateProtector("CxBot.SigningKey");
+    private byte[]? _master;
 
     /// <summary>A key for one purpose. It changes with the Direct Line secret, so that a new secret ends all tokens.</summary>
     public byte[] For(string purpose) => HKDF.DeriveKey(
         HashAlgorithmName.SHA256,
-        master ?? throw new InvalidOperationException("The signing key is read when the app starts."),
+        _master ?? throw new InvalidOperationException("The signing key is read when the app starts."),
         outputLength: 32,
         salt: SHA256.HashData(Encoding.UTF8.GetBytes(directLine.Value.Secret ?? "")),
         info: Encoding.UTF8.GetBytes(purpose));
@@ -33,13 +33,13 @@ public sealed class SigningKey(IDbContextFactory<CxBotDbContext> contexts, IData
         {
             db.DataProtectionKeys.Add(new DataProtectionKey
             {
-                FriendlyName = RowName + protector.Protect(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))),
+                FriendlyName = RowName + _protector.Protect(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))),
             });
             await db.SaveChangesAsync(cancellationToken);
             // Read back: of nodes that start together the first row counts for all.
             key = await ReadAsync(db, cancellationToken) ?? throw new InvalidOperationException("The signing key was stored but cannot be read back.");
         }
-        master = key;
+        _master = key;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -52,7 +52,7 @@ public sealed class SigningKey(IDbContextFactory<CxBotDbContext> contexts, IData
         {
             try
             {
-                return Convert.FromBase64String(protector.Unprotect(row[RowName.Length..]));
+                return Convert.FromBase64String(_protector.Unprotect(row[RowName.Length..]));
             }
             catch (CryptographicException)
             {

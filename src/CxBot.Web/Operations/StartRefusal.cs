@@ -10,16 +10,16 @@ namespace CxBot.Web.Operations;
 /// <summary>Why the app or a command does not start, for whoever set it up: one sentence, and no stack where the fault is not ours.</summary>
 public static class StartRefusal
 {
-    private static volatile bool started;
+    private static volatile bool _started;
 
     /// <summary>Keeps the host from telling the same with a stack of thirty lines; what happens later it says as ever.</summary>
     public static IServiceCollection AddStartRefusal(this IServiceCollection services) => services.AddLogging(logging => logging
-        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => started && level >= LogLevel.Information)
+        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => _started && level >= LogLevel.Information)
         // It says goodbye to a cluster that is being put away.
-        .AddFilter("Orleans.Runtime.MembershipService.MembershipTableManager", level => started && level >= LogLevel.Warning));
+        .AddFilter("Orleans.Runtime.MembershipService.MembershipTableManager", level => _started && level >= LogLevel.Warning));
 
     /// <summary>From here on a failure is no refused start.</summary>
-    public static void IsStarted() => started = true;
+    public static void IsStarted() => _started = true;
 
     /// <summary>Says it on standard error.</summary>
     /// <returns>False where the app is part of another program, which is to hear the exception itself.</returns>

@@ -7,13 +7,13 @@ namespace CxBot.Web.Operations;
 /// <summary>What may be asked with a token, and sent into a conversation.</summary>
 public sealed class TokenLimits(IOptions<RateLimitOptions> rates) : IDisposable
 {
-    private readonly PartitionedRateLimiter<HttpContext> limiter = PartitionedRateLimiter.CreateChained(
+    private readonly PartitionedRateLimiter<HttpContext> _limiter = PartitionedRateLimiter.CreateChained(
         RateLimits.By(rates.Value, RateLimit.Token, rates.Value.Token, http => Caller(http).Token?.ConversationId ?? "the site's server"),
         RateLimits.By(rates.Value, RateLimit.Conversation, rates.Value.Conversation, http => Caller(http).Token?.ConversationId ?? http.Request.RouteValues["conversationId"] as string ?? ""));
 
-    public RateLimitLease Take(HttpContext http) => limiter.AttemptAcquire(http);
+    public RateLimitLease Take(HttpContext http) => _limiter.AttemptAcquire(http);
 
-    public void Dispose() => limiter.Dispose();
+    public void Dispose() => _limiter.Dispose();
 
     private static DirectLineCaller Caller(HttpContext http) => DirectLineEndpoints.Caller(http);
 }

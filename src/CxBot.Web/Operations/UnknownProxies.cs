@@ -9,8 +9,8 @@ public sealed partial class UnknownProxies(ILogger<UnknownProxies> logger)
 {
     private static readonly IPNetwork[] Private = [.. OperationsOptions.PrivateNetworks.Select(IPNetwork.Parse)];
 
-    private int near;
-    private int far;
+    private int _near;
+    private int _far;
 
     /// <summary>Comes after known proxies were listened to.</summary>
     public Task LookAsync(HttpContext http, RequestDelegate next)
@@ -27,9 +27,9 @@ public sealed partial class UnknownProxies(ILogger<UnknownProxies> logger)
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
         if (Private.Any(network => network.Contains(address)))
         {
-            if (Interlocked.Exchange(ref near, 1) == 0) ProxyUnknown(logger, address);
+            if (Interlocked.Exchange(ref _near, 1) == 0) ProxyUnknown(logger, address);
         }
-        else if (Interlocked.Exchange(ref far, 1) == 0)
+        else if (Interlocked.Exchange(ref _far, 1) == 0)
         {
             ProxyMaybe(logger, address);
         }

@@ -1,3 +1,4 @@
+using CxBot.Answering.Calibration;
 using CxBot.Knowledge;
 
 namespace CxBot.Answering;

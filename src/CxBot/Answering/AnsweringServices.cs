@@ -1,11 +1,13 @@
+using CxBot.Answering.Calibration;
 using CxBot.Answering.Model;
-using CxBot.Knowledge;
+using CxBot.Answering.Wording;
 using CxBot.Knowledge.Encoding;
+using CxBot.Knowledge;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -1,3 +1,4 @@
+using CxBot.Answering.Calibration;
 using CxBot.Knowledge;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

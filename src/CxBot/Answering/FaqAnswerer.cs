@@ -1,5 +1,6 @@
+using CxBot.Answering.Calibration;
 using CxBot.Knowledge;
-using CxBot.Knowledge.Text;
+using CxBot.Language.Text;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Answering;
@@ -7,14 +8,14 @@ namespace CxBot.Answering;
 /// <summary>Finds what may answer a question and says how sure it is. Decides nothing.</summary>
 public sealed class FaqAnswerer(KnowledgeSearch search, ConfidenceModels models, IOptions<KnowledgeOptions> knowledge)
 {
-    private const int MostCandidates = 5;
+    private const int MaxCandidates = 5;
 
     /// <param name="question">At most 8,000 characters; what is longer is judged by its beginning. Any text is fine.</param>
     /// <param name="language">The customer's, where it is known; an article in it is preferred to its translation.</param>
-    public async Task<Answer> AnswerAsync(string question, string? language, CancellationToken ct)
+    public async Task<Answer> AnswerAsync(string question, string? language, CancellationToken cancellationToken)
     {
         language ??= LanguageDetector.Detect(TextNormalizer.Words(question));
-        var (index, ranking) = await search.FindAsync(question, MostCandidates, i => models.For(i).Mix, ct);
+        var (index, ranking) = await search.FindAsync(question, MaxCandidates, i => models.For(i).Mix, cancellationToken);
         var model = models.For(index, ranking.HasMeaning);
         if (ranking.Subjects.Count == 0)
             return new Answer([], Confidence.None, language ?? knowledge.Value.DefaultLanguage, model.Thresholds);

@@ -1,3 +1,5 @@
+using CxBot.Customers;
+
 namespace CxBot.Conversations;
 
 /// <summary>The lasting thread of one customer on one channel, and the only place that changes its status.</summary>

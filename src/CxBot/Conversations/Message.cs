@@ -1,5 +1,3 @@
-using CxBot.Handover;
-
 namespace CxBot.Conversations;
 
 /// <summary>Who says it. A note is between agents and never reaches the customer.</summary>

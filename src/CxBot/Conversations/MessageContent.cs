@@ -1,4 +1,4 @@
-using CxBot.Handover;
+using CxBot.Language;
 
 namespace CxBot.Conversations;
 

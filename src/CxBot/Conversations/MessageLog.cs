@@ -1,5 +1,3 @@
-using CxBot.Delivery;
-using CxBot.Handover;
 using CxBot.Storage;
 
 namespace CxBot.Conversations;

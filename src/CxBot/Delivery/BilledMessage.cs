@@ -1,5 +1,3 @@
-using CxBot.Conversations;
-
 namespace CxBot.Delivery;
 
 /// <summary>What a channel says that a message costs. No amount: that stands in the channel's price list.</summary>

@@ -6,14 +6,14 @@ public sealed class ClockWatch(TimeProvider time)
     /// <summary>Less is how clocks are kept in step.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(2);
 
-    private (DateTimeOffset Clock, long Timestamp) before = (time.GetUtcNow(), time.GetTimestamp());
+    private (DateTimeOffset Clock, long Timestamp) _before = (time.GetUtcNow(), time.GetTimestamp());
 
     /// <summary>Whether it was set back since the last call.</summary>
     public bool WentBack()
     {
         var now = (Clock: time.GetUtcNow(), Timestamp: time.GetTimestamp());
-        var back = before.Clock + time.GetElapsedTime(before.Timestamp, now.Timestamp) - now.Clock;
-        before = now;
+        var back = _before.Clock + time.GetElapsedTime(_before.Timestamp, now.Timestamp) - now.Clock;
+        _before = now;
         return back > Step;
     }
 }

@@ -20,19 +20,19 @@ public enum NudgeKind
 /// <remarks>Each subscriber has a channel of one, the oldest dropped: a nudge means "look again", so one is enough. Subscribe first, then catch up.</remarks>
 public sealed class Feed
 {
-    private readonly ConcurrentDictionary<string, ImmutableSet> byConversation = new();
-    private volatile ImmutableSet everything = ImmutableSet.Empty;
-    private readonly Lock change = new();
+    private readonly ConcurrentDictionary<string, ImmutableSet> _byConversation = new();
+    private volatile ImmutableSet _everything = ImmutableSet.Empty;
+    private readonly Lock _change = new();
 
     /// <summary>Hears of one conversation.</summary>
     public FeedSubscription Subscribe(string conversationId)
     {
         var channel = NewChannel();
-        byConversation.AddOrUpdate(conversationId, _ => ImmutableSet.Empty.Add(channel), (_, set) => set.Add(channel));
+        _byConversation.AddOrUpdate(conversationId, _ => ImmutableSet.Empty.Add(channel), (_, set) => set.Add(channel));
         return new FeedSubscription(channel.Reader, () =>
         {
-            var left = byConversation.AddOrUpdate(conversationId, _ => ImmutableSet.Empty, (_, set) => set.Remove(channel));
-            if (left.IsEmpty) byConversation.TryRemove(new(conversationId, left));
+            var left = _byConversation.AddOrUpdate(conversationId, _ => ImmutableSet.Empty, (_, set) => set.Remove(channel));
+            if (left.IsEmpty) _byConversation.TryRemove(new(conversationId, left));
         });
     }
 
@@ -40,10 +40,10 @@ public sealed class Feed
     public FeedSubscription SubscribeAll()
     {
         var channel = NewChannel();
-        lock (change) everything = everything.Add(channel);
+        lock (_change) _everything = _everything.Add(channel);
         return new FeedSubscription(channel.Reader, () =>
         {
-            lock (change) everything = everything.Remove(channel);
+            lock (_change) _everything = _everything.Remove(channel);
         });
     }
 
@@ -51,14 +51,14 @@ public sealed class Feed
     public void Publish(string conversationId, NudgeKind kind = NudgeKind.Changed)
     {
         var nudge = new Nudge(conversationId, kind);
-        if (byConversation.TryGetValue(conversationId, out var listeners)) listeners.Send(nudge);
-        everything.Send(nudge);
+        if (_byConversation.TryGetValue(conversationId, out var listeners)) listeners.Send(nudge);
+        _everything.Send(nudge);
     }
 
     /// <summary>Nudges every conversation that somebody listens to, as when the queue has moved.</summary>
     public void PublishToAll(NudgeKind kind = NudgeKind.Presence)
     {
-        foreach (var conversationId in byConversation.Keys) Publish(conversationId, kind);
+        foreach (var conversationId in _byConversation.Keys) Publish(conversationId, kind);
     }
 
     private static Channel<Nudge> NewChannel() =>

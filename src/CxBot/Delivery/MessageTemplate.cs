@@ -6,7 +6,7 @@ namespace CxBot.Delivery;
 public sealed partial class MessageTemplate
 {
     /// <summary>The longest body with its places filled, in characters; what approves templates counts so too.</summary>
-    public const int LongestBody = 1024;
+    public const int MaxBodyLength = 1024;
 
     public required string Channel { get; init; }
     public required string Name { get; init; }

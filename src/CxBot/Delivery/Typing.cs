@@ -11,9 +11,9 @@ public sealed class Typing(Feed feed, TimeProvider time)
     /// <summary>After a customer's message, signs of typing it that its channel delivers late are not believed for this long.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(700);
 
-    private readonly ConcurrentDictionary<(string ConversationId, TypingSide Side), (string? Name, DateTimeOffset Until)> typing = new();
+    private readonly ConcurrentDictionary<(string ConversationId, TypingSide Side), (string? Name, DateTimeOffset Until)> _typing = new();
 
-    private int cleared;
+    private int _cleared;
 
     /// <summary>Somebody has typed; called at once, on the thread that reports it.</summary>
     public event Action<string, TypingSide>? Reported;
@@ -21,8 +21,8 @@ public sealed class Typing(Feed feed, TimeProvider time)
     /// <summary>Somebody has typed just now.</summary>
     public void Report(string conversationId, TypingSide side, string name)
     {
-        if (typing.TryGetValue((conversationId, side), out var sent) && sent.Name is null && sent.Until > time.GetUtcNow()) return;
-        typing[(conversationId, side)] = (name, time.GetUtcNow() + Lasts);
+        if (_typing.TryGetValue((conversationId, side), out var sent) && sent.Name is null && sent.Until > time.GetUtcNow()) return;
+        _typing[(conversationId, side)] = (name, time.GetUtcNow() + Lasts);
         feed.Publish(conversationId, NudgeKind.Presence);
         Reported?.Invoke(conversationId, side);
     }
@@ -32,30 +32,30 @@ public sealed class Typing(Feed feed, TimeProvider time)
     {
         if (side == TypingSide.Team)
         {
-            typing.TryRemove((conversationId, side), out _);
+            _typing.TryRemove((conversationId, side), out _);
             return;
         }
-        typing[(conversationId, side)] = (null, time.GetUtcNow() + Late);
-        if (Interlocked.Increment(ref cleared) % 1024 == 0) ForgetPast();
+        _typing[(conversationId, side)] = (null, time.GetUtcNow() + Late);
+        if (Interlocked.Increment(ref _cleared) % 1024 == 0) ForgetPast();
     }
 
     /// <summary>Who types on this side, or null for nobody.</summary>
     public string? Current(string conversationId, TypingSide side)
     {
-        if (!typing.TryGetValue((conversationId, side), out var entry)) return null;
+        if (!_typing.TryGetValue((conversationId, side), out var entry)) return null;
         var left = entry.Until - time.GetUtcNow();
         // More is left than was given only where the clock has gone back meanwhile.
         if (left > TimeSpan.Zero && left <= Lasts) return entry.Name;
-        typing.TryRemove(new((conversationId, side), entry));
+        _typing.TryRemove(new((conversationId, side), entry));
         return null;
     }
 
     private void ForgetPast()
     {
         var now = time.GetUtcNow();
-        foreach (var entry in typing)
+        foreach (var entry in _typing)
         {
-            if (entry.Value.Until <= now) typing.TryRemove(entry);
+            if (entry.Value.Until <= now) _typing.TryRemove(entry);
         }
     }
 }

@@ -1,3 +1,6 @@
+using CxBot.Evaluation.Metrics;
+using CxBot.Evaluation.Questions;
+
 namespace CxBot.Evaluation;
 
 /// <summary>How well a knowledge folder answers labelled questions.</summary>
@@ -19,7 +22,7 @@ public sealed record EvaluationReport(
     double IndexSeconds)
 {
     /// <summary>What the thresholds come to by the knowledge's own cross-validation; null where it is too small for one.</summary>
-    public Answering.ExpectedShares? Expected { get; init; }
+    public Answering.Calibration.ExpectedShares? Expected { get; init; }
 
     public static EvaluationReport Of(IReadOnlyList<Prediction> predictions, IEnumerable<double> microseconds, double indexSeconds)
     {

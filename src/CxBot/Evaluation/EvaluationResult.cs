@@ -1,3 +1,5 @@
+using CxBot.Evaluation.Questions;
+
 namespace CxBot.Evaluation;
 
 /// <summary>A finished evaluation, kept so that the next can be compared with it.</summary>

@@ -1,8 +1,9 @@
 using System.Diagnostics;
-using CxBot.Answering;
 using CxBot.Answering.Model;
-using CxBot.Handover;
+using CxBot.Answering;
+using CxBot.Evaluation.Questions;
 using CxBot.Knowledge;
+using CxBot.Turns;
 
 namespace CxBot.Evaluation;
 
@@ -17,27 +18,27 @@ public static class EvaluationRun
         AnsweringOptions answeringOptions,
         ModelOptions? model,
         IReadOnlyList<LabelledQuestion> questions,
-        CancellationToken ct)
+        CancellationToken cancellationToken)
     {
-        using var knowledge = await LoadedKnowledge.LoadAsync(knowledgeOptions, answeringOptions, model, ct);
+        using var knowledge = await LoadedKnowledge.LoadAsync(knowledgeOptions, answeringOptions, model, cancellationToken);
         foreach (var question in questions.Take(WarmUp))
-            await knowledge.Answerer.AnswerAsync(question.Text, null, ct);
+            await knowledge.Answerer.AnswerAsync(question.Text, null, cancellationToken);
 
-        var (evaluated, times) = await AskAsync(knowledge.Answerer, questions, (_, _) => { }, ct);
+        var (evaluated, times) = await AskAsync(knowledge.Answerer, questions, (_, _) => { }, cancellationToken);
         IReadOnlyList<Prediction> predictions = [.. evaluated.Select(q => q.Prediction)];
         return (EvaluationReport.Of(predictions, times, Math.Round(knowledge.Took.TotalSeconds, 3)) with { Expected = knowledge.Thresholds.Expected }, predictions);
     }
 
     /// <summary>Asks each question, and how long each took, in microseconds.</summary>
     internal static async Task<(IReadOnlyList<EvaluatedQuestion> Questions, IReadOnlyList<double> Microseconds)> AskAsync(
-        FaqAnswerer answerer, IReadOnlyList<LabelledQuestion> questions, WorkProgress progress, CancellationToken ct)
+        FaqAnswerer answerer, IReadOnlyList<LabelledQuestion> questions, WorkProgress progress, CancellationToken cancellationToken)
     {
         var evaluated = new List<EvaluatedQuestion>(questions.Count);
         var times = new List<double>(questions.Count);
         foreach (var question in questions)
         {
             var asked = Stopwatch.GetTimestamp();
-            var answer = await answerer.AnswerAsync(question.Text, null, ct);
+            var answer = await answerer.AnswerAsync(question.Text, null, cancellationToken);
             times.Add(Stopwatch.GetElapsedTime(asked).TotalMicroseconds);
             evaluated.Add(Judge(question, answer));
             progress(evaluated.Count, questions.Count);
@@ -51,7 +52,7 @@ public static class EvaluationRun
         var decision = HandoverPolicy.Judge(answer, PolicyContext.Fresh);
         var best = answer.Candidates is [var first, ..] ? first.Article.Id : null;
         return new EvaluatedQuestion(
-            new Prediction(question.Text, question.Article, best, Math.Round(answer.Confidence.Probability, 6), Name(decision)), Explanation.Of(answer, decision));
+            new Prediction(question.Text, question.Article, best, Math.Round(answer.Confidence.Probability, 6), Name(decision)), TurnExplanation.Of(answer, decision));
     }
 
     internal static string Name(Decision decision) => decision switch

@@ -1,3 +1,4 @@
+using CxBot.Evaluation.Questions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CxBot.Evaluation;

@@ -21,10 +21,10 @@ public sealed class KnowledgeReviews(LongWork work, KnowledgeBase knowledge, Tim
     public bool IsOutdated => Last is { } last && last.Index != knowledge.Current;
 
     /// <returns>False where other long work runs.</returns>
-    public bool TryStart(string by) => work.TryStart(WorkKind.Review, by, (_, ct) =>
+    public bool TryStart(string by) => work.TryStart(WorkKind.Review, by, (_, cancellationToken) =>
     {
         var index = knowledge.Current;
-        IReadOnlyList<KnowledgeAdvice> advice = [.. KnowledgeReview.OfArticles(index.Articles, knowledge.Folder, time.GetUtcNow()), .. RetrievalReview.Advise(index, cores: 1, ct)];
+        IReadOnlyList<KnowledgeAdvice> advice = [.. KnowledgeReview.OfArticles(index.Articles, knowledge.Folder, time.GetUtcNow()), .. RetrievalReview.Advise(index, cores: 1, cancellationToken)];
         Last = new ReviewedKnowledge(time.GetUtcNow(), index, advice);
         return Task.CompletedTask;
     });

@@ -1,6 +1,8 @@
 using System.Diagnostics;
-using CxBot.Answering;
+using CxBot.Answering.Calibration;
 using CxBot.Answering.Model;
+using CxBot.Answering.Wording;
+using CxBot.Answering;
 using CxBot.Knowledge;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -29,17 +31,17 @@ public sealed class LoadedKnowledge : IDisposable
     /// <param name="model">Whose encoder it is, with <c>Knowledge:Encoder</c> <c>Service</c>; else it does not matter.</param>
     /// <exception cref="KnowledgeException">The folder has problems.</exception>
     /// <exception cref="FormatException">The model service has no encoder.</exception>
-    public static async Task<LoadedKnowledge> LoadAsync(KnowledgeOptions knowledgeOptions, AnsweringOptions answeringOptions, ModelOptions? model, CancellationToken ct)
+    public static async Task<LoadedKnowledge> LoadAsync(KnowledgeOptions knowledgeOptions, AnsweringOptions answeringOptions, ModelOptions? model, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var settings = Options.Create(knowledgeOptions);
         var knowledge = new KnowledgeBase(settings, TimeProvider.System, NullLogger<KnowledgeBase>.Instance, ServiceEncoder.ForCommand(knowledgeOptions, model));
-        await knowledge.LoadAsync(ct);
-        await knowledge.WarmUpAsync(ct);
+        await knowledge.LoadAsync(cancellationToken);
+        await knowledge.WarmUpAsync(cancellationToken);
         if (knowledge.Problems.Count > 0)
             throw new KnowledgeException(knowledge.Problems);
         var models = new ConfidenceModels(knowledge, Options.Create(answeringOptions), NullLogger<ConfidenceModels>.Instance);
-        await models.FitAsync(Environment.ProcessorCount, ct);
+        await models.FitAsync(Environment.ProcessorCount, cancellationToken);
         return new LoadedKnowledge(knowledge, models, new FaqAnswerer(new KnowledgeSearch(knowledge), models, settings), Stopwatch.GetElapsedTime(started));
     }
 

@@ -8,9 +8,9 @@ public sealed partial class LongWork(TimeProvider time, ILogger<LongWork> logger
     /// <summary>Progress is told no more often than this: each watcher draws it anew.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    private readonly Lock one = new();
-    private readonly CancellationTokenSource stopping = new();
-    private CancellationTokenSource? running;
+    private readonly Lock _one = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private CancellationTokenSource? _running;
 
     /// <summary>Something was begun, came on or ended; on whatever thread did it.</summary>
     public event Action? Changed;
@@ -26,44 +26,44 @@ public sealed partial class LongWork(TimeProvider time, ILogger<LongWork> logger
     /// <param name="run">Reports how many of how many are done.</param>
     public bool TryStart(WorkKind kind, string by, Func<WorkProgress, CancellationToken, Task> run)
     {
-        CancellationToken ct;
-        lock (one)
+        CancellationToken cancellationToken;
+        lock (_one)
         {
-            if (running is not null || stopping.IsCancellationRequested)
+            if (_running is not null || _stopping.IsCancellationRequested)
                 return false;
-            running = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
-            ct = running.Token;
+            _running = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+            cancellationToken = _running.Token;
             (Current, Failed) = (new WorkState(kind, by, time.GetUtcNow(), 0, 0), null);
         }
 
         Changed?.Invoke();
-        _ = Task.Run(() => RunAsync(kind, run, ct), CancellationToken.None);
+        _ = Task.Run(() => RunAsync(kind, run, cancellationToken), CancellationToken.None);
         return true;
     }
 
     /// <summary>Ends what runs, without a result.</summary>
     public void Cancel()
     {
-        lock (one)
-            running?.Cancel();
+        lock (_one)
+            _running?.Cancel();
     }
 
     public void Dispose()
     {
-        stopping.Cancel();
-        stopping.Dispose();
+        _stopping.Cancel();
+        _stopping.Dispose();
     }
 
-    private async Task RunAsync(WorkKind kind, Func<WorkProgress, CancellationToken, Task> run, CancellationToken ct)
+    private async Task RunAsync(WorkKind kind, Func<WorkProgress, CancellationToken, Task> run, CancellationToken cancellationToken)
     {
         WorkKind? failed = null;
         var told = time.GetTimestamp();
         try
         {
-            await run(Report, ct);
+            await run(Report, cancellationToken);
         }
 #pragma warning disable CA1031 // Whatever it was: the next piece of work must be able to begin.
-        catch (Exception) when (ct.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             // Somebody said so, or the app stops and takes from it what it works with.
         }
@@ -74,10 +74,10 @@ public sealed partial class LongWork(TimeProvider time, ILogger<LongWork> logger
             LogFailed(logger, failure, kind);
         }
 
-        lock (one)
+        lock (_one)
         {
-            running?.Dispose();
-            running = null;
+            _running?.Dispose();
+            _running = null;
             (Current, Failed) = (null, failed);
         }
 

@@ -1,7 +1,9 @@
 using CxBot.Answering;
 using CxBot.Conversations;
-using CxBot.Handover;
+using CxBot.Evaluation.Questions;
+using CxBot.Language;
 using CxBot.Storage;
+using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Evaluation;
@@ -11,19 +13,19 @@ public static class Replay
 {
     /// <param name="from">The first moment that counts, inclusive.</param>
     /// <param name="to">The last moment that counts, exclusive.</param>
-    public static async Task<ReplayReport> RunAsync(CxBotDbContext db, FaqAnswerer answerer, DateTimeOffset from, DateTimeOffset to, WorkProgress progress, CancellationToken ct)
+    public static async Task<ReplayReport> RunAsync(CxBotDbContext db, FaqAnswerer answerer, DateTimeOffset from, DateTimeOffset to, WorkProgress progress, CancellationToken cancellationToken)
     {
-        var turns = await AskedQuestions.Of(db).Where(t => t.At >= from && t.At < to).OrderBy(t => t.At).ToListAsync(ct);
+        var turns = await AskedQuestions.Of(db).Where(t => t.At >= from && t.At < to).OrderBy(t => t.At).ToListAsync(cancellationToken);
         var replayed = new List<Replayed>(turns.Count);
         for (var at = 0; at < turns.Count; at++)
         {
             var turn = turns[at];
             progress(at, turns.Count);
-            var text = (await AskedQuestions.TextAsync(db, turn, ct)).Trim();
+            var text = (await AskedQuestions.TextAsync(db, turn, cancellationToken)).Trim();
             if (text.Length == 0)
                 continue;
             var utterance = Utterance.Read(text, null);
-            var answer = await answerer.AnswerAsync(text, utterance.Language, ct);
+            var answer = await answerer.AnswerAsync(text, utterance.Language, cancellationToken);
             var now = HandoverPolicy.Decide(utterance, answer, PolicyContext.Fresh);
             replayed.Add(new Replayed(
                 turn.ConversationId, turn.At, text, Then(turn.Outcome), now is Decision.Chat ? "chat" : EvaluationRun.Name(now), turn.ArticleId, answer.Candidates.FirstOrDefault()?.Article.Id));

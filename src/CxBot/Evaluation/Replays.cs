@@ -1,3 +1,4 @@
+using CxBot.Answering.Calibration;
 using CxBot.Answering;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -19,11 +20,11 @@ public sealed class Replays(LongWork work, FaqAnswerer answerer, ConfidenceModel
     /// <param name="from">Inclusive.</param>
     /// <param name="to">Exclusive.</param>
     /// <returns>False where other long work runs.</returns>
-    public bool TryStart(DateTimeOffset from, DateTimeOffset to, string by) => work.TryStart(WorkKind.Replay, by, async (progress, ct) =>
+    public bool TryStart(DateTimeOffset from, DateTimeOffset to, string by) => work.TryStart(WorkKind.Replay, by, async (progress, cancellationToken) =>
     {
-        await models.FitAsync(cores: 1, ct);
+        await models.FitAsync(cores: 1, cancellationToken);
         await using var db = contexts.CreateDbContext();
-        Last = new ReplayedRange(from, to, time.GetUtcNow(), await Replay.RunAsync(db, answerer, from, to, progress, ct));
+        Last = new ReplayedRange(from, to, time.GetUtcNow(), await Replay.RunAsync(db, answerer, from, to, progress, cancellationToken));
     });
 }
 

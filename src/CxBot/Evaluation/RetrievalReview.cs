@@ -1,24 +1,25 @@
 using System.Globalization;
-using CxBot.Knowledge;
+using CxBot.Evaluation.Questions;
 using CxBot.Knowledge.Ranking;
+using CxBot.Knowledge;
 
 namespace CxBot.Evaluation;
 
 /// <summary>Asks a knowledge its own ways to ask, each by a ranker that has not seen it, and says which lead elsewhere and which articles compete.</summary>
 public static class RetrievalReview
 {
-    private const int FewestToCompete = 3;
+    private const int MinToCompete = 3;
 
     // In a large folder the advice on its first ways is work enough for a day.
-    private const int MostAsked = 10_000;
+    private const int MaxAsked = 10_000;
 
-    public static IReadOnlyList<KnowledgeAdvice> Advise(KnowledgeIndex index, int cores, CancellationToken ct)
+    public static IReadOnlyList<KnowledgeAdvice> Advise(KnowledgeIndex index, int cores, CancellationToken cancellationToken)
     {
         var astray = new List<(Variant Way, Variant Found)>();
-        var asked = Math.Min(index.Variants.Count, MostAsked);
-        Parallel.For(0, index.SubjectCount < 2 ? 0 : HeldOutWays.Folds, new ParallelOptions { MaxDegreeOfParallelism = cores, CancellationToken = ct }, fold =>
+        var asked = Math.Min(index.Variants.Count, MaxAsked);
+        Parallel.For(0, index.SubjectCount < 2 ? 0 : HeldOutWays.Folds, new ParallelOptions { MaxDegreeOfParallelism = cores, CancellationToken = cancellationToken }, fold =>
         {
-            var held = HeldOutWays.Of(index, fold, asked, ct);
+            var held = HeldOutWays.Of(index, fold, asked, cancellationToken);
             foreach (var way in held.Ways)
                 if (held.Rank(way, 1, RankMix.Default).Subjects is [var best] && best.Subject != way.Subject)
                     lock (astray)
@@ -29,7 +30,7 @@ public static class RetrievalReview
         var advice = astray.Select(a => new KnowledgeAdvice(File(a.Way), AdviceKind.Astray, a.Way.Text, File(a.Found), a.Found.Text));
         var compete = astray
             .GroupBy(a => (First: Math.Min(a.Way.Subject, a.Found.Subject), Second: Math.Max(a.Way.Subject, a.Found.Subject)))
-            .Where(g => g.Count() >= FewestToCompete)
+            .Where(g => g.Count() >= MinToCompete)
             .Select(g => new KnowledgeAdvice(File(g.First().Way), AdviceKind.Competes, File(g.First().Found), g.Count().ToString(CultureInfo.InvariantCulture)));
         return [.. compete.Concat(advice).OrderBy(p => p.File, StringComparer.Ordinal)];
     }

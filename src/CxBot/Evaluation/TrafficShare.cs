@@ -1,7 +1,9 @@
+using CxBot.Answering.Calibration;
 using CxBot.Answering;
-using CxBot.Conversations;
-using CxBot.Knowledge;
+using CxBot.Evaluation.Questions;
 using CxBot.Knowledge.Ranking;
+using CxBot.Knowledge;
+using CxBot.Language;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -62,15 +64,15 @@ public sealed partial class TrafficShare(
     }
 
     /// <summary>Estimates it now, and judges by it from now on.</summary>
-    internal async Task LearnAsync(CancellationToken ct)
+    internal async Task LearnAsync(CancellationToken cancellationToken)
     {
         var index = knowledge.Current;
-        if (models.TriedOn(index) is not { } tried || await AskedAsync(ct) is not { Count: >= Enough } asked)
+        if (models.TriedOn(index) is not { } tried || await AskedAsync(cancellationToken) is not { Count: >= Enough } asked)
             return;
         var share = Estimate(asked, models.For(index), tried.Samples, options.Value.UnanswerableShare);
         if (Math.Abs(share - models.UnanswerableShare) < Noticed)
             return;
-        await models.StateShareAsync(share, ct);
+        await models.StateShareAsync(share, cancellationToken);
         Learnt(logger, asked.Count, share);
     }
 
@@ -103,20 +105,20 @@ public sealed partial class TrafficShare(
         return [.. counts.Select(count => count / all)];
     }
 
-    private async Task<IReadOnlyList<double[]>> AskedAsync(CancellationToken ct)
+    private async Task<IReadOnlyList<double[]>> AskedAsync(CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         var since = time.GetUtcNow() - Lately;
-        var turns = await AskedQuestions.Of(db).Where(t => t.At >= since && t.Confidence != null).OrderByDescending(t => t.At).Take(Most).ToListAsync(ct);
+        var turns = await AskedQuestions.Of(db).Where(t => t.At >= since && t.Confidence != null).OrderByDescending(t => t.At).Take(Most).ToListAsync(cancellationToken);
         var asked = new List<double[]>(turns.Count);
         foreach (var turn in turns.Count < Enough ? [] : turns)
         {
-            var text = await AskedQuestions.TextAsync(db, turn, ct);
-            var answer = await answerer.AnswerAsync(text, null, ct);
+            var text = await AskedQuestions.TextAsync(db, turn, cancellationToken);
+            var answer = await answerer.AnswerAsync(text, null, cancellationToken);
             // Who asks for a person and nothing else asks nothing that an article could answer or not.
             if (answer.Candidates.Count > 0 && Utterance.Read(text, null) is { HasQuestion: true, WantsPerson: false })
                 asked.Add([.. RankSignals.Names.Select(name => answer.Confidence.Signals[name])]);
-            await Task.Delay(Pause, time, ct);
+            await Task.Delay(Pause, time, cancellationToken);
         }
 
         return asked;

@@ -11,7 +11,7 @@ namespace CxBot.Handover;
 public sealed class AddressClearing(Writer writer, Feed feed, Outbox outbox, CustomerNotices notices, AuditLog audit, TimeProvider time)
 {
     /// <summary>Others wait for the same writer.</summary>
-    private const int MostAtOnce = 50;
+    private const int MaxAtOnce = 50;
 
     /// <summary>What this agent would clear away: what waits, and what they have themselves. A colleague's stays.</summary>
     public static IQueryable<Conversation> Of(CxBotDbContext db, string addressHash, string agentId) =>
@@ -31,7 +31,7 @@ public sealed class AddressClearing(Writer writer, Feed feed, Outbox outbox, Cus
             foreach (var id in some) feed.Publish(id);
             all += some.Count;
         }
-        while (some.Count == MostAtOnce);
+        while (some.Count == MaxAtOnce);
         // Everyone behind them in the queue has moved.
         feed.PublishToAll();
         outbox.Wake();
@@ -42,7 +42,7 @@ public sealed class AddressClearing(Writer writer, Feed feed, Outbox outbox, Cus
     {
         await ActingAgents.RequireAsync(db, agent.Id, token);
         if (await db.Conversations.Where(c => c.Id == conversationId).Select(c => c.AddressHash).SingleOrDefaultAsync(token) is not { } address) return [];
-        var open = await Of(db, address, agent.Id).OrderBy(c => c.Id).Take(MostAtOnce).ToListAsync(token);
+        var open = await Of(db, address, agent.Id).OrderBy(c => c.Id).Take(MaxAtOnce).ToListAsync(token);
         foreach (var conversation in open)
         {
             var handover = await db.Handovers.SingleAsync(h => h.Id == conversation.HandoverId, token);

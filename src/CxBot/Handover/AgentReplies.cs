@@ -11,9 +11,9 @@ namespace CxBot.Handover;
 public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox outbox, TimeProvider time)
 {
     /// <summary>The longest reply, in characters.</summary>
-    public const int LongestReply = 8000;
+    public const int MaxReplyLength = 8000;
 
-    public const int LongestClientId = 64;
+    public const int MaxClientIdLength = 64;
 
     /// <summary>Appends a reply and puts it on its way to the customer's own channel.</summary>
     /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
@@ -21,7 +21,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         ReplyAsync(conversationId, agent, text, attachments, null, cancellationToken);
 
     /// <summary>The same, once: what comes again under the same id was stored before its answer got lost, and is not sent again.</summary>
-    /// <param name="clientId">Made by the browser for these words, at most <see cref="LongestClientId"/> characters; null for none.</param>
+    /// <param name="clientId">Made by the browser for these words, at most <see cref="MaxClientIdLength"/> characters; null for none.</param>
     /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
     public Task<Message> ReplyAsync(string conversationId, Agent agent, string text, IReadOnlyList<MediaReference>? attachments, string? clientId, CancellationToken cancellationToken) =>
         ReplyAsync(conversationId, agent, text, attachments is { Count: > 0 } ? new MessageContent { Attachments = attachments } : MessageContent.Empty, cancellationToken, clientId);
@@ -113,7 +113,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         }, cancellationToken);
     }
 
-    private static string? IdOf(Agent agent, string? clientId) => clientId is { Length: > 0 and <= LongestClientId } ? $"desk/{agent.Id}/{clientId}" : null;
+    private static string? IdOf(Agent agent, string? clientId) => clientId is { Length: > 0 and <= MaxClientIdLength } ? $"desk/{agent.Id}/{clientId}" : null;
 
     private Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, Agent agent, MessageRole role, string text, MessageContent content, string? clientId, CancellationToken token) =>
         MessageLog.AppendAsync(db, conversation, time.GetUtcNow(), (sequence, at) => new Message

@@ -1,23 +1,29 @@
+using CxBot.Answering;
 using CxBot.Conversations;
-using CxBot.Knowledge.Text;
+using CxBot.Language.Text;
+using CxBot.Language;
 
 namespace CxBot.Handover;
 
 /// <summary>Writes the brief from what was said in the case. Pure.</summary>
 internal static class HandoverBriefWriter
 {
-    private const int MostWants = 3;
+    private const int MaxWants = 3;
     private const int BestOfEach = 2;
 
-    public static HandoverBrief Write(IReadOnlyList<Message> said, Thought thought, PageContext? page, string language, IReadOnlyList<Reply> replies)
+    /// <param name="last">What the message said that is handed over.</param>
+    /// <param name="found">What the knowledge had for it, best first.</param>
+    /// <param name="replies">What the customer is told beside articles.</param>
+    public static HandoverBrief Write(
+        IReadOnlyList<Message> said, Utterance last, IReadOnlyList<Candidate> found, PageContext? page, string language, IReadOnlyList<string> replies)
     {
         var customer = Words(said);
         var read = customer.Select(m => Utterance.Read(m.Text, language)).ToList();
         return new HandoverBrief(
             Wants(said, customer, read),
-            Tried(said, thought),
-            [.. replies.Where(r => r.Content.Source is null).Select(r => r.Text)],
-            read.TakeLast(5).Append(thought.Utterance).Max(u => u.Mood).ToString().ToLowerInvariant(),
+            Tried(said, found),
+            replies,
+            read.TakeLast(5).Append(last).Max(u => u.Mood).ToString().ToLowerInvariant(),
             language,
             customer.Any(m => TextNormalizer.Words(m.Text).Any(IsInformal)),
             Distinct(read, u => u.OrderNumbers),
@@ -40,7 +46,7 @@ internal static class HandoverBriefWriter
         var wants = customer.Where((m, i) => read[i] is { HasQuestion: true, WantsPerson: false }).Select(m => m.Text);
         return brief with
         {
-            Wants = [.. brief.Wants.Concat(wants).Distinct(StringComparer.OrdinalIgnoreCase).TakeLast(MostWants)],
+            Wants = [.. brief.Wants.Concat(wants).Distinct(StringComparer.OrdinalIgnoreCase).TakeLast(MaxWants)],
             Mood = read.Select(u => u.Mood).Append(Enum.Parse<Mood>(brief.Mood, ignoreCase: true)).Max().ToString().ToLowerInvariant(),
             Slang = brief.Slang || customer.Any(m => TextNormalizer.Words(m.Text).Any(IsInformal)),
             OrderNumbers = Distinct(read, u => u.OrderNumbers, brief.OrderNumbers),
@@ -55,17 +61,17 @@ internal static class HandoverBriefWriter
         var offered = said.SelectMany(m => m.Content.Choices ?? []).Select(c => c.Title).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var wants = customer.Where((m, i) => read[i] is { HasQuestion: true, WantsPerson: false } && !offered.Contains(m.Text)).Select(m => m.Text).ToList();
         if (wants.Count == 0) wants = [.. customer.Select(m => m.Text)];
-        return [.. wants.Distinct(StringComparer.OrdinalIgnoreCase).TakeLast(MostWants)];
+        return [.. wants.Distinct(StringComparer.OrdinalIgnoreCase).TakeLast(MaxWants)];
     }
 
     /// <summary>What was answered, what was offered last, and what was found now: the best two of each, for nobody reads more.</summary>
-    private static List<BriefAttempt> Tried(IReadOnlyList<Message> said, Thought thought)
+    private static List<BriefAttempt> Tried(IReadOnlyList<Message> said, IReadOnlyList<Candidate> candidates)
     {
         var bot = said.Where(m => m.Role == MessageRole.Bot).ToList();
         var answered = bot.Where(m => m.Content.Source is not null).Select(m => new BriefAttempt("answered", m.Content.Source!.Title, m.Confidence ?? 1, m.Content.Source.Id)).TakeLast(BestOfEach);
         var asked = bot.LastOrDefault(m => m.Content.Choices?.Any(c => c.ArticleId is not null) == true);
         var offered = (asked?.Content.Choices ?? []).Where(c => c.ArticleId is not null).Select(c => new BriefAttempt("offered", c.Title, asked!.Confidence ?? 0, c.ArticleId!)).Take(BestOfEach);
-        var found = (thought.Answer?.Candidates ?? []).Select(c => new BriefAttempt("found", c.Article.Title, c.Score, c.Article.Id)).Take(BestOfEach);
+        var found = candidates.Select(c => new BriefAttempt("found", c.Article.Title, c.Score, c.Article.Id)).Take(BestOfEach);
         return [.. answered.Concat(offered).Concat(found).DistinctBy(a => a.ArticleId)];
     }
 

@@ -1,9 +1,8 @@
 using CxBot.Audit;
 using CxBot.Delivery;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CxBot.Handover;
 

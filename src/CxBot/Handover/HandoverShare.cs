@@ -1,4 +1,5 @@
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

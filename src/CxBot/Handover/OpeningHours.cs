@@ -6,38 +6,38 @@ namespace CxBot.Handover;
 /// <summary>When people are there. Pure: it is told the time.</summary>
 public sealed partial class OpeningHours
 {
-    private readonly TimeZoneInfo zone;
+    private readonly TimeZoneInfo _zone;
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
-    private readonly Dictionary<DayOfWeek, List<(TimeSpan From, TimeSpan To)>> week = [];
-    private readonly HashSet<DateOnly> holidays = [];
+    private readonly Dictionary<DayOfWeek, List<(TimeSpan From, TimeSpan To)>> _week = [];
+    private readonly HashSet<DateOnly> _holidays = [];
 
     /// <exception cref="FormatException">A setting cannot be read; the message names it.</exception>
     public OpeningHours(HandoverOptions options)
     {
-        zone = TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out var found)
+        _zone = TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out var found)
             ? found
             : throw new FormatException($"Handover:TimeZone \"{options.TimeZone}\" is not a time zone. Use an IANA name such as Asia/Jakarta.");
         foreach (var (day, spans) in options.Hours)
         {
             if (!Enum.TryParse<DayOfWeek>(day, ignoreCase: true, out var weekday))
                 throw new FormatException($"Handover:Hours:{day} is not a day. Use Monday to Sunday.");
-            week[weekday] = [.. spans.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(span => Span(day, span))];
+            _week[weekday] = [.. spans.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(span => Span(day, span))];
         }
         foreach (var holiday in options.Holidays)
         {
             if (!DateOnly.TryParseExact(holiday, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
                 throw new FormatException($"Handover:Holidays \"{holiday}\" is not a date. Write it as 2026-12-25.");
-            holidays.Add(date);
+            _holidays.Add(date);
         }
     }
 
     /// <summary>The zone that customers are told times in, where their own is unknown.</summary>
-    public TimeZoneInfo Zone => zone;
+    public TimeZoneInfo Zone => _zone;
 
     public bool IsOpen(DateTimeOffset now)
     {
-        var local = TimeZoneInfo.ConvertTime(now, zone);
+        var local = TimeZoneInfo.ConvertTime(now, _zone);
         var today = DateOnly.FromDateTime(local.Date);
         // What began yesterday evening may last past midnight.
         return Spans(today).Any(span => span.From <= local.TimeOfDay && local.TimeOfDay < span.To)
@@ -48,14 +48,14 @@ public sealed partial class OpeningHours
     public DateTimeOffset? OpensAt(DateTimeOffset now)
     {
         if (IsOpen(now)) return null;
-        var local = TimeZoneInfo.ConvertTime(now, zone);
+        var local = TimeZoneInfo.ConvertTime(now, _zone);
         for (var ahead = 0; ahead <= 30; ahead++)
         {
             var date = DateOnly.FromDateTime(local.Date).AddDays(ahead);
             foreach (var (from, _) in Spans(date).OrderBy(span => span.From))
             {
                 var opening = date.ToDateTime(TimeOnly.FromTimeSpan(from));
-                var moment = new DateTimeOffset(opening, zone.GetUtcOffset(opening));
+                var moment = new DateTimeOffset(opening, _zone.GetUtcOffset(opening));
                 if (moment > now) return moment;
             }
         }
@@ -64,9 +64,9 @@ public sealed partial class OpeningHours
 
     private List<(TimeSpan From, TimeSpan To)> Spans(DateOnly date)
     {
-        if (holidays.Contains(date)) return [];
-        if (week.Count == 0) return [(TimeSpan.Zero, Day)];
-        return week.TryGetValue(date.DayOfWeek, out var spans) ? spans : [];
+        if (_holidays.Contains(date)) return [];
+        if (_week.Count == 0) return [(TimeSpan.Zero, Day)];
+        return _week.TryGetValue(date.DayOfWeek, out var spans) ? spans : [];
     }
 
     /// <returns>From and until, counted from the day's own midnight: past 24 hours where it lasts into the next day.</returns>

@@ -14,7 +14,7 @@ public sealed class ShopPhone(IOptions<HandoverOptions> options, TimeProvider ti
 
     private static readonly TimeSpan BriefLooksBack = TimeSpan.FromDays(1);
 
-    private const int MostForBrief = 10;
+    private const int MaxForBrief = 10;
 
     /// <summary>Keeps what was written there, and lets the phone have the conversation where no agent has it. Called inside a <see cref="Writer"/> command; it saves.</summary>
     /// <param name="said">In its conversation, with the channel's id.</param>
@@ -57,7 +57,7 @@ public sealed class ShopPhone(IOptions<HandoverOptions> options, TimeProvider ti
     {
         var since = now - BriefLooksBack;
         var said = await db.Messages.AsNoTracking().Where(m => m.ConversationId == conversation.Id && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text && m.At > since)
-            .OrderByDescending(m => m.Sequence).Take(MostForBrief).ToListAsync(cancellationToken);
+            .OrderByDescending(m => m.Sequence).Take(MaxForBrief).ToListAsync(cancellationToken);
         said.Reverse();
         var handover = new HandoverRequest
         {

@@ -1,9 +1,9 @@
 using System.Globalization;
-using CxBot.Knowledge.Text;
+using CxBot.Language.Text;
 using CxBot.Words;
-using Markdig;
-using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using Markdig.Syntax;
+using Markdig;
 
 namespace CxBot.Knowledge;
 

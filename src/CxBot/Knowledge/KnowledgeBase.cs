@@ -73,14 +73,14 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
 
     /// <summary>Reads the folder, makes the index over words and begins to watch. Once; later calls do nothing.</summary>
     /// <exception cref="KnowledgeException">With every problem found.</exception>
-    public async Task LoadAsync(CancellationToken ct)
+    public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        await _one.WaitAsync(ct);
+        await _one.WaitAsync(cancellationToken);
         try
         {
             if (_loaded)
                 return;
-            await IndexAsync(ct);
+            await IndexAsync(cancellationToken);
             _loaded = true;
             _watch.Start();
             SayWhetherDeaf();
@@ -94,15 +94,15 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Loads the encoder, lets it read the articles and makes the index over meaning too. A failure leaves words alone to decide.</summary>
-    public async Task WarmUpAsync(CancellationToken ct)
+    public async Task WarmUpAsync(CancellationToken cancellationToken)
     {
-        await LoadAsync(ct);
-        await _warming.WaitAsync(ct);
+        await LoadAsync(cancellationToken);
+        await _warming.WaitAsync(cancellationToken);
         try
         {
-            if (_warm || !await _encoder.FindAsync(ct))
+            if (_warm || !await _encoder.FindAsync(cancellationToken))
                 return;
-            await ReadAllAsync(ct);
+            await ReadAllAsync(cancellationToken);
             _encoder.Succeed();
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -118,21 +118,21 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     }
 
     /// <summary>What a question means to the encoder; null where words alone decide, because there is no encoder or it does not answer now.</summary>
-    internal ValueTask<float[]?> EncodeAsync(string question, CancellationToken ct) => _encoder.EncodeAsync(question, ct);
+    internal ValueTask<float[]?> EncodeAsync(string question, CancellationToken cancellationToken) => _encoder.EncodeAsync(question, cancellationToken);
 
     /// <summary>The first pass, which may take minutes: an article edited meanwhile is answered from by words at once, and read by the encoder before the pass ends.</summary>
-    private async Task ReadAllAsync(CancellationToken ct)
+    private async Task ReadAllAsync(CancellationToken cancellationToken)
     {
         while (!_warm)
         {
             var articles = _current.Articles;
-            var vectors = await _encoder.EncodeAsync(articles, ct);
-            await _one.WaitAsync(ct);
+            var vectors = await _encoder.EncodeAsync(articles, cancellationToken);
+            await _one.WaitAsync(cancellationToken);
             try
             {
                 if (!ReferenceEquals(articles, _current.Articles))
                     continue;
-                _current = await Task.Run(() => KnowledgeIndex.Build(articles, text => vectors[text], ct, Encoder?.Words), ct);
+                _current = await Task.Run(() => KnowledgeIndex.Build(articles, text => vectors[text], cancellationToken, Encoder?.Words), cancellationToken);
                 _warm = true;
             }
             finally
@@ -143,12 +143,12 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Reads the folder again. What is wrong goes to <see cref="Problems"/>, and then the last good index stays.</summary>
-    public async Task ReloadAsync(CancellationToken ct)
+    public async Task ReloadAsync(CancellationToken cancellationToken)
     {
-        await _one.WaitAsync(ct);
+        await _one.WaitAsync(cancellationToken);
         try
         {
-            await IndexAsync(ct);
+            await IndexAsync(cancellationToken);
             _problems = [];
             LogReloaded(_logger, _current.Articles.Count);
         }
@@ -167,14 +167,14 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Looks whether the folder is another than the one that was read, and reads it where it is: what gave no notice is found so.</summary>
-    public async Task LookAsync(CancellationToken ct)
+    public async Task LookAsync(CancellationToken cancellationToken)
     {
         var deaf = _watch.Deaf is not null;
-        if (await Task.Run(_folder.Look, ct) != _seen)
+        if (await Task.Run(_folder.Look, cancellationToken) != _seen)
         {
             // Whoever changed it without a notice put something else where we listen.
             _watch.Renew();
-            await ReloadAsync(ct);
+            await ReloadAsync(cancellationToken);
         }
         else if (deaf)
         {
@@ -199,28 +199,28 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
         return ValueTask.CompletedTask;
     }
 
-    private async Task IndexAsync(CancellationToken ct)
+    private async Task IndexAsync(CancellationToken cancellationToken)
     {
         // Before it is read: what changes meanwhile is another look.
-        _seen = await Task.Run(_folder.Look, ct);
-        var articles = await Task.Run(_folder.Read, ct);
-        _current = await BuildAsync(articles, ct);
+        _seen = await Task.Run(_folder.Look, cancellationToken);
+        var articles = await Task.Run(_folder.Read, cancellationToken);
+        _current = await BuildAsync(articles, cancellationToken);
     }
 
-    private async Task<KnowledgeIndex> BuildAsync(IReadOnlyList<Article> articles, CancellationToken ct)
+    private async Task<KnowledgeIndex> BuildAsync(IReadOnlyList<Article> articles, CancellationToken cancellationToken)
     {
         if (!_warm)
-            return await Task.Run(() => KnowledgeIndex.Build(articles, null, ct), ct);
+            return await Task.Run(() => KnowledgeIndex.Build(articles, null, cancellationToken), cancellationToken);
         try
         {
-            var vectors = await _encoder.EncodeAsync(articles, ct);
-            return await Task.Run(() => KnowledgeIndex.Build(articles, text => vectors[text], ct, Encoder?.Words), ct);
+            var vectors = await _encoder.EncodeAsync(articles, cancellationToken);
+            return await Task.Run(() => KnowledgeIndex.Build(articles, text => vectors[text], cancellationToken, Encoder?.Words), cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // The edit counts, whatever the encoder does.
             Fail(e);
-            return await Task.Run(() => KnowledgeIndex.Build(articles, null, ct), ct);
+            return await Task.Run(() => KnowledgeIndex.Build(articles, null, cancellationToken), cancellationToken);
         }
     }
 

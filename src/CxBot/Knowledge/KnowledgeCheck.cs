@@ -1,5 +1,5 @@
 using System.Globalization;
-using CxBot.Knowledge.Text;
+using CxBot.Language.Text;
 
 namespace CxBot.Knowledge;
 
@@ -7,13 +7,13 @@ namespace CxBot.Knowledge;
 public static class KnowledgeCheck
 {
     /// <summary>With fewer ways to ask than this, measured accuracy falls by about twelve points.</summary>
-    public const int FewestWays = 5;
+    public const int MinWays = 5;
 
     public static IReadOnlyList<KnowledgeAdvice> Advise(IReadOnlyList<Article> articles)
     {
         var advice = articles
-            .Where(a => a.Questions.Count < FewestWays)
-            .Select(a => new KnowledgeAdvice(a.File, AdviceKind.FewWays, Number(a.Questions.Count), Number(FewestWays)))
+            .Where(a => a.Questions.Count < MinWays)
+            .Select(a => new KnowledgeAdvice(a.File, AdviceKind.FewWays, Number(a.Questions.Count), Number(MinWays)))
             .ToList();
 
         var subjects = Subjects.Of(articles);

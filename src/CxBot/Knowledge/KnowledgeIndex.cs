@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using CxBot.Knowledge.Ranking;
-using CxBot.Knowledge.Text;
+using CxBot.Language.Text;
 
 [assembly: InternalsVisibleTo("CxBot.Tests")]
 [assembly: InternalsVisibleTo("CxBot.Benchmarks")]
@@ -10,21 +10,21 @@ namespace CxBot.Knowledge;
 /// <summary>The articles, ready to be searched. Immutable: an edited article makes a new index.</summary>
 public sealed class KnowledgeIndex
 {
-    private const int MostWaysWithFragments = 5_000;
+    private const int MaxWaysWithFragments = 5_000;
 
     public static readonly KnowledgeIndex Empty = Build([], null, default);
 
     private readonly Dictionary<string, Article> _byId;
     private readonly Article[][] _articlesOf;
 
-    private KnowledgeIndex(IReadOnlyList<Article> articles, Article[][] articlesOf, IReadOnlyList<Variant> variants, IReadOnlySet<string>? foreign, CancellationToken ct)
+    private KnowledgeIndex(IReadOnlyList<Article> articles, Article[][] articlesOf, IReadOnlyList<Variant> variants, IReadOnlySet<string>? foreign, CancellationToken cancellationToken)
     {
         Articles = articles;
         _byId = articles.ToDictionary(a => a.Id, StringComparer.OrdinalIgnoreCase);
         _articlesOf = articlesOf;
         Variants = variants;
         Foreign = foreign;
-        Ranker = new Ranker(variants, articlesOf.Length, foreign, ct);
+        Ranker = new Ranker(variants, articlesOf.Length, foreign, cancellationToken);
     }
 
     /// <summary>Every article, by id.</summary>
@@ -45,7 +45,7 @@ public sealed class KnowledgeIndex
     public Article? Find(string id) => _byId.GetValueOrDefault(id);
 
     /// <summary>Builds the index over words, and over meaning where <paramref name="vectors"/> gives each way to ask its vector.</summary>
-    internal static KnowledgeIndex Build(IReadOnlyList<Article> articles, Func<string, float[]>? vectors, CancellationToken ct, IReadOnlySet<string>? foreign = null)
+    internal static KnowledgeIndex Build(IReadOnlyList<Article> articles, Func<string, float[]>? vectors, CancellationToken cancellationToken, IReadOnlySet<string>? foreign = null)
     {
         var subjects = Subjects.Of(articles);
         var variants = new List<Variant>();
@@ -66,7 +66,7 @@ public sealed class KnowledgeIndex
         var used = variants.Select(v => v.Subject).Distinct().Order().ToArray();
         var place = used.Select((s, at) => (s, at)).ToDictionary(p => p.s, p => p.at);
         var articlesOf = used.Select(s => Enumerable.Range(0, articles.Count).Where(i => subjects[i] == s).Select(i => articles[i]).ToArray()).ToArray();
-        return new KnowledgeIndex(articles, articlesOf, [.. variants.Select(v => v with { Subject = place[v.Subject] })], foreign, ct);
+        return new KnowledgeIndex(articles, articlesOf, [.. variants.Select(v => v with { Subject = place[v.Subject] })], foreign, cancellationToken);
     }
 
     /// <summary>The texts that the encoder must have read for <see cref="Build"/>.</summary>
@@ -86,7 +86,7 @@ public sealed class KnowledgeIndex
     }
 
     // In a large folder there is enough to fit the confidence on, and more to encode is dear.
-    private static bool IsSmall(IReadOnlyList<Article> articles) => articles.Sum(a => a.Questions.Count) <= MostWaysWithFragments;
+    private static bool IsSmall(IReadOnlyList<Article> articles) => articles.Sum(a => a.Questions.Count) <= MaxWaysWithFragments;
 
     private static string Readable(IReadOnlyList<Word> words) => new Question(words, 0).Readable;
 }

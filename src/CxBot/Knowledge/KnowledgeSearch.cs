@@ -1,5 +1,5 @@
 using CxBot.Knowledge.Ranking;
-using CxBot.Knowledge.Text;
+using CxBot.Language.Text;
 using Microsoft.SemanticKernel.Data;
 
 #pragma warning disable SKEXP0001 // ITextSearch<T> is what Semantic Kernel's own plugins take; its shape is still marked experimental.
@@ -23,20 +23,20 @@ public sealed class KnowledgeSearch(KnowledgeBase knowledge) : ITextSearch<Artic
 
     /// <summary>The best subjects for a question, best first, with what speaks for the first.</summary>
     /// <param name="mix">How far the encoder counts in an index.</param>
-    internal async Task<(KnowledgeIndex Index, SubjectRanking Ranking)> FindAsync(string question, int most, Func<KnowledgeIndex, RankMix> mix, CancellationToken ct)
+    internal async Task<(KnowledgeIndex Index, SubjectRanking Ranking)> FindAsync(string question, int most, Func<KnowledgeIndex, RankMix> mix, CancellationToken cancellationToken)
     {
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         var index = knowledge.Current;
         var read = index.Ranker.Read(TextNormalizer.Normalize(question));
-        var vector = index.HasEncoder && read.Words.Count > 0 ? await knowledge.EncodeAsync(read.Readable, ct) : null;
+        var vector = index.HasEncoder && read.Words.Count > 0 ? await knowledge.EncodeAsync(read.Readable, cancellationToken) : null;
         return (index, index.Ranker.Rank(read, vector, most, mix(index)));
     }
 
-    private async Task<IReadOnlyList<Article>> FindArticlesAsync(string query, TextSearchOptions<Article>? options, CancellationToken ct)
+    private async Task<IReadOnlyList<Article>> FindArticlesAsync(string query, TextSearchOptions<Article>? options, CancellationToken cancellationToken)
     {
         options ??= new TextSearchOptions<Article>();
         var matches = options.Filter?.Compile();
-        var (index, ranking) = await FindAsync(query, options.Skip + options.Top, _ => RankMix.Default, ct);
+        var (index, ranking) = await FindAsync(query, options.Skip + options.Top, _ => RankMix.Default, cancellationToken);
         var language = LanguageDetector.Detect(TextNormalizer.Words(query));
         return [.. ranking.Subjects.Select(s => index.Choose(s, language)).Where(a => matches is null || matches(a)).Skip(options.Skip).Take(options.Top)];
     }

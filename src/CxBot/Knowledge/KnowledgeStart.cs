@@ -8,11 +8,11 @@ internal sealed class KnowledgeStart(KnowledgeBase knowledge, IHostApplicationLi
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromMinutes(1);
 
     /// <summary>Begun at once: indexing has a core to itself while the other puts the silo together.</summary>
-    private readonly Task loading = Task.Run(() => knowledge.LoadAsync(lifetime.ApplicationStopping));
+    private readonly Task _loading = Task.Run(() => knowledge.LoadAsync(lifetime.ApplicationStopping));
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await loading.WaitAsync(cancellationToken);
+        await _loading.WaitAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 

@@ -12,7 +12,7 @@ namespace CxBot.Knowledge;
 public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<float>>
 {
     /// <summary>What is read of one text, in tokens.</summary>
-    public const int MostTokens = 128;
+    public const int MaxTokens = 128;
 
     private const int Batch = 32;
 
@@ -45,8 +45,8 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
     internal IReadOnlySet<string> Words => _pieces.Words;
 
     /// <summary>The encoder that the options name; null for <c>None</c>. Takes 0.5 to 0.9 s.</summary>
-    internal static Task<SentenceEncoder?> LoadAsync(KnowledgeOptions options, CancellationToken ct) => Task.Run(
-        () => EncoderModel.Find(options, CacheFolder.Of(options)) is { } model ? new SentenceEncoder(model) : null, ct);
+    internal static Task<SentenceEncoder?> LoadAsync(KnowledgeOptions options, CancellationToken cancellationToken) => Task.Run(
+        () => EncoderModel.Find(options, CacheFolder.Of(options)) is { } model ? new SentenceEncoder(model) : null, cancellationToken);
 
     public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
@@ -114,7 +114,7 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
 
     private float[][] Read(IReadOnlyList<string> texts)
     {
-        long[][] tokens = [.. texts.Select(t => _pieces.Read(t, MostTokens))];
+        long[][] tokens = [.. texts.Select(t => _pieces.Read(t, MaxTokens))];
         var longest = tokens.Max(t => t.Length);
         long[] ids = new long[texts.Count * longest], mask = new long[ids.Length], types = new long[ids.Length];
         ids.AsSpan().Fill(_pieces.Padding);

@@ -10,7 +10,7 @@ public sealed partial class MediaFolder(IOptions<MediaOptions> options, TimeProv
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
 
-    private readonly string folder = Path.GetFullPath(options.Value.Folder);
+    private readonly string _folder = Path.GetFullPath(options.Value.Folder);
 
     /// <summary>Why no file can be kept; null where all is well.</summary>
     public string? Problem { get; private set; }
@@ -19,7 +19,7 @@ public sealed partial class MediaFolder(IOptions<MediaOptions> options, TimeProv
     {
         try
         {
-            PrivateFiles.CreateFolder(folder);
+            PrivateFiles.CreateFolder(_folder);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -39,22 +39,22 @@ public sealed partial class MediaFolder(IOptions<MediaOptions> options, TimeProv
     {
         var found = Find();
         if (found is not null && Problem is null) FilesFail(logger, found);
-        else if (found is null && Problem is not null) FilesWork(logger, folder);
+        else if (found is null && Problem is not null) FilesWork(logger, _folder);
         Problem = found;
     }
 
     private string? Find()
     {
-        if (!Directory.Exists(folder)) return $"Media:Folder {folder} is missing, and with it the files that were sent; messages go on without files. Put it back.";
+        if (!Directory.Exists(_folder)) return $"Media:Folder {_folder} is missing, and with it the files that were sent; messages go on without files. Put it back.";
         try
         {
-            using var probe = PrivateFiles.Create(Path.Combine(folder, $".probe-{Environment.ProcessId}"), FileMode.Create, FileOptions.DeleteOnClose);
+            using var probe = PrivateFiles.Create(Path.Combine(_folder, $".probe-{Environment.ProcessId}"), FileMode.Create, FileOptions.DeleteOnClose);
             probe.WriteByte(0);
             return null;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return $"Media:Folder {folder} takes no files ({refused.Message.TrimEnd('.')}); messages go on without files. Give the user that CxBot runs as the right to write it, or make room.";
+            return $"Media:Folder {_folder} takes no files ({refused.Message.TrimEnd('.')}); messages go on without files. Give the user that CxBot runs as the right to write it, or make room.";
         }
     }
 

@@ -15,10 +15,10 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
     /// <summary>How long a file counts for its network address.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(24);
 
-    private readonly MediaOptions options = options.Value;
+    private readonly MediaOptions _options = options.Value;
 
     /// <summary>The largest image it keeps, in bytes.</summary>
-    public long LargestImage => options.MaxImageBytes;
+    public long LargestImage => _options.MaxImageBytes;
 
     /// <summary>Receives a file and keeps it with its conversation; null for an agent's photo.</summary>
     /// <exception cref="MediaRefusedException">It is too large or of a kind that is not taken.</exception>
@@ -33,7 +33,7 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
     /// <exception cref="InvalidDataException">It broke off.</exception>
     public async Task<StagedFile> StageAsync(Stream content, string? fileName, CancellationToken cancellationToken)
     {
-        PrivateFiles.CreateFolder(options.Folder);
+        PrivateFiles.CreateFolder(_options.Folder);
         MustHaveRoom();
         var path = PathOf(NewId()) + Unfinished;
         try
@@ -43,7 +43,7 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
             if (file.Length == 0) throw new MediaRefusedException(MediaRefusal.Empty, "The file is empty.");
             var kind = FileSniffer.Sniff(file)
                 ?? throw new MediaRefusedException(MediaRefusal.WrongKind, $"This kind of file cannot be sent. Possible are {FileKind.Accept.Replace(",", ", ", StringComparison.Ordinal)}.");
-            if (kind.IsImage && file.Length > options.MaxImageBytes) throw TooLarge("An image", options.MaxImageBytes);
+            if (kind.IsImage && file.Length > _options.MaxImageBytes) throw TooLarge("An image", _options.MaxImageBytes);
             file.Flush(flushToDisk: true);
             return new StagedFile(path, FileNames.Clean(fileName, kind), kind, file.Length);
         }
@@ -68,7 +68,7 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
             await writer.RunAsync(async (db, token) =>
             {
                 var held = conversationId is null ? 0 : await db.MediaFiles.Where(f => f.ConversationId == conversationId).SumAsync(f => f.Bytes, token);
-                if (held + rows.Sum(row => row.Bytes) > options.MaxConversationBytes) throw TooLarge("All files of one conversation together", options.MaxConversationBytes);
+                if (held + rows.Sum(row => row.Bytes) > _options.MaxConversationBytes) throw TooLarge("All files of one conversation together", _options.MaxConversationBytes);
                 await MustHaveShareAsync(db, conversationId, rows, token);
                 db.MediaFiles.AddRange(rows);
                 await db.SaveChangesAsync(token);
@@ -108,7 +108,7 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
     /// <summary>Whether it can be a name of ours at all; anything else must not come near a path.</summary>
     internal static bool IsId(string id) => id.Length == 32 && id.All(char.IsAsciiHexDigitLower);
 
-    private string PathOf(string id) => Path.Combine(options.Folder, id);
+    private string PathOf(string id) => Path.Combine(_options.Folder, id);
 
     private static string NewId() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 
@@ -128,7 +128,7 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
                 throw new InvalidDataException("The file broke off.", broken);
             }
             if (read == 0) return;
-            if (to.Length + read > options.MaxFileBytes) throw TooLarge("A file", options.MaxFileBytes);
+            if (to.Length + read > _options.MaxFileBytes) throw TooLarge("A file", _options.MaxFileBytes);
             MustHaveRoom();
             await to.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
         }
@@ -137,7 +137,7 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
     /// <summary>Files must never take the room that the database needs.</summary>
     private void MustHaveRoom()
     {
-        if (options.MinFreeBytes > 0 && new DriveInfo(Path.GetFullPath(options.Folder)).AvailableFreeSpace < options.MinFreeBytes)
+        if (_options.MinFreeBytes > 0 && new DriveInfo(Path.GetFullPath(_options.Folder)).AvailableFreeSpace < _options.MinFreeBytes)
             throw new MediaRefusedException(MediaRefusal.NoRoom, "There is no room for files just now. Please send it later.");
     }
 
@@ -146,7 +146,7 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
         if (await db.Conversations.Where(c => c.Id == conversationId).Select(c => c.AddressHash).SingleOrDefaultAsync(cancellationToken) is not { } address) return;
         var since = time.GetUtcNow() - Remembered;
         var held = await db.MediaFiles.Where(f => f.At >= since && db.Conversations.Any(c => c.Id == f.ConversationId && c.AddressHash == address)).SumAsync(f => f.Bytes, cancellationToken);
-        if (held + coming.Sum(file => file.Bytes) > options.MaxAddressBytes) throw TooLarge("All files of one network within a day", options.MaxAddressBytes);
+        if (held + coming.Sum(file => file.Bytes) > _options.MaxAddressBytes) throw TooLarge("All files of one network within a day", _options.MaxAddressBytes);
     }
 
     private static MediaRefusedException TooLarge(string what, long most) =>

@@ -2,6 +2,7 @@ using System.Text;
 using CxBot.Agents;
 using CxBot.Audit;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Storage;

@@ -15,7 +15,7 @@ public sealed partial class DatabasePacking(IDbContextFactory<CxBotDbContext> co
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    private const int MostTries = 50;
+    private const int MaxTries = 50;
 
     /// <summary>What was begun and not packed yet: whether a person's erasure waits, and since when retention's does; by the audit log, so that a restart forgets nothing.</summary>
     public async Task<(bool Customer, DateTimeOffset? Retention)> DueAsync(CancellationToken cancellationToken)
@@ -49,7 +49,7 @@ public sealed partial class DatabasePacking(IDbContextFactory<CxBotDbContext> co
             checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
             if (Convert.ToInt64(await checkpoint.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture) == 0) return;
             // Somebody reads what was before; nobody reads for long.
-            if (tries == MostTries) throw new TimeoutException("The write-ahead log could not be emptied: somebody keeps the database open for reading.");
+            if (tries == MaxTries) throw new TimeoutException("The write-ahead log could not be emptied: somebody keeps the database open for reading.");
             await Task.Delay(Pause, time, cancellationToken);
         }
     }

@@ -1,4 +1,4 @@
-using CxBot.Answering;
+using CxBot.Answering.Wording;
 using CxBot.Delivery;
 using CxBot.Evaluation;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using CxBot.Conversations;
-using CxBot.Handover;
 using CxBot.Media;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;

@@ -25,12 +25,12 @@ public sealed partial class ErasureWork(
 
     private const int ConversationsAtOnce = 50;
 
-    private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private DateTimeOffset nextRetention;
-    private DateTimeOffset nextPacking;
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private DateTimeOffset _nextRetention;
+    private DateTimeOffset _nextPacking;
 
     /// <summary>An erasure has begun.</summary>
-    public void Wake() => bell.Writer.TryWrite(true);
+    public void Wake() => _bell.Writer.TryWrite(true);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -54,18 +54,18 @@ public sealed partial class ErasureWork(
     public async Task RoundAsync(CancellationToken cancellationToken)
     {
         if (!await leases.TryTakeAsync("erasure", OneDoesItFor, cancellationToken)) return;
-        if (options.Value.RetentionDays > 0 && time.GetUtcNow() >= nextRetention)
+        if (options.Value.RetentionDays > 0 && time.GetUtcNow() >= _nextRetention)
         {
-            nextRetention = time.GetUtcNow() + RetentionEvery;
+            _nextRetention = time.GetUtcNow() + RetentionEvery;
             await RetainAsync(cancellationToken);
         }
         await FinishAsync(null, cancellationToken);
-        if (time.GetUtcNow() < nextPacking) return;
+        if (time.GetUtcNow() < _nextPacking) return;
         var (customer, retention) = await packing.DueAsync(cancellationToken);
         if (!customer && !(retention < time.GetUtcNow() - PackRetentionAfter)) return;
-        nextPacking = time.GetUtcNow() + PackAgainAfter;
+        _nextPacking = time.GetUtcNow() + PackAgainAfter;
         await packing.PackAsync(AuditActor.App, cancellationToken);
-        nextPacking = default;
+        _nextPacking = default;
     }
 
     /// <summary>Removes what is left of all erasures that were begun.</summary>
@@ -93,7 +93,7 @@ public sealed partial class ErasureWork(
         using var timer = time.CreateTimer(_ => until.Cancel(), null, Every, Timeout.InfiniteTimeSpan);
         try
         {
-            await bell.Reader.ReadAsync(until.Token);
+            await _bell.Reader.ReadAsync(until.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

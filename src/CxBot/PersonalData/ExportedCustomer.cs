@@ -1,6 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Handover;
 
 namespace CxBot.PersonalData;

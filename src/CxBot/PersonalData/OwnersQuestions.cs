@@ -1,3 +1,4 @@
+using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;

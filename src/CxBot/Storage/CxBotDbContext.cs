@@ -1,8 +1,11 @@
 using CxBot.Agents;
 using CxBot.Answering.Model;
 using CxBot.Audit;
+using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Delivery;
+using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Handover;
 using CxBot.Knowledge.Encoding;

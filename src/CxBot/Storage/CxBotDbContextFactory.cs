@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CxBot.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,7 @@ public sealed class CxBotDbContextFactory : IDbContextFactory<CxBotDbContext>
     /// <summary>How long SQLite waits for another program's lock, seconds: whoever waits for an acknowledgement has not more patience.</summary>
     private const int LockPatience = 2;
 
-    private readonly Func<CxBotDbContext> create;
+    private readonly Func<CxBotDbContext> _create;
 
     /// <exception cref="StorageException">The folder of the database cannot be made.</exception>
     /// <exception cref="FormatException">The connection string cannot be read.</exception>
@@ -28,7 +29,7 @@ public sealed class CxBotDbContextFactory : IDbContextFactory<CxBotDbContext>
             Place = File ?? "SQLite in memory";
             EnsureFolder();
             var built = Sqlite(ConnectionString);
-            create = () => new SqliteDbContext(built);
+            _create = () => new SqliteDbContext(built);
         }
         else
         {
@@ -36,7 +37,7 @@ public sealed class CxBotDbContextFactory : IDbContextFactory<CxBotDbContext>
             Place = $"PostgreSQL {settings.Host}, database {settings.Database ?? settings.Username}";
             var node = RandomNumberGenerator.GetHexString(16, lowercase: true);
             var built = Postgres(ConnectionString);
-            create = () => new PostgresDbContext(built) { Node = node };
+            _create = () => new PostgresDbContext(built) { Node = node };
         }
     }
 
@@ -49,7 +50,7 @@ public sealed class CxBotDbContextFactory : IDbContextFactory<CxBotDbContext>
     /// <summary>How the database is really reached.</summary>
     internal string ConnectionString { get; }
 
-    public CxBotDbContext CreateDbContext() => create();
+    public CxBotDbContext CreateDbContext() => _create();
 
     internal static DbContextOptions<SqliteDbContext> Sqlite(string connectionString) =>
         new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(connectionString).AddInterceptors(new SqliteDurability()).Options;

@@ -71,13 +71,13 @@ public sealed class Leases(Writer writer, IDbContextFactory<CxBotDbContext> cont
 /// <summary>A lease on what goes on for ever, such as a sweep: asked for as often as one likes, written only every three seconds.</summary>
 public sealed class StandingLease(Leases leases, string name, TimeProvider time)
 {
-    private long? asked;
-    private bool held;
+    private long? _asked;
+    private bool _held;
 
     public async Task<bool> IsHeldAsync(CancellationToken cancellationToken)
     {
-        if (asked is { } before && time.GetElapsedTime(before) < Leases.Renewed) return held;
-        asked = time.GetTimestamp();
-        return held = await leases.TryTakeAsync(name, Leases.Lasts, cancellationToken);
+        if (_asked is { } before && time.GetElapsedTime(before) < Leases.Renewed) return _held;
+        _asked = time.GetTimestamp();
+        return _held = await leases.TryTakeAsync(name, Leases.Lasts, cancellationToken);
     }
 }

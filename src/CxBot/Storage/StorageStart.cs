@@ -1,3 +1,4 @@
+using CxBot.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -8,7 +9,7 @@ namespace CxBot.Storage;
 /// <summary>Before anything is served: the database is this process's, whole, of this build's schema, and as durable as promised.</summary>
 public sealed partial class StorageStart(CxBotDbContextFactory contexts, StorageState state, ILogger<StorageStart> logger) : IHostedService, IDisposable
 {
-    private StorageLock? held;
+    private StorageLock? _held;
 
     /// <exception cref="StorageException">It cannot be used; the message says why and what to do.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -64,8 +65,8 @@ public sealed partial class StorageStart(CxBotDbContextFactory contexts, Storage
     {
         state.Files?.Dispose();
         state.Files = null;
-        held?.Dispose();
-        held = null;
+        _held?.Dispose();
+        _held = null;
     }
 
     private void TakeLock()
@@ -73,7 +74,7 @@ public sealed partial class StorageStart(CxBotDbContextFactory contexts, Storage
         if (contexts.File is not { } file) return;
         try
         {
-            held = StorageLock.TryTake(file)
+            _held = StorageLock.TryTake(file)
                 ?? throw new StorageException(StorageFault.Locked, $"Another CxBot ({StorageLock.Holder(file)}) has the database {file} open. SQLite is for one process: stop that one first, or use PostgreSQL.");
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)

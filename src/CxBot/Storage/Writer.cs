@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 
 namespace CxBot.Storage;
@@ -14,21 +14,21 @@ public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts, StorageSt
     private const int LargestBatch = 200;
 
     /// <summary>What can wait joins a batch only while it is younger than this: arrivals wait for its commit.</summary>
-    private static readonly TimeSpan LongestBatch = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan MaxBatch = TimeSpan.FromMilliseconds(20);
 
-    private readonly Channel<Command> first = Channel.CreateUnbounded<Command>(new() { SingleReader = true });
-    private readonly Channel<Command> queue = Channel.CreateUnbounded<Command>(new() { SingleReader = true });
-    private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly Channel<Command> _first = Channel.CreateUnbounded<Command>(new() { SingleReader = true });
+    private readonly Channel<Command> _queue = Channel.CreateUnbounded<Command>(new() { SingleReader = true });
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     /// <summary>Runs a command and returns its result once it is committed.</summary>
     /// <exception cref="StorageException">The storage did not take it: nothing of it is stored. What the command itself throws comes as it is.</exception>
     public Task<T> RunAsync<T>(Func<CxBotDbContext, CancellationToken, Task<T>> command, CancellationToken cancellationToken)
-        => Queue(queue, command, cancellationToken);
+        => Queue(_queue, command, cancellationToken);
 
     /// <summary>The same, before everything that is not of this kind: somebody outside waits for the acknowledgement.</summary>
     /// <inheritdoc cref="RunAsync{T}"/>
     public Task<T> RunFirstAsync<T>(Func<CxBotDbContext, CancellationToken, Task<T>> command, CancellationToken cancellationToken)
-        => Queue(first, command, cancellationToken);
+        => Queue(_first, command, cancellationToken);
 
     /// <inheritdoc cref="RunAsync{T}"/>
     public Task RunAsync(Func<CxBotDbContext, CancellationToken, Task> command, CancellationToken cancellationToken) =>
@@ -38,18 +38,18 @@ public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts, StorageSt
     {
         // Not stopped by the token but by the closed queue: what was queued before the stop is still written.
         var batch = new List<Command>(LargestBatch);
-        await foreach (var _ in bell.Reader.ReadAllAsync(CancellationToken.None))
+        await foreach (var _ in _bell.Reader.ReadAllAsync(CancellationToken.None))
         {
-            while (first.Reader.TryPeek(out var _) || queue.Reader.TryPeek(out var _)) await WriteAsync(batch);
+            while (_first.Reader.TryPeek(out var _) || _queue.Reader.TryPeek(out var _)) await WriteAsync(batch);
         }
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        first.Writer.TryComplete();
-        queue.Writer.TryComplete();
-        bell.Writer.TryWrite(true);
-        bell.Writer.TryComplete();
+        _first.Writer.TryComplete();
+        _queue.Writer.TryComplete();
+        _bell.Writer.TryWrite(true);
+        _bell.Writer.TryComplete();
         if (ExecuteTask is { } running) await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.StopAsync(cancellationToken);
     }
@@ -58,7 +58,7 @@ public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts, StorageSt
     {
         var work = new Command<T>(command, cancellationToken);
         if (!to.Writer.TryWrite(work)) return Task.FromException<T>(new OperationCanceledException("The app is stopping; nothing was stored."));
-        bell.Writer.TryWrite(true);
+        _bell.Writer.TryWrite(true);
         return work.Done;
     }
 
@@ -66,8 +66,8 @@ public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts, StorageSt
     private Command? Next(int taken, long began)
     {
         if (taken == LargestBatch) return null;
-        if (first.Reader.TryRead(out var urgent)) return urgent;
-        return (taken == 0 || Stopwatch.GetElapsedTime(began) < LongestBatch) && queue.Reader.TryRead(out var next) ? next : null;
+        if (_first.Reader.TryRead(out var urgent)) return urgent;
+        return (taken == 0 || Stopwatch.GetElapsedTime(began) < MaxBatch) && _queue.Reader.TryRead(out var next) ? next : null;
     }
 
     private void TakeAll(List<Command> batch)
@@ -146,43 +146,43 @@ public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts, StorageSt
 
     private sealed class Command<T>(Func<CxBotDbContext, CancellationToken, Task<T>> run, CancellationToken cancellationToken) : Command
     {
-        private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private T? result;
-        private bool ran;
-        private Exception? failure;
+        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? _result;
+        private bool _ran;
+        private Exception? _failure;
 
-        public Task<T> Done => done.Task;
+        public Task<T> Done => _done.Task;
 
-        public override Exception? Failure => failure;
+        public override Exception? Failure => _failure;
 
         // A caller that has left before its turn is not written for; one that leaves later is.
         public override bool Abandoned => cancellationToken.IsCancellationRequested;
 
         public override async Task<bool> TryRunAsync(CxBotDbContext db)
         {
-            ran = true;
+            _ran = true;
             try
             {
-                result = await run(db, CancellationToken.None);
+                _result = await run(db, CancellationToken.None);
                 return true;
             }
 #pragma warning disable CA1031 // Whatever a command throws belongs to its caller, not to its neighbours in the batch.
             catch (Exception thrown)
 #pragma warning restore CA1031
             {
-                failure = thrown;
+                _failure = thrown;
                 return false;
             }
         }
 
         public override void Release(Func<Exception, Exception> asThrown)
         {
-            if (failure is not null) done.TrySetException(asThrown(failure));
-            else if (!ran) done.TrySetCanceled(cancellationToken);
-            else done.TrySetResult(result!);
+            if (_failure is not null) _done.TrySetException(asThrown(_failure));
+            else if (!_ran) _done.TrySetCanceled(cancellationToken);
+            else _done.TrySetResult(_result!);
         }
 
         // What the command itself refused, such as a conversation that is another's, would be refused again.
-        public override void Fail(StorageException thrown) => done.TrySetException(failure is null || StorageFaults.Find(failure) is not null ? thrown : failure);
+        public override void Fail(StorageException thrown) => _done.TrySetException(_failure is null || StorageFaults.Find(_failure) is not null ? thrown : _failure);
     }
 }

@@ -1,9 +1,11 @@
+using CxBot.Answering.Calibration;
 using CxBot.Answering;
+using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
-using CxBot.Handover;
-using CxBot.Knowledge;
 using CxBot.Knowledge.Encoding;
-using CxBot.Knowledge.Text;
+using CxBot.Knowledge;
+using CxBot.Language.Text;
+using CxBot.Turns;
 
 namespace CxBot.Benchmarks.Quality;
 
@@ -12,29 +14,29 @@ internal static class QualityBenchmark
 {
     private const int Candidates = 5;
 
-    public static async Task RunAsync(TextWriter output, CancellationToken ct)
+    public static async Task RunAsync(TextWriter output, CancellationToken cancellationToken)
     {
         var repository = PublicData.Repository();
         var options = new KnowledgeOptions();
-        using var encoder = await SentenceEncoder.LoadAsync(options, ct) ?? throw new InvalidOperationException("The built-in encoder is missing.");
+        using var encoder = await SentenceEncoder.LoadAsync(options, cancellationToken) ?? throw new InvalidOperationException("The built-in encoder is missing.");
         var rows = new List<QualityRow>();
         foreach (var set in QualitySet.All(PublicData.Folder("quality"), repository))
         {
             var vectors = await new VectorFile(CacheFolder.Of(options), "quality/" + set.Name, encoder.Name).GetAsync(
-                [.. KnowledgeIndex.TextsToEncode(set.Articles)], async missing => [.. (await encoder.GenerateAsync(missing, null, ct)).Select(e => e.Vector.ToArray())], ct);
-            rows.Add(Score(set, "CxBot", KnowledgeIndex.Build(set.Articles, text => vectors[text], ct, encoder.Words), encoder, ct));
-            rows.Add(Score(set, "CxBot, encoder None", KnowledgeIndex.Build(set.Articles, null, ct), null, ct));
+                [.. KnowledgeIndex.TextsToEncode(set.Articles)], async missing => [.. (await encoder.GenerateAsync(missing, null, cancellationToken)).Select(e => e.Vector.ToArray())], cancellationToken);
+            rows.Add(Score(set, "CxBot", KnowledgeIndex.Build(set.Articles, text => vectors[text], cancellationToken, encoder.Words), encoder, cancellationToken));
+            rows.Add(Score(set, "CxBot, encoder None", KnowledgeIndex.Build(set.Articles, null, cancellationToken), null, cancellationToken));
             rows.Add(LuceneYardstick.Score(set));
             foreach (var row in rows.TakeLast(3))
                 await output.WriteLineAsync(row.ToString());
         }
 
-        await QualityReadme.WriteAsync(Path.Combine(repository, "tests/CxBot.Benchmarks/quality/README.md"), rows, ct);
+        await QualityReadme.WriteAsync(Path.Combine(repository, "tests/CxBot.Benchmarks/quality/README.md"), rows, cancellationToken);
     }
 
-    private static QualityRow Score(QualitySet set, string system, KnowledgeIndex index, SentenceEncoder? encoder, CancellationToken ct)
+    private static QualityRow Score(QualitySet set, string system, KnowledgeIndex index, SentenceEncoder? encoder, CancellationToken cancellationToken)
     {
-        var tried = CrossValidation.Run(index, Environment.ProcessorCount, ct);
+        var tried = CrossValidation.Run(index, Environment.ProcessorCount, cancellationToken);
         var stated = ConfidenceFit.Fit(tried, new AnsweringOptions { UnanswerableShare = set.UnanswerableShare }, index.HasEncoder);
         var byDefault = ConfidenceFit.Fit(tried, new AnsweringOptions(), index.HasEncoder);
         List<Prediction> byStated = [], byDefaultShare = [];

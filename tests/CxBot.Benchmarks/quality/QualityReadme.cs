@@ -40,6 +40,6 @@ internal static class QualityReadme
 
         """;
 
-    public static Task WriteAsync(string file, IReadOnlyList<QualityRow> rows, CancellationToken ct) =>
-        File.WriteAllTextAsync(file, $"{Before}{QualityRow.Head}\n{string.Join('\n', rows)}\n{After}", ct);
+    public static Task WriteAsync(string file, IReadOnlyList<QualityRow> rows, CancellationToken cancellationToken) =>
+        File.WriteAllTextAsync(file, $"{Before}{QualityRow.Head}\n{string.Join('\n', rows)}\n{After}", cancellationToken);
 }

@@ -1,4 +1,5 @@
-using CxBot.Evaluation;
+using CxBot.Evaluation.Metrics;
+using CxBot.Evaluation.Questions;
 
 namespace CxBot.Benchmarks.Quality;
 

@@ -1,4 +1,4 @@
-using CxBot.Agents;
+using CxBot.Accounts;
 using CxBot.Tests.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;

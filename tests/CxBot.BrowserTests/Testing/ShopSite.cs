@@ -9,11 +9,11 @@ namespace CxBot.BrowserTests.Testing;
 /// <summary>A shop's own site, on another origin than the chat's: the pages of <c>ShopPages</c>, each of which stands in the widget's way in one manner.</summary>
 internal sealed class ShopSite : IAsyncDisposable
 {
-    private readonly WebApplication site;
+    private readonly WebApplication _site;
 
     private ShopSite(WebApplication site, CxBotApp chat)
     {
-        this.site = site;
+        _site = site;
         Chat = chat;
         Address = new Uri(site.Urls.Single());
     }
@@ -48,7 +48,7 @@ internal sealed class ShopSite : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await site.DisposeAsync();
+        await _site.DisposeAsync();
         await Chat.DisposeAsync();
     }
 }

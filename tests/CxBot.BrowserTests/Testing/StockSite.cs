@@ -9,9 +9,9 @@ namespace CxBot.BrowserTests.Testing;
 /// <summary>A shop's site on an origin of its own, with the Bot Framework's clients as their makers publish them.</summary>
 public sealed class StockSite : IAsyncDisposable
 {
-    private readonly WebApplication site;
+    private readonly WebApplication _site;
 
-    private StockSite(WebApplication site, Uri address) => (this.site, Address) = (site, address);
+    private StockSite(WebApplication site, Uri address) => (_site, Address) = (site, address);
 
     public Uri Address { get; }
 
@@ -38,5 +38,5 @@ public sealed class StockSite : IAsyncDisposable
         return new StockSite(site, new Uri(site.Urls.Single()));
     }
 
-    public async ValueTask DisposeAsync() => await site.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _site.DisposeAsync();
 }

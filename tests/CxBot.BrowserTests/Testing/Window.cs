@@ -8,22 +8,22 @@ namespace CxBot.BrowserTests.Testing;
 /// <summary>One window, which remembers what its console said and whom it asked for anything.</summary>
 public sealed class Window : IAsyncDisposable
 {
-    private readonly IBrowserContext context;
-    private readonly ConcurrentQueue<string> complaints = new();
-    private readonly ConcurrentDictionary<string, bool> hosts = new();
+    private readonly IBrowserContext _context;
+    private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly ConcurrentDictionary<string, bool> _hosts = new();
 
     public Window(IBrowserContext context, IPage page)
     {
-        this.context = context;
+        _context = context;
         Page = page;
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning") complaints.Enqueue($"{message.Type}: {message.Text}");
+            if (message.Type is "error" or "warning") _complaints.Enqueue($"{message.Type}: {message.Text}");
         };
-        page.PageError += (_, error) => complaints.Enqueue($"exception: {error}");
+        page.PageError += (_, error) => _complaints.Enqueue($"exception: {error}");
         page.Request += (_, request) =>
         {
-            if (Uri.TryCreate(request.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https") hosts[url.Authority] = true;
+            if (Uri.TryCreate(request.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https") _hosts[url.Authority] = true;
         };
     }
 
@@ -32,8 +32,8 @@ public sealed class Window : IAsyncDisposable
     /// <summary>Nothing went wrong in the console, and nobody but these was asked for anything.</summary>
     public void IsClean(params Uri[] allowed)
     {
-        Assert.Empty(complaints);
-        Assert.Empty(hosts.Keys.Except(allowed.Select(a => a.Authority)));
+        Assert.Empty(_complaints);
+        Assert.Empty(_hosts.Keys.Except(allowed.Select(a => a.Authority)));
     }
 
     /// <summary>Nothing sticks out to the side.</summary>
@@ -43,13 +43,13 @@ public sealed class Window : IAsyncDisposable
     /// <summary>No violation that axe can find, WCAG 2.2 AA.</summary>
     public async Task IsAccessibleAsync()
     {
-        var before = complaints.ToArray();
+        var before = _complaints.ToArray();
         var found = await Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
         // What axe itself does to the page is not the page's doing.
-        complaints.Clear();
-        foreach (var complaint in before) complaints.Enqueue(complaint);
+        _complaints.Clear();
+        foreach (var complaint in before) _complaints.Enqueue(complaint);
         Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(v => $"{v.Id}: {v.Help}\n  {string.Join("\n  ", v.Nodes.Select(n => n.Html))}")));
     }
 
-    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 }

@@ -1,4 +1,6 @@
+using CxBot.Tests.Testing;
 using System.Reflection;
+using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
 using CxBot.Conversations;
@@ -23,21 +25,21 @@ public sealed class ActsMatrixTests : IAsyncLifetime
         "AgentPasswords.FindByLinkAsync", "AgentPasswords.UseLinkAsync", "AgentPasswords.ProveAsync", "AgentTwoFactor.KeyAsync", "AgentTwoFactor.IsRightAsync",
     ];
 
-    private readonly AgentServicesFixture services = new();
-    private int conversations;
+    private readonly AgentServicesFixture _services = new();
+    private int _conversations;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        await services.MigratedAsync();
-        await services.Services.GetRequiredService<Writer>().StartAsync(Token);
+        await _services.MigratedAsync();
+        await _services.Services.GetRequiredService<Writer>().StartAsync(Token);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await services.Services.GetRequiredService<Writer>().StopAsync(CancellationToken.None);
-        await services.DisposeAsync();
+        await _services.Services.GetRequiredService<Writer>().StopAsync(CancellationToken.None);
+        await _services.DisposeAsync();
     }
 
     [Fact]
@@ -93,8 +95,8 @@ public sealed class ActsMatrixTests : IAsyncLifetime
             var got = new List<string>();
             foreach (var by in new[] { owner, colleague, administrator, gone })
             {
-                var id = $"c{++conversations}";
-                await services.GiveAsync(id, owner);
+                var id = $"c{++_conversations}";
+                await _services.GiveAsync(id, owner);
                 got.Add(await MayAsync(() => act_(by, id)) ? "yes" : "no");
             }
             if (string.Join(' ', got) != may) wrong.Add($"{act}: {string.Join(' ', got)}, not {may}");
@@ -106,7 +108,7 @@ public sealed class ActsMatrixTests : IAsyncLifetime
 
     private static AuditActor By(Agent agent) => AuditActor.Of(agent, null);
 
-    private async Task<Agent> HireAsync(string name, string role) => (await services.Accounts.CreateAsync(AuditActor.CommandLine, $"{name}@example.test", name, role, Password, Token)).Agent!;
+    private async Task<Agent> HireAsync(string name, string role) => (await _services.Accounts.CreateAsync(AuditActor.CommandLine, $"{name}@example.test", name, role, Password, Token)).Agent!;
 
     private static async Task<bool> Done(Task act)
     {
@@ -128,9 +130,9 @@ public sealed class ActsMatrixTests : IAsyncLifetime
 
     private async Task<T> ReadAsync<T>(Func<CxBotDbContext, Task<T>> read)
     {
-        await using var db = services.Db();
+        await using var db = _services.Db();
         return await read(db);
     }
 
-    private T Get<T>() where T : notnull => services.Services.GetRequiredService<T>();
+    private T Get<T>() where T : notnull => _services.Services.GetRequiredService<T>();
 }

@@ -1,4 +1,4 @@
-using CxBot.Agents;
+using CxBot.Tests.Testing;
 using CxBot.Conversations;
 using CxBot.Web.Commands;
 using Microsoft.EntityFrameworkCore;

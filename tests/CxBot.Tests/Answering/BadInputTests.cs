@@ -1,7 +1,7 @@
-using CxBot.Conversations;
-using CxBot.Handover;
+using CxBot.Language;
 using CxBot.Tests.Knowledge;
 using CxBot.Tests.Testing;
+using CxBot.Turns;
 
 namespace CxBot.Tests.Answering;
 

@@ -1,9 +1,10 @@
 using CxBot.Answering;
-using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Knowledge;
+using CxBot.Language;
 using CxBot.Tests.Knowledge;
 using CxBot.Tests.Testing;
+using CxBot.Turns;
 
 namespace CxBot.Tests.Answering;
 

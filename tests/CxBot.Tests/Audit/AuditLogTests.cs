@@ -1,6 +1,6 @@
 using System.Data.Common;
 using CxBot.Audit;
-using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;

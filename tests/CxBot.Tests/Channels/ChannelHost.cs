@@ -1,8 +1,8 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Reflection;
 using System.Text;
 using CxBot.Audit;
+using CxBot.Continuation;
 using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Storage;
@@ -14,9 +14,9 @@ using CxBot.Web.Channels.Widget;
 using CxBot.Web.Engine;
 using CxBot.Web.Operations;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -31,12 +31,12 @@ public sealed class ChannelHost : IAsyncDisposable
 {
     public const string Secret = "the secret of these tests, which is long";
 
-    private readonly string folder;
+    private readonly string _folder;
 
     private ChannelHost(WebApplication app, string folder)
     {
         App = app;
-        this.folder = folder;
+        _folder = folder;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
         Http = new HttpClient { BaseAddress = Address };
     }
@@ -44,7 +44,7 @@ public sealed class ChannelHost : IAsyncDisposable
     public WebApplication App { get; }
     public Uri Address { get; }
     public HttpClient Http { get; }
-    public string MediaFolder => Path.Combine(folder, "media");
+    public string MediaFolder => Path.Combine(_folder, "media");
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public T Get<T>() where T : notnull => App.Services.GetRequiredService<T>();
@@ -146,14 +146,14 @@ public sealed class ChannelHost : IAsyncDisposable
     {
         Http.Dispose();
         await App.DisposeAsync();
-        return folder;
+        return _folder;
     }
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
     }
 }
 

@@ -1,4 +1,4 @@
-using CxBot.Conversations;
+using CxBot.Language;
 
 namespace CxBot.Tests.Conversations;
 

@@ -1,4 +1,4 @@
-using CxBot.Conversations;
+using CxBot.Language;
 using CxBot.Tests.Testing;
 
 namespace CxBot.Tests.Conversations;

@@ -1,4 +1,5 @@
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,19 +9,19 @@ public sealed class MessageLogTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 25, 1, 2, 3, TimeSpan.Zero);
 
-    private readonly TestDatabase database = new();
+    private readonly TestDatabase _database = new();
 
     public async ValueTask InitializeAsync()
     {
-        await database.StartAsync();
-        await database.Writer.RunAsync(async (db, token) =>
+        await _database.StartAsync();
+        await _database.Writer.RunAsync(async (db, token) =>
         {
             db.Conversations.Add(new Conversation { Id = "c1", Channel = CxBot.Conversations.Channels.Web, Customer = new Customer() });
             await db.SaveChangesAsync(token);
         }, CancellationToken.None);
     }
 
-    public async ValueTask DisposeAsync() => await database.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _database.DisposeAsync();
 
     [Fact]
     public async Task Sequences_only_grow_and_times_too_even_when_the_clock_stands_still()
@@ -35,19 +36,19 @@ public sealed class MessageLogTests : IAsyncLifetime
     public async Task What_is_due_goes_by_the_clock_however_far_the_log_runs_ahead_of_it()
     {
         var token = TestContext.Current.CancellationToken;
-        await database.Writer.RunAsync(async (db, t) =>
+        await _database.Writer.RunAsync(async (db, t) =>
         {
             db.Conversations.Add(new Conversation { Id = "wa-1", Channel = CxBot.Conversations.Channels.WhatsApp, Customer = new Customer(), LastMessageAt = Now.AddHours(1), RepliesUntil = Now.AddHours(24) });
             await db.SaveChangesAsync(t);
         }, token);
-        await database.Writer.RunAsync(async (db, t) =>
+        await _database.Writer.RunAsync(async (db, t) =>
         {
             await MessageLog.AppendInboundAsync(db, Inbound("m1") with { ConversationId = "wa-1", Channel = CxBot.Conversations.Channels.WhatsApp }, Now, t);
             var conversation = await db.Conversations.SingleAsync(c => c.Id == "wa-1", t);
             await MessageLog.AppendAsync(db, conversation, Now, (sequence, at) => new Message { ConversationId = "wa-1", Sequence = sequence, At = at, Role = MessageRole.Bot, Text = "x", Channel = conversation.Channel }, t);
             await db.SaveChangesAsync(t);
         }, token);
-        await using var read = database.Factory.CreateDbContext();
+        await using var read = _database.Factory.CreateDbContext();
         Assert.Equal(Now, (await read.Outbox.SingleAsync(token)).DueAt);
         var kept = await read.Conversations.SingleAsync(c => c.Id == "wa-1", token);
         Assert.Equal(Now, kept.LastCustomerAt);
@@ -66,25 +67,25 @@ public sealed class MessageLogTests : IAsyncLifetime
 
     [Fact]
     public async Task A_message_for_no_conversation_is_not_stored() =>
-        Assert.Null(await database.Writer.RunAsync((db, token) => MessageLog.AppendInboundAsync(db, Inbound("m1") with { ConversationId = "gone" }, Now, token), TestContext.Current.CancellationToken));
+        Assert.Null(await _database.Writer.RunAsync((db, token) => MessageLog.AppendInboundAsync(db, Inbound("m1") with { ConversationId = "gone" }, Now, token), TestContext.Current.CancellationToken));
 
     [Fact]
     public async Task What_a_customer_writes_comes_back_as_it_was()
     {
         const string text = "Halo 👋 \"refund\" — <b>x</b> \u202e kapan?";
-        await database.Writer.RunAsync((db, token) => MessageLog.AppendInboundAsync(db, Inbound("m1") with { Text = text, Raw = "{\"a\":1}" }, Now, token), TestContext.Current.CancellationToken);
+        await _database.Writer.RunAsync((db, token) => MessageLog.AppendInboundAsync(db, Inbound("m1") with { Text = text, Raw = "{\"a\":1}" }, Now, token), TestContext.Current.CancellationToken);
         var message = Assert.Single(await MessagesAsync());
         Assert.Equal((text, "{\"a\":1}"), (message.Text, message.Raw));
     }
 
     private Task<long?> AppendAsync(string providerId) =>
-        database.Writer.RunAsync((db, token) => MessageLog.AppendInboundAsync(db, Inbound(providerId), Now, token), TestContext.Current.CancellationToken);
+        _database.Writer.RunAsync((db, token) => MessageLog.AppendInboundAsync(db, Inbound(providerId), Now, token), TestContext.Current.CancellationToken);
 
     private static InboundMessage Inbound(string providerId) => new() { ConversationId = "c1", Channel = CxBot.Conversations.Channels.Web, Text = "x", ProviderId = providerId };
 
     private async Task<List<Message>> MessagesAsync()
     {
-        await using var db = database.Factory.CreateDbContext();
+        await using var db = _database.Factory.CreateDbContext();
         return await db.Messages.AsNoTracking().OrderBy(m => m.Sequence).ToListAsync();
     }
 }

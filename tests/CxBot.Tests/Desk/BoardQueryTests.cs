@@ -1,4 +1,5 @@
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Handover;
 using CxBot.Storage;
 using CxBot.Tests.Testing;

@@ -1,6 +1,6 @@
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Delivery;
-using CxBot.Storage;
 using CxBot.Tests.Testing;
 using CxBot.Web.Desk.Live;
 using Microsoft.EntityFrameworkCore;

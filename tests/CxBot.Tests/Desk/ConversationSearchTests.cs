@@ -1,4 +1,5 @@
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
 using CxBot.Web.Desk.Lists;
@@ -55,32 +56,32 @@ public sealed class ConversationSearchTests(ConversationSearchTests.Databases da
     /// <summary>The same conversations in a SQLite file and on a PostgreSQL server whose locale knows ASCII alone.</summary>
     public sealed class Databases : IAsyncLifetime
     {
-        private readonly TestDatabase sqlite = new();
-        private PostgresServer? server;
-        private Func<CxBotDbContext>? postgres;
+        private readonly TestDatabase _sqlite = new();
+        private PostgresServer? _server;
+        private Func<CxBotDbContext>? _postgres;
 
-        public Func<CxBotDbContext> Sqlite => sqlite.Factory.CreateDbContext;
+        public Func<CxBotDbContext> Sqlite => _sqlite.Factory.CreateDbContext;
 
         public async ValueTask InitializeAsync()
         {
-            await sqlite.StartAsync();
+            await _sqlite.StartAsync();
             await SeedAsync(Sqlite);
         }
 
         public async Task<Func<CxBotDbContext>> PostgresAsync()
         {
-            if (postgres is not null) return postgres;
-            server = await PostgresServer.StartAsync();
-            var factory = new CxBotDbContextFactory(Options.Create(new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = server.ConnectionString }));
+            if (_postgres is not null) return _postgres;
+            _server = await PostgresServer.StartAsync();
+            var factory = new CxBotDbContextFactory(Options.Create(new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = _server.ConnectionString }));
             await using (var db = factory.CreateDbContext()) await StorageStart.MigrateAsync(db, Token);
             await SeedAsync(factory.CreateDbContext);
-            return postgres = factory.CreateDbContext;
+            return _postgres = factory.CreateDbContext;
         }
 
         public async ValueTask DisposeAsync()
         {
-            await sqlite.DisposeAsync();
-            if (server is not null) await server.DisposeAsync();
+            await _sqlite.DisposeAsync();
+            if (_server is not null) await _server.DisposeAsync();
         }
 
         private static async Task SeedAsync(Func<CxBotDbContext> open)

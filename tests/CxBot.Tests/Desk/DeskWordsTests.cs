@@ -2,17 +2,18 @@ using System.Collections;
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
-using CxBot.Agents;
-using CxBot.Answering;
+using CxBot.Accounts;
+using CxBot.Answering.Wording;
 using CxBot.Audit;
 using CxBot.Conversations;
+using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Handover;
 using CxBot.Knowledge;
 using CxBot.Media;
 using CxBot.Tests.Testing;
-using CxBot.Web.Desk;
 using CxBot.Web.Desk.Evaluation;
+using CxBot.Web.Desk;
 
 namespace CxBot.Tests.Desk;
 

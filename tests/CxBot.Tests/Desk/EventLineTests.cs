@@ -1,6 +1,6 @@
 using CxBot.Conversations;
-using CxBot.Web.Desk;
 using CxBot.Web.Desk.OneConversation;
+using CxBot.Web.Desk;
 
 namespace CxBot.Tests.Desk;
 

@@ -1,9 +1,11 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
+using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.PersonalData;
 using CxBot.Storage;
 using CxBot.Tests.Testing;

@@ -1,4 +1,5 @@
 using CxBot.Answering;
+using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Knowledge;
 using CxBot.Tests.Testing;
@@ -11,11 +12,11 @@ public sealed class DemoGateTests
     [Fact]
     public async Task The_demo_shop_answers_its_customers_rightly()
     {
-        var ct = TestContext.Current.CancellationToken;
-        var questions = await LabelledQuestion.ReadAsync(Path.Combine(Repository.Folder("tests"), "CxBot.Benchmarks/quality/demo.jsonl"), ct);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var questions = await LabelledQuestion.ReadAsync(Path.Combine(Repository.Folder("tests"), "CxBot.Benchmarks/quality/demo.jsonl"), cancellationToken);
         Assert.Equal((400, 120), (questions.Count, questions.Count(q => q.Article is null)));
 
-        var (report, predictions) = await EvaluationRun.RunAsync(new KnowledgeOptions { Folder = Repository.Folder("knowledge") }, new AnsweringOptions(), null, questions, ct);
+        var (report, predictions) = await EvaluationRun.RunAsync(new KnowledgeOptions { Folder = Repository.Folder("knowledge") }, new AnsweringOptions(), null, questions, cancellationToken);
 
         var answered = predictions.Where(p => p.Decision == "answer").ToArray();
         var right = answered.Count(p => p.IsRight);

@@ -98,16 +98,16 @@ public sealed class EvalCommandTests : IDisposable
     [Fact]
     public async Task Knowledge_check_says_what_is_wrong_and_what_would_help()
     {
-        var ct = TestContext.Current.CancellationToken;
+        var cancellationToken = TestContext.Current.CancellationToken;
         _folder.Write("knowledge/few.md", Articles.File("Hanya satu cara"));
-        Assert.Equal(0, await KnowledgeCheckCommand.RunAsync(["--knowledge", At("knowledge")], _output, ct));
+        Assert.Equal(0, await KnowledgeCheckCommand.RunAsync(["--knowledge", At("knowledge")], _output, cancellationToken));
         Assert.Contains("advice: few.md: only 1 way(s)", _output.ToString(), StringComparison.Ordinal);
 
         _folder.Write("knowledge/broken.md", "x");
-        Assert.Equal(1, await KnowledgeCheckCommand.RunAsync(["--knowledge", At("knowledge")], _output, ct));
+        Assert.Equal(1, await KnowledgeCheckCommand.RunAsync(["--knowledge", At("knowledge")], _output, cancellationToken));
         Assert.Contains("error: broken.md:1:", _output.ToString(), StringComparison.Ordinal);
 
-        Assert.Equal(2, await KnowledgeCheckCommand.RunAsync(["--folder", "x"], _output, ct));
+        Assert.Equal(2, await KnowledgeCheckCommand.RunAsync(["--folder", "x"], _output, cancellationToken));
     }
 
     private Task<int> EvalAsync(params string[] args) => EvalCommand.RunAsync(args, _output, TestContext.Current.CancellationToken);

@@ -1,7 +1,9 @@
+using CxBot.Answering.Calibration;
 using CxBot.Answering;
 using CxBot.Conversations;
+using CxBot.Customers;
+using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
-using CxBot.Knowledge;
 using CxBot.Knowledge.Ranking;
 using CxBot.Storage;
 using CxBot.Tests.Knowledge;

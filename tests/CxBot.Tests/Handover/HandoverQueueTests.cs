@@ -1,8 +1,8 @@
+using CxBot.Tests.Testing;
 using CxBot.Agents;
 using CxBot.Audit;
 using CxBot.Handover;
 using CxBot.Storage;
-using CxBot.Tests.Agents;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

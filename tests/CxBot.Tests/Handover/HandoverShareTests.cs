@@ -1,6 +1,7 @@
 using CxBot.Agents;
 using CxBot.Audit;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Handover;
 using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,4 @@
 using CxBot.Conversations;
-using CxBot.Delivery;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
+using CxBot.Evaluation.Metrics;
+using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;

@@ -1,10 +1,12 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using CxBot.Answering.Calibration;
+using CxBot.Answering.Wording;
 using CxBot.Answering;
 using CxBot.Conversations;
-using CxBot.Handover;
 using CxBot.Knowledge;
 using CxBot.Tests.Testing;
+using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static CxBot.Tests.Testing.DirectLineCustomer;

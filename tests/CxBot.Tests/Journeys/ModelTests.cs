@@ -1,4 +1,4 @@
-using CxBot.Answering;
+using CxBot.Answering.Wording;
 using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Tests.Testing;

@@ -71,10 +71,10 @@ public sealed class RaceTests
     /// <summary>Twice it does not answer, and then it does.</summary>
     private sealed class ForgetfulDisk : Microsoft.Bot.Builder.IMiddleware
     {
-        private int asked;
+        private int _asked;
 
         public Task OnTurnAsync(Microsoft.Bot.Builder.ITurnContext turnContext, Microsoft.Bot.Builder.NextDelegate next, CancellationToken cancellationToken = default) =>
-            Interlocked.Increment(ref asked) <= 2 ? throw new InvalidOperationException("transient", new Microsoft.Data.Sqlite.SqliteException("disk I/O error", 10)) : next(cancellationToken);
+            Interlocked.Increment(ref _asked) <= 2 ? throw new InvalidOperationException("transient", new Microsoft.Data.Sqlite.SqliteException("disk I/O error", 10)) : next(cancellationToken);
     }
 
     private sealed class BrokenBot : Microsoft.Bot.Builder.IMiddleware

@@ -1,12 +1,13 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Language;
 using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

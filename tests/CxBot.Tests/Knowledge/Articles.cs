@@ -1,3 +1,4 @@
+using CxBot.Answering.Calibration;
 using CxBot.Answering;
 using CxBot.Knowledge;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -37,20 +38,20 @@ internal static class Articles
         "cara daftar antrean *", "syarat mengurus surat di *", "biaya layanan kantor *", "apakah kantor * melayani online", "kapan waktu sepi ke *", "kantor * libur tanggal merah ya",
     ];
 
-    public static async Task<(FaqAnswerer Answerer, KnowledgeBase Knowledge)> AnswererAsync(string folder, CancellationToken ct, string encoder = "None")
+    public static async Task<(FaqAnswerer Answerer, KnowledgeBase Knowledge)> AnswererAsync(string folder, CancellationToken cancellationToken, string encoder = "None")
     {
-        var (answerer, knowledge, _) = await FittedAsync(folder, ct, encoder);
+        var (answerer, knowledge, _) = await FittedAsync(folder, cancellationToken, encoder);
         return (answerer, knowledge);
     }
 
     /// <summary>The same with its confidence models.</summary>
-    public static async Task<(FaqAnswerer Answerer, KnowledgeBase Knowledge, ConfidenceModels Models)> FittedAsync(string folder, CancellationToken ct, string encoder = "None")
+    public static async Task<(FaqAnswerer Answerer, KnowledgeBase Knowledge, ConfidenceModels Models)> FittedAsync(string folder, CancellationToken cancellationToken, string encoder = "None")
     {
         var options = Options.Create(new KnowledgeOptions { Folder = folder, Encoder = encoder });
         var knowledge = new KnowledgeBase(options, TimeProvider.System, NullLogger<KnowledgeBase>.Instance);
-        await knowledge.WarmUpAsync(ct);
+        await knowledge.WarmUpAsync(cancellationToken);
         var models = new ConfidenceModels(knowledge, Options.Create(new AnsweringOptions()), NullLogger<ConfidenceModels>.Instance);
-        await models.FitAsync(2, ct);
+        await models.FitAsync(2, cancellationToken);
         return (new FaqAnswerer(new KnowledgeSearch(knowledge), models, options), knowledge, models);
     }
 }

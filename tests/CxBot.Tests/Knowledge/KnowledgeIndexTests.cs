@@ -1,5 +1,5 @@
 using CxBot.Knowledge;
-using CxBot.Knowledge.Text;
+using CxBot.Language.Text;
 
 namespace CxBot.Tests.Knowledge;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using CxBot.Tests.Channels;
-using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Newtonsoft.Json.Linq;

@@ -1,11 +1,10 @@
 using System.Net.Http.Headers;
 using System.Text;
+using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
 using CxBot.Tests.Testing;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CxBot.Tests.Operations;

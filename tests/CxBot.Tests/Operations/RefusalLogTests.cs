@@ -11,10 +11,10 @@ namespace CxBot.Tests.Operations;
 
 public sealed class RefusalLogTests : IDisposable
 {
-    private readonly FakeTimeProvider time = new(DateTimeOffset.UnixEpoch.AddYears(56));
-    private readonly LogLines log = new();
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.UnixEpoch.AddYears(56));
+    private readonly LogLines _log = new();
 
-    public void Dispose() => log.Dispose();
+    public void Dispose() => _log.Dispose();
 
     [Fact]
     public async Task Unsigned_webhooks_are_one_line_a_minute_with_their_count()
@@ -35,19 +35,19 @@ public sealed class RefusalLogTests : IDisposable
             using var refused = await host.SendAsync(HttpMethod.Post, "/channels/whatsapp/webhook", null, new JObject { ["object"] = "whatsapp_business_account" });
             Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         }
-        Assert.Contains("(1 times", Assert.Single(log.Having("was not signed", LogLevel.Warning)), StringComparison.Ordinal);
-        time.Advance(TimeSpan.FromMinutes(1));
-        await Eventually.TrueAsync(() => Task.FromResult(log.Having("was not signed").Count == 2), "the rest to be said together");
-        Assert.Contains("(99 times", log.Having("was not signed")[1], StringComparison.Ordinal);
+        Assert.Contains("(1 times", Assert.Single(_log.Having("was not signed", LogLevel.Warning)), StringComparison.Ordinal);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await Eventually.TrueAsync(() => Task.FromResult(_log.Having("was not signed").Count == 2), "the rest to be said together");
+        Assert.Contains("(99 times", _log.Having("was not signed")[1], StringComparison.Ordinal);
         Assert.Equal(100, counted);
         // Quiet again: nothing more is said, and the next one is said at once.
-        for (var i = 0; i < 3; i++) time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(2, log.Having("was not signed").Count);
+        for (var i = 0; i < 3; i++) _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(2, _log.Having("was not signed").Count);
         (await host.SendAsync(HttpMethod.Post, "/channels/whatsapp/webhook", null, new JObject())).Dispose();
-        Assert.Equal(3, log.Having("was not signed").Count);
+        Assert.Equal(3, _log.Having("was not signed").Count);
 
         for (var i = 0; i < 20; i++) (await host.SendAsync(HttpMethod.Get, "/channels/whatsapp/webhook?hub.mode=subscribe&hub.verify_token=guess", null)).Dispose();
-        Assert.Single(log.Having("VerifyToken"));
+        Assert.Single(_log.Having("VerifyToken"));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class RefusalLogTests : IDisposable
         await using var host = await StartAsync(new() { ["Channels:DirectLine:CustomerKey"] = "the shop's own key, at least 32 bytes" });
         foreach (var token in new[] { "a.b.c", new string('x', 5000) })
             for (var i = 0; i < 10; i++) (await host.SendAsync(HttpMethod.Post, "/widget/session", null, new JObject { ["customer"] = token })).Dispose();
-        Assert.Equal(2, log.Having("was not believed").Count);
+        Assert.Equal(2, _log.Having("was not believed").Count);
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class RefusalLogTests : IDisposable
     {
         await using var host = await StartAsync([]);
         for (var i = 0; i < 5; i++) (await host.SendAsync(HttpMethod.Get, "/health/live", null, null, (header, "203.0.113.9"))).Dispose();
-        Assert.Contains("Operations:KnownProxies:0 to 127.0.0.1", Assert.Single(log.Having("KnownProxies", LogLevel.Warning)), StringComparison.Ordinal);
+        Assert.Contains("Operations:KnownProxies:0 to 127.0.0.1", Assert.Single(_log.Having("KnownProxies", LogLevel.Warning)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,8 +75,8 @@ public sealed class RefusalLogTests : IDisposable
     {
         await using var host = await StartAsync(new() { ["Operations:KnownProxies:0"] = "127.0.0.1" });
         (await host.SendAsync(HttpMethod.Get, "/health/live", null, null, ("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Proto", "https"), ("X-Real-IP", "203.0.113.9"))).Dispose();
-        Assert.Empty(log.Having("KnownProxies"));
+        Assert.Empty(_log.Having("KnownProxies"));
     }
 
-    private Task<ChannelHost> StartAsync(Dictionary<string, string?> settings) => ChannelHost.StartAsync(settings, time, services: services => services.AddSingleton<ILoggerProvider>(log));
+    private Task<ChannelHost> StartAsync(Dictionary<string, string?> settings) => ChannelHost.StartAsync(settings, _time, services: services => services.AddSingleton<ILoggerProvider>(_log));
 }

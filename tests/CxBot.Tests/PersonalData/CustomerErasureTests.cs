@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using CxBot.Audit;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Delivery;
-using CxBot.Evaluation;
+using CxBot.Evaluation.Questions;
 using CxBot.Handover;
 using CxBot.PersonalData;
 using CxBot.Storage;

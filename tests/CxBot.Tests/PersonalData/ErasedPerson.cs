@@ -3,9 +3,11 @@ using System.Net.Http.Headers;
 using System.Text;
 using CxBot.Audit;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Delivery;
-using CxBot.Evaluation;
+using CxBot.Evaluation.Questions;
 using CxBot.Handover;
+using CxBot.Language;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -126,11 +128,11 @@ public sealed class ErasedPerson(CxBotApp app)
 /// <summary>Everything that the app logs.</summary>
 public sealed class KeptLogs : ILoggerProvider
 {
-    private readonly ConcurrentQueue<string> lines = new();
+    private readonly ConcurrentQueue<string> _lines = new();
 
-    public string All => string.Join('\n', lines);
+    public string All => string.Join('\n', _lines);
 
-    public ILogger CreateLogger(string categoryName) => new Keeper(lines);
+    public ILogger CreateLogger(string categoryName) => new Keeper(_lines);
 
     public void Dispose()
     {

@@ -1,12 +1,14 @@
 using CxBot.Answering.Model;
 using CxBot.Audit;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Delivery;
+using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Handover;
 using CxBot.Storage;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Tests.PersonalData;
 

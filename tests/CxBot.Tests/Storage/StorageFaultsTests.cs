@@ -24,15 +24,15 @@ public sealed class StorageFaultsTests : IAsyncLifetime
         ["Channels:WhatsApp:GraphApiBaseUrl"] = "http://127.0.0.1:9",
     };
 
-    private string folder = Directory.CreateTempSubdirectory("cxbot-fault-").FullName;
-    private int number;
+    private string _folder = Directory.CreateTempSubdirectory("cxbot-fault-").FullName;
+    private int _number;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public ValueTask DisposeAsync()
     {
         SqliteConnection.ClearAllPools();
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
     }
 
@@ -41,7 +41,7 @@ public sealed class StorageFaultsTests : IAsyncLifetime
     {
         await using var app = await StartAsync();
         Assert.Equal(HttpStatusCode.OK, await PostAsync(app));
-        await using var other = new SqliteConnection($"Data Source={Path.Combine(folder, "cxbot.db")};Pooling=False");
+        await using var other = new SqliteConnection($"Data Source={Path.Combine(_folder, "cxbot.db")};Pooling=False");
         await other.OpenAsync(TestContext.Current.CancellationToken);
         Execute(other, "BEGIN IMMEDIATE");
         var began = Stopwatch.StartNew();
@@ -59,15 +59,15 @@ public sealed class StorageFaultsTests : IAsyncLifetime
         await using var app = await StartAsync();
         var stored = 0;
         for (; stored < 5; stored++) Assert.Equal(HttpStatusCode.OK, await PostAsync(app));
-        File.Delete(Path.Combine(folder, "cxbot.db-wal"));
+        File.Delete(Path.Combine(_folder, "cxbot.db-wal"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await PostAsync(app));
         await UnhealthyAsync(app, "cxbot.db-wal was deleted or replaced");
 
         // As after kill -9: the file alone is left.
-        var copy = Directory.CreateDirectory(Path.Combine(folder, "copy")).FullName;
+        var copy = Directory.CreateDirectory(Path.Combine(_folder, "copy")).FullName;
         await Eventually.TrueAsync(() =>
         {
-            File.Copy(Path.Combine(folder, "cxbot.db"), Path.Combine(copy, "cxbot.db"), overwrite: true);
+            File.Copy(Path.Combine(_folder, "cxbot.db"), Path.Combine(copy, "cxbot.db"), overwrite: true);
             using var db = new CxBotDbContextFactory(Options.Create(new StorageOptions { ConnectionString = $"Data Source={Path.Combine(copy, "cxbot.db")};Pooling=False" })).CreateDbContext();
             try
             {
@@ -86,12 +86,12 @@ public sealed class StorageFaultsTests : IAsyncLifetime
     {
         await using var app = await StartAsync();
         Assert.Equal(HttpStatusCode.OK, await PostAsync(app));
-        var away = folder + "-away";
-        Directory.Move(folder, away);
+        var away = _folder + "-away";
+        Directory.Move(_folder, away);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await PostAsync(app));
         await UnhealthyAsync(app, "no longer those that are open");
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        Directory.Move(away, folder);
+        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
+        Directory.Move(away, _folder);
         await WholeAgainAsync(app);
         Assert.Equal(2, await app.ReadAsync(db => db.Messages.CountAsync(m => m.Role == MessageRole.Customer)));
     }
@@ -106,7 +106,7 @@ public sealed class StorageFaultsTests : IAsyncLifetime
             try
             {
                 Assert.Equal(HttpStatusCode.OK, await PostAsync(app));
-                await using (var fill = File.Create(Path.Combine(folder, "fill")))
+                await using (var fill = File.Create(Path.Combine(_folder, "fill")))
                 {
                     try
                     {
@@ -127,7 +127,7 @@ public sealed class StorageFaultsTests : IAsyncLifetime
                 for (var i = 0; i < 400 && (statuses.Count == 0 || statuses[^1] == HttpStatusCode.OK); i++) statuses.Add(await PostAsync(app));
                 Assert.Equal(HttpStatusCode.ServiceUnavailable, statuses[^1]);
                 await UnhealthyAsync(app, "the disk is full");
-                File.Delete(Path.Combine(folder, "fill"));
+                File.Delete(Path.Combine(_folder, "fill"));
                 await WholeAgainAsync(app);
                 Assert.Equal(statuses.Count(s => s == HttpStatusCode.OK) + 2, await app.ReadAsync(db => db.Messages.CountAsync(m => m.Role == MessageRole.Customer)));
             }
@@ -139,7 +139,7 @@ public sealed class StorageFaultsTests : IAsyncLifetime
         finally
         {
             SqliteConnection.ClearAllPools();
-            await RunAsync("umount", "-l", folder);
+            await RunAsync("umount", "-l", _folder);
         }
     }
 
@@ -147,7 +147,7 @@ public sealed class StorageFaultsTests : IAsyncLifetime
     public async Task A_media_folder_that_takes_no_files_is_said_and_does_not_hold_up_messages()
     {
         await using var app = await StartAsync();
-        var media = Path.Combine(folder, "media");
+        var media = Path.Combine(_folder, "media");
         Directory.Delete(media, recursive: true);
         await File.WriteAllTextAsync(media, "in its place", TestContext.Current.CancellationToken);
         await Eventually.TrueAsync(async () => await ReadyAsync(app) is ("Degraded", _, var text) && text.Contains(media, StringComparison.Ordinal), "readiness to name the folder", seconds: 8);
@@ -162,7 +162,7 @@ public sealed class StorageFaultsTests : IAsyncLifetime
     {
         await (await StartAsync()).StopKeepingDataAsync();
         SqliteConnection.ClearAllPools();
-        await using (var file = File.OpenWrite(Path.Combine(folder, "cxbot.db")))
+        await using (var file = File.OpenWrite(Path.Combine(_folder, "cxbot.db")))
         {
             for (var page = 3; page < file.Length / 4096; page++)
             {
@@ -173,15 +173,15 @@ public sealed class StorageFaultsTests : IAsyncLifetime
         var refused = await Assert.ThrowsAnyAsync<Exception>(StartAsync);
         var sentence = Web.Operations.StartRefusal.Sentence(refused);
         Assert.Contains("is damaged", sentence, StringComparison.Ordinal);
-        Assert.Contains(Path.Combine(folder, "cxbot.db"), sentence, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(_folder, "cxbot.db"), sentence, StringComparison.Ordinal);
     }
 
-    private Task<CxBotApp> StartAsync() => CxBotApp.StartAsync(KnowledgeFiles.Shop(), WhatsApp, folder);
+    private Task<CxBotApp> StartAsync() => CxBotApp.StartAsync(KnowledgeFiles.Shop(), WhatsApp, _folder);
 
     private Task<HttpStatusCode> PostAsync(CxBotApp app)
     {
         var value = WhatsAppCustomer.Value();
-        var id = Interlocked.Increment(ref number);
+        var id = Interlocked.Increment(ref _number);
         value["messages"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject
         {
             ["id"] = $"wamid.F{id}", ["from"] = $"62813{id:D6}", ["type"] = "text", ["text"] = new System.Text.Json.Nodes.JsonObject { ["body"] = "lacak paket" },
@@ -217,7 +217,7 @@ public sealed class StorageFaultsTests : IAsyncLifetime
     /// <summary>A small disk of the test's own. Only who may mount can have one: elsewhere the test is skipped, and fails in CI.</summary>
     private async Task MountAsync()
     {
-        if (OperatingSystem.IsLinux() && await RunAsync("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", folder) == 0) return;
+        if (OperatingSystem.IsLinux() && await RunAsync("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", _folder) == 0) return;
         if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail("CI needs the right to mount a tmpfs.");
         Assert.Skip("A tmpfs cannot be mounted here.");
     }

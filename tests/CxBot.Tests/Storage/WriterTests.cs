@@ -1,4 +1,4 @@
-using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -7,16 +7,16 @@ namespace CxBot.Tests.Storage;
 
 public sealed class WriterTests : IAsyncLifetime
 {
-    private readonly TestDatabase database = new();
+    private readonly TestDatabase _database = new();
 
-    public async ValueTask InitializeAsync() => await database.StartAsync();
+    public async ValueTask InitializeAsync() => await _database.StartAsync();
 
-    public async ValueTask DisposeAsync() => await database.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _database.DisposeAsync();
 
     [Fact]
     public async Task What_a_command_returns_is_committed_when_it_returns()
     {
-        await database.Writer.RunAsync(AddCustomer("a"), TestContext.Current.CancellationToken);
+        await _database.Writer.RunAsync(AddCustomer("a"), TestContext.Current.CancellationToken);
         Assert.Equal(["a"], await NamesAsync());
     }
 
@@ -24,7 +24,7 @@ public sealed class WriterTests : IAsyncLifetime
     public async Task A_failing_command_takes_none_of_its_neighbours_with_it()
     {
         var token = TestContext.Current.CancellationToken;
-        var tasks = Enumerable.Range(0, 50).Select(i => database.Writer.RunAsync(async (db, t) =>
+        var tasks = Enumerable.Range(0, 50).Select(i => _database.Writer.RunAsync(async (db, t) =>
         {
             db.Customers.Add(new Customer { Name = $"n{i}" });
             await db.SaveChangesAsync(t);
@@ -43,7 +43,7 @@ public sealed class WriterTests : IAsyncLifetime
     {
         using var gone = new CancellationTokenSource();
         await gone.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => database.Writer.RunAsync(AddCustomer("a"), gone.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _database.Writer.RunAsync(AddCustomer("a"), gone.Token));
         Assert.Empty(await NamesAsync());
     }
 
@@ -51,11 +51,11 @@ public sealed class WriterTests : IAsyncLifetime
     public async Task What_was_queued_before_the_stop_is_still_written()
     {
         var token = TestContext.Current.CancellationToken;
-        var tasks = Enumerable.Range(0, 100).Select(i => database.Writer.RunAsync(AddCustomer($"n{i}"), token)).ToList();
-        await database.Writer.StopAsync(token);
+        var tasks = Enumerable.Range(0, 100).Select(i => _database.Writer.RunAsync(AddCustomer($"n{i}"), token)).ToList();
+        await _database.Writer.StopAsync(token);
         await Task.WhenAll(tasks);
         Assert.Equal(100, (await NamesAsync()).Count);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => database.Writer.RunAsync(AddCustomer("late"), token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _database.Writer.RunAsync(AddCustomer("late"), token));
     }
 
     [Fact]
@@ -63,9 +63,9 @@ public sealed class WriterTests : IAsyncLifetime
     {
         var token = TestContext.Current.CancellationToken;
         // As a full disk or a cut connection does it: the transaction is over in the middle of a command.
-        var cut = await Record.ExceptionAsync(() => database.Writer.RunAsync((db, t) => db.Database.ExecuteSqlRawAsync("ROLLBACK", t), token));
+        var cut = await Record.ExceptionAsync(() => _database.Writer.RunAsync((db, t) => db.Database.ExecuteSqlRawAsync("ROLLBACK", t), token));
         Assert.IsType<StorageException>(cut);
-        await database.Writer.RunAsync(AddCustomer("next"), token);
+        await _database.Writer.RunAsync(AddCustomer("next"), token);
         Assert.Equal(["next"], await NamesAsync());
     }
 
@@ -73,7 +73,7 @@ public sealed class WriterTests : IAsyncLifetime
     public async Task Whatever_happens_the_writer_lives_on()
     {
         var token = TestContext.Current.CancellationToken;
-        using var writer = new Writer(new OddOnce(database.Factory));
+        using var writer = new Writer(new OddOnce(_database.Factory));
         await writer.StartAsync(token);
         var odd = await Assert.ThrowsAsync<StorageException>(() => writer.RunAsync(AddCustomer("lost"), token));
         Assert.IsType<NotSupportedException>(odd.InnerException);
@@ -91,33 +91,33 @@ public sealed class WriterTests : IAsyncLifetime
             db.Leases.Add(new Lease { Name = "a", Owner = "b" });
             await db.SaveChangesAsync(t);
         };
-        await database.Writer.RunAsync(add, token);
-        await Assert.ThrowsAsync<DbUpdateException>(() => database.Writer.RunAsync(add, token));
+        await _database.Writer.RunAsync(add, token);
+        await Assert.ThrowsAsync<DbUpdateException>(() => _database.Writer.RunAsync(add, token));
     }
 
     [Fact]
     public async Task A_locked_database_is_refused_within_two_seconds_whoever_waits()
     {
         var token = TestContext.Current.CancellationToken;
-        await using var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={database.Factory.File};Pooling=False");
+        await using var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_database.Factory.File};Pooling=False");
         await other.OpenAsync(token);
         await using var hold = other.CreateCommand();
         hold.CommandText = "BEGIN IMMEDIATE";
         await hold.ExecuteNonQueryAsync(token);
         var began = System.Diagnostics.Stopwatch.StartNew();
-        var refused = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Record.ExceptionAsync(() => database.Writer.RunAsync(AddCustomer("a"), token)).AsTask()));
+        var refused = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Record.ExceptionAsync(() => _database.Writer.RunAsync(AddCustomer("a"), token)).AsTask()));
         Assert.All(refused, failure => Assert.Equal(StorageFault.Locked, Assert.IsType<StorageException>(failure).Fault));
         // Two seconds are SQLite's; the rest is a busy machine's.
         Assert.InRange(began.Elapsed.TotalSeconds, 1, 6);
         hold.CommandText = "ROLLBACK";
         await hold.ExecuteNonQueryAsync(token);
-        await database.Writer.RunAsync(AddCustomer("b"), token);
+        await _database.Writer.RunAsync(AddCustomer("b"), token);
     }
 
     [Fact]
     public async Task Every_connection_commits_to_the_disk()
     {
-        await using var db = database.Factory.CreateDbContext();
+        await using var db = _database.Factory.CreateDbContext();
         await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
         Assert.Equal("2", await PragmaAsync(db, "synchronous"));
         Assert.Equal("wal", await PragmaAsync(db, "journal_mode"));
@@ -127,7 +127,7 @@ public sealed class WriterTests : IAsyncLifetime
     [Fact]
     public void The_model_has_no_change_without_a_migration()
     {
-        using var db = database.Factory.CreateDbContext();
+        using var db = _database.Factory.CreateDbContext();
         Assert.False(db.Database.HasPendingModelChanges());
     }
 
@@ -139,7 +139,7 @@ public sealed class WriterTests : IAsyncLifetime
 
     private async Task<List<string?>> NamesAsync()
     {
-        await using var db = database.Factory.CreateDbContext();
+        await using var db = _database.Factory.CreateDbContext();
         return await db.Customers.Select(c => c.Name).ToListAsync();
     }
 
@@ -153,12 +153,12 @@ public sealed class WriterTests : IAsyncLifetime
     /// <summary>Fails once in a way that nobody thought of.</summary>
     private sealed class OddOnce(CxBotDbContextFactory inner) : IDbContextFactory<CxBotDbContext>
     {
-        private bool failed;
+        private bool _failed;
 
         public CxBotDbContext CreateDbContext()
         {
-            if (failed) return inner.CreateDbContext();
-            failed = true;
+            if (_failed) return inner.CreateDbContext();
+            _failed = true;
             throw new NotSupportedException("odd");
         }
     }

@@ -1,31 +1,30 @@
-using CxBot.Answering;
+using CxBot.Answering.Calibration;
 using CxBot.Storage;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CxBot.Tests.Testing;
 
 /// <summary>The real app on a free loopback port, with a SQLite file, a media folder and a clock of its own.</summary>
 public sealed class CxBotApp : IAsyncDisposable
 {
-    private readonly string folder;
-    private readonly Factory factory;
+    private readonly string _folder;
+    private readonly Factory _factory;
 
     private CxBotApp(string folder, Factory factory)
     {
-        (this.folder, this.factory) = (folder, factory);
+        (_folder, _factory) = (folder, factory);
         Address = factory.ClientOptions.BaseAddress;
     }
 
     public Uri Address { get; }
-    public ShiftedTime Time => factory.Time;
-    public IServiceProvider Services => factory.Services;
-    public string DataFolder => folder;
-    public string KnowledgeFolder => Path.Combine(folder, "knowledge");
+    public ShiftedTime Time => _factory.Time;
+    public IServiceProvider Services => _factory.Services;
+    public string DataFolder => _folder;
+    public string KnowledgeFolder => Path.Combine(_folder, "knowledge");
 
     /// <summary>Starts an app over a knowledge folder that the test may edit; over the demo shop's own where <paramref name="knowledge"/> is null.</summary>
     /// <param name="folder">A folder kept from an earlier app, to start again over the same data.</param>
@@ -72,15 +71,15 @@ public sealed class CxBotApp : IAsyncDisposable
     /// <summary>Stops the app and leaves its data, for another start over the same folder.</summary>
     public async Task<string> StopKeepingDataAsync()
     {
-        await factory.DisposeAsync();
-        return folder;
+        await _factory.DisposeAsync();
+        return _folder;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await factory.DisposeAsync();
+        await _factory.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }
 
     private sealed class Factory(Dictionary<string, string?> settings, Action<IServiceCollection>? services) : WebApplicationFactory<Program>

@@ -7,11 +7,11 @@ namespace CxBot.Tests.Testing;
 /// <summary>The app as a process of its own, which a test may kill.</summary>
 public sealed class CxBotProcess : IAsyncDisposable
 {
-    private static int lastPort = 20_000 + Environment.ProcessId % 10_000;
+    private static int _lastPort = 20_000 + Environment.ProcessId % 10_000;
 
-    private readonly Process process;
+    private readonly Process _process;
 
-    private CxBotProcess(Process process, Uri address) => (this.process, Address) = (process, address);
+    private CxBotProcess(Process process, Uri address) => (_process, Address) = (process, address);
 
     public Uri Address { get; }
 
@@ -80,7 +80,7 @@ public sealed class CxBotProcess : IAsyncDisposable
 
     private async Task<bool> IsReadyAsync(HttpClient http)
     {
-        if (process.HasExited) Assert.Fail($"The app ended with {process.ExitCode}.");
+        if (_process.HasExited) Assert.Fail($"The app ended with {_process.ExitCode}.");
         try
         {
             using var answer = await http.GetAsync("/health/ready");
@@ -95,14 +95,14 @@ public sealed class CxBotProcess : IAsyncDisposable
     /// <summary>As <c>kill -9</c>: nothing is finished, nothing is said.</summary>
     public async Task KillAsync()
     {
-        process.Kill();
-        await process.WaitForExitAsync();
+        _process.Kill();
+        await _process.WaitForExitAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited) await KillAsync();
-        process.Dispose();
+        if (!_process.HasExited) await KillAsync();
+        _process.Dispose();
     }
 
     /// <summary>A port below those that the system gives out by itself, and never the same twice: another test's app must not get it between here and the start.</summary>
@@ -110,7 +110,7 @@ public sealed class CxBotProcess : IAsyncDisposable
     {
         while (true)
         {
-            var port = Interlocked.Increment(ref lastPort);
+            var port = Interlocked.Increment(ref _lastPort);
             try
             {
                 using var listener = new TcpListener(IPAddress.Loopback, port);

@@ -1,6 +1,7 @@
-using System.Net;
 using System.Net.WebSockets;
+using System.Net;
 using System.Text.RegularExpressions;
+using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,22 +13,22 @@ public sealed partial class DeskBrowser : IDisposable
 {
     public const string Password = "kuda baterai benar";
 
-    private readonly CxBotApp app;
-    private readonly HttpClient http;
+    private readonly CxBotApp _app;
+    private readonly HttpClient _http;
 
     /// <param name="from">The address to come from, where the app knows this machine as a proxy.</param>
     public DeskBrowser(CxBotApp app, string? from = null)
     {
-        this.app = app;
-        http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = app.Address };
-        http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
-        if (from is not null) http.DefaultRequestHeaders.Add("X-Forwarded-For", from);
+        _app = app;
+        _http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = app.Address };
+        _http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        if (from is not null) _http.DefaultRequestHeaders.Add("X-Forwarded-For", from);
     }
 
     public CookieContainer Cookies { get; } = new();
 
     /// <summary>What the browser would send now.</summary>
-    public string CookieHeader => Cookies.GetCookieHeader(new Uri(app.Address, "/desk"));
+    public string CookieHeader => Cookies.GetCookieHeader(new Uri(_app.Address, "/desk"));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -47,7 +48,7 @@ public sealed partial class DeskBrowser : IDisposable
         return browser;
     }
 
-    public Task<HttpResponseMessage> GetAsync(string path) => http.GetAsync(new Uri(path, UriKind.Relative), Token);
+    public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(new Uri(path, UriKind.Relative), Token);
 
     public async Task<string> PageAsync(string path)
     {
@@ -78,7 +79,7 @@ public sealed partial class DeskBrowser : IDisposable
         all["__RequestVerificationToken"] = WebUtility.HtmlDecode(token);
         if (form is not null) all["_handler"] = form;
         using var content = new FormUrlEncodedContent(all);
-        return await http.PostAsync(new Uri(path, UriKind.Relative), content, Token);
+        return await _http.PostAsync(new Uri(path, UriKind.Relative), content, Token);
     }
 
     /// <summary>Opens the connection of a page, as a page of that origin would.</summary>
@@ -91,7 +92,7 @@ public sealed partial class DeskBrowser : IDisposable
         if (origin is not null) socket.Options.SetRequestHeader("Origin", origin);
         try
         {
-            await socket.ConnectAsync(new UriBuilder(app.Address) { Scheme = "ws", Path = "/_blazor" }.Uri, Token);
+            await socket.ConnectAsync(new UriBuilder(_app.Address) { Scheme = "ws", Path = "/_blazor" }.Uri, Token);
             return (socket, socket.HttpStatusCode);
         }
         catch (WebSocketException)
@@ -107,7 +108,7 @@ public sealed partial class DeskBrowser : IDisposable
     /// <summary>What a page carries for its connection: which components to run, protected by the server.</summary>
     public async Task<IReadOnlyList<string>> MarkersAsync(string path) => [.. Marker().Matches(await PageAsync(path)).Select(match => match.Groups[1].Value)];
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex AntiforgeryToken();

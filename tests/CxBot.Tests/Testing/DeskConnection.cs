@@ -7,22 +7,22 @@ namespace CxBot.Tests.Testing;
 /// <summary>An open page of the desk, on the wire: SignalR's frames in MessagePack, as much of it as starts a circuit and reads what it shows.</summary>
 public sealed class DeskConnection : IAsyncDisposable
 {
-    private readonly ClientWebSocket socket;
-    private readonly StringBuilder heard = new();
-    private readonly Lock reading = new();
-    private readonly CancellationTokenSource left = new();
-    private readonly Task listening;
+    private readonly ClientWebSocket _socket;
+    private readonly StringBuilder _heard = new();
+    private readonly Lock _reading = new();
+    private readonly CancellationTokenSource _left = new();
+    private readonly Task _listening;
 
     private DeskConnection(ClientWebSocket socket)
     {
-        this.socket = socket;
-        listening = ListenAsync();
+        _socket = socket;
+        _listening = ListenAsync();
     }
 
     /// <summary>Everything the server has sent, as text.</summary>
     public string Heard
     {
-        get { lock (reading) return heard.ToString(); }
+        get { lock (_reading) return _heard.ToString(); }
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -57,7 +57,7 @@ public sealed class DeskConnection : IAsyncDisposable
             if (length <= 0x7f) break;
         }
         framed.AddRange(message.ToArray());
-        await socket.SendAsync(framed.ToArray(), WebSocketMessageType.Binary, true, Token);
+        await _socket.SendAsync(framed.ToArray(), WebSocketMessageType.Binary, true, Token);
     }
 
     private static void Write(Stream to, string text)
@@ -74,11 +74,11 @@ public sealed class DeskConnection : IAsyncDisposable
         var buffer = new byte[64 * 1024];
         try
         {
-            while (socket.State == WebSocketState.Open)
+            while (_socket.State == WebSocketState.Open)
             {
-                var part = await socket.ReceiveAsync(buffer.AsMemory(), left.Token);
+                var part = await _socket.ReceiveAsync(buffer.AsMemory(), _left.Token);
                 if (part.MessageType == WebSocketMessageType.Close) return;
-                lock (reading) heard.Append(Encoding.UTF8.GetString(buffer, 0, part.Count));
+                lock (_reading) _heard.Append(Encoding.UTF8.GetString(buffer, 0, part.Count));
             }
         }
         catch (Exception gone) when (gone is OperationCanceledException or WebSocketException)
@@ -89,9 +89,9 @@ public sealed class DeskConnection : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await left.CancelAsync();
-        await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        socket.Dispose();
-        left.Dispose();
+        await _left.CancelAsync();
+        await _listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _socket.Dispose();
+        _left.Dispose();
     }
 }

@@ -12,25 +12,25 @@ public sealed class DirectLineCustomer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
 
-    private readonly HttpClient http;
-    private readonly ClientWebSocket socket = new();
-    private readonly CancellationTokenSource stop = new();
-    private readonly ConcurrentQueue<JsonElement> heard = new();
-    private readonly SemaphoreSlim news = new(0);
-    private Task reading = Task.CompletedTask;
-    private int sent;
+    private readonly HttpClient _http;
+    private readonly ClientWebSocket _socket = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentQueue<JsonElement> _heard = new();
+    private readonly SemaphoreSlim _news = new(0);
+    private Task _reading = Task.CompletedTask;
+    private int _sent;
 
-    private DirectLineCustomer(HttpClient http) => this.http = http;
+    private DirectLineCustomer(HttpClient http) => _http = http;
 
     public string ConversationId { get; private set; } = "";
     public string Token { get; private set; } = "";
     public string Visitor { get; private set; } = "";
 
     /// <summary>Everything that came down the stream so far, in order.</summary>
-    public IReadOnlyList<JsonElement> Heard => [.. heard];
+    public IReadOnlyList<JsonElement> Heard => [.. _heard];
 
     /// <summary>The messages of bot, agent and system heard so far.</summary>
-    public IReadOnlyList<JsonElement> Replies => [.. heard.Where(a => Type(a) == "message" && Role(a) != "user")];
+    public IReadOnlyList<JsonElement> Replies => [.. _heard.Where(a => Type(a) == "message" && Role(a) != "user")];
 
     public static async Task<DirectLineCustomer> StartAsync(CxBotApp app, string? visitor = null, string language = "id")
     {
@@ -46,7 +46,7 @@ public sealed class DirectLineCustomer : IAsyncDisposable
 
     /// <summary>Says something and returns the activity's id once it is stored.</summary>
     public async Task<string> SayAsync(string text, string? clientId = null) =>
-        await PostActivityAsync(new { type = "message", text, locale = "id", from = new { id = "me" }, channelData = new { clientActivityID = clientId ?? $"c{Interlocked.Increment(ref sent)}" } });
+        await PostActivityAsync(new { type = "message", text, locale = "id", from = new { id = "me" }, channelData = new { clientActivityID = clientId ?? $"c{Interlocked.Increment(ref _sent)}" } });
 
     public async Task<string> EventAsync(string name, object value) =>
         await PostActivityAsync(new { type = "event", name, value, from = new { id = "me" } });
@@ -60,17 +60,17 @@ public sealed class DirectLineCustomer : IAsyncDisposable
         using var patience = new CancellationTokenSource(Patience);
         while (true)
         {
-            foreach (var activity in heard)
+            foreach (var activity in _heard)
             {
                 if (fits(activity)) return activity;
             }
             try
             {
-                await news.WaitAsync(patience.Token);
+                await _news.WaitAsync(patience.Token);
             }
             catch (OperationCanceledException)
             {
-                Assert.Fail($"Waited {Patience.TotalSeconds} s for {what}. Heard:\n{string.Join('\n', heard.Select(a => a.GetRawText()))}");
+                Assert.Fail($"Waited {Patience.TotalSeconds} s for {what}. Heard:\n{string.Join('\n', _heard.Select(a => a.GetRawText()))}");
             }
         }
     }
@@ -91,17 +91,17 @@ public sealed class DirectLineCustomer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        await reading.ContinueWith(_ => { }, TaskScheduler.Default);
-        socket.Dispose();
-        http.Dispose();
-        stop.Dispose();
-        news.Dispose();
+        await _stop.CancelAsync();
+        await _reading.ContinueWith(_ => { }, TaskScheduler.Default);
+        _socket.Dispose();
+        _http.Dispose();
+        _stop.Dispose();
+        _news.Dispose();
     }
 
     private async Task<JsonElement> PostAsync(string path, object body)
     {
-        using var response = await http.PostAsJsonAsync(path, body);
+        using var response = await _http.PostAsJsonAsync(path, body);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, $"{path}: {(int)response.StatusCode} {text}");
         return JsonSerializer.Deserialize<JsonElement>(text);
@@ -111,30 +111,30 @@ public sealed class DirectLineCustomer : IAsyncDisposable
     {
         ConversationId = session.GetProperty("conversationId").GetString()!;
         Token = session.GetProperty("token").GetString()!;
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
     }
 
     private async Task ConnectAsync(string streamUrl)
     {
-        await socket.ConnectAsync(new Uri(streamUrl), stop.Token);
-        reading = ReadAsync();
+        await _socket.ConnectAsync(new Uri(streamUrl), _stop.Token);
+        _reading = ReadAsync();
     }
 
     private async Task ReadAsync()
     {
         var buffer = new byte[64 * 1024];
         using var frame = new MemoryStream();
-        while (!stop.IsCancellationRequested)
+        while (!_stop.IsCancellationRequested)
         {
-            var part = await socket.ReceiveAsync(buffer, stop.Token);
+            var part = await _socket.ReceiveAsync(buffer, _stop.Token);
             if (part.MessageType == WebSocketMessageType.Close) return;
             frame.Write(buffer, 0, part.Count);
             if (!part.EndOfMessage) continue;
             var text = Encoding.UTF8.GetString(frame.GetBuffer(), 0, (int)frame.Length);
             frame.SetLength(0);
             if (text.Length == 0) continue;
-            foreach (var activity in JsonSerializer.Deserialize<JsonElement>(text).GetProperty("activities").EnumerateArray()) heard.Enqueue(activity);
-            news.Release();
+            foreach (var activity in JsonSerializer.Deserialize<JsonElement>(text).GetProperty("activities").EnumerateArray()) _heard.Enqueue(activity);
+            _news.Release();
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using CxBot.Web.Channels.WhatsApp.Simulator;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -65,17 +65,17 @@ public sealed class FakeGraph : IAsyncDisposable
     public const string PhoneNumberId = "1122334455667";
     public const string BusinessAccountId = "998877665544";
 
-    private readonly WebApplication app;
+    private readonly WebApplication _app;
     /// <summary>What Meta tells of a template; asked for any other field it refuses.</summary>
     private static readonly string[] TemplateFields = ["id", "name", "language", "status", "category", "components", "parameter_format", "quality_score", "previous_category", "rejected_reason"];
 
-    private readonly ConcurrentDictionary<string, string> uploaded = new();
-    private readonly ConcurrentQueue<string> strange = new();
-    private int number;
+    private readonly ConcurrentDictionary<string, string> _uploaded = new();
+    private readonly ConcurrentQueue<string> _strange = new();
+    private int _number;
 
-    private FakeGraph(WebApplication app) => this.app = app;
+    private FakeGraph(WebApplication app) => _app = app;
 
-    public string Address => app.Urls.First();
+    public string Address => _app.Urls.First();
 
     /// <summary>Everything it took, in order.</summary>
     public ConcurrentQueue<GraphMessage> Taken { get; } = new();
@@ -167,8 +167,8 @@ public sealed class FakeGraph : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await app.DisposeAsync();
-        Assert.Empty(strange);
+        await _app.DisposeAsync();
+        Assert.Empty(_strange);
     }
 
     private async Task MessageAsync(string version, string phoneNumberId, HttpContext http)
@@ -208,7 +208,7 @@ public sealed class FakeGraph : IAsyncDisposable
                 await ErrorAsync(http, code is 190 ? 401 : 400, code, "Refused as told");
                 return;
         }
-        var message = new GraphMessage($"wamid.OUT{Interlocked.Increment(ref number).ToString(CultureInfo.InvariantCulture)}", body, TimeProvider.System.GetUtcNow());
+        var message = new GraphMessage($"wamid.OUT{Interlocked.Increment(ref _number).ToString(CultureInfo.InvariantCulture)}", body, TimeProvider.System.GetUtcNow());
         Taken.Enqueue(message);
         _ = Task.Run(() => Then(message));
         if (Slow > TimeSpan.Zero) await Task.Delay(Slow, TimeProvider.System);
@@ -239,7 +239,7 @@ public sealed class FakeGraph : IAsyncDisposable
         var type = (string)body["type"]!;
         if (type == "template") return SimulatorTemplateRules.Problem(JsonSerializer.SerializeToElement(body["template"]), Templates.Select(t => JsonSerializer.SerializeToElement(t)));
         if ((string?)body[type]?["id"] is not { } file) return null;
-        return uploaded.TryGetValue(file, out var contentType) ? SimulatorMediaRules.Send(type, contentType) : (131009, "There is no such file.");
+        return _uploaded.TryGetValue(file, out var contentType) ? SimulatorMediaRules.Send(type, contentType) : (131009, "There is no such file.");
     }
 
     /// <summary>What Meta would find malformed; null where it would not.</summary>
@@ -297,7 +297,7 @@ public sealed class FakeGraph : IAsyncDisposable
         }
         Uploads.Enqueue((file.FileName, file.ContentType, file.Length));
         var id = $"upload-{Uploads.Count}";
-        uploaded[id] = file.ContentType;
+        _uploaded[id] = file.ContentType;
         http.Response.ContentType = "application/json";
         await http.Response.WriteAsync($$"""{"id":"{{id}}"}""");
     }
@@ -410,7 +410,7 @@ public sealed class FakeGraph : IAsyncDisposable
 
     private Task StrangeAsync(HttpContext http, string why)
     {
-        strange.Enqueue($"{http.Request.Method} {http.Request.Path}: {why}");
+        _strange.Enqueue($"{http.Request.Method} {http.Request.Path}: {why}");
         http.Response.StatusCode = 500;
         return Task.CompletedTask;
     }

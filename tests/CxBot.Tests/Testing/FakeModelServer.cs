@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -53,13 +52,13 @@ public sealed class FakeModelServer : IAsyncDisposable
     public const string Key = "sk-fake-5ecret-0f-the-sh0p";
     public const string Model = "fake-model";
 
-    private readonly WebApplication app;
-    private readonly ConcurrentQueue<string> strange = new();
-    private readonly CancellationTokenSource stopping = new();
+    private readonly WebApplication _app;
+    private readonly ConcurrentQueue<string> _strange = new();
+    private readonly CancellationTokenSource _stopping = new();
 
-    private FakeModelServer(WebApplication app) => this.app = app;
+    private FakeModelServer(WebApplication app) => _app = app;
 
-    public string Address => app.Urls.First();
+    public string Address => _app.Urls.First();
 
     /// <summary>Every call, in order.</summary>
     public ConcurrentQueue<JsonObject> Calls { get; } = new();
@@ -120,10 +119,10 @@ public sealed class FakeModelServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
-        await app.DisposeAsync();
-        stopping.Dispose();
-        Assert.Empty(strange);
+        await _stopping.CancelAsync();
+        await _app.DisposeAsync();
+        _stopping.Dispose();
+        Assert.Empty(_strange);
     }
 
     private async Task EncodeAsync(HttpContext http, bool isKnown)
@@ -135,7 +134,7 @@ public sealed class FakeModelServer : IAsyncDisposable
             await StrangeAsync(http, body.ToJsonString());
             return;
         }
-        if (Mood == ModelMood.Hang) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping.Token).Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (Mood == ModelMood.Hang) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _stopping.Token).Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (Mood != ModelMood.Good)
         {
             http.Response.StatusCode = Mood == ModelMood.TooMany ? 429 : 500;
@@ -178,7 +177,7 @@ public sealed class FakeModelServer : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext http, ModelMood mood, string text, bool stream)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _stopping.Token);
         var (gone, response) = (either.Token, http.Response);
         switch (mood)
         {
@@ -279,7 +278,7 @@ public sealed class FakeModelServer : IAsyncDisposable
 
     private Task StrangeAsync(HttpContext http, string what)
     {
-        strange.Enqueue($"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}: {what}");
+        _strange.Enqueue($"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}: {what}");
         http.Response.StatusCode = 501;
         return Task.CompletedTask;
     }

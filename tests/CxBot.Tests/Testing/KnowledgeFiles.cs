@@ -3,7 +3,7 @@ namespace CxBot.Tests.Testing;
 /// <summary>A small knowledge folder of a test's own, built article by article.</summary>
 public sealed class KnowledgeFiles
 {
-    private readonly List<(string Path, string Text)> files = [];
+    private readonly List<(string Path, string Text)> _files = [];
 
     /// <summary>Five articles far enough apart that it is plain which one answers.</summary>
     public static KnowledgeFiles Shop() => new KnowledgeFiles()
@@ -18,13 +18,13 @@ public sealed class KnowledgeFiles
     public KnowledgeFiles Add(string id, string title, string answer, string handover, string[] ways)
     {
         var questions = string.Join("\n", ways.Select(way => $"  - \"{way}\""));
-        files.Add(($"{id}.md", $"---\nid: {id}\ntitle: \"{title}\"\nlanguage: id\nhandover: {handover}\nquestions:\n{questions}\n---\n{answer}\n"));
+        _files.Add(($"{id}.md", $"---\nid: {id}\ntitle: \"{title}\"\nlanguage: id\nhandover: {handover}\nquestions:\n{questions}\n---\n{answer}\n"));
         return this;
     }
 
     public void WriteTo(string folder)
     {
         Directory.CreateDirectory(folder);
-        foreach (var (path, text) in files) File.WriteAllText(Path.Combine(folder, path), text);
+        foreach (var (path, text) in _files) File.WriteAllText(Path.Combine(folder, path), text);
     }
 }

@@ -6,9 +6,9 @@ namespace CxBot.Tests.Testing;
 /// <summary>Keeps what the app logs, for tests that ask what an owner would read.</summary>
 public sealed class LogLines : ILoggerProvider
 {
-    private readonly ConcurrentQueue<(LogLevel Level, string Text)> lines = new();
+    private readonly ConcurrentQueue<(LogLevel Level, string Text)> _lines = new();
 
-    public IReadOnlyList<string> Having(string part, LogLevel from = LogLevel.Information) => [.. lines.Where(l => l.Level >= from && l.Text.Contains(part, StringComparison.Ordinal)).Select(l => l.Text)];
+    public IReadOnlyList<string> Having(string part, LogLevel from = LogLevel.Information) => [.. _lines.Where(l => l.Level >= from && l.Text.Contains(part, StringComparison.Ordinal)).Select(l => l.Text)];
 
     public ILogger CreateLogger(string categoryName) => new Logger(this);
 
@@ -23,6 +23,6 @@ public sealed class LogLines : ILoggerProvider
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            all.lines.Enqueue((logLevel, formatter(state, exception)));
+            all._lines.Enqueue((logLevel, formatter(state, exception)));
     }
 }

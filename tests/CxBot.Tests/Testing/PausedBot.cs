@@ -7,8 +7,8 @@ namespace CxBot.Tests.Testing;
 /// <summary>Holds the bot in the middle of a turn: after it has decided, before anything is stored.</summary>
 public sealed class PausedBot : IMiddleware
 {
-    private readonly TaskCompletionSource thought = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _thought = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private PausedBot()
     {
@@ -22,14 +22,14 @@ public sealed class PausedBot : IMiddleware
     }
 
     /// <summary>Completes when the bot has decided for the first time.</summary>
-    public Task Thought => thought.Task;
+    public Task Thought => _thought.Task;
 
-    public void GoOn() => goOn.TrySetResult();
+    public void GoOn() => _goOn.TrySetResult();
 
     public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {
         await next(cancellationToken);
-        thought.TrySetResult();
-        await goOn.Task;
+        _thought.TrySetResult();
+        await _goOn.Task;
     }
 }

@@ -7,19 +7,19 @@ namespace CxBot.Tests.Testing;
 /// <summary>A real PostgreSQL server of a test's own, on a free loopback port and a folder that goes with it.</summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
-    private readonly string bin;
-    private readonly string folder;
+    private readonly string _bin;
+    private readonly string _folder;
 
     private PostgresServer(string bin, string folder, int port)
     {
-        (this.bin, this.folder) = (bin, folder);
+        (_bin, _folder) = (bin, folder);
         ConnectionString = $"Host=127.0.0.1;Port={port};Username=cxbot;Database=postgres;Include Error Detail=true";
     }
 
     public string ConnectionString { get; }
 
     /// <summary>Where all of its files are, its log too.</summary>
-    public string DataFolder => folder;
+    public string DataFolder => _folder;
 
     /// <summary>Starts one. Where PostgreSQL is not installed the test is skipped, and fails in CI.</summary>
     public static async Task<PostgresServer> StartAsync()
@@ -43,13 +43,13 @@ public sealed class PostgresServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Npgsql.NpgsqlConnection.ClearAllPools();
-        await ServerAsync("pg_ctl", "-D", Path.Combine(folder, "data"), "-m", "immediate", "stop");
-        Directory.Delete(folder, recursive: true);
+        await ServerAsync("pg_ctl", "-D", Path.Combine(_folder, "data"), "-m", "immediate", "stop");
+        Directory.Delete(_folder, recursive: true);
     }
 
     private Task ServerAsync(string program, params string[] arguments)
     {
-        var path = Path.Combine(bin, program);
+        var path = Path.Combine(_bin, program);
         return Environment.UserName == "root" ? RunAsync("runuser", ["-u", "postgres", "--", path, .. arguments]) : RunAsync(path, arguments);
     }
 

@@ -7,11 +7,11 @@ namespace CxBot.Tests.Testing;
 /// <summary>A real SQLite file of a test's own, with its writer running.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("cxbot-db-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("cxbot-db-").FullName;
 
     public TestDatabase()
     {
-        Factory = new CxBotDbContextFactory(Options.Create(new StorageOptions { ConnectionString = $"Data Source={Path.Combine(folder, "test.db")}" }));
+        Factory = new CxBotDbContextFactory(Options.Create(new StorageOptions { ConnectionString = $"Data Source={Path.Combine(_folder, "test.db")}" }));
         Writer = new Writer(Factory);
     }
 
@@ -30,6 +30,6 @@ public sealed class TestDatabase : IAsyncDisposable
         await Writer.StopAsync(CancellationToken.None);
         Writer.Dispose();
         SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
     }
 }

@@ -12,7 +12,7 @@ public sealed class WhatsAppCustomer(Uri app, string? phone, string? userId = nu
     public const string Path = "/channels/whatsapp/webhook";
 
     private static readonly HttpClient Http = new();
-    private static int number;
+    private static int _number;
 
     public string? Phone => phone;
 
@@ -38,7 +38,7 @@ public sealed class WhatsAppCustomer(Uri app, string? phone, string? userId = nu
     {
         var message = new JsonObject
         {
-            ["id"] = id ?? $"wamid.IN{Interlocked.Increment(ref number)}",
+            ["id"] = id ?? $"wamid.IN{Interlocked.Increment(ref _number)}",
             ["timestamp"] = (at ?? TimeProvider.System.GetUtcNow()).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["type"] = type,
             [type] = content,
@@ -89,7 +89,7 @@ public sealed class WhatsAppCustomer(Uri app, string? phone, string? userId = nu
 
     public async Task<string> EchoAsync(string type, JsonNode content, string? id = null, DateTimeOffset? at = null)
     {
-        var echo = Message(type, content, id ?? $"wamid.ECHO{Interlocked.Increment(ref number)}", at);
+        var echo = Message(type, content, id ?? $"wamid.ECHO{Interlocked.Increment(ref _number)}", at);
         echo["from"] = "15550001111";
         echo.Remove("from_user_id");
         if (phone is not null) echo["to"] = phone;

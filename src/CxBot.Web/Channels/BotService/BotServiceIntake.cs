@@ -1,4 +1,3 @@
-using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Storage;
 using CxBot.Web.Channels.DirectLine;

@@ -2,9 +2,9 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Web.Bot;
 using CxBot.Web.Channels.DirectLine;
-using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json;
 
@@ -31,7 +31,7 @@ public static class BotServiceTranslator
             ConversationId = ConversationId(activity),
             Channel = Conversations.Channels.BotService,
             Kind = isEvent ? MessageKind.Event : MessageKind.Text,
-            Text = Cut(text, DirectLineReader.LongestText),
+            Text = Cut(text, DirectLineReader.MaxTextLength),
             ProviderId = string.IsNullOrEmpty(activity.Id) ? null : Cut($"{activity.ChannelId}/{activity.Conversation?.Id}/{activity.Id}", 1000),
             Content = isEvent ? new MessageContent { EventName = activity.Name, EventValue = Value(activity.Value) } : Beside(activity),
             Raw = CleanText.Of(ActivityJson.Write(activity)),

@@ -1,4 +1,4 @@
-using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using CxBot.Web.Operations;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -16,16 +16,16 @@ public sealed record VerifiedCustomer(string Subject, string? Name, string? Emai
 /// <remarks>What is not right in every part is not believed, and the visitor is unknown: never an error that a customer sees. The log says why, without a word of it.</remarks>
 public sealed class CustomerTokens(IOptions<DirectLineOptions> options, TimeProvider time, RefusalLog refusals)
 {
-    private const int LongestToken = 4096;
-    private const int LongestSubject = 200;
-    private const int LongestEmail = 254;
+    private const int MaxTokenLength = 4096;
+    private const int MaxSubjectLength = 200;
+    private const int MaxEmailLength = 254;
 
     /// <summary>Shops' clocks differ a little from ours.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
 
-    private static readonly JsonWebTokenHandler Handler = new() { MaximumTokenSizeInBytes = LongestToken };
+    private static readonly JsonWebTokenHandler Handler = new() { MaximumTokenSizeInBytes = MaxTokenLength };
 
-    private readonly SecurityKey[] keys = [.. new[] { options.Value.CustomerKey, options.Value.PreviousCustomerKey }.OfType<string>().Select(key => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(key)))];
+    private readonly SecurityKey[] _keys = [.. new[] { options.Value.CustomerKey, options.Value.PreviousCustomerKey }.OfType<string>().Select(key => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(key)))];
 
     /// <summary>The customer; null where there is no token, or none to be believed.</summary>
     public async Task<VerifiedCustomer?> ReadAsync(string? token)
@@ -38,11 +38,11 @@ public sealed class CustomerTokens(IOptions<DirectLineOptions> options, TimeProv
 
     private async Task<(VerifiedCustomer? Customer, string? Problem)> CheckAsync(string token)
     {
-        if (keys.Length == 0) return (null, $"{DirectLineOptions.Section}:CustomerKey is not set");
-        if (token.Length > LongestToken) return (null, "it is too long");
+        if (_keys.Length == 0) return (null, $"{DirectLineOptions.Section}:CustomerKey is not set");
+        if (token.Length > MaxTokenLength) return (null, "it is too long");
         var result = await Handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
-            IssuerSigningKeys = keys,
+            IssuerSigningKeys = _keys,
             // The algorithm is ours to choose and not the token's.
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
             RequireSignedTokens = true,
@@ -69,13 +69,13 @@ public sealed class CustomerTokens(IOptions<DirectLineOptions> options, TimeProv
     {
         var now = time.GetUtcNow();
         if (claims.ValueKind != JsonValueKind.Object) return (null, "its content cannot be read");
-        if (Text(claims, "sub") is not { } subject || string.IsNullOrWhiteSpace(subject) || subject.Length > LongestSubject) return (null, "it has no subject (sub), or a very long one");
+        if (Text(claims, "sub") is not { } subject || string.IsNullOrWhiteSpace(subject) || subject.Length > MaxSubjectLength) return (null, "it has no subject (sub), or a very long one");
         if (Moment(claims, "exp") is not { } expires) return (null, "it has no expiry (exp)");
         if (expires <= now - Skew) return (null, "it has expired");
         if (expires > now + options.Value.CustomerTokenLifetime + Skew) return (null, $"it works for longer than {DirectLineOptions.Section}:CustomerTokenLifetime");
         if (claims.TryGetProperty("nbf", out _) && !(Moment(claims, "nbf") <= now + Skew)) return (null, "it does not work yet (nbf)");
-        var name = Text(claims, "name") is { } given && !string.IsNullOrWhiteSpace(given) ? CleanText.Of(given.Trim()[..Math.Min(given.Trim().Length, LongestSubject)]) : null;
-        var email = Text(claims, "email")?.Trim() is { Length: <= LongestEmail } address && address.IndexOf('@', StringComparison.Ordinal) > 0 ? CleanText.Of(address) : null;
+        var name = Text(claims, "name") is { } given && !string.IsNullOrWhiteSpace(given) ? CleanText.Of(given.Trim()[..Math.Min(given.Trim().Length, MaxSubjectLength)]) : null;
+        var email = Text(claims, "email")?.Trim() is { Length: <= MaxEmailLength } address && address.IndexOf('@', StringComparison.Ordinal) > 0 ? CleanText.Of(address) : null;
         // A page stays open for longer than a short token works; the visit has the limit that tokens have.
         return (new VerifiedCustomer(subject, name, email, now + options.Value.CustomerTokenLifetime), null);
     }

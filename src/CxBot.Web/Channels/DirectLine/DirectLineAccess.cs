@@ -13,7 +13,7 @@ public sealed record DirectLineCaller(DirectLineToken? Token, string Text);
 /// <summary>Lets in who may come in. A token reaches its own conversation only.</summary>
 public sealed class DirectLineAccess(DirectLineTokens tokens, Origins origins, IOptions<DirectLineOptions> options) : IEndpointFilter
 {
-    private readonly byte[]? secret = options.Value.Secret is { } text ? SHA256.HashData(Encoding.UTF8.GetBytes(text)) : null;
+    private readonly byte[]? _secret = options.Value.Secret is { } text ? SHA256.HashData(Encoding.UTF8.GetBytes(text)) : null;
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -36,7 +36,7 @@ public sealed class DirectLineAccess(DirectLineTokens tokens, Origins origins, I
         return await next(context);
     }
 
-    private bool IsSecret(string text) => secret is not null && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(text)), secret);
+    private bool IsSecret(string text) => _secret is not null && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(text)), _secret);
 }
 
 /// <summary>Says "not now" where the database cannot be reached: a client that hears 403 or 404 gives up for good.</summary>

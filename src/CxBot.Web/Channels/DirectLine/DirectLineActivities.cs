@@ -82,7 +82,7 @@ public sealed class DirectLineActivities(
     {
         var (inside, problem) = DirectLineAttachments.Read(activity, uploaded);
         if (problem is not null) return DirectLineErrors.Bad(problem);
-        if (beside.Count + inside.Count > DirectLineUpload.MostFiles) return DirectLineErrors.TooLarge($"At most {DirectLineUpload.MostFiles} files can be sent at once.");
+        if (beside.Count + inside.Count > DirectLineUpload.MaxFiles) return DirectLineErrors.TooLarge($"At most {DirectLineUpload.MaxFiles} files can be sent at once.");
         var staged = new List<StagedFile>();
         try
         {

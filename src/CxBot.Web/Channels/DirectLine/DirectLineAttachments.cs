@@ -17,7 +17,7 @@ public static class DirectLineAttachments
     {
         if (activity["attachments"] is null or { Type: JTokenType.Null }) return ([], null);
         if (activity["attachments"] is not JArray attachments) return ([], "The attachments are not a list.");
-        if (attachments.Count > DirectLineUpload.MostFiles) return ([], $"At most {DirectLineUpload.MostFiles} files can be sent at once.");
+        if (attachments.Count > DirectLineUpload.MaxFiles) return ([], $"At most {DirectLineUpload.MaxFiles} files can be sent at once.");
         var files = new List<InlineFile>();
         foreach (var attachment in attachments)
         {

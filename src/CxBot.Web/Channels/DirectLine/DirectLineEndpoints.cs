@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Storage;
 using CxBot.Web.Engine;
 using CxBot.Web.Operations;
@@ -16,7 +16,7 @@ public sealed class DirectLineEndpoints(DirectLineTokens tokens, DirectLineLinks
     /// <summary>Ids with this beginning are believed only from inside a token.</summary>
     public const string UserPrefix = "dl_";
 
-    private const int LongestUserId = 200;
+    private const int MaxUserIdLength = 200;
 
     /// <summary>A site's server trades the secret for a token of a new conversation, which it does not start.</summary>
     public async Task<IResult> GenerateAsync(HttpContext http, CancellationToken cancellationToken)
@@ -25,8 +25,8 @@ public sealed class DirectLineEndpoints(DirectLineTokens tokens, DirectLineLinks
         var (body, refused) = await DirectLineBody.ReadAsync(http.Request, required: false, cancellationToken);
         if (refused is not null) return refused;
         var user = body?["user"] as JObject;
-        if (Text(user?["id"]) is { } id && (!id.StartsWith(UserPrefix, StringComparison.Ordinal) || id.Length > LongestUserId))
-            return DirectLineErrors.Bad($"user.id must begin with {UserPrefix} and have at most {LongestUserId} characters.");
+        if (Text(user?["id"]) is { } id && (!id.StartsWith(UserPrefix, StringComparison.Ordinal) || id.Length > MaxUserIdLength))
+            return DirectLineErrors.Bad($"user.id must begin with {UserPrefix} and have at most {MaxUserIdLength} characters.");
         return TypedResults.Ok(Give(New(user, null)));
     }
 
@@ -86,9 +86,9 @@ public sealed class DirectLineEndpoints(DirectLineTokens tokens, DirectLineLinks
         return started;
     }
 
-    private static DirectLineToken New(JObject? user, string? language) => new(NewConversationId(), Text(user?["id"]) is { Length: > 0 and <= LongestUserId } id ? id : NewUserId(), default)
+    private static DirectLineToken New(JObject? user, string? language) => new(NewConversationId(), Text(user?["id"]) is { Length: > 0 and <= MaxUserIdLength } id ? id : NewUserId(), default)
     {
-        UserName = Text(user?["name"]) is { Length: > 0 and <= LongestUserId } name ? CleanText.Of(name) : null,
+        UserName = Text(user?["name"]) is { Length: > 0 and <= MaxUserIdLength } name ? CleanText.Of(name) : null,
         Language = language,
     };
 

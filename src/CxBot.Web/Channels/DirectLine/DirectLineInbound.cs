@@ -28,11 +28,11 @@ public abstract record DirectLineInbound
 public static class DirectLineReader
 {
     /// <summary>The longest text, characters.</summary>
-    public const int LongestText = 8000;
+    public const int MaxTextLength = 8000;
 
-    private const int LongestEventName = 100;
-    private const int LongestEventValue = 8 * 1024;
-    private const int LongestClientId = 200;
+    private const int MaxEventNameLength = 100;
+    private const int MaxEventValueLength = 8 * 1024;
+    private const int MaxClientIdLength = 200;
 
     /// <summary>What a client shows or speaks of a message beside its text and files. Customers' clients have no use for it, and nothing that is not kept is echoed.</summary>
     private static readonly string[] NotKept = ["suggestedActions", "speak", "summary"];
@@ -65,8 +65,8 @@ public static class DirectLineReader
         // A postBack, or a submitted card, has a value and no text.
         var shared = string.IsNullOrWhiteSpace(text) ? null : Form(activity, text);
         if (string.IsNullOrWhiteSpace(text)) text = CleanText.Of(ValueAsText(activity["value"]));
-        if (text.Length > LongestText) return new DirectLineInbound.Refused($"A message may have at most {LongestText} characters.", TooLarge: true);
-        if (shared?.Lines.Sum(line => line.Length) > LongestEventValue) return new DirectLineInbound.Refused($"The value of a message may have at most {LongestEventValue} characters.", TooLarge: true);
+        if (text.Length > MaxTextLength) return new DirectLineInbound.Refused($"A message may have at most {MaxTextLength} characters.", TooLarge: true);
+        if (shared?.Lines.Sum(line => line.Length) > MaxEventValueLength) return new DirectLineInbound.Refused($"The value of a message may have at most {MaxEventValueLength} characters.", TooLarge: true);
         if (string.IsNullOrWhiteSpace(text) && files.Count == 0) return new DirectLineInbound.Refused("The message is empty.");
         var content = shared is null && files.Count == 0 ? MessageContent.Empty : new MessageContent { Attachments = files.Count == 0 ? null : files, Shared = shared };
         return new DirectLineInbound.Store(Message(activity, sender, MessageKind.Text, text, content));
@@ -93,7 +93,7 @@ public static class DirectLineReader
     private static DirectLineInbound ReadEvent(JObject activity, DirectLineToken sender)
     {
         if (Text(activity["name"]) is not { Length: > 0 } name) return new DirectLineInbound.Refused("The event has no name.");
-        if (name.Length > LongestEventName) return new DirectLineInbound.Refused($"The name of an event may have at most {LongestEventName} characters.", TooLarge: true);
+        if (name.Length > MaxEventNameLength) return new DirectLineInbound.Refused($"The name of an event may have at most {MaxEventNameLength} characters.", TooLarge: true);
         if (name == SeenEvent)
             return (activity["value"] as JObject)?["sequence"] is JValue { Value: long and >= 0 and var upTo }
                 ? new DirectLineInbound.Seen(upTo)
@@ -101,7 +101,7 @@ public static class DirectLineReader
 
         var value = name == FeedbackEvent ? Feedback(activity, sender.ConversationId) : activity["value"];
         var json = value is null or { Type: JTokenType.Null } ? null : CleanText.Of(ActivityJson.Write(value));
-        if (json?.Length > LongestEventValue) return new DirectLineInbound.Refused($"The value of an event may have at most {LongestEventValue} characters.", TooLarge: true);
+        if (json?.Length > MaxEventValueLength) return new DirectLineInbound.Refused($"The value of an event may have at most {MaxEventValueLength} characters.", TooLarge: true);
         return new DirectLineInbound.Store(Message(activity, sender, MessageKind.Event, "", new MessageContent { EventName = CleanText.Of(name), EventValue = json }));
     }
 
@@ -130,7 +130,7 @@ public static class DirectLineReader
             Channel = Conversations.Channels.Web,
             Kind = kind,
             Text = text,
-            ProviderId = clientId is { Length: > 0 and <= LongestClientId } ? sender.ConversationId + "/" + CleanText.Of(clientId) : null,
+            ProviderId = clientId is { Length: > 0 and <= MaxClientIdLength } ? sender.ConversationId + "/" + CleanText.Of(clientId) : null,
             Content = content,
             Raw = CleanText.Of(ActivityJson.Write(activity)),
         };

@@ -1,4 +1,3 @@
-using CxBot.Conversations;
 using CxBot.Web.Channels.Media;
 using CxBot.Web.Operations;
 using CxBot.Words;

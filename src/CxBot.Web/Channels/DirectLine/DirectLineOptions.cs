@@ -8,10 +8,10 @@ public sealed class DirectLineOptions
     public const string Section = "Channels:DirectLine";
 
     /// <summary>Whoever guesses it speaks for every customer.</summary>
-    private const int ShortestSecret = 32;
+    private const int MinSecretLength = 32;
 
     /// <summary>What HS256 needs: as many bytes as its hash has.</summary>
-    private const int ShortestCustomerKey = 32;
+    private const int MinCustomerKeyLength = 32;
 
     /// <summary>A site's server trades it for tokens, as with Azure's Direct Line. At least 32 characters. Default none: only our own widget gets tokens.</summary>
     public string? Secret { get; set; }
@@ -37,9 +37,9 @@ public sealed class DirectLineOptions
     /// <summary>What is wrong with the settings, or null.</summary>
     public string? Problem()
     {
-        if (Secret is not null && Secret.Length < ShortestSecret) return $"{Section}:Secret is too short to be a secret. Use at least {ShortestSecret} random characters, as from: openssl rand -base64 32. Or leave it out.";
+        if (Secret is not null && Secret.Length < MinSecretLength) return $"{Section}:Secret is too short to be a secret. Use at least {MinSecretLength} random characters, as from: openssl rand -base64 32. Or leave it out.";
         foreach (var (name, key) in new[] { (nameof(CustomerKey), CustomerKey), (nameof(PreviousCustomerKey), PreviousCustomerKey) })
-            if (key is not null && Encoding.UTF8.GetByteCount(key) < ShortestCustomerKey) return $"{Section}:{name} is too short to sign with. Use at least {ShortestCustomerKey} bytes, as from: openssl rand -base64 32.";
+            if (key is not null && Encoding.UTF8.GetByteCount(key) < MinCustomerKeyLength) return $"{Section}:{name} is too short to sign with. Use at least {MinCustomerKeyLength} bytes, as from: openssl rand -base64 32.";
         if (PreviousCustomerKey is not null && CustomerKey is null) return $"{Section}:PreviousCustomerKey is set without {Section}:CustomerKey.";
         if (CustomerTokenLifetime < TimeSpan.FromMinutes(1) || CustomerTokenLifetime > TimeSpan.FromDays(1)) return $"{Section}:CustomerTokenLifetime must be between one minute and one day.";
         if (TokenLifetime < TimeSpan.FromMinutes(1) || TokenLifetime > TimeSpan.FromDays(1)) return $"{Section}:TokenLifetime must be between one minute and one day.";

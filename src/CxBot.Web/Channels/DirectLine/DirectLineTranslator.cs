@@ -1,6 +1,5 @@
 using System.Globalization;
 using CxBot.Conversations;
-using CxBot.Handover;
 using CxBot.Media;
 using CxBot.Web.Bot;
 using CxBot.Words;

@@ -20,7 +20,7 @@ public sealed record ReceivedUpload(JObject Activity, IReadOnlyList<StagedFile> 
 /// <summary>Receives an upload as it streams in: a form of files with an activity, or one file alone.</summary>
 public sealed class DirectLineUpload(MediaStore media)
 {
-    public const int MostFiles = 8;
+    public const int MaxFiles = 8;
 
     /// <summary>The largest upload, bytes: a few files at once.</summary>
     public const long MaxBytes = 64 * 1024 * 1024;
@@ -52,7 +52,7 @@ public sealed class DirectLineUpload(MediaStore media)
                     activity = parsed;
                     continue;
                 }
-                if (files.Count == MostFiles) return new(activity, files, DirectLineErrors.TooLarge($"At most {MostFiles} files can be sent at once."));
+                if (files.Count == MaxFiles) return new(activity, files, DirectLineErrors.TooLarge($"At most {MaxFiles} files can be sent at once."));
                 files.Add(await media.StageAsync(section.Body, FileName(disposition), cancellationToken));
             }
         }

@@ -19,33 +19,33 @@ public sealed class LiveConversation : IDisposable
     /// <summary>A nudge can be lost between nodes: look again after this long.</summary>
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(20);
 
-    private readonly string id;
-    private readonly IDbContextFactory<CxBotDbContext> contexts;
-    private readonly CustomerNotices notices;
-    private readonly TimeProvider time;
-    private readonly FeedSubscription subscription;
-    private readonly CancellationTokenSource ending = new();
-    private readonly Channel<bool> joined = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly List<Channel<ConversationNow>> listeners = [];
-    private readonly Lock change = new();
-    private bool over;
+    private readonly string _id;
+    private readonly IDbContextFactory<CxBotDbContext> _contexts;
+    private readonly CustomerNotices _notices;
+    private readonly TimeProvider _time;
+    private readonly FeedSubscription _subscription;
+    private readonly CancellationTokenSource _ending = new();
+    private readonly Channel<bool> _joined = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly List<Channel<ConversationNow>> _listeners = [];
+    private readonly Lock _change = new();
+    private bool _over;
 
     public LiveConversation(string id, IDbContextFactory<CxBotDbContext> contexts, Feed feed, CustomerNotices notices, TimeProvider time)
     {
-        (this.id, this.contexts, this.notices, this.time) = (id, contexts, notices, time);
+        (_id, _contexts, _notices, _time) = (id, contexts, notices, time);
         // Subscribed first, then caught up: what comes in between is nudged for.
-        subscription = feed.Subscribe(id);
+        _subscription = feed.Subscribe(id);
     }
 
     /// <summary>A listener's own place: the newest state alone waits in it, so a slow one holds nobody up. Null where it is over, and another must be opened.</summary>
     public Channel<ConversationNow>? Join()
     {
-        lock (change)
+        lock (_change)
         {
-            if (over) return null;
+            if (_over) return null;
             var listener = Channel.CreateBounded<ConversationNow>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
-            listeners.Add(listener);
-            joined.Writer.TryWrite(true);
+            _listeners.Add(listener);
+            _joined.Writer.TryWrite(true);
             return listener;
         }
     }
@@ -53,12 +53,12 @@ public sealed class LiveConversation : IDisposable
     /// <returns>Whether that was the last one.</returns>
     public bool Leave(Channel<ConversationNow> listener)
     {
-        lock (change)
+        lock (_change)
         {
-            listeners.Remove(listener);
-            if (listeners.Count > 0 || over) return over;
-            over = true;
-            _ = ending.CancelAsync();
+            _listeners.Remove(listener);
+            if (_listeners.Count > 0 || _over) return _over;
+            _over = true;
+            _ = _ending.CancelAsync();
         }
         return true;
     }
@@ -70,17 +70,17 @@ public sealed class LiveConversation : IDisposable
         try
         {
             ConversationNow? before = null;
-            while (await ReadAsync(before, ending.Token) is { } now)
+            while (await ReadAsync(before, _ending.Token) is { } now)
             {
                 before = now;
-                lock (change)
+                lock (_change)
                 {
-                    foreach (var listener in listeners) listener.Writer.TryWrite(now);
+                    foreach (var listener in _listeners) listener.Writer.TryWrite(now);
                 }
-                await WaitAsync(ending.Token);
+                await WaitAsync(_ending.Token);
             }
         }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
         {
             // Nobody listens any more.
         }
@@ -90,24 +90,24 @@ public sealed class LiveConversation : IDisposable
         {
             failure = thrown;
         }
-        lock (change)
+        lock (_change)
         {
-            over = true;
-            foreach (var listener in listeners) listener.Writer.TryComplete(failure);
+            _over = true;
+            foreach (var listener in _listeners) listener.Writer.TryComplete(failure);
         }
         Dispose();
     }
 
     public void Dispose()
     {
-        subscription.Dispose();
-        ending.Dispose();
+        _subscription.Dispose();
+        _ending.Dispose();
     }
 
     private async Task<ConversationNow?> ReadAsync(ConversationNow? before, CancellationToken cancellationToken)
     {
-        await using var db = contexts.CreateDbContext();
-        var now = await db.Conversations.Where(c => c.Id == id)
+        await using var db = _contexts.CreateDbContext();
+        var now = await db.Conversations.Where(c => c.Id == _id)
             .Select(c => new { c.LastSequence, c.AgentSeenSequence, c.OwnerId, c.HandoverId }).SingleOrDefaultAsync(cancellationToken);
         if (now is null) return null;
         var (last, from) = (now.LastSequence, before?.Last ?? now.LastSequence);
@@ -116,29 +116,29 @@ public sealed class LiveConversation : IDisposable
         if (from > last) from = last;
         if (from < last)
         {
-            said = await DirectLineHistory.AfterAsync(db, id, from, cancellationToken);
+            said = await DirectLineHistory.AfterAsync(db, _id, from, cancellationToken);
             if (said is [.., var newest] && newest.Sequence > last) last = newest.Sequence;
             // More than a page: everybody reads it from where they stand.
             if (said.Count == DirectLineHistory.PageSize) (from, said) = (last, []);
         }
         // After what was said: a message that tells of a newer state is never followed by an older one.
-        var handover = now.HandoverId is null ? null : await notices.StateAsync(db, id, cancellationToken);
+        var handover = now.HandoverId is null ? null : await _notices.StateAsync(db, _id, cancellationToken);
         return new ConversationNow(last, now.AgentSeenSequence, now.OwnerId, handover, from, said);
     }
 
     private async Task WaitAsync(CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(LookAgainAfter, time);
+        using var patience = new CancellationTokenSource(LookAgainAfter, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        var nudged = subscription.Nudges.WaitToReadAsync(either.Token).AsTask();
-        var came = joined.Reader.WaitToReadAsync(either.Token).AsTask();
+        var nudged = _subscription.Nudges.WaitToReadAsync(either.Token).AsTask();
+        var came = _joined.Reader.WaitToReadAsync(either.Token).AsTask();
         await Task.WhenAny(nudged, came);
         await either.CancelAsync();
         await ((Task)nudged).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await ((Task)came).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
         // Taken before the log is read: what comes from now on is read for once more.
-        subscription.Nudges.TryRead(out _);
-        joined.Reader.TryRead(out _);
+        _subscription.Nudges.TryRead(out _);
+        _joined.Reader.TryRead(out _);
     }
 }

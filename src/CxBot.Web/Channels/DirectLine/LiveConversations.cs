@@ -9,16 +9,16 @@ namespace CxBot.Web.Channels.DirectLine;
 /// <summary>The conversations that somebody listens to, each read once for all who do.</summary>
 public sealed class LiveConversations(IDbContextFactory<CxBotDbContext> contexts, Feed feed, CustomerNotices notices, TimeProvider time)
 {
-    private readonly Lock change = new();
-    private readonly Dictionary<string, LiveConversation> open = [];
+    private readonly Lock _change = new();
+    private readonly Dictionary<string, LiveConversation> _open = [];
 
     /// <summary>Begins to listen; ends on disposal.</summary>
     public LiveListener Join(string conversationId)
     {
-        lock (change)
+        lock (_change)
         {
-            if (open.TryGetValue(conversationId, out var live) && live.Join() is { } place) return new LiveListener(place.Reader, () => Leave(conversationId, live, place));
-            var begun = open[conversationId] = new LiveConversation(conversationId, contexts, feed, notices, time);
+            if (_open.TryGetValue(conversationId, out var live) && live.Join() is { } place) return new LiveListener(place.Reader, () => Leave(conversationId, live, place));
+            var begun = _open[conversationId] = new LiveConversation(conversationId, contexts, feed, notices, time);
             var first = begun.Join()!;
             _ = Task.Run(begun.RunAsync, CancellationToken.None);
             return new LiveListener(first.Reader, () => Leave(conversationId, begun, first));
@@ -27,9 +27,9 @@ public sealed class LiveConversations(IDbContextFactory<CxBotDbContext> contexts
 
     private void Leave(string conversationId, LiveConversation live, Channel<ConversationNow> place)
     {
-        lock (change)
+        lock (_change)
         {
-            if (live.Leave(place) && open.GetValueOrDefault(conversationId) == live) open.Remove(conversationId);
+            if (live.Leave(place) && _open.GetValueOrDefault(conversationId) == live) _open.Remove(conversationId);
         }
     }
 }

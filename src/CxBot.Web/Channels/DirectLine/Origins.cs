@@ -5,9 +5,9 @@ namespace CxBot.Web.Channels.DirectLine;
 /// <summary>Which pages may talk to us: our own, and the configured sites'. Browsers hold others back by themselves, but not from opening a socket.</summary>
 public sealed class Origins(IOptions<DirectLineOptions> options)
 {
-    private readonly HashSet<string> allowed = new(options.Value.AllowedOrigins, StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _allowed = new(options.Value.AllowedOrigins, StringComparer.OrdinalIgnoreCase);
 
-    public bool IsConfigured(string origin) => allowed.Contains("*") || allowed.Contains(origin);
+    public bool IsConfigured(string origin) => _allowed.Contains("*") || _allowed.Contains(origin);
 
     /// <summary>Whether the request may come from where it says; one that names no origin is not from a page.</summary>
     public bool MaySpeak(HttpRequest request)

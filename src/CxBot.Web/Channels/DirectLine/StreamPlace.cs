@@ -15,18 +15,18 @@ public enum StreamEnd
 /// <summary>The place of one socket, given up on disposal.</summary>
 public sealed class StreamPlace : IDisposable
 {
-    private readonly TimeProvider time;
-    private readonly Action<StreamPlace> leave;
-    private readonly CancellationTokenSource ended = new();
-    private readonly Lock change = new();
-    private readonly ITimer clock;
-    private bool gone;
+    private readonly TimeProvider _time;
+    private readonly Action<StreamPlace> _leave;
+    private readonly CancellationTokenSource _ended = new();
+    private readonly Lock _change = new();
+    private readonly ITimer _clock;
+    private bool _gone;
 
     public StreamPlace(string conversationId, string address, DateTimeOffset endsAt, TimeProvider time, Action<StreamPlace> leave)
     {
-        (ConversationId, Address, EndsAt, this.time, this.leave) = (conversationId, address, endsAt, time, leave);
-        Ended = ended.Token;
-        clock = time.CreateTimer(_ => Look(), null, Left(), Timeout.InfiniteTimeSpan);
+        (ConversationId, Address, EndsAt, _time, _leave) = (conversationId, address, endsAt, time, leave);
+        Ended = _ended.Token;
+        _clock = time.CreateTimer(_ => Look(), null, Left(), Timeout.InfiniteTimeSpan);
     }
 
     public string ConversationId { get; }
@@ -42,50 +42,50 @@ public sealed class StreamPlace : IDisposable
 
     public void StayUntil(DateTimeOffset end)
     {
-        lock (change)
+        lock (_change)
         {
-            if (gone) return;
+            if (_gone) return;
             EndsAt = end;
-            clock.Change(Left(), Timeout.InfiniteTimeSpan);
+            _clock.Change(Left(), Timeout.InfiniteTimeSpan);
         }
     }
 
     public void End(StreamEnd why)
     {
-        lock (change)
+        lock (_change)
         {
-            if (gone || Why != StreamEnd.None) return;
+            if (_gone || Why != StreamEnd.None) return;
             Why = why;
             // Elsewhere: whoever waits for it goes on with a goodbye, which nobody here waits for.
-            _ = ended.CancelAsync();
+            _ = _ended.CancelAsync();
         }
     }
 
     public void Dispose()
     {
-        lock (change)
+        lock (_change)
         {
-            if (gone) return;
-            gone = true;
+            if (_gone) return;
+            _gone = true;
         }
-        clock.Dispose();
-        leave(this);
-        ended.Dispose();
+        _clock.Dispose();
+        _leave(this);
+        _ended.Dispose();
     }
 
     private void Look()
     {
-        lock (change)
+        lock (_change)
         {
-            if (gone) return;
-            if (EndsAt > time.GetUtcNow())
+            if (_gone) return;
+            if (EndsAt > _time.GetUtcNow())
             {
-                clock.Change(Left(), Timeout.InfiniteTimeSpan);
+                _clock.Change(Left(), Timeout.InfiniteTimeSpan);
                 return;
             }
         }
         End(StreamEnd.TokenEnded);
     }
 
-    private TimeSpan Left() => EndsAt - time.GetUtcNow() is { Ticks: > 0 } left ? left : TimeSpan.Zero;
+    private TimeSpan Left() => EndsAt - _time.GetUtcNow() is { Ticks: > 0 } left ? left : TimeSpan.Zero;
 }

@@ -9,10 +9,10 @@ public sealed class StreamPlaces(IOptions<RateLimitOptions> rates, TimeProvider 
 {
     private const int ForgetEvery = 256;
 
-    private readonly Lock change = new();
-    private readonly Dictionary<string, List<StreamPlace>> byConversation = [];
-    private readonly Dictionary<string, int> byAddress = [];
-    private readonly Dictionary<string, DateTimeOffset> used = [];
+    private readonly Lock _change = new();
+    private readonly Dictionary<string, List<StreamPlace>> _byConversation = [];
+    private readonly Dictionary<string, int> _byAddress = [];
+    private readonly Dictionary<string, DateTimeOffset> _used = [];
 
     /// <summary>Takes a place; the caller gives it up by disposal.</summary>
     public StreamPlaceTaken Take(StreamTicket ticket, string conversationId, string address)
@@ -20,19 +20,19 @@ public sealed class StreamPlaces(IOptions<RateLimitOptions> rates, TimeProvider 
         var limits = rates.Value;
         StreamPlace? oldest;
         StreamPlace place;
-        lock (change)
+        lock (_change)
         {
-            if (used.ContainsKey(ticket.Id)) return new(null, StreamRefusal.TicketUsed);
-            var here = byConversation.GetValueOrDefault(conversationId) ?? [];
+            if (_used.ContainsKey(ticket.Id)) return new(null, StreamRefusal.TicketUsed);
+            var here = _byConversation.GetValueOrDefault(conversationId) ?? [];
             oldest = here.Count >= limits.SocketsPerConversation ? here[0] : null;
-            var fromAddress = byAddress.GetValueOrDefault(address) - (oldest?.Address == address ? 1 : 0);
+            var fromAddress = _byAddress.GetValueOrDefault(address) - (oldest?.Address == address ? 1 : 0);
             if (limits.Enabled && fromAddress >= limits.SocketsPerAddress) return new(null, StreamRefusal.AddressFull);
 
             Remember(ticket);
             if (oldest is not null) Leave(oldest);
             place = new StreamPlace(conversationId, address, ticket.EndsAt, time, Leave);
-            byConversation[conversationId] = [.. byConversation.GetValueOrDefault(conversationId) ?? [], place];
-            byAddress[address] = byAddress.GetValueOrDefault(address) + 1;
+            _byConversation[conversationId] = [.. _byConversation.GetValueOrDefault(conversationId) ?? [], place];
+            _byAddress[address] = _byAddress.GetValueOrDefault(address) + 1;
         }
         oldest?.End(StreamEnd.Replaced);
         return new(place, StreamRefusal.None);
@@ -42,27 +42,27 @@ public sealed class StreamPlaces(IOptions<RateLimitOptions> rates, TimeProvider 
     public void Renew(string conversationId, DateTimeOffset oldEnd, DateTimeOffset newEnd)
     {
         List<StreamPlace> here;
-        lock (change) here = [.. byConversation.GetValueOrDefault(conversationId) ?? []];
+        lock (_change) here = [.. _byConversation.GetValueOrDefault(conversationId) ?? []];
         // Ends are whole seconds in a token.
         foreach (var place in here.Where(p => (p.EndsAt - oldEnd).Duration() <= TimeSpan.FromSeconds(1))) place.StayUntil(newEnd);
     }
 
     private void Leave(StreamPlace place)
     {
-        lock (change)
+        lock (_change)
         {
-            if (!byConversation.TryGetValue(place.ConversationId, out var here) || !here.Remove(place)) return;
-            if (here.Count == 0) byConversation.Remove(place.ConversationId);
-            if (--byAddress[place.Address] == 0) byAddress.Remove(place.Address);
+            if (!_byConversation.TryGetValue(place.ConversationId, out var here) || !here.Remove(place)) return;
+            if (here.Count == 0) _byConversation.Remove(place.ConversationId);
+            if (--_byAddress[place.Address] == 0) _byAddress.Remove(place.Address);
         }
     }
 
     private void Remember(StreamTicket ticket)
     {
-        used[ticket.Id] = ticket.WorksUntil;
-        if (used.Count % ForgetEvery != 0) return;
+        _used[ticket.Id] = ticket.WorksUntil;
+        if (_used.Count % ForgetEvery != 0) return;
         var now = time.GetUtcNow();
-        foreach (var old in used.Where(u => u.Value <= now).Select(u => u.Key).ToList()) used.Remove(old);
+        foreach (var old in _used.Where(u => u.Value <= now).Select(u => u.Key).ToList()) _used.Remove(old);
     }
 }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using CxBot.Delivery;
 
 namespace CxBot.Web.Channels.WhatsApp;
@@ -17,8 +17,8 @@ internal static class WhatsAppAccount
         "message_template_status_update", "message_template_quality_update", "template_category_update", "security",
     ];
 
-    private const int LongestDetail = 300;
-    private const int LongestValue = 4000;
+    private const int MaxDetailLength = 300;
+    private const int MaxValueLength = 4000;
 
     public static bool Concerns(string field) => Fields.Contains(field) || field is "account_review_update" || ConcernsTemplates(field);
 
@@ -35,9 +35,9 @@ internal static class WhatsAppAccount
         {
             Channel = Conversations.Channels.WhatsApp,
             News = news,
-            Detail = string.IsNullOrWhiteSpace(detail) ? null : WhatsAppTranslator.Cut(detail, LongestDetail),
+            Detail = string.IsNullOrWhiteSpace(detail) ? null : WhatsAppTranslator.Cut(detail, MaxDetailLength),
             Until = value.Items("restriction_info").Select(r => Moment(r.Text("expiration"))).Max(),
-            Value = WhatsAppTranslator.Cut(raw, LongestValue),
+            Value = WhatsAppTranslator.Cut(raw, MaxValueLength),
             Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{field} {entry.Text("id")} {entry.Text("time")} {raw}"))),
             At = Moment(entry.Text("time")) is { } told && told < now ? told : now,
         };

@@ -14,16 +14,16 @@ public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> op
     /// <summary>Marks calls that change nothing when they are made twice.</summary>
     public static readonly HttpRequestOptionsKey<bool> Repeatable = new("cxbot.repeatable");
 
-    private const int LongestTitle = 200;
+    private const int MaxTitleLength = 200;
 
-    private readonly WhatsAppOptions options = options.Value;
+    private readonly WhatsAppOptions _options = options.Value;
 
     /// <summary>Sends a message, once: whether it was taken where no answer comes is never guessed.</summary>
     public async Task<WhatsAppOutcome> SendAsync(JsonObject message, CancellationToken cancellationToken)
     {
         try
         {
-            using var request = Request(HttpMethod.Post, $"{options.PhoneNumberId}/messages", Json(message), repeatable: false);
+            using var request = Request(HttpMethod.Post, $"{_options.PhoneNumberId}/messages", Json(message), repeatable: false);
             using var response = await http.SendAsync(request, cancellationToken);
             var body = await BodyAsync(response, cancellationToken);
             if (response.IsSuccessStatusCode)
@@ -59,7 +59,7 @@ public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> op
     public async Task ReadAndTypeAsync(string messageId, CancellationToken cancellationToken)
     {
         var body = new JsonObject { ["messaging_product"] = "whatsapp", ["status"] = "read", ["message_id"] = messageId, ["typing_indicator"] = new JsonObject { ["type"] = "text" } };
-        using var request = Request(HttpMethod.Post, $"{options.PhoneNumberId}/messages", Json(body), repeatable: true);
+        using var request = Request(HttpMethod.Post, $"{_options.PhoneNumberId}/messages", Json(body), repeatable: true);
         using var response = await http.SendAsync(request, cancellationToken);
         response.EnsureSuccessStatusCode();
     }
@@ -76,7 +76,7 @@ public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> op
             file.Headers.ContentType = new MediaTypeHeaderValue(contentType);
             form.Add(file, "file", fileName);
             // An upload that nobody refers to is forgotten by Meta after 30 days: it may be repeated.
-            using var request = Request(HttpMethod.Post, $"{options.PhoneNumberId}/media", form, repeatable: true);
+            using var request = Request(HttpMethod.Post, $"{_options.PhoneNumberId}/media", form, repeatable: true);
             using var response = await http.SendAsync(request, cancellationToken);
             var body = await BodyAsync(response, cancellationToken);
             if (body.Text("id") is { } id && response.IsSuccessStatusCode) return (id, null);
@@ -100,7 +100,7 @@ public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> op
     /// <exception cref="HttpRequestException">Meta cannot be asked now.</exception>
     public async Task<Uri?> MediaAddressAsync(string mediaId, CancellationToken cancellationToken)
     {
-        using var request = Request(HttpMethod.Get, $"{Uri.EscapeDataString(mediaId)}?phone_number_id={options.PhoneNumberId}", null, repeatable: true);
+        using var request = Request(HttpMethod.Get, $"{Uri.EscapeDataString(mediaId)}?phone_number_id={_options.PhoneNumberId}", null, repeatable: true);
         using var response = await http.SendAsync(request, cancellationToken);
         if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest or HttpStatusCode.Gone) return null;
         response.EnsureSuccessStatusCode();
@@ -111,7 +111,7 @@ public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> op
     public Task<HttpResponseMessage> DownloadAsync(Uri address, CancellationToken cancellationToken)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.AccessToken);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _options.AccessToken);
         request.Options.Set(Repeatable, true);
         return http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
@@ -119,7 +119,7 @@ public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> op
     /// <summary>Whether files are fetched from there: the Graph API's own host, and Meta's hosts for files.</summary>
     public bool IsMetas(Uri address)
     {
-        var graph = new Uri(options.GraphApiBaseUrl);
+        var graph = new Uri(_options.GraphApiBaseUrl);
         if (address.Authority == graph.Authority && address.Scheme == graph.Scheme) return true;
         return address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && MetasHosts.Any(host => address.Host.EndsWith(host, StringComparison.OrdinalIgnoreCase));
     }
@@ -129,7 +129,7 @@ public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> op
     public async Task<(IReadOnlyList<JsonElement> Templates, string? After)> TemplatesAsync(string? after, CancellationToken cancellationToken)
     {
         var query = "?fields=name,language,status,category,parameter_format,components&limit=100" + (after is null ? "" : "&after=" + Uri.EscapeDataString(after));
-        using var request = Request(HttpMethod.Get, $"{options.BusinessAccountId}/message_templates{query}", null, repeatable: true);
+        using var request = Request(HttpMethod.Get, $"{_options.BusinessAccountId}/message_templates{query}", null, repeatable: true);
         using var response = await http.SendAsync(request, cancellationToken);
         response.EnsureSuccessStatusCode();
         var body = await BodyAsync(response, cancellationToken);
@@ -143,7 +143,7 @@ public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> op
     public async Task<(JsonElement? Found, WhatsAppOutcome.Rejected? Refused)> ReadAsync(string path, CancellationToken cancellationToken, string? asApp = null)
     {
         using var request = Request(HttpMethod.Get, path, null, repeatable: true);
-        if (asApp is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", $"{asApp}|{options.AppSecret}");
+        if (asApp is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", $"{asApp}|{_options.AppSecret}");
         using var response = await http.SendAsync(request, cancellationToken);
         var body = await BodyAsync(response, cancellationToken);
         if (response.IsSuccessStatusCode && body is not null) return (body, null);
@@ -154,8 +154,8 @@ public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> op
 
     private HttpRequestMessage Request(HttpMethod method, string path, HttpContent? content, bool repeatable)
     {
-        var request = new HttpRequestMessage(method, new Uri($"{options.GraphApiBaseUrl.TrimEnd('/')}/{options.GraphApiVersion}/{path}")) { Content = content };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.AccessToken);
+        var request = new HttpRequestMessage(method, new Uri($"{_options.GraphApiBaseUrl.TrimEnd('/')}/{_options.GraphApiVersion}/{path}")) { Content = content };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _options.AccessToken);
         request.Options.Set(Repeatable, repeatable);
         return request;
     }
@@ -184,7 +184,7 @@ public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> op
     private static WhatsAppOutcome.Rejected Rejection(JsonElement? error)
     {
         var title = error.Part("error_data").Text("details") ?? error.Text("message") ?? "";
-        return new(error.Whole("code"), WhatsAppTranslator.Cut(title, LongestTitle));
+        return new(error.Whole("code"), WhatsAppTranslator.Cut(title, MaxTitleLength));
     }
 
     /// <summary>Of an upload, a wrong parameter is the file.</summary>

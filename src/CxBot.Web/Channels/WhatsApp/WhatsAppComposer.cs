@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CxBot.Conversations;
-using CxBot.Media;
 using CxBot.Words;
 
 namespace CxBot.Web.Channels.WhatsApp;
@@ -12,12 +11,12 @@ public sealed record WhatsAppPiece(string Type, JsonObject Content, MediaReferen
 public static class WhatsAppComposer
 {
     /// <summary>Of a caption, and of what has buttons under it.</summary>
-    private const int LongestBody = 1024;
-    private const int MostButtons = 3;
-    private const int LongestButton = 20;
-    private const int MostRows = 10;
-    private const int LongestRow = 24;
-    private const int LongestDescription = 72;
+    private const int MaxBodyLength = 1024;
+    private const int MaxButtons = 3;
+    private const int MaxButtonLength = 20;
+    private const int MaxRows = 10;
+    private const int MaxRowLength = 24;
+    private const int MaxDescriptionLength = 72;
 
     /// <param name="lost">Whether a piece, by its place, is a file that was not taken: its words then go on their own, after all else.</param>
     public static IReadOnlyList<WhatsAppPiece> Compose(Message message, string? language, Func<int, bool>? lost = null)
@@ -29,7 +28,7 @@ public static class WhatsAppComposer
         var words = text;
         foreach (var file in message.Content.Attachments ?? [])
         {
-            var piece = File(file, text.Length <= LongestBody ? text : "");
+            var piece = File(file, text.Length <= MaxBodyLength ? text : "");
             if (piece.Content.ContainsKey("caption")) text = "";
             pieces.Add(piece);
         }
@@ -54,7 +53,7 @@ public static class WhatsAppComposer
     private static Pressable? Choices(Message message, string? language)
     {
         if (message.Content.Choices is { Count: > 0 } choices)
-            return new(CustomerWords.Say("Choose", language), [.. choices.Take(MostRows).Select((choice, i) => (WhatsAppIds.Choice(message.Sequence, i), choice.Title))]);
+            return new(CustomerWords.Say("Choose", language), [.. choices.Take(MaxRows).Select((choice, i) => (WhatsAppIds.Choice(message.Sequence, i), choice.Title))]);
         if (message.Content.AskRatingOf is { } handover)
             return new(CustomerWords.Say("Rate", language), [.. Enumerable.Range(1, 5).Reverse().Select(score => (WhatsAppIds.Rating(handover, score), $"{new string('★', score)} {CustomerWords.Say($"Rate_{score}", language)}"))]);
         if (message.Content.Handover is { State: "waiting", CanReturn: true })
@@ -66,14 +65,14 @@ public static class WhatsAppComposer
     {
         // A list takes as long a text as a message without anything to press.
         var fitsList = text.Length <= WhatsAppText.Longest && choices.Open.Length > 0;
-        if (text.Length > LongestBody && !fitsList)
+        if (text.Length > MaxBodyLength && !fitsList)
         {
             foreach (var piece in Texts(text)) yield return piece;
             text = "";
         }
         if (text.Length == 0) text = CustomerWords.Say("ChooseOne", language);
         var interactive = new JsonObject { ["body"] = new JsonObject { ["text"] = text } };
-        if (text.Length <= LongestBody && FitsButtons(choices))
+        if (text.Length <= MaxBodyLength && FitsButtons(choices))
         {
             interactive["type"] = "button";
             interactive["action"] = new JsonObject
@@ -86,7 +85,7 @@ public static class WhatsAppComposer
             interactive["type"] = "list";
             interactive["action"] = new JsonObject
             {
-                ["button"] = WhatsAppText.Shorten(choices.Open, LongestButton),
+                ["button"] = WhatsAppText.Shorten(choices.Open, MaxButtonLength),
                 ["sections"] = new JsonArray(new JsonObject { ["rows"] = new JsonArray([.. choices.Options.Select(Row)]) }),
             };
         }
@@ -95,14 +94,14 @@ public static class WhatsAppComposer
 
     /// <summary>Buttons only where nothing of any choice is lost.</summary>
     private static bool FitsButtons(Pressable choices) =>
-        choices.Options.Count <= MostButtons && choices.Options.All(o => o.Title.Length is > 0 and <= LongestButton) && choices.Options.DistinctBy(o => o.Title).Count() == choices.Options.Count;
+        choices.Options.Count <= MaxButtons && choices.Options.All(o => o.Title.Length is > 0 and <= MaxButtonLength) && choices.Options.DistinctBy(o => o.Title).Count() == choices.Options.Count;
 
     /// <summary>A title that had to be cut has its whole words under it.</summary>
     private static JsonObject Row((string Id, string Title) option)
     {
-        var title = WhatsAppText.Shorten(option.Title, LongestRow);
+        var title = WhatsAppText.Shorten(option.Title, MaxRowLength);
         var row = new JsonObject { ["id"] = option.Id, ["title"] = title };
-        if (title != option.Title) row["description"] = WhatsAppText.Shorten(option.Title, LongestDescription);
+        if (title != option.Title) row["description"] = WhatsAppText.Shorten(option.Title, MaxDescriptionLength);
         return row;
     }
 
@@ -119,7 +118,7 @@ public static class WhatsAppComposer
     private static WhatsAppPiece AskPhone(string text) => new("interactive", new JsonObject
     {
         ["type"] = "request_contact_info",
-        ["body"] = new JsonObject { ["text"] = WhatsAppText.Shorten(text, LongestBody) },
+        ["body"] = new JsonObject { ["text"] = WhatsAppText.Shorten(text, MaxBodyLength) },
         ["action"] = new JsonObject { ["name"] = "request_contact_info" },
     });
 

@@ -1,15 +1,16 @@
-using System.Globalization;
 using System.Text.Json;
 using CxBot.Conversations;
+using CxBot.Language;
 using CxBot.Storage;
+using CxBot.Turns;
 
 namespace CxBot.Web.Channels.WhatsApp;
 
 /// <summary>What one message says, kind by kind. Pure.</summary>
 internal sealed record WhatsAppContent
 {
-    private const int MostLines = 30;
-    private const int LongestLine = 300;
+    private const int MaxLines = 30;
+    private const int MaxLineLength = 300;
 
     public string? Text { get; init; }
     public SharedPart? Shared { get; init; }
@@ -126,7 +127,7 @@ internal sealed record WhatsAppContent
 
     private static WhatsAppContent Share(SharedKind kind, IEnumerable<string?> lines) => new() { Shared = new SharedPart(kind, Lines(lines)) };
 
-    private static List<string> Lines(IEnumerable<string?> lines) => [.. lines.Where(line => !string.IsNullOrWhiteSpace(line)).Take(MostLines).Select(line => WhatsAppTranslator.Cut(line!, LongestLine))];
+    private static List<string> Lines(IEnumerable<string?> lines) => [.. lines.Where(line => !string.IsNullOrWhiteSpace(line)).Take(MaxLines).Select(line => WhatsAppTranslator.Cut(line!, MaxLineLength))];
 
     private static WhatsAppContent Happened(string name, object value) => new() { Event = name, EventValue = StoredJson.Write(value) };
 }

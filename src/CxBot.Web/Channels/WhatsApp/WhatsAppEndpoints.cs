@@ -15,13 +15,13 @@ public sealed partial class WhatsAppEndpoints(WhatsAppSignature signature, Whats
     /// <summary>The largest body that Meta sends, bytes.</summary>
     public const int MaxBytes = 3 * 1024 * 1024;
 
-    private readonly byte[] verifyToken = SHA256.HashData(Encoding.UTF8.GetBytes(options.Value.VerifyToken ?? ""));
+    private readonly byte[] _verifyToken = SHA256.HashData(Encoding.UTF8.GetBytes(options.Value.VerifyToken ?? ""));
 
     /// <summary>Meta asks whether the address is ours.</summary>
     public IResult Verify(HttpRequest request)
     {
         var said = SHA256.HashData(Encoding.UTF8.GetBytes(request.Query["hub.verify_token"].ToString()));
-        if (request.Query["hub.mode"] != "subscribe" || !CryptographicOperations.FixedTimeEquals(said, verifyToken))
+        if (request.Query["hub.mode"] != "subscribe" || !CryptographicOperations.FixedTimeEquals(said, _verifyToken))
         {
             refusals.Note(Refusal.WrongVerifyToken, "the WhatsApp webhook was asked to verify itself with another token than Channels:WhatsApp:VerifyToken");
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);

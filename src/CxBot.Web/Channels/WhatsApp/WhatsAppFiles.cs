@@ -9,7 +9,7 @@ public static class WhatsAppFiles
 {
     private const long Megabyte = 1024 * 1024;
 
-    private static readonly Dictionary<FileKind, (string Type, long MostBytes)> Taken = new()
+    private static readonly Dictionary<FileKind, (string Type, long MaxBytes)> Taken = new()
     {
         [FileKind.Png] = ("image", 5 * Megabyte),
         [FileKind.Jpeg] = ("image", 5 * Megabyte),
@@ -34,7 +34,7 @@ public static class WhatsAppFiles
         _ => null,
     };
 
-    private static (string Type, long MostBytes)? Rule(MediaReference file) => FileKind.Of(file.ContentType) is { } kind && Taken.TryGetValue(kind, out var rule) ? rule : null;
+    private static (string Type, long MaxBytes)? Rule(MediaReference file) => FileKind.Of(file.ContentType) is { } kind && Taken.TryGetValue(kind, out var rule) ? rule : null;
 }
 
 /// <summary>What is wrong with a file, for WhatsApp.</summary>

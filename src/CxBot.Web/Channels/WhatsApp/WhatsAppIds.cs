@@ -1,5 +1,5 @@
 using System.Globalization;
-using CxBot.Conversations;
+using CxBot.Customers;
 
 namespace CxBot.Web.Channels.WhatsApp;
 

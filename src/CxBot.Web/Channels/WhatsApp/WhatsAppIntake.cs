@@ -1,8 +1,10 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Language;
 using CxBot.Media;
 using CxBot.Storage;
 using CxBot.Web.Engine;

@@ -16,16 +16,16 @@ public sealed partial class WhatsAppMedia(
     WhatsAppClient client, MediaStore store, Writer writer, Feed feed, Leases leases, IDbContextFactory<CxBotDbContext> contexts, IOptions<WhatsAppOptions> options, IOptions<MediaOptions> limits, TimeProvider time, ILogger<WhatsAppMedia> logger) : BackgroundService
 {
     private const int AtOnce = 4;
-    private const int MostAttempts = 8;
+    private const int MaxAttempts = 8;
 
     /// <summary>Nobody needs a file that comes slower than this.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
-    private readonly ClockWatch clock = new(time);
-    private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly ClockWatch _clock = new(time);
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>There is something to fetch.</summary>
-    public void Wake() => bell.Writer.TryWrite(true);
+    public void Wake() => _bell.Writer.TryWrite(true);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -34,7 +34,7 @@ public sealed partial class WhatsAppMedia(
         {
             try
             {
-                if (clock.WentBack()) await DueAtOnceAsync(stoppingToken);
+                if (_clock.WentBack()) await DueAtOnceAsync(stoppingToken);
                 while (await FetchDueAsync(stoppingToken) > 0)
                 {
                 }
@@ -47,7 +47,7 @@ public sealed partial class WhatsAppMedia(
             }
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5), time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stoppingToken);
-            await ((Task)bell.Reader.ReadAsync(either.Token).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)_bell.Reader.ReadAsync(either.Token).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -55,7 +55,7 @@ public sealed partial class WhatsAppMedia(
     {
         await using var db = contexts.CreateDbContext();
         var now = time.GetUtcNow();
-        var never = now + OutgoingDelivery.LongestWait;
+        var never = now + OutgoingDelivery.MaxWait;
         var due = await db.MediaFetches.AsNoTracking().Where(f => f.Channel == Conversations.Channels.WhatsApp && (f.DueAt <= now || f.DueAt > never)).OrderBy(f => f.DueAt).Take(AtOnce).ToListAsync(cancellationToken);
         return (await Task.WhenAll(due.Select(fetch => FetchAloneAsync(fetch, cancellationToken)))).Count(fetched => fetched);
     }
@@ -95,7 +95,7 @@ public sealed partial class WhatsAppMedia(
         catch (Exception failure) when (failure is HttpRequestException or MediaRefusedException or IOException or InvalidDataException or OperationCanceledException or TimeoutRejectedException or BrokenCircuitException && !cancellationToken.IsCancellationRequested)
         {
             FetchFailed(logger, fetch.ConversationId, fetch.Sequence, fetch.Attempts + 1, failure.GetType().Name);
-            if (fetch.Attempts + 1 < MostAttempts)
+            if (fetch.Attempts + 1 < MaxAttempts)
             {
                 await PutOffAsync(fetch, cancellationToken);
                 return;

@@ -14,7 +14,7 @@ public sealed class WhatsAppNews(IDbContextFactory<CxBotDbContext> contexts, Wri
     /// <summary>A number that nothing comes for any more is forgotten.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
 
-    private readonly ConcurrentDictionary<string, DateTimeOffset> others = new();
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _others = new();
 
     /// <summary>There is something new, or it was read. Raised on no particular thread.</summary>
     public event Action? Changed;
@@ -27,13 +27,13 @@ public sealed class WhatsAppNews(IDbContextFactory<CxBotDbContext> contexts, Wri
     public bool Other(string phoneNumberId)
     {
         var now = time.GetUtcNow();
-        var first = !others.TryGetValue(phoneNumberId, out var before) || before + Remembered < now;
-        others[phoneNumberId] = now;
+        var first = !_others.TryGetValue(phoneNumberId, out var before) || before + Remembered < now;
+        _others[phoneNumberId] = now;
         return first;
     }
 
     /// <summary>The numbers that messages came for within a day, and that are not served.</summary>
-    public IReadOnlyList<string> Others => [.. others.Where(other => other.Value + Remembered > time.GetUtcNow()).Select(other => other.Key).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Others => [.. _others.Where(other => other.Value + Remembered > time.GetUtcNow()).Select(other => other.Key).Order(StringComparer.Ordinal)];
 
     /// <summary>The latest, newest first.</summary>
     public async Task<IReadOnlyList<AccountEvent>> LatestAsync(CancellationToken cancellationToken)

@@ -12,23 +12,23 @@ public sealed partial class WhatsAppPace : IDisposable
     /// <summary>Templates that Meta limits are tried again after this long: such limits are lifted after days.</summary>
     private static readonly TimeSpan TryTemplatesAfter = TimeSpan.FromMinutes(10);
 
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(60);
 
-    private readonly TokenBucketRateLimiter number;
-    private readonly PartitionedRateLimiter<string> customers;
-    private readonly TimeProvider time;
-    private readonly ILogger<WhatsAppPace> logger;
-    private readonly Lock change = new();
-    private DateTimeOffset pausedUntil;
-    private DateTimeOffset templatesPausedUntil;
-    private WhatsAppStop? slow;
-    private int slowed;
+    private readonly TokenBucketRateLimiter _number;
+    private readonly PartitionedRateLimiter<string> _customers;
+    private readonly TimeProvider _time;
+    private readonly ILogger<WhatsAppPace> _logger;
+    private readonly Lock _change = new();
+    private DateTimeOffset _pausedUntil;
+    private DateTimeOffset _templatesPausedUntil;
+    private WhatsAppStop? _slow;
+    private int _slowed;
 
     public WhatsAppPace(IOptions<WhatsAppOptions> options, TimeProvider time, ILogger<WhatsAppPace> logger)
     {
-        (this.time, this.logger) = (time, logger);
+        (_time, _logger) = (time, logger);
         var settings = options.Value;
-        number = new(new()
+        _number = new(new()
         {
             // A tenth of a second's worth at once: evenly, as the number's limit is counted.
             TokenLimit = Math.Max(1, settings.MessagesPerSecond / 10),
@@ -37,7 +37,7 @@ public sealed partial class WhatsAppPace : IDisposable
             QueueLimit = 1000,
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         });
-        customers = PartitionedRateLimiter.Create<string, string>(address => RateLimitPartition.GetTokenBucketLimiter(address, _ => new()
+        _customers = PartitionedRateLimiter.Create<string, string>(address => RateLimitPartition.GetTokenBucketLimiter(address, _ => new()
         {
             TokenLimit = settings.CustomerBurst,
             TokensPerPeriod = 1,
@@ -55,7 +55,7 @@ public sealed partial class WhatsAppPace : IDisposable
     /// <summary>What the number waits for; null where it waits for nothing that Meta has said.</summary>
     public WhatsAppStop? WaitsFor
     {
-        get { lock (change) return Stop ?? slow; }
+        get { lock (_change) return Stop ?? _slow; }
     }
 
     /// <summary>The number or its templates stopped, or go out again.</summary>
@@ -64,18 +64,18 @@ public sealed partial class WhatsAppPace : IDisposable
     /// <summary>How long the number must wait; null where it may send.</summary>
     public TimeSpan? MustWait()
     {
-        lock (change) return pausedUntil > time.GetUtcNow() ? pausedUntil - time.GetUtcNow() : null;
+        lock (_change) return _pausedUntil > _time.GetUtcNow() ? _pausedUntil - _time.GetUtcNow() : null;
     }
 
     /// <summary>Asked at the last moment before a call. Of a stopped number one message goes ahead to try; the others wait for what becomes of it.</summary>
     /// <returns>How long to wait; null for who may go.</returns>
     public TimeSpan? GoAhead()
     {
-        lock (change)
+        lock (_change)
         {
-            var now = time.GetUtcNow();
-            if (pausedUntil > now) return pausedUntil - now;
-            if (Stop is not null) pausedUntil = now + TryAgainAfter;
+            var now = _time.GetUtcNow();
+            if (_pausedUntil > now) return _pausedUntil - now;
+            if (Stop is not null) _pausedUntil = now + TryAgainAfter;
             return null;
         }
     }
@@ -83,23 +83,23 @@ public sealed partial class WhatsAppPace : IDisposable
     /// <summary>What went ahead was refused for its own sake, which tells nothing of the number: the next may try at once.</summary>
     public void Spared()
     {
-        lock (change)
+        lock (_change)
         {
-            if (Stop is not null) pausedUntil = default;
+            if (Stop is not null) _pausedUntil = default;
         }
     }
 
     /// <summary>Why no template may go now; null where one may, be it to try.</summary>
     public WhatsAppStop? TemplatesMustStop()
     {
-        lock (change) return templatesPausedUntil > time.GetUtcNow() ? TemplatesStop : null;
+        lock (_change) return _templatesPausedUntil > _time.GetUtcNow() ? TemplatesStop : null;
     }
 
     /// <summary>Takes one of a customer's places.</summary>
     /// <returns>How long to wait where there is none; null where there was one.</returns>
     public TimeSpan? TakeCustomersPlace(string address)
     {
-        using var lease = customers.AttemptAcquire(address);
+        using var lease = _customers.AttemptAcquire(address);
         if (lease.IsAcquired) return null;
         return lease.TryGetMetadata(MetadataName.RetryAfter, out var after) && after > TimeSpan.Zero ? after : TimeSpan.FromSeconds(1);
     }
@@ -107,19 +107,19 @@ public sealed partial class WhatsAppPace : IDisposable
     /// <summary>Waits for one of the number's places.</summary>
     public async Task TakePlaceAsync(CancellationToken cancellationToken)
     {
-        using var lease = await number.AcquireAsync(1, cancellationToken);
+        using var lease = await _number.AcquireAsync(1, cancellationToken);
     }
 
     /// <summary>Something went out: all is well.</summary>
     /// <param name="template">It was a template: those go out too.</param>
     public void Sent(bool template = false)
     {
-        if (Stop is null && slowed == 0 && (!template || TemplatesStop is null)) return;
-        lock (change)
+        if (Stop is null && _slowed == 0 && (!template || TemplatesStop is null)) return;
+        lock (_change)
         {
-            if (Stop is not null) NumberSendsAgain(logger);
-            (Stop, slow, slowed, pausedUntil) = (null, null, 0, default);
-            if (template) (TemplatesStop, templatesPausedUntil) = (null, default);
+            if (Stop is not null) NumberSendsAgain(_logger);
+            (Stop, _slow, _slowed, _pausedUntil) = (null, null, 0, default);
+            if (template) (TemplatesStop, _templatesPausedUntil) = (null, default);
         }
         Changed?.Invoke();
     }
@@ -129,14 +129,14 @@ public sealed partial class WhatsAppPace : IDisposable
     /// <returns>How long.</returns>
     public TimeSpan SlowDown(WhatsAppOutcome.Rejected? because = null)
     {
-        lock (change)
+        lock (_change)
         {
-            var now = time.GetUtcNow();
-            if (because is not null) slow = new(because.Code, because.Title, slow?.Since ?? now);
+            var now = _time.GetUtcNow();
+            if (because is not null) _slow = new(because.Code, because.Title, _slow?.Since ?? now);
             // Many that were under way together are told so together: that is one time.
-            if (pausedUntil > now) return pausedUntil - now;
-            var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, slowed++), LongestPause.TotalSeconds)) + WhatsAppSender.Jitter();
-            pausedUntil = now + pause;
+            if (_pausedUntil > now) return _pausedUntil - now;
+            var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, _slowed++), MaxPause.TotalSeconds)) + WhatsAppSender.Jitter();
+            _pausedUntil = now + pause;
             return pause;
         }
     }
@@ -151,30 +151,30 @@ public sealed partial class WhatsAppPace : IDisposable
     /// <summary>Nothing goes out until the owner has done something.</summary>
     public void StopSending(int? code, string title)
     {
-        lock (change)
+        lock (_change)
         {
-            if (Stop is null) NumberStopped(logger, code, title);
-            Stop = new(code, title, Stop?.Since ?? time.GetUtcNow());
-            pausedUntil = time.GetUtcNow() + TryAgainAfter;
+            if (Stop is null) NumberStopped(_logger, code, title);
+            Stop = new(code, title, Stop?.Since ?? _time.GetUtcNow());
+            _pausedUntil = _time.GetUtcNow() + TryAgainAfter;
         }
         Changed?.Invoke();
     }
 
     private void StopTemplates(int? code, string title)
     {
-        lock (change)
+        lock (_change)
         {
-            if (TemplatesStop is null) TemplatesStopped(logger, code, title);
-            TemplatesStop = new(code, title, TemplatesStop?.Since ?? time.GetUtcNow());
-            templatesPausedUntil = time.GetUtcNow() + TryTemplatesAfter;
+            if (TemplatesStop is null) TemplatesStopped(_logger, code, title);
+            TemplatesStop = new(code, title, TemplatesStop?.Since ?? _time.GetUtcNow());
+            _templatesPausedUntil = _time.GetUtcNow() + TryTemplatesAfter;
         }
         Changed?.Invoke();
     }
 
     public void Dispose()
     {
-        number.Dispose();
-        customers.Dispose();
+        _number.Dispose();
+        _customers.Dispose();
     }
 
     [LoggerMessage(1, LogLevel.Critical, "WhatsApp takes nothing from our number: {Code} {Title}. Messages wait until that is repaired")]

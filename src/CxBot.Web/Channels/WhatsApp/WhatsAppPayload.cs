@@ -1,6 +1,8 @@
 using System.Text.Json;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Delivery;
+using CxBot.Language;
 
 namespace CxBot.Web.Channels.WhatsApp;
 
@@ -11,40 +13,40 @@ public sealed class WhatsAppPayload
     /// <summary>The fields that the owner subscribes the app to; docs/whatsapp.md says what each brings.</summary>
     public static readonly IReadOnlyList<string> Fields = ["messages", "smb_message_echoes", "user_preferences", "calls", .. WhatsAppAccount.Fields];
 
-    private readonly HashSet<string> setAside = [];
-    private readonly HashSet<string> otherNumbers = [];
-    private readonly List<WhatsAppMessage> messages = [];
-    private readonly List<DeliveryReport> reports = [];
-    private readonly List<WhatsAppPreference> preferences = [];
-    private readonly List<AccountEvent> news = [];
+    private readonly HashSet<string> _setAside = [];
+    private readonly HashSet<string> _otherNumbers = [];
+    private readonly List<WhatsAppMessage> _messages = [];
+    private readonly List<DeliveryReport> _reports = [];
+    private readonly List<WhatsAppPreference> _preferences = [];
+    private readonly List<AccountEvent> _news = [];
 
     private WhatsAppPayload()
     {
     }
 
     /// <summary>What customers sent, and what the shop's own phone sent them, in order.</summary>
-    public IReadOnlyList<WhatsAppMessage> Messages => messages;
+    public IReadOnlyList<WhatsAppMessage> Messages => _messages;
 
     /// <summary>What became of what we sent.</summary>
-    public IReadOnlyList<DeliveryReport> Reports => reports;
+    public IReadOnlyList<DeliveryReport> Reports => _reports;
 
     /// <summary>What customers want sent, as they set it in their own app.</summary>
-    public IReadOnlyList<WhatsAppPreference> Preferences => preferences;
+    public IReadOnlyList<WhatsAppPreference> Preferences => _preferences;
 
     /// <summary>What Meta says of our account.</summary>
-    public IReadOnlyList<AccountEvent> News => news;
+    public IReadOnlyList<AccountEvent> News => _news;
 
     /// <summary>Kinds of things that are not for us.</summary>
-    public IReadOnlyCollection<string> SetAside => setAside;
+    public IReadOnlyCollection<string> SetAside => _setAside;
 
     /// <summary>Phone number ids that are not ours.</summary>
-    public IReadOnlyCollection<string> OtherNumbers => otherNumbers;
+    public IReadOnlyCollection<string> OtherNumbers => _otherNumbers;
 
     /// <summary>A template was approved, rejected or paused.</summary>
     public bool TemplatesChanged { get; private set; }
 
     /// <summary>Nothing in it is to be stored.</summary>
-    public bool IsEmpty => messages.Count + reports.Count + preferences.Count + news.Count == 0;
+    public bool IsEmpty => _messages.Count + _reports.Count + _preferences.Count + _news.Count == 0;
 
     /// <param name="root">The body, already known to be Meta's.</param>
     /// <param name="phoneNumberId">The number that we serve.</param>
@@ -56,7 +58,7 @@ public sealed class WhatsAppPayload
         foreach (var entry in root.Items("entry"))
             foreach (var change in entry.Items("changes"))
                 payload.Read(change, entry, phoneNumberId, accountId, now);
-        if (payload is { IsEmpty: true, TemplatesChanged: false } && payload.setAside.Count + payload.otherNumbers.Count == 0) payload.setAside.Add("nothing");
+        if (payload is { IsEmpty: true, TemplatesChanged: false } && payload._setAside.Count + payload._otherNumbers.Count == 0) payload._setAside.Add("nothing");
         return payload;
     }
 
@@ -67,18 +69,18 @@ public sealed class WhatsAppPayload
         if (WhatsAppAccount.Concerns(field))
         {
             TemplatesChanged |= WhatsAppAccount.ConcernsTemplates(field);
-            if (!string.IsNullOrEmpty(accountId) && entry.Text("id") is { } account && account != accountId) setAside.Add($"{Kind(field)} of account {Kind(account)}");
-            else if (value is { } told && WhatsAppAccount.Read(field, told, entry, now) is { } read) news.Add(read);
+            if (!string.IsNullOrEmpty(accountId) && entry.Text("id") is { } account && account != accountId) _setAside.Add($"{Kind(field)} of account {Kind(account)}");
+            else if (value is { } told && WhatsAppAccount.Read(field, told, entry, now) is { } read) _news.Add(read);
             return;
         }
         if (field is not ("messages" or "smb_message_echoes" or "user_preferences" or "calls"))
         {
-            setAside.Add(Kind(field));
+            _setAside.Add(Kind(field));
             return;
         }
         if (value.Part("metadata").Text("phone_number_id") is { } number && number != phoneNumberId)
         {
-            otherNumbers.Add(Kind(number));
+            _otherNumbers.Add(Kind(number));
             return;
         }
         if (value is { } brought) Read(brought, now);
@@ -86,23 +88,23 @@ public sealed class WhatsAppPayload
 
     private void Read(JsonElement value, DateTimeOffset now)
     {
-        foreach (var error in value.Items("errors")) setAside.Add($"error {error.Text("code")}");
+        foreach (var error in value.Items("errors")) _setAside.Add($"error {error.Text("code")}");
         foreach (var message in value.Items("messages"))
-            Keep(messages, WhatsAppTranslator.ToMessage(message, value, now), "message", message.Text("type") ?? "without a type");
+            Keep(_messages, WhatsAppTranslator.ToMessage(message, value, now), "message", message.Text("type") ?? "without a type");
         foreach (var echo in value.Items("message_echoes"))
-            Keep(messages, WhatsAppTranslator.ToMessage(echo, value, now, fromShop: true), "echo", echo.Text("type") ?? "without a type");
+            Keep(_messages, WhatsAppTranslator.ToMessage(echo, value, now, fromShop: true), "echo", echo.Text("type") ?? "without a type");
         foreach (var call in value.Items("calls"))
-            Keep(messages, WhatsAppTranslator.ToCall(call, value, now), "call", call.Text("event") ?? "without an event");
+            Keep(_messages, WhatsAppTranslator.ToCall(call, value, now), "call", call.Text("event") ?? "without an event");
         foreach (var said in value.Items("user_preferences"))
-            Keep(preferences, WhatsAppTranslator.ToPreference(said, value, now), "preference", said.Text("category") ?? "without a category");
+            Keep(_preferences, WhatsAppTranslator.ToPreference(said, value, now), "preference", said.Text("category") ?? "without a category");
         foreach (var status in value.Items("statuses"))
-            Keep(reports, WhatsAppTranslator.ToReport(status), "status", status.Text("status") ?? "without a name");
+            Keep(_reports, WhatsAppTranslator.ToReport(status), "status", status.Text("status") ?? "without a name");
     }
 
     private void Keep<T>(List<T> kept, T? read, string what, string kind) where T : class
     {
         if (read is not null) kept.Add(read);
-        else setAside.Add($"{what} {Kind(kind)}");
+        else _setAside.Add($"{what} {Kind(kind)}");
     }
 
     /// <summary>A name fit for a log: it may be anything.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using CxBot.Conversations;
+using CxBot.Customers;
+using CxBot.Language;
 
 namespace CxBot.Web.Channels.WhatsApp;
 
@@ -33,10 +34,10 @@ internal static class WhatsAppPeople
         id ??= contact.Text("user_id");
         parent ??= contact.Text("parent_user_id");
         var name = PersonName.Read(contact.Part("profile").Text("name")) ?? PersonName.Read(contact.Part("profile").Text("username"));
-        return (new PersonOnChannel(Conversations.Channels.WhatsApp, Named(id), Named(phone)) { ParentId = Named(parent) }, name is null ? null : WhatsAppTranslator.Cut(name, WhatsAppTranslator.LongestName));
+        return (new PersonOnChannel(Conversations.Channels.WhatsApp, Named(id), Named(phone)) { ParentId = Named(parent) }, name is null ? null : WhatsAppTranslator.Cut(name, WhatsAppTranslator.MaxNameLength));
     }
 
-    private static string? Named(string? id) => id?.Trim().TrimStart('+') is { Length: > 0 and <= WhatsAppTranslator.LongestId } named ? named : null;
+    private static string? Named(string? id) => id?.Trim().TrimStart('+') is { Length: > 0 and <= WhatsAppTranslator.MaxIdLength } named ? named : null;
 
     private static string Digits(string? number) => number is null ? "" : string.Concat(number.Where(char.IsAsciiDigit));
 }

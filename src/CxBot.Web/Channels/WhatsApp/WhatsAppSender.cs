@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Delivery;
-using CxBot.Handover;
+using CxBot.Language;
 using CxBot.Media;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ public sealed class WhatsAppSender(
     public const string NoAddress = "no-address";
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxLook = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     public string Channel => Conversations.Channels.WhatsApp;
@@ -102,7 +103,7 @@ public sealed class WhatsAppSender(
     private SendResult.Later NumberWaits(TimeSpan pause)
     {
         var because = pace.WaitsFor is { } reason ? new SendResult.Refused(reason.Code, reason.Title) : null;
-        return new(pause < LongestLook ? pause : LongestLook, "the number waits", Counts: false, because);
+        return new(pause < MaxLook ? pause : MaxLook, "the number waits", Counts: false, because);
     }
 
     private static JsonObject Body(Conversation conversation, Message message, WhatsAppPiece piece, int number, (string Name, string Value) recipient)

@@ -11,7 +11,7 @@ public sealed class WhatsAppSignature(IOptions<WhatsAppOptions> options)
 
     private const string Prefix = "sha256=";
 
-    private readonly byte[][] keys = [.. new[] { options.Value.AppSecret, options.Value.PreviousAppSecret }.Where(secret => !string.IsNullOrEmpty(secret)).Select(secret => Encoding.UTF8.GetBytes(secret!))];
+    private readonly byte[][] _keys = [.. new[] { options.Value.AppSecret, options.Value.PreviousAppSecret }.Where(secret => !string.IsNullOrEmpty(secret)).Select(secret => Encoding.UTF8.GetBytes(secret!))];
 
     /// <param name="header">As it came: <c>sha256=</c> and 64 lower-case hexadecimal digits.</param>
     public bool Fits(ReadOnlySpan<byte> body, string? header)
@@ -23,7 +23,7 @@ public sealed class WhatsAppSignature(IOptions<WhatsAppOptions> options)
         if (!Ascii.IsValid(header) || Encoding.ASCII.GetBytes(header.AsSpan(Prefix.Length), given) != given.Length) return false;
         var fits = false;
         // All of them every time: which one fits is not to be told by the clock.
-        foreach (var key in keys)
+        foreach (var key in _keys)
         {
             HMACSHA256.HashData(key, body, hash);
             Convert.TryToHexStringLower(hash, wanted, out _);

@@ -17,12 +17,12 @@ public sealed partial class WhatsAppTemplates(WhatsAppClient client, Writer writ
     /// <summary>Meta sends again for seven days.</summary>
     private static readonly TimeSpan ParkedFor = TimeSpan.FromDays(8);
 
-    private const int MostPages = 50;
+    private const int MaxPages = 50;
 
-    private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Something has changed at Meta.</summary>
-    public void SyncSoon() => bell.Writer.TryWrite(true);
+    public void SyncSoon() => _bell.Writer.TryWrite(true);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -41,7 +41,7 @@ public sealed partial class WhatsAppTemplates(WhatsAppClient client, Writer writ
             }
             using var patience = new CancellationTokenSource(Every, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stoppingToken);
-            await ((Task)bell.Reader.ReadAsync(either.Token).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)_bell.Reader.ReadAsync(either.Token).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -52,7 +52,7 @@ public sealed partial class WhatsAppTemplates(WhatsAppClient client, Writer writ
     {
         var held = new Dictionary<(string Name, string Language), MessageTemplate>();
         string? after = null;
-        for (var page = 0; page < MostPages; page++)
+        for (var page = 0; page < MaxPages; page++)
         {
             var (templates, next) = await client.TemplatesAsync(after, cancellationToken);
             foreach (var json in templates)

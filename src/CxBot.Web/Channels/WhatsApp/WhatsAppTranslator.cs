@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using CxBot.Conversations;
 using CxBot.Delivery;
-using CxBot.Handover;
+using CxBot.Language;
 
 namespace CxBot.Web.Channels.WhatsApp;
 
@@ -22,9 +22,9 @@ public static class WhatsAppTranslator
     /// <summary>How the ids of calls begin: they are no messages, and cannot be marked as read.</summary>
     public const string CallPrefix = "call:";
 
-    private const int LongestText = 64 * 1024;
-    internal const int LongestName = 200;
-    internal const int LongestId = 400;
+    private const int MaxTextLength = 64 * 1024;
+    internal const int MaxNameLength = 200;
+    internal const int MaxIdLength = 400;
 
     /// <param name="message">One of the webhook's messages.</param>
     /// <param name="value">What is around it: the contacts.</param>
@@ -48,7 +48,7 @@ public static class WhatsAppTranslator
             ConversationId = "",
             Channel = Conversations.Channels.WhatsApp,
             Kind = content.Event is null ? MessageKind.Text : MessageKind.Event,
-            Text = Cut(content.Text ?? "", LongestText),
+            Text = Cut(content.Text ?? "", MaxTextLength),
             ProviderId = Id(message),
             RepliesUntil = type == "system" || fromShop ? null : sent + ReplyWindow.WhatsApp,
             Raw = CleanText(message),
@@ -57,10 +57,10 @@ public static class WhatsAppTranslator
                 EventName = content.Event,
                 EventValue = content.EventValue,
                 Shared = content.Shared,
-                ReplyTo = message.Part("context").Text("id") is { } quoted ? new QuotedMessage(Cut(quoted, LongestId), null) : null,
+                ReplyTo = message.Part("context").Text("id") is { } quoted ? new QuotedMessage(Cut(quoted, MaxIdLength), null) : null,
                 Forwarded = message.Part("context").Is("forwarded") || message.Part("context").Is("frequently_forwarded"),
                 Referral = message.Part("referral") is { } ad ? new Referral(ad.Text("headline"), ad.Text("body"), ad.Text("source_url"), ad.Text("source_id"), ad.Text("ctwa_clid")) : null,
-                Product = message.Part("context").Part("referred_product") is { } product && product.Text("product_retailer_id") is { } id ? new ReferredProduct(product.Text("catalog_id"), Cut(id, LongestName)) : null,
+                Product = message.Part("context").Part("referred_product") is { } product && product.Text("product_retailer_id") is { } id ? new ReferredProduct(product.Text("catalog_id"), Cut(id, MaxNameLength)) : null,
             },
         })
         {
@@ -89,7 +89,7 @@ public static class WhatsAppTranslator
             Kind = MessageKind.Event,
             Text = "",
             // Its beginning and its end are one line.
-            ProviderId = CallPrefix + Cut(id, LongestId),
+            ProviderId = CallPrefix + Cut(id, MaxIdLength),
             RepliesUntil = at + ReplyWindow.WhatsApp,
             Content = new MessageContent { EventName = Called, EventValue = "{}" },
         }) { SentAt = at };
@@ -122,7 +122,7 @@ public static class WhatsAppTranslator
         };
         if (reached is null || status.Text("id") is not { } id) return null;
         JsonElement? error = reached == DeliveryStatus.Failed ? status.Items("errors").Cast<JsonElement?>().FirstOrDefault() : null;
-        return new(Conversations.Channels.WhatsApp, Cut(id, LongestId), reached.Value, error.Whole("code"), Cut(error.Text("title") ?? error.Text("message") ?? "", LongestName) is { Length: > 0 } title ? title : null, status.Text("biz_opaque_callback_data"))
+        return new(Conversations.Channels.WhatsApp, Cut(id, MaxIdLength), reached.Value, error.Whole("code"), Cut(error.Text("title") ?? error.Text("message") ?? "", MaxNameLength) is { Length: > 0 } title ? title : null, status.Text("biz_opaque_callback_data"))
         {
             Pricing = status.Part("pricing") is { ValueKind: JsonValueKind.Object } pricing ? new(pricing.Is("billable"), Short(pricing.Text("pricing_model")), Short(pricing.Text("type")), Short(pricing.Text("category"))) : null,
             Recipient = status.Text("recipient_user_id") is not null && status.Text("recipient_type") is null or "individual" ? WhatsAppPeople.Recipient(status) : null,
@@ -133,7 +133,7 @@ public static class WhatsAppTranslator
 
     /// <summary>Its own id; where it has none, one that the same message has again.</summary>
     private static string Id(JsonElement message) =>
-        message.Text("id") is { Length: <= LongestId } id ? id : "hash:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message.GetRawText())));
+        message.Text("id") is { Length: <= MaxIdLength } id ? id : "hash:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message.GetRawText())));
 
     private static string CleanText(JsonElement message) => DirectLine.CleanText.Of(message.GetRawText());
 

@@ -21,8 +21,8 @@ public sealed partial class WhatsAppTyping(WhatsAppClient client, Typing typing,
     /// <summary>Meta shows it for 25 seconds.</summary>
     private static readonly TimeSpan Shown = TimeSpan.FromSeconds(20);
 
-    private readonly Channel<string> wanted = Channel.CreateBounded<string>(new BoundedChannelOptions(200) { FullMode = BoundedChannelFullMode.DropOldest });
-    private readonly ConcurrentDictionary<string, (string MessageId, DateTimeOffset At)> shown = new();
+    private readonly Channel<string> _wanted = Channel.CreateBounded<string>(new BoundedChannelOptions(200) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly ConcurrentDictionary<string, (string MessageId, DateTimeOffset At)> _shown = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -40,12 +40,12 @@ public sealed partial class WhatsAppTyping(WhatsAppClient client, Typing typing,
 
     private void Want(string conversationId, TypingSide side)
     {
-        if (side == TypingSide.Team && conversationId.StartsWith(Prefix, StringComparison.Ordinal)) wanted.Writer.TryWrite(conversationId);
+        if (side == TypingSide.Team && conversationId.StartsWith(Prefix, StringComparison.Ordinal)) _wanted.Writer.TryWrite(conversationId);
     }
 
     private async Task ShowAllAsync(CancellationToken cancellationToken)
     {
-        await foreach (var conversationId in wanted.Reader.ReadAllAsync(cancellationToken))
+        await foreach (var conversationId in _wanted.Reader.ReadAllAsync(cancellationToken))
         {
             try
             {
@@ -65,9 +65,9 @@ public sealed partial class WhatsAppTyping(WhatsAppClient client, Typing typing,
             .OrderByDescending(m => m.Sequence).Select(m => new { m.Sequence, Id = m.ProviderId! }).FirstOrDefaultAsync(cancellationToken);
         var now = time.GetUtcNow();
         if (last is null || last.Id.StartsWith("hash:", StringComparison.Ordinal)) return;
-        if (shown.TryGetValue(conversationId, out var before) && before.MessageId == last.Id && before.At + Shown > now) return;
-        if (shown.Count > 10_000) shown.Clear();
-        shown[conversationId] = (last.Id, now);
+        if (_shown.TryGetValue(conversationId, out var before) && before.MessageId == last.Id && before.At + Shown > now) return;
+        if (_shown.Count > 10_000) _shown.Clear();
+        _shown[conversationId] = (last.Id, now);
         // Of several processes one shows it; the lease ends by itself.
         if (await leases.TryTakeAsync($"typing:{conversationId}:{last.Sequence}", Shown, cancellationToken)) await client.ReadAndTypeAsync(last.Id, cancellationToken);
     }

@@ -1,8 +1,10 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using CxBot.Conversations;
+using CxBot.Continuation;
+using CxBot.Customers;
 using CxBot.Delivery;
+using CxBot.Language;
 using CxBot.Storage;
 using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Engine;

@@ -1,4 +1,4 @@
-using CxBot.Conversations;
+using CxBot.Continuation;
 using CxBot.Storage;
 using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Channels.WhatsApp;

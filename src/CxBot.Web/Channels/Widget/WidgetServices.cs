@@ -1,4 +1,4 @@
-using CxBot.Conversations;
+using CxBot.Turns;
 using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Operations;
 using Microsoft.Extensions.Options;

@@ -1,3 +1,4 @@
+using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using Microsoft.AspNetCore.Components;
 
@@ -7,12 +8,12 @@ public sealed partial class EvaluationPage
 {
     private static readonly string[] Sections = ["", "questions", "set", "replay", "check"];
 
-    private readonly CancellationTokenSource left = new();
-    private bool loaded;
-    private WorkKind? seen;
-    private QuestionSet? set;
-    private EvaluationSource source;
-    private ShownRun? shown;
+    private readonly CancellationTokenSource _left = new();
+    private bool _loaded;
+    private WorkKind? _seen;
+    private QuestionSet? _set;
+    private EvaluationSource _source;
+    private ShownRun? _shown;
 
     /// <summary>Which part of the page; null for the results.</summary>
     [Parameter] public string? Section { get; set; }
@@ -21,29 +22,29 @@ public sealed partial class EvaluationPage
 
     protected override async Task OnInitializedAsync()
     {
-        seen = Work.Current?.Kind;
+        _seen = Work.Current?.Kind;
         Work.Changed += OnWork;
-        set = await Sets.FindAsync(left.Token);
+        _set = await Sets.FindAsync(_left.Token);
         // What there is to see comes first: without a set, what the articles' own ways to ask said.
-        source = set is null && (await Evaluations.ListAsync(EvaluationSource.Questions, left.Token)).Count == 0
-            && (await Evaluations.ListAsync(EvaluationSource.OwnWays, left.Token)).Count > 0 ? EvaluationSource.OwnWays : EvaluationSource.Questions;
+        _source = _set is null && (await Evaluations.ListAsync(EvaluationSource.Questions, _left.Token)).Count == 0
+            && (await Evaluations.ListAsync(EvaluationSource.OwnWays, _left.Token)).Count > 0 ? EvaluationSource.OwnWays : EvaluationSource.Questions;
         await ReadAsync();
     }
 
     private async Task ReadAsync()
     {
-        set = await Sets.FindAsync(left.Token);
-        shown = await ShownRun.ReadAsync(Evaluations, source, left.Token);
-        loaded = true;
+        _set = await Sets.FindAsync(_left.Token);
+        _shown = await ShownRun.ReadAsync(Evaluations, _source, _left.Token);
+        _loaded = true;
     }
 
     private Task UseAsync(EvaluationSource wanted)
     {
-        source = wanted;
+        _source = wanted;
         return ReadAsync();
     }
 
-    private void Run() => Evaluations.TryStart(source, Session.Agent.DisplayName);
+    private void Run() => Evaluations.TryStart(_source, Session.Agent.DisplayName);
 
     private void OnWork()
     {
@@ -51,9 +52,9 @@ public sealed partial class EvaluationPage
         var now = Work.Current?.Kind;
         InvokeAsync(async () =>
         {
-            var before = seen;
-            seen = now;
-            if (before is null || now is not null || left.IsCancellationRequested) return;
+            var before = _seen;
+            _seen = now;
+            if (before is null || now is not null || _left.IsCancellationRequested) return;
             await ReadAsync();
             StateHasChanged();
         });
@@ -62,7 +63,7 @@ public sealed partial class EvaluationPage
     public void Dispose()
     {
         Work.Changed -= OnWork;
-        left.Cancel();
-        left.Dispose();
+        _left.Cancel();
+        _left.Dispose();
     }
 }

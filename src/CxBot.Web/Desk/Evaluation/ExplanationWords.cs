@@ -1,3 +1,4 @@
+using CxBot.Conversations;
 using CxBot.Handover;
 
 namespace CxBot.Web.Desk.Evaluation;
@@ -28,7 +29,7 @@ public sealed class ExplanationWords(DeskWords words)
     {
         if (why.AnswerFrom <= 0) return null;
         var (sure, from, ask) = (Percent(why.Confidence), Percent(why.AnswerFrom), Percent(why.ClarifyFrom));
-        var among = Percent(Math.Max(why.Confidence, why.Signals?.GetValueOrDefault(Answering.Confidence.Among) ?? 0));
+        var among = Percent(Math.Max(why.Confidence, why.Signals?.GetValueOrDefault(Answering.Calibration.Confidence.Among) ?? 0));
         return why switch
         {
             { Decision: "answer" } or { Reason: nameof(HandoverReason.Article) } => words.Say("Threshold_answer", sure, from),

@@ -1,5 +1,5 @@
 using System.Text;
-using CxBot.Evaluation;
+using CxBot.Evaluation.Questions;
 
 namespace CxBot.Web.Desk.Evaluation;
 
@@ -9,7 +9,7 @@ internal static class QuestionSetEndpoint
     public const string Path = "/desk/evaluation/questions.jsonl";
 
     public static void MapQuestionSet(this IEndpointRouteBuilder app) =>
-        app.MapGet(Path, async (QuestionSets sets, CancellationToken ct) =>
-            await sets.FindAsync(ct) is { } set ? Results.File(Encoding.UTF8.GetBytes(set.Lines), "application/x-ndjson; charset=utf-8", "questions.jsonl") : Results.NotFound())
+        app.MapGet(Path, async (QuestionSets sets, CancellationToken cancellationToken) =>
+            await sets.FindAsync(cancellationToken) is { } set ? Results.File(Encoding.UTF8.GetBytes(set.Lines), "application/x-ndjson; charset=utf-8", "questions.jsonl") : Results.NotFound())
             .RequireAuthorization(DeskPolicies.Administrators).ExcludeFromDescription();
 }

@@ -1,33 +1,33 @@
 using System.Text;
-using CxBot.Evaluation;
-using Microsoft.AspNetCore.Components;
+using CxBot.Evaluation.Questions;
 using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.AspNetCore.Components;
 
 namespace CxBot.Web.Desk.Evaluation;
 
 public sealed partial class QuestionSetPane
 {
-    private ElementReference box;
-    private string? error;
-    private IReadOnlyList<string> unknown = [];
+    private ElementReference _box;
+    private string? _error;
+    private IReadOnlyList<string> _unknown = [];
 
     [Parameter, EditorRequired] public required QuestionSet? Set { get; set; }
     [Parameter] public EventCallback OnChanged { get; set; }
 
-    protected override void OnParametersSet() => unknown = Set is null
+    protected override void OnParametersSet() => _unknown = Set is null
         ? []
         : [.. LabelledQuestion.Parse(Set.Lines).Select(q => q.Article).OfType<string>().Distinct().Where(id => Knowledge.Current.Find(id) is null)];
 
-    private async Task PasteAsync() => await SaveAsync(await Script.ReadLongTextAsync(box, QuestionSets.MostBytes));
+    private async Task PasteAsync() => await SaveAsync(await Script.ReadLongTextAsync(_box, QuestionSets.MaxBytes));
 
     private async Task UploadAsync(InputFileChangeEventArgs chosen)
     {
-        if (chosen.File.Size > QuestionSets.MostBytes)
+        if (chosen.File.Size > QuestionSets.MaxBytes)
         {
-            error = Words.For(QuestionFault.TooLarge);
+            _error = Words.For(QuestionFault.TooLarge);
             return;
         }
-        using var reader = new StreamReader(chosen.File.OpenReadStream(QuestionSets.MostBytes), Encoding.UTF8);
+        using var reader = new StreamReader(chosen.File.OpenReadStream(QuestionSets.MaxBytes), Encoding.UTF8);
         await SaveAsync(await reader.ReadToEndAsync());
     }
 
@@ -36,7 +36,7 @@ public sealed partial class QuestionSetPane
     {
         try
         {
-            error = lines is null ? Words.For(QuestionFault.TooLarge) : null;
+            _error = lines is null ? Words.For(QuestionFault.TooLarge) : null;
             if (lines is null) return;
             var saved = await Sets.ReplaceAsync(lines, Session.Actor, default);
             Acts.Tell(Words.Say("SetSaved", saved.Count));
@@ -44,7 +44,7 @@ public sealed partial class QuestionSetPane
         }
         catch (BadQuestionException bad)
         {
-            error = bad.Line == 0 ? Words.For(bad.Fault) : Words.Say("BadLine", bad.Line, Words.For(bad.Fault));
+            _error = bad.Line == 0 ? Words.For(bad.Fault) : Words.Say("BadLine", bad.Line, Words.For(bad.Fault));
         }
     }
 

@@ -1,3 +1,5 @@
+using CxBot.Evaluation.Metrics;
+using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 
 namespace CxBot.Web.Desk.Evaluation;
@@ -8,12 +10,12 @@ namespace CxBot.Web.Desk.Evaluation;
 public sealed record ShownRun(EvaluationResult Result, IReadOnlyList<EvaluatedQuestion> Questions, EvaluationResult? Before, RunComparison? Changed)
 {
     /// <returns>Null where nothing of this source was evaluated yet.</returns>
-    public static async Task<ShownRun?> ReadAsync(Evaluations evaluations, EvaluationSource source, CancellationToken ct)
+    public static async Task<ShownRun?> ReadAsync(Evaluations evaluations, EvaluationSource source, CancellationToken cancellationToken)
     {
-        var kept = await evaluations.ListAsync(source, ct);
+        var kept = await evaluations.ListAsync(source, cancellationToken);
         if (kept.Count == 0) return null;
-        var questions = await evaluations.QuestionsAsync(kept[0].Id, ct);
+        var questions = await evaluations.QuestionsAsync(kept[0].Id, cancellationToken);
         if (kept.Count == 1) return new(kept[0], questions, null, null);
-        return new(kept[0], questions, kept[1], RunComparison.Of(await evaluations.QuestionsAsync(kept[1].Id, ct), questions));
+        return new(kept[0], questions, kept[1], RunComparison.Of(await evaluations.QuestionsAsync(kept[1].Id, cancellationToken), questions));
     }
 }

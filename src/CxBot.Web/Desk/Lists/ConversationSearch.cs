@@ -1,5 +1,6 @@
 using System.Globalization;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Storage;
 using CxBot.Web.Desk.Live;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ public static class ConversationSearch
 {
     public const int PageSize = 25;
 
-    private const int ShortestNumber = 5;
+    private const int MinNumberLength = 5;
 
     /// <summary>One page, the latest first.</summary>
     /// <returns>The rows, and whether there are more.</returns>
@@ -43,6 +44,6 @@ public static class ConversationSearch
         if (sought.Any(char.IsLetter)) return null;
         var digits = string.Concat(sought.Where(char.IsDigit).Select(c => CharUnicodeInfo.GetDecimalDigitValue(c))).TrimStart('0');
         var own = digits.StartsWith("62", StringComparison.Ordinal) ? digits[2..].TrimStart('0') : digits;
-        return own.Length >= ShortestNumber ? own : digits.Length >= ShortestNumber ? digits : null;
+        return own.Length >= MinNumberLength ? own : digits.Length >= MinNumberLength ? digits : null;
     }
 }

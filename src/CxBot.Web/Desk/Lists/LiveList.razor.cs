@@ -8,11 +8,11 @@ public sealed partial class LiveList
     /// <summary>A pointer that has rested this long is not about to press.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
 
-    private readonly HeldList held = new();
-    private ElementReference list;
-    private string? shownList;
-    private DateTimeOffset pointedAt;
-    private ITimer? rest;
+    private readonly HeldList _held = new();
+    private ElementReference _list;
+    private string? _shownList;
+    private DateTimeOffset _pointedAt;
+    private ITimer? _rest;
 
     /// <summary><c>queue</c> or <c>mine</c>.</summary>
     [Parameter, EditorRequired] public required string List { get; set; }
@@ -23,7 +23,7 @@ public sealed partial class LiveList
 
     private IReadOnlyList<BoardRow> Rows => Mine ? Board.Current.Of(Session.Agent.Id) : Board.Current.Waiting;
 
-    private bool Pointed => Time.GetUtcNow() - pointedAt < Rest;
+    private bool Pointed => Time.GetUtcNow() - _pointedAt < Rest;
 
     private string Summary => Mine
         ? Words.Say("MineSummary", Rows.Count(row => row.WaitsSince is not null))
@@ -33,41 +33,41 @@ public sealed partial class LiveList
 
     protected override void OnParametersSet()
     {
-        if (shownList == List) return;
-        shownList = List;
-        held.Take(Rows, hold: false);
+        if (_shownList == List) return;
+        _shownList = List;
+        _held.Take(Rows, hold: false);
     }
 
-    protected override Task OnAfterRenderAsync(bool firstRender) => firstRender ? Script.AttachListAsync(list) : Task.CompletedTask;
+    protected override Task OnAfterRenderAsync(bool firstRender) => firstRender ? Script.AttachListAsync(_list) : Task.CompletedTask;
 
     private void OnChanged() => InvokeAsync(() =>
     {
-        held.Take(Rows, Pointed);
+        _held.Take(Rows, Pointed);
         StateHasChanged();
     });
 
     private void OnPointer()
     {
-        pointedAt = Time.GetUtcNow();
-        rest ??= Time.CreateTimer(_ => InvokeAsync(OnRest), null, Rest, Timeout.InfiniteTimeSpan);
-        rest.Change(Rest, Timeout.InfiniteTimeSpan);
+        _pointedAt = Time.GetUtcNow();
+        _rest ??= Time.CreateTimer(_ => InvokeAsync(OnRest), null, Rest, Timeout.InfiniteTimeSpan);
+        _rest.Change(Rest, Timeout.InfiniteTimeSpan);
     }
 
     private void OnRest()
     {
-        held.Take(Rows, hold: false);
+        _held.Take(Rows, hold: false);
         StateHasChanged();
     }
 
     private void Release()
     {
-        pointedAt = default;
-        held.Take(Rows, hold: false);
+        _pointedAt = default;
+        _held.Take(Rows, hold: false);
     }
 
     public void Dispose()
     {
         Board.Changed -= OnChanged;
-        rest?.Dispose();
+        _rest?.Dispose();
     }
 }

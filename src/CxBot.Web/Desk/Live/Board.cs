@@ -14,12 +14,12 @@ public sealed partial class Board(Feed feed, IDbContextFactory<CxBotDbContext> c
     /// <summary>Read this often even without a nudge: another process (a command) may have changed something.</summary>
     private static readonly TimeSpan Anyway = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<Place, Func<IEnumerable<string>>> watched = new();
-    private volatile Standing current = Standing.Empty;
-    private int readers;
+    private readonly ConcurrentDictionary<Place, Func<IEnumerable<string>>> _watched = new();
+    private volatile Standing _current = Standing.Empty;
+    private int _readers;
 
     /// <summary>The newest reading.</summary>
-    public Standing Current => current;
+    public Standing Current => _current;
 
     /// <summary>The reading has changed. Raised on no particular thread.</summary>
     public event Action? Changed;
@@ -27,13 +27,13 @@ public sealed partial class Board(Feed feed, IDbContextFactory<CxBotDbContext> c
     /// <summary>A desk opens: from here on the board is kept fresh, and it is fresh when this returns.</summary>
     public async Task<IDisposable> OpenAsync(Action changed, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref readers);
+        Interlocked.Increment(ref _readers);
         Changed += changed;
         await ReadAsync(cancellationToken);
         return new Place(() =>
         {
             Changed -= changed;
-            Interlocked.Decrement(ref readers);
+            Interlocked.Decrement(ref _readers);
         });
     }
 
@@ -42,8 +42,8 @@ public sealed partial class Board(Feed feed, IDbContextFactory<CxBotDbContext> c
     public IDisposable Watch(Func<IEnumerable<string>> shown)
     {
         Place? place = null;
-        place = new Place(() => watched.TryRemove(place!, out _));
-        watched[place] = shown;
+        place = new Place(() => _watched.TryRemove(place!, out _));
+        _watched[place] = shown;
         return place;
     }
 
@@ -53,10 +53,10 @@ public sealed partial class Board(Feed feed, IDbContextFactory<CxBotDbContext> c
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var waiting = await BoardQuery.WaitingAsync(db, cancellationToken);
         var owned = await BoardQuery.OwnedAsync(db, cancellationToken);
-        string[] others = [.. watched.Values.SelectMany(shown => shown()).Except(waiting.Concat(owned).Select(row => row.Id)).Order(StringComparer.Ordinal)];
+        string[] others = [.. _watched.Values.SelectMany(shown => shown()).Except(waiting.Concat(owned).Select(row => row.Id)).Order(StringComparer.Ordinal)];
         var read = new Standing(waiting, owned) { Others = await BoardQuery.OfAsync(db, others, cancellationToken), Asked = others };
-        if (read.Equals(current)) return;
-        current = read;
+        if (read.Equals(_current)) return;
+        _current = read;
         Changed?.Invoke();
     }
 
@@ -70,7 +70,7 @@ public sealed partial class Board(Feed feed, IDbContextFactory<CxBotDbContext> c
                 await HearAsync(subscription, stoppingToken);
                 await Task.Delay(Gather, time, stoppingToken);
                 while (subscription.Nudges.TryRead(out _)) { }
-                if (Volatile.Read(ref readers) > 0) await ReadAsync(stoppingToken);
+                if (Volatile.Read(ref _readers) > 0) await ReadAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -102,8 +102,8 @@ public sealed partial class Board(Feed feed, IDbContextFactory<CxBotDbContext> c
 
     private sealed class Place(Action leave) : IDisposable
     {
-        private Action? leave = leave;
-        public void Dispose() => Interlocked.Exchange(ref leave, null)?.Invoke();
+        private Action? _leave = leave;
+        public void Dispose() => Interlocked.Exchange(ref _leave, null)?.Invoke();
     }
 
     [LoggerMessage(1, LogLevel.Warning, "The desk's lists could not be read; trying again")]

@@ -1,5 +1,7 @@
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Handover;
+using CxBot.Language;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +10,7 @@ namespace CxBot.Web.Desk.Live;
 /// <summary>How conversations become rows.</summary>
 public static class BoardQuery
 {
-    private const int LongestWords = 160;
+    private const int MaxWordsLength = 160;
 
     /// <summary>The most rows of one kind that a desk shows at once; nobody reads further, and the count says the rest.</summary>
     public const int Most = 200;
@@ -84,7 +86,7 @@ public static class BoardQuery
         // A few rows too many (each id with each sequence) cost less than a window over the whole log, which is what SQLite would make of "the last one of each".
         var rows = await db.Messages.AsNoTracking()
             .Where(m => ids.Contains(m.ConversationId) && sequences.Contains(m.Sequence))
-            .Select(m => new { m.ConversationId, m.Sequence, m.Role, Text = m.Text.Substring(0, LongestWords) })
+            .Select(m => new { m.ConversationId, m.Sequence, m.Role, Text = m.Text.Substring(0, MaxWordsLength) })
             .ToListAsync(token);
         return rows.ToDictionary(r => (r.ConversationId, r.Sequence), r => new LastSaid(r.Role, r.Text));
     }

@@ -6,13 +6,13 @@ namespace CxBot.Web.Desk.Live;
 /// <summary>Says that a desk is open for as long as its browser is really connected: a circuit is kept for minutes after its browser has gone, and must not count as presence.</summary>
 public sealed partial class DeskCircuit(DeskSession session, AgentPresence presence, TimeProvider time, ILogger<DeskCircuit> logger) : CircuitHandler, IAsyncDisposable
 {
-    private CancellationTokenSource? connected;
-    private Task beating = Task.CompletedTask;
+    private CancellationTokenSource? _connected;
+    private Task _beating = Task.CompletedTask;
 
     public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        connected = new CancellationTokenSource();
-        beating = BeatAsync(connected.Token);
+        _connected = new CancellationTokenSource();
+        _beating = BeatAsync(_connected.Token);
         return Task.CompletedTask;
     }
 
@@ -22,10 +22,10 @@ public sealed partial class DeskCircuit(DeskSession session, AgentPresence prese
 
     private async Task StopAsync()
     {
-        if (connected is not { } was) return;
-        connected = null;
+        if (_connected is not { } was) return;
+        _connected = null;
         await was.CancelAsync();
-        await beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         was.Dispose();
     }
 

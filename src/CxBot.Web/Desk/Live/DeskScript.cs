@@ -6,7 +6,7 @@ namespace CxBot.Web.Desk.Live;
 /// <summary>The desk's small script in the browser: <c>wwwroot/desk/desk.js</c>. A lost connection is no error here: the page reloads by itself.</summary>
 public sealed class DeskScript(IJSRuntime browser) : IAsyncDisposable
 {
-    private Task<IJSObjectReference>? module;
+    private Task<IJSObjectReference>? _module;
 
     /// <summary>Tells the script the server's clock, and learns what the browser knows.</summary>
     public async Task<BrowserFacts?> StartAsync(DateTimeOffset now, string waitWords) =>
@@ -64,7 +64,7 @@ public sealed class DeskScript(IJSRuntime browser) : IAsyncDisposable
     {
         try
         {
-            var loaded = await (module ??= browser.InvokeAsync<IJSObjectReference>("import", "./desk/desk.js").AsTask());
+            var loaded = await (_module ??= browser.InvokeAsync<IJSObjectReference>("import", "./desk/desk.js").AsTask());
             return await loaded.InvokeAsync<T>(function, arguments);
         }
         catch (Exception gone) when (gone is JSDisconnectedException or TaskCanceledException or ObjectDisposedException)
@@ -77,7 +77,7 @@ public sealed class DeskScript(IJSRuntime browser) : IAsyncDisposable
     {
         try
         {
-            if (module is not null) await (await module).DisposeAsync();
+            if (_module is not null) await (await _module).DisposeAsync();
         }
         catch (Exception gone) when (gone is JSDisconnectedException or TaskCanceledException or JSException)
         {

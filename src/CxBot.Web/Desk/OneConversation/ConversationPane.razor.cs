@@ -1,10 +1,9 @@
-using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Storage;
 using CxBot.Web.Channels.DirectLine;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.JSInterop;
 
@@ -17,14 +16,14 @@ public sealed partial class ConversationPane
     /// <summary>While the database does not answer, what is shown stays, and it is asked again.</summary>
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(2);
 
-    private readonly CancellationTokenSource left = new();
-    private OpenConversation? open;
-    private DotNetObjectReference<ConversationPane>? self;
-    private ElementReference transcript;
-    private Task listening = Task.CompletedTask;
-    private bool missing;
-    private bool briefOpen;
-    private string? typingName;
+    private readonly CancellationTokenSource _left = new();
+    private OpenConversation? _open;
+    private DotNetObjectReference<ConversationPane>? _self;
+    private ElementReference _transcript;
+    private Task _listening = Task.CompletedTask;
+    private bool _missing;
+    private bool _briefOpen;
+    private string? _typingName;
 
     [Inject] private Feed Feed { get; set; } = null!;
     [Inject] private Typing Typing { get; set; } = null!;
@@ -38,20 +37,20 @@ public sealed partial class ConversationPane
     /// <summary>The list it was opened from.</summary>
     [Parameter, EditorRequired] public required string List { get; set; }
 
-    private OpenConversation Open => open ??= new(Contexts, Id);
+    private OpenConversation Open => _open ??= new(Contexts, Id);
 
     protected override async Task OnInitializedAsync()
     {
-        self = DotNetObjectReference.Create(this);
+        _self = DotNetObjectReference.Create(this);
         // Subscribe first, then catch up: what comes between is heard.
         var subscription = Feed.Subscribe(Id);
         await ReadAsync();
-        listening = ListenAsync(subscription);
+        _listening = ListenAsync(subscription);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (Open.Conversation is not null) await Script.AttachTranscriptAsync(transcript, Id, self!);
+        if (Open.Conversation is not null) await Script.AttachTranscriptAsync(_transcript, Id, _self!);
     }
 
     /// <summary>The browser's tab is looked at again.</summary>
@@ -67,19 +66,19 @@ public sealed partial class ConversationPane
                 while (true)
                 {
                     // Who types is true for seconds, and its end makes no nudge.
-                    using var until = CancellationTokenSource.CreateLinkedTokenSource(left.Token);
-                    using var ending = Time.CreateTimer(_ => until.Cancel(), null, typingName is null ? Timeout.InfiniteTimeSpan : Typing.Lasts, Timeout.InfiniteTimeSpan);
+                    using var until = CancellationTokenSource.CreateLinkedTokenSource(_left.Token);
+                    using var ending = Time.CreateTimer(_ => until.Cancel(), null, _typingName is null ? Timeout.InfiniteTimeSpan : Typing.Lasts, Timeout.InfiniteTimeSpan);
                     try
                     {
                         await subscription.Nudges.WaitToReadAsync(until.Token);
-                        await Task.Delay(Gather, Time, left.Token);
+                        await Task.Delay(Gather, Time, _left.Token);
                         while (subscription.Nudges.TryRead(out _)) { }
                     }
-                    catch (OperationCanceledException) when (!left.IsCancellationRequested)
+                    catch (OperationCanceledException) when (!_left.IsCancellationRequested)
                     {
                         // Time to look who still types.
                     }
-                    while (!await TryReadAsync()) await Task.Delay(AskAgain, Time, left.Token);
+                    while (!await TryReadAsync()) await Task.Delay(AskAgain, Time, _left.Token);
                     StateHasChanged();
                 }
             }
@@ -105,14 +104,14 @@ public sealed partial class ConversationPane
 
     private async Task ReadAsync()
     {
-        missing = !await Open.ReadAsync(left.Token);
+        _missing = !await Open.ReadAsync(_left.Token);
         ReadTyping();
         await MarkSeenAsync();
     }
 
     private void ReadTyping()
     {
-        typingName = Typing.Current(Id, TypingSide.Customer) is not null
+        _typingName = Typing.Current(Id, TypingSide.Customer) is not null
             ? Open.CustomerName ?? Words["Visitor"]
             : Typing.Current(Id, TypingSide.Team) is { } team && team != Session.Agent.DisplayName ? team : null;
     }
@@ -123,7 +122,7 @@ public sealed partial class ConversationPane
         if (conversation.LastCustomerSequence <= conversation.AgentSeenSequence || !await Script.IsVisibleAsync()) return;
         try
         {
-            await Replies.SeenAsync(Id, Session.Agent, conversation.LastCustomerSequence, left.Token);
+            await Replies.SeenAsync(Id, Session.Agent, conversation.LastCustomerSequence, _left.Token);
         }
         catch (Exception failure) when (StorageFailure.IsDatabase(failure))
         {
@@ -136,7 +135,7 @@ public sealed partial class ConversationPane
     private async Task OnSentAsync()
     {
         await ReadAsync();
-        await Script.ScrollToEndAsync(transcript);
+        await Script.ScrollToEndAsync(_transcript);
     }
 
     private async Task OnTakeAsync()
@@ -147,22 +146,22 @@ public sealed partial class ConversationPane
 
     private async Task ReadEarlierAsync()
     {
-        await Script.KeepPlaceAsync(transcript);
-        await Open.ReadEarlierAsync(left.Token);
+        await Script.KeepPlaceAsync(_transcript);
+        await Open.ReadEarlierAsync(_left.Token);
     }
 
-    private void ToggleBrief() => briefOpen = !briefOpen;
+    private void ToggleBrief() => _briefOpen = !_briefOpen;
 
     private void OnBriefKey(KeyboardEventArgs key)
     {
-        if (key.Key == "Escape") briefOpen = false;
+        if (key.Key == "Escape") _briefOpen = false;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await left.CancelAsync();
-        await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        self?.Dispose();
-        left.Dispose();
+        await _left.CancelAsync();
+        await _listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _self?.Dispose();
+        _left.Dispose();
     }
 }

@@ -1,5 +1,4 @@
 using CxBot.Conversations;
-using CxBot.Handover;
 using CxBot.Web.Channels.WhatsApp;
 
 namespace CxBot.Web.Desk.OneConversation;

@@ -1,7 +1,9 @@
 using CxBot.Agents;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Language;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,9 +15,9 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
     /// <summary>So many messages are read at once; earlier ones on request.</summary>
     private const int PageSize = 80;
 
-    private const int MostOthers = 10;
+    private const int MaxOthers = 10;
 
-    private readonly SortedList<long, Message> messages = [];
+    private readonly SortedList<long, Message> _messages = [];
 
     public Conversation? Conversation { get; private set; }
     public Agent? Owner { get; private set; }
@@ -44,7 +46,7 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
     /// <summary>How many conversations of the same network address wait for an agent or have one.</summary>
     public int OpenFromAddress { get; private set; }
 
-    public IReadOnlyList<Message> Messages => [.. messages.Values];
+    public IReadOnlyList<Message> Messages => [.. _messages.Values];
 
     /// <summary>There are messages before the first shown.</summary>
     public bool HasEarlier { get; private set; }
@@ -65,15 +67,15 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
         await ReadHandoversAsync(db, Conversation, cancellationToken);
         await ReadOthersAsync(db, Conversation, cancellationToken);
         await ReadCostsAsync(db, cancellationToken);
-        if (messages.Count == 0) await ReadEarlierAsync(db, long.MaxValue, cancellationToken);
-        else await ReadNewAsync(db, messages.Keys[^1], cancellationToken);
+        if (_messages.Count == 0) await ReadEarlierAsync(db, long.MaxValue, cancellationToken);
+        else await ReadNewAsync(db, _messages.Keys[^1], cancellationToken);
         return true;
     }
 
     public async Task ReadEarlierAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await ReadEarlierAsync(db, messages.Count == 0 ? long.MaxValue : messages.Keys[0], cancellationToken);
+        await ReadEarlierAsync(db, _messages.Count == 0 ? long.MaxValue : _messages.Keys[0], cancellationToken);
     }
 
     private async Task ReadEarlierAsync(CxBotDbContext db, long before, CancellationToken token)
@@ -81,25 +83,25 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
         var read = await db.Messages.AsNoTracking().Where(m => m.ConversationId == id && m.Sequence < before)
             .OrderByDescending(m => m.Sequence).Take(PageSize + 1).ToListAsync(token);
         HasEarlier = read.Count > PageSize;
-        foreach (var message in read.Take(PageSize)) messages[message.Sequence] = message;
+        foreach (var message in read.Take(PageSize)) _messages[message.Sequence] = message;
     }
 
     private async Task ReadNewAsync(CxBotDbContext db, long after, CancellationToken token)
     {
         foreach (var message in await db.Messages.AsNoTracking().Where(m => m.ConversationId == id && m.Sequence > after).ToListAsync(token))
-            messages[message.Sequence] = message;
+            _messages[message.Sequence] = message;
         // A message never changes but in these marks, and in the file that its channel still had to give.
-        var first = messages.Keys[Math.Max(0, messages.Count - PageSize)];
+        var first = _messages.Keys[Math.Max(0, _messages.Count - PageSize)];
         var marks = await db.Messages.Where(m => m.ConversationId == id && m.Sequence >= first && m.Role != MessageRole.Customer && m.Role != MessageRole.Note)
             .Select(m => new { m.Sequence, m.Delivery, m.FailureCode, m.FailureTitle, m.Helpful }).ToListAsync(token);
         foreach (var mark in marks)
         {
-            if (!messages.TryGetValue(mark.Sequence, out var message)) continue;
+            if (!_messages.TryGetValue(mark.Sequence, out var message)) continue;
             (message.Delivery, message.FailureCode, message.FailureTitle, message.Helpful) = (mark.Delivery, mark.FailureCode, mark.FailureTitle, mark.Helpful);
         }
-        var waiting = messages.Values.Where(m => m.Content is { Shared.Problem: null, Attachments: null } && SharedContent.IsFile(m.Content.Shared?.Kind)).Select(m => m.Sequence).ToList();
+        var waiting = _messages.Values.Where(m => m.Content is { Shared.Problem: null, Attachments: null } && SharedContent.IsFile(m.Content.Shared?.Kind)).Select(m => m.Sequence).ToList();
         if (waiting.Count == 0) return;
-        foreach (var come in await db.Messages.AsNoTracking().Where(m => m.ConversationId == id && waiting.Contains(m.Sequence)).ToListAsync(token)) messages[come.Sequence] = come;
+        foreach (var come in await db.Messages.AsNoTracking().Where(m => m.ConversationId == id && waiting.Contains(m.Sequence)).ToListAsync(token)) _messages[come.Sequence] = come;
     }
 
     private async Task ReadCostsAsync(CxBotDbContext db, CancellationToken token)
@@ -112,7 +114,7 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
     {
         Others = await db.Conversations.AsNoTracking()
             .Where(c => c.CustomerId == conversation.CustomerId && c.Id != id && c.LastCustomerSequence > 0)
-            .OrderByDescending(c => c.LastMessageAt).Take(MostOthers)
+            .OrderByDescending(c => c.LastMessageAt).Take(MaxOthers)
             .Select(c => new OtherConversation(c.Id, c.Channel, c.Status, c.LastMessageAt, c.Id == conversation.ContinuesId,
                 db.Messages.Where(m => m.ConversationId == c.Id && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text && m.Text != "").OrderByDescending(m => m.Sequence).Select(m => m.Text).FirstOrDefault()))
             .ToListAsync(token);

@@ -7,29 +7,29 @@ namespace CxBot.Web.Desk.Shell;
 /// <summary>Decides when an agent is called: a new conversation waits, or a customer writes in one of the agent's own. What waited before the desk was opened calls nobody.</summary>
 public sealed class DeskAlerts
 {
-    private readonly Board board;
-    private readonly DeskSession session;
-    private readonly DeskScript script;
-    private readonly DeskWords words;
-    private readonly NavigationManager navigation;
-    private Standing known;
+    private readonly Board _board;
+    private readonly DeskSession _session;
+    private readonly DeskScript _script;
+    private readonly DeskWords _words;
+    private readonly NavigationManager _navigation;
+    private Standing _known;
 
     public DeskAlerts(Board board, DeskSession session, DeskScript script, DeskWords words, NavigationManager navigation)
     {
-        (this.board, this.session, this.script, this.words, this.navigation) = (board, session, script, words, navigation);
-        known = board.Current;
+        (_board, _session, _script, _words, _navigation) = (board, session, script, words, navigation);
+        _known = board.Current;
     }
 
     /// <summary>Looks what is new since the last look, and calls for it once.</summary>
     public async Task LookAsync()
     {
-        var (before, now) = (known, board.Current);
-        known = now;
-        if (session.Agent.Away) return;
+        var (before, now) = (_known, _board.Current);
+        _known = now;
+        if (_session.Agent.Away) return;
         if (New(before, now) is { } waiting)
-            await script.AlertAsync(words.Say("AlertWaiting", Name(waiting)), waiting.LastWords ?? "", $"{navigation.BaseUri}desk/queue/{waiting.Id}");
-        else if (Said(before, now, session.Agent.Id) is { } said)
-            await script.AlertAsync(words.Say("AlertWrote", Name(said)), said.LastWords ?? "", $"{navigation.BaseUri}desk/mine/{said.Id}");
+            await _script.AlertAsync(_words.Say("AlertWaiting", Name(waiting)), waiting.LastWords ?? "", $"{_navigation.BaseUri}desk/queue/{waiting.Id}");
+        else if (Said(before, now, _session.Agent.Id) is { } said)
+            await _script.AlertAsync(_words.Say("AlertWrote", Name(said)), said.LastWords ?? "", $"{_navigation.BaseUri}desk/mine/{said.Id}");
     }
 
     /// <summary>The first that waits now and did not before. What an agent let go of is new to everyone else too.</summary>
@@ -47,5 +47,5 @@ public sealed class DeskAlerts
             row.LastRole == MessageRole.Customer && was.TryGetValue(row.Id, out var sequence) && row.LastCustomerSequence > sequence);
     }
 
-    private string Name(BoardRow row) => row.CustomerName ?? words["Visitor"];
+    private string Name(BoardRow row) => row.CustomerName ?? _words["Visitor"];
 }

@@ -6,13 +6,13 @@ public sealed class DeskOptions
     public const string Section = "Desk";
 
     /// <summary>The longest that a session may be let last, whatever is set.</summary>
-    public static readonly TimeSpan LongestSession = TimeSpan.FromDays(7);
+    public static readonly TimeSpan MaxSession = TimeSpan.FromDays(7);
 
     /// <summary>How long a session lasts that is not used. Default 12 hours: a shift.</summary>
     public TimeSpan SessionLasts { get; set; } = TimeSpan.FromHours(12);
 
     /// <summary>When a session ends, used or not. Default and at most 7 days.</summary>
-    public TimeSpan SessionEndsAfter { get; set; } = LongestSession;
+    public TimeSpan SessionEndsAfter { get; set; } = MaxSession;
 
     /// <summary>Who must have a second step to sign in. Default nobody; whoever wants may always have one.</summary>
     public TwoFactorDemand RequireTwoFactor { get; set; }
@@ -22,7 +22,7 @@ public sealed class DeskOptions
 
     internal string? Problem() =>
         SessionLasts <= TimeSpan.Zero ? $"{Section}:SessionLasts must be more than 0. Leave it out for 12 hours (12:00:00)."
-        : SessionEndsAfter <= TimeSpan.Zero || SessionEndsAfter > LongestSession ? $"{Section}:SessionEndsAfter must be more than 0 and at most 7 days (7.00:00:00)."
+        : SessionEndsAfter <= TimeSpan.Zero || SessionEndsAfter > MaxSession ? $"{Section}:SessionEndsAfter must be more than 0 and at most 7 days (7.00:00:00)."
         : Enum.IsDefined(RequireTwoFactor) ? null : $"{Section}:RequireTwoFactor must be Nobody, Administrators or Everyone.";
 }
 

@@ -21,9 +21,9 @@ public sealed partial class DeskSessions(IDbContextFactory<CxBotDbContext> conte
     /// <summary>All open pages of the process share one reading that is no older.</summary>
     private static readonly TimeSpan Shared = TimeSpan.FromMilliseconds(500);
 
-    private readonly SemaphoreSlim oneAtATime = new(1, 1);
-    private FrozenDictionary<string, string?>? reading;
-    private long readAt;
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private FrozenDictionary<string, string?>? _reading;
+    private long _readAt;
 
     /// <summary>Asked of the database, for each request.</summary>
     public async Task<bool> StandsAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
@@ -39,7 +39,7 @@ public sealed partial class DeskSessions(IDbContextFactory<CxBotDbContext> conte
         !IsOver(user) && user.FindFirstValue(ClaimTypes.NameIdentifier) is { } id && Has(user, (await ReadingAsync(cancellationToken))?.GetValueOrDefault(id));
 
     /// <summary>Whether an agent was there at the last look; for what is too short-lived to ask the database.</summary>
-    public bool WasThere(string agentId) => reading?.ContainsKey(agentId) ?? true;
+    public bool WasThere(string agentId) => _reading?.ContainsKey(agentId) ?? true;
 
     /// <summary>How long ago the session's agent proved who they are.</summary>
     public TimeSpan Age(ClaimsPrincipal user) =>
@@ -54,13 +54,13 @@ public sealed partial class DeskSessions(IDbContextFactory<CxBotDbContext> conte
 
     private async Task<FrozenDictionary<string, string?>?> ReadingAsync(CancellationToken cancellationToken)
     {
-        await oneAtATime.WaitAsync(cancellationToken);
+        await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            if (reading is not null && time.GetElapsedTime(readAt) < Shared) return reading;
+            if (_reading is not null && time.GetElapsedTime(_readAt) < Shared) return _reading;
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
             var agents = await db.Users.Where(agent => !agent.Disabled).Select(agent => new { agent.Id, agent.SecurityStamp }).ToListAsync(cancellationToken);
-            (reading, readAt) = (agents.ToFrozenDictionary(agent => agent.Id, agent => agent.SecurityStamp), time.GetTimestamp());
+            (_reading, _readAt) = (agents.ToFrozenDictionary(agent => agent.Id, agent => agent.SecurityStamp), time.GetTimestamp());
         }
         catch (Exception failure) when (failure is DbException or TimeoutException or IOException or InvalidOperationException)
         {
@@ -69,12 +69,12 @@ public sealed partial class DeskSessions(IDbContextFactory<CxBotDbContext> conte
         }
         finally
         {
-            oneAtATime.Release();
+            _oneAtATime.Release();
         }
-        return reading;
+        return _reading;
     }
 
-    public void Dispose() => oneAtATime.Dispose();
+    public void Dispose() => _oneAtATime.Dispose();
 
     [LoggerMessage(1, LogLevel.Warning, "Could not look which sessions still stand; the last look counts meanwhile")]
     private static partial void NotRead(ILogger logger, Exception failure);

@@ -1,4 +1,3 @@
-using CxBot.Web.Desk.Live;
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
 
@@ -12,15 +11,15 @@ public sealed class FreshPassword(AuthenticationStateProvider authentication, De
 
     private static readonly DialogOptions Options = new() { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true, CloseOnEscapeKey = true, CloseButton = true };
 
-    private DateTimeOffset? provedAt;
+    private DateTimeOffset? _provedAt;
 
     /// <summary>Whether whoever sits here has just proved who they are, or does so now.</summary>
     public async Task<bool> AskAsync()
     {
-        if (sessions.Age((await authentication.GetAuthenticationStateAsync()).User) <= GoodFor || time.GetUtcNow() - provedAt <= GoodFor) return true;
+        if (sessions.Age((await authentication.GetAuthenticationStateAsync()).User) <= GoodFor || time.GetUtcNow() - _provedAt <= GoodFor) return true;
         var shown = await dialogs.ShowAsync<FreshPasswordDialog>(words["FreshPasswordTitle"], Options);
         if (await shown.Result is not { Canceled: false }) return false;
-        provedAt = time.GetUtcNow();
+        _provedAt = time.GetUtcNow();
         return true;
     }
 }

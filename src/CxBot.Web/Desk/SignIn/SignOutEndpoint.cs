@@ -1,3 +1,4 @@
+using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
 using Microsoft.AspNetCore.Antiforgery;

@@ -1,4 +1,3 @@
-using CxBot.Agents;
 using Microsoft.AspNetCore.Components;
 
 namespace CxBot.Web.Desk.SignIn;
@@ -7,11 +6,11 @@ public sealed partial class TwoFactorPage
 {
     public const string Path = "/desk/two-factor";
 
-    private IReadOnlyList<string> codes = [];
-    private string? key;
-    private string? error;
-    private bool demanded;
-    private bool asks;
+    private IReadOnlyList<string> _codes = [];
+    private string? _key;
+    private string? _error;
+    private bool _demanded;
+    private bool _asks;
 
     [SupplyParameterFromForm] private string? Code { get; set; }
     [SupplyParameterFromForm] private string? Password { get; set; }
@@ -29,30 +28,30 @@ public sealed partial class TwoFactorPage
             Navigation.NavigateTo($"/desk/sign-in?to={Uri.EscapeDataString(Path)}");
             return;
         }
-        demanded = Desk.Value.Demands(Session.IsAdministrator);
-        asks = Sessions.Age(Http.User) > FreshPassword.GoodFor;
-        key = await TwoFactor.KeyAsync(Session.Agent.Id, Http.RequestAborted);
+        _demanded = Desk.Value.Demands(Session.IsAdministrator);
+        _asks = Sessions.Age(Http.User) > FreshPassword.GoodFor;
+        _key = await TwoFactor.KeyAsync(Session.Agent.Id, Http.RequestAborted);
     }
 
     private async Task TurnOnAsync()
     {
-        if (asks && !await ProvesAsync(Password)) return;
-        (codes, var problem) = await TwoFactor.TurnOnAsync(Session.Actor, Code ?? "", Http.RequestAborted);
-        if (problem is { } why) error = Words.For(why);
+        if (_asks && !await ProvesAsync(Password)) return;
+        (_codes, var problem) = await TwoFactor.TurnOnAsync(Session.Actor, Code ?? "", Http.RequestAborted);
+        if (problem is { } why) _error = Words.For(why);
         else await GoOnAsync(withSecondStep: true);
     }
 
     private async Task NewCodesAsync()
     {
-        if (await ProvesAsync(Password)) codes = await TwoFactor.NewCodesAsync(Session.Actor, Http.RequestAborted);
+        if (await ProvesAsync(Password)) _codes = await TwoFactor.NewCodesAsync(Session.Actor, Http.RequestAborted);
     }
 
     private async Task TurnOffAsync()
     {
-        if (demanded || !await ProvesAsync(OffPassword)) return;
+        if (_demanded || !await ProvesAsync(OffPassword)) return;
         if (await TwoFactor.TurnOffAsync(Session.Actor, Session.Agent.Id, Http.RequestAborted) is { } why)
         {
-            error = Words.For(why);
+            _error = Words.For(why);
             return;
         }
         await GoOnAsync(withSecondStep: false);
@@ -69,7 +68,7 @@ public sealed partial class TwoFactorPage
     private async Task<bool> ProvesAsync(string? password)
     {
         if (await Passwords.ProveAsync(Session.Agent.Id, Session.Address, password ?? "", Http.RequestAborted) is not { } why) return true;
-        error = Words.For(why);
+        _error = Words.For(why);
         return false;
     }
 

@@ -1,3 +1,4 @@
+using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Handover;
 using CxBot.Web.Desk.SignIn;
@@ -10,16 +11,16 @@ public sealed partial class AgentsPage
     private static readonly DialogOptions Options = new() { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true, CloseOnEscapeKey = true, CloseButton = true };
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(20);
 
-    private IReadOnlyList<AgentListing>? everyone;
-    private ITimer? looking;
+    private IReadOnlyList<AgentListing>? _everyone;
+    private ITimer? _looking;
 
     protected override async Task OnInitializedAsync()
     {
         await ReadAsync();
-        looking = Time.CreateTimer(_ => InvokeAsync(async () => { await ReadAsync(); StateHasChanged(); }), null, LookAgain, LookAgain);
+        _looking = Time.CreateTimer(_ => InvokeAsync(async () => { await ReadAsync(); StateHasChanged(); }), null, LookAgain, LookAgain);
     }
 
-    private async Task ReadAsync() => everyone = await Accounts.ListAsync(default);
+    private async Task ReadAsync() => _everyone = await Accounts.ListAsync(default);
 
     private bool IsPresent(Agent agent) => !agent.Disabled && !agent.Away && agent.LastSeenAt >= Time.GetUtcNow() - TeamPresence.DeskGoneAfter;
 
@@ -53,7 +54,7 @@ public sealed partial class AgentsPage
         var shown = await Dialogs.ShowAsync<EditDialog>(Words["EditTitle"], new DialogParameters<EditDialog> { { d => d.Agent, agent } }, Options);
         await shown.Result;
         await ReadAsync();
-        if (everyone!.FirstOrDefault(one => one.Agent.Id == Session.Agent.Id) is { } me) Session.Became(me.Agent.DisplayName, me.Agent.PhotoId);
+        if (_everyone!.FirstOrDefault(one => one.Agent.Id == Session.Agent.Id) is { } me) Session.Became(me.Agent.DisplayName, me.Agent.PhotoId);
     }
 
     private async Task DisableAsync(Agent agent)
@@ -87,5 +88,5 @@ public sealed partial class AgentsPage
         return problem is null;
     }
 
-    public void Dispose() => looking?.Dispose();
+    public void Dispose() => _looking?.Dispose();
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics.Tensors;
 using System.Text.RegularExpressions;
+using CxBot.Language;
 
 namespace CxBot.Answering.Claims;
 
@@ -15,15 +16,15 @@ internal static partial class ClaimCheck
     private const int Window = 3;
 
     // Of a sentence's words, those that the passage must have; tried on the demo shop's articles and sentences made up against them (ClaimCheckTests).
-    private const double LeastShare = 0.7;
-    private const double LeastShareWhereNear = 0.5;
+    private const double MinShare = 0.7;
+    private const double MinShareWhereNear = 0.5;
     private const double Near = 0.75;
-    private const int MostUnknown = 3;
+    private const int MaxUnknown = 3;
 
     // Of what a promise says, the part that the one sentence which makes it must have.
-    private const double LeastAbout = 0.5;
+    private const double MinAbout = 0.5;
 
-    private const int ShortestPart = 4;
+    private const int MinPartLength = 4;
 
     /// <param name="encode">The sentence encoder, where there is one.</param>
     /// <returns>The passage that says it (the first, for what says nothing); null where none does.</returns>
@@ -46,9 +47,9 @@ internal static partial class ClaimCheck
                 Statement[] stated = [passage.Title, .. passage.Body.Skip(first).Take(length)];
                 if (!said.Facts.All(f => stated.Any(s => s.Facts.Any(f.IsSaidBy))) || !WeighTheSame(said, stated)) continue;
                 var unknown = said.Words.Count(w => !stated.Any(s => s.Words.Any(o => IsSame(w, o)) || Units.Of(w, "") is { } unit && s.Facts.Any(f => f.Unit == unit)));
-                if (unknown > MostUnknown) continue;
+                if (unknown > MaxUnknown) continue;
                 var share = said.Words.Count == 0 ? 1 : 1 - ((double)unknown / said.Words.Count);
-                if (share >= LeastShare || (share >= LeastShareWhereNear && encode is not null && encode.Nearness(said, passage, first, length) >= Near)) return true;
+                if (share >= MinShare || (share >= MinShareWhereNear && encode is not null && encode.Nearness(said, passage, first, length) >= Near)) return true;
             }
         }
         return false;
@@ -61,7 +62,7 @@ internal static partial class ClaimCheck
 
     /// <summary>A promise counts where it is made: "Sabtu dan Minggu tidak dihitung" promises no refund on Sunday.</summary>
     private static bool IsAbout(Statement said, Statement stated) =>
-        said.Words.Count(w => stated.Words.Any(o => IsSame(w, o))) + said.Facts.Count(f => stated.Facts.Any(f.IsSaidBy)) >= LeastAbout * (said.Words.Count + said.Facts.Count);
+        said.Words.Count(w => stated.Words.Any(o => IsSame(w, o))) + said.Facts.Count(f => stated.Facts.Any(f.IsSaidBy)) >= MinAbout * (said.Words.Count + said.Facts.Count);
 
     private const string Not = "not";
 
@@ -70,7 +71,7 @@ internal static partial class ClaimCheck
     {
         if (one == other) return true;
         var (shorter, longer) = one.Length <= other.Length ? (one, other) : (other, one);
-        return shorter.Length >= ShortestPart && longer.Contains(shorter, StringComparison.Ordinal);
+        return shorter.Length >= MinPartLength && longer.Contains(shorter, StringComparison.Ordinal);
     }
 
     /// <summary>Signs that no plain answer needs: tags, pictures, code, and characters that nobody sees.</summary>
@@ -85,15 +86,15 @@ internal static partial class ClaimCheck
 /// <summary>Nearness of sentences by an encoder, for one written answer. Passages are encoded once for all answers, and a claim once for all that it is compared with.</summary>
 internal sealed class SentenceVectors(object encoder, Func<IReadOnlyList<string>, float[][]> encode)
 {
-    private (Statement Said, float[] Vector)? last;
+    private (Statement Said, float[] Vector)? _last;
 
     /// <returns>The greatest cosine of the sentence with those of the passage, -1 to 1.</returns>
     public double Nearness(Statement said, Passage passage, int first, int length)
     {
         if (passage.Encoded is not { } known || !ReferenceEquals(known.Encoder, encoder))
             passage.Encoded = known = new PassageVectors(encoder, encode([.. passage.Body.Select(s => s.Text)]));
-        if (last is not { } claim || !ReferenceEquals(claim.Said, said))
-            last = claim = (said, encode([said.Text])[0]);
+        if (_last is not { } claim || !ReferenceEquals(claim.Said, said))
+            _last = claim = (said, encode([said.Text])[0]);
         return known.Vectors.Skip(first).Take(length).Max(v => (double)TensorPrimitives.Dot<float>(claim.Vector, v));
     }
 }

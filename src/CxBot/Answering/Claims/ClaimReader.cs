@@ -1,34 +1,34 @@
-using System.Text;
 using System.Text.RegularExpressions;
+using System.Text;
 
 namespace CxBot.Answering.Claims;
 
 /// <summary>Cuts a text that is still being written into sentences, each with the passages it cites: "It takes 3 days. [1]". Pure but for what it has read.</summary>
 internal sealed partial class ClaimReader
 {
-    private const int LongestCitation = 12;
+    private const int MaxCitationLength = 12;
 
-    private readonly StringBuilder written = new();
-    private int taken;
+    private readonly StringBuilder _written = new();
+    private int _taken;
 
-    public int Length => written.Length;
+    public int Length => _written.Length;
 
     /// <summary>What was taken so far, as it would be read: citations removed, the layout kept.</summary>
-    public string Taken => Tidy(written.ToString(0, taken));
+    public string Taken => Tidy(_written.ToString(0, _taken));
 
-    public void Append(string text) => written.Append(text);
+    public void Append(string text) => _written.Append(text);
 
     /// <summary>Takes the next whole sentence.</summary>
     /// <param name="ended">Nothing follows: the rest is a sentence too.</param>
     public Claim? Take(bool ended)
     {
-        var text = written.ToString();
-        while (taken < text.Length)
+        var text = _written.ToString();
+        while (_taken < text.Length)
         {
-            var end = End(text, taken, ended);
+            var end = End(text, _taken, ended);
             if (end < 0) return null;
-            var sentence = text[taken..end];
-            taken = end;
+            var sentence = text[_taken..end];
+            _taken = end;
             var bare = ListMark().Replace(Citation().Replace(sentence, ""), "").Trim();
             if (bare.Length == 0) continue;
             return new Claim(bare, [.. Citation().Matches(sentence).SelectMany(m => Digits().Matches(m.Value)).Select(d => int.Parse(d.ValueSpan, System.Globalization.CultureInfo.InvariantCulture)).Distinct()]);
@@ -51,7 +51,7 @@ internal sealed partial class ClaimReader
             var next = after;
             while (next < text.Length && text[next] is ' ' or '\t') next++;
             // What stands next may be a citation of this sentence that is not all here.
-            var open = next >= text.Length || (text[next] == '[' && text.Length - next < LongestCitation && !text[next..].Contains(']', StringComparison.Ordinal));
+            var open = next >= text.Length || (text[next] == '[' && text.Length - next < MaxCitationLength && !text[next..].Contains(']', StringComparison.Ordinal));
             if (open && !ended) return -1;
             if (next > after || after >= text.Length || text[after] == '\n') return Math.Min(next, text.Length);
         }

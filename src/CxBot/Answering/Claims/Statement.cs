@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using CxBot.Knowledge.Text;
+using CxBot.Language.Text;
+using CxBot.Language;
 
 namespace CxBot.Answering.Claims;
 

@@ -13,7 +13,7 @@ public sealed partial class ModelBudget(IOptions<ModelOptions> options, Writer w
 
     private const string Day = "day";
 
-    private readonly ModelOptions options = options.Value;
+    private readonly ModelOptions _options = options.Value;
 
     /// <summary>Takes one call where all that it counts for have one left.</summary>
     /// <param name="addressHash">Of the customer's network address; null where the channel has none.</param>
@@ -33,8 +33,8 @@ public sealed partial class ModelBudget(IOptions<ModelOptions> options, Writer w
         }
         if (today is not { } calls) return false;
         if (calls == 1) await writer.RunAsync((write, token) => ForgetAsync(write, token), cancellationToken);
-        if (calls == NearlyAll) NearlySpent(logger, calls, options.CallsPerDay);
-        if (calls == options.CallsPerDay) AllSpent(logger, options.CallsPerDay);
+        if (calls == NearlyAll) NearlySpent(logger, calls, _options.CallsPerDay);
+        if (calls == _options.CallsPerDay) AllSpent(logger, _options.CallsPerDay);
         return true;
     }
 
@@ -47,21 +47,21 @@ public sealed partial class ModelBudget(IOptions<ModelOptions> options, Writer w
     }
 
     /// <summary>From so many calls on the owner is warned.</summary>
-    public int NearlyAll => (int)Math.Ceiling(options.CallsPerDay * WarnFrom);
+    public int NearlyAll => (int)Math.Ceiling(_options.CallsPerDay * WarnFrom);
 
     /// <summary>From narrow to wide: who has used up their own takes nothing from the others.</summary>
     private List<Counted> LimitsOf(string conversationId, string? addressHash)
     {
         var now = time.GetUtcNow();
         var midnight = new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
-        List<Counted> limits = [new($"conversation {conversationId}", options.CallsPerConversation, now.AddDays(1))];
-        if (addressHash is not null) limits.Add(new($"address {addressHash}", Share(options.AddressShare), midnight));
-        limits.Add(new("hour", Share(options.HourShare), new DateTimeOffset(now.UtcDateTime.Date.AddHours(now.UtcDateTime.Hour + 1), TimeSpan.Zero)));
-        limits.Add(new(Day, options.CallsPerDay, midnight));
+        List<Counted> limits = [new($"conversation {conversationId}", _options.CallsPerConversation, now.AddDays(1))];
+        if (addressHash is not null) limits.Add(new($"address {addressHash}", Share(_options.AddressShare), midnight));
+        limits.Add(new("hour", Share(_options.HourShare), new DateTimeOffset(now.UtcDateTime.Date.AddHours(now.UtcDateTime.Hour + 1), TimeSpan.Zero)));
+        limits.Add(new(Day, _options.CallsPerDay, midnight));
         return limits;
     }
 
-    private int Share(double part) => (int)Math.Ceiling(options.CallsPerDay * part);
+    private int Share(double part) => (int)Math.Ceiling(_options.CallsPerDay * part);
 
     private static async Task<int?> TakeAllAsync(List<Counted> limits, Func<Counted, Task<int?>> count, Func<Counted, Task<int?>> giveBack)
     {

@@ -1,8 +1,9 @@
 using System.ClientModel;
-using Polly;
+using CxBot.Answering.Wording;
 using Polly.CircuitBreaker;
 using Polly.Retry;
 using Polly.Timeout;
+using Polly;
 
 namespace CxBot.Answering.Model;
 
@@ -12,7 +13,7 @@ internal static class ModelPipeline
     private static readonly TimeSpan RepeatAfter = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Sample = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
-    private const int LeastCalls = 6;
+    private const int MinCalls = 6;
 
     /// <summary>Until when the answer must be there.</summary>
     public static readonly ResiliencePropertyKey<DateTimeOffset> Deadline = new("cxbot.deadline");
@@ -29,7 +30,7 @@ internal static class ModelPipeline
         .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Writing>
         {
             FailureRatio = 0.5,
-            MinimumThroughput = LeastCalls,
+            MinimumThroughput = MinCalls,
             SamplingDuration = Sample,
             BreakDuration = Rest,
             ShouldHandle = new PredicateBuilder<Writing>().Handle<Exception>(e => e is not OperationCanceledException),

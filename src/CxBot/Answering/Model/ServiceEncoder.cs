@@ -1,11 +1,10 @@
 using System.ClientModel;
-using CxBot.Knowledge;
 using CxBot.Knowledge.Encoding;
+using CxBot.Knowledge;
 using Microsoft.Extensions.AI;
-using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
-using Polly.Timeout;
+using Polly;
 
 namespace CxBot.Answering.Model;
 
@@ -13,20 +12,20 @@ namespace CxBot.Answering.Model;
 internal sealed class ServiceEncoder : DelegatingEmbeddingGenerator<string, Embedding<float>>
 {
     /// <summary>What the narrowest of the services takes in one call.</summary>
-    private const int MostTexts = 100;
+    private const int MaxTexts = 100;
 
-    private readonly ResiliencePipeline question;
-    private readonly ResiliencePipeline articles;
+    private readonly ResiliencePipeline _question;
+    private readonly ResiliencePipeline _articles;
 
     public ServiceEncoder(IEmbeddingGenerator<string, Embedding<float>> service, TimeProvider time)
         : base(service)
     {
         var isPassing = new PredicateBuilder().Handle<Exception>(e => e is not OperationCanceledException && e is not ClientResultException { Status: >= 400 and < 500 and not (408 or 429) });
-        question = new ResiliencePipelineBuilder { TimeProvider = time }
+        _question = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions { FailureRatio = 0.5, MinimumThroughput = 4, SamplingDuration = TimeSpan.FromSeconds(30), BreakDuration = TimeSpan.FromSeconds(30) })
             .AddTimeout(TimeSpan.FromSeconds(2))
             .Build();
-        articles = new ResiliencePipelineBuilder { TimeProvider = time }
+        _articles = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions { MaxRetryAttempts = 4, Delay = TimeSpan.FromSeconds(1), BackoffType = DelayBackoffType.Exponential, UseJitter = true, ShouldHandle = isPassing })
             .AddTimeout(TimeSpan.FromSeconds(30))
             .Build();
@@ -44,10 +43,10 @@ internal sealed class ServiceEncoder : DelegatingEmbeddingGenerator<string, Embe
     {
         string[] texts = [.. values];
         if (texts is [var asked])
-            return await question.ExecuteAsync(async token => await base.GenerateAsync([CustomerMask.Mask(asked)], options, token), cancellationToken);
+            return await _question.ExecuteAsync(async token => await base.GenerateAsync([CustomerMask.Mask(asked)], options, token), cancellationToken);
         var all = new GeneratedEmbeddings<Embedding<float>>();
-        foreach (var some in texts.Chunk(MostTexts))
-            all.AddRange(await articles.ExecuteAsync(async token => await base.GenerateAsync(some, options, token), cancellationToken));
+        foreach (var some in texts.Chunk(MaxTexts))
+            all.AddRange(await _articles.ExecuteAsync(async token => await base.GenerateAsync(some, options, token), cancellationToken));
         return all;
     }
 }

@@ -10,7 +10,7 @@ namespace CxBot.Knowledge.Encoding;
 internal sealed partial class KnowledgeEncoder(KnowledgeOptions options, string folder, EncoderService? service, ILogger logger) : IDisposable
 {
     // Less is read before anybody could look.
-    private const int FewestToTell = 2_000;
+    private const int MinToTell = 2_000;
 
     private volatile IEmbeddingGenerator<string, Embedding<float>>? _encoder;
     private volatile KnowledgeProblem? _problem;
@@ -35,28 +35,28 @@ internal sealed partial class KnowledgeEncoder(KnowledgeOptions options, string 
 
     /// <summary>Loads the one that the settings name, where that is not done.</summary>
     /// <returns>Whether there is one.</returns>
-    public async Task<bool> FindAsync(CancellationToken ct)
+    public async Task<bool> FindAsync(CancellationToken cancellationToken)
     {
         if (_encoder is not null)
             return true;
         if (service is not null)
             (_encoder, _vectors, _name) = (service.Generator, service.Vectors, service.Name);
-        else if (await SentenceEncoder.LoadAsync(options, ct) is { } encoder)
+        else if (await SentenceEncoder.LoadAsync(options, cancellationToken) is { } encoder)
             (_encoder, _vectors, _name) = (encoder, new VectorFile(CacheFolder.Of(options), folder, encoder.Name), encoder.Name);
         return _encoder is not null;
     }
 
     /// <summary>What a question means to it; null where words alone decide, because there is no encoder or it does not answer now.</summary>
-    public async ValueTask<float[]?> EncodeAsync(string question, CancellationToken ct)
+    public async ValueTask<float[]?> EncodeAsync(string question, CancellationToken cancellationToken)
     {
         if (_encoder is not { } encoder)
             return null;
         try
         {
             // One in the process may be given up at this moment.
-            return encoder is SentenceEncoder here ? here.Encode([question])[0] : Unit((await encoder.GenerateAsync([question], null, ct))[0]);
+            return encoder is SentenceEncoder here ? here.Encode([question])[0] : Unit((await encoder.GenerateAsync([question], null, cancellationToken))[0]);
         }
-        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             LogQuestionNotEncoded(logger, e.GetType().Name);
             return null;
@@ -64,7 +64,7 @@ internal sealed partial class KnowledgeEncoder(KnowledgeOptions options, string 
     }
 
     /// <summary>The vectors of all that is to be encoded of the articles: kept ones, and new ones where there are none.</summary>
-    public async Task<IReadOnlyDictionary<string, float[]>> EncodeAsync(IReadOnlyList<Article> articles, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<string, float[]>> EncodeAsync(IReadOnlyList<Article> articles, CancellationToken cancellationToken)
     {
         var encoder = _encoder!;
         try
@@ -72,10 +72,10 @@ internal sealed partial class KnowledgeEncoder(KnowledgeOptions options, string 
             return await Task.Run(
                 () => _vectors!.GetAsync(
                     [.. KnowledgeIndex.TextsToEncode(articles)],
-                    async missing => [.. (await encoder.GenerateAsync(missing, null, ct)).Select(Unit)],
-                    ct,
+                    async missing => [.. (await encoder.GenerateAsync(missing, null, cancellationToken)).Select(Unit)],
+                    cancellationToken,
                     Report),
-                ct);
+                cancellationToken);
         }
         finally
         {
@@ -114,7 +114,7 @@ internal sealed partial class KnowledgeEncoder(KnowledgeOptions options, string 
     /// <summary>Told only where it takes so long that somebody may look.</summary>
     private void Report(EncodingProgress progress)
     {
-        if (progress.Total < FewestToTell)
+        if (progress.Total < MinToTell)
             return;
         var before = _progress?.Percent ?? 0;
         _progress = progress;

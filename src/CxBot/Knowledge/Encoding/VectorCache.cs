@@ -19,14 +19,14 @@ internal abstract class VectorCache
     /// <summary>The vectors of <paramref name="texts"/>; those not kept yet come from <paramref name="encode"/>, a lot at a time.</summary>
     /// <param name="progress">Told after each lot how many of all that were missing are done.</param>
     public async Task<IReadOnlyDictionary<string, float[]>> GetAsync(
-        IReadOnlyList<string> texts, Func<IReadOnlyList<string>, Task<IReadOnlyList<float[]>>> encode, CancellationToken ct, Action<EncodingProgress>? progress = null)
+        IReadOnlyList<string> texts, Func<IReadOnlyList<string>, Task<IReadOnlyList<float[]>>> encode, CancellationToken cancellationToken, Action<EncodingProgress>? progress = null)
     {
         var result = new Dictionary<string, float[]>(texts.Count, StringComparer.Ordinal);
         foreach (var text in texts)
             if (_last.TryGetValue(text, out var vector))
                 result[text] = vector;
         if (texts.Where(text => !result.ContainsKey(text)).Distinct().ToDictionary(Key) is { Count: > 0 } unread)
-            await ReadAsync(unread, result, ct);
+            await ReadAsync(unread, result, cancellationToken);
         var missing = texts.Where(text => !result.ContainsKey(text)).Distinct().OrderBy(text => text.Length).ToList();
         var (done, saved) = (0, 0);
         foreach (var lot in missing.Chunk(Lot))
@@ -38,7 +38,7 @@ internal abstract class VectorCache
             progress?.Invoke(new EncodingProgress(done, missing.Count));
             if (done < missing.Count && done - saved < Math.Max(SaveAfter, saved))
                 continue;
-            await SaveAsync(result, missing[saved..done], ct);
+            await SaveAsync(result, missing[saved..done], cancellationToken);
             saved = done;
         }
 
@@ -46,12 +46,12 @@ internal abstract class VectorCache
     }
 
     /// <summary>Puts what is kept of <paramref name="wanted"/> into <paramref name="found"/>. What cannot be read is not there.</summary>
-    protected abstract Task ReadAsync(IReadOnlyDictionary<UInt128, string> wanted, Dictionary<string, float[]> found, CancellationToken ct);
+    protected abstract Task ReadAsync(IReadOnlyDictionary<UInt128, string> wanted, Dictionary<string, float[]> found, CancellationToken cancellationToken);
 
     /// <summary>Keeps what is new.</summary>
     /// <param name="all">All that is there by now.</param>
     /// <param name="added">What of it is not kept yet.</param>
-    protected abstract Task SaveAsync(IReadOnlyDictionary<string, float[]> all, IReadOnlyList<string> added, CancellationToken ct);
+    protected abstract Task SaveAsync(IReadOnlyDictionary<string, float[]> all, IReadOnlyList<string> added, CancellationToken cancellationToken);
 
     protected static UInt128 Key(string text) => BinaryPrimitives.ReadUInt128LittleEndian(Hash(text));
 

@@ -15,7 +15,7 @@ internal sealed class VectorFile(string cacheFolder, string knowledgeFolder, str
     private readonly string _file = Path.Combine(cacheFolder, $"vectors-{Convert.ToHexStringLower(Hash($"{encoder}\n{knowledgeFolder}"))}.bin");
 
     // A record at a time, for the file may be as large as all else together.
-    protected override Task ReadAsync(IReadOnlyDictionary<UInt128, string> wanted, Dictionary<string, float[]> found, CancellationToken ct)
+    protected override Task ReadAsync(IReadOnlyDictionary<UInt128, string> wanted, Dictionary<string, float[]> found, CancellationToken cancellationToken)
     {
         try
         {
@@ -40,7 +40,7 @@ internal sealed class VectorFile(string cacheFolder, string knowledgeFolder, str
         return Task.CompletedTask;
     }
 
-    protected override Task SaveAsync(IReadOnlyDictionary<string, float[]> all, IReadOnlyList<string> added, CancellationToken ct)
+    protected override Task SaveAsync(IReadOnlyDictionary<string, float[]> all, IReadOnlyList<string> added, CancellationToken cancellationToken)
     {
         var mine = $"{_file}.{Guid.NewGuid():N}";
         try

@@ -11,15 +11,15 @@ internal sealed class VectorTable(IDbContextFactory<CxBotDbContext> contexts, Wr
     // Others wait for the same commit.
     private const int RowsAtOnce = 100;
 
-    protected override async Task ReadAsync(IReadOnlyDictionary<UInt128, string> wanted, Dictionary<string, float[]> found, CancellationToken ct)
+    protected override async Task ReadAsync(IReadOnlyDictionary<UInt128, string> wanted, Dictionary<string, float[]> found, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        await foreach (var kept in db.Embeddings.AsNoTracking().Where(e => e.Encoder == encoder).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (var kept in db.Embeddings.AsNoTracking().Where(e => e.Encoder == encoder).AsAsyncEnumerable().WithCancellation(cancellationToken))
             if (wanted.TryGetValue(BinaryPrimitives.ReadUInt128LittleEndian(kept.Hash), out var text))
                 found[text] = MemoryMarshal.Cast<byte, float>(kept.Vector).ToArray();
     }
 
-    protected override async Task SaveAsync(IReadOnlyDictionary<string, float[]> all, IReadOnlyList<string> added, CancellationToken ct)
+    protected override async Task SaveAsync(IReadOnlyDictionary<string, float[]> all, IReadOnlyList<string> added, CancellationToken cancellationToken)
     {
         foreach (var some in added.Chunk(RowsAtOnce))
             await writer.RunAsync(async (db, token) =>
@@ -31,7 +31,7 @@ internal sealed class VectorTable(IDbContextFactory<CxBotDbContext> contexts, Wr
                         ("@encoder", encoder), ("@hash", Hash(text)), ("@vector", MemoryMarshal.AsBytes(all[text].AsSpan()).ToArray()));
                     await insert.ExecuteNonQueryAsync(token);
                 }
-            }, ct);
+            }, cancellationToken);
     }
 }
 

@@ -9,7 +9,7 @@ internal sealed class WordPieces : ITextPieces
 {
     public const string FileName = "vocab.txt";
 
-    private const int ShortestWord = 4;
+    private const int MinWordLength = 4;
 
     private readonly BertTokenizer _tokenizer = new();
     private readonly Lock _reading = new();
@@ -18,7 +18,7 @@ internal sealed class WordPieces : ITextPieces
     {
         using (var vocabulary = File.OpenText(file))
             _tokenizer.LoadVocabulary(vocabulary, convertInputToLowercase: !KeepsCase(Path.Combine(Path.GetDirectoryName(file)!, "tokenizer_config.json")));
-        Words = File.ReadLines(file).Where(w => w.Length >= ShortestWord && w.All(char.IsAsciiLetterLower)).ToFrozenSet(StringComparer.Ordinal);
+        Words = File.ReadLines(file).Where(w => w.Length >= MinWordLength && w.All(char.IsAsciiLetterLower)).ToFrozenSet(StringComparer.Ordinal);
     }
 
     public long Padding => 0;

@@ -1,4 +1,4 @@
-using CxBot.Knowledge.Text;
+using CxBot.Language.Text;
 
 namespace CxBot.Knowledge.Ranking;
 

@@ -10,7 +10,7 @@ internal sealed class PrototypeWords : WordClassifier
 {
     // Turns a cosine into a logit; chosen so that the probabilities resemble those of the trained classifier.
     private const float Sharpness = 22;
-    private const float MostSubjectsOfOneFeature = 0.2f;
+    private const float MaxSubjectsOfOneFeature = 0.2f;
 
     private readonly int[][] _subjectsOf;
     private readonly float[][] _weightsOf;
@@ -32,7 +32,7 @@ internal sealed class PrototypeWords : WordClassifier
         }
 
         // What is in every fifth subject tells them apart least and costs most.
-        var most = Math.Max(50, (int)(subjects * MostSubjectsOfOneFeature));
+        var most = Math.Max(50, (int)(subjects * MaxSubjectsOfOneFeature));
         return new PrototypeWords(
             [.. postings.Select(p => p is null || p.Count > most ? [] : p.Select(x => x.Subject).ToArray())],
             [.. postings.Select(p => p is null || p.Count > most ? [] : p.Select(x => x.Weight).ToArray())]);

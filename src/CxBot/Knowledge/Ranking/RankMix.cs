@@ -11,7 +11,7 @@ internal readonly record struct RankMix(float Meaning)
     private static readonly float[] Tried = [0.25f, 0.5f, 0.75f, 1, 1.5f, 2];
 
     // So much better, in log-probability a question, must another mix be: among few questions chance prefers one.
-    private const double LeastGain = 0.005;
+    private const double MinGain = 0.005;
 
     /// <summary>The mix under which questions with a known subject are least of a surprise; words that are templates want little of the encoder, varied ones more.</summary>
     public static RankMix Choose(IEnumerable<Opinions> questions)
@@ -28,7 +28,7 @@ internal readonly record struct RankMix(float Meaning)
         }
 
         var best = Array.IndexOf(losses, losses.Min());
-        return asked > 0 && losses[Array.IndexOf(Tried, 1f)] - losses[best] > LeastGain * asked ? new RankMix(Tried[best]) : Default;
+        return asked > 0 && losses[Array.IndexOf(Tried, 1f)] - losses[best] > MinGain * asked ? new RankMix(Tried[best]) : Default;
     }
 
     public float[] Fuse(float[] words, float[]? meaning)

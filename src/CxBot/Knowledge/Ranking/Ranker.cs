@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using CxBot.Knowledge.Text;
+using CxBot.Language.Text;
 
 namespace CxBot.Knowledge.Ranking;
 
@@ -13,8 +13,8 @@ internal sealed class Ranker
     private const int CrowdSize = 5;
 
     // Weights a trained word classifier may have (twice in memory while it learns), and multiplications a vector classifier may cost.
-    private const long MostWordWeights = 30_000_000;
-    private const long MostVectorWork = 1_000_000_000;
+    private const long MaxWordWeights = 30_000_000;
+    private const long MaxVectorWork = 1_000_000_000;
 
     private readonly int _subjects;
     private readonly Variant[][] _variantsOf;
@@ -29,7 +29,7 @@ internal sealed class Ranker
     /// <param name="subjects">One more than the largest subject.</param>
     /// <param name="foreign">Words that are spelt right although the knowledge does not have them.</param>
     /// <param name="epochs">As another ranker was trained, to be like it; without it, what can be afforded.</param>
-    public Ranker(IReadOnlyList<Variant> variants, int subjects, IReadOnlySet<string>? foreign, CancellationToken ct, int? epochs = null)
+    public Ranker(IReadOnlyList<Variant> variants, int subjects, IReadOnlySet<string>? foreign, CancellationToken cancellationToken, int? epochs = null)
     {
         _subjects = subjects;
         // Read twice rather than kept: the features of a hundred thousand ways to ask are larger than all else together.
@@ -37,17 +37,17 @@ internal sealed class Ranker
         var sparse = variants.Select(v => _space.Vectorize(Features.Of(v.Words))).ToArray();
         var labels = variants.Select(v => v.Subject).ToArray();
         _spelling = new SpellingRepair(variants.SelectMany(v => v.Words).Select(w => w.Stem), foreign);
-        var trains = epochs > 0 || (epochs is null && (long)_space.Count * subjects <= MostWordWeights);
+        var trains = epochs > 0 || (epochs is null && (long)_space.Count * subjects <= MaxWordWeights);
         var lessons = trains ? Templates.Lessons(variants, words => Read(words).Words) : [];
         SparseVector[] taught = [.. sparse, .. lessons.Select(l => _space.Vectorize(Features.Of(l.Words)))];
         Epochs = epochs ?? (trains ? TrainedWords.Epochs(taught, subjects) : 0);
         _words = Epochs > 0
-            ? TrainedWords.Train(taught, [.. labels, .. lessons.Select(l => l.Subject)], _space.Count, subjects, Epochs, ct)
+            ? TrainedWords.Train(taught, [.. labels, .. lessons.Select(l => l.Subject)], _space.Count, subjects, Epochs, cancellationToken)
             : PrototypeWords.Build(sparse, labels, _space.Count, subjects);
         if (variants.Count > 0 && variants[0].Vector is { } first)
         {
-            var train = (long)variants.Count * subjects * first.Length <= MostVectorWork;
-            _vectors = VectorClassifier.Build([.. variants.Select(v => v.Vector!)], labels, subjects, train, ct);
+            var train = (long)variants.Count * subjects * first.Length <= MaxVectorWork;
+            _vectors = VectorClassifier.Build([.. variants.Select(v => v.Vector!)], labels, subjects, train, cancellationToken);
         }
 
         var bySubject = Enumerable.Range(0, variants.Count).ToLookup(i => variants[i].Subject);

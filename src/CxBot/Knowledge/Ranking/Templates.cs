@@ -1,4 +1,4 @@
-using CxBot.Knowledge.Text;
+using CxBot.Language.Text;
 
 namespace CxBot.Knowledge.Ranking;
 
@@ -12,7 +12,7 @@ internal static class Templates
     // A word is a subject's own where at least so large a part of the ways to ask with it ask for that subject, and so large a part of the subject's ways have it.
     private const double OwnPart = 0.5;
     private const double TypicalPart = 0.1;
-    private const int FewestUses = 2;
+    private const int MinUses = 2;
 
     // Of all ways to ask, those whose words, without the own ones, ask for another subject too. In the public sets 15 to 73 of 100 in a folder of
     // templates, one or none elsewhere.
@@ -53,7 +53,7 @@ internal static class Templates
         var usesOf = variants.Zip(stems).SelectMany(p => p.Second.Select(stem => (stem, p.First.Subject))).CountBy(p => p).ToDictionary();
         var ways = variants.CountBy(v => v.Subject).ToDictionary();
         bool IsOwn(string stem, int subject) =>
-            usesOf[(stem, subject)] is var own && own >= Math.Max(FewestUses, TypicalPart * ways[subject]) && own >= OwnPart * uses[stem];
+            usesOf[(stem, subject)] is var own && own >= Math.Max(MinUses, TypicalPart * ways[subject]) && own >= OwnPart * uses[stem];
         return [.. variants.Select(v => v.Words.Where(w => !IsOwn(w.Stem, v.Subject)).ToArray() is var rest && rest.Length < v.Words.Count ? rest : [])];
     }
 }

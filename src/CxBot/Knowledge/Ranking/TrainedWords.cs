@@ -8,7 +8,7 @@ internal sealed class TrainedWords : WordClassifier
     /// <summary>The label of a text that asks for no subject more than for another.</summary>
     public const int Nobody = -1;
 
-    private const int MostEpochs = 12;
+    private const int MaxEpochs = 12;
     private const float Rate = 0.2f;
 
     // Label smoothing keeps the weights from running away where each subject has few ways to ask: without it, accuracy with five ways
@@ -20,8 +20,8 @@ internal sealed class TrainedWords : WordClassifier
 
     // Steps of single weights that training may take; two or three seconds. With 30 ways each, 2 epochs reach 84 of 100, 12 reach 86 and no training 79;
     // with 10 ways each, 3 are what it takes to be no worse than none.
-    private const long MostSteps = 3_500_000_000;
-    private const int FewestEpochs = 3;
+    private const long MaxSteps = 3_500_000_000;
+    private const int MinEpochs = 3;
 
     private readonly int _subjects;
     private readonly float[] _weights;
@@ -37,12 +37,12 @@ internal sealed class TrainedWords : WordClassifier
     /// <summary>How often training may go over the texts; 0 where it would take too long to be of use.</summary>
     public static int Epochs(IReadOnlyList<SparseVector> texts, int subjects)
     {
-        var affordable = MostSteps / Math.Max(1, texts.Sum(t => (long)t.Ids.Length) * subjects);
-        return affordable < FewestEpochs ? 0 : (int)Math.Min(affordable, MostEpochs);
+        var affordable = MaxSteps / Math.Max(1, texts.Sum(t => (long)t.Ids.Length) * subjects);
+        return affordable < MinEpochs ? 0 : (int)Math.Min(affordable, MaxEpochs);
     }
 
     /// <param name="labels">The subject of each text, or <see cref="Nobody"/>.</param>
-    public static TrainedWords Train(IReadOnlyList<SparseVector> texts, IReadOnlyList<int> labels, int features, int subjects, int epochs, CancellationToken ct)
+    public static TrainedWords Train(IReadOnlyList<SparseVector> texts, IReadOnlyList<int> labels, int features, int subjects, int epochs, CancellationToken cancellationToken)
     {
         var model = new TrainedWords(features, subjects);
         var squares = new float[features * subjects];
@@ -51,7 +51,7 @@ internal sealed class TrainedWords : WordClassifier
         var order = Shuffle.Order(texts.Count);
         for (var epoch = 0; epoch < epochs; epoch++)
         {
-            ct.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             Shuffle.Again(order, epoch);
             foreach (var at in order)
             {

@@ -1,4 +1,4 @@
-using CxBot.Knowledge.Text;
+using CxBot.Language.Text;
 
 namespace CxBot.Knowledge.Ranking;
 
@@ -10,7 +10,7 @@ namespace CxBot.Knowledge.Ranking;
 /// <param name="Vector">From the encoder, of length one; null without an encoder.</param>
 internal sealed record Variant(int Subject, int Article, string Text, IReadOnlyList<Word> Words, float[]? Vector)
 {
-    private const int LeastWords = 3;
+    private const int MinWords = 3;
 
     /// <summary>
     /// One word of it, as customers write a word and no more ("refund"), which authors do not; null where it is hardly longer itself. The confidence
@@ -21,5 +21,5 @@ internal sealed record Variant(int Subject, int Article, string Text, IReadOnlyL
     public float[]? FragmentVector { get; init; }
 
     public static IReadOnlyList<Word>? FragmentOf(IReadOnlyList<Word> words) =>
-        words.Count < LeastWords ? null : [words[(int)(Features.OfWord(words[0].Stem + words[^1].Stem) / 2 % (ulong)words.Count)]];
+        words.Count < MinWords ? null : [words[(int)(Features.OfWord(words[0].Stem + words[^1].Stem) / 2 % (ulong)words.Count)]];
 }

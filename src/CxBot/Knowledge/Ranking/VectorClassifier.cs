@@ -19,12 +19,12 @@ internal sealed class VectorClassifier
 
     private VectorClassifier(int subjects, int size) => (_weights, _bias, _size) = (new float[subjects * size], new float[subjects], size);
 
-    public static VectorClassifier Build(IReadOnlyList<float[]> vectors, IReadOnlyList<int> labels, int subjects, bool train, CancellationToken ct)
+    public static VectorClassifier Build(IReadOnlyList<float[]> vectors, IReadOnlyList<int> labels, int subjects, bool train, CancellationToken cancellationToken)
     {
         var model = new VectorClassifier(subjects, vectors.Count > 0 ? vectors[0].Length : 0);
         model.BeginAtMeans(vectors, labels, subjects);
         if (train)
-            model.Train(vectors, labels, subjects, ct);
+            model.Train(vectors, labels, subjects, cancellationToken);
         return model;
     }
 
@@ -50,7 +50,7 @@ internal sealed class VectorClassifier
         }
     }
 
-    private void Train(IReadOnlyList<float[]> vectors, IReadOnlyList<int> labels, int subjects, CancellationToken ct)
+    private void Train(IReadOnlyList<float[]> vectors, IReadOnlyList<int> labels, int subjects, CancellationToken cancellationToken)
     {
         var squares = new float[_weights.Length];
         var biasSquares = new float[subjects];
@@ -58,7 +58,7 @@ internal sealed class VectorClassifier
         var order = Shuffle.Order(vectors.Count);
         for (var epoch = 0; epoch < Epochs; epoch++)
         {
-            ct.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             Shuffle.Again(order, epoch);
             foreach (var at in order)
             {

@@ -10,13 +10,13 @@ namespace CxBot.Tests.Answering.Model;
 
 public sealed class ModelBudgetTests : IAsyncLifetime
 {
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 1, 1, 9, 0, 0, TimeSpan.Zero));
-    private readonly TestDatabase database = new();
-    private readonly LogLines log = new();
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 9, 0, 0, TimeSpan.Zero));
+    private readonly TestDatabase _database = new();
+    private readonly LogLines _log = new();
 
-    public async ValueTask InitializeAsync() => await database.StartAsync();
+    public async ValueTask InitializeAsync() => await _database.StartAsync();
 
-    public async ValueTask DisposeAsync() => await database.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _database.DisposeAsync();
 
     [Fact]
     public async Task A_conversation_has_its_share_and_a_new_one_after_a_day()
@@ -24,7 +24,7 @@ public sealed class ModelBudgetTests : IAsyncLifetime
         var budget = Budget(new ModelOptions { CallsPerConversation = 2 });
         Assert.Equal([true, true, false], await TakeAsync(budget, "a", "a", "a"));
         Assert.Equal([true], await TakeAsync(budget, "b"));
-        time.Advance(TimeSpan.FromHours(24));
+        _time.Advance(TimeSpan.FromHours(24));
         Assert.Equal([true], await TakeAsync(budget, "a"));
     }
 
@@ -33,7 +33,7 @@ public sealed class ModelBudgetTests : IAsyncLifetime
     {
         var budget = Budget(new ModelOptions { CallsPerDay = 2, HourShare = 1 });
         Assert.Equal([true, true, false], await TakeAsync(budget, "a", "b", "c"));
-        time.Advance(TimeSpan.FromHours(15));
+        _time.Advance(TimeSpan.FromHours(15));
         Assert.Equal([true], await TakeAsync(budget, "c"));
     }
 
@@ -55,7 +55,7 @@ public sealed class ModelBudgetTests : IAsyncLifetime
     {
         var budget = Budget(new ModelOptions { CallsPerDay = 8 });
         Assert.Equal([true, true, false], await TakeAsync(budget, "a", "b", "c"));
-        time.Advance(TimeSpan.FromHours(1));
+        _time.Advance(TimeSpan.FromHours(1));
         Assert.Equal([true, true, false], await TakeAsync(budget, "a", "b", "c"));
     }
 
@@ -65,9 +65,9 @@ public sealed class ModelBudgetTests : IAsyncLifetime
         var options = new ModelOptions { CallsPerDay = 2, HourShare = 1 };
         Assert.Equal([true], await TakeAsync(Budget(options), "a"));
         Assert.Equal([true, false], await TakeAsync(Budget(options), "a", "b"));
-        time.Advance(TimeSpan.FromDays(2));
+        _time.Advance(TimeSpan.FromDays(2));
         Assert.Equal([true], await TakeAsync(Budget(options), "new"));
-        await using var db = database.Factory.CreateDbContext();
+        await using var db = _database.Factory.CreateDbContext();
         Assert.Equal(["conversation new", "day", "hour"], await db.ModelCalls.Select(c => c.Limit).Order().ToListAsync(TestContext.Current.CancellationToken));
     }
 
@@ -76,10 +76,10 @@ public sealed class ModelBudgetTests : IAsyncLifetime
     {
         var budget = Budget(new ModelOptions { CallsPerDay = 10, HourShare = 1 });
         for (var i = 0; i < 7; i++) await TakeAsync(budget, $"{i}");
-        Assert.Empty(log.Having("CallsPerDay", LogLevel.Warning));
+        Assert.Empty(_log.Having("CallsPerDay", LogLevel.Warning));
         Assert.True(await budget.TodayAsync(TestContext.Current.CancellationToken) < budget.NearlyAll);
         await TakeAsync(budget, "7", "8");
-        Assert.StartsWith("8 of the 10", Assert.Single(log.Having("CallsPerDay", LogLevel.Warning)), StringComparison.Ordinal);
+        Assert.StartsWith("8 of the 10", Assert.Single(_log.Having("CallsPerDay", LogLevel.Warning)), StringComparison.Ordinal);
         Assert.True(await budget.TodayAsync(TestContext.Current.CancellationToken) >= budget.NearlyAll);
     }
 
@@ -105,8 +105,8 @@ public sealed class ModelBudgetTests : IAsyncLifetime
         return taken;
     }
 
-    private ModelBudget Budget(ModelOptions options) => Budget(options, database.Factory, database.Writer);
+    private ModelBudget Budget(ModelOptions options) => Budget(options, _database.Factory, _database.Writer);
 
     private ModelBudget Budget(ModelOptions options, CxBotDbContextFactory factory, Writer writer) =>
-        new(Options.Create(options), writer, factory, time, LoggerFactory.Create(logging => logging.AddProvider(log)).CreateLogger<ModelBudget>());
+        new(Options.Create(options), writer, factory, _time, LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<ModelBudget>());
 }

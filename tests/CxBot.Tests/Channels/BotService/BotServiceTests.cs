@@ -3,7 +3,6 @@ using System.Net;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
-using CxBot.Web.Channels.BotService;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

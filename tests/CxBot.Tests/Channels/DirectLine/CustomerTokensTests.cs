@@ -15,16 +15,16 @@ namespace CxBot.Tests.Channels.DirectLine;
 public sealed class CustomerTokensTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 25, 5, 0, 0, TimeSpan.Zero);
-    private readonly CustomerTokens tokens = Tokens(new DirectLineOptions { CustomerKey = ShopToken.Key, PreviousCustomerKey = ShopToken.Key + "-before" });
+    private readonly CustomerTokens _tokens = Tokens(new DirectLineOptions { CustomerKey = ShopToken.Key, PreviousCustomerKey = ShopToken.Key + "-before" });
 
     [Fact]
     public async Task The_shops_own_token_says_who_it_is_by_the_new_key_and_by_the_one_before()
     {
-        var customer = await tokens.ReadAsync(ShopToken.For("c-42", Now, "Budi", "budi@shop.example"));
+        var customer = await _tokens.ReadAsync(ShopToken.For("c-42", Now, "Budi", "budi@shop.example"));
         Assert.Equal(("c-42", "Budi", "budi@shop.example"), (customer!.Subject, customer.Name, customer.Email));
-        Assert.Equal("c-42", (await tokens.ReadAsync(ShopToken.For("c-42", Now, key: ShopToken.Key + "-before")))!.Subject);
+        Assert.Equal("c-42", (await _tokens.ReadAsync(ShopToken.For("c-42", Now, key: ShopToken.Key + "-before")))!.Subject);
         Assert.Null(await Tokens(new DirectLineOptions()).ReadAsync(ShopToken.For("c-42", Now)));
-        Assert.Null(await tokens.ReadAsync(null));
+        Assert.Null(await _tokens.ReadAsync(null));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class CustomerTokensTests
     {
         var forged = Forged().Take(200).ToList();
         Assert.Equal(200, forged.Count);
-        foreach (var (why, token) in forged) Assert.True(await tokens.ReadAsync(token) is null, why);
+        foreach (var (why, token) in forged) Assert.True(await _tokens.ReadAsync(token) is null, why);
     }
 
     [Theory]

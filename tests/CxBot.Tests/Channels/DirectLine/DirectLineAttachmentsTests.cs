@@ -2,7 +2,6 @@ using System.Net;
 using CxBot.Conversations;
 using CxBot.Tests.Media;
 using CxBot.Web.Bot;
-using CxBot.Web.Channels.DirectLine;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
 

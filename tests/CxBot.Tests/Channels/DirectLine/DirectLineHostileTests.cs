@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using CxBot.Web.Bot;
 using Microsoft.EntityFrameworkCore;
-using Newtonsoft.Json.Linq;
 
 namespace CxBot.Tests.Channels.DirectLine;
 

@@ -4,9 +4,7 @@ using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Storage;
-using CxBot.Web.Channels.DirectLine;
 using Microsoft.EntityFrameworkCore;
-using Newtonsoft.Json.Linq;
 
 namespace CxBot.Tests.Channels.DirectLine;
 

@@ -1,5 +1,4 @@
 using CxBot.Conversations;
-using CxBot.Handover;
 using CxBot.Web.Bot;
 using CxBot.Web.Channels.DirectLine;
 using Newtonsoft.Json.Linq;

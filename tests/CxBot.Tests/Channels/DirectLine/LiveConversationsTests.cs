@@ -60,13 +60,13 @@ public sealed class LiveConversationsTests
 
     private sealed class CountedContexts(IDbContextFactory<CxBotDbContext> contexts) : IDbContextFactory<CxBotDbContext>
     {
-        private int made;
+        private int _made;
 
-        public int Made => Volatile.Read(ref made);
+        public int Made => Volatile.Read(ref _made);
 
         public CxBotDbContext CreateDbContext()
         {
-            Interlocked.Increment(ref made);
+            Interlocked.Increment(ref _made);
             return contexts.CreateDbContext();
         }
     }

@@ -8,17 +8,17 @@ namespace CxBot.Tests.Channels.DirectLine;
 /// <summary>A client of the stream that keeps what it was told, in order.</summary>
 public sealed class StreamReader : IDisposable
 {
-    private readonly ClientWebSocket socket = new();
+    private readonly ClientWebSocket _socket = new();
 
     public List<JObject> Activities { get; } = [];
     public string? Watermark { get; private set; }
-    public ClientWebSocket Socket => socket;
+    public ClientWebSocket Socket => _socket;
 
     public static async Task<StreamReader> OpenAsync(string url, string? origin = null)
     {
         var reader = new StreamReader();
-        if (origin is not null) reader.socket.Options.SetRequestHeader("Origin", origin);
-        await reader.socket.ConnectAsync(new Uri(url), ChannelHost.Token);
+        if (origin is not null) reader._socket.Options.SetRequestHeader("Origin", origin);
+        await reader._socket.ConnectAsync(new Uri(url), ChannelHost.Token);
         return reader;
     }
 
@@ -46,7 +46,7 @@ public sealed class StreamReader : IDisposable
         WebSocketReceiveResult part;
         do
         {
-            part = await socket.ReceiveAsync(buffer, patience.Token);
+            part = await _socket.ReceiveAsync(buffer, patience.Token);
             if (part.MessageType == WebSocketMessageType.Close) return null;
             bytes.Write(buffer, 0, part.Count);
         }
@@ -54,7 +54,7 @@ public sealed class StreamReader : IDisposable
         return ActivityJson.Parse(Encoding.UTF8.GetString(bytes.ToArray()));
     }
 
-    public Task SendAsync(string text) => socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, ChannelHost.Token);
+    public Task SendAsync(string text) => _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, ChannelHost.Token);
 
-    public void Dispose() => socket.Dispose();
+    public void Dispose() => _socket.Dispose();
 }

@@ -1,11 +1,11 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Text;
 using CxBot.Conversations;
 using CxBot.Tests.Testing;
-using CxBot.Web.Desk;
 using CxBot.Web.Desk.OneConversation;
+using CxBot.Web.Desk;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Tests.Channels.WhatsApp;

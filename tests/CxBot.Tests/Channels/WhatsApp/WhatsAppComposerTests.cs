@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CxBot.Conversations;
-using CxBot.Handover;
 using CxBot.Web.Channels.WhatsApp;
 
 namespace CxBot.Tests.Channels.WhatsApp;

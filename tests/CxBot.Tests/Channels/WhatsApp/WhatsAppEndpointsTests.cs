@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using CxBot.Tests.Testing;
-using CxBot.Web.Channels.WhatsApp;
 using Microsoft.EntityFrameworkCore;
 using static CxBot.Tests.Testing.WhatsAppCustomer;
 
@@ -10,19 +9,19 @@ namespace CxBot.Tests.Channels.WhatsApp;
 
 public sealed class WhatsAppEndpointsTests : IAsyncLifetime
 {
-    private FakeGraph graph = null!;
-    private ChannelHost host = null!;
+    private FakeGraph _graph = null!;
+    private ChannelHost _host = null!;
 
     public async ValueTask InitializeAsync()
     {
-        graph = await FakeGraph.StartAsync();
-        host = await ChannelHost.StartAsync(graph.Settings);
+        _graph = await FakeGraph.StartAsync();
+        _host = await ChannelHost.StartAsync(_graph.Settings);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await host.DisposeAsync();
-        await graph.DisposeAsync();
+        await _host.DisposeAsync();
+        await _graph.DisposeAsync();
     }
 
     [Theory]
@@ -33,7 +32,7 @@ public sealed class WhatsAppEndpointsTests : IAsyncLifetime
     [InlineData("", HttpStatusCode.Forbidden)]
     public async Task The_handshake_gives_the_challenge_back_to_who_knows_the_word(string query, HttpStatusCode status)
     {
-        using var answer = await host.Http.GetAsync(new Uri($"{WhatsAppCustomer.Path}?{query}", UriKind.Relative), ChannelHost.Token);
+        using var answer = await _host.Http.GetAsync(new Uri($"{WhatsAppCustomer.Path}?{query}", UriKind.Relative), ChannelHost.Token);
         Assert.Equal(status, answer.StatusCode);
         if (status != HttpStatusCode.OK) return;
         Assert.Equal("158201444", await answer.Content.ReadAsStringAsync(ChannelHost.Token));
@@ -53,9 +52,9 @@ public sealed class WhatsAppEndpointsTests : IAsyncLifetime
         foreach (var body in new[] { "{", "nonsense", "", new string('[', 100_000), """{"entry":[{"changes":[{"value":{"messages":[{"from":"628","id":"x","type":"text","text":{"body":"halo"}}]}}]}]}""" }.Select(Encoding.UTF8.GetBytes))
         {
             foreach (var signature in new[] { null, "", "sha256=" + new string('0', 64), Sign([.. body, 0]), Sign(body, "another secret"), Sign(body).ToUpperInvariant() })
-                Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(host.Address, body, signature));
+                Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(_host.Address, body, signature));
         }
-        Assert.Equal(0, await host.QueryAsync(db => db.Messages.CountAsync()));
+        Assert.Equal(0, await _host.QueryAsync(db => db.Messages.CountAsync()));
     }
 
     [Fact]
@@ -65,12 +64,12 @@ public sealed class WhatsAppEndpointsTests : IAsyncLifetime
         {
             var body = await File.ReadAllBytesAsync(file, ChannelHost.Token);
             var name = System.IO.Path.GetFileName(file);
-            var status = await PostAsync(host.Address, body);
+            var status = await PostAsync(_host.Address, body);
             var right = name[0] switch { 'y' => status == HttpStatusCode.OK, 'n' => status == HttpStatusCode.BadRequest, _ => status is HttpStatusCode.OK or HttpStatusCode.BadRequest };
             Assert.True(right, $"{name}: {status}");
-            Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(host.Address, body, Sign(body, "another secret")));
+            Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(_host.Address, body, Sign(body, "another secret")));
         }
-        Assert.Equal(0, await host.QueryAsync(db => db.Messages.CountAsync()));
+        Assert.Equal(0, await _host.QueryAsync(db => db.Messages.CountAsync()));
     }
 
     [Fact]
@@ -85,25 +84,25 @@ public sealed class WhatsAppEndpointsTests : IAsyncLifetime
                 "messages":[{{{odd}}},{"from":{{{odd}}},"id":{{{odd}}},"timestamp":{{{odd}}},"type":{{{odd}}}},
                 {"from":"628","id":"odd-{{{sent}}}","timestamp":{{{odd}}},"type":"text","text":{"body":"halo {{{sent}}}"},"context":{{{odd}}},"referral":{{{odd}}},"new_thing":{{{odd}}}}]}}]}]}
                 """;
-            Assert.True(await PostAsync(host.Address, Encoding.UTF8.GetBytes(body)) == HttpStatusCode.OK, System.IO.Path.GetFileName(file));
+            Assert.True(await PostAsync(_host.Address, Encoding.UTF8.GetBytes(body)) == HttpStatusCode.OK, System.IO.Path.GetFileName(file));
             sent++;
         }
-        Assert.Equal(sent, await host.QueryAsync(db => db.Messages.CountAsync(m => m.ProviderId!.StartsWith("odd-"))));
+        Assert.Equal(sent, await _host.QueryAsync(db => db.Messages.CountAsync(m => m.ProviderId!.StartsWith("odd-"))));
     }
 
     [Fact]
     public async Task Too_large_packed_or_too_deep_is_refused()
     {
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync(host.Address, new byte[10 * 1024 * 1024]));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync(_host.Address, new byte[10 * 1024 * 1024]));
         var deep = Encoding.UTF8.GetBytes(new string('[', 10_000) + new string(']', 10_000));
-        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(host.Address, deep));
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(_host.Address, deep));
 
         using var packed = new MemoryStream();
         await using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true)) await gzip.WriteAsync(new byte[20 * 1024 * 1024], ChannelHost.Token);
         using var request = new HttpRequestMessage(HttpMethod.Post, WhatsAppCustomer.Path) { Content = new ByteArrayContent(packed.ToArray()) };
         request.Content.Headers.ContentEncoding.Add("gzip");
         request.Headers.Add("X-Hub-Signature-256", Sign(packed.ToArray()));
-        using var answer = await host.Http.SendAsync(request, ChannelHost.Token);
+        using var answer = await _host.Http.SendAsync(request, ChannelHost.Token);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
     }
 
@@ -112,21 +111,21 @@ public sealed class WhatsAppEndpointsTests : IAsyncLifetime
     {
         var value = Value();
         value["metadata"]!["phone_number_id"] = "999";
-        value["messages"] = new System.Text.Json.Nodes.JsonArray(new WhatsAppCustomer(host.Address, "628").Message("text", new System.Text.Json.Nodes.JsonObject { ["body"] = "halo" }));
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(host.Address, Body(value)));
-        Assert.Equal(0, await host.QueryAsync(db => db.Messages.CountAsync()));
+        value["messages"] = new System.Text.Json.Nodes.JsonArray(new WhatsAppCustomer(_host.Address, "628").Message("text", new System.Text.Json.Nodes.JsonObject { ["body"] = "halo" }));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(_host.Address, Body(value)));
+        Assert.Equal(0, await _host.QueryAsync(db => db.Messages.CountAsync()));
     }
 
     [Fact]
     public async Task What_cannot_be_stored_is_asked_for_again()
     {
-        await host.QueryAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE Messages RENAME TO Gone"));
-        var customer = new WhatsAppCustomer(host.Address, "628111");
+        await _host.QueryAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE Messages RENAME TO Gone"));
+        var customer = new WhatsAppCustomer(_host.Address, "628111");
         var value = Value();
         value["messages"] = new System.Text.Json.Nodes.JsonArray(customer.Message("text", new System.Text.Json.Nodes.JsonObject { ["body"] = "halo" }, id: "again"));
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await PostAsync(host.Address, Body(value)));
-        await host.QueryAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE Gone RENAME TO Messages"));
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(host.Address, Body(value)));
-        Assert.Equal(1, await host.QueryAsync(db => db.Messages.CountAsync()));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await PostAsync(_host.Address, Body(value)));
+        await _host.QueryAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE Gone RENAME TO Messages"));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(_host.Address, Body(value)));
+        Assert.Equal(1, await _host.QueryAsync(db => db.Messages.CountAsync()));
     }
 }

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Delivery;
-using CxBot.Handover;
+using CxBot.Language;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
 using CxBot.Web.Channels.WhatsApp;
@@ -15,48 +16,48 @@ namespace CxBot.Tests.Channels.WhatsApp;
 /// <summary>What webhooks bring beside words: preferences, prices, products, calls, news of the account.</summary>
 public sealed class WhatsAppFieldsTests : IAsyncLifetime
 {
-    private FakeGraph graph = null!;
-    private ChannelHost host = null!;
-    private WhatsAppCustomer budi = null!;
+    private FakeGraph _graph = null!;
+    private ChannelHost _host = null!;
+    private WhatsAppCustomer _budi = null!;
 
     public async ValueTask InitializeAsync()
     {
-        graph = await FakeGraph.StartAsync();
-        host = await ChannelHost.StartAsync(graph.Settings);
-        budi = new WhatsAppCustomer(host.Address, "628111", "ID.1");
+        _graph = await FakeGraph.StartAsync();
+        _host = await ChannelHost.StartAsync(_graph.Settings);
+        _budi = new WhatsAppCustomer(_host.Address, "628111", "ID.1");
     }
 
     public async ValueTask DisposeAsync()
     {
-        await host.DisposeAsync();
-        await graph.DisposeAsync();
+        await _host.DisposeAsync();
+        await _graph.DisposeAsync();
     }
 
     [Fact]
     public async Task Offers_stopped_in_WhatsApp_itself_are_in_the_ledger_once_with_their_source_and_time()
     {
         var at = TimeProvider.System.GetUtcNow().AddMinutes(-5);
-        Assert.Equal(HttpStatusCode.OK, await budi.PreferAsync("stop", at));
-        Assert.Equal(HttpStatusCode.OK, await budi.PreferAsync("stop", at));
+        Assert.Equal(HttpStatusCode.OK, await _budi.PreferAsync("stop", at));
+        Assert.Equal(HttpStatusCode.OK, await _budi.PreferAsync("stop", at));
         var change = Assert.Single(await ChangesAsync());
         Assert.Equal((ConsentWish.Stop, ConsentPurpose.Marketing, ConsentSource.Preference, at.ToUnixTimeSeconds()), (change.Wish, change.Purpose, change.Source, change.At.ToUnixTimeSeconds()));
-        var conversation = await host.QueryAsync(db => db.Conversations.SingleAsync());
+        var conversation = await _host.QueryAsync(db => db.Conversations.SingleAsync());
         Assert.Equal((true, false), (conversation.MarketingStoppedAt.HasValue, conversation.StoppedAt.HasValue));
         Assert.False(Consents.Allow(conversation, "MARKETING"));
         Assert.True(Consents.Allow(conversation, "UTILITY"));
-        await budi.PreferAsync("resume", at.AddMinutes(1));
+        await _budi.PreferAsync("resume", at.AddMinutes(1));
         // What is told late changes nothing that came after it.
-        await budi.PreferAsync("stop", at.AddSeconds(-30));
+        await _budi.PreferAsync("stop", at.AddSeconds(-30));
         Assert.Equal(3, (await ChangesAsync()).Count);
-        Assert.Null((await host.QueryAsync(db => db.Conversations.SingleAsync())).MarketingStoppedAt);
+        Assert.Null((await _host.QueryAsync(db => db.Conversations.SingleAsync())).MarketingStoppedAt);
     }
 
     [Fact]
     public async Task A_report_that_they_want_no_offers_is_written_down_too()
     {
         await SentAsync("wamid.OUT1");
-        await ReportAsync(host.Address, "wamid.OUT1", "failed", code: 131050);
-        await ReportAsync(host.Address, "wamid.OUT1", "failed", code: 131050);
+        await ReportAsync(_host.Address, "wamid.OUT1", "failed", code: 131050);
+        await ReportAsync(_host.Address, "wamid.OUT1", "failed", code: 131050);
         var change = Assert.Single(await ChangesAsync());
         Assert.Equal((ConsentWish.Stop, ConsentPurpose.Marketing, ConsentSource.Refusal), (change.Wish, change.Purpose, change.Source));
     }
@@ -66,83 +67,83 @@ public sealed class WhatsAppFieldsTests : IAsyncLifetime
     {
         await SentAsync("wamid.OUT1");
         foreach (var status in new[] { "sent", "delivered", "delivered" }) await PricedAsync("wamid.OUT1", status, "utility", billable: true);
-        var billed = Assert.Single(await host.QueryAsync(db => db.BilledMessages.AsNoTracking().ToListAsync()));
+        var billed = Assert.Single(await _host.QueryAsync(db => db.BilledMessages.AsNoTracking().ToListAsync()));
         Assert.Equal((true, "PMP", "regular", "utility", 1L), (billed.Billable, billed.Model, billed.Type, billed.Category, billed.Sequence));
 
         await PricedAsync("wamid.EARLY", "sent", "service", billable: false);
         await SentAsync(null, sequence: 2);
-        await host.Get<Writer>().RunAsync(async (db, token) => await DeliveryReports.AcceptedAsync(db, await db.DeliveryParts.SingleAsync(p => p.Sequence == 2, token), "wamid.EARLY", token), ChannelHost.Token);
-        Assert.Equal([(true, "utility"), (false, "service")], await host.QueryAsync(async db => (await db.BilledMessages.AsNoTracking().OrderBy(b => b.Id).ToListAsync()).Select(b => (b.Billable, b.Category!))));
-        Assert.Equal(0, await host.QueryAsync(db => db.ParkedReports.CountAsync()));
+        await _host.Get<Writer>().RunAsync(async (db, token) => await DeliveryReports.AcceptedAsync(db, await db.DeliveryParts.SingleAsync(p => p.Sequence == 2, token), "wamid.EARLY", token), ChannelHost.Token);
+        Assert.Equal([(true, "utility"), (false, "service")], await _host.QueryAsync(async db => (await db.BilledMessages.AsNoTracking().OrderBy(b => b.Id).ToListAsync()).Select(b => (b.Billable, b.Category!))));
+        Assert.Equal(0, await _host.QueryAsync(db => db.ParkedReports.CountAsync()));
     }
 
     [Fact]
     public async Task Who_was_known_by_the_phone_alone_gets_the_lasting_id_by_which_the_answer_comes()
     {
-        await new WhatsAppCustomer(host.Address, "628222").SayAsync("halo");
-        await SentAsync("wamid.OUT1", conversation: (await host.QueryAsync(db => db.Conversations.SingleAsync())).Id, sequence: 9);
+        await new WhatsAppCustomer(_host.Address, "628222").SayAsync("halo");
+        await SentAsync("wamid.OUT1", conversation: (await _host.QueryAsync(db => db.Conversations.SingleAsync())).Id, sequence: 9);
         var value = Value();
         value["statuses"] = new JsonArray(new JsonObject { ["id"] = "wamid.OUT1", ["status"] = "delivered", ["timestamp"] = "1790000000", ["recipient_id"] = "628222", ["recipient_user_id"] = "ID.HIDDEN" });
-        await PostAsync(host.Address, Body(value));
+        await PostAsync(_host.Address, Body(value));
         // With a username, the number is no longer told.
-        await new WhatsAppCustomer(host.Address, null, "ID.HIDDEN", "Rina").SayAsync("saya lagi");
-        Assert.Equal((1, 1), (await host.QueryAsync(db => db.Customers.CountAsync()), await host.QueryAsync(db => db.Conversations.CountAsync())));
+        await new WhatsAppCustomer(_host.Address, null, "ID.HIDDEN", "Rina").SayAsync("saya lagi");
+        Assert.Equal((1, 1), (await _host.QueryAsync(db => db.Customers.CountAsync()), await _host.QueryAsync(db => db.Conversations.CountAsync())));
         // Who has an id gets no other.
         value["statuses"]![0]!["recipient_user_id"] = "ID.OTHER";
-        await PostAsync(host.Address, Body(value));
-        Assert.False(await host.QueryAsync(db => db.CustomerIdentities.AnyAsync(i => i.Value == "ID.OTHER")));
+        await PostAsync(_host.Address, Body(value));
+        Assert.False(await _host.QueryAsync(db => db.CustomerIdentities.AnyAsync(i => i.Value == "ID.OTHER")));
     }
 
     [Fact]
     public async Task The_parent_id_finds_who_comes_under_a_new_id_and_without_a_number()
     {
-        var first = budi.Message("text", new JsonObject { ["body"] = "halo" });
+        var first = _budi.Message("text", new JsonObject { ["body"] = "halo" });
         first["from_parent_user_id"] = "ID.ENT.7";
-        await budi.SendAsync(first);
-        var later = new WhatsAppCustomer(host.Address, null, "ID.2");
+        await _budi.SendAsync(first);
+        var later = new WhatsAppCustomer(_host.Address, null, "ID.2");
         var second = later.Message("text", new JsonObject { ["body"] = "saya lagi" });
         second["from_parent_user_id"] = "ID.ENT.7";
         await later.SendAsync(second);
-        Assert.Equal(1, await host.QueryAsync(db => db.Customers.CountAsync()));
+        Assert.Equal(1, await _host.QueryAsync(db => db.Customers.CountAsync()));
     }
 
     [Fact]
     public async Task The_product_asked_about_is_kept_and_is_the_page_they_come_from()
     {
-        await budi.SayAsync("ini masih ada?", more: new JsonObject { ["context"] = new JsonObject { ["from"] = "15550001111", ["referred_product"] = new JsonObject { ["catalog_id"] = "C1", ["product_retailer_id"] = "SKU-42" } } });
-        Assert.Equal(new ReferredProduct("C1", "SKU-42"), (await host.QueryAsync(db => db.Messages.SingleAsync())).Content.Product);
-        Assert.Equal("SKU-42", (await host.QueryAsync(db => db.Conversations.SingleAsync())).Page!.Product);
+        await _budi.SayAsync("ini masih ada?", more: new JsonObject { ["context"] = new JsonObject { ["from"] = "15550001111", ["referred_product"] = new JsonObject { ["catalog_id"] = "C1", ["product_retailer_id"] = "SKU-42" } } });
+        Assert.Equal(new ReferredProduct("C1", "SKU-42"), (await _host.QueryAsync(db => db.Messages.SingleAsync())).Content.Product);
+        Assert.Equal("SKU-42", (await _host.QueryAsync(db => db.Conversations.SingleAsync())).Page!.Product);
     }
 
     [Fact]
     public async Task An_advertisement_is_kept_with_the_ids_that_tell_what_came_of_it()
     {
-        await budi.SayAsync("halo", more: new JsonObject { ["referral"] = new JsonObject { ["headline"] = "Diskon", ["source_url"] = "https://fb.me/1", ["source_id"] = "AD1", ["ctwa_clid"] = "CLICK1" } });
-        Assert.Equal(new Referral("Diskon", null, "https://fb.me/1", "AD1", "CLICK1"), (await host.QueryAsync(db => db.Messages.SingleAsync())).Content.Referral);
+        await _budi.SayAsync("halo", more: new JsonObject { ["referral"] = new JsonObject { ["headline"] = "Diskon", ["source_url"] = "https://fb.me/1", ["source_id"] = "AD1", ["ctwa_clid"] = "CLICK1" } });
+        Assert.Equal(new Referral("Diskon", null, "https://fb.me/1", "AD1", "CLICK1"), (await _host.QueryAsync(db => db.Messages.SingleAsync())).Content.Referral);
     }
 
     [Fact]
     public async Task A_missed_call_is_one_line_and_opens_the_window()
     {
-        await budi.CallAsync("wacid.1", "connect");
-        await budi.CallAsync("wacid.1", "terminate");
-        var line = Assert.Single(await host.QueryAsync(db => db.Messages.AsNoTracking().ToListAsync()));
+        await _budi.CallAsync("wacid.1", "connect");
+        await _budi.CallAsync("wacid.1", "terminate");
+        var line = Assert.Single(await _host.QueryAsync(db => db.Messages.AsNoTracking().ToListAsync()));
         Assert.Equal((MessageKind.Event, WhatsAppTranslator.Called), (line.Kind, line.Content.EventName));
-        Assert.True(ReplyWindow.Of(await host.QueryAsync(db => db.Conversations.SingleAsync()), TimeProvider.System.GetUtcNow()).IsOpen);
+        Assert.True(ReplyWindow.Of(await _host.QueryAsync(db => db.Conversations.SingleAsync()), TimeProvider.System.GetUtcNow()).IsOpen);
     }
 
     [Fact]
     public async Task The_number_they_give_because_we_asked_is_theirs_and_nobody_elses_is_taken()
     {
-        var hidden = new WhatsAppCustomer(host.Address, null, "ID.9", "Rina");
+        var hidden = new WhatsAppCustomer(_host.Address, null, "ID.9", "Rina");
         await hidden.SendAsync(hidden.Message("contacts", Card("628999")));
-        var customer = await host.QueryAsync(db => db.Customers.Include(c => c.Identities).SingleAsync());
+        var customer = await _host.QueryAsync(db => db.Customers.Include(c => c.Identities).SingleAsync());
         Assert.Equal("+628999", customer.Phone);
         Assert.Contains(customer.Identities, i => i is { Kind: PersonOnChannel.PhoneKind, Value: "628999" });
-        await budi.SayAsync("halo");
+        await _budi.SayAsync("halo");
         await hidden.SendAsync(hidden.Message("contacts", Card("628111")));
-        Assert.Equal(2, await host.QueryAsync(db => db.Customers.CountAsync()));
-        Assert.NotEqual(customer.Id, (await host.QueryAsync(db => db.CustomerIdentities.SingleAsync(i => i.Value == "628111"))).CustomerId);
+        Assert.Equal(2, await _host.QueryAsync(db => db.Customers.CountAsync()));
+        Assert.NotEqual(customer.Id, (await _host.QueryAsync(db => db.CustomerIdentities.SingleAsync(i => i.Value == "628111"))).CustomerId);
 
         static JsonArray Card(string number) => [new JsonObject { ["origin"] = "contact_request", ["name"] = new JsonObject { ["formatted_name"] = "Rina" }, ["phones"] = new JsonArray(new JsonObject { ["phone"] = "+" + number, ["wa_id"] = number }) }];
     }
@@ -153,9 +154,9 @@ public sealed class WhatsAppFieldsTests : IAsyncLifetime
         var ban = new JsonObject { ["event"] = "DISABLED_UPDATE", ["ban_info"] = new JsonObject { ["waba_ban_state"] = "DISABLE", ["waba_ban_date"] = "April 17, 2026" } };
         await TellAsync("account_update", ban);
         await TellAsync("account_update", ban);
-        var told = Assert.Single(await host.QueryAsync(db => db.AccountEvents.AsNoTracking().ToListAsync()));
+        var told = Assert.Single(await _host.QueryAsync(db => db.AccountEvents.AsNoTracking().ToListAsync()));
         Assert.Equal((AccountNews.Disabled, "April 17, 2026"), (told.News, told.Detail));
-        Assert.True(await host.Get<WhatsAppNews>().HasUnreadAsync(ChannelHost.Token));
+        Assert.True(await _host.Get<WhatsAppNews>().HasUnreadAsync(ChannelHost.Token));
         var health = await HealthAsync();
         Assert.Equal(HealthStatus.Degraded, health.Status);
         Assert.Contains("cannot reply", health.Description!, StringComparison.Ordinal);
@@ -177,23 +178,23 @@ public sealed class WhatsAppFieldsTests : IAsyncLifetime
     public async Task Each_kind_of_news_is_understood(string field, string value, AccountNews news, string? detail)
     {
         await TellAsync(field, (JsonObject)JsonNode.Parse(value)!);
-        var told = await host.QueryAsync(db => db.AccountEvents.AsNoTracking().SingleAsync());
+        var told = await _host.QueryAsync(db => db.AccountEvents.AsNoTracking().SingleAsync());
         Assert.Equal((news, detail), (told.News, told.Detail));
     }
 
     [Fact]
     public async Task A_second_number_is_refused_where_the_owner_sees_it()
     {
-        await host.Get<Writer>().RunAsync((db, token) => Task.CompletedTask, ChannelHost.Token);
+        await _host.Get<Writer>().RunAsync((db, token) => Task.CompletedTask, ChannelHost.Token);
         var value = Value();
         value["metadata"]!["phone_number_id"] = "999888777";
-        value["messages"] = new JsonArray(budi.Message("text", new JsonObject { ["body"] = "halo" }));
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(host.Address, Body(value)));
+        value["messages"] = new JsonArray(_budi.Message("text", new JsonObject { ["body"] = "halo" }));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(_host.Address, Body(value)));
         var health = await HealthAsync();
         Assert.Equal(HealthStatus.Degraded, health.Status);
         Assert.Contains("999888777", health.Description!, StringComparison.Ordinal);
-        Assert.False(host.Get<WhatsAppNews>().Other("999888777"));
-        Assert.True(host.Get<WhatsAppNews>().Other("another"));
+        Assert.False(_host.Get<WhatsAppNews>().Other("999888777"));
+        Assert.True(_host.Get<WhatsAppNews>().Other("another"));
     }
 
     [Theory]
@@ -203,18 +204,18 @@ public sealed class WhatsAppFieldsTests : IAsyncLifetime
     [InlineData("\u0007")]
     public async Task A_name_that_nobody_can_see_is_none(string name)
     {
-        var blank = new WhatsAppCustomer(host.Address, "628333", "ID.3", name);
+        var blank = new WhatsAppCustomer(_host.Address, "628333", "ID.3", name);
         await blank.SayAsync("halo");
-        Assert.Null((await host.QueryAsync(db => db.Customers.SingleAsync())).Name);
-        await new WhatsAppCustomer(host.Address, "628333", "ID.3", "  Rina 🌸 ").SayAsync("halo lagi");
-        Assert.Equal("Rina 🌸", (await host.QueryAsync(db => db.Customers.SingleAsync())).Name);
+        Assert.Null((await _host.QueryAsync(db => db.Customers.SingleAsync())).Name);
+        await new WhatsAppCustomer(_host.Address, "628333", "ID.3", "  Rina 🌸 ").SayAsync("halo lagi");
+        Assert.Equal("Rina 🌸", (await _host.QueryAsync(db => db.Customers.SingleAsync())).Name);
     }
 
-    private Task<List<ConsentChange>> ChangesAsync() => host.QueryAsync(db => db.ConsentChanges.AsNoTracking().OrderBy(c => c.Id).ToListAsync());
+    private Task<List<ConsentChange>> ChangesAsync() => _host.QueryAsync(db => db.ConsentChanges.AsNoTracking().OrderBy(c => c.Id).ToListAsync());
 
-    private Task<HttpStatusCode> TellAsync(string field, JsonObject value) => PostAsync(host.Address, Body(field, value));
+    private Task<HttpStatusCode> TellAsync(string field, JsonObject value) => PostAsync(_host.Address, Body(field, value));
 
-    private async Task<HealthReportEntry> HealthAsync() => (await host.Get<HealthCheckService>().CheckHealthAsync(check => check.Name == "whatsapp", ChannelHost.Token)).Entries["whatsapp"];
+    private async Task<HealthReportEntry> HealthAsync() => (await _host.Get<HealthCheckService>().CheckHealthAsync(check => check.Name == "whatsapp", ChannelHost.Token)).Entries["whatsapp"];
 
     private Task<HttpStatusCode> PricedAsync(string id, string status, string category, bool billable)
     {
@@ -224,15 +225,15 @@ public sealed class WhatsAppFieldsTests : IAsyncLifetime
             ["id"] = id, ["status"] = status, ["timestamp"] = "1790000000", ["recipient_id"] = "628111",
             ["pricing"] = new JsonObject { ["billable"] = billable, ["pricing_model"] = "PMP", ["type"] = billable ? "regular" : "free_customer_service", ["category"] = category },
         });
-        return PostAsync(host.Address, Body(value));
+        return PostAsync(_host.Address, Body(value));
     }
 
     /// <summary>A message of ours that Meta has, or is about to have.</summary>
     private async Task SentAsync(string? providerId, long sequence = 1, string? conversation = null)
     {
-        if (conversation is null && !await host.QueryAsync(db => db.Conversations.AnyAsync())) await budi.SayAsync("halo");
-        conversation ??= (await host.QueryAsync(db => db.Conversations.FirstAsync())).Id;
-        await host.Get<Writer>().RunAsync(async (db, token) =>
+        if (conversation is null && !await _host.QueryAsync(db => db.Conversations.AnyAsync())) await _budi.SayAsync("halo");
+        conversation ??= (await _host.QueryAsync(db => db.Conversations.FirstAsync())).Id;
+        await _host.Get<Writer>().RunAsync(async (db, token) =>
         {
             db.DeliveryParts.Add(new DeliveryPart { ConversationId = conversation, Sequence = sequence, Channel = CxBot.Conversations.Channels.WhatsApp, ProviderId = providerId, ClaimedAt = TimeProvider.System.GetUtcNow(), Status = DeliveryStatus.Sent });
             await db.SaveChangesAsync(token);

@@ -1,7 +1,7 @@
 using CxBot.Conversations;
 using CxBot.Media;
-using CxBot.Web.Channels.WhatsApp;
 using CxBot.Web.Channels.WhatsApp.Simulator;
+using CxBot.Web.Channels.WhatsApp;
 
 namespace CxBot.Tests.Channels.WhatsApp;
 

@@ -9,27 +9,27 @@ namespace CxBot.Tests.Channels.WhatsApp;
 
 public sealed class WhatsAppMediaTests : IAsyncLifetime
 {
-    private FakeGraph graph = null!;
-    private ChannelHost host = null!;
-    private WhatsAppCustomer budi = null!;
+    private FakeGraph _graph = null!;
+    private ChannelHost _host = null!;
+    private WhatsAppCustomer _budi = null!;
 
     public async ValueTask InitializeAsync()
     {
-        graph = await FakeGraph.StartAsync();
-        host = await ChannelHost.StartAsync(graph.Settings);
-        budi = new WhatsAppCustomer(host.Address, "628111");
+        _graph = await FakeGraph.StartAsync();
+        _host = await ChannelHost.StartAsync(_graph.Settings);
+        _budi = new WhatsAppCustomer(_host.Address, "628111");
     }
 
     public async ValueTask DisposeAsync()
     {
-        await host.DisposeAsync();
-        await graph.DisposeAsync();
+        await _host.DisposeAsync();
+        await _graph.DisposeAsync();
     }
 
     [Fact]
     public async Task A_picture_is_fetched_by_its_id_and_kept_with_its_message()
     {
-        graph.Files["65463453"] = http => http.Response.Body.WriteAsync(SampleFiles.Png, ChannelHost.Token).AsTask();
+        _graph.Files["65463453"] = http => http.Response.Body.WriteAsync(SampleFiles.Png, ChannelHost.Token).AsTask();
         var message = await SentAsync("image", "65463453", "ini fotonya");
         var file = Assert.Single(message.Content.Attachments!);
         Assert.Equal(("image/png", SampleFiles.Png.Length), (file.ContentType, (int)file.Bytes));
@@ -47,14 +47,14 @@ public sealed class WhatsAppMediaTests : IAsyncLifetime
     [InlineData("not an address")]
     public async Task A_file_elsewhere_than_at_Metas_is_not_fetched(string address)
     {
-        graph.FileAddresses["1"] = address;
+        _graph.FileAddresses["1"] = address;
         Assert.Equal("MediaGone", (await SentAsync("image", "1")).Content.Shared!.Problem);
     }
 
     [Fact]
     public async Task A_redirect_is_not_followed()
     {
-        graph.Files["1"] = http =>
+        _graph.Files["1"] = http =>
         {
             http.Response.Redirect("http://169.254.169.254/latest/meta-data");
             return Task.CompletedTask;
@@ -67,21 +67,21 @@ public sealed class WhatsAppMediaTests : IAsyncLifetime
     [InlineData(false)]
     public async Task A_video_of_200_megabytes_is_not_taken_in(bool says)
     {
-        graph.Files["1"] = async http =>
+        _graph.Files["1"] = async http =>
         {
             if (says) http.Response.ContentLength = 200L * 1024 * 1024;
             var block = new byte[1024 * 1024];
             for (var i = 0; i < 200 && !http.RequestAborted.IsCancellationRequested; i++) await http.Response.Body.WriteAsync(block, http.RequestAborted);
         };
         Assert.Equal("MediaTooLarge", (await SentAsync("video", "1")).Content.Shared!.Problem);
-        Assert.Equal(0, await host.QueryAsync(db => db.MediaFiles.CountAsync()));
-        Assert.True(!Directory.Exists(host.MediaFolder) || Directory.GetFiles(host.MediaFolder).Length == 0);
+        Assert.Equal(0, await _host.QueryAsync(db => db.MediaFiles.CountAsync()));
+        Assert.True(!Directory.Exists(_host.MediaFolder) || Directory.GetFiles(_host.MediaFolder).Length == 0);
     }
 
     [Fact]
     public async Task A_page_that_says_it_is_a_picture_is_not_kept()
     {
-        graph.Files["1"] = http =>
+        _graph.Files["1"] = http =>
         {
             http.Response.ContentType = "image/png";
             return http.Response.WriteAsync("<!doctype html><script>alert(1)</script>\0");
@@ -94,8 +94,8 @@ public sealed class WhatsAppMediaTests : IAsyncLifetime
 
     private async Task<Message> SentAsync(string type, string mediaId, string? caption = null)
     {
-        await budi.SendAsync(budi.Message(type, new JsonObject { ["id"] = mediaId, ["mime_type"] = "image/png", ["url"] = "http://169.254.169.254/never", ["caption"] = caption }));
-        await Eventually.TrueAsync(() => host.QueryAsync(async db => !await db.MediaFetches.AnyAsync()), "the file to be looked for", seconds: 30);
-        return await host.QueryAsync(db => db.Messages.SingleAsync());
+        await _budi.SendAsync(_budi.Message(type, new JsonObject { ["id"] = mediaId, ["mime_type"] = "image/png", ["url"] = "http://169.254.169.254/never", ["caption"] = caption }));
+        await Eventually.TrueAsync(() => _host.QueryAsync(async db => !await db.MediaFetches.AnyAsync()), "the file to be looked for", seconds: 30);
+        return await _host.QueryAsync(db => db.Messages.SingleAsync());
     }
 }

@@ -1,4 +1,3 @@
-using CxBot.Tests.Testing;
 using CxBot.Web.Channels.WhatsApp;
 using Microsoft.Extensions.Options;
 

@@ -7,39 +7,39 @@ namespace CxBot.Tests.Channels.WhatsApp;
 
 public sealed class WhatsAppPaceTests : IDisposable
 {
-    private readonly FakeTimeProvider time = new();
-    private readonly WhatsAppPace pace;
+    private readonly FakeTimeProvider _time = new();
+    private readonly WhatsAppPace _pace;
 
-    public WhatsAppPaceTests() => pace = new(Options.Create(new WhatsAppOptions()), time, NullLogger<WhatsAppPace>.Instance);
+    public WhatsAppPaceTests() => _pace = new(Options.Create(new WhatsAppOptions()), _time, NullLogger<WhatsAppPace>.Instance);
 
     [Fact]
     public void Of_a_stopped_number_one_goes_ahead_and_looking_takes_nobodys_turn()
     {
-        pace.StopSending(190, "Invalid OAuth access token");
-        time.Advance(TimeSpan.FromSeconds(61));
-        Assert.Null(pace.MustWait());
-        Assert.Null(pace.MustWait());
-        Assert.Null(pace.GoAhead());
-        Assert.NotNull(pace.GoAhead());
-        Assert.NotNull(pace.MustWait());
+        _pace.StopSending(190, "Invalid OAuth access token");
+        _time.Advance(TimeSpan.FromSeconds(61));
+        Assert.Null(_pace.MustWait());
+        Assert.Null(_pace.MustWait());
+        Assert.Null(_pace.GoAhead());
+        Assert.NotNull(_pace.GoAhead());
+        Assert.NotNull(_pace.MustWait());
         // The one that tried was refused for its own sake: the next need not wait a minute for that.
-        pace.Spared();
-        Assert.Null(pace.GoAhead());
-        pace.Sent();
-        Assert.Null(pace.Stop);
-        Assert.Null(pace.GoAhead());
+        _pace.Spared();
+        Assert.Null(_pace.GoAhead());
+        _pace.Sent();
+        Assert.Null(_pace.Stop);
+        Assert.Null(_pace.GoAhead());
     }
 
     [Fact]
     public void Many_that_are_too_fast_together_are_one_time()
     {
         var because = new WhatsAppOutcome.Rejected(80007, "Rate limit issues");
-        for (var i = 0; i < 50; i++) Assert.InRange(pace.SlowDown(because), TimeSpan.Zero, TimeSpan.FromSeconds(2));
-        Assert.Equal(80007, pace.WaitsFor?.Code);
-        time.Advance(TimeSpan.FromSeconds(2));
-        Assert.InRange(pace.SlowDown(because), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3));
-        pace.Sent();
-        Assert.Null(pace.WaitsFor);
+        for (var i = 0; i < 50; i++) Assert.InRange(_pace.SlowDown(because), TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        Assert.Equal(80007, _pace.WaitsFor?.Code);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Assert.InRange(_pace.SlowDown(because), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3));
+        _pace.Sent();
+        Assert.Null(_pace.WaitsFor);
     }
 
     [Theory]
@@ -52,25 +52,25 @@ public sealed class WhatsAppPaceTests : IDisposable
     [InlineData(100)]
     public void What_is_about_one_message_stops_nothing(int code)
     {
-        pace.Heed(code, "");
-        Assert.Null(pace.Stop);
-        Assert.Null(pace.TemplatesMustStop());
-        Assert.Null(pace.MustWait());
+        _pace.Heed(code, "");
+        Assert.Null(_pace.Stop);
+        Assert.Null(_pace.TemplatesMustStop());
+        Assert.Null(_pace.MustWait());
     }
 
     [Fact]
     public void Limited_templates_are_tried_again_after_ten_minutes_and_a_reply_says_nothing_of_them()
     {
-        pace.Heed(131064, "limit");
-        Assert.Null(pace.MustWait());
-        pace.Sent();
-        Assert.Equal(131064, pace.TemplatesMustStop()?.Code);
-        time.Advance(TimeSpan.FromMinutes(10));
-        Assert.Null(pace.TemplatesMustStop());
-        Assert.NotNull(pace.TemplatesStop);
-        pace.Sent(template: true);
-        Assert.Null(pace.TemplatesStop);
+        _pace.Heed(131064, "limit");
+        Assert.Null(_pace.MustWait());
+        _pace.Sent();
+        Assert.Equal(131064, _pace.TemplatesMustStop()?.Code);
+        _time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Null(_pace.TemplatesMustStop());
+        Assert.NotNull(_pace.TemplatesStop);
+        _pace.Sent(template: true);
+        Assert.Null(_pace.TemplatesStop);
     }
 
-    public void Dispose() => pace.Dispose();
+    public void Dispose() => _pace.Dispose();
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -11,12 +11,12 @@ public sealed class VerifiedVisitorsTests
 {
     private static readonly Dictionary<string, string?> Known = new() { ["Channels:DirectLine:CustomerKey"] = ShopToken.Key };
 
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 11, 25, 5, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 25, 5, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public async Task Whom_the_shop_knows_is_one_customer_in_one_conversation_on_every_device()
     {
-        await using var host = await ChannelHost.StartAsync(Known, time);
+        await using var host = await ChannelHost.StartAsync(Known, _time);
         var phone = await BeginAsync(host, null, Token("c-42"));
         await phone.SayAsync("halo dari ponsel");
         var laptop = await BeginAsync(host, null, Token("c-42"));
@@ -30,13 +30,13 @@ public sealed class VerifiedVisitorsTests
     [Fact]
     public async Task Without_the_token_a_verified_conversation_is_nobodys_and_with_anothers_it_stays_closed()
     {
-        await using var host = await ChannelHost.StartAsync(Known, time);
+        await using var host = await ChannelHost.StartAsync(Known, _time);
         var verified = await BeginAsync(host, null, Token("c-42"));
         await verified.SayAsync("rahasia");
         var loggedOut = await BeginAsync(host, verified.Key, null);
         var other = await BeginAsync(host, verified.Key, Token("c-43"));
-        var stale = await BeginAsync(host, verified.Key, ShopToken.For("c-42", time.GetUtcNow().AddHours(-5)));
-        var forged = await BeginAsync(host, verified.Key, ShopToken.For("c-42", time.GetUtcNow(), key: "another key that is long enough!"));
+        var stale = await BeginAsync(host, verified.Key, ShopToken.For("c-42", _time.GetUtcNow().AddHours(-5)));
+        var forged = await BeginAsync(host, verified.Key, ShopToken.For("c-42", _time.GetUtcNow(), key: "another key that is long enough!"));
         foreach (var one in new[] { loggedOut, other, stale, forged })
         {
             Assert.NotEqual(verified.ConversationId, one.ConversationId);
@@ -51,7 +51,7 @@ public sealed class VerifiedVisitorsTests
     [Fact]
     public async Task What_a_visitor_began_goes_on_when_the_shop_says_who_it_is_and_their_old_key_opens_nothing_of_it()
     {
-        await using var host = await ChannelHost.StartAsync(Known, time);
+        await using var host = await ChannelHost.StartAsync(Known, _time);
         var unknown = await host.VisitorAsync();
         await unknown.SayAsync("lacak paket");
         var verified = await BeginAsync(host, unknown.Key, Token("c-42"));
@@ -71,18 +71,18 @@ public sealed class VerifiedVisitorsTests
     [Fact]
     public async Task A_visit_lasts_as_long_as_tokens_may_however_often_it_is_renewed()
     {
-        await using var host = await ChannelHost.StartAsync(new(Known) { ["Channels:DirectLine:CustomerTokenLifetime"] = "00:45:00", ["Channels:DirectLine:TokenLifetime"] = "00:30:00" }, time);
-        var token = (await BeginAsync(host, null, ShopToken.Make("""{"alg":"HS256"}""", $$"""{"sub":"c-42","exp":{{time.GetUtcNow().AddMinutes(5).ToUnixTimeSeconds()}}}"""))).Token;
-        time.Advance(TimeSpan.FromMinutes(25));
+        await using var host = await ChannelHost.StartAsync(new(Known) { ["Channels:DirectLine:CustomerTokenLifetime"] = "00:45:00", ["Channels:DirectLine:TokenLifetime"] = "00:30:00" }, _time);
+        var token = (await BeginAsync(host, null, ShopToken.Make("""{"alg":"HS256"}""", $$"""{"sub":"c-42","exp":{{_time.GetUtcNow().AddMinutes(5).ToUnixTimeSeconds()}}}"""))).Token;
+        _time.Advance(TimeSpan.FromMinutes(25));
         using var renewed = await host.SendAsync(HttpMethod.Post, "/v3/directline/tokens/refresh", token);
         var answer = await ChannelHost.JsonAsync(renewed);
         Assert.Equal(20 * 60, (int)answer["expires_in"]!);
-        time.Advance(TimeSpan.FromMinutes(21));
+        _time.Advance(TimeSpan.FromMinutes(21));
         using var refused = await host.SendAsync(HttpMethod.Post, "/v3/directline/tokens/refresh", (string)answer["token"]!);
         Assert.Equal("403 TokenExpired", await ChannelHost.CodeAsync(refused));
     }
 
-    private string Token(string subject) => ShopToken.For(subject, time.GetUtcNow(), "Budi", "budi@shop.example");
+    private string Token(string subject) => ShopToken.For(subject, _time.GetUtcNow(), "Budi", "budi@shop.example");
 
     private static async Task<DirectLineVisitor> BeginAsync(ChannelHost host, string? key, string? customer)
     {

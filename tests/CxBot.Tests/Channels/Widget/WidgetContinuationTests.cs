@@ -1,5 +1,5 @@
 using System.Net;
-using CxBot.Conversations;
+using CxBot.Continuation;
 using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,7 @@
+using CxBot.Conversations;
 using CxBot.Handover;
-using CxBot.Web.Desk;
 using CxBot.Web.Desk.Evaluation;
+using CxBot.Web.Desk;
 
 namespace CxBot.Tests.Desk.Evaluation;
 
@@ -12,13 +13,13 @@ public sealed class ExplanationWordsTests
         ["agree"] = 1, ["known"] = 1, ["owned"] = 0.5, ["repaired"] = 0, ["length"] = 1.6, ["exact"] = 0, ["among"] = 0.97,
     };
 
-    private readonly DeskWords words = new();
-    private readonly ExplanationWords say;
+    private readonly DeskWords _words = new();
+    private readonly ExplanationWords _say;
 
     public ExplanationWordsTests()
     {
-        words.Use("en");
-        say = new ExplanationWords(words);
+        _words.Use("en");
+        _say = new ExplanationWords(_words);
     }
 
     [Fact]
@@ -26,8 +27,8 @@ public sealed class ExplanationWordsTests
     {
         var why = Why("answer");
 
-        Assert.Equal("Answers with “When?”.", say.Decision(why));
-        Assert.Equal("The confidence of 93 % reaches the threshold to answer, 80 %.", say.Threshold(why));
+        Assert.Equal("Answers with “When?”.", _say.Decision(why));
+        Assert.Equal("The confidence of 93 % reaches the threshold to answer, 80 %.", _say.Threshold(why));
     }
 
     [Fact]
@@ -35,22 +36,22 @@ public sealed class ExplanationWordsTests
     {
         var why = Why("handOver") with { Reason = nameof(HandoverReason.CustomerAsked) };
 
-        Assert.Equal("Hands over. The customer asked for a person.", say.Decision(why));
-        Assert.Contains("did not decide", say.Threshold(why), StringComparison.Ordinal);
+        Assert.Equal("Hands over. The customer asked for a person.", _say.Decision(why));
+        Assert.Contains("did not decide", _say.Threshold(why), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_was_not_kept_is_not_made_up() => Assert.Null(say.Threshold(Why("answer") with { AnswerFrom = 0, ClarifyFrom = 0 }));
+    public void What_was_not_kept_is_not_made_up() => Assert.Null(_say.Threshold(Why("answer") with { AnswerFrom = 0, ClarifyFrom = 0 }));
 
     [Fact]
     public void Signals_that_speak_for_an_article_are_told_from_those_against_it()
     {
-        Assert.DoesNotContain(say.Signals(Sure), line => line.SpeaksFor == false);
-        Assert.True(say.Signals(Sure).Count(line => line.SpeaksFor == true) >= 4);
+        Assert.DoesNotContain(_say.Signals(Sure), line => line.SpeaksFor == false);
+        Assert.True(_say.Signals(Sure).Count(line => line.SpeaksFor == true) >= 4);
 
         var doubtful = new Dictionary<string, double>(Sure) { ["agree"] = 0, ["margin"] = 0.2, ["known"] = 0.3, ["owned"] = 0.01, ["crowd"] = 0.2, ["nearestMeaning"] = 0.3, ["nearestWords"] = 0.1, ["length"] = 0.69 };
-        Assert.DoesNotContain(say.Signals(doubtful), line => line.SpeaksFor == true);
-        Assert.Contains(say.Signals(doubtful), line => line.Text == "Only one word.");
+        Assert.DoesNotContain(_say.Signals(doubtful), line => line.SpeaksFor == true);
+        Assert.Contains(_say.Signals(doubtful), line => line.Text == "Only one word.");
     }
 
     [Fact]
@@ -58,7 +59,7 @@ public sealed class ExplanationWordsTests
     {
         var byWords = new Dictionary<string, double>(Sure) { ["meaning"] = 0, ["nearestMeaning"] = 0 };
 
-        Assert.DoesNotContain(say.Signals(byWords), line => line.Text.Contains("meaning", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(_say.Signals(byWords), line => line.Text.Contains("meaning", StringComparison.OrdinalIgnoreCase));
     }
 
     private static Explanation Why(string decision) => new(decision, null, 0.93, 0.8, 0.5, [new("when", "When?", 0.9, "when is it")]) { Signals = Sure };

@@ -1,4 +1,5 @@
 using System.Net;
+using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
 using CxBot.Tests.Testing;

@@ -1,5 +1,5 @@
 using System.Net;
-using CxBot.Agents;
+using CxBot.Accounts;
 using CxBot.Audit;
 using CxBot.Tests.Testing;
 using Microsoft.Extensions.DependencyInjection;

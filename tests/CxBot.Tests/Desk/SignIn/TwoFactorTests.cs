@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
 using CxBot.Tests.Testing;

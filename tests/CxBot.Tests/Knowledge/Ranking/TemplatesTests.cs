@@ -1,6 +1,6 @@
-using CxBot.Knowledge;
 using CxBot.Knowledge.Ranking;
-using CxBot.Knowledge.Text;
+using CxBot.Knowledge;
+using CxBot.Language.Text;
 
 namespace CxBot.Tests.Knowledge.Ranking;
 

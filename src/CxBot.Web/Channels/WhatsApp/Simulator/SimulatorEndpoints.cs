@@ -1,7 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
 using CxBot.Web.Channels.DirectLine;
 
 namespace CxBot.Web.Channels.WhatsApp.Simulator;
@@ -10,7 +10,7 @@ namespace CxBot.Web.Channels.WhatsApp.Simulator;
 public sealed class SimulatorEndpoints(SimulatorPhone phone, SimulatorWebhook webhook, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     private const int LargestFile = 20 * 1024 * 1024;
-    private const int LongestName = 60;
+    private const int MaxNameLength = 60;
 
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
@@ -92,7 +92,7 @@ public sealed class SimulatorEndpoints(SimulatorPhone phone, SimulatorWebhook we
     {
         var digits = new string([.. (person.Phone ?? "").Where(char.IsAsciiDigit)]);
         var username = person.Username?.Trim().TrimStart('@');
-        if (string.IsNullOrWhiteSpace(person.Name) || person.Name.Length > LongestName || digits.Length > 15 || (digits.Length is > 0 and < 6) || username?.Length > LongestName || (digits.Length == 0 && string.IsNullOrEmpty(username))) return TypedResults.BadRequest();
+        if (string.IsNullOrWhiteSpace(person.Name) || person.Name.Length > MaxNameLength || digits.Length > 15 || (digits.Length is > 0 and < 6) || username?.Length > MaxNameLength || (digits.Length == 0 && string.IsNullOrEmpty(username))) return TypedResults.BadRequest();
         return TypedResults.Json(phone.Add(person.Name.Trim(), digits.Length > 0 ? digits : null, string.IsNullOrEmpty(username) ? null : username), Json);
     }
 

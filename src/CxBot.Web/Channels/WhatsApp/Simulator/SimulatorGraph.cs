@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
+using System.Text;
 using CxBot.Web.Channels.DirectLine;
 using Microsoft.Extensions.Options;
 
@@ -12,12 +12,12 @@ public sealed class SimulatorGraph(SimulatorPhone phone, SimulatorWebhook webhoo
 {
     private const int LargestMessage = 256 * 1024;
 
-    private readonly WhatsAppOptions options = options.Value;
+    private readonly WhatsAppOptions _options = options.Value;
 
     public async Task<IResult> MessageAsync(string number, HttpContext http, CancellationToken cancellationToken)
     {
         if (Stranger(http) is { } stranger) return stranger;
-        if (number != options.PhoneNumberId) return Error("messages", 100, "Object with this ID does not exist.", null);
+        if (number != _options.PhoneNumberId) return Error("messages", 100, "Object with this ID does not exist.", null);
         if (await DirectLineBody.ReadBytesAsync(http.Request.Body, LargestMessage, cancellationToken) is not { } bytes || Parsed(bytes) is not { } body) return Error("messages", 100, "The body is not JSON.", null);
         if (body.Text("status") == "read") return Read(body);
         if (SimulatorRules.Problem(body) is var (wrong, details)) return Error("messages", wrong, details, body);
@@ -61,7 +61,7 @@ public sealed class SimulatorGraph(SimulatorPhone phone, SimulatorWebhook webhoo
     public async Task<IResult> UploadAsync(string number, HttpContext http, CancellationToken cancellationToken)
     {
         if (Stranger(http) is { } stranger) return stranger;
-        if (number != options.PhoneNumberId || !http.Request.HasFormContentType) return Error("media", 100, "Unsupported post request.", null);
+        if (number != _options.PhoneNumberId || !http.Request.HasFormContentType) return Error("media", 100, "Unsupported post request.", null);
         var form = await http.Request.ReadFormAsync(cancellationToken);
         if (form.Files.GetFile("file") is not { } sent) return Error("media", 100, "The parameter file is required.", null);
         if (SimulatorMediaRules.Upload(sent.ContentType, sent.Length) is var (wrong, details)) return Error("media", wrong, details, null);
@@ -73,24 +73,24 @@ public sealed class SimulatorGraph(SimulatorPhone phone, SimulatorWebhook webhoo
     }
 
     public IResult Templates(string account, HttpContext http) =>
-        Stranger(http) ?? (account != options.BusinessAccountId ? Error("message_templates", 100, "Object with this ID does not exist.", null)
+        Stranger(http) ?? (account != _options.BusinessAccountId ? Error("message_templates", 100, "Object with this ID does not exist.", null)
             : Answer("message_templates", new JsonObject { ["data"] = JsonNode.Parse(SimulatorTemplates.All.GetRawText()), ["paging"] = new JsonObject { ["cursors"] = new JsonObject { ["before"] = "MAZDZD", ["after"] = "MjQZD" } } }, null));
 
     public IResult SubscribedApps(string account, HttpContext http) =>
-        Stranger(http) ?? (account != options.BusinessAccountId ? Error("subscribed_apps", 100, "Object with this ID does not exist.", null)
+        Stranger(http) ?? (account != _options.BusinessAccountId ? Error("subscribed_apps", 100, "Object with this ID does not exist.", null)
             : Answer("subscribed_apps", new JsonObject { ["data"] = new JsonArray(new JsonObject { ["whatsapp_business_api_data"] = new JsonObject { ["id"] = "1", ["name"] = "CxBot" } }) }, null));
 
     /// <summary>The number, or a file.</summary>
     public IResult Node(string id, HttpContext http)
     {
         if (Stranger(http) is { } stranger) return stranger;
-        if (id == options.PhoneNumberId)
+        if (id == _options.PhoneNumberId)
             return Answer("phone number", new JsonObject { ["id"] = id, ["display_phone_number"] = SimulatorPhone.BusinessNumber, ["verified_name"] = SimulatorPhone.BusinessName, ["quality_rating"] = "GREEN", ["status"] = "CONNECTED", ["platform_type"] = "CLOUD_API" }, null);
         if (phone.File(id) is not { } file) return Error("media", 100, "Object with this ID does not exist.", null);
         return Answer("media", new JsonObject
         {
             ["messaging_product"] = "whatsapp",
-            ["url"] = $"{options.GraphApiBaseUrl}/files/{id}",
+            ["url"] = $"{_options.GraphApiBaseUrl}/files/{id}",
             ["mime_type"] = file.ContentType,
             ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(file.Bytes)),
             ["file_size"] = file.Bytes.Length.ToString(System.Globalization.CultureInfo.InvariantCulture),
@@ -127,7 +127,7 @@ public sealed class SimulatorGraph(SimulatorPhone phone, SimulatorWebhook webhoo
     private IResult? Stranger(HttpContext http)
     {
         var given = SHA256.HashData(Encoding.UTF8.GetBytes(http.Request.Headers.Authorization.ToString()));
-        var wanted = SHA256.HashData(Encoding.UTF8.GetBytes($"Bearer {options.AccessToken}"));
+        var wanted = SHA256.HashData(Encoding.UTF8.GetBytes($"Bearer {_options.AccessToken}"));
         return CryptographicOperations.FixedTimeEquals(given, wanted) ? null : Error(http.Request.Method, 190, SimulatorRules.Title(190), null);
     }
 

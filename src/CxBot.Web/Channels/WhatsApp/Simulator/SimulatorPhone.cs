@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Threading.Channels;
+using CxBot.Conversations;
 
 namespace CxBot.Web.Channels.WhatsApp.Simulator;
 
@@ -11,51 +12,51 @@ public sealed class SimulatorPhone(TimeProvider time)
     public const string BusinessName = "Kedai Nusa";
     public const string BusinessNumber = "+62 811-0000-1234";
 
-    private const int MostMessages = 2000;
-    private const int MostCalls = 40;
-    private const int MostFiles = 60;
+    private const int MaxMessages = 2000;
+    private const int MaxCalls = 40;
+    private const int MaxFiles = 60;
 
     /// <summary>As WhatsApp shows it.</summary>
     private static readonly TimeSpan TypingLasts = TimeSpan.FromSeconds(25);
 
-    private readonly Lock gate = new();
-    private readonly List<SimulatedCustomer> customers =
+    private readonly Lock _gate = new();
+    private readonly List<SimulatedCustomer> _customers =
     [
         new("budi", "Budi Santoso", "6281234567890", "ID.90000000000000001", null),
         new("rina", "Rina", null, "ID.90000000000000002", "rina.kopi"),
         new("dewi", "Dewi Lestari", "6285711122233", "ID.90000000000000003", "dewilestari"),
     ];
-    private readonly List<SimulatedMessage> messages = [];
-    private readonly List<SimulatedFile> files = [];
-    private readonly List<SimulatedCall> calls = [];
-    private readonly Dictionary<string, DateTimeOffset> typingUntil = [];
-    private readonly List<Channel<bool>> watchers = [];
-    private SimulatedMood mood = new(SimulatedState.Read, 0, Later: false);
-    private long number;
+    private readonly List<SimulatedMessage> _messages = [];
+    private readonly List<SimulatedFile> _files = [];
+    private readonly List<SimulatedCall> _calls = [];
+    private readonly Dictionary<string, DateTimeOffset> _typingUntil = [];
+    private readonly List<Channel<bool>> _watchers = [];
+    private SimulatedMood _mood = new(SimulatedState.Read, 0, Later: false);
+    private long _number;
 
     public SimulatedMood Mood
     {
-        get { lock (gate) return mood; }
-        set => Change(() => mood = value);
+        get { lock (_gate) return _mood; }
+        set => Change(() => _mood = value);
     }
 
     public static string NewId() => "wamid.SIM" + Convert.ToHexString(RandomNumberGenerator.GetBytes(12));
 
     public SimulatedCustomer? Customer(string id)
     {
-        lock (gate) return customers.Find(c => c.Id == id);
+        lock (_gate) return _customers.Find(c => c.Id == id);
     }
 
     public SimulatedCustomer? Meant(string? to, string? recipient)
     {
-        lock (gate) return customers.Find(c => c.IsMeant(to, recipient));
+        lock (_gate) return _customers.Find(c => c.IsMeant(to, recipient));
     }
 
     public SimulatedCustomer Add(string name, string? phone, string? username)
     {
         var digits = RandomNumberGenerator.GetInt32(100_000_000, int.MaxValue).ToString(CultureInfo.InvariantCulture);
         var customer = new SimulatedCustomer($"c{digits}", name, phone, $"ID.8{digits}", username);
-        Change(() => customers.Add(customer));
+        Change(() => _customers.Add(customer));
         return customer;
     }
 
@@ -63,24 +64,24 @@ public sealed class SimulatorPhone(TimeProvider time)
     {
         Change(() =>
         {
-            message = message with { Number = ++number };
-            messages.Add(message);
-            if (messages.Count > MostMessages) messages.RemoveAt(0);
-            if (!message.FromCustomer) typingUntil.Remove(message.Customer);
+            message = message with { Number = ++_number };
+            _messages.Add(message);
+            if (_messages.Count > MaxMessages) _messages.RemoveAt(0);
+            if (!message.FromCustomer) _typingUntil.Remove(message.Customer);
         });
         return message;
     }
 
     public SimulatedMessage? Message(string id)
     {
-        lock (gate) return messages.Find(m => m.Id == id);
+        lock (_gate) return _messages.Find(m => m.Id == id);
     }
 
     /// <summary>Changes a message, if it is still there.</summary>
     public void Change(string id, Func<SimulatedMessage, SimulatedMessage> change) => Change(() =>
     {
-        var at = messages.FindIndex(m => m.Id == id);
-        if (at >= 0) messages[at] = change(messages[at]);
+        var at = _messages.FindIndex(m => m.Id == id);
+        if (at >= 0) _messages[at] = change(_messages[at]);
     });
 
     /// <summary>The app has read a message and all before it, and somebody there types.</summary>
@@ -90,11 +91,11 @@ public sealed class SimulatorPhone(TimeProvider time)
         var found = false;
         Change(() =>
         {
-            if (messages.Find(m => m.Id == id && m.FromCustomer) is not { } read) return;
+            if (_messages.Find(m => m.Id == id && m.FromCustomer) is not { } read) return;
             found = true;
-            for (var i = 0; i < messages.Count; i++)
-                if (messages[i] is { FromCustomer: true, State: SimulatedState.Sent or SimulatedState.Sending } m && m.Customer == read.Customer && m.Number <= read.Number) messages[i] = m with { State = SimulatedState.Read };
-            if (typing) typingUntil[read.Customer] = time.GetUtcNow() + TypingLasts;
+            for (var i = 0; i < _messages.Count; i++)
+                if (_messages[i] is { FromCustomer: true, State: SimulatedState.Sent or SimulatedState.Sending } m && m.Customer == read.Customer && m.Number <= read.Number) _messages[i] = m with { State = SimulatedState.Read };
+            if (typing) _typingUntil[read.Customer] = time.GetUtcNow() + TypingLasts;
         });
         return found;
     }
@@ -104,10 +105,10 @@ public sealed class SimulatorPhone(TimeProvider time)
     public IReadOnlyList<SimulatedMessage> ReadByCustomer(string customer)
     {
         List<SimulatedMessage> read = [];
-        lock (gate)
+        lock (_gate)
         {
-            for (var i = 0; i < messages.Count; i++)
-                if (messages[i] is { FromCustomer: false, State: SimulatedState.Delivered } m && m.Customer == customer) read.Add(messages[i] = m with { State = SimulatedState.Read });
+            for (var i = 0; i < _messages.Count; i++)
+                if (_messages[i] is { FromCustomer: false, State: SimulatedState.Delivered } m && m.Customer == customer) read.Add(_messages[i] = m with { State = SimulatedState.Read });
         }
         if (read.Count > 0) Change(() => { });
         return read;
@@ -116,34 +117,34 @@ public sealed class SimulatorPhone(TimeProvider time)
     /// <summary>Whether Meta takes free replies to a customer: 24 hours from their last message.</summary>
     public bool IsOpen(string customer)
     {
-        lock (gate) return Open(customer);
+        lock (_gate) return Open(customer);
     }
 
     public void Keep(SimulatedFile file) => Change(() =>
     {
-        files.Add(file);
-        if (files.Count > MostFiles) files.RemoveAt(0);
+        _files.Add(file);
+        if (_files.Count > MaxFiles) _files.RemoveAt(0);
     });
 
     public SimulatedFile? File(string id)
     {
-        lock (gate) return files.Find(f => f.Id == id);
+        lock (_gate) return _files.Find(f => f.Id == id);
     }
 
     public void Called(bool toApp, string what, int status, JsonElement? body) => Change(() =>
     {
-        calls.Add(new SimulatedCall(++number, time.GetUtcNow(), toApp, what, status, body));
-        if (calls.Count > MostCalls) calls.RemoveAt(0);
+        _calls.Add(new SimulatedCall(++_number, time.GetUtcNow(), toApp, what, status, body));
+        if (_calls.Count > MaxCalls) _calls.RemoveAt(0);
     });
 
     public SimulatedView View(string customer)
     {
-        lock (gate)
+        lock (_gate)
         {
             return new(BusinessName, BusinessNumber,
-                [.. customers.Select(c => new SimulatedListed(c.Id, c.Name, c.Phone, c.Username, messages.Count(m => m is { FromCustomer: false, State: SimulatedState.Sent or SimulatedState.Delivered } && m.Customer == c.Id)))],
-                [.. messages.Where(m => m.Customer == customer)],
-                typingUntil.TryGetValue(customer, out var until) && until > time.GetUtcNow(), Open(customer), mood, SimulatorTemplates.All, [.. calls]);
+                [.. _customers.Select(c => new SimulatedListed(c.Id, c.Name, c.Phone, c.Username, _messages.Count(m => m is { FromCustomer: false, State: SimulatedState.Sent or SimulatedState.Delivered } && m.Customer == c.Id)))],
+                [.. _messages.Where(m => m.Customer == customer)],
+                _typingUntil.TryGetValue(customer, out var until) && until > time.GetUtcNow(), Open(customer), _mood, SimulatorTemplates.All, [.. _calls]);
         }
     }
 
@@ -151,21 +152,21 @@ public sealed class SimulatorPhone(TimeProvider time)
     public (ChannelReader<bool> Signs, Action Leave) Watch()
     {
         var watcher = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        lock (gate) watchers.Add(watcher);
+        lock (_gate) _watchers.Add(watcher);
         return (watcher.Reader, () =>
         {
-            lock (gate) watchers.Remove(watcher);
+            lock (_gate) _watchers.Remove(watcher);
         });
     }
 
-    private bool Open(string customer) => messages.FindAll(m => m.FromCustomer && m.Customer == customer) is { Count: > 0 } said && said.Max(m => m.At) + Handover.ReplyWindow.WhatsApp > time.GetUtcNow();
+    private bool Open(string customer) => _messages.FindAll(m => m.FromCustomer && m.Customer == customer) is { Count: > 0 } said && said.Max(m => m.At) + ReplyWindow.WhatsApp > time.GetUtcNow();
 
     private void Change(Action change)
     {
-        lock (gate)
+        lock (_gate)
         {
             change();
-            foreach (var watcher in watchers) watcher.Writer.TryWrite(true);
+            foreach (var watcher in _watchers) watcher.Writer.TryWrite(true);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace CxBot.Web.Channels.WhatsApp.Simulator;
 /// <remarks>developers.facebook.com, WhatsApp Cloud API, support/error-codes, 132000 to 132018. It reads places by its own means, so as to find ours wrong.</remarks>
 public static partial class SimulatorTemplateRules
 {
-    private const int LongestBody = 1024;
+    private const int MaxBodyLength = 1024;
 
     /// <summary>What is wrong; null where nothing is.</summary>
     /// <param name="sent">What is under <c>template</c> in the call.</param>
@@ -61,7 +61,7 @@ public static partial class SimulatorTemplateRules
         if (!named && parameters.Exists(p => p.Part("parameter_name") is not null)) return (132012, $"{type.ToLowerInvariant()}: the template has numbers, not names");
         if (parameters.Exists(p => string.IsNullOrEmpty(p.Text("text")))) return (131008, "Required parameter is missing: text");
         if (parameters.Exists(p => Unwritable().IsMatch(p.Text("text")!))) return (132018, "Param text cannot have new-line/tab characters or more than 4 consecutive spaces");
-        return Place().Replace(text, match => Value(match.Groups[1].Value, named, parameters)).Length > LongestBody ? (132005, "Translated text too long") : null;
+        return Place().Replace(text, match => Value(match.Groups[1].Value, named, parameters)).Length > MaxBodyLength ? (132005, "Translated text too long") : null;
     }
 
     private static string Value(string place, bool named, List<JsonElement> parameters) => named

@@ -14,7 +14,7 @@ public sealed class SimulatorWebhook(SimulatorPhone phone, SimulatorAddress addr
     /// <summary>Meta insists for seven days; here nobody waits that long.</summary>
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(10)];
 
-    private readonly Channel<Update> updates = Channel.CreateUnbounded<Update>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Update> _updates = Channel.CreateUnbounded<Update>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>Tells the app what a customer sent.</summary>
     public void Tell(SimulatedCustomer customer, SimulatedMessage message)
@@ -47,7 +47,7 @@ public sealed class SimulatorWebhook(SimulatorPhone phone, SimulatorAddress addr
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var here = await address.WhenKnownAsync(stoppingToken);
-        await foreach (var update in updates.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var update in _updates.Reader.ReadAllAsync(stoppingToken))
         {
             var taken = false;
             for (var attempt = 0; !taken && attempt <= Pauses.Length; attempt++)
@@ -87,7 +87,7 @@ public sealed class SimulatorWebhook(SimulatorPhone phone, SimulatorAddress addr
             ["object"] = "whatsapp_business_account",
             ["entry"] = new JsonArray(new JsonObject { ["id"] = options.Value.BusinessAccountId, ["changes"] = new JsonArray(new JsonObject { ["field"] = "messages", ["value"] = value }) }),
         };
-        updates.Writer.TryWrite(new(what, JsonSerializer.SerializeToUtf8Bytes(body), messageId));
+        _updates.Writer.TryWrite(new(what, JsonSerializer.SerializeToUtf8Bytes(body), messageId));
     }
 
     private static string Seconds(DateTimeOffset at) => at.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -195,7 +195,7 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("Conversations");
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.Customer", b =>
+            modelBuilder.Entity("CxBot.Customers.Customer", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -223,7 +223,7 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("Customers");
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.CustomerIdentity", b =>
+            modelBuilder.Entity("CxBot.Customers.CustomerIdentity", b =>
                 {
                     b.Property<string>("Channel")
                         .HasColumnType("text");
@@ -341,7 +341,7 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("Turns");
                 });
 
-            modelBuilder.Entity("CxBot.Delivery.OutgoingDelivery", b =>
+            modelBuilder.Entity("CxBot.Conversations.OutgoingDelivery", b =>
                 {
                     b.Property<string>("ConversationId")
                         .HasColumnType("character varying(64)");
@@ -623,7 +623,7 @@ namespace CxBot.Storage.Migrations.Postgres
 
             modelBuilder.Entity("CxBot.Conversations.Conversation", b =>
                 {
-                    b.HasOne("CxBot.Conversations.Customer", "Customer")
+                    b.HasOne("CxBot.Customers.Customer", "Customer")
                         .WithMany()
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -632,9 +632,9 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.Navigation("Customer");
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.CustomerIdentity", b =>
+            modelBuilder.Entity("CxBot.Customers.CustomerIdentity", b =>
                 {
-                    b.HasOne("CxBot.Conversations.Customer", null)
+                    b.HasOne("CxBot.Customers.Customer", null)
                         .WithMany("Identities")
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -659,7 +659,7 @@ namespace CxBot.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CxBot.Delivery.OutgoingDelivery", b =>
+            modelBuilder.Entity("CxBot.Conversations.OutgoingDelivery", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()
@@ -736,7 +736,7 @@ namespace CxBot.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.Customer", b =>
+            modelBuilder.Entity("CxBot.Customers.Customer", b =>
                 {
                     b.Navigation("Identities");
                 });

@@ -107,7 +107,7 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.ConsentChange", b =>
+            modelBuilder.Entity("CxBot.Customers.ConsentChange", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -234,7 +234,7 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("Conversations");
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.Customer", b =>
+            modelBuilder.Entity("CxBot.Customers.Customer", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -262,7 +262,7 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("Customers");
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.CustomerIdentity", b =>
+            modelBuilder.Entity("CxBot.Customers.CustomerIdentity", b =>
                 {
                     b.Property<string>("Channel")
                         .HasColumnType("text");
@@ -465,7 +465,7 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("MessageTemplates");
                 });
 
-            modelBuilder.Entity("CxBot.Delivery.OutgoingDelivery", b =>
+            modelBuilder.Entity("CxBot.Conversations.OutgoingDelivery", b =>
                 {
                     b.Property<string>("ConversationId")
                         .HasColumnType("character varying(64)");
@@ -803,9 +803,9 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.ConsentChange", b =>
+            modelBuilder.Entity("CxBot.Customers.ConsentChange", b =>
                 {
-                    b.HasOne("CxBot.Conversations.Customer", null)
+                    b.HasOne("CxBot.Customers.Customer", null)
                         .WithMany()
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -814,7 +814,7 @@ namespace CxBot.Storage.Migrations.Postgres
 
             modelBuilder.Entity("CxBot.Conversations.Conversation", b =>
                 {
-                    b.HasOne("CxBot.Conversations.Customer", "Customer")
+                    b.HasOne("CxBot.Customers.Customer", "Customer")
                         .WithMany()
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -823,9 +823,9 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.Navigation("Customer");
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.CustomerIdentity", b =>
+            modelBuilder.Entity("CxBot.Customers.CustomerIdentity", b =>
                 {
-                    b.HasOne("CxBot.Conversations.Customer", null)
+                    b.HasOne("CxBot.Customers.Customer", null)
                         .WithMany("Identities")
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -859,7 +859,7 @@ namespace CxBot.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CxBot.Delivery.OutgoingDelivery", b =>
+            modelBuilder.Entity("CxBot.Conversations.OutgoingDelivery", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()
@@ -945,7 +945,7 @@ namespace CxBot.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.Customer", b =>
+            modelBuilder.Entity("CxBot.Customers.Customer", b =>
                 {
                     b.Navigation("Identities");
                 });

@@ -107,7 +107,7 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.ConsentChange", b =>
+            modelBuilder.Entity("CxBot.Customers.ConsentChange", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -140,7 +140,7 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("ConsentChanges");
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.ContinuationCode", b =>
+            modelBuilder.Entity("CxBot.Continuation.ContinuationCode", b =>
                 {
                     b.Property<string>("Hash")
                         .HasMaxLength(64)
@@ -263,7 +263,7 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("Conversations");
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.Customer", b =>
+            modelBuilder.Entity("CxBot.Customers.Customer", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -291,7 +291,7 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("Customers");
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.CustomerIdentity", b =>
+            modelBuilder.Entity("CxBot.Customers.CustomerIdentity", b =>
                 {
                     b.Property<string>("Channel")
                         .HasColumnType("text");
@@ -415,7 +415,7 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("Turns");
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.WrongCode", b =>
+            modelBuilder.Entity("CxBot.Continuation.WrongCode", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -516,7 +516,7 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("MessageTemplates");
                 });
 
-            modelBuilder.Entity("CxBot.Delivery.OutgoingDelivery", b =>
+            modelBuilder.Entity("CxBot.Conversations.OutgoingDelivery", b =>
                 {
                     b.Property<string>("ConversationId")
                         .HasColumnType("character varying(64)");
@@ -854,16 +854,16 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.ConsentChange", b =>
+            modelBuilder.Entity("CxBot.Customers.ConsentChange", b =>
                 {
-                    b.HasOne("CxBot.Conversations.Customer", null)
+                    b.HasOne("CxBot.Customers.Customer", null)
                         .WithMany()
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.ContinuationCode", b =>
+            modelBuilder.Entity("CxBot.Continuation.ContinuationCode", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()
@@ -874,7 +874,7 @@ namespace CxBot.Storage.Migrations.Postgres
 
             modelBuilder.Entity("CxBot.Conversations.Conversation", b =>
                 {
-                    b.HasOne("CxBot.Conversations.Customer", "Customer")
+                    b.HasOne("CxBot.Customers.Customer", "Customer")
                         .WithMany()
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -883,9 +883,9 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.Navigation("Customer");
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.CustomerIdentity", b =>
+            modelBuilder.Entity("CxBot.Customers.CustomerIdentity", b =>
                 {
-                    b.HasOne("CxBot.Conversations.Customer", null)
+                    b.HasOne("CxBot.Customers.Customer", null)
                         .WithMany("Identities")
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -910,7 +910,7 @@ namespace CxBot.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.WrongCode", b =>
+            modelBuilder.Entity("CxBot.Continuation.WrongCode", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()
@@ -928,7 +928,7 @@ namespace CxBot.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CxBot.Delivery.OutgoingDelivery", b =>
+            modelBuilder.Entity("CxBot.Conversations.OutgoingDelivery", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()
@@ -1014,7 +1014,7 @@ namespace CxBot.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.Customer", b =>
+            modelBuilder.Entity("CxBot.Customers.Customer", b =>
                 {
                     b.Navigation("Identities");
                 });

@@ -102,7 +102,7 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.ConsentChange", b =>
+            modelBuilder.Entity("CxBot.Customers.ConsentChange", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -133,7 +133,7 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("ConsentChanges");
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.ContinuationCode", b =>
+            modelBuilder.Entity("CxBot.Continuation.ContinuationCode", b =>
                 {
                     b.Property<string>("Hash")
                         .HasMaxLength(64)
@@ -256,7 +256,7 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("Conversations");
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.Customer", b =>
+            modelBuilder.Entity("CxBot.Customers.Customer", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -282,7 +282,7 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("Customers");
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.CustomerIdentity", b =>
+            modelBuilder.Entity("CxBot.Customers.CustomerIdentity", b =>
                 {
                     b.Property<string>("Channel")
                         .HasColumnType("TEXT");
@@ -409,7 +409,7 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("Turns");
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.WrongCode", b =>
+            modelBuilder.Entity("CxBot.Continuation.WrongCode", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -508,7 +508,7 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("MessageTemplates");
                 });
 
-            modelBuilder.Entity("CxBot.Delivery.OutgoingDelivery", b =>
+            modelBuilder.Entity("CxBot.Conversations.OutgoingDelivery", b =>
                 {
                     b.Property<string>("ConversationId")
                         .HasColumnType("TEXT");
@@ -593,7 +593,7 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("EvaluationResults");
                 });
 
-            modelBuilder.Entity("CxBot.Evaluation.QuestionSet", b =>
+            modelBuilder.Entity("CxBot.Evaluation.Questions.QuestionSet", b =>
                 {
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER");
@@ -912,16 +912,16 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.ConsentChange", b =>
+            modelBuilder.Entity("CxBot.Customers.ConsentChange", b =>
                 {
-                    b.HasOne("CxBot.Conversations.Customer", null)
+                    b.HasOne("CxBot.Customers.Customer", null)
                         .WithMany()
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.ContinuationCode", b =>
+            modelBuilder.Entity("CxBot.Continuation.ContinuationCode", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()
@@ -932,7 +932,7 @@ namespace CxBot.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("CxBot.Conversations.Conversation", b =>
                 {
-                    b.HasOne("CxBot.Conversations.Customer", "Customer")
+                    b.HasOne("CxBot.Customers.Customer", "Customer")
                         .WithMany()
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -941,9 +941,9 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.Navigation("Customer");
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.CustomerIdentity", b =>
+            modelBuilder.Entity("CxBot.Customers.CustomerIdentity", b =>
                 {
-                    b.HasOne("CxBot.Conversations.Customer", null)
+                    b.HasOne("CxBot.Customers.Customer", null)
                         .WithMany("Identities")
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -968,7 +968,7 @@ namespace CxBot.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.WrongCode", b =>
+            modelBuilder.Entity("CxBot.Continuation.WrongCode", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()
@@ -986,7 +986,7 @@ namespace CxBot.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CxBot.Delivery.OutgoingDelivery", b =>
+            modelBuilder.Entity("CxBot.Conversations.OutgoingDelivery", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()
@@ -1072,7 +1072,7 @@ namespace CxBot.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.Customer", b =>
+            modelBuilder.Entity("CxBot.Customers.Customer", b =>
                 {
                     b.Navigation("Identities");
                 });

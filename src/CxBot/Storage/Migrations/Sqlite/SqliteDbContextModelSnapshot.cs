@@ -157,7 +157,7 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("AuditEntries");
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.ConsentChange", b =>
+            modelBuilder.Entity("CxBot.Customers.ConsentChange", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -203,7 +203,7 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("ConsentChanges");
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.ContinuationCode", b =>
+            modelBuilder.Entity("CxBot.Continuation.ContinuationCode", b =>
                 {
                     b.Property<string>("Hash")
                         .HasMaxLength(64)
@@ -342,7 +342,7 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("Conversations");
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.Customer", b =>
+            modelBuilder.Entity("CxBot.Customers.Customer", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -371,7 +371,7 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("Customers");
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.CustomerIdentity", b =>
+            modelBuilder.Entity("CxBot.Customers.CustomerIdentity", b =>
                 {
                     b.Property<string>("Channel")
                         .HasColumnType("TEXT");
@@ -498,7 +498,7 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("Turns");
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.WrongCode", b =>
+            modelBuilder.Entity("CxBot.Continuation.WrongCode", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -690,7 +690,7 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("MessageTemplates");
                 });
 
-            modelBuilder.Entity("CxBot.Delivery.OutgoingDelivery", b =>
+            modelBuilder.Entity("CxBot.Conversations.OutgoingDelivery", b =>
                 {
                     b.Property<string>("ConversationId")
                         .HasColumnType("TEXT");
@@ -785,7 +785,7 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("EvaluationResults");
                 });
 
-            modelBuilder.Entity("CxBot.Evaluation.QuestionSet", b =>
+            modelBuilder.Entity("CxBot.Evaluation.Questions.QuestionSet", b =>
                 {
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER");
@@ -1123,16 +1123,16 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.ConsentChange", b =>
+            modelBuilder.Entity("CxBot.Customers.ConsentChange", b =>
                 {
-                    b.HasOne("CxBot.Conversations.Customer", null)
+                    b.HasOne("CxBot.Customers.Customer", null)
                         .WithMany()
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.ContinuationCode", b =>
+            modelBuilder.Entity("CxBot.Continuation.ContinuationCode", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()
@@ -1143,7 +1143,7 @@ namespace CxBot.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("CxBot.Conversations.Conversation", b =>
                 {
-                    b.HasOne("CxBot.Conversations.Customer", "Customer")
+                    b.HasOne("CxBot.Customers.Customer", "Customer")
                         .WithMany()
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1152,9 +1152,9 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.Navigation("Customer");
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.CustomerIdentity", b =>
+            modelBuilder.Entity("CxBot.Customers.CustomerIdentity", b =>
                 {
-                    b.HasOne("CxBot.Conversations.Customer", null)
+                    b.HasOne("CxBot.Customers.Customer", null)
                         .WithMany("Identities")
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1179,7 +1179,7 @@ namespace CxBot.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.WrongCode", b =>
+            modelBuilder.Entity("CxBot.Continuation.WrongCode", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()
@@ -1205,7 +1205,7 @@ namespace CxBot.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CxBot.Delivery.OutgoingDelivery", b =>
+            modelBuilder.Entity("CxBot.Conversations.OutgoingDelivery", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()
@@ -1291,7 +1291,7 @@ namespace CxBot.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.Customer", b =>
+            modelBuilder.Entity("CxBot.Customers.Customer", b =>
                 {
                     b.Navigation("Identities");
                 });

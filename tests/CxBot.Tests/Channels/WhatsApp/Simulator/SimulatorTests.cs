@@ -1,10 +1,9 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text.Json;
+using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using CxBot.Conversations;
-using CxBot.Delivery;
 using CxBot.Tests.Testing;
 using CxBot.Web.Channels.WhatsApp;
 using Microsoft.EntityFrameworkCore;

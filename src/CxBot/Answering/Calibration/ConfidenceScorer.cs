@@ -1,0 +1,25 @@
+using CxBot.Knowledge.Ranking;
+
+namespace CxBot.Answering.Calibration;
+
+/// <summary>Turns what speaks for an answer into the probability that it is right. Pure.</summary>
+public static class ConfidenceScorer
+{
+    // The owner wrote these very words as a way to ask for that article; short of certainty, for authors err too.
+    private const double Exact = 0.98;
+
+    internal static Confidence Score(RankSignals signals, bool isExact, ConfidenceModel model)
+    {
+        var values = signals.ToArray();
+        var (probability, among) = model.Judge(values);
+        if (isExact)
+            (probability, among) = (Math.Max(probability, Exact), Math.Max(among, Exact));
+
+        var named = new Dictionary<string, double>(values.Length + 2);
+        for (var i = 0; i < values.Length; i++)
+            named[RankSignals.Names[i]] = Math.Round(values[i], 4);
+        named["exact"] = isExact ? 1 : 0;
+        named[Confidence.Among] = Math.Round(Math.Max(among, probability), 4);
+        return new Confidence(probability, named);
+    }
+}

@@ -1,0 +1,25 @@
+namespace CxBot.Conversations;
+
+/// <summary>What a customer may know of a handover: the state that the widget's one card shows.</summary>
+/// <param name="Handover">The handover's number.</param>
+/// <param name="State"><c>waiting</c>, <c>withAgent</c>, <c>withBot</c> or <c>resolved</c>.</param>
+/// <param name="Reason">Why it was handed over, in kebab-case.</param>
+/// <param name="Position">The place in the queue, from 1; null when not waiting.</param>
+/// <param name="WaitMinutes">The expected wait as a range in minutes, from real figures; null where there are too few.</param>
+/// <param name="Agent">Who has it.</param>
+/// <param name="CanReturn">Whether the customer may go back to the bot.</param>
+/// <param name="OpensAt">Out of hours: when people are back, UTC.</param>
+/// <param name="NobodyPresent">No agent is at the desk now.</param>
+public sealed record HandoverState(
+    long Handover,
+    string State,
+    string Reason,
+    int? Position = null,
+    IReadOnlyList<int>? WaitMinutes = null,
+    HandoverAgent? Agent = null,
+    bool CanReturn = false,
+    DateTimeOffset? OpensAt = null,
+    bool NobodyPresent = false);
+
+/// <summary>The agent as the customer sees them.</summary>
+public sealed record HandoverAgent(string Name, string? Photo);

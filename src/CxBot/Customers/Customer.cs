@@ -1,0 +1,35 @@
+namespace CxBot.Customers;
+
+/// <summary>A person who writes to us. Recognised by identities, which may change; never merged with another by guess.</summary>
+public sealed class Customer
+{
+    public long Id { get; init; }
+
+    /// <summary>The name the channel gave, or null where it gave none.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>A phone number the customer left, as written.</summary>
+    public string? Phone { get; set; }
+
+    /// <summary>An e-mail address the customer left, as written.</summary>
+    public string? Email { get; set; }
+
+    /// <summary>An agent has blocked this customer: messages are kept, and nobody answers.</summary>
+    public bool Blocked { get; set; }
+
+    /// <summary>When a code made two customers one here; null where none did.</summary>
+    public DateTimeOffset? JoinedAt { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public List<CustomerIdentity> Identities { get; init; } = [];
+}
+
+/// <summary>One row of a customer's identities; see <see cref="CustomerAddress"/>.</summary>
+public sealed class CustomerIdentity
+{
+    public required string Channel { get; init; }
+    public required string Kind { get; init; }
+    public required string Value { get; init; }
+    public long CustomerId { get; init; }
+}

@@ -1,0 +1,118 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using CxBot.Conversations;
+using CxBot.Handover;
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CxBot.Turns;
+
+/// <summary>What customers' clients report beside words: the page, a rating, thumbs, a contact, the wish to go back to the bot. What cannot be read is ignored: it comes from a page that anybody can change.</summary>
+public sealed partial class CustomerEvents(CustomerNotices notices, TimeProvider time)
+{
+    public const string Context = "cxbot/context";
+    public const string ReturnToBot = "cxbot/return-to-bot";
+    public const string Contact = "cxbot/contact";
+    public const string Rating = "cxbot/rating";
+    /// <summary>Thumbs, under the name that stock Web Chat gives them.</summary>
+    public const string Feedback = "webchat:activity-status/feedback";
+
+    /// <summary>The Bot Framework's own word from a hub on how a handover goes.</summary>
+    public const string HandoffStatus = "handoff.status";
+
+    private const int MaxCommentLength = 1000;
+
+    /// <summary>Takes an event in, inside the transaction of its turn; the caller saves.</summary>
+    public async Task ApplyAsync(CxBotDbContext db, Conversation conversation, Message message, CancellationToken cancellationToken)
+    {
+        if (Parse(message.Content.EventValue) is not { } value) value = default;
+        switch (message.Content.EventName)
+        {
+            case Context:
+                conversation.Page = new PageContext(Text(value, "title"), Text(value, "address"), Text(value, "product")).Trimmed();
+                break;
+            case ReturnToBot:
+                await ReturnToBotAsync(db, conversation, cancellationToken);
+                break;
+            case Contact:
+                await ContactAsync(db, conversation, value, cancellationToken);
+                break;
+            case Rating:
+                await RateAsync(db, conversation, value, cancellationToken);
+                break;
+            case Feedback when Number(value, "sequence") is { } sequence:
+                await FeedbackAsync(db, conversation, sequence, value, cancellationToken);
+                break;
+            case HandoffStatus when Text(value, "state") is "completed" or "failed":
+                await ReturnToBotAsync(db, conversation, cancellationToken);
+                break;
+        }
+    }
+
+    private async Task ReturnToBotAsync(CxBotDbContext db, Conversation conversation, CancellationToken cancellationToken)
+    {
+        if (conversation.Status != ConversationStatus.WaitingForAgent) return;
+        var handover = await db.Handovers.SingleAsync(h => h.Id == conversation.HandoverId, cancellationToken);
+        handover.EndedAt = time.GetUtcNow();
+        handover.Outcome = HandoverOutcome.CustomerWentBack;
+        conversation.ReturnToBot();
+        await notices.SayAsync(db, conversation, handover, "CustomerWentBack", [], cancellationToken);
+    }
+
+    private async Task ContactAsync(CxBotDbContext db, Conversation conversation, JsonElement value, CancellationToken cancellationToken)
+    {
+        var customer = conversation.Customer!;
+        if (Text(value, "email")?.Trim() is { } email && EmailPattern().IsMatch(email)) customer.Email = email;
+        else if (Text(value, "phone")?.Trim() is { } phone && PhonePattern().IsMatch(phone)) customer.Phone = phone;
+        else
+        {
+            if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("refused", out var refused) && refused.ValueKind == JsonValueKind.True)
+                await notices.SayPlainAsync(db, conversation, "ContactRefused", [], cancellationToken);
+            return;
+        }
+        await notices.SayPlainAsync(db, conversation, "ContactSaved", [Text(value, "email") ?? Text(value, "phone")!], cancellationToken);
+    }
+
+    private async Task RateAsync(CxBotDbContext db, Conversation conversation, JsonElement value, CancellationToken cancellationToken)
+    {
+        if (Number(value, "handover") is not { } id || Number(value, "score") is not (>= 1 and <= 5 and var score)) return;
+        var handover = await db.Handovers.SingleOrDefaultAsync(h => h.Id == id && h.ConversationId == conversation.Id, cancellationToken);
+        if (handover is not { EndedAt: not null }) return;
+        // The face comes first and the words after it: the second event completes the first, and thanks are said once.
+        var first = handover.Rating is null;
+        handover.Rating = (int)score;
+        handover.RatingComment = Text(value, "comment") is { Length: > 0 } comment ? comment[..Math.Min(comment.Length, MaxCommentLength)] : null;
+        if (first) await notices.SayPlainAsync(db, conversation, "RatingThanks", [], cancellationToken);
+    }
+
+    private static async Task FeedbackAsync(CxBotDbContext db, Conversation conversation, long sequence, JsonElement value, CancellationToken cancellationToken)
+    {
+        var rated = await db.Messages.SingleOrDefaultAsync(m => m.ConversationId == conversation.Id && m.Sequence == sequence && m.Role == MessageRole.Bot, cancellationToken);
+        if (rated is not null && value.TryGetProperty("helpful", out var helpful) && helpful.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            rated.Helpful = helpful.GetBoolean();
+    }
+
+    private static JsonElement? Parse(string? json)
+    {
+        try
+        {
+            return json is null ? null : JsonDocument.Parse(json).RootElement;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Text(JsonElement value, string name) =>
+        value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+
+    private static long? Number(JsonElement value, string name) =>
+        value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out var whole) ? whole : null;
+
+    [GeneratedRegex(@"^[^@\s]{1,64}@[^@\s]+\.[^@\s]{2,}$")]
+    private static partial Regex EmailPattern();
+
+    [GeneratedRegex(@"^\+?[0-9][0-9 ().\-]{6,20}$")]
+    private static partial Regex PhonePattern();
+}

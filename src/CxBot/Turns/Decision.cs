@@ -1,0 +1,54 @@
+using CxBot.Answering;
+using CxBot.Handover;
+using CxBot.Language;
+
+namespace CxBot.Turns;
+
+/// <summary>What the bot does next.</summary>
+public abstract record Decision
+{
+    private Decision()
+    {
+    }
+
+    /// <summary>Whether it comes of doubt: further fragments of the thought may change it, so it waits for them a moment.</summary>
+    public virtual bool IsDoubt => false;
+
+    /// <summary>Says the article.</summary>
+    /// <param name="OfferPerson">And offers a person beside it.</param>
+    public sealed record GiveAnswer(Candidate Candidate, bool OfferPerson) : Decision
+    {
+        /// <summary>What answers the further questions of the same message, each said after it.</summary>
+        public IReadOnlyList<Candidate> Further { get; init; } = [];
+    }
+
+    /// <summary>Asks which is meant.</summary>
+    /// <param name="Choices">Two to four, best first; "none of these" is added by who shows them.</param>
+    public sealed record Clarify(IReadOnlyList<Candidate> Choices) : Decision
+    {
+        public override bool IsDoubt => true;
+    }
+
+    /// <summary>Passes the conversation to a person.</summary>
+    /// <param name="Say">The article whose text is said first; null for none.</param>
+    public sealed record HandOver(HandoverReason Reason, Candidate? Say) : Decision
+    {
+        public override bool IsDoubt => Reason is HandoverReason.LowConfidence or HandoverReason.MissedTwice;
+    }
+
+    /// <summary>Answers small talk as a person would.</summary>
+    public sealed record Chat(SmallTalk Kind) : Decision
+    {
+        /// <summary>Who says that a question follows is often writing it already.</summary>
+        public override bool IsDoubt => Kind is SmallTalk.Opener;
+    }
+
+    /// <summary>Says that the answer stands above: the same was asked again right after it.</summary>
+    public sealed record PointBack : Decision;
+
+    /// <summary>Asks to put it in other words.</summary>
+    public sealed record AskAgain : Decision
+    {
+        public override bool IsDoubt => true;
+    }
+}

@@ -1,0 +1,65 @@
+using CxBot.Answering.Calibration;
+using CxBot.Answering;
+using CxBot.Handover;
+using CxBot.Knowledge;
+using CxBot.Language;
+
+namespace CxBot.Turns;
+
+/// <summary>Decides what the bot does with one message: answer, ask back, chat, or hand over. Pure.</summary>
+public static class HandoverPolicy
+{
+    private const int MaxChoices = 4;
+
+    // A choice that is far behind the best is not a choice but noise.
+    private const double MinPartOfBest = 0.05;
+
+    /// <param name="utterance">What the customer wrote, as it was read.</param>
+    /// <param name="answer">What was found; null when answering failed.</param>
+    public static Decision Decide(Utterance utterance, Answer? answer, PolicyContext context)
+    {
+        if (utterance.WantsPerson)
+            return new Decision.HandOver(HandoverReason.CustomerAsked, null);
+        if (utterance.SensitiveTopic is not null)
+            return new Decision.HandOver(HandoverReason.SensitiveTopic, FirstHelp(answer));
+        if (utterance.Mood is Mood.Angry)
+            return new Decision.HandOver(HandoverReason.Angry, null);
+        if (context.ChoseNoneOfThese || utterance.IsEmpty)
+            return Miss(context);
+        if (utterance is { SmallTalk: { } kind, HasQuestion: false })
+            return new Decision.Chat(kind);
+        return answer is null ? new Decision.HandOver(HandoverReason.AnsweringFailed, null) : Judge(answer, context);
+    }
+
+    /// <summary>The part of the decision that rests on the answer alone.</summary>
+    internal static Decision Judge(Answer answer, PolicyContext context)
+    {
+        if (answer.Candidates.Count > 0 && answer.Confidence.Probability >= answer.Thresholds.Answer)
+        {
+            var best = answer.Candidates[0];
+            return best.Article.Handover is ArticleHandover.Always
+                ? new Decision.HandOver(HandoverReason.Article, best)
+                : new Decision.GiveAnswer(best, best.Article.Handover is ArticleHandover.Offer);
+        }
+
+        var again = context.ClarifiedLast || context.Missed > 0;
+        var choices = Choices(answer);
+        // Who only names a topic is asked what about it, however many articles it could be.
+        if (choices.Length >= 2 && (answer.IsTopic || Among(answer) >= answer.Thresholds.Clarify) && !again)
+            return new Decision.Clarify(choices);
+        return new Decision.HandOver(again ? HandoverReason.MissedTwice : HandoverReason.LowConfidence, null);
+    }
+
+    /// <summary>What the owner wrote for just such a matter ("secure your account now") is said before the person comes.</summary>
+    private static Candidate? FirstHelp(Answer? answer) =>
+        answer is { Candidates: [{ Article.Handover: ArticleHandover.Always } best, ..] } && answer.Confidence.Probability >= answer.Thresholds.Answer ? best : null;
+
+    private static Decision Miss(PolicyContext context) =>
+        context.Missed > 0 ? new Decision.HandOver(HandoverReason.MissedTwice, null) : new Decision.AskAgain();
+
+    private static Candidate[] Choices(Answer answer) =>
+        [.. answer.Candidates.TakeWhile(c => c.Score >= MinPartOfBest * answer.Candidates[0].Score).Take(MaxChoices)];
+
+    private static double Among(Answer answer) =>
+        Math.Max(answer.Confidence.Probability, answer.Confidence.Signals.GetValueOrDefault(Confidence.Among));
+}

@@ -1,0 +1,30 @@
+using CxBot.Answering;
+using CxBot.Conversations;
+
+namespace CxBot.Turns;
+
+/// <summary>Makes the account of a decision that is stored, evaluated and shown. Pure.</summary>
+public static class TurnExplanation
+{
+    public static Explanation Of(Answer answer, Decision decision) => new(
+        Name(decision),
+        decision is Decision.HandOver { Reason: var reason } ? reason.ToString() : null,
+        Round(answer.Confidence.Probability),
+        Round(answer.Thresholds.Answer),
+        Round(answer.Thresholds.Clarify),
+        [.. answer.Candidates.Select(c => new ExplainedCandidate(c.Article.Id, c.Article.Title, Round(c.Score), c.Variant))])
+    {
+        Signals = answer.Confidence.Signals,
+    };
+
+    private static string Name(Decision decision) => decision switch
+    {
+        Decision.GiveAnswer => "answer",
+        Decision.Clarify => "clarify",
+        Decision.AskAgain => "askAgain",
+        Decision.Chat or Decision.PointBack => "chat",
+        _ => "handOver",
+    };
+
+    private static double Round(double value) => Math.Round(value, 4);
+}
