@@ -2,15 +2,25 @@ using System.Text.RegularExpressions;
 
 namespace CxBot.Language;
 
-/// <summary>Matters that belong to a person whatever the knowledge says.</summary>
+/// <summary>A matter that belongs to a person whatever the knowledge says.</summary>
+public enum SensitiveTopic
+{
+    /// <summary>Of violence, or of harm to oneself.</summary>
+    Threat,
+    Health,
+    Legal,
+    Fraud,
+}
+
+/// <summary>Finds matters that belong to a person whatever the knowledge says.</summary>
 internal static partial class UtteranceTopic
 {
     /// <param name="plain">From <see cref="UtteranceText.Plain"/>.</param>
-    public static string? Sensitive(string plain) =>
-        Threat().IsMatch(plain) ? "threat"
-        : Health().IsMatch(plain) ? "health"
-        : Legal().IsMatch(plain) ? "legal"
-        : Fraud().IsMatch(plain) && !AboutFraud().IsMatch(plain) && !UtteranceMood.Accuses(plain) ? "fraud"
+    public static SensitiveTopic? Sensitive(string plain) =>
+        Threat().IsMatch(plain) ? SensitiveTopic.Threat
+        : Health().IsMatch(plain) ? SensitiveTopic.Health
+        : Legal().IsMatch(plain) ? SensitiveTopic.Legal
+        : Fraud().IsMatch(plain) && !AboutFraud().IsMatch(plain) && !UtteranceMood.Accuses(plain) ? SensitiveTopic.Fraud
         : null;
 
     [GeneratedRegex(

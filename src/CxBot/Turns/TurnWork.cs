@@ -45,4 +45,4 @@ public sealed record Reply(string Text, MessageContent Content, double? Confiden
 }
 
 /// <summary>A handover, as the turn decided it.</summary>
-public sealed record HandoverDraft(Handover.HandoverReason Reason, Handover.HandoverBrief Brief, Handover.HandoverPriority Priority, string? Skill);
+public sealed record HandoverDraft(HandoverReason Reason, Handover.HandoverBrief Brief, Handover.HandoverPriority Priority, string? Skill);

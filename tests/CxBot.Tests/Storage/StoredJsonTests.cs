@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CxBot.Conversations;
-using CxBot.Evaluation;
+using CxBot.Customers;
+using CxBot.Evaluation.Questions;
 using CxBot.Handover;
 using CxBot.PersonalData;
 using CxBot.Storage;
