@@ -7,15 +7,15 @@ using CxBot.Web.Desk.Live;
 using CxBot.Web.Desk.OneConversation;
 using CxBot.Web.Desk.People;
 using CxBot.Web.Desk.SignIn;
-using CxBot.Web.Operations;
+using CxBot.Web.Operations.Network;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
-using MudBlazor.Services;
 using MudBlazor;
+using MudBlazor.Services;
 
 namespace CxBot.Web.Desk;
 

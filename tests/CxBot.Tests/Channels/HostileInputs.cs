@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CxBot.Tests;
+namespace CxBot.Tests.Channels;
 
 /// <summary>The collections of hostile inputs that lie beside the repository; a test without them says so, and fails where everything must be there.</summary>
 public static class HostileInputs

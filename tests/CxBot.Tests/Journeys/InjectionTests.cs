@@ -1,10 +1,11 @@
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
+using CxBot.Answering;
 using CxBot.Answering.Calibration;
 using CxBot.Answering.Wording;
-using CxBot.Answering;
 using CxBot.Conversations;
 using CxBot.Knowledge;
+using CxBot.Tests.Channels;
 using CxBot.Tests.Testing;
 using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,5 @@
 using CxBot.Media;
+using CxBot.Tests.Channels;
 
 namespace CxBot.Tests.Media;
 

@@ -5,6 +5,7 @@ using CxBot.Handover;
 using CxBot.Language;
 using CxBot.Tests.Channels;
 using CxBot.Web.Operations;
+using CxBot.Web.Operations.Network;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

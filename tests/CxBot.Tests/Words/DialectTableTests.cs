@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CxBot.Tests.Testing;
-using CxBot.Web.Channels.WhatsApp;
+using CxBot.Web.Channels.WhatsApp.Outbound;
 using CxBot.Web.Desk.OneConversation;
 using CxBot.Words;
 using Markdig;

@@ -2,13 +2,13 @@ using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
-using CxBot.Web.Channels.DirectLine;
-using CxBot.Web.Channels.WhatsApp;
+using CxBot.Web.Channels;
+using CxBot.Web.Channels.WhatsApp.Outbound;
 using CxBot.Web.Desk.Lists;
 using CxBot.Web.Desk.Live;
 using CxBot.Web.Desk.SignIn;
-using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;
 
 namespace CxBot.Web.Desk.OneConversation;

@@ -1,7 +1,7 @@
 using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Handover;
-using CxBot.Web.Channels.DirectLine;
+using CxBot.Web.Channels;
 using CxBot.Web.Desk.Live;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;

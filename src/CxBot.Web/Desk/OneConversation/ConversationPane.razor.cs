@@ -1,9 +1,9 @@
 using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Storage;
-using CxBot.Web.Channels.DirectLine;
-using Microsoft.AspNetCore.Components.Web;
+using CxBot.Web.Channels;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.JSInterop;
 

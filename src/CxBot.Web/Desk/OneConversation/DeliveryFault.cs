@@ -1,5 +1,6 @@
 using CxBot.Conversations;
-using CxBot.Web.Channels.WhatsApp;
+using CxBot.Web.Channels.WhatsApp.Graph;
+using CxBot.Web.Channels.WhatsApp.Outbound;
 
 namespace CxBot.Web.Desk.OneConversation;
 

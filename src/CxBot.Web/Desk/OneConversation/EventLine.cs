@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CxBot.Conversations;
-using CxBot.Web.Channels.WhatsApp;
+using CxBot.Web.Channels.WhatsApp.Inbound;
 
 namespace CxBot.Web.Desk.OneConversation;
 
