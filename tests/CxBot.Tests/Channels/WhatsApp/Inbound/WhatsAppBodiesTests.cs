@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using System.Text;
 using CxBot.Conversations;
 using CxBot.Tests.Testing;
-using CxBot.Web.Desk.OneConversation;
+using CxBot.Web.Desk.OneConversation.Messages;
 using CxBot.Web.Desk;
 using Microsoft.EntityFrameworkCore;
 

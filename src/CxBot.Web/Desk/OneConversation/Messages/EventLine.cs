@@ -2,7 +2,7 @@ using System.Text.Json;
 using CxBot.Conversations;
 using CxBot.Web.Channels.WhatsApp.Inbound;
 
-namespace CxBot.Web.Desk.OneConversation;
+namespace CxBot.Web.Desk.OneConversation.Messages;
 
 /// <summary>What a customer's client reported, as one small line; null for what no agent needs to see.</summary>
 public static class EventLine
