@@ -1,5 +1,6 @@
 using CxBot.Answering;
 using CxBot.Conversations;
+using CxBot.Handover;
 using CxBot.Language;
 
 namespace CxBot.Turns;
@@ -34,6 +35,9 @@ public abstract record Decision
     public sealed record HandOver(HandoverReason Reason, Candidate? Say) : Decision
     {
         public override bool IsDoubt => Reason is HandoverReason.LowConfidence or HandoverReason.MissedTwice;
+
+        /// <summary>A delicate matter and an angry customer come before everybody else in the queue.</summary>
+        public HandoverPriority Priority => Reason is HandoverReason.SensitiveTopic or HandoverReason.Angry ? HandoverPriority.Urgent : HandoverPriority.Normal;
     }
 
     /// <summary>Answers small talk as a person would.</summary>
