@@ -3,6 +3,8 @@ using CxBot.Knowledge.Ranking;
 using CxBot.Language.Text;
 
 [assembly: InternalsVisibleTo("CxBot.Tests")]
+[assembly: InternalsVisibleTo("CxBot.UnitTests")]
+[assembly: InternalsVisibleTo("CxBot.Testing")]
 [assembly: InternalsVisibleTo("CxBot.Benchmarks")]
 
 namespace CxBot.Knowledge;

@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using CxBot.Conversations;
 using CxBot.Handover;
-using CxBot.Tests.Channels;
 using CxBot.Web.Operations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
