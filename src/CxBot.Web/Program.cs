@@ -7,6 +7,7 @@ using CxBot.Web.Commands;
 using CxBot.Web.Desk;
 using CxBot.Web.Engine;
 using CxBot.Web.Operations;
+using CxBot.Web.Operations.Network;
 
 try
 {

@@ -1,28 +1,29 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using System.Net;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
-using CxBot.Answering.Calibration;
 using CxBot.Answering;
+using CxBot.Answering.Calibration;
 using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Knowledge;
 using CxBot.Storage;
 using CxBot.Turns;
 using CxBot.Web.Bot;
-using CxBot.Web.Channels.DirectLine;
+using CxBot.Web.Channels;
 using CxBot.Web.Channels.Media;
 using CxBot.Web.Channels.WhatsApp;
+using CxBot.Web.Channels.WhatsApp.Inbound;
 using CxBot.Web.Engine;
 using CxBot.Web.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -172,7 +173,7 @@ internal static class WhatsAppIntakeBenchmark
     /// <summary>The yardstick: the same HMAC over the same bytes, and one insert in the same group commit.</summary>
     private static async Task BareAsync(WebApplication app, HttpContext http)
     {
-        var body = await DirectLineBody.ReadBytesAsync(http.Request.Body, WhatsAppEndpoints.MaxBytes, http.RequestAborted);
+        var body = await BoundedBody.ReadBytesAsync(http.Request.Body, WhatsAppEndpoints.MaxBytes, http.RequestAborted);
         var signature = app.Services.GetRequiredService<WhatsAppSignature>();
         if (!signature.Fits(body, http.Request.Headers[WhatsAppSignature.Header]))
         {

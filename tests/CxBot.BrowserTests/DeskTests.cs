@@ -3,7 +3,7 @@ using CxBot.Agents;
 using CxBot.Audit;
 using CxBot.BrowserTests.Testing;
 using CxBot.Tests.Testing;
-using CxBot.Web.Channels.WhatsApp;
+using CxBot.Web.Channels.WhatsApp.Outbound;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -74,7 +74,7 @@ public sealed class DeskTests(Chromium chromium) : IClassFixture<Chromium>
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         await using var desk = await SignInAsync(app);
-        var pace = app.Services.GetRequiredService<WhatsAppPace>();
+        var pace = app.Services.GetRequiredService<WhatsAppRateLimiter>();
         pace.StopSending(190, "Invalid OAuth access token");
         await desk.Page.GetByTestId("whatsapp-notice").ClickAsync();
         await Assertions.Expect(desk.Page.GetByText("190 Invalid OAuth access token")).ToBeVisibleAsync();

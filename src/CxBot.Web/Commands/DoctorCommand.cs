@@ -1,5 +1,6 @@
 using System.Globalization;
 using CxBot.Web.Channels.WhatsApp;
+using CxBot.Web.Channels.WhatsApp.Graph;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Commands;

@@ -3,6 +3,7 @@ using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Language;
 using CxBot.Storage;
+using CxBot.Web.Operations.Network;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Web.Engine;

@@ -1,5 +1,8 @@
 using CxBot.Storage;
+using CxBot.Web.Channels;
 using CxBot.Web.Channels.DirectLine;
+using CxBot.Web.Operations.Limits;
+using CxBot.Web.Operations.Network;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;

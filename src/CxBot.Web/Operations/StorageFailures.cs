@@ -1,5 +1,5 @@
 using CxBot.Storage;
-using CxBot.Web.Channels.DirectLine;
+using CxBot.Web.Channels;
 
 namespace CxBot.Web.Operations;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CxBot.Web.Operations.Network;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;

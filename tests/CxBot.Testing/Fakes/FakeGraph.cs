@@ -106,7 +106,7 @@ public sealed class FakeGraph : IAsyncDisposable
     public JsonArray Apps { get; set; } = [new JsonObject { ["whatsapp_business_api_data"] = new JsonObject { ["id"] = "1", ["name"] = "CxBot" } }];
 
     /// <summary>What the app's webhook is subscribed to.</summary>
-    public IReadOnlyList<string> Fields { get; set; } = CxBot.Web.Channels.WhatsApp.WhatsAppPayload.Fields;
+    public IReadOnlyList<string> Fields { get; set; } = CxBot.Web.Channels.WhatsApp.Inbound.WhatsAppPayload.Fields;
 
     /// <summary>The error with which it refuses to tell of the number; 0 for none.</summary>
     public int NumberRefused { get; set; }

@@ -4,6 +4,7 @@ using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Handover;
 using CxBot.Tests.Testing;
+using CxBot.Web.Operations.Network;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

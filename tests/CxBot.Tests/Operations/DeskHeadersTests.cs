@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using CxBot.Agents;
 using CxBot.Tests.Testing;
-using CxBot.Web.Operations;
+using CxBot.Web.Operations.Network;
 using Microsoft.Extensions.Primitives;
 
 namespace CxBot.Tests.Operations;

@@ -3,6 +3,7 @@ using System.Net;
 using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Web.Operations;
+using CxBot.Web.Operations.Network;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
 using CxBot.Conversations;
-using CxBot.Web.Desk.OneConversation;
+using CxBot.Web.Desk.OneConversation.Messages;
 using CxBot.Web.Desk;
 
 namespace CxBot.Tests.Desk;

@@ -14,7 +14,7 @@ public sealed partial class BotServiceEndpoint(CloudAdapter adapter, BotServiceI
 
     public async Task<IResult> ReceiveAsync(HttpContext http, CancellationToken cancellationToken)
     {
-        if (await DirectLineBody.ReadBytesAsync(http.Request.Body, MaxBytes, cancellationToken) is not { } bytes) return DirectLineErrors.TooLarge($"An activity may have at most {MaxBytes / 1024} KB.");
+        if (await BoundedBody.ReadBytesAsync(http.Request.Body, MaxBytes, cancellationToken) is not { } bytes) return DirectLineErrors.TooLarge($"An activity may have at most {MaxBytes / 1024} KB.");
         if (ActivityJson.TryParse(bytes) is not { } activity || !IsActivity(activity)) return DirectLineErrors.Bad("The body is not an activity with type, channelId, serviceUrl, from and conversation.");
         http.Request.Body = new MemoryStream(bytes);
         try

@@ -1,7 +1,6 @@
 using System.Net;
 using CxBot.Delivery;
-using CxBot.Web.Channels.DirectLine;
-using CxBot.Web.Operations;
+using CxBot.Web.Operations.Limits;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Channels.BotService;
@@ -34,11 +33,4 @@ public static class BotServiceServices
 
     private static async ValueTask<object?> FromThisMachineAlone(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         context.HttpContext.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) ? await next(context) : TypedResults.NotFound();
-}
-
-/// <summary>Refuses to start with settings that cannot work.</summary>
-public sealed class BotServiceOptionsValidation : IValidateOptions<BotServiceOptions>
-{
-    public ValidateOptionsResult Validate(string? name, BotServiceOptions options) =>
-        options.Problem() is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
 }

@@ -3,8 +3,11 @@ using CxBot.Delivery;
 using CxBot.Media;
 using CxBot.Storage;
 using CxBot.Web.Bot;
+using CxBot.Web.Channels.DirectLine.Files;
+using CxBot.Web.Channels.DirectLine.Streaming;
+using CxBot.Web.Channels.DirectLine.Tokens;
 using CxBot.Web.Engine;
-using CxBot.Web.Operations;
+using CxBot.Web.Operations.Network;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
 
@@ -20,7 +23,7 @@ public sealed class DirectLineActivities(
     /// <summary>Takes one activity. Answers when it is stored, and does not wait for the bot.</summary>
     public async Task<IResult> PostAsync(string conversationId, HttpContext http, CancellationToken cancellationToken)
     {
-        var (body, refused) = await DirectLineBody.ReadAsync(http.Request, required: true, cancellationToken);
+        var (body, refused) = await BoundedBody.ReadAsync(http.Request, required: true, cancellationToken);
         if (refused is not null) return refused;
         if (await SenderAsync(http, conversationId, cancellationToken) is not { } sender) return DirectLineErrors.NotFound();
         return await TakeAsync(body!, sender, [], uploaded: false, cancellationToken);

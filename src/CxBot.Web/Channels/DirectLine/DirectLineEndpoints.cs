@@ -2,8 +2,10 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using CxBot.Customers;
 using CxBot.Storage;
+using CxBot.Web.Channels.DirectLine.Streaming;
+using CxBot.Web.Channels.DirectLine.Tokens;
 using CxBot.Web.Engine;
-using CxBot.Web.Operations;
+using CxBot.Web.Operations.Network;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Newtonsoft.Json.Linq;
@@ -22,7 +24,7 @@ public sealed class DirectLineEndpoints(DirectLineTokens tokens, DirectLineLinks
     public async Task<IResult> GenerateAsync(HttpContext http, CancellationToken cancellationToken)
     {
         if (Caller(http).Token is not null) return DirectLineErrors.SecretNeeded();
-        var (body, refused) = await DirectLineBody.ReadAsync(http.Request, required: false, cancellationToken);
+        var (body, refused) = await BoundedBody.ReadAsync(http.Request, required: false, cancellationToken);
         if (refused is not null) return refused;
         var user = body?["user"] as JObject;
         if (Text(user?["id"]) is { } id && (!id.StartsWith(UserPrefix, StringComparison.Ordinal) || id.Length > MaxUserIdLength))
@@ -40,7 +42,7 @@ public sealed class DirectLineEndpoints(DirectLineTokens tokens, DirectLineLinks
     /// <summary>Starts the token's conversation, or takes it up again; with the secret, starts a new one.</summary>
     public async Task<IResult> StartAsync(HttpContext http, CancellationToken cancellationToken)
     {
-        var (body, refused) = await DirectLineBody.ReadAsync(http.Request, required: false, cancellationToken);
+        var (body, refused) = await BoundedBody.ReadAsync(http.Request, required: false, cancellationToken);
         if (refused is not null) return refused;
         var caller = Caller(http);
         var language = LanguageOf(Text(body?["locale"]));

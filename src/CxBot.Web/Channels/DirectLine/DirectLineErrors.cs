@@ -2,13 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CxBot.Web.Channels.DirectLine;
 
-/// <summary>The body of every refusal.</summary>
-public sealed record ErrorBody(ErrorDetail Error);
-
-/// <param name="Code">Stable, for programs.</param>
-/// <param name="Message">For people; may change.</param>
-public sealed record ErrorDetail(string Code, string Message);
-
 /// <summary>The refusals of Direct Line. 403 is for tokens only, because stock clients take it for an expired one; 404 has one body, whether a conversation is missing or somebody else's.</summary>
 public static class DirectLineErrors
 {

@@ -1,3 +1,4 @@
+using CxBot.Web.Channels.DirectLine.Tokens;
 using CxBot.Web.Channels.Media;
 using CxBot.Web.Operations;
 using CxBot.Words;

@@ -1,4 +1,5 @@
 using System.Text;
+using CxBot.Web.Channels.DirectLine.Tokens;
 
 namespace CxBot.Web.Channels.DirectLine;
 

@@ -1,4 +1,7 @@
-using CxBot.Web.Operations;
+using CxBot.Web.Channels.DirectLine.Files;
+using CxBot.Web.Channels.DirectLine.Streaming;
+using CxBot.Web.Channels.DirectLine.Tokens;
+using CxBot.Web.Operations.Limits;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Channels.DirectLine;
@@ -40,9 +43,9 @@ public static class DirectLineServices
         conversation.MapGet("", (string conversationId, string? watermark, DirectLineEndpoints directLine, HttpContext http, CancellationToken cancellationToken) => directLine.ReconnectAsync(conversationId, watermark, http, cancellationToken))
             .WithSummary("Takes a conversation up again.").Produces<ConversationOpened>().Limited(RateLimit.Address | RateLimit.Token);
         conversation.MapGet("/activities", (string conversationId, string? watermark, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) => activities.ReadAsync(conversationId, watermark, http, cancellationToken))
-            .WithSummary("What was said after the watermark.").Produces<ActivitySetSketch>().Limited(RateLimit.Address | RateLimit.Token);
+            .WithSummary("What was said after the watermark.").Produces<ActivitySetSchema>().Limited(RateLimit.Address | RateLimit.Token);
         conversation.MapPost("/activities", (string conversationId, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) => activities.PostAsync(conversationId, http, cancellationToken))
-            .WithSummary("Takes an activity; answers once it is stored.").Accepts<ActivitySketch>("application/json", "*/*").Produces<ResourceId>().Limited(RateLimit.Address | RateLimit.Token | RateLimit.Conversation);
+            .WithSummary("Takes an activity; answers once it is stored.").Accepts<ActivitySchema>("application/json", "*/*").Produces<ResourceId>().Limited(RateLimit.Address | RateLimit.Token | RateLimit.Conversation);
         conversation.MapPost("/upload", (string conversationId, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) => activities.UploadAsync(conversationId, http, cancellationToken))
             .WithSummary("Takes files, with or without an activity.").Produces<ResourceId>().Limited(RateLimit.Address | RateLimit.Token | RateLimit.Conversation)
             .ProducesRefusal(StatusCodes.Status415UnsupportedMediaType).ProducesRefusal(StatusCodes.Status507InsufficientStorage);
@@ -67,11 +70,4 @@ public static class DirectLineServices
     private static RouteHandlerBuilder ProducesRefusal(this RouteHandlerBuilder endpoint, int status) => endpoint.Produces<ErrorBody>(status);
 
     private static readonly int[] Refusals = [400, 401, 403, 404, 413, 429, 503];
-}
-
-/// <summary>Refuses to start with settings that cannot work.</summary>
-public sealed class DirectLineOptionsValidation : IValidateOptions<DirectLineOptions>
-{
-    public ValidateOptionsResult Validate(string? name, DirectLineOptions options) =>
-        options.Problem() is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
 }

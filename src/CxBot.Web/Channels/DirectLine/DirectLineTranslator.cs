@@ -2,22 +2,13 @@ using System.Globalization;
 using CxBot.Conversations;
 using CxBot.Media;
 using CxBot.Web.Bot;
+using CxBot.Web.Channels.DirectLine.Streaming;
 using CxBot.Words;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
 using Activity = Microsoft.Bot.Schema.Activity;
 
 namespace CxBot.Web.Channels.DirectLine;
-
-/// <summary>What a translation needs to know beside the message.</summary>
-/// <param name="BotName">The bot's name in the customer's language.</param>
-/// <param name="FileLink">The address of a stored file, good for a while.</param>
-/// <param name="PhotoLink">The address of an agent's photo.</param>
-public sealed record TranslationContext(string BotName, Func<MediaReference, string> FileLink, Func<string, string> PhotoLink)
-{
-    /// <summary>For use inside the house, where links lead nowhere.</summary>
-    public static readonly TranslationContext Inside = new("bot", file => "media:" + file.Id, photo => "media:" + photo);
-}
 
 /// <summary>Turns the log's messages into activities. Pure.</summary>
 public static class DirectLineTranslator

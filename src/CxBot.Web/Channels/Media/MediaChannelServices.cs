@@ -1,6 +1,5 @@
 using CxBot.Media;
-using CxBot.Web.Channels.DirectLine;
-using CxBot.Web.Operations;
+using CxBot.Web.Operations.Limits;
 
 namespace CxBot.Web.Channels.Media;
 

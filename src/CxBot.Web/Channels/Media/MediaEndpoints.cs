@@ -1,6 +1,5 @@
 using CxBot.Media;
 using CxBot.Storage;
-using CxBot.Web.Channels.DirectLine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 
@@ -53,12 +52,4 @@ public sealed class MediaEndpoints(MediaStore store, MediaLinks links, IDbContex
         // Shops on other sites show these pictures.
         response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
     }
-}
-
-/// <summary>Refusals of files.</summary>
-public static class MediaErrors
-{
-    public static IResult NotFound() => TypedResults.Json(new ErrorBody(new ErrorDetail("NotFound", "There is no such file.")), statusCode: StatusCodes.Status404NotFound);
-
-    public static IResult Expired() => TypedResults.Json(new ErrorBody(new ErrorDetail("LinkExpired", "This link has expired. Open the conversation again for a new one.")), statusCode: StatusCodes.Status403Forbidden);
 }

@@ -35,11 +35,3 @@ public sealed class MediaLinks(SigningKey key, IOptions<MediaOptions> options, T
     private string Sign(string id, long until) =>
         Base64Url.EncodeToString(HMACSHA256.HashData(key.For("media-link"), Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}\n{until}"))));
 }
-
-/// <summary>What a signed link is worth.</summary>
-public enum LinkReading
-{
-    Good,
-    Expired,
-    NotOurs,
-}

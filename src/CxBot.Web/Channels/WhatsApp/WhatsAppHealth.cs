@@ -1,11 +1,11 @@
-using CxBot.Web.Channels.DirectLine;
+using CxBot.Web.Channels.WhatsApp.Outbound;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Channels.WhatsApp;
 
 /// <summary>WhatsApp takes our messages, and brings no one else's. Where it does not, the rest goes on: degraded, and why.</summary>
-public sealed class WhatsAppHealth(WhatsAppPace pace, WhatsAppNews news, IOptions<WhatsAppOptions> options) : IHealthCheck
+public sealed class WhatsAppHealth(WhatsAppRateLimiter pace, WhatsAppNews news, IOptions<WhatsAppOptions> options) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

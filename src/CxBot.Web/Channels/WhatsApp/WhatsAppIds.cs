@@ -1,5 +1,6 @@
 using System.Globalization;
 using CxBot.Customers;
+using CxBot.Web.Channels.WhatsApp.Inbound;
 
 namespace CxBot.Web.Channels.WhatsApp;
 

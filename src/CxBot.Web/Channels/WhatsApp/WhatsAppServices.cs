@@ -1,6 +1,8 @@
 using CxBot.Delivery;
 using CxBot.Web.Bot;
-using CxBot.Web.Channels.DirectLine;
+using CxBot.Web.Channels.WhatsApp.Graph;
+using CxBot.Web.Channels.WhatsApp.Inbound;
+using CxBot.Web.Channels.WhatsApp.Outbound;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
 using Polly;
@@ -17,7 +19,7 @@ public static class WhatsAppServices
         services.AddSingleton<WhatsAppSignature>();
         services.AddSingleton<WhatsAppEndpoints>();
         services.AddSingleton<WhatsAppIntake>();
-        services.AddSingleton<WhatsAppPace>();
+        services.AddSingleton<WhatsAppRateLimiter>();
         services.AddSingleton<WhatsAppNews>();
         services.AddSingleton<IChannelSender, WhatsAppSender>();
         services.AddSingleton<WhatsAppMedia>();
@@ -80,11 +82,4 @@ public static class WhatsAppServices
     /// <summary>What changes nothing when it is made twice. A message is not among them: it waits in the outbox until it is known what became of it.</summary>
     private static bool MayBeRepeated(HttpRequestMessage? request) =>
         request is not null && request.Options.TryGetValue(WhatsAppClient.Repeatable, out var repeatable) && repeatable;
-}
-
-/// <summary>Refuses to start with settings that cannot work.</summary>
-public sealed class WhatsAppOptionsValidation : IValidateOptions<WhatsAppOptions>
-{
-    public ValidateOptionsResult Validate(string? name, WhatsAppOptions options) =>
-        options.Problem() is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
 }

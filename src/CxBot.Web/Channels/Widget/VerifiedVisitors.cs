@@ -7,6 +7,7 @@ using CxBot.Delivery;
 using CxBot.Language;
 using CxBot.Storage;
 using CxBot.Web.Channels.DirectLine;
+using CxBot.Web.Channels.DirectLine.Tokens;
 using CxBot.Web.Engine;
 using CxBot.Web.Operations;
 using Microsoft.EntityFrameworkCore;

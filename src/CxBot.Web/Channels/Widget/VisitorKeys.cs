@@ -1,17 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using CxBot.Web.Channels.DirectLine;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Channels.Widget;
-
-/// <summary>Who a visitor is, and where they talk.</summary>
-/// <param name="Verified">The shop has said who it is: without its token this is nobody's.</param>
-public sealed record Visitor(string UserId, string ConversationId, bool Verified = false)
-{
-    public static Visitor New() => new(DirectLineEndpoints.NewUserId(), DirectLineEndpoints.NewConversationId());
-}
 
 /// <summary>Makes the key by which a visitor's browser is known again. Opaque, and worth nothing once changed or too old.</summary>
 public sealed class VisitorKeys(IDataProtectionProvider protection, IOptions<WidgetOptions> options, TimeProvider time)

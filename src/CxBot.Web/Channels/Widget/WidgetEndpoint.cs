@@ -3,6 +3,7 @@ using CxBot.Handover;
 using CxBot.Media;
 using CxBot.Storage;
 using CxBot.Web.Channels.DirectLine;
+using CxBot.Web.Channels.DirectLine.Tokens;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Newtonsoft.Json.Linq;
@@ -17,7 +18,7 @@ public sealed class WidgetEndpoint(
     public async Task<IResult> BeginAsync(HttpContext http, CancellationToken cancellationToken)
     {
         if (!origins.MaySpeak(http.Request)) return DirectLineErrors.ForeignOrigin();
-        var (body, refused) = await DirectLineBody.ReadAsync(http.Request, required: false, cancellationToken);
+        var (body, refused) = await BoundedBody.ReadAsync(http.Request, required: false, cancellationToken);
         if (refused is not null) return refused;
 
         var kept = visitors.Read(Text(body?["visitor"]));

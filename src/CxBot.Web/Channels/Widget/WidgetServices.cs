@@ -1,6 +1,6 @@
 using CxBot.Turns;
-using CxBot.Web.Channels.DirectLine;
-using CxBot.Web.Operations;
+using CxBot.Web.Channels.DirectLine.Tokens;
+using CxBot.Web.Operations.Limits;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Channels.Widget;

@@ -1,9 +1,10 @@
 using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Storage;
-using CxBot.Web.Channels.DirectLine;
-using Microsoft.AspNetCore.Components.Web;
+using CxBot.Web.Channels;
+using CxBot.Web.Desk.OneConversation.Acts;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.JSInterop;
 

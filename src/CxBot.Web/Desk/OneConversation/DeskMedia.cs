@@ -1,6 +1,6 @@
 using CxBot.Conversations;
 using CxBot.Media;
-using CxBot.Web.Channels.DirectLine;
+using CxBot.Web.Channels;
 using CxBot.Web.Channels.Media;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;

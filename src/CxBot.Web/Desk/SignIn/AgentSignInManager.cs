@@ -1,7 +1,7 @@
 using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
-using CxBot.Web.Operations;
+using CxBot.Web.Operations.Network;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;

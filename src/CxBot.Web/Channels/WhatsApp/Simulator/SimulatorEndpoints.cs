@@ -1,8 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using System.Text.Json.Serialization;
 using System.Text.Json;
-using CxBot.Web.Channels.DirectLine;
+using System.Text.Json.Serialization;
 
 namespace CxBot.Web.Channels.WhatsApp.Simulator;
 
@@ -60,7 +59,7 @@ public sealed class SimulatorEndpoints(SimulatorPhone phone, SimulatorWebhook we
     /// <summary>Puts a file on the phone, to be sent by its id.</summary>
     public async Task<IResult> UploadAsync(string? name, HttpContext http, CancellationToken cancellationToken)
     {
-        if (await DirectLineBody.ReadBytesAsync(http.Request.Body, LargestFile, cancellationToken) is not { Length: > 0 } bytes) return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        if (await BoundedBody.ReadBytesAsync(http.Request.Body, LargestFile, cancellationToken) is not { Length: > 0 } bytes) return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
         var file = new SimulatedFile(SimulatorGraph.NewFileId(), http.Request.ContentType ?? "application/octet-stream", name, bytes);
         phone.Keep(file);
         return TypedResults.Json(new { file.Id }, Json);

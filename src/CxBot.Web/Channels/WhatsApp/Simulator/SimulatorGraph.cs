@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
-using System.Text.Json;
 using System.Text;
-using CxBot.Web.Channels.DirectLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CxBot.Web.Channels.WhatsApp.Graph;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Channels.WhatsApp.Simulator;
@@ -18,7 +18,7 @@ public sealed class SimulatorGraph(SimulatorPhone phone, SimulatorWebhook webhoo
     {
         if (Stranger(http) is { } stranger) return stranger;
         if (number != _options.PhoneNumberId) return Error("messages", 100, "Object with this ID does not exist.", null);
-        if (await DirectLineBody.ReadBytesAsync(http.Request.Body, LargestMessage, cancellationToken) is not { } bytes || Parsed(bytes) is not { } body) return Error("messages", 100, "The body is not JSON.", null);
+        if (await BoundedBody.ReadBytesAsync(http.Request.Body, LargestMessage, cancellationToken) is not { } bytes || Parsed(bytes) is not { } body) return Error("messages", 100, "The body is not JSON.", null);
         if (body.Text("status") == "read") return Read(body);
         if (SimulatorRules.Problem(body) is var (wrong, details)) return Error("messages", wrong, details, body);
         if (phone.Meant(body.Text("to"), body.Text("recipient")) is not { } customer) return Error("messages", 131026, "Nobody on this phone has that number or id.", body);

@@ -1,3 +1,5 @@
+using CxBot.Web.Channels.WhatsApp.Outbound;
+
 namespace CxBot.Web.Channels.WhatsApp.Simulator;
 
 /// <summary>Which files Meta takes, and as what. Pure.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CxBot.Web.Channels.WhatsApp.Graph;
 
 namespace CxBot.Web.Channels.WhatsApp.Simulator;
 

@@ -1,8 +1,10 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
+using CxBot.Web.Channels.WhatsApp.Graph;
 using CxBot.Web.Commands;
-using CxBot.Web.Operations;
+using CxBot.Web.Operations.Limits;
+using CxBot.Web.Operations.Network;
 
 namespace CxBot.Web.Channels.WhatsApp.Simulator;
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using CxBot.Web.Channels.WhatsApp.Inbound;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Channels.WhatsApp.Simulator;

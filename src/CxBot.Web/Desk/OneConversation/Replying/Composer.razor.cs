@@ -1,0 +1,188 @@
+using CxBot.Agents;
+using CxBot.Conversations;
+using CxBot.Delivery;
+using CxBot.Handover;
+using CxBot.Web.Channels;
+using CxBot.Web.Channels.WhatsApp.Outbound;
+using CxBot.Web.Desk.Lists;
+using CxBot.Web.Desk.Live;
+using CxBot.Web.Desk.OneConversation.Acts;
+using CxBot.Web.Desk.SignIn;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.JSInterop;
+
+namespace CxBot.Web.Desk.OneConversation.Replying;
+
+public sealed partial class Composer
+{
+    private readonly List<MediaReference> _files = [];
+    private ElementReference _box;
+    private DotNetObjectReference<Composer>? _self;
+    private string? _attachedAs;
+    private bool _note;
+    private bool _wasTakeable;
+    private bool _sending;
+    private string? _error;
+    private string? _notice;
+
+    [Inject] private DeskScript Script { get; set; } = null!;
+    [Inject] private DeskMedia Media { get; set; } = null!;
+    [Inject] private AgentReplies Replies { get; set; } = null!;
+    [Inject] private DeskSessions Sessions { get; set; } = null!;
+    [Inject] private Typing Typing { get; set; } = null!;
+    [Inject] private ConversationActs Acts { get; set; } = null!;
+    [Inject] private TimeProvider Time { get; set; } = null!;
+
+    [Parameter, EditorRequired] public required Conversation Conversation { get; set; }
+    [Parameter] public string? OwnerName { get; set; }
+    [Parameter] public string? CustomerName { get; set; }
+    [Parameter] public EventCallback OnSent { get; set; }
+    [Parameter] public EventCallback OnConflict { get; set; }
+    [Parameter] public EventCallback OnTake { get; set; }
+
+    private bool IsMine => Conversation.Status == ConversationStatus.WithAgent && Conversation.OwnerId == Session.Agent.Id;
+
+    private bool CanWrite => _note || (IsMine && !TemplatesOnly);
+
+    /// <summary>Who reads a waiting conversation may begin to write: keys that are struck while it is being taken must not get lost.</summary>
+    private bool IsTakeable => !_note && (Conversation.Status == ConversationStatus.WaitingForAgent || Conversation.IsOnShopPhone);
+
+    /// <summary>The channel takes no free reply any more.</summary>
+    private bool TemplatesOnly => !_note && IsMine && !ReplyWindow.Of(Conversation, Time.GetUtcNow()).IsOpen;
+
+    private string To => _note
+        ? Words["NoteTo"]
+        : Words.Say("ReplyTo", CustomerName ?? Words["Visitor"], ChannelNames.Say(Words, Conversation.Channel));
+
+    private string Placeholder => _note ? Words["NotePlaceholder"] : Conversation.Status switch
+    {
+        ConversationStatus.WithAgent when IsMine => Words["ReplyPlaceholder"],
+        ConversationStatus.WithAgent when Conversation.IsOnShopPhone => Words["ReplyShopPhone"],
+        ConversationStatus.WithAgent => Words.Say("ReplyOthers", OwnerName ?? Words["Team"]),
+        ConversationStatus.WaitingForAgent => Words["ReplyTakeFirst"],
+        ConversationStatus.Resolved => Words["ReplyResolved"],
+        _ => Words["ReplyWithBot"],
+    };
+
+    // A reply and a note never share a draft: the one must not go out as the other. Nor do two agents at one computer.
+    private string DraftKey => $"{Session.Agent.Id}:{(_note ? "note" : "reply")}:{Conversation.Id}";
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        _self ??= DotNetObjectReference.Create(this);
+        if (TemplatesOnly)
+        {
+            _attachedAs = null;
+            return;
+        }
+        await GreetAsync();
+        var wanted = $"{DraftKey}:{Session.EnterSends}";
+        if (_attachedAs == wanted) return;
+        _attachedAs = wanted;
+        await Script.AttachComposerAsync(_box, _self, DraftKey, Session.EnterSends);
+    }
+
+    /// <summary>Who has just taken it goes on to write.</summary>
+    private async Task GreetAsync()
+    {
+        var taken = _wasTakeable && IsMine;
+        _wasTakeable = IsTakeable;
+        if (taken) await _box.FocusAsync();
+    }
+
+    /// <summary>A key was pressed; the script says so at most every three seconds.</summary>
+    /// <returns>Whether the next three seconds need no word; false where the conversation is not the agent's yet.</returns>
+    [JSInvokable]
+    public bool Typed()
+    {
+        if (_note) return true;
+        if (!IsMine || !Sessions.WasThere(Session.Agent.Id)) return false;
+        Typing.Report(Conversation.Id, TypingSide.Team, Session.Agent.DisplayName);
+        return true;
+    }
+
+    [JSInvokable]
+    public async Task EnterAsync()
+    {
+        await SendAsync();
+        StateHasChanged();
+    }
+
+    private async Task TurnAsync(bool toNote)
+    {
+        if (_note == toNote) return;
+        _note = toNote;
+        _error = null;
+        await Task.Yield();
+        if (!TemplatesOnly) await _box.FocusAsync();
+    }
+
+    private async Task SendAsync()
+    {
+        if (_sending || !CanWrite) return;
+        if (await Script.ReadComposerAsync(_box, string.Join(',', _files.Select(file => file.Id))) is not var (written, id)) return;
+        var text = written.Trim();
+        if (text.Length == 0 && (_note || _files.Count == 0)) return;
+        (_sending, _error) = (true, null);
+        try
+        {
+            if (_note) await Replies.NoteAsync(Conversation.Id, Session.Agent, text, CancellationToken.None, id);
+            else await Replies.ReplyAsync(Conversation.Id, Session.Agent, text, _files.Count == 0 ? null : [.. _files], id, CancellationToken.None);
+            if (!_note) _files.Clear();
+            _notice = null;
+            await Script.ClearComposerAsync(_box, written);
+            // Back to the customer: a reply must never be written into a note by habit.
+            _note = false;
+            await OnSent.InvokeAsync();
+        }
+        catch (ConversationConflictException conflict)
+        {
+            // The words stay in the box: they were not sent, and they are the agent's.
+            _error = Words[conflict is AgentShutOutException ? "ShutOut" : "NotSentNotYours"];
+            await OnConflict.InvokeAsync();
+        }
+        catch (Exception failure) when (StorageFailure.IsDatabase(failure))
+        {
+            // Words and files stay, and so does their id: the next try sends once, whatever became of this one.
+            _error = Words[_note ? "NotStoredTryAgain" : "NotSentTryAgain"];
+        }
+        finally
+        {
+            _sending = false;
+        }
+    }
+
+    private async Task AttachAsync(InputFileChangeEventArgs chosen)
+    {
+        (_error, _notice) = (null, null);
+        var still = IsWhatsApp ? await Media.StillAsync(chosen.File) : null;
+        var saved = await Media.SaveAsync(still ?? chosen.File, Conversation.Id, CancellationToken.None);
+        if (saved.File is not { } file)
+        {
+            _error = saved.Refused is { } refused ? Words.For(refused) : Words["FileNotKeptTryAgain"];
+        }
+        else if (IsWhatsApp && WhatsAppFiles.Problem(file) is { } problem)
+        {
+            // Said now, and not after it was sent.
+            _error = Words.For(problem);
+            await Media.RemoveAsync(file.Id, CancellationToken.None);
+        }
+        else
+        {
+            _files.Add(file);
+            if (still is not null) _notice = Words["MadeStill"];
+        }
+    }
+
+    private bool IsWhatsApp => Conversation.Channel == CxBot.Conversations.Channels.WhatsApp;
+
+    private Task RemoveAsync(MediaReference file)
+    {
+        _files.Remove(file);
+        _notice = null;
+        return Media.RemoveAsync(file.Id, CancellationToken.None);
+    }
+
+    public void Dispose() => _self?.Dispose();
+}

@@ -1,6 +1,0 @@
-using CxBot.Handover;
-
-namespace CxBot.Web.Desk.OneConversation;
-
-/// <summary>How it ended, and what the agent wrote about it.</summary>
-public sealed record ResolveChoice(HandoverOutcome Outcome, string? Note);

@@ -1,0 +1,74 @@
+using System.Threading.RateLimiting;
+using CxBot.Web.Channels;
+using CxBot.Web.Channels.DirectLine.Tokens;
+using CxBot.Web.Operations.Network;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace CxBot.Web.Operations.Limits;
+
+/// <summary>Holds back who asks too much, so that the others are served.</summary>
+public static class RateLimits
+{
+    /// <summary>The name of the policy for pages that take passwords; counts posts by address.</summary>
+    public const string SignIn = "sign-in";
+
+    /// <summary>After <see cref="DirectLineAccess"/>, where it counts by token or conversation: those are counted once the token is read.</summary>
+    public static TBuilder Limited<TBuilder>(this TBuilder endpoint, RateLimit limits) where TBuilder : IEndpointConventionBuilder
+    {
+        if ((limits & (RateLimit.Token | RateLimit.Conversation)) != RateLimit.None) endpoint.AddEndpointFilter<TBuilder, TokenShares>();
+        return endpoint.WithMetadata(new RateLimitMetadata(limits));
+    }
+
+    public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection(RateLimitOptions.Section))
+            .Validate(o => o.All().All(rate => rate is { PerMinute: > 0, Burst: > 0 }), "RateLimits: every PerMinute and Burst must be more than 0. Set RateLimits:Enabled to false to have no limits.")
+            .Validate(o => o.SocketsPerConversation is >= 1 and <= 100, "RateLimits:SocketsPerConversation must be 1 to 100.")
+            .Validate(o => o.SocketsPerAddress is >= 1 and <= 100_000, "RateLimits:SocketsPerAddress must be 1 to 100000.")
+            .ValidateOnStart();
+        services.AddSingleton<TokenLimits>();
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitOptions>>((limiter, settings) =>
+        {
+            limiter.OnRejected = RejectAsync;
+            var rates = settings.Value;
+            limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                By(rates, RateLimit.Session, rates.Session, NetworkAddress.Of),
+                By(rates, RateLimit.Address, rates.Address, NetworkAddress.Of),
+                By(rates, RateLimit.Simulator, rates.Simulator, NetworkAddress.Of));
+            limiter.AddPolicy<string, SignInLimit>(SignIn);
+        });
+        return services;
+    }
+
+    internal static PartitionedRateLimiter<HttpContext> By(RateLimitOptions rates, RateLimit limit, Rate rate, Func<HttpContext, string> key) =>
+        PartitionedRateLimiter.Create<HttpContext, string>(http =>
+            rates.Enabled && http.GetEndpoint()?.Metadata.GetMetadata<RateLimitMetadata>()?.Limits.HasFlag(limit) == true && (limit != RateLimit.Simulator || HttpMethods.IsPost(http.Request.Method)) ? Bucket(key(http), rate) : RateLimitPartition.GetNoLimiter(""));
+
+    internal static RateLimitPartition<string> Bucket(string key, Rate rate) => RateLimitPartition.GetTokenBucketLimiter(key.Length == 0 ? "-" : key, _ => new TokenBucketRateLimiterOptions
+    {
+        TokenLimit = rate.Burst,
+        // Refilled often and little, so that who waits a moment may go on.
+        TokensPerPeriod = (rate.PerMinute + 59) / 60,
+        ReplenishmentPeriod = TimeSpan.FromMinutes((double)((rate.PerMinute + 59) / 60) / rate.PerMinute),
+        QueueLimit = 0,
+    });
+
+    internal static JsonHttpResult<ErrorBody> Refuse(HttpContext http, RateLimitLease lease) =>
+        TypedResults.Json(new ErrorBody(new ErrorDetail("TooManyRequests", $"Too much at once. Try again in {Delay(http, lease)} s.")), statusCode: StatusCodes.Status429TooManyRequests);
+
+    private static async ValueTask RejectAsync(OnRejectedContext context, CancellationToken cancellationToken) =>
+        await Refuse(context.HttpContext, context.Lease).ExecuteAsync(context.HttpContext);
+
+    /// <summary>Says 429, and when to come again.</summary>
+    /// <returns>In seconds.</returns>
+    internal static int Delay(HttpContext http, RateLimitLease lease)
+    {
+        var after = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1;
+        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        http.Response.Headers.RetryAfter = after.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return after;
+    }
+}

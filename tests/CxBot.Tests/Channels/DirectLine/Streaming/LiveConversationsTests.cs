@@ -1,0 +1,73 @@
+using CxBot.Conversations;
+using CxBot.Delivery;
+using CxBot.Handover;
+using CxBot.Storage;
+using CxBot.Web.Channels.DirectLine.Streaming;
+using Microsoft.EntityFrameworkCore;
+
+namespace CxBot.Tests.Channels.DirectLine.Streaming;
+
+public sealed class LiveConversationsTests
+{
+    [Fact]
+    public async Task One_read_serves_all_who_listen_and_nudges_that_come_together_are_one()
+    {
+        await using var host = await ChannelHost.StartAsync();
+        var visitor = await host.VisitorAsync();
+        var contexts = new CountedContexts(host.Get<IDbContextFactory<CxBotDbContext>>());
+        var feed = host.Get<Feed>();
+        var live = new LiveConversations(contexts, feed, host.Get<CustomerNotices>(), TimeProvider.System);
+        var listeners = Enumerable.Range(0, 100).Select(_ => live.Join(visitor.ConversationId)).ToList();
+        foreach (var listener in listeners) await listener.States.ReadAsync(ChannelHost.Token);
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, ChannelHost.Token);
+        foreach (var listener in listeners) listener.States.TryRead(out _);
+
+        var before = contexts.Made;
+        await host.SayAsync(visitor.ConversationId, MessageRole.Bot, "hello");
+        foreach (var listener in listeners) Assert.Equal("hello", Assert.Single((await listener.States.ReadAsync(ChannelHost.Token)).Said).Text);
+        Assert.InRange(contexts.Made - before, 1, 2);
+
+        before = contexts.Made;
+        for (var i = 0; i < 1000; i++) feed.Publish(visitor.ConversationId, NudgeKind.Presence);
+        await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, ChannelHost.Token);
+        Assert.InRange(contexts.Made - before, 1, 100);
+
+        foreach (var listener in listeners) listener.Dispose();
+        before = contexts.Made;
+        feed.Publish(visitor.ConversationId);
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, ChannelHost.Token);
+        Assert.Equal(0, contexts.Made - before);
+        // And who comes after all have left is served again.
+        using var again = live.Join(visitor.ConversationId);
+        Assert.Equal(1, (await again.States.ReadAsync(ChannelHost.Token)).Last);
+    }
+
+    [Fact]
+    public async Task Who_falls_behind_hears_all_of_it_once_and_in_order()
+    {
+        await using var host = await ChannelHost.StartAsync();
+        var visitor = await host.VisitorAsync();
+        using var first = await DirectLineSocket.OpenAsync(visitor.StreamUrl);
+        using var second = await DirectLineSocket.OpenAsync(await visitor.NewStreamUrlAsync());
+        await host.SayAllAsync(visitor.ConversationId, Enumerable.Range(1, 700).Select(i => (i % 5 == 0 ? MessageRole.Note : MessageRole.Bot, $"{i}")));
+        await host.SayAsync(visitor.ConversationId, MessageRole.Bot, "end");
+        foreach (var stream in new[] { first, second })
+        {
+            await stream.UntilTextAsync("end");
+            Assert.Equal([.. Enumerable.Range(1, 700).Where(i => i % 5 != 0).Select(i => $"{i}"), "end"], stream.Activities.Select(a => (string)a["text"]!));
+        }
+    }
+
+    private sealed class CountedContexts(IDbContextFactory<CxBotDbContext> contexts) : IDbContextFactory<CxBotDbContext>
+    {
+        private int _made;
+
+        public int Made => Volatile.Read(ref _made);
+
+        public CxBotDbContext CreateDbContext()
+        {
+            Interlocked.Increment(ref _made);
+            return contexts.CreateDbContext();
+        }
+    }
+}
