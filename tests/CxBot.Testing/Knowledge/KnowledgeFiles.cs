@@ -22,6 +22,9 @@ public sealed class KnowledgeFiles
         return this;
     }
 
+    /// <summary>What the article of this id answers.</summary>
+    public string Answer(string id) => _files.Single(f => f.Path == $"{id}.md").Text.Split("---\n")[^1].Trim();
+
     public void WriteTo(string folder)
     {
         Directory.CreateDirectory(folder);
