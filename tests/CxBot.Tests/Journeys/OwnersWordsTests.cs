@@ -10,7 +10,7 @@ public sealed class OwnersWordsTests
     [Fact]
     public async Task A_wish_for_a_person_is_heard_in_the_words_that_the_owner_added()
     {
-        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop().AddWords("[slang]\nhoyong = mau\nnyarios = bicara\njalmi = orang"));
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop().AddWords("[slang]\nhoyong = mau\nnyarios = bicara\njalmi = orang\nka = ke"));
         await using var customer = await StartAsync(app);
 
         await customer.SayAsync("hoyong nyarios ka jalmi");
