@@ -1,7 +1,6 @@
 using CxBot.Answering.Calibration;
 using CxBot.Answering;
 using CxBot.Evaluation.Questions;
-using CxBot.Knowledge.Ranking;
 using CxBot.Knowledge;
 using CxBot.Language;
 using CxBot.Storage;
@@ -117,7 +116,7 @@ public sealed partial class TrafficShare(
             var answer = await answerer.AnswerAsync(text, null, cancellationToken);
             // Who asks for a person and nothing else asks nothing that an article could answer or not.
             if (answer.Candidates.Count > 0 && Utterance.Read(text, null) is { HasQuestion: true, WantsPerson: false })
-                asked.Add([.. RankSignals.Names.Select(name => answer.Confidence.Signals[name])]);
+                asked.Add(Signals.ValuesOf(answer.Confidence.Signals));
             await Task.Delay(Pause, time, cancellationToken);
         }
 

@@ -20,9 +20,9 @@ internal sealed record ConfidenceModel(SignalScale Scale, LogisticModel Answerab
     /// <summary>Fair for any folder, sure of little: until the fit is done, and where a folder is too small to fit.</summary>
     public static readonly ConfidenceModel ByHand = new(
         SignalScale.None,
-        new LogisticModel(-8.93, [0.15, 0.15, 0.0, 2.0, 3.0, 1.5, 0.5, 3.0, 2.0, -1.0, 1.2]),
-        new LogisticModel(1.5, [0.2, 0.2, 0.15, 0, 0, 0, 0.5, 0, 0, 0, 0]),
-        new LogisticModel(2.5, [0.2, 0.2, 0.05, 0, 0, 0, 0, 0, 0, 0, 0]),
+        HandMade(bias: -8.93, weights => weights.Answerable),
+        HandMade(bias: 1.5, weights => weights.Right),
+        HandMade(bias: 2.5, weights => weights.Among),
         UnanswerableShare: 0.5,
         IsFitted: false);
 
@@ -41,6 +41,9 @@ internal sealed record ConfidenceModel(SignalScale Scale, LogisticModel Answerab
 
     /// <summary>The probability that any article answers, where <paramref name="unanswerableShare"/> of all questions have none.</summary>
     public double AnyAnswers(ReadOnlySpan<double> signals, double unanswerableShare) => AnyAnswers(Scale.Apply(signals), unanswerableShare);
+
+    private static LogisticModel HandMade(double bias, Func<SignalWeights, double> of) =>
+        new(bias, [.. Signals.All.Select(signal => of(signal.ByHand))]);
 
     private double AnyAnswers(double[] scaled, double unanswerableShare) =>
         1 / (1 + Math.Exp(-Answerable.Logit(scaled) - Math.Log((1 - unanswerableShare) / (NearPart * unanswerableShare))));

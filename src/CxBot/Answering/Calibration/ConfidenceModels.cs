@@ -40,6 +40,9 @@ public sealed partial class ConfidenceModels : IDisposable
     /// <summary>The thresholds in force, and what they come to.</summary>
     public AnswerThresholds Thresholds => For(_knowledge.Current).Thresholds;
 
+    /// <summary>The share of automatic answers that must be right, 0 to 1.</summary>
+    public double TargetAccuracy => _options.TargetAccuracy;
+
     /// <summary>The share of questions that no article answers, as it is judged by now, 0 to 1.</summary>
     public double UnanswerableShare => _share;
 

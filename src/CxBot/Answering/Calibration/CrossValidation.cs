@@ -109,7 +109,7 @@ internal static class CrossValidation
             var ranking = ranker!.Rank(ranker.Read(words), vector, Choices, mix);
             var found = place.TryGetValue(expected, out var subject);
             return new ConfidenceSample(
-                ranking.Signals.ToArray(),
+                Signals.ValuesOf(ranking.Signals),
                 found,
                 found && ranking.Subjects.Count > 0 && ranking.Subjects[0].Subject == subject,
                 found && ranking.Subjects.Any(s => s.Subject == subject),

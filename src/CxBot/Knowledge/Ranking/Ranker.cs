@@ -122,17 +122,17 @@ internal sealed class Ranker
         }
 
         var signals = new RankSignals(
-            byWords[first],
-            byMeaning?[first] ?? 0,
-            margin,
-            nearest[0].Words,
-            nearest[0].Meaning,
-            Crowd(best, sparse, vector),
-            byMeaning is null || TensorPrimitives.IndexOfMax<float>(byMeaning) == TensorPrimitives.IndexOfMax<float>(byWords) ? 1 : 0,
-            _space.KnownShare(question.Words),
-            _space.OwnedShare(question.Words, _wordsOf[first]),
-            question.Repaired,
-            Math.Log(1 + question.Words.Count));
+            Words: byWords[first],
+            Meaning: byMeaning?[first] ?? 0,
+            Margin: margin,
+            NearestWords: nearest[0].Words,
+            NearestMeaning: nearest[0].Meaning,
+            Crowd: Crowd(best, sparse, vector),
+            Agree: byMeaning is null || Favourite(byMeaning) == Favourite(byWords) ? 1 : 0,
+            Known: _space.KnownShare(question.Words),
+            Owned: _space.OwnedShare(question.Words, _wordsOf[first]),
+            Repaired: question.Repaired,
+            Length: Math.Log(1 + question.Words.Count));
         return new SubjectRanking(ranked[..Math.Min(most, ranked.Length)], signals, isExact, byMeaning is not null);
     }
 
@@ -182,6 +182,8 @@ internal sealed class Ranker
 
         return TensorPrimitives.Sum<double>(near) / CrowdSize;
     }
+
+    private static int Favourite(float[] scores) => TensorPrimitives.IndexOfMax<float>(scores);
 
     /// <summary>The same for texts that differ in nothing that counts here.</summary>
     internal static string Key(IReadOnlyList<Word> words) => string.Join(' ', words.Select(w => w.Stem));
