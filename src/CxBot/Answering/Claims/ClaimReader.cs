@@ -46,17 +46,24 @@ internal sealed partial class ClaimReader
                 if (text[from..i].Trim().Length > 0) return i + 1;
                 continue;
             }
-            if (text[i] is not ('.' or '!' or '?' or '…') || IsAbbreviation(text, from, i)) continue;
+            if (text[i] is not ('.' or '!' or '?' or '…') || IsAbbreviation(text, from, i))
+                continue;
             var after = i + 1 + AfterEnd().Match(text[(i + 1)..]).Length;
-            var next = after;
-            while (next < text.Length && text[next] is ' ' or '\t') next++;
-            // What stands next may be a citation of this sentence that is not all here.
-            var open = next >= text.Length || (text[next] == '[' && text.Length - next < MaxCitationLength && !text[next..].Contains(']', StringComparison.Ordinal));
-            if (open && !ended) return -1;
-            if (next > after || after >= text.Length || text[after] == '\n') return Math.Min(next, text.Length);
+            var next = after + text.AsSpan(after).IndexOfAnyExcept(' ', '\t');
+            if (next < after)
+                next = text.Length;
+            if (!ended && MayBeCitation(text, next))
+                return -1;
+            if (next > after || after >= text.Length || text[after] == '\n')
+                return Math.Min(next, text.Length);
         }
+
         return ended ? text.Length : -1;
     }
+
+    /// <summary>What stands there may be a citation of the sentence before it that is not all here.</summary>
+    private static bool MayBeCitation(string text, int at) =>
+        at >= text.Length || (text[at] == '[' && text.Length - at < MaxCitationLength && !text[at..].Contains(']', StringComparison.Ordinal));
 
     private static bool IsAbbreviation(string text, int from, int dot) => text[dot] == '.' && Abbreviation().IsMatch(text[from..dot]);
 
