@@ -11,6 +11,7 @@ public static class EngineServices
     {
         builder.Services.AddSingleton<Intake>();
         builder.Services.AddSingleton<TurnGate>();
+        builder.Services.AddSingleton<TurnRunner>();
         builder.Services.AddHostedService<Sweep>();
         builder.Services.AddHostedService<DeliveryLoop>();
         builder.UseOrleans(silo =>

@@ -15,7 +15,7 @@ public static class WhatsAppServices
     {
         services.AddOptions<WhatsAppOptions>().Bind(configuration.GetSection(WhatsAppOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WhatsAppOptions>, WhatsAppOptionsValidation>();
-        services.AddSingleton(new ChannelAdapter(Conversations.Channels.WhatsApp, "whatsapp"));
+        services.AddChannelAdapter(Conversations.Channels.WhatsApp, "whatsapp");
         services.AddSingleton<WhatsAppSignature>();
         services.AddSingleton<WhatsAppEndpoints>();
         services.AddSingleton<WhatsAppIntake>();
