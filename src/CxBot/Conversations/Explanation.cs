@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CxBot.Conversations;
 
 /// <summary>Why the bot did what it did with one question: what it found, by which way to ask, by which signals, against which thresholds.</summary>
@@ -15,5 +17,5 @@ public sealed record Explanation(string Decision, string? Reason, double Confide
 
 /// <summary>An article that was found.</summary>
 /// <param name="Score">Its share of the probability among all subjects, 0 to 1.</param>
-/// <param name="Variant">The way to ask it that was nearest.</param>
-public sealed record ExplainedCandidate(string Id, string Title, double Score, string Variant);
+/// <param name="WayToAsk">The way to ask it that was nearest.</param>
+public sealed record ExplainedCandidate(string Id, string Title, double Score, [property: JsonPropertyName("variant")] string WayToAsk);

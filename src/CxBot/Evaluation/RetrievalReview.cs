@@ -15,8 +15,8 @@ public static class RetrievalReview
 
     public static IReadOnlyList<KnowledgeAdvice> Advise(KnowledgeIndex index, int cores, CancellationToken cancellationToken)
     {
-        var astray = new List<(Variant Way, Variant Found)>();
-        var asked = Math.Min(index.Variants.Count, MaxAsked);
+        var astray = new List<(WayToAsk Way, WayToAsk Found)>();
+        var asked = Math.Min(index.WaysToAsk.Count, MaxAsked);
         Parallel.For(0, index.SubjectCount < 2 ? 0 : HeldOutWays.Folds, new ParallelOptions { MaxDegreeOfParallelism = cores, CancellationToken = cancellationToken }, fold =>
         {
             var held = HeldOutWays.Of(index, fold, asked, cancellationToken);
@@ -26,7 +26,7 @@ public static class RetrievalReview
                         astray.Add((way, best.Nearest));
         });
 
-        string File(Variant way) => index.Articles[way.Article].File;
+        string File(WayToAsk way) => index.Articles[way.Article].File;
         var advice = astray.Select(a => new KnowledgeAdvice(File(a.Way), AdviceKind.Astray, a.Way.Text, File(a.Found), a.Found.Text));
         var compete = astray
             .GroupBy(a => (First: Math.Min(a.Way.Subject, a.Found.Subject), Second: Math.Max(a.Way.Subject, a.Found.Subject)))

@@ -12,12 +12,12 @@ public static class KnowledgeCheck
     public static IReadOnlyList<KnowledgeAdvice> Advise(IReadOnlyList<Article> articles)
     {
         var advice = articles
-            .Where(a => a.Questions.Count < MinWays)
-            .Select(a => new KnowledgeAdvice(a.File, AdviceKind.FewWays, Number(a.Questions.Count), Number(MinWays)))
+            .Where(a => a.WaysToAsk.Count < MinWays)
+            .Select(a => new KnowledgeAdvice(a.File, AdviceKind.FewWays, Number(a.WaysToAsk.Count), Number(MinWays)))
             .ToList();
 
         var subjects = Subjects.Of(articles);
-        var ways = articles.SelectMany((a, at) => a.Questions.Select(q => (Article: a, Subject: subjects[at], Question: q)));
+        var ways = articles.SelectMany((a, at) => a.WaysToAsk.Select(q => (Article: a, Subject: subjects[at], Question: q)));
         foreach (var same in ways.GroupBy(w => string.Join(' ', TextNormalizer.Normalize(w.Question).Select(x => x.Stem))).Where(g => g.Count() > 1))
         {
             var first = same.First();

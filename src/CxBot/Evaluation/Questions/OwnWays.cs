@@ -11,7 +11,7 @@ internal static class OwnWays
 
     public static IReadOnlyList<EvaluatedQuestion> Ask(KnowledgeIndex index, ConfidenceModel model, JobProgress progress, CancellationToken cancellationToken)
     {
-        var asked = Math.Min(index.Variants.Count, QuestionSets.MaxQuestions);
+        var asked = Math.Min(index.WaysToAsk.Count, QuestionSets.MaxQuestions);
         var questions = new List<EvaluatedQuestion>(asked);
         for (var fold = 0; fold < HeldOutWays.Folds && index.SubjectCount > 1; fold++)
         {

@@ -8,7 +8,7 @@ namespace CxBot.Knowledge.Ranking;
 /// <param name="Text">As the author wrote it.</param>
 /// <param name="Words">Normalised.</param>
 /// <param name="Vector">From the encoder, of length one; null without an encoder.</param>
-internal sealed record Variant(int Subject, int Article, string Text, IReadOnlyList<Word> Words, float[]? Vector)
+internal sealed record WayToAsk(int Subject, int Article, string Text, IReadOnlyList<Word> Words, float[]? Vector)
 {
     private const int MinWords = 3;
 
