@@ -21,11 +21,15 @@ public sealed class Evaluations(
     /// <summary>Begins an evaluation of the knowledge as it answers now.</summary>
     /// <returns>False where another job runs.</returns>
     public bool TryStart(EvaluationSource source, string by) =>
-        job.TryStart(source == EvaluationSource.Questions ? JobKind.Questions : JobKind.OwnWays, by, (progress, cancellationToken) => RunAsync(source, by, progress, cancellationToken));
+        job.TryStart(source == EvaluationSource.Questions ? JobKind.Questions : JobKind.OwnWays, by, (progress, cancellationToken) =>
+            RunAsync(source, by, progress, cancellationToken));
 
     private async Task RunAsync(EvaluationSource source, string by, JobProgress progress, CancellationToken cancellationToken)
     {
-        var questions = source == EvaluationSource.Questions && await sets.FindAsync(cancellationToken) is { } set ? LabelledQuestion.Parse(set.Lines) : [];
+        var questions =
+            source == EvaluationSource.Questions && await sets.FindAsync(cancellationToken) is { } set
+                ? LabelledQuestion.Parse(set.Lines)
+                : [];
         for (var beginning = 1; ; beginning++)
         {
             await models.FitAsync(cores: 1, cancellationToken);
@@ -37,9 +41,26 @@ public sealed class Evaluations(
             // Half by the old articles and half by the new ones would be neither.
             if (knowledge.Current != index && beginning < MaxBeginnings)
                 continue;
-            var report = EvaluationReport.Of([.. evaluated.Select(q => q.Prediction)], times, 0) with { Expected = model.Thresholds.Expected };
-            var figures = new EvaluationFigures(report, models.TargetAccuracy, model.Thresholds.Answer, model.Thresholds.Clarify, index.Articles.Count);
-            await results.KeepAsync(new EvaluationResult { Source = source, At = time.GetUtcNow(), StartedBy = by, Figures = figures, Questions = EvaluatedQuestion.Pack(evaluated) }, cancellationToken);
+            var report = EvaluationReport.Of([.. evaluated.Select(q => q.Prediction)], times, 0) with
+            {
+                Expected = model.Thresholds.Expected,
+            };
+            var figures = new EvaluationFigures(
+                report,
+                models.TargetAccuracy,
+                model.Thresholds.Answer,
+                model.Thresholds.Clarify,
+                index.Articles.Count);
+            await results.KeepAsync(
+                new EvaluationResult
+                {
+                    Source = source,
+                    At = time.GetUtcNow(),
+                    StartedBy = by,
+                    Figures = figures,
+                    Questions = EvaluatedQuestion.Pack(evaluated),
+                },
+                cancellationToken);
             return;
         }
     }

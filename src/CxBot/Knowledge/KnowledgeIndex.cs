@@ -18,7 +18,12 @@ public sealed class KnowledgeIndex
     private readonly Dictionary<string, Article> _byId;
     private readonly Article[][] _articlesOf;
 
-    private KnowledgeIndex(IReadOnlyList<Article> articles, Article[][] articlesOf, IReadOnlyList<WayToAsk> ways, OtherWords others, CancellationToken cancellationToken)
+    private KnowledgeIndex(
+        IReadOnlyList<Article> articles,
+        Article[][] articlesOf,
+        IReadOnlyList<WayToAsk> ways,
+        OtherWords others,
+        CancellationToken cancellationToken)
     {
         Articles = articles;
         _byId = articles.ToDictionary(a => a.Id, StringComparer.OrdinalIgnoreCase);
@@ -70,21 +75,41 @@ public sealed class KnowledgeIndex
                 if (words.Count == 0)
                     continue;
                 var way = new WayToAsk(subjects[i], i, question, words, vectors?.Invoke(Readable(words)));
-                ways.Add(way.Fragment is { } fragment && small ? way with { FragmentVector = vectors?.Invoke(Readable(fragment)) } : way with { Fragment = null });
+                ways.Add(
+                    way.Fragment is { } fragment && small
+                        ? way with
+                        {
+                            FragmentVector = vectors?.Invoke(Readable(fragment)),
+                        }
+                        : way with
+                        {
+                            Fragment = null,
+                        });
             }
         }
 
         // A title of signs alone leaves nothing to search by: such a subject must not have a place in the ranking.
         var used = ways.Select(v => v.Subject).Distinct().Order().ToArray();
         var place = used.Select((s, at) => (s, at)).ToDictionary(p => p.s, p => p.at);
-        var articlesOf = used.Select(s => Enumerable.Range(0, articles.Count).Where(i => subjects[i] == s).Select(i => articles[i]).ToArray()).ToArray();
-        return new KnowledgeIndex(articles, articlesOf, [.. ways.Select(v => v with { Subject = place[v.Subject] })], new OtherWords(lexicon, encoderWords), cancellationToken);
+        var articlesOf = used.Select(s =>
+                Enumerable.Range(0, articles.Count).Where(i => subjects[i] == s).Select(i => articles[i]).ToArray())
+            .ToArray();
+        return new KnowledgeIndex(
+            articles,
+            articlesOf,
+            [.. ways.Select(v => v with { Subject = place[v.Subject] })],
+            new OtherWords(lexicon, encoderWords),
+            cancellationToken);
     }
 
     /// <summary>The texts that the encoder must have read for <see cref="Build"/>.</summary>
     internal static IEnumerable<string> TextsToEncode(IReadOnlyList<Article> articles, Lexicon lexicon)
     {
-        var ways = articles.SelectMany(a => a.WaysToAsk).Select(question => TextNormalizer.Normalize(question, lexicon)).Where(w => w.Count > 0).ToList();
+        var ways = articles
+            .SelectMany(a => a.WaysToAsk)
+            .Select(question => TextNormalizer.Normalize(question, lexicon))
+            .Where(w => w.Count > 0)
+            .ToList();
         var fragments = IsSmall(articles) ? ways.Select(WayToAsk.FragmentOf).OfType<IReadOnlyList<Word>>() : [];
         return ways.Concat(fragments).Select(Readable).Distinct();
     }

@@ -26,8 +26,12 @@ public sealed partial class EvaluationPage
         Job.Changed += OnJob;
         _set = await Sets.FindAsync(_left.Token);
         // What there is to see comes first: without a set, what the articles' own ways to ask said.
-        _source = _set is null && (await Results.ListAsync(EvaluationSource.Questions, _left.Token)).Count == 0
-            && (await Results.ListAsync(EvaluationSource.OwnWays, _left.Token)).Count > 0 ? EvaluationSource.OwnWays : EvaluationSource.Questions;
+        _source =
+            _set is null
+            && (await Results.ListAsync(EvaluationSource.Questions, _left.Token)).Count == 0
+            && (await Results.ListAsync(EvaluationSource.OwnWays, _left.Token)).Count > 0
+                ? EvaluationSource.OwnWays
+                : EvaluationSource.Questions;
         await ReadAsync();
     }
 

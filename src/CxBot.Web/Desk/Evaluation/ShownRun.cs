@@ -7,7 +7,11 @@ namespace CxBot.Web.Desk.Evaluation;
 /// <summary>The latest result of a source, with the one before it where there is one.</summary>
 /// <param name="Result">Without its questions, which stand beside it.</param>
 /// <param name="Changed">What is different since <paramref name="Before"/>; null without one.</param>
-public sealed record ShownRun(EvaluationResult Result, IReadOnlyList<EvaluatedQuestion> Questions, EvaluationResult? Before, RunComparison? Changed)
+public sealed record ShownRun(
+    EvaluationResult Result,
+    IReadOnlyList<EvaluatedQuestion> Questions,
+    EvaluationResult? Before,
+    RunComparison? Changed)
 {
     /// <returns>Null where nothing of this source was evaluated yet.</returns>
     public static async Task<ShownRun?> ReadAsync(EvaluationResults results, EvaluationSource source, CancellationToken cancellationToken)

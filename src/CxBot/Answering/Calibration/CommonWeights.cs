@@ -1,8 +1,8 @@
 namespace CxBot.Answering.Calibration;
 
 /// <summary>
-/// The three regressions that every knowledge folder starts from: the weights of <see cref="Signals"/>, and where each regression begins. A folder moves as far
-/// from them as its own cross-validation insists.
+/// The three regressions that every knowledge folder starts from: the weights of <see cref="Signals"/>, and where each regression begins. A
+/// folder moves as far from them as its own cross-validation insists.
 /// </summary>
 internal static class CommonWeights
 {

@@ -9,11 +9,17 @@ namespace CxBot.Answering.Calibration;
 /// <param name="Among">That the right one is among the first four, given that there is one.</param>
 /// <param name="UnanswerableShare">The share of unanswerable questions that the probability is stated for, 0 to 1.</param>
 /// <param name="IsFitted">Whether it was fitted on this knowledge, rather than set by hand.</param>
-internal sealed record ConfidenceModel(SignalScale Scale, LogisticModel Answerable, LogisticModel Right, LogisticModel Among, double UnanswerableShare, bool IsFitted)
+internal sealed record ConfidenceModel(
+    SignalScale Scale,
+    LogisticModel Answerable,
+    LogisticModel Right,
+    LogisticModel Among,
+    double UnanswerableShare,
+    bool IsFitted)
 {
     /// <summary>
-    /// Of the questions that nothing answers, the part that is as near to the knowledge as an article that was held out. The rest is about something else
-    /// altogether and is not mistaken for an answer.
+    /// Of the questions that nothing answers, the part that is as near to the knowledge as an article that was held out. The rest is about
+    /// something else altogether and is not mistaken for an answer.
     /// </summary>
     public const double NearPart = 0.6;
 

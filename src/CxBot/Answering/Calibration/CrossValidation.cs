@@ -5,8 +5,9 @@ using CxBot.Language.Text;
 namespace CxBot.Answering.Calibration;
 
 /// <summary>
-/// Tries the knowledge on itself: in each fold a fifth of the subjects and a fifth of the ways to ask are held out, a ranker is made of the rest,
-/// and what was held out is asked, as it was written, misspelt, and by one of its words. Questions of held-out subjects are the unanswerable ones.
+/// Tries the knowledge on itself: in each fold a fifth of the subjects and a fifth of the ways to ask are held out, a ranker is made of the
+/// rest, and what was held out is asked, as it was written, misspelt, and by one of its words. Questions of held-out subjects are the
+/// unanswerable ones.
 /// </summary>
 internal static class CrossValidation
 {
@@ -55,7 +56,8 @@ internal static class CrossValidation
 
         var mix = index.HasEncoder ? RankMix.Choose(held.SelectMany(h => h.Answerable())) : RankMix.Default;
         var samples = new List<ConfidenceSample>[run];
-        Parallel.For(0, run, new ParallelOptions { MaxDegreeOfParallelism = cores, CancellationToken = cancellationToken }, fold => samples[fold] = held[fold].Ask(mix, cancellationToken));
+        Parallel.For(0, run, new ParallelOptions { MaxDegreeOfParallelism = cores, CancellationToken = cancellationToken }, fold =>
+            samples[fold] = held[fold].Ask(mix, cancellationToken));
         return new CrossValidated([.. samples.SelectMany(s => s)], mix);
     }
 
@@ -74,17 +76,29 @@ internal static class CrossValidation
     {
         public static HeldOut Of(KnowledgeIndex index, int[] kept, int[] asked, CancellationToken cancellationToken)
         {
-            var place = kept.Select(i => index.WaysToAsk[i].Subject).Distinct().Select((s, at) => (s, at)).ToDictionary(p => p.s, p => p.at);
-            var ranker = place.Count == 0
-                ? null
-                : new Ranker([.. kept.Select(i => index.WaysToAsk[i] with { Subject = place[index.WaysToAsk[i].Subject] })], place.Count, index.OtherWords, cancellationToken, index.Ranker.Epochs);
+            var place = kept.Select(i => index.WaysToAsk[i].Subject)
+                .Distinct()
+                .Select((s, at) => (s, at))
+                .ToDictionary(p => p.s, p => p.at);
+            var ranker =
+                place.Count == 0
+                    ? null
+                    : new Ranker(
+                        [.. kept.Select(i => index.WaysToAsk[i] with { Subject = place[index.WaysToAsk[i].Subject] })],
+                        place.Count,
+                        index.OtherWords,
+                        cancellationToken,
+                        index.Ranker.Epochs);
             return new HeldOut(ranker, place, [.. asked.Select(i => index.WaysToAsk[i])]);
         }
 
         /// <summary>What words and encoder each think of the questions whose subject was kept.</summary>
-        public IEnumerable<Opinions> Answerable() => ranker is null
-            ? []
-            : asked.Where(v => place.ContainsKey(v.Subject)).Select(v => new Opinions(ranker.Score(ranker.Read(v.Words), v.Vector), place[v.Subject]));
+        public IEnumerable<Opinions> Answerable() =>
+            ranker is null
+                ? []
+                : asked
+                    .Where(v => place.ContainsKey(v.Subject))
+                    .Select(v => new Opinions(ranker.Score(ranker.Read(v.Words), v.Vector), place[v.Subject]));
 
         public List<ConfidenceSample> Ask(RankMix mix, CancellationToken cancellationToken)
         {

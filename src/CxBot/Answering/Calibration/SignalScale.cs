@@ -1,8 +1,8 @@
 namespace CxBot.Answering.Calibration;
 
 /// <summary>
-/// Brings signals to one scale: how unusual each is beside the answerable questions of the same knowledge. What one folder calls near is far in another;
-/// on this scale the same weights serve both.
+/// Brings signals to one scale: how unusual each is beside the answerable questions of the same knowledge. What one folder calls near is
+/// far in another; on this scale the same weights serve both.
 /// </summary>
 /// <param name="Means">Of each signal, for answerable questions.</param>
 /// <param name="Deviations">Of each signal, for answerable questions.</param>

@@ -3,8 +3,8 @@ using CxBot.Knowledge.Ranking;
 namespace CxBot.Answering.Calibration;
 
 /// <summary>
-/// The signals of the confidence, one entry each. The weights served in every public set (tests/CxBot.Benchmarks/quality) on the common scale; learnt on
-/// some sets they held on the others, where weights fitted to one folder alone did not.
+/// The signals of the confidence, one entry each. The weights served in every public set (tests/CxBot.Benchmarks/quality) on the common
+/// scale; learnt on some sets they held on the others, where weights fitted to one folder alone did not.
 /// </summary>
 public static class Signals
 {

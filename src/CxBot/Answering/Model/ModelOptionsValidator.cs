@@ -18,7 +18,8 @@ public sealed class ModelOptionsValidator : IValidateOptions<ModelOptions>
     {
         if (string.IsNullOrWhiteSpace(options.Provider))
         {
-            yield return $"Answering:Model:Provider is missing, and other settings of the model are there; it is {Providers}. Without a model, leave Answering:Model empty.";
+            yield return $"Answering:Model:Provider is missing, and other settings of the model are there; it is {Providers}. "
+                + "Without a model, leave Answering:Model empty.";
             yield break;
         }
         if (!TryProvider(options.Provider, out var provider))
@@ -27,7 +28,12 @@ public sealed class ModelOptionsValidator : IValidateOptions<ModelOptions>
             yield break;
         }
         if (!options.Writes && !options.Encodes)
-            yield return $"Answering:Model:Deployment is missing; it is the name of the {(provider is ModelProvider.AzureOpenAI ? "deployment in Azure" : "model, as the service calls it")}.";
+        {
+            var whose = provider is ModelProvider.AzureOpenAI ? "deployment in Azure" : "model, as the service calls it";
+            yield return $"Answering:Model:Deployment is missing; it is the name of the {whose}.";
+        }
+
+
         if (string.IsNullOrWhiteSpace(options.ApiKey) && provider is not ModelProvider.OpenAICompatible)
             yield return $"Answering:Model:ApiKey is missing; {provider} needs one.";
         if (Endpoint(options, provider) is { } wrong)
@@ -39,7 +45,8 @@ public sealed class ModelOptionsValidator : IValidateOptions<ModelOptions>
         if (provider is ModelProvider.OpenAI)
         {
             return string.IsNullOrWhiteSpace(options.Endpoint) ? null
-                : "Answering:Model:Endpoint is set, and OpenAI has its own; leave it empty, or set Answering:Model:Provider to OpenAICompatible.";
+                : "Answering:Model:Endpoint is set, and OpenAI has its own; "
+                    + "leave it empty, or set Answering:Model:Provider to OpenAICompatible.";
         }
 
         if (string.IsNullOrWhiteSpace(options.Endpoint))
@@ -48,7 +55,10 @@ public sealed class ModelOptionsValidator : IValidateOptions<ModelOptions>
             return $"Answering:Model:Endpoint is missing; it is like {example}.";
         }
 
-        if (!Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.UserInfo.Length > 0)
+        if (
+            !Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var address)
+            || address.Scheme is not ("http" or "https")
+            || address.UserInfo.Length > 0)
             return "Answering:Model:Endpoint is not an http or https address.";
         return address is not { Scheme: "http", IsLoopback: false } ? null
             : "Answering:Model:Endpoint must begin with https: the key and what customers ask would go over the network in the clear. "

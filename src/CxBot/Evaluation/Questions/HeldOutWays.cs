@@ -11,7 +11,8 @@ internal sealed class HeldOutWays
     private readonly Ranker _ranker;
     private readonly int[] _subjects;
 
-    private HeldOutWays(Ranker ranker, int[] subjects, IReadOnlyList<WayToAsk> ways) => (_ranker, _subjects, Ways) = (ranker, subjects, ways);
+    private HeldOutWays(Ranker ranker, int[] subjects, IReadOnlyList<WayToAsk> ways) =>
+        (_ranker, _subjects, Ways) = (ranker, subjects, ways);
 
     /// <summary>The ways held out whose subject is known by another one.</summary>
     public IReadOnlyList<WayToAsk> Ways { get; }
@@ -23,7 +24,11 @@ internal sealed class HeldOutWays
         var kept = Enumerable.Range(0, index.WaysToAsk.Count).ToLookup(i => i % Folds != fold || i >= asked);
         int[] subjects = [.. kept[true].Select(i => index.WaysToAsk[i].Subject).Distinct()];
         var place = subjects.Select((s, at) => (s, at)).ToDictionary(p => p.s, p => p.at);
-        var ranker = new Ranker([.. kept[true].Select(i => index.WaysToAsk[i] with { Subject = place[index.WaysToAsk[i].Subject] })], subjects.Length, index.OtherWords, cancellationToken);
+        var ranker = new Ranker(
+            [.. kept[true].Select(i => index.WaysToAsk[i] with { Subject = place[index.WaysToAsk[i].Subject] })],
+            subjects.Length,
+            index.OtherWords,
+            cancellationToken);
         return new HeldOutWays(ranker, subjects, [.. kept[false].Select(i => index.WaysToAsk[i]).Where(v => place.ContainsKey(v.Subject))]);
     }
 
@@ -31,6 +36,17 @@ internal sealed class HeldOutWays
     public SubjectRanking Rank(WayToAsk way, int most, RankMix mix)
     {
         var ranking = _ranker.Rank(_ranker.Read(way.Words), way.Vector, most, mix);
-        return ranking with { Subjects = [.. ranking.Subjects.Select(s => s with { Subject = _subjects[s.Subject], Nearest = s.Nearest with { Subject = _subjects[s.Subject] } })] };
+        return ranking with
+        {
+            Subjects =
+            [
+                .. ranking.Subjects.Select(s =>
+                    s with
+                    {
+                        Subject = _subjects[s.Subject],
+                        Nearest = s.Nearest with { Subject = _subjects[s.Subject] },
+                    }),
+            ],
+        };
     }
 }

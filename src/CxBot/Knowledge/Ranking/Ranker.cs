@@ -93,8 +93,8 @@ internal sealed class Ranker
         var fused = mix.Fuse(byWords, byMeaning);
         var best = Top(fused, Math.Min(Looked, _subjects));
 
-        // The parts are over all subjects: what the best few do not hold counts against them. Two opinions added are sharper than either, so
-        // what is shown as a score is their mean.
+        // The parts are over all subjects: what the best few do not hold counts against them. Two opinions added are sharper than either,
+        // so what is shown as a score is their mean.
         var margin = best.Length > 1 ? fused[best[0]] - fused[best[1]] : 0;
         if (byMeaning is not null)
             TensorPrimitives.Multiply(fused, 1 / (1 + mix.Meaning), fused);
@@ -173,7 +173,10 @@ internal sealed class Ranker
         {
             for (var i = 0; i < _waysOf[subject].Length; i++)
             {
-                double cosine = vector is null || _waysOf[subject][i].Vector is not { } known ? words.Dot(_wordsOf[subject][i]) : TensorPrimitives.Dot<float>(vector, known);
+                double cosine =
+                    vector is null || _waysOf[subject][i].Vector is not { } known
+                        ? words.Dot(_wordsOf[subject][i])
+                        : TensorPrimitives.Dot<float>(vector, known);
                 for (var at = 0; at < CrowdSize; at++)
                     if (cosine > near[at])
                         (near[at], cosine) = (cosine, near[at]);

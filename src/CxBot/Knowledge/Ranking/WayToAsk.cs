@@ -13,8 +13,8 @@ internal sealed record WayToAsk(int Subject, int Article, string Text, IReadOnly
     private const int MinWords = 3;
 
     /// <summary>
-    /// One word of it, as customers write a word and no more ("refund"), which authors do not; null where it is hardly longer itself. The confidence
-    /// is fitted on such too.
+    /// One word of it, as customers write a word and no more ("refund"), which authors do not; null where it is hardly longer itself. The
+    /// confidence is fitted on such too.
     /// </summary>
     public IReadOnlyList<Word>? Fragment { get; init; } = FragmentOf(Words);
 

@@ -26,7 +26,12 @@ public sealed class ExplanationWords(DeskWords words)
         {
             { Decision: "answer" } or { Reason: nameof(HandoverReason.Article) } => words.Say("Threshold_answer", sure, from),
             { Decision: "clarify" } => words.Say("Threshold_clarify", sure, from, among, ask),
-            { Decision: "handOver", Reason: nameof(HandoverReason.LowConfidence) or nameof(HandoverReason.MissedTwice) } => words.Say("Threshold_handOver", sure, from, among, ask),
+            { Decision: "handOver", Reason: nameof(HandoverReason.LowConfidence) or nameof(HandoverReason.MissedTwice) } => words.Say(
+                "Threshold_handOver",
+                sure,
+                from,
+                among,
+                ask),
             { Decision: "handOver" } => words.Say("Threshold_notAsked", sure, from),
             _ => words.Say("Threshold_other", sure, from, ask),
         };
@@ -37,11 +42,16 @@ public sealed class ExplanationWords(DeskWords words)
     {
         double Of(string name) => signals.GetValueOrDefault(name);
 
-        var told = Answering.Calibration.Signals.All.Where(signal => signal.Sentence is not null).OrderBy(signal => signal.Sentence!.Line).ToArray();
+        var told = Answering
+            .Calibration.Signals.All.Where(signal => signal.Sentence is not null)
+            .OrderBy(signal => signal.Sentence!.Line)
+            .ToArray();
         var hasMeaning = told.Any(signal => signal.Sentence!.Beside is { } beside && Of(beside) != 0);
         if (Of("exact") >= 1)
             yield return new(true, words["Signal_exact"]);
-        foreach (var (sentence, value) in told.Where(signal => hasMeaning || !signal.NeedsEncoder).Select(signal => (signal.Sentence!, Of(signal.Name))))
+        foreach (
+            var (sentence, value) in told.Where(signal => hasMeaning || !signal.NeedsEncoder)
+                .Select(signal => (signal.Sentence!, Of(signal.Name))))
         {
             if (Line(sentence, value, hasMeaning && sentence.Beside is { } beside ? Of(beside) : null) is { } line)
                 yield return line;
