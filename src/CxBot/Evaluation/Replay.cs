@@ -41,7 +41,7 @@ public static class Replay
                     turn.At,
                     text,
                     Then(turn.Outcome),
-                    now is Decision.Chat ? "chat" : EvaluationRun.Name(now),
+                    now is Decision.Chat ? DecisionKind.Chat : EvaluationRun.Kind(now),
                     turn.ArticleId,
                     answer.Candidates.FirstOrDefault()?.Article.Id));
         }
@@ -49,10 +49,10 @@ public static class Replay
         return ReplayReport.Of(replayed);
     }
 
-    private static string Then(TurnOutcome outcome) => outcome switch
+    private static DecisionKind Then(TurnOutcome outcome) => outcome switch
     {
-        TurnOutcome.Answered => "answer",
-        TurnOutcome.HandedOver => "handOver",
-        _ => "clarify",
+        TurnOutcome.Answered => DecisionKind.Answer,
+        TurnOutcome.HandedOver => DecisionKind.HandOver,
+        _ => DecisionKind.Clarify,
     };
 }

@@ -5,7 +5,6 @@ using CxBot.Customers;
 using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Storage;
-using CxBot.Tests.Knowledge;
 using CxBot.Tests.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
