@@ -9,7 +9,8 @@ internal enum AttemptKind
     /// <summary>The first pending message alone.</summary>
     First,
 
-    /// <summary>The first pending message together with those that were answered a moment ago: the customer had not read that answer yet, so it is the rest of the same thought.</summary>
+    /// <summary>The first pending message together with those that were answered a moment ago: the customer had not read that answer yet,
+    /// so it is the rest of the same thought.</summary>
     Rest,
 
     /// <summary>The first pending message together with those of the last answer: "and from abroad?" asks nothing alone.</summary>

@@ -7,13 +7,16 @@ namespace CxBot.Turns;
 
 /// <summary>Which texts a turn tries, in which order, and whose decision wins. Pure.</summary>
 /// <remarks>
-/// The plan is told one fact after the other: the request for another channel, what was before the turn, the decision on each text. Each fact may end the plan.
+/// The plan is told one fact after the other: the request for another channel, what was before the turn, the decision on each text. Each
+/// fact may end the plan.
 /// The texts are tried in the order of <see cref="AttemptKind"/>, and the first decision without doubt wins.
-/// Where every decision is in doubt, the turn waits for more messages as long as it has patience. After that the doubt about the whole is the decision.
+/// Where every decision is in doubt, the turn waits for more messages as long as it has patience. After that the doubt about the whole is
+/// the decision.
 /// </remarks>
 internal sealed record TurnPlan
 {
-    private TurnPlan(TurnWork work, IReadOnlyList<HeardMessage> said) => (Work, Said, State) = (work, said, TurnState.Of(work.Conversation));
+    private TurnPlan(TurnWork work, IReadOnlyList<HeardMessage> said) =>
+        (Work, Said, State) = (work, said, TurnState.Of(work.Conversation));
 
     public TurnWork Work { get; }
     public TurnState State { get; }
@@ -22,7 +25,8 @@ internal sealed record TurnPlan
     public IReadOnlyList<HeardMessage> Said { get; private init; }
 
     /// <summary>The wording of the first message in which a code or a wish for another channel is looked for.</summary>
-    public string ContinuationText => Said[0].Wordings.FirstOrDefault(text => Continuations.Concerns(Work.Conversation, text)) ?? Said[0].Text;
+    public string ContinuationText =>
+        Said[0].Wordings.FirstOrDefault(text => Continuations.Concerns(Work.Conversation, text)) ?? Said[0].Text;
 
     /// <summary>A code in the first message that does not fit and that nobody is told of; null for none.</summary>
     public ContinuationRequest? Unanswered { get; private init; }
@@ -63,14 +67,17 @@ internal sealed record TurnPlan
         var plan = new TurnPlan(work, work.Together);
         if (work.Pending[0].Message.Kind == MessageKind.Event)
             return plan.Ends(new TurnEnd.Silent(TurnOutcome.Ignored, work.Pending[0]));
-        return plan.IsLeftToPeople ? plan.Ends(new TurnEnd.Silent(TurnOutcome.LeftToAgent, plan.Said[^1])) : plan.HandsOver(HandoverReason.AnsweringFailed);
+        return plan.IsLeftToPeople
+            ? plan.Ends(new TurnEnd.Silent(TurnOutcome.LeftToAgent, plan.Said[^1]))
+            : plan.HandsOver(HandoverReason.AnsweringFailed);
     }
 
     /// <summary>Adds what the first message wants between two channels.</summary>
     public TurnPlan With(ContinuationRequest? request)
     {
         // Agents see by themselves which code a customer sent, so a wrong one needs no words then.
-        var isTold = request is not null and not ContinuationRequest.Invalid { Tell: false } && !(request is ContinuationRequest.Invalid && IsLeftToPeople);
+        var isTold = request is not null and not ContinuationRequest.Invalid { Tell: false }
+            && !(request is ContinuationRequest.Invalid && IsLeftToPeople);
         if (isTold)
             return Ends(new TurnEnd.Continue(request!, Said[0]));
         var plan = request is null ? this : this with { Unanswered = new ContinuationRequest.Invalid(Tell: false) };
@@ -134,7 +141,8 @@ internal sealed record TurnPlan
     private TurnPlan WithRest(TurnDecision decision)
     {
         // The rest of a thought leaves the whole about as clear as it was. Two questions in a row do not.
-        var isClear = decision.Decision is Decision.GiveAnswer && !(decision.Probability < Fragments.AsClear * Background.LastAnswered!.Confidence);
+        var isClear = decision.Decision is Decision.GiveAnswer
+            && !(decision.Probability < Fragments.AsClear * Background.LastAnswered!.Confidence);
         if (!isClear)
             return TryAfter(AttemptKind.Rest);
         return decision.Answers(Background.AnsweredArticleId) ? Continues() : Wins(decision with { Said = [Said[0]] });
@@ -156,7 +164,8 @@ internal sealed record TurnPlan
         // A customer who only announces a question means nothing that was said before.
         _ when Doubt?.Decision is Decision.Chat => null,
         AttemptKind.Rest when WasAnsweredJustNow => [.. Background.AnsweredJustNow, Said[0]],
-        AttemptKind.FollowUp when Background.LastAnswered is { } last && TurnBackground.IsFollowedUp(last, Said[0]) => [.. Background.AnsweredBefore, Said[0]],
+        AttemptKind.FollowUp when Background.LastAnswered is { } last && TurnBackground.IsFollowedUp(last, Said[0]) =>
+            [.. Background.AnsweredBefore, Said[0]],
         AttemptKind.Last when Said.Count > 1 => [Said[^1]],
         _ => null,
     };
@@ -179,7 +188,8 @@ internal sealed record TurnPlan
     private TurnPlan Continues() => Ends(new TurnEnd.Silent(TurnOutcome.Continued, Said[0]));
 
     private TurnPlan HandsOver(HandoverReason reason) =>
-        Ends(new TurnEnd.Say(new TurnDecision(Said, Utterance.Read(HeardMessage.Join(Said), State.Language), null, new Decision.HandOver(reason, null))));
+        Ends(new TurnEnd.Say(
+            new TurnDecision(Said, Utterance.Read(HeardMessage.Join(Said), State.Language), null, new Decision.HandOver(reason, null))));
 
     private TurnPlan Ends(TurnEnd end) => this with { End = end, Next = null, Winner = null };
 }

@@ -61,7 +61,8 @@ internal sealed class TurnWords(TurnState state, TurnDecision decision)
         _ => throw new InvalidOperationException($"There are no words for {decision.Decision.GetType().Name}."),
     };
 
-    /// <summary>Each reply with why it is said. The explanation of a reply without a confidence of its own carries the signals too.</summary>
+    /// <summary>Each reply with why it is said. The explanation of a reply without a confidence of its own carries the signals
+    /// too.</summary>
     private IReadOnlyList<Reply> Explained(IReadOnlyList<Reply> replies)
     {
         if (decision is not { Answer: { } answer, Decision: not Decision.Chat })
@@ -116,7 +117,8 @@ internal sealed class TurnWords(TurnState state, TurnDecision decision)
         var words = kind is SmallTalk.Opener && Advertised is { } advertised
             ? CustomerWords.Say("OpenerAboutAd", _language, Dialect.Escape(advertised.Trim()))
             : Say(kind.ToString());
-        return new Reply(words, decision.Starters is { Count: > 0 } starters ? new MessageContent { Choices = starters } : MessageContent.Empty);
+        return new Reply(words,
+            decision.Starters is { Count: > 0 } starters ? new MessageContent { Choices = starters } : MessageContent.Empty);
     }
 
     /// <summary>The title of the advertisement that brought the customer; null where none did.</summary>
