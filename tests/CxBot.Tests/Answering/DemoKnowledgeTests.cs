@@ -1,5 +1,5 @@
 using CxBot.Answering;
-using CxBot.Handover;
+using CxBot.Conversations;
 using CxBot.Knowledge;
 using CxBot.Language;
 using CxBot.Tests.Knowledge;

@@ -1,6 +1,7 @@
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Handover;
+using CxBot.Language;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
 using CxBot.Web.Desk.Lists;
@@ -82,7 +83,7 @@ public sealed class BoardQueryTests
             ConversationId = id,
             Reason = HandoverReason.CustomerAsked,
             Priority = priority,
-            Brief = new HandoverBrief([], [], [], "calm", "id", false, [], [], [], null, null, null),
+            Brief = new HandoverBrief([], [], [], Mood.Calm, "id", false, [], [], [], null, null, null),
             RequestedAt = queuedAt,
             QueuedAt = queuedAt,
         };

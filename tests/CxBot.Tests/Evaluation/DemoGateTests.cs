@@ -1,4 +1,5 @@
 using CxBot.Answering;
+using CxBot.Conversations;
 using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Knowledge;
@@ -18,7 +19,7 @@ public sealed class DemoGateTests
 
         var (report, predictions) = await EvaluationRun.RunAsync(new KnowledgeOptions { Folder = Repository.Folder("knowledge") }, new AnsweringOptions(), null, questions, cancellationToken);
 
-        var answered = predictions.Where(p => p.Decision == "answer").ToArray();
+        var answered = predictions.Where(p => p.Decision == DecisionKind.Answer).ToArray();
         var right = answered.Count(p => p.IsRight);
         Assert.True(report.Accuracy >= 0.93, $"accuracy {report.Accuracy}");
         Assert.True(report.OosRecallAt95 >= 0.75, $"refused {report.OosRecallAt95}");

@@ -1,3 +1,4 @@
+using CxBot.Conversations;
 using CxBot.Evaluation;
 using CxBot.Knowledge;
 using CxBot.Tests.Knowledge;
@@ -21,9 +22,9 @@ public sealed class RetrievalReviewTests
     {
         var at = DateTimeOffset.UnixEpoch;
         var report = ReplayReport.Of([
-            new Replayed("c", at, "q", "clarify", "answer", "a", "a"),
-            new Replayed("c", at, "q", "answer", "answer", "a", "b"),
-            new Replayed("c", at, "q", "answer", "answer", "a", "A"),
+            new Replayed("c", at, "q", DecisionKind.Clarify, DecisionKind.Answer, "a", "a"),
+            new Replayed("c", at, "q", DecisionKind.Answer, DecisionKind.Answer, "a", "b"),
+            new Replayed("c", at, "q", DecisionKind.Answer, DecisionKind.Answer, "a", "A"),
         ]);
 
         Assert.Equal(3, report.Asked);

@@ -6,7 +6,7 @@ namespace CxBot.Tests.Handover;
 
 public sealed class HandoverBriefWriterTests
 {
-    private static readonly HandoverBrief Before = new(["refund saya belum masuk"], [], [], "calm", "id", false, ["INV-2231"], [], [], null, null, null);
+    private static readonly HandoverBrief Before = new(["refund saya belum masuk"], [], [], Mood.Calm, "id", false, ["INV-2231"], [], [], null, null, null);
 
     [Fact]
     public void What_a_waiting_customer_adds_joins_the_brief()
@@ -16,7 +16,7 @@ public sealed class HandoverBriefWriterTests
         Assert.Equal(["081234567890"], after.PhoneNumbers);
         Assert.Equal(["sari@toko.example"], after.Emails);
         Assert.Contains("barangnya INV-2232 pecah, kecewa deh", after.Wants);
-        Assert.Equal(("annoyed", true), (after.Mood, after.Slang));
+        Assert.Equal((Mood.Annoyed, true), (after.Mood, after.Slang));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class HandoverBriefWriterTests
 
     [Fact]
     public void The_mood_of_the_brief_never_gets_better_while_the_customer_waits() =>
-        Assert.Equal("angry", HandoverBriefWriter.Add(Before with { Mood = "angry" }, [Said("oke saya tunggu")]).Mood);
+        Assert.Equal(Mood.Angry, HandoverBriefWriter.Add(Before with { Mood = Mood.Angry }, [Said("oke saya tunggu")]).Mood);
 
     [Fact]
     public void STOP_and_START_are_for_the_channel_and_no_wish_for_the_agent()

@@ -24,7 +24,7 @@ public sealed class LexiconTests
         Assert.Equal("jv", Read("pye kabare paket iki").Language);
         Assert.True(Read("kl pengin omong karo tiyang").WantsPerson);
         Assert.False(Read("pengin tuku klambi").WantsPerson);
-        Assert.Equal("fraud", Read("kulo diapusi").SensitiveTopic);
+        Assert.Equal(SensitiveTopic.Fraud, Read("kulo diapusi").SensitiveTopic);
         Assert.Equal(Mood.Annoyed, Read("mangkel tenan").Mood);
         Assert.Equal((SmallTalk.Greeting, false), (Read("sugeng enjing lik").SmallTalk, Read("sugeng enjing lik").HasQuestion));
         Assert.Equal("piye paket", string.Join(' ', TextNormalizer.Normalize("pye to lik paket", lexicon).Select(w => w.Stem)));

@@ -6,6 +6,7 @@ using CxBot.Delivery;
 using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Handover;
+using CxBot.Language;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore;
@@ -43,8 +44,8 @@ public sealed class ErasureCoverageTests
     [Fact]
     public void A_brief_without_words_has_none()
     {
-        var brief = new HandoverBrief(["mau apa"], [new BriefAttempt("found", "judul", 0.5, "id")], ["janji"], "angry", "id", true, ["INV-1"], ["0812"], ["a@b.test"], "halaman", "https://x.test", "kemeja");
-        Assert.Equal(StoredJson.Write(new HandoverBrief([], [], [], "angry", "id", true, [], [], [], null, null, null)), StoredJson.Write(brief.WithoutWords()));
+        var brief = new HandoverBrief(["mau apa"], [new BriefAttempt(AttemptKind.Found, "judul", 0.5, "id")], ["janji"], Mood.Angry, "id", true, ["INV-1"], ["0812"], ["a@b.test"], "halaman", "https://x.test", "kemeja");
+        Assert.Equal(StoredJson.Write(new HandoverBrief([], [], [], Mood.Angry, "id", true, [], [], [], null, null, null)), StoredJson.Write(brief.WithoutWords()));
     }
 
     /// <summary>What was charged stays without its conversation: it has no words, and its key is emptied.</summary>

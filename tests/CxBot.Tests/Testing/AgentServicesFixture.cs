@@ -4,6 +4,7 @@ using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Handover;
+using CxBot.Language;
 using CxBot.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
@@ -58,7 +59,7 @@ public sealed class AgentServicesFixture : IAsyncDisposable
         {
             ConversationId = conversationId,
             Reason = HandoverReason.CustomerAsked,
-            Brief = new HandoverBrief([], [], [], "calm", "id", false, [], [], [], null, null, null),
+            Brief = new HandoverBrief([], [], [], Mood.Calm, "id", false, [], [], [], null, null, null),
             RequestedAt = now,
             QueuedAt = now,
         };

@@ -33,11 +33,11 @@ public sealed class DirectLineTranslatorTests
     public void The_system_tells_the_handover_and_asks_for_what_it_needs() => Equal("""
         {"type":"message","id":"c1|0000007","timestamp":"2026-11-25T07:00:00.123+00:00","channelId":"directline","from":{"id":"bot","name":"Assistant","role":"bot"},
          "conversation":{"id":"c1"},"textFormat":"plain","text":"queued","channelData":{"cxbot":{"role":"system",
-           "handover":{"handover":17,"state":"waiting","reason":"customer-asked","position":2,"waitMinutes":[3,6],"agent":null,"canReturn":true,"opensAt":"2026-11-26T01:00:00Z","nobodyPresent":false},
+           "handover":{"handover":17,"state":"waiting","reason":"customer-asked","why":"asked","position":2,"waitMinutes":[3,6],"agent":null,"canReturn":true,"opensAt":"2026-11-26T01:00:00Z","nobodyPresent":false},
            "rating":{"handover":17},"contact":true}}}
         """, Said(MessageRole.System, "queued", new MessageContent
     {
-        Handover = new HandoverState(17, "waiting", "customer-asked", 2, [3, 6], null, true, new DateTimeOffset(2026, 11, 26, 1, 0, 0, TimeSpan.Zero)), AskRatingOf = 17, AskContact = true,
+        Handover = new HandoverState(17, HandoverStage.Waiting, HandoverReason.CustomerAsked, 2, [3, 6], null, true, new DateTimeOffset(2026, 11, 26, 1, 0, 0, TimeSpan.Zero)), AskRatingOf = 17, AskContact = true,
     }));
 
     [Fact]
@@ -66,13 +66,13 @@ public sealed class DirectLineTranslatorTests
     }
 
     [Theory]
-    [InlineData("withAgent", "accepted")]
-    [InlineData("resolved", "completed")]
-    [InlineData("withBot", "completed")]
-    [InlineData("waiting", null)]
-    public void The_frameworks_own_event_goes_beside_it(string state, string? expected)
+    [InlineData(HandoverStage.WithAgent, "accepted")]
+    [InlineData(HandoverStage.Resolved, "completed")]
+    [InlineData(HandoverStage.WithBot, "completed")]
+    [InlineData(HandoverStage.Waiting, null)]
+    public void The_frameworks_own_event_goes_beside_it(HandoverStage state, string? expected)
     {
-        var status = DirectLineTranslator.HandoffStatus(Said(MessageRole.System, "words", new MessageContent { Handover = new HandoverState(1, state, "angry") }));
+        var status = DirectLineTranslator.HandoffStatus(Said(MessageRole.System, "words", new MessageContent { Handover = new HandoverState(1, state, HandoverReason.Angry) }));
         Assert.Equal(expected, (string?)status?["value"]?["state"]);
         Assert.Null(status?["id"]);
     }

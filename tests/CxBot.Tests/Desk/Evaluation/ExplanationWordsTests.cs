@@ -25,7 +25,7 @@ public sealed class ExplanationWordsTests
     [Fact]
     public void An_answer_names_its_article_and_the_threshold_it_reached()
     {
-        var why = Why("answer");
+        var why = Why(DecisionKind.Answer);
 
         Assert.Equal("Answers with “When?”.", _say.Decision(why));
         Assert.Equal("The confidence of 93 % reaches the threshold to answer, 80 %.", _say.Threshold(why));
@@ -34,14 +34,14 @@ public sealed class ExplanationWordsTests
     [Fact]
     public void Whoever_wants_a_person_is_not_told_of_thresholds_that_were_missed()
     {
-        var why = Why("handOver") with { Reason = nameof(HandoverReason.CustomerAsked) };
+        var why = Why(DecisionKind.HandOver) with { Reason = HandoverReason.CustomerAsked };
 
         Assert.Equal("Hands over. The customer asked for a person.", _say.Decision(why));
         Assert.Contains("did not decide", _say.Threshold(why), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_was_not_kept_is_not_made_up() => Assert.Null(_say.Threshold(Why("answer") with { AnswerFrom = 0, ClarifyFrom = 0 }));
+    public void What_was_not_kept_is_not_made_up() => Assert.Null(_say.Threshold(Why(DecisionKind.Answer) with { AnswerFrom = 0, ClarifyFrom = 0 }));
 
     [Fact]
     public void Signals_that_speak_for_an_article_are_told_from_those_against_it()
@@ -62,5 +62,5 @@ public sealed class ExplanationWordsTests
         Assert.DoesNotContain(_say.Signals(byWords), line => line.Text.Contains("meaning", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static Explanation Why(string decision) => new(decision, null, 0.93, 0.8, 0.5, [new("when", "When?", 0.9, "when is it")]) { Signals = Sure };
+    private static Explanation Why(DecisionKind decision) => new(decision, null, 0.93, 0.8, 0.5, [new("when", "When?", 0.9, "when is it")]) { Signals = Sure };
 }

@@ -1,3 +1,4 @@
+using CxBot.Conversations;
 using CxBot.Evaluation.Metrics;
 using CxBot.Evaluation.Questions;
 
@@ -43,7 +44,7 @@ public sealed class CurvesTests
         Assert.Equal(2.9 / 3, bins[1].Confidence, 6);
     }
 
-    private static Prediction Right(double confidence) => new("q", "a", "a", confidence, "answer");
+    private static Prediction Right(double confidence) => new("q", "a", "a", confidence, DecisionKind.Answer);
 
-    private static Prediction Wrong(double confidence) => new("q", "a", "b", confidence, "answer");
+    private static Prediction Wrong(double confidence) => new("q", "a", "b", confidence, DecisionKind.Answer);
 }

@@ -1,3 +1,4 @@
+using CxBot.Conversations;
 using CxBot.Evaluation.Metrics;
 using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
@@ -54,9 +55,9 @@ public sealed class MeasuresTests
         Assert.Contains("ece is", Assert.Single(EvaluationGate.Failures(report, new Dictionary<string, double> { ["ece"] = 0.01 })), StringComparison.Ordinal);
     }
 
-    private static Prediction Right(double confidence) => new("q", "a", "a", confidence, "answer");
+    private static Prediction Right(double confidence) => new("q", "a", "a", confidence, DecisionKind.Answer);
 
-    private static Prediction Wrong(double confidence) => new("q", "a", "b", confidence, "answer");
+    private static Prediction Wrong(double confidence) => new("q", "a", "b", confidence, DecisionKind.Answer);
 
-    private static Prediction None(double confidence) => new("q", null, "b", confidence, "handOver");
+    private static Prediction None(double confidence) => new("q", null, "b", confidence, DecisionKind.HandOver);
 }

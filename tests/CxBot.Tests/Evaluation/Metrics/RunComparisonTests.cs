@@ -19,16 +19,16 @@ public sealed class RunComparisonTests
     [Fact]
     public void A_question_without_an_article_is_good_while_it_is_not_answered()
     {
-        var compared = RunComparison.Of([Asked("a", null, "y", "handOver")], [Asked("a", null, "y", "answer")]);
+        var compared = RunComparison.Of([Asked("a", null, "y", DecisionKind.HandOver)], [Asked("a", null, "y", DecisionKind.Answer)]);
 
         Assert.Single(compared.WentWrong);
-        Assert.Empty(RunComparison.Of([Asked("a", null, "y", "handOver")], [Asked("a", null, "z", "clarify")]).WentWrong);
+        Assert.Empty(RunComparison.Of([Asked("a", null, "y", DecisionKind.HandOver)], [Asked("a", null, "z", DecisionKind.Clarify)]).WentWrong);
     }
 
     [Fact]
     public void Another_decision_on_the_same_article_has_only_moved()
     {
-        var compared = RunComparison.Of([Asked("a", "x", "x")], [Asked("a", "x", "x", "clarify")]);
+        var compared = RunComparison.Of([Asked("a", "x", "x")], [Asked("a", "x", "x", DecisionKind.Clarify)]);
 
         Assert.Single(compared.Moved);
         Assert.Empty(compared.WentWrong);
@@ -43,6 +43,6 @@ public sealed class RunComparisonTests
         Assert.Empty(compared.WentWrong);
     }
 
-    internal static EvaluatedQuestion Asked(string text, string? expected, string? predicted, string decision = "answer", double confidence = 0.9) =>
+    internal static EvaluatedQuestion Asked(string text, string? expected, string? predicted, DecisionKind decision = DecisionKind.Answer, double confidence = 0.9) =>
         new(new Prediction(text, expected, predicted, confidence, decision), new Explanation(decision, null, confidence, 0.8, 0.5, []));
 }

@@ -3,6 +3,7 @@ using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Language;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -165,7 +166,7 @@ public sealed class DirectLineStreamTests
             var handover = new HandoverRequest
             {
                 ConversationId = conversationId, Reason = HandoverReason.CustomerAsked, RequestedAt = DateTimeOffset.UnixEpoch.AddYears(50),
-                Brief = new HandoverBrief([], [], [], "calm", "en", false, [], [], [], null, null, null),
+                Brief = new HandoverBrief([], [], [], Mood.Calm, "en", false, [], [], [], null, null, null),
             };
             db.Handovers.Add(handover);
             await db.SaveChangesAsync(token);

@@ -38,7 +38,7 @@ public sealed class WhatsAppComposerTests
         Assert.Equal(("list", answer), ((string)piece.Content["type"]!, (string)piece.Content["body"]!["text"]!));
         Assert.Equal(["Ya", "Bicara dengan tim"], Rows([piece]).Select(r => (string)r!["title"]!));
         // The way back has no list's word: words and button apart.
-        Assert.Equal(["text", "interactive"], Compose(MessageRole.System, answer, new MessageContent { Handover = new HandoverState(1, "waiting", "angry", 1, CanReturn: true) }).Select(p => p.Type));
+        Assert.Equal(["text", "interactive"], Compose(MessageRole.System, answer, new MessageContent { Handover = new HandoverState(1, HandoverStage.Waiting, HandoverReason.Angry, 1, CanReturn: true) }).Select(p => p.Type));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class WhatsAppComposerTests
     [Fact]
     public void Who_waits_may_go_back_by_a_button()
     {
-        var piece = Assert.Single(Compose(MessageRole.System, "Anda nomor 1", new MessageContent { Handover = new HandoverState(1, "waiting", "angry", 1, CanReturn: true) }));
+        var piece = Assert.Single(Compose(MessageRole.System, "Anda nomor 1", new MessageContent { Handover = new HandoverState(1, HandoverStage.Waiting, HandoverReason.Angry, 1, CanReturn: true) }));
         Assert.Equal("back", (string)piece.Content["action"]!["buttons"]![0]!["reply"]!["id"]!);
     }
 

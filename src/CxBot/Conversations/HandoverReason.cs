@@ -1,4 +1,4 @@
-namespace CxBot.Handover;
+namespace CxBot.Conversations;
 
 /// <summary>Why a conversation goes to a human.</summary>
 public enum HandoverReason
@@ -18,4 +18,17 @@ public enum HandoverReason
 
     /// <summary>The article itself says that a person must have it.</summary>
     Article,
+}
+
+/// <summary>Why, as far as the customer is told.</summary>
+public enum HandoverCause
+{
+    /// <summary>The customer asked for a person.</summary>
+    Asked,
+
+    /// <summary>The bot found no sure answer.</summary>
+    Unsure,
+
+    /// <summary>A person has it whatever the bot would have said.</summary>
+    Direct,
 }
