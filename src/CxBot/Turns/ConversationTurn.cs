@@ -1,5 +1,6 @@
 using CxBot.Continuation;
 using CxBot.Handover;
+using CxBot.Turns.Planning;
 
 namespace CxBot.Turns;
 

@@ -1,6 +1,7 @@
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Storage;
+using CxBot.Turns.Planning;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Turns;

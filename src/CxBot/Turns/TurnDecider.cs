@@ -3,6 +3,7 @@ using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Knowledge;
 using CxBot.Language;
+using CxBot.Turns.Planning;
 using CxBot.Words;
 using Microsoft.Extensions.Logging;
 

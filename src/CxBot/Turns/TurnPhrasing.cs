@@ -2,6 +2,7 @@ using CxBot.Answering;
 using CxBot.Answering.Wording;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Turns.Planning;
 
 namespace CxBot.Turns;
 

@@ -1,6 +1,5 @@
 using CxBot.Conversations;
 using CxBot.Continuation;
-using CxBot.Handover;
 
 namespace CxBot.Turns;
 
@@ -58,14 +57,3 @@ public sealed record TurnResult
         return Silent(outcome, work.Conversation, first) with { Replies = replies };
     }
 }
-
-/// <summary>One thing that the bot says.</summary>
-public sealed record Reply(
-    string Text, MessageContent Content, double? Confidence = null, IReadOnlyDictionary<string, double>? Signals = null)
-{
-    /// <summary>Why it is said; null where nothing was weighed.</summary>
-    public Explanation? Explanation { get; init; }
-}
-
-/// <summary>A handover, as the turn decided it.</summary>
-public sealed record HandoverDraft(HandoverReason Reason, HandoverBrief Brief, HandoverPriority Priority, string? Skill);

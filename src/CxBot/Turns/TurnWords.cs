@@ -4,6 +4,7 @@ using CxBot.Handover;
 using CxBot.Knowledge;
 using CxBot.Language.Text;
 using CxBot.Language;
+using CxBot.Turns.Planning;
 using CxBot.Words;
 
 namespace CxBot.Turns;

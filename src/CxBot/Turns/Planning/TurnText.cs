@@ -1,10 +1,7 @@
-namespace CxBot.Turns;
-
-/// <summary>One text that a turn tries: messages that are read together.</summary>
-internal sealed record Attempt(AttemptKind Kind, IReadOnlyList<HeardMessage> Messages);
+namespace CxBot.Turns.Planning;
 
 /// <summary>The texts of a turn, in the order in which they are tried.</summary>
-internal enum AttemptKind
+internal enum TurnText
 {
     /// <summary>The first pending message alone.</summary>
     First,

@@ -1,6 +1,6 @@
 using CxBot.Conversations;
 
-namespace CxBot.Turns;
+namespace CxBot.Turns.Planning;
 
 /// <summary>Tells when two machines write to each other, so that they do not go on for ever. Pure.</summary>
 public static class LoopBreaker

@@ -1,7 +1,7 @@
 using CxBot.Conversations;
 using CxBot.Language.Text;
 
-namespace CxBot.Turns;
+namespace CxBot.Turns.Planning;
 
 /// <summary>Says how long doubt waits for the rest of a thought, because customers send one thought in several messages. Pure.</summary>
 public static class Fragments

@@ -3,7 +3,7 @@ using CxBot.Handover;
 using CxBot.Language;
 using CxBot.Words;
 
-namespace CxBot.Turns;
+namespace CxBot.Turns.Planning;
 
 /// <summary>What a turn takes over from the conversation. Pure.</summary>
 internal sealed record TurnState(int Missed, IReadOnlyList<Choice>? Offered, string? Language, string? AddressHash)
