@@ -8,7 +8,6 @@ using CxBot.Knowledge;
 using CxBot.Language;
 using CxBot.Turns.Planning;
 using CxBot.Turns;
-using AttemptKind = CxBot.Turns.AttemptKind;
 
 namespace CxBot.Tests.Turns.Planning;
 
