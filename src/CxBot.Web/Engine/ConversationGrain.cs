@@ -37,7 +37,8 @@ internal sealed partial class ConversationGrain(
     public async Task Wake()
     {
         _wokenAgain = true;
-        if (_awake) return;
+        if (_awake)
+            return;
         _awake = true;
         try
         {
@@ -96,7 +97,8 @@ internal sealed partial class ConversationGrain(
             retries = 0;
             trace?.SetTag("cxbot.outcome", outcome.ToString());
             metrics.Turn(outcome, result.Confidence, time.GetElapsedTime(began));
-            if (outcome == TurnOutcome.HandedOver) metrics.HandedOver(result.HandOver!.Reason);
+            if (outcome == TurnOutcome.HandedOver)
+                metrics.HandedOver(result.HandOver!.Reason);
         }
     }
 
@@ -105,18 +107,21 @@ internal sealed partial class ConversationGrain(
         await using var db = contexts.CreateDbContext();
         var id = this.GetPrimaryKeyString();
         var conversation = await db.Conversations.AsNoTracking().Include(c => c.Customer).SingleOrDefaultAsync(c => c.Id == id);
-        if (conversation is null || conversation.LastCustomerSequence <= conversation.CoveredSequence) return null;
+        if (conversation is null || conversation.LastCustomerSequence <= conversation.CoveredSequence)
+            return null;
         var pending = await db.Messages.AsNoTracking()
             .Where(m => m.ConversationId == id && m.Role == MessageRole.Customer && m.Sequence > conversation.CoveredSequence)
             .OrderBy(m => m.Sequence).Take(MaxPending).ToListAsync();
-        if (pending.Count == 0) return null;
+        if (pending.Count == 0)
+            return null;
         var work = new TurnWork(conversation, pending, Patience: false);
         return work with { Patience = PatienceLeft(work) > TimeSpan.Zero };
     }
 
     private async Task<(TurnResult Result, IReadOnlyList<Reply> Replies)> DecideAsync(TurnWork work)
     {
-        if (work.Conversation.Status is (ConversationStatus.WithBot or ConversationStatus.Resolved) && work.Pending[0].Kind == MessageKind.Text)
+        if (work.Conversation.Status is (ConversationStatus.WithBot or ConversationStatus.Resolved)
+            && work.Pending[0].Kind == MessageKind.Text)
             typing.Report(work.Conversation.Id, TypingSide.Team, CustomerWords.Say("BotName", work.Conversation.Language));
         try
         {
@@ -135,7 +140,8 @@ internal sealed partial class ConversationGrain(
 
     private bool CustomerTypes(TurnWork work) => typing.Current(work.Conversation.Id, TypingSide.Customer) is not null;
 
-    private TimeSpan PatienceLeft(TurnWork work) => Fragments.Left(work.Pending, work.Conversation.LastCustomerAt ?? work.Pending[^1].At, CustomerTypes(work), time.GetUtcNow());
+    private TimeSpan PatienceLeft(TurnWork work) =>
+        Fragments.Left(work.Pending, work.Conversation.LastCustomerAt ?? work.Pending[^1].At, CustomerTypes(work), time.GetUtcNow());
 
     private void WaitFor(TimeSpan left)
     {
