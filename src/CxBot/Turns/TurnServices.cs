@@ -1,6 +1,5 @@
 using CxBot.Continuation;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CxBot.Turns;
 
@@ -11,7 +10,7 @@ public static class TurnServices
     {
         services.AddContinuations();
         services.AddSingleton<TurnHistory>();
-        services.TryAddSingleton(StarterQuestions.None);
+        services.AddSingleton(StarterQuestions.None);
         services.AddSingleton<Starters>();
         services.AddSingleton<ConversationTurn>();
         services.AddSingleton<TurnCommit>();

@@ -1,7 +1,9 @@
+using CxBot.Hosting;
+
 namespace CxBot.Answering.Model;
 
 /// <summary>The language model that may put answers into words. Section <c>Answering:Model</c>; without it there is none, and the article itself is the answer.</summary>
-public sealed class ModelOptions
+public sealed class ModelOptions : ICheckedOptions
 {
     public const string Section = "Answering:Model";
 
@@ -63,6 +65,8 @@ public sealed class ModelOptions
     public bool Encodes => !string.IsNullOrWhiteSpace(EmbeddingDeployment);
 
     internal ModelUse Use => Enum.Parse<ModelUse>(When, ignoreCase: true);
+
+    public IEnumerable<string> Problems() => ModelProblems.Of(this);
 }
 
 /// <summary>When the model is asked.</summary>

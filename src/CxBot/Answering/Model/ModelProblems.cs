@@ -1,20 +1,13 @@
-using Microsoft.Extensions.Options;
-
 namespace CxBot.Answering.Model;
 
-/// <summary>Says at start which setting of the model is wrong, and never what a secret is.</summary>
-public sealed class ModelOptionsValidator : IValidateOptions<ModelOptions>
+/// <summary>What can be wrong with the settings of the model, and never what a secret is.</summary>
+internal static class ModelProblems
 {
     private const string Providers = "AzureOpenAI, OpenAI or OpenAICompatible";
 
-    public ValidateOptionsResult Validate(string? name, ModelOptions options)
-    {
-        if (options.IsOff) return ValidateOptionsResult.Success;
-        List<string> wrong = [.. Connection(options), .. Manners(options)];
-        return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
-    }
+    public static IEnumerable<string> Of(ModelOptions options) => options.IsOff ? [] : [.. OfConnection(options), .. OfBounds(options)];
 
-    private static IEnumerable<string> Connection(ModelOptions options)
+    private static IEnumerable<string> OfConnection(ModelOptions options)
     {
         if (string.IsNullOrWhiteSpace(options.Provider))
         {
@@ -45,11 +38,12 @@ public sealed class ModelOptionsValidator : IValidateOptions<ModelOptions>
         }
         else if (address is { Scheme: "http", IsLoopback: false })
         {
-            yield return "Answering:Model:Endpoint must begin with https: the key and what customers ask would go over the network in the clear. Only a service on this machine may be http (http://localhost:11434/v1).";
+            yield return "Answering:Model:Endpoint must begin with https: the key and what customers ask would go over the network in the clear. "
+                + "Only a service on this machine may be http (http://localhost:11434/v1).";
         }
     }
 
-    private static IEnumerable<string> Manners(ModelOptions options)
+    private static IEnumerable<string> OfBounds(ModelOptions options)
     {
         if (!Enum.TryParse<ModelUse>(options.When, ignoreCase: true, out var use) || !Enum.IsDefined(use))
             yield return $"Answering:Model:When is '{options.When}'; it is WhereItHelps or Always.";
@@ -73,6 +67,6 @@ public sealed class ModelOptionsValidator : IValidateOptions<ModelOptions>
             yield return "Answering:Model:HourShare must be 0.01 to 1: the part of a day's calls that may be made within one hour.";
     }
 
-    internal static bool TryProvider(string? name, out ModelProvider provider) =>
+    public static bool TryProvider(string? name, out ModelProvider provider) =>
         Enum.TryParse(name, ignoreCase: true, out provider) && Enum.IsDefined(provider) && !char.IsAsciiDigit(name![0]);
 }
