@@ -27,7 +27,9 @@ public sealed partial class EvaluationPage
         _set = await Sets.FindAsync(_left.Token);
         // What there is to see comes first: without a set, what the articles' own ways to ask said.
         _source = _set is null && (await Evaluations.ListAsync(EvaluationSource.Questions, _left.Token)).Count == 0
-            && (await Evaluations.ListAsync(EvaluationSource.OwnWays, _left.Token)).Count > 0 ? EvaluationSource.OwnWays : EvaluationSource.Questions;
+            && (await Evaluations.ListAsync(EvaluationSource.OwnWays, _left.Token)).Count > 0
+                ? EvaluationSource.OwnWays
+                : EvaluationSource.Questions;
         await ReadAsync();
     }
 
@@ -54,7 +56,8 @@ public sealed partial class EvaluationPage
         {
             var before = _seen;
             _seen = now;
-            if (before is null || now is not null || _left.IsCancellationRequested) return;
+            if (before is null || now is not null || _left.IsCancellationRequested)
+                return;
             await ReadAsync();
             StateHasChanged();
         });

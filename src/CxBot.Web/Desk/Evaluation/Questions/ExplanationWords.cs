@@ -28,14 +28,16 @@ public sealed class ExplanationWords(DeskWords words)
     /// <summary>The confidence beside the thresholds; null where it was not weighed, or nobody knows any more.</summary>
     public string? Threshold(Explanation why)
     {
-        if (why.AnswerFrom <= 0) return null;
+        if (why.AnswerFrom <= 0)
+            return null;
         var (sure, from, ask) = (Percent(why.Confidence), Percent(why.AnswerFrom), Percent(why.ClarifyFrom));
         var among = Percent(Math.Max(why.Confidence, why.Signals?.GetValueOrDefault(Answering.Calibration.Confidence.Among) ?? 0));
         return why switch
         {
             { Decision: "answer" } or { Reason: nameof(HandoverReason.Article) } => words.Say("Threshold_answer", sure, from),
             { Decision: "clarify" } => words.Say("Threshold_clarify", sure, from, among, ask),
-            { Decision: "handOver", Reason: nameof(HandoverReason.LowConfidence) or nameof(HandoverReason.MissedTwice) } => words.Say("Threshold_handOver", sure, from, among, ask),
+            { Decision: "handOver", Reason: nameof(HandoverReason.LowConfidence) or nameof(HandoverReason.MissedTwice) } =>
+                words.Say("Threshold_handOver", sure, from, among, ask),
             { Decision: "handOver" } => words.Say("Threshold_notAsked", sure, from),
             _ => words.Say("Threshold_other", sure, from, ask),
         };
@@ -47,23 +49,37 @@ public sealed class ExplanationWords(DeskWords words)
         double Of(string name) => signals.GetValueOrDefault(name);
         var hasMeaning = Of("nearestMeaning") != 0 || Of("meaning") != 0;
 
-        if (Of("exact") >= 1) yield return new(true, words["Signal_exact"]);
-        if (hasMeaning) yield return new(Of("agree") >= 1, words[Of("agree") >= 1 ? "Signal_agree" : "Signal_disagree"]);
+        if (Of("exact") >= 1)
+            yield return new(true, words["Signal_exact"]);
+        if (hasMeaning)
+            yield return new(Of("agree") >= 1, words[Of("agree") >= 1 ? "Signal_agree" : "Signal_disagree"]);
 
         var nearest = Math.Max(Of("nearestWords"), Of("nearestMeaning"));
         bool? near = nearest >= Near ? true : nearest < Far ? false : null;
-        yield return new(near, hasMeaning ? words.Say("Signal_near", Percent(Of("nearestWords")), Percent(Of("nearestMeaning"))) : words.Say("Signal_nearWords", Percent(Of("nearestWords"))));
-        yield return new(Of("margin") >= FarAhead ? true : Of("margin") < HardlyAhead ? false : null, words[Of("margin") >= FarAhead ? "Signal_farAhead" : Of("margin") < HardlyAhead ? "Signal_hardlyAhead" : "Signal_ahead"]);
+        yield return new(near, hasMeaning
+            ? words.Say("Signal_near", Percent(Of("nearestWords")), Percent(Of("nearestMeaning")))
+            : words.Say("Signal_nearWords", Percent(Of("nearestWords"))));
+        yield return new(Of("margin") >= FarAhead
+            ? true
+            : Of("margin") < HardlyAhead ? false : null,
+            words[Of("margin") >= FarAhead ? "Signal_farAhead" : Of("margin") < HardlyAhead ? "Signal_hardlyAhead" : "Signal_ahead"]);
         yield return hasMeaning
             ? new(null, words.Say("Signal_shares", Percent(Math.Exp(Of("words"))), Percent(Math.Exp(Of("meaning")))))
             : new(null, words.Say("Signal_share", Percent(Math.Exp(Of("words")))));
 
-        yield return Of("known") >= NearlyAll ? new(true, words["Signal_knownAll"]) : new(Of("known") < Most ? false : null, words.Say("Signal_known", Percent(Of("known"))));
-        if (Of("owned") >= Own) yield return new(true, words["Signal_owned"]);
-        else if (Of("owned") < HardlyOwn) yield return new(false, words["Signal_notOwned"]);
-        if (Of("crowd") < Far) yield return new(false, words["Signal_alone"]);
-        if (Of("repaired") > 0) yield return new(null, words.Say("Signal_repaired", Percent(Of("repaired"))));
-        if (Of("length") is > 0 and < 1) yield return new(false, words["Signal_oneWord"]);
+        yield return Of("known") >= NearlyAll
+            ? new(true, words["Signal_knownAll"])
+            : new(Of("known") < Most ? false : null, words.Say("Signal_known", Percent(Of("known"))));
+        if (Of("owned") >= Own)
+            yield return new(true, words["Signal_owned"]);
+        else if (Of("owned") < HardlyOwn)
+            yield return new(false, words["Signal_notOwned"]);
+        if (Of("crowd") < Far)
+            yield return new(false, words["Signal_alone"]);
+        if (Of("repaired") > 0)
+            yield return new(null, words.Say("Signal_repaired", Percent(Of("repaired"))));
+        if (Of("length") is > 0 and < 1)
+            yield return new(false, words["Signal_oneWord"]);
     }
 
     private string Percent(double share) => Figures.Percent(words, share);

@@ -16,7 +16,8 @@ public sealed partial class QuestionSetPane
 
     protected override void OnParametersSet() => _unknown = Set is null
         ? []
-        : [.. LabelledQuestion.Parse(Set.Lines).Select(q => q.Article).OfType<string>().Distinct().Where(id => Knowledge.Current.Find(id) is null)];
+        : [.. LabelledQuestion.Parse(Set.Lines).Select(q => q.Article).OfType<string>().Distinct()
+            .Where(id => Knowledge.Current.Find(id) is null)];
 
     private async Task PasteAsync() => await SaveAsync(await Script.ReadLongTextAsync(_box, QuestionSets.MaxBytes));
 
@@ -37,7 +38,8 @@ public sealed partial class QuestionSetPane
         try
         {
             _error = lines is null ? Words.For(QuestionFault.TooLarge) : null;
-            if (lines is null) return;
+            if (lines is null)
+                return;
             var saved = await Sets.ReplaceAsync(lines, Session.Actor, default);
             Acts.Tell(Words.Say("SetSaved", saved.Count));
             await OnChanged.InvokeAsync();
