@@ -33,7 +33,7 @@ public static class CommandLine
     public static async Task<int> RunAsync(string[] args, CommandContext context, TextWriter output, TextWriter error,
         CancellationToken cancellationToken)
     {
-        var parsed = Root(context).Parse(args is [Help, .. var rest] ? [.. rest, "--help"] : args, Parsing);
+        var parsed = Tree(context).Parse(args is [Help, .. var rest] ? [.. rest, "--help"] : args, Parsing);
         if (parsed.Action is null or ParseErrorAction)
         {
             await error.WriteLineAsync($"{Problem(parsed)} {Hint(parsed)}");
@@ -51,7 +51,8 @@ public static class CommandLine
         }
     }
 
-    private static RootCommand Root(CommandContext context)
+    /// <summary>Every command, with its options and what it says of itself.</summary>
+    public static RootCommand Tree(CommandContext context)
     {
         var root = new RootCommand(About)
         {
