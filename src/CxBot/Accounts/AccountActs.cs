@@ -45,7 +45,8 @@ public sealed class AccountActs(IServiceScopeFactory scopes, AuditLog audit)
         {
             if (id == own)
                 await ActingAgents.RequireAsync(db, id, cancellationToken);
-            else await ActingAgents.RequireAdministratorAsync(db, id, cancellationToken);
+            else
+                await ActingAgents.RequireAdministratorAsync(db, id, cancellationToken);
             return true;
         }
         catch (AgentShutOutException)

@@ -23,7 +23,8 @@ public static class FileNames
         var ending = Path.GetExtension(clean);
         if (!kind.Extensions.Contains(ending, StringComparer.OrdinalIgnoreCase))
             ending = kind.Extensions[0];
-        else clean = clean[..^ending.Length].TrimEnd(' ', '.');
+        else
+            clean = clean[..^ending.Length].TrimEnd(' ', '.');
         if (clean.Length == 0)
             clean = "file";
         return Cut(clean, MaxLength - ending.Length) + ending;

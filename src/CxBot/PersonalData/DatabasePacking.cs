@@ -42,7 +42,8 @@ public sealed partial class DatabasePacking(IDbContextFactory<CxBotDbContext> co
         db.Database.SetCommandTimeout(Longest);
         if (db is SqliteDbContext)
             await PackSqliteAsync(db, cancellationToken);
-        else await PackPostgresAsync(db, cancellationToken);
+        else
+            await PackPostgresAsync(db, cancellationToken);
         Packed(logger, time.GetElapsedTime(began).TotalSeconds);
         await audit.WriteAsync(AuditActs.ErasureFinished, actor, null, [], cancellationToken);
     }

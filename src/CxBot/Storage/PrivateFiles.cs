@@ -26,7 +26,8 @@ public static partial class PrivateFiles
     {
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(path);
-        else Directory.CreateDirectory(path, OnlyMineToEnter);
+        else
+            Directory.CreateDirectory(path, OnlyMineToEnter);
     }
 
     /// <summary>Closes a folder of ours and the files in it to others, where they are open; logged once for a folder.</summary>

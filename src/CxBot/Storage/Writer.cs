@@ -203,7 +203,8 @@ public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts, StorageSt
                 _done.TrySetException(asThrown(_failure));
             else if (!_ran)
                 _done.TrySetCanceled(cancellationToken);
-            else _done.TrySetResult(_result!);
+            else
+                _done.TrySetResult(_result!);
         }
 
         // What the command itself refused, such as a conversation that is another's, would be refused again.

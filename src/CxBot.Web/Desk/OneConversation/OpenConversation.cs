@@ -75,7 +75,8 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
         await ReadCostsAsync(db, cancellationToken);
         if (_messages.Count == 0)
             await ReadEarlierAsync(db, long.MaxValue, cancellationToken);
-        else await ReadNewAsync(db, _messages.Keys[^1], cancellationToken);
+        else
+            await ReadNewAsync(db, _messages.Keys[^1], cancellationToken);
         return true;
     }
 

@@ -40,7 +40,8 @@ public sealed partial class TwoFactorPage
         (_codes, var problem) = await TwoFactor.TurnOnAsync(Session.Actor, Code ?? "", Http.RequestAborted);
         if (problem is { } why)
             _error = Words.For(why);
-        else await GoOnAsync(withSecondStep: true);
+        else
+            await GoOnAsync(withSecondStep: true);
     }
 
     private async Task NewCodesAsync()

@@ -23,7 +23,8 @@ public sealed class ConversationActs(HandoverQueue queue, AddressClearing cleari
             return false;
         if (claimed.Won)
             navigation.NavigateTo($"desk/mine/{Uri.EscapeDataString(id)}", replace: true);
-        else Tell(claimed.By is { } by ? words.Say("AlreadyTaken", by) : words["NoLongerWaiting"], Severity.Warning);
+        else
+            Tell(claimed.By is { } by ? words.Say("AlreadyTaken", by) : words["NoLongerWaiting"], Severity.Warning);
         return claimed.Won;
     }
 
@@ -39,7 +40,8 @@ public sealed class ConversationActs(HandoverQueue queue, AddressClearing cleari
             return;
         if (to.Id == session.Agent.Id)
             navigation.NavigateTo($"desk/mine/{Uri.EscapeDataString(id)}", replace: true);
-        else Tell(words.Say("Transferred", to.DisplayName), Severity.Success);
+        else
+            Tell(words.Say("Transferred", to.DisplayName), Severity.Success);
     }
 
     public async Task ReturnToBotAsync(string id)
