@@ -9,6 +9,7 @@ public static class ContinuationServices
     public static IServiceCollection AddContinuations(this IServiceCollection services)
     {
         services.AddCheckedOptions<ContinuationOptions>(ContinuationOptions.Section);
+        services.AddSingleton<ContinuationCodes>();
         services.AddSingleton<Continuations>();
         return services;
     }

@@ -15,7 +15,7 @@ public static class WhatsAppServices
     public static IServiceCollection AddWhatsApp(this IServiceCollection services)
     {
         services.AddCheckedOptions<WhatsAppOptions>(WhatsAppOptions.Section);
-        services.AddSingleton(new ChannelAdapter(Conversations.Channels.WhatsApp, "whatsapp"));
+        services.AddChannelAdapter(Conversations.Channels.WhatsApp, "whatsapp");
         services.AddSingleton<WhatsAppSignature>();
         services.AddSingleton<WhatsAppEndpoints>();
         services.AddSingleton<WhatsAppIntake>();

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace CxBot.Web.Channels.Widget;
 
 /// <summary>Takes a visitor to WhatsApp, with a code in the first words by which they are known there.</summary>
-public sealed class WidgetContinuation(Continuations continuations, Writer writer, IDbContextFactory<CxBotDbContext> contexts, IOptions<WidgetOptions> widget, IOptions<WhatsAppOptions> whatsApp)
+public sealed class WidgetContinuation(ContinuationCodes codes, Writer writer, IDbContextFactory<CxBotDbContext> contexts, IOptions<WidgetOptions> widget, IOptions<WhatsAppOptions> whatsApp)
 {
     public async Task<IResult> OnWhatsAppAsync(string conversationId, HttpContext http, CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ public sealed class WidgetContinuation(Continuations continuations, Writer write
         if (conversation is null || !whatsApp.Value.IsOn) return TypedResults.Ok(new WidgetContinued(address));
         var code = CodeText.New();
         var hash = CodeText.Hash(code);
-        await writer.RunAsync((write, token) => continuations.KeepAsync(write, conversationId, hash, token), cancellationToken);
+        await writer.RunAsync((write, token) => codes.KeepAsync(write, conversationId, hash, token), cancellationToken);
         var words = CustomerWords.Say("ContinueWith", conversation.Language ?? DirectLineEndpoints.Caller(http).Token?.Language, code);
         return TypedResults.Ok(new WidgetContinued($"{address.Split('?')[0]}?text={Uri.EscapeDataString(words)}"));
     }
