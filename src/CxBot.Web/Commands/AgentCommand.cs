@@ -23,17 +23,17 @@ internal sealed class AgentCommand : Command
         Add("reset-two-factor", "Lets an agent in whose phone and recovery codes are lost.", ResetTwoFactorAsync, _email);
     }
 
-    private void Add(string name, string description, Func<ParseResult, AgentAccounts, CancellationToken, Task<int>> act,
-        params Option[] options)
+    private void Add(
+        string name, string description, Func<ParseResult, AgentAccounts, CancellationToken, Task<int>> act, params Option[] options)
     {
         var command = new Command(name, description);
         foreach (var option in options)
             command.Add(option);
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var services = _context.Services();
-            return CommandStorage.WithWriterAsync(services, () =>
-                act(parsed, services.GetRequiredService<AgentAccounts>(), cancellationToken), cancellationToken);
+            await CommandStorage.MigrateAsync(services, cancellationToken);
+            return await act(parsed, services.GetRequiredService<AgentAccounts>(), cancellationToken);
         });
         Add(command);
     }
@@ -58,10 +58,11 @@ internal sealed class AgentCommand : Command
         return ExitCode.Done;
     }
 
+    /// <summary>What the agent had goes back to the queue, through the writer.</summary>
     private Task<int> DisableAsync(ParseResult parsed, AgentAccounts accounts, CancellationToken cancellationToken) =>
-        OnAgentAsync(parsed, accounts,
-        agent => accounts.DisableAsync(AuditActor.CommandLine, agent.Id, cancellationToken),
-        "can no longer sign in; open sessions end within seconds.", cancellationToken);
+        CommandStorage.WithWriterAsync(_context.Services(), () => OnAgentAsync(parsed, accounts,
+            agent => accounts.DisableAsync(AuditActor.CommandLine, agent.Id, cancellationToken),
+            "can no longer sign in; open sessions end within seconds.", cancellationToken), cancellationToken);
 
     private Task<int> ResetTwoFactorAsync(ParseResult parsed, AgentAccounts accounts, CancellationToken cancellationToken) =>
         OnAgentAsync(parsed, accounts,

@@ -72,6 +72,8 @@ public static class CommandLine
     /// <summary>One sentence: a word that is not known says more than what is missing because of it.</summary>
     private static string Problem(ParseResult parsed)
     {
+        if (parsed.Errors.FirstOrDefault(error => error.Message.EndsWith(CommandOption.NoValue, StringComparison.Ordinal)) is { } forgotten)
+            return forgotten.Message;
         var (unknown, command) = (parsed.UnmatchedTokens.FirstOrDefault(), parsed.CommandResult.Command);
         if (unknown is not null)
             return unknown.StartsWith("--", StringComparison.Ordinal) ? $"{unknown} is not an option of this command."

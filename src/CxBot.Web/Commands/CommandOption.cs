@@ -7,6 +7,9 @@ namespace CxBot.Web.Commands;
 /// <summary>Options that several commands have, read alike.</summary>
 internal static class CommandOption
 {
+    /// <summary>Why an option is wrong that the name of the next one follows.</summary>
+    public const string NoValue = "has no value.";
+
     /// <summary>An option with a text.</summary>
     /// <param name="value">What stands for the text in the help.</param>
     public static Option<string?> Text(string name, string value, string description, bool required = false)
@@ -42,6 +45,6 @@ internal static class CommandOption
     private static void HasValue(OptionResult read)
     {
         if (read.Tokens is [{ Value: var value }] && value.StartsWith("--", StringComparison.Ordinal))
-            read.AddError($"{read.Option.Name} has no value.");
+            read.AddError($"{read.Option.Name} {NoValue}");
     }
 }

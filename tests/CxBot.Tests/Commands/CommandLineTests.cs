@@ -22,7 +22,7 @@ public sealed class CommandLineTests
     [InlineData("agent", "--help")]
     [InlineData("agent", "help", "agent")]
     [InlineData("reset-two-factor", "agent", "--help")]
-    [InlineData("administrator|agent", "agent", "create", "-h")]
+    [InlineData("agent|administrator", "agent", "create", "-h")]
     [InlineData("whatsapp", "doctor", "--help")]
     [InlineData("--gate <FILE>", "eval", "--help")]
     [InlineData("--knowledge <DIR>", "knowledge", "check", "--help")]
