@@ -34,7 +34,7 @@ internal sealed class ReplayCommand(CommandContext context)
         foreach (var changed in report.Changed.Take(MaxShown))
         {
             var articles = $"{changed.ArticleThen ?? "nothing"} -> {changed.ArticleNow ?? "nothing"}";
-            await output.WriteLineAsync($"{changed.Then} -> {changed.Now}  {articles}  {changed.Text.ReplaceLineEndings(" ")}");
+            await output.WriteLineAsync($"{EnumNames.CamelCase(changed.Then)} -> {EnumNames.CamelCase(changed.Now)}  {articles}  {changed.Text.ReplaceLineEndings(" ")}");
         }
         if (json is not null)
             await File.WriteAllTextAsync(json, JsonSerializer.Serialize(report, Json) + Environment.NewLine, cancellationToken);

@@ -1,4 +1,3 @@
-using CxBot.Tests.Testing;
 using CxBot.Web.Commands;
 
 namespace CxBot.Tests.Commands;

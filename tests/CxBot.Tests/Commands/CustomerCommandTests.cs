@@ -2,7 +2,6 @@ using System.Runtime.Versioning;
 using System.Text.Json;
 using CxBot.Audit;
 using CxBot.Tests.PersonalData;
-using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Tests.Commands;

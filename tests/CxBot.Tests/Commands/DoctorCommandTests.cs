@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using CxBot.Tests.Testing;
 using CxBot.Web.Channels.WhatsApp;
 using CxBot.Web.Operations;
 using Microsoft.Extensions.Configuration;

@@ -23,7 +23,7 @@ public sealed class ModelOptions : ICheckedOptions
     public string? EmbeddingDeployment { get; set; }
 
     /// <summary><c>WhereItHelps</c> (default): not where the article itself is surely the answer. <c>Always</c>: wherever an answer is given.</summary>
-    public string When { get; set; } = nameof(ModelUse.WhereItHelps);
+    public ModelUse When { get; set; } = ModelUse.WhereItHelps;
 
     /// <summary>From this confidence on the article itself is the answer, unless <see cref="When"/> is <c>Always</c>; 0.5 to 1, default 0.97.</summary>
     public double SureFrom { get; set; } = 0.97;
@@ -63,8 +63,6 @@ public sealed class ModelOptions : ICheckedOptions
 
     /// <summary>Whether the service has an encoder.</summary>
     public bool Encodes => !string.IsNullOrWhiteSpace(EmbeddingDeployment);
-
-    internal ModelUse Use => Enum.Parse<ModelUse>(When, ignoreCase: true);
 
     public IEnumerable<string> Problems() => ModelProblems.Of(this);
 }

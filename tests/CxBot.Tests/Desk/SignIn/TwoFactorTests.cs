@@ -3,8 +3,6 @@ using System.Text.RegularExpressions;
 using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
-using CxBot.Tests.Commands;
-using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
