@@ -14,7 +14,10 @@ internal static class CommandStorage
         await StorageStart.MigrateAsync(db, cancellationToken);
     }
 
-    /// <summary>The same, with the one writer running, which a host would have started. It serves one command: what was stopped does not begin again.</summary>
+    /// <summary>
+    /// The same, with the one writer running, which a host would have started. It serves one command: what was stopped does not begin
+    /// again.
+    /// </summary>
     public static async Task<int> WithWriterAsync(IServiceProvider services, Func<Task<int>> act, CancellationToken cancellationToken)
     {
         await MigrateAsync(services, cancellationToken);

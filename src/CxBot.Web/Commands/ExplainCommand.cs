@@ -64,7 +64,7 @@ internal sealed class ExplainCommand : Command
         {
             var score = candidate.Score.ToString("0.000", CultureInfo.InvariantCulture);
             await output.WriteLineAsync($"{place}. {score}  {candidate.Id}: {candidate.Title}");
-            await output.WriteLineAsync($"          {words["NearestWay"]} {candidate.Variant}");
+            await output.WriteLineAsync($"          {words["NearestWay"]} {candidate.WayToAsk}");
         }
         foreach (var line in say.Signals(answer.Confidence.Signals))
             await output.WriteLineAsync($"{(line.SpeaksFor switch { true => "+", false => "-", _ => " " })} {line.Text}");

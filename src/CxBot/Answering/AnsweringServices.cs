@@ -26,16 +26,26 @@ public static class AnsweringServices
         {
             var model = provider.GetRequiredService<IOptions<ModelOptions>>().Value;
             var budget = provider.GetRequiredService<ModelBudget>();
-            return new AnswerWriter(model.Writes ? ModelConnection.Open(model) : null, model, (request, token) => budget.TryTakeAsync(request.ConversationId, request.AddressHash, token), provider.GetRequiredService<KnowledgeBase>(),
-                provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<AnswerWriter>>());
+            return new AnswerWriter(
+                model.Writes ? ModelConnection.Open(model) : null,
+                model,
+                (request, token) => budget.TryTakeAsync(request.ConversationId, request.AddressHash, token),
+                provider.GetRequiredService<KnowledgeBase>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<AnswerWriter>>());
         });
         services.AddSingleton<IValidateOptions<KnowledgeOptions>, EncoderServiceCheck>();
         services.AddSingleton(provider =>
         {
             var model = provider.GetRequiredService<IOptions<ModelOptions>>().Value;
             var name = ServiceEncoder.NameOf(model);
-            return new EncoderService(name, new ServiceEncoder(ModelConnection.OpenEncoder(model), provider.GetRequiredService<TimeProvider>()),
-                new VectorTable(provider.GetRequiredService<IDbContextFactory<CxBotDbContext>>(), provider.GetRequiredService<Writer>(), name));
+            return new EncoderService(
+                name,
+                new ServiceEncoder(ModelConnection.OpenEncoder(model), provider.GetRequiredService<TimeProvider>()),
+                new VectorTable(
+                    provider.GetRequiredService<IDbContextFactory<CxBotDbContext>>(),
+                    provider.GetRequiredService<Writer>(),
+                    name));
         });
         services.AddHostedService<AnsweringStart>();
         return services;
