@@ -35,7 +35,7 @@ internal sealed class ExplainCommand : Command
         var (options, model) = (CommandSettings.Answering(settings), CommandSettings.Model(settings));
         using var knowledge = await LoadedKnowledge.LoadAsync(CommandSettings.Knowledge(settings, parsed.GetValue(_knowledge)), options,
             model, cancellationToken);
-        var utterance = Utterance.Read(question, null);
+        var utterance = Utterance.Read(question, null, knowledge.Answerer.Lexicon);
         var answer = await knowledge.Answerer.AnswerAsync(question, utterance.Language, cancellationToken);
         var decision = HandoverPolicy.Decide(utterance, answer, PolicyContext.Fresh);
         await WriteAsync(answer, TurnExplanation.Of(answer, decision), options.TargetAccuracy, output);

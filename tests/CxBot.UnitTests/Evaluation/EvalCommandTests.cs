@@ -89,6 +89,10 @@ public sealed class EvalCommandTests : IDisposable
         _folder.Write("knowledge/broken.md", "x");
         Assert.Equal(1, await RunAsync("knowledge", "check", "--knowledge", At("knowledge")));
         Assert.Contains("error: broken.md:1:", _output.ToString(), StringComparison.Ordinal);
+
+        _folder.Write("knowledge/language/shop.txt", "[slang]\nkedai nusa = kenus");
+        Assert.Equal(1, await RunAsync("knowledge", "check", "--knowledge", At("knowledge")));
+        Assert.Contains("error: language/shop.txt:2:", _output.ToString(), StringComparison.Ordinal);
     }
 
     private Task<int> EvalAsync(params string[] args) => RunAsync(["eval", .. args]);
