@@ -49,8 +49,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
     {
         var message = await OnceAsync(conversationId, agent, clientId, async (db, conversation, token) =>
         {
-            if (conversation.OwnerId != agent.Id)
-                throw new ConversationConflictException($"Conversation {conversationId} is not with this agent.");
+            conversation.MustBeWith(agent.Id);
             var handover = await db.Handovers.SingleAsync(h => h.Id == conversation.HandoverId, token);
             handover.FirstReplyAt ??= time.GetUtcNow();
             conversation.CustomerWaitsSince = null;
@@ -116,17 +115,11 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
     private static string? IdOf(Agent agent, string? clientId) => clientId is { Length: > 0 and <= MaxClientIdLength } ? $"desk/{agent.Id}/{clientId}" : null;
 
     private Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, Agent agent, MessageRole role, string text, MessageContent content, string? clientId, CancellationToken token) =>
-        MessageLog.AppendAsync(db, conversation, time.GetUtcNow(), (sequence, at) => new Message
+        MessageLog.AppendAsync(db, conversation, new OutgoingMessage(role, text)
         {
-            ConversationId = conversation.Id,
-            Sequence = sequence,
-            At = at,
-            Role = role,
-            Text = text,
-            Channel = conversation.Channel,
             ProviderId = IdOf(agent, clientId),
             AgentId = agent.Id,
             AuthorName = agent.DisplayName,
             Content = content,
-        }, token);
+        }, time.GetUtcNow(), token);
 }

@@ -99,16 +99,7 @@ public sealed class CustomerNotices(TeamPresence team, TimeProvider time)
     }
 
     private Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, string text, MessageContent content, CancellationToken token) =>
-        MessageLog.AppendAsync(db, conversation, time.GetUtcNow(), (sequence, at) => new Message
-        {
-            ConversationId = conversation.Id,
-            Sequence = sequence,
-            At = at,
-            Role = MessageRole.System,
-            Text = text,
-            Channel = conversation.Channel,
-            Content = content,
-        }, token);
+        MessageLog.AppendAsync(db, conversation, new OutgoingMessage(MessageRole.System, text) { Content = content }, time.GetUtcNow(), token);
 
     private string SayTime(DateTimeOffset moment, string? language)
     {

@@ -51,7 +51,7 @@ public static class DirectLineTranslator
     public static JObject? HandoffStatus(Message message)
     {
         var state = message.Content.Handover?.State switch { HandoverStage.WithAgent => "accepted", HandoverStage.Resolved or HandoverStage.WithBot => "completed", _ => null };
-        return state is null ? null : TransientActivity.Event(message.ConversationId, message.At, "handoff.status", new JObject { ["state"] = state, ["message"] = message.Text });
+        return state is null ? null : TransientActivity.Event(message.ConversationId, message.At, EventNames.HandoffStatus, new JObject { ["state"] = state, ["message"] = message.Text });
     }
 
     private static Activity Said(Message message, TranslationContext context)

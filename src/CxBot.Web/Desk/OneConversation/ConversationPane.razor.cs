@@ -119,7 +119,7 @@ public sealed partial class ConversationPane
 
     private async Task MarkSeenAsync()
     {
-        if (Open.Conversation is not { } conversation || conversation.OwnerId != Session.Agent.Id) return;
+        if (Open.Conversation is not { } conversation || !conversation.IsWith(Session.Agent.Id)) return;
         if (conversation.LastCustomerSequence <= conversation.AgentSeenSequence || !await Script.IsVisibleAsync()) return;
         try
         {

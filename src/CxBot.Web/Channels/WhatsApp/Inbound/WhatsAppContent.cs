@@ -79,8 +79,8 @@ internal sealed record WhatsAppContent
 
     private static WhatsAppContent Pressing(string? id, string? title)
     {
-        if (WhatsAppIds.ReadRating(id) is var (handover, score)) return Happened(CustomerEvents.Rating, new { handover, score });
-        if (id == WhatsAppIds.ReturnToBot) return Happened(CustomerEvents.ReturnToBot, new { });
+        if (WhatsAppIds.ReadRating(id) is var (handover, score)) return Happened(EventNames.Rating, new { handover, score });
+        if (id == WhatsAppIds.ReturnToBot) return Happened(EventNames.ReturnToBot, new { });
         return new() { Text = title ?? id, Pressed = WhatsAppIds.ReadChoice(id) };
     }
 

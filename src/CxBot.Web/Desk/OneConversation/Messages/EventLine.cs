@@ -9,9 +9,9 @@ public static class EventLine
 {
     public static string? Say(DeskWords words, Message message) => message.Content.EventName switch
     {
-        "cxbot/rating" when Value(message) is { } value && Number(value, "score") is { } score =>
+        EventNames.Rating when Value(message) is { } value && Number(value, "score") is { } score =>
             Text(value, "comment") is { } comment ? words.Say("EventRatedWith", score, comment) : words.Say("EventRated", score),
-        "cxbot/contact" when Value(message) is { } value =>
+        EventNames.Contact when Value(message) is { } value =>
             Text(value, "phone") is { } phone ? words.Say("EventContact", phone)
             : Text(value, "email") is { } email ? words.Say("EventContact", email)
             : words["EventContactRefused"],
@@ -23,8 +23,8 @@ public static class EventLine
         WhatsAppTranslator.Edited => Value(message) is { } value && Text(value, "text") is { } text ? words.Say("EventEdited", text) : words["EventEditedSilently"],
         WhatsAppTranslator.Deleted => words["EventDeleted"],
         WhatsAppTranslator.Moved => words["EventMoved"],
-        "cxbot/return-to-bot" => words["EventReturned"],
-        "cxbot/context" when Value(message) is { } value && Text(value, "title") is { } title => words.Say("EventPage", title),
+        EventNames.ReturnToBot => words["EventReturned"],
+        EventNames.Context when Value(message) is { } value && Text(value, "title") is { } title => words.Say("EventPage", title),
         _ => null,
     };
 
