@@ -154,6 +154,6 @@ public sealed class Continuations(
         CxBotDbContext db, Conversation conversation, string words, object[] arguments, IReadOnlyList<Choice>? choices, CancellationToken cancellationToken) =>
         MessageLog.AppendAsync(db, conversation, new OutgoingMessage(MessageRole.Bot, CustomerWords.Say(words, conversation.Language, arguments))
         {
-            Content = choices is null ? MessageContent.Empty : new MessageContent { Choices = choices },
+            Content = choices is null ? MessageContent.Empty : new MessageContent.Offer(choices),
         }, time.GetUtcNow(), cancellationToken);
 }

@@ -15,8 +15,9 @@ public sealed class CustomerEvents(CustomerNotices notices, TimeProvider time)
     /// <summary>Takes an event in, inside the transaction of its turn; the caller saves.</summary>
     public async Task ApplyAsync(CxBotDbContext db, Conversation conversation, Message message, CancellationToken cancellationToken)
     {
-        if (Parse(message.Content.EventValue) is not { } value) value = default;
-        switch (message.Content.EventName)
+        if (message.Content is not MessageContent.Report report) return;
+        if (Parse(report.Value) is not { } value) value = default;
+        switch (report.Name)
         {
             case EventNames.Context:
                 conversation.Page = new PageContext(Text(value, "title"), Text(value, "address"), Text(value, "product")).Trimmed();

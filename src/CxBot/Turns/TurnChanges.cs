@@ -103,7 +103,7 @@ public sealed class TurnChanges(HandoverShare share, CustomerNotices notices, Cu
     private static TurnResult HoldBack(TurnResult result)
     {
         IReadOnlyList<Choice> again = [new Choice(CustomerWords.Say("TalkToPerson", result.Language), null)];
-        var heldBack = new Reply(CustomerWords.Say("HandOver_HeldBack", result.Language), new MessageContent { Choices = again });
+        var heldBack = new Reply(CustomerWords.Say("HandOver_HeldBack", result.Language), new MessageContent.Offer(again));
         return result with { Outcome = TurnOutcome.HeldBack, HandOver = null, Offered = again, Replies = [.. result.Replies.SkipLast(1), heldBack] };
     }
 

@@ -44,7 +44,9 @@ public static class DirectLineReader
         if (text.Length > MaxTextLength) return new DirectLineInbound.Refused($"A message may have at most {MaxTextLength} characters.", TooLarge: true);
         if (shared?.Lines.Sum(line => line.Length) > MaxEventValueLength) return new DirectLineInbound.Refused($"The value of a message may have at most {MaxEventValueLength} characters.", TooLarge: true);
         if (string.IsNullOrWhiteSpace(text) && files.Count == 0) return new DirectLineInbound.Refused("The message is empty.");
-        var content = shared is null && files.Count == 0 ? MessageContent.Empty : new MessageContent { Attachments = files.Count == 0 ? null : files, Shared = shared };
+        MessageContent content = shared is not null ? new MessageContent.Shared(shared, files.Count == 0 ? null : files)
+            : files.Count > 0 ? new MessageContent.Files(files)
+            : MessageContent.Empty;
         return new DirectLineInbound.Store(Message(activity, sender, MessageKind.Text, text, content));
     }
 
@@ -78,7 +80,7 @@ public static class DirectLineReader
         var value = name == EventNames.Feedback ? Feedback(activity, sender.ConversationId) : activity["value"];
         var json = value is null or { Type: JTokenType.Null } ? null : CleanText.Of(ActivityJson.Write(value));
         if (json?.Length > MaxEventValueLength) return new DirectLineInbound.Refused($"The value of an event may have at most {MaxEventValueLength} characters.", TooLarge: true);
-        return new DirectLineInbound.Store(Message(activity, sender, MessageKind.Event, "", new MessageContent { EventName = CleanText.Of(name), EventValue = json }));
+        return new DirectLineInbound.Store(Message(activity, sender, MessageKind.Event, "", new MessageContent.Report(CleanText.Of(name), json)));
     }
 
     /// <summary>Thumbs come as a schema.org action that carries our activity's id; stored as <c>{"sequence":12,"helpful":true}</c>.</summary>

@@ -79,7 +79,7 @@ public sealed class DirectLineStreamClient(string conversationId, long from, Tra
     private void Add(JArray activities, Message message)
     {
         activities.Add(DirectLineTranslator.ToJson(message, translation));
-        if (message.Content.Handover is { } state) _toldState = DirectLineTranslator.State(state, translation.PhotoLink).ToString();
+        if (message.Content is MessageContent.Notice notice) _toldState = DirectLineTranslator.State(notice.Handover, translation.PhotoLink).ToString();
         if (_caughtUp && DirectLineTranslator.HandoffStatus(message) is { } status) activities.Add(status);
     }
 

@@ -7,7 +7,7 @@ namespace CxBot.Web.Desk.OneConversation.Messages;
 /// <summary>What a customer's client reported, as one small line; null for what no agent needs to see.</summary>
 public static class EventLine
 {
-    public static string? Say(DeskWords words, Message message) => message.Content.EventName switch
+    public static string? Say(DeskWords words, Message message) => (message.Content as MessageContent.Report)?.Name switch
     {
         EventNames.Rating when Value(message) is { } value && Number(value, "score") is { } score =>
             Text(value, "comment") is { } comment ? words.Say("EventRatedWith", score, comment) : words.Say("EventRated", score),
@@ -30,7 +30,7 @@ public static class EventLine
 
     private static JsonElement? Value(Message message)
     {
-        if (message.Content.EventValue is not { } json) return null;
+        if (message.Content is not MessageContent.Report { Value: { } json }) return null;
         try
         {
             using var read = JsonDocument.Parse(json);
