@@ -71,10 +71,10 @@ internal static class HandoverBriefWriter
         var answered = from message in bot
                        let answer = message.Content as MessageContent.Answer
                        where answer is not null
-                       select new BriefAttempt(AttemptKind.Answered, answer.Source.Title, message.Confidence ?? 1, answer.Source.Id);
+                       select new BriefAttempt(BriefAttemptKind.Answered, answer.Source.Title, message.Confidence ?? 1, answer.Source.Id);
         var asked = bot.LastOrDefault(m => m.Content.Choices?.Any(c => c.ArticleId is not null) == true);
-        var offered = (asked?.Content.Choices ?? []).Where(c => c.ArticleId is not null).Select(c => new BriefAttempt(AttemptKind.Offered, c.Title, asked!.Confidence ?? 0, c.ArticleId!)).Take(BestOfEach);
-        var found = candidates.Select(c => new BriefAttempt(AttemptKind.Found, c.Article.Title, c.Score, c.Article.Id)).Take(BestOfEach);
+        var offered = (asked?.Content.Choices ?? []).Where(c => c.ArticleId is not null).Select(c => new BriefAttempt(BriefAttemptKind.Offered, c.Title, asked!.Confidence ?? 0, c.ArticleId!)).Take(BestOfEach);
+        var found = candidates.Select(c => new BriefAttempt(BriefAttemptKind.Found, c.Article.Title, c.Score, c.Article.Id)).Take(BestOfEach);
         return [.. answered.TakeLast(BestOfEach).Concat(offered).Concat(found).DistinctBy(a => a.ArticleId)];
     }
 
