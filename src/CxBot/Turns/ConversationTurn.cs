@@ -1,4 +1,5 @@
 using CxBot.Continuation;
+using CxBot.Conversations;
 using CxBot.Handover;
 
 namespace CxBot.Turns;
