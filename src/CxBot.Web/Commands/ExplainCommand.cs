@@ -67,7 +67,7 @@ public static class ExplainCommand
 
             """));
         foreach (var (candidate, place) in why.Candidates.Select((c, at) => (c, at + 1)))
-            await output.WriteLineAsync(FormattableString.Invariant($"{place}. {candidate.Score:0.000}  {candidate.Id}: {candidate.Title}\n          {words["NearestWay"]} {candidate.Variant}"));
+            await output.WriteLineAsync(FormattableString.Invariant($"{place}. {candidate.Score:0.000}  {candidate.Id}: {candidate.Title}\n          {words["NearestWay"]} {candidate.WayToAsk}"));
         foreach (var line in say.Signals(answer.Confidence.Signals))
             await output.WriteLineAsync($"{(line.SpeaksFor switch { true => "+", false => "-", _ => " " })} {line.Text}");
         await output.WriteLineAsync($"Model: {await ModelAsync(question, utterance, answer, decision, knowledge, model, cancellationToken)}");

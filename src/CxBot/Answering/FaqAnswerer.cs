@@ -22,6 +22,9 @@ public sealed class FaqAnswerer(KnowledgeSearch search, ConfidenceModels models,
 
         var candidates = ranking.Subjects.Select(s => new Candidate(index.Choose(s, language), s.Score, s.Nearest.Text)).ToArray();
         var confidence = ConfidenceScorer.Score(ranking.Signals, ranking.IsExact, model);
-        return new Answer(candidates, confidence, language ?? candidates[0].Article.Language, model.Thresholds) { IsTopic = ranking.Signals.IsTopic };
+        return new Answer(candidates, confidence, language ?? candidates[0].Article.Language, model.Thresholds)
+        {
+            IsTopic = ranking.Signals.IsTopic,
+        };
     }
 }

@@ -11,7 +11,7 @@ public sealed class EvalCommandTests : IDisposable
     public EvalCommandTests()
     {
         foreach (var article in Articles.Shop().Where(a => a.Language == "id"))
-            _folder.Write("knowledge/" + article.File, Articles.File(article.Title, [.. article.Questions.Skip(1)]));
+            _folder.Write("knowledge/" + article.File, Articles.File(article.Title, [.. article.WaysToAsk.Skip(1)]));
         _folder.Write("q.jsonl", """
             {"text": "refund sy blm masuk", "article": "refund"}
             {"text": "lacak paket saya dong", "article": "lacak"}
