@@ -52,7 +52,7 @@ public static class ExplainCommand
 
     private static async Task ExplainAsync(string question, LoadedKnowledge knowledge, double target, ModelOptions model, TextWriter output, CancellationToken cancellationToken)
     {
-        var utterance = Utterance.Read(question, null);
+        var utterance = Utterance.Read(question, null, knowledge.Answerer.Lexicon);
         var answer = await knowledge.Answerer.AnswerAsync(question, utterance.Language, cancellationToken);
         var decision = HandoverPolicy.Decide(utterance, answer, PolicyContext.Fresh);
         var why = TurnExplanation.Of(answer, decision);

@@ -32,7 +32,7 @@ public static class Replay
             var text = (await AskedQuestions.TextAsync(db, turn, cancellationToken)).Trim();
             if (text.Length == 0)
                 continue;
-            var utterance = Utterance.Read(text, null);
+            var utterance = Utterance.Read(text, null, answerer.Lexicon);
             var answer = await answerer.AnswerAsync(text, utterance.Language, cancellationToken);
             var now = HandoverPolicy.Decide(utterance, answer, PolicyContext.Fresh);
             replayed.Add(

@@ -134,7 +134,7 @@ public sealed partial class TrafficShare(
             var text = await AskedQuestions.TextAsync(db, turn, cancellationToken);
             var answer = await answerer.AnswerAsync(text, null, cancellationToken);
             // Who asks for a person and nothing else asks nothing that an article could answer or not.
-            if (answer.Candidates.Count > 0 && Utterance.Read(text, null) is { HasQuestion: true, WantsPerson: false })
+            if (answer.Candidates.Count > 0 && Utterance.Read(text, null, answerer.Lexicon) is { HasQuestion: true, WantsPerson: false })
                 asked.Add(Signals.ValuesOf(answer.Confidence.Signals));
             await Task.Delay(Pause, time, cancellationToken);
         }

@@ -1,4 +1,5 @@
 using CxBot.Knowledge.Ranking;
+using CxBot.Language;
 using CxBot.Language.Text;
 using Microsoft.SemanticKernel.Data;
 
@@ -9,6 +10,9 @@ namespace CxBot.Knowledge;
 /// <summary>Searches the live articles, for the product's own answers and for Semantic Kernel's prompts and plugins alike.</summary>
 public sealed class KnowledgeSearch(KnowledgeBase knowledge) : ITextSearch<Article>
 {
+    /// <summary>How customers write, with the owner's own words.</summary>
+    public Lexicon Lexicon => knowledge.Current.Lexicon;
+
     public async Task<KernelSearchResults<string>> SearchAsync(
         string query, TextSearchOptions<Article>? searchOptions = null, CancellationToken cancellationToken = default) =>
         new(Each(await FindArticlesAsync(query, searchOptions, cancellationToken), a => a.Body));

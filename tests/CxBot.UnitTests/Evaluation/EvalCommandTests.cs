@@ -106,6 +106,10 @@ public sealed class EvalCommandTests : IDisposable
         Assert.Equal(1, await KnowledgeCheckCommand.RunAsync(["--knowledge", At("knowledge")], _output, cancellationToken));
         Assert.Contains("error: broken.md:1:", _output.ToString(), StringComparison.Ordinal);
 
+        _folder.Write("knowledge/language/shop.txt", "[slang]\nkedai nusa = kenus");
+        Assert.Equal(1, await KnowledgeCheckCommand.RunAsync(["--knowledge", At("knowledge")], _output, cancellationToken));
+        Assert.Contains("error: language/shop.txt:2:", _output.ToString(), StringComparison.Ordinal);
+
         Assert.Equal(2, await KnowledgeCheckCommand.RunAsync(["--folder", "x"], _output, cancellationToken));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CxBot.Language;
 using System.Text;
 
 namespace CxBot.Answering.Claims;
@@ -78,7 +79,8 @@ internal sealed partial class ClaimReader
         at >= text.Length
         || (text[at] == '[' && text.Length - at < MaxCitationLength && !text[at..].Contains(']', StringComparison.Ordinal));
 
-    private static bool IsAbbreviation(string text, int from, int dot) => text[dot] == '.' && Abbreviation().IsMatch(text[from..dot]);
+    private static bool IsAbbreviation(string text, int from, int dot) =>
+        text[dot] == '.' && Lexicon.BuiltIn.TellingWords.EndsInAbbreviation(text[from..dot]);
 
     private static string Tidy(string text) => SpaceBefore().Replace(Citation().Replace(text, ""), "$1").TrimEnd();
 
@@ -94,11 +96,6 @@ internal sealed partial class ClaimReader
     // Their numbers count lines and claim nothing; more than twenty lines nobody writes.
     [GeneratedRegex(@"^\s*(?:(?:1?\d|20)[.)]|[-*•])\s+", RegexOptions.CultureInvariant)]
     private static partial Regex ListMark();
-
-    [GeneratedRegex(
-        @"(?:^\s*\d{1,2}|\b(?:rp|no|dll|dsb|jl|e\.g|i\.e|a\.n|mr|mrs|ms|dr))$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Abbreviation();
 
     [GeneratedRegex(@"[ \t]+([.,;!?])(?=\s|$)", RegexOptions.CultureInvariant)]
     private static partial Regex SpaceBefore();
