@@ -11,7 +11,6 @@ using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Knowledge;
 using CxBot.Storage;
-using CxBot.Tests.Channels;
 using CxBot.Turns;
 using CxBot.Web.Bot;
 using CxBot.Web.Channels;

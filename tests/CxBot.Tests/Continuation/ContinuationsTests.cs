@@ -3,7 +3,6 @@ using CxBot.Continuation;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Storage;
-using CxBot.Tests.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 

@@ -3,7 +3,6 @@ using System.Net;
 using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Language;
-using CxBot.Tests.Channels;
 using CxBot.Web.Operations;
 using CxBot.Web.Operations.Network;
 using Microsoft.AspNetCore.Http;
