@@ -7,6 +7,7 @@ using CxBot.Handover;
 using CxBot.Knowledge;
 using CxBot.Language;
 using CxBot.Turns;
+using AttemptKind = CxBot.Turns.AttemptKind;
 
 namespace CxBot.Tests.Turns;
 
