@@ -15,12 +15,16 @@ public static class EventLine
             Text(value, "phone") is { } phone ? words.Say("EventContact", phone)
             : Text(value, "email") is { } email ? words.Say("EventContact", email)
             : words["EventContactRefused"],
-        WhatsAppTranslator.Reaction when Value(message) is { } value => Text(value, "emoji") is { } emoji ? words.Say("EventReacted", emoji) : words["EventReactionGone"],
-        WhatsAppTranslator.Edited when message.Role == MessageRole.Agent => Value(message) is { } value && Text(value, "text") is { } text ? words.Say("EventShopEdited", text) : words["EventShopEditedSilently"],
+        WhatsAppTranslator.Reaction when Value(message) is { } value => Text(value, "emoji") is { } emoji
+            ? words.Say("EventReacted", emoji) : words["EventReactionGone"],
+        WhatsAppTranslator.Edited when message.Role == MessageRole.Agent => Value(message) is { } value && Text(value, "text") is { } text
+            ? words.Say("EventShopEdited", text) : words["EventShopEditedSilently"],
         WhatsAppTranslator.Deleted when message.Role == MessageRole.Agent => words["EventShopDeleted"],
-        WhatsAppTranslator.Reaction when message.Role == MessageRole.Agent => Value(message) is { } value && Text(value, "emoji") is { } emoji ? words.Say("EventShopReacted", emoji) : null,
+        WhatsAppTranslator.Reaction when message.Role == MessageRole.Agent => Value(message) is { } value
+            && Text(value, "emoji") is { } emoji ? words.Say("EventShopReacted", emoji) : null,
         WhatsAppTranslator.Called => words["EventCalled"],
-        WhatsAppTranslator.Edited => Value(message) is { } value && Text(value, "text") is { } text ? words.Say("EventEdited", text) : words["EventEditedSilently"],
+        WhatsAppTranslator.Edited => Value(message) is { } value && Text(value, "text") is { } text ? words.Say("EventEdited", text)
+            : words["EventEditedSilently"],
         WhatsAppTranslator.Deleted => words["EventDeleted"],
         WhatsAppTranslator.Moved => words["EventMoved"],
         "cxbot/return-to-bot" => words["EventReturned"],
@@ -30,7 +34,8 @@ public static class EventLine
 
     private static JsonElement? Value(Message message)
     {
-        if (message.Content.EventValue is not { } json) return null;
+        if (message.Content.EventValue is not { } json)
+            return null;
         try
         {
             using var read = JsonDocument.Parse(json);
@@ -44,8 +49,10 @@ public static class EventLine
     }
 
     private static string? Text(JsonElement value, string name) =>
-        value.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.String && found.GetString() is { Length: > 0 } text ? text : null;
+        value.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.String && found.GetString() is { Length: > 0 } text
+            ? text : null;
 
     private static int? Number(JsonElement value, string name) =>
-        value.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.Number && found.TryGetInt32(out var number) ? number : null;
+        value.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.Number && found.TryGetInt32(out var number) ? number
+            : null;
 }
