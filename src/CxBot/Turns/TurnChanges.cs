@@ -115,7 +115,7 @@ public sealed class TurnChanges(
     private static TurnResult HoldBack(TurnResult result)
     {
         IReadOnlyList<Choice> again = [new Choice(CustomerWords.Say("TalkToPerson", result.Language), null)];
-        var heldBack = new Reply(CustomerWords.Say("HandOver_HeldBack", result.Language), new MessageContent { Choices = again });
+        var heldBack = new Reply(CustomerWords.Say("HandOver_HeldBack", result.Language), new MessageContent.Offer(again));
         IReadOnlyList<Reply> replies = [.. result.Replies.SkipLast(1), heldBack];
         return result with { Outcome = TurnOutcome.HeldBack, HandOver = null, Offered = again, Replies = replies };
     }
@@ -155,19 +155,13 @@ public sealed class TurnChanges(
     }
 
     private Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, Reply reply, CancellationToken cancellationToken) =>
-        MessageLog.AppendAsync(db, conversation, time.GetUtcNow(), (sequence, at) => new Message
+        MessageLog.AppendAsync(db, conversation, new OutgoingMessage(MessageRole.Bot, reply.Text)
         {
-            ConversationId = conversation.Id,
-            Sequence = sequence,
-            At = at,
-            Role = MessageRole.Bot,
-            Text = reply.Text,
-            Channel = conversation.Channel,
             Content = reply.Content,
             Confidence = reply.Confidence,
             Signals = reply.Signals,
             Explanation = reply.Explanation,
-        }, cancellationToken);
+        }, time.GetUtcNow(), cancellationToken);
 }
 
 /// <summary>What a turn did.</summary>
