@@ -7,7 +7,9 @@ using System.Security.Cryptography;
 using System.Text;
 using CxBot.Answering;
 using CxBot.Answering.Calibration;
+using CxBot.Audit;
 using CxBot.Conversations;
+using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Knowledge;
 using CxBot.Storage;
@@ -148,8 +150,8 @@ internal static class WhatsAppIntakeBenchmark
             "--Channels:WhatsApp:GraphApiBaseUrl", root,
         ]);
         builder.Logging.ClearProviders();
-        builder.Services.AddStorage(builder.Configuration).AddKnowledge(builder.Configuration).AddAnswering(builder.Configuration).AddHandover(builder.Configuration)
-            .AddTurns().AddOperations(builder.Configuration).AddBot().AddMedia(builder.Configuration).AddWhatsApp(builder.Configuration);
+        builder.Services.AddStorage(builder.Configuration).AddKnowledge().AddAudit().AddAnswering().AddDelivery().AddHandover()
+            .AddTurns().AddOperations(builder.Configuration).AddBot().AddMedia().AddWhatsApp();
         if (engine) builder.AddEngine();
         else builder.Services.AddSingleton<Intake>().AddSingleton(SleepingGrains.Create());
         var app = builder.Build();

@@ -12,6 +12,8 @@ public static class EngineServices
         builder.Services.AddSingleton<Intake>();
         builder.Services.AddSingleton<TurnGate>();
         builder.Services.AddSingleton<TurnRunner>();
+        builder.Services.AddSingleton<DueConversations>();
+        builder.Services.AddSingleton<OutgoingCarrier>();
         builder.Services.AddHostedService<Sweep>();
         builder.Services.AddHostedService<DeliveryLoop>();
         builder.UseOrleans(silo =>

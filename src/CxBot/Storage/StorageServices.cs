@@ -1,3 +1,4 @@
+using CxBot.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,9 +10,7 @@ public static class StorageServices
     /// <summary>The database, its writer, and what must hold before anything is served.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section))
-            .Validate(options => !string.IsNullOrWhiteSpace(options.ConnectionString), "Storage:ConnectionString is empty. Leave it out for the default SQLite file, or name a database.")
-            .ValidateOnStart();
+        services.AddCheckedOptions<StorageOptions>(StorageOptions.Section);
         _ = Task.Run(() => BuildModel(configuration.GetSection(StorageOptions.Section).Get<StorageOptions>()?.Provider));
         services.AddSingleton<CxBotDbContextFactory>();
         services.AddSingleton<IDbContextFactory<CxBotDbContext>>(provider => provider.GetRequiredService<CxBotDbContextFactory>());
@@ -26,7 +25,10 @@ public static class StorageServices
         return services;
     }
 
-    /// <summary>EF Core takes half a second to build its model, and keeps it for every context of the process: it does so while the host is put together.</summary>
+    /// <summary>
+    /// EF Core takes half a second to build its model, and keeps it for every context of the process: it does so while the host is put
+    /// together.
+    /// </summary>
     private static void BuildModel(StorageProvider? provider)
     {
         using CxBotDbContext db = provider is StorageProvider.Postgres

@@ -4,6 +4,7 @@ using System.Text;
 using CxBot.Audit;
 using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Storage;
 using CxBot.Web.Channels.BotService;
@@ -71,8 +72,8 @@ public sealed class ChannelHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(time ?? TimeProvider.System);
-        builder.Services.AddStorage(builder.Configuration).AddAudit().AddHandover(builder.Configuration).AddContinuations().AddOperations(builder.Configuration)
-            .AddMedia(builder.Configuration).AddDirectLine(builder.Configuration).AddWidget(builder.Configuration).AddBotService(builder.Configuration).AddWhatsApp(builder.Configuration);
+        builder.Services.AddStorage(builder.Configuration).AddAudit().AddDelivery().AddHandover().AddContinuations().AddOperations(builder.Configuration)
+            .AddMedia().AddDirectLine().AddWidget().AddBotService().AddWhatsApp();
         builder.Services.AddSingleton<Intake>();
         builder.Services.AddSingleton(SleepingGrains.Create());
         services?.Invoke(builder.Services);
@@ -125,10 +126,7 @@ public sealed class ChannelHost : IAsyncDisposable
         var said = await Get<Writer>().RunAsync(async (db, token) =>
         {
             var conversation = await db.Conversations.SingleAsync(c => c.Id == conversationId, token);
-            var message = await MessageLog.AppendAsync(db, conversation, DateTimeOffset.UnixEpoch, (sequence, at) => new Message
-            {
-                ConversationId = conversationId, Sequence = sequence, At = at, Role = role, Text = text, Channel = conversation.Channel, Content = content ?? MessageContent.Empty, AgentId = agentId, AuthorName = name,
-            }, token);
+            var message = await MessageLog.AppendAsync(db, conversation, new OutgoingMessage(role, text) { Content = content ?? MessageContent.Empty, AgentId = agentId, AuthorName = name }, DateTimeOffset.UnixEpoch, token);
             await db.SaveChangesAsync(token);
             return message;
         }, Token);

@@ -1,17 +1,16 @@
+using CxBot.Hosting;
 using CxBot.Web.Channels.DirectLine.Files;
 using CxBot.Web.Channels.DirectLine.Streaming;
 using CxBot.Web.Channels.DirectLine.Tokens;
 using CxBot.Web.Operations.Limits;
-using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Channels.DirectLine;
 
 public static class DirectLineServices
 {
-    public static IServiceCollection AddDirectLine(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddDirectLine(this IServiceCollection services)
     {
-        services.AddOptions<DirectLineOptions>().Bind(configuration.GetSection(DirectLineOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<DirectLineOptions>, DirectLineOptionsValidation>();
+        services.AddCheckedOptions<DirectLineOptions>(DirectLineOptions.Section);
         services.AddSingleton<Origins>();
         services.AddSingleton<DirectLineTokens>();
         services.AddSingleton<CustomerTokens>();

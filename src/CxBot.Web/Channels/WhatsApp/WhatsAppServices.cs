@@ -1,4 +1,5 @@
 using CxBot.Delivery;
+using CxBot.Hosting;
 using CxBot.Web.Bot;
 using CxBot.Web.Channels.WhatsApp.Graph;
 using CxBot.Web.Channels.WhatsApp.Inbound;
@@ -11,10 +12,9 @@ namespace CxBot.Web.Channels.WhatsApp;
 
 public static class WhatsAppServices
 {
-    public static IServiceCollection AddWhatsApp(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddWhatsApp(this IServiceCollection services)
     {
-        services.AddOptions<WhatsAppOptions>().Bind(configuration.GetSection(WhatsAppOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<WhatsAppOptions>, WhatsAppOptionsValidation>();
+        services.AddCheckedOptions<WhatsAppOptions>(WhatsAppOptions.Section);
         services.AddChannelAdapter(Conversations.Channels.WhatsApp, "whatsapp");
         services.AddSingleton<WhatsAppSignature>();
         services.AddSingleton<WhatsAppEndpoints>();

@@ -56,7 +56,7 @@ public sealed partial class WhatsAppEndpoints(WhatsAppSignature signature, Whats
         foreach (var thing in payload.SetAside) ThingSetAside(logger, thing);
         foreach (var number in payload.OtherNumbers.Where(news.Other)) OtherNumber(logger, number);
         await intake.StoreAsync(payload, cancellationToken);
-        if (payload.TemplatesChanged) templates.SyncSoon();
+        if (payload.TemplatesChanged) templates.Wake();
         return TypedResults.Ok();
     }
 
