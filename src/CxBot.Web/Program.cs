@@ -2,7 +2,6 @@ using CxBot;
 using CxBot.PersonalData;
 using CxBot.Web.Bot;
 using CxBot.Web.Channels;
-using CxBot.Web.Channels.WhatsApp.Simulator;
 using CxBot.Web.Commands;
 using CxBot.Web.Desk;
 using CxBot.Web.Engine;
@@ -29,7 +28,7 @@ try
     var app = builder.Build();
     if (CommandDispatch.IsCommand(args)) return await CommandDispatch.RunAsync(args, app.Services);
 
-    app.UseWhatsAppSimulator();
+    app.UseChannels();
     app.UseDefaultFiles();
     app.UseRouting();
     app.UseOperations();

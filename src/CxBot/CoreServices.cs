@@ -2,6 +2,7 @@ using CxBot.Answering;
 using CxBot.Audit;
 using CxBot.Evaluation;
 using CxBot.Handover;
+using CxBot.Inbound;
 using CxBot.Knowledge;
 using CxBot.Storage;
 using CxBot.Turns;
@@ -19,6 +20,7 @@ public static class CoreServices
         .AddKnowledge(configuration)
         .AddAnswering(configuration)
         .AddHandover(configuration)
+        .AddInbound()
         .AddTurns()
         .AddEvaluation();
 }

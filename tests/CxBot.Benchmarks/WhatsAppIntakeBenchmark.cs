@@ -9,6 +9,7 @@ using CxBot.Answering;
 using CxBot.Answering.Calibration;
 using CxBot.Conversations;
 using CxBot.Handover;
+using CxBot.Inbound;
 using CxBot.Knowledge;
 using CxBot.Storage;
 using CxBot.Tests.Channels;
@@ -150,9 +151,9 @@ internal static class WhatsAppIntakeBenchmark
         ]);
         builder.Logging.ClearProviders();
         builder.Services.AddStorage(builder.Configuration).AddKnowledge(builder.Configuration).AddAnswering(builder.Configuration).AddHandover(builder.Configuration)
-            .AddTurns().AddOperations(builder.Configuration).AddBot().AddMedia(builder.Configuration).AddWhatsApp(builder.Configuration);
+            .AddInbound().AddTurns().AddOperations(builder.Configuration).AddBot().AddMedia(builder.Configuration).AddWhatsApp(builder.Configuration);
         if (engine) builder.AddEngine();
-        else builder.Services.AddSingleton<Intake>().AddSingleton(SleepingGrains.Create());
+        else builder.Services.AddSingleton<Intake>().AddSingleton<BatchIntake>().AddSingleton(SleepingGrains.Create());
         var app = builder.Build();
         app.MapWhatsApp();
         // Meta, which takes everything.

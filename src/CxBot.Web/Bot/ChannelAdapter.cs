@@ -6,7 +6,7 @@ using Microsoft.Bot.Schema;
 namespace CxBot.Web.Bot;
 
 /// <summary>Runs the bot over messages of the log, and collects what it says so that it can be stored in one transaction. Sends nothing itself.</summary>
-/// <param name="channel">The channel it serves, as in <see cref="Conversations.Channels"/>.</param>
+/// <param name="channel">The channel it serves, by its key.</param>
 /// <param name="channelId">The Bot Framework's name for it.</param>
 public sealed class ChannelAdapter(string channel, string channelId) : BotAdapter
 {

@@ -11,7 +11,8 @@ namespace CxBot.Continuation;
 
 /// <summary>Takes customers from one channel to another: gives codes, takes them, and lets the conversation go on where the customer is now.</summary>
 /// <remarks>Two customers become one only here, by a code or by a signed token, never by a likeness.</remarks>
-public sealed class Continuations(IDbContextFactory<CxBotDbContext> contexts, CustomerNotices notices, IOptions<ContinuationOptions> options, TimeProvider time)
+public sealed class Continuations(
+    IDbContextFactory<CxBotDbContext> contexts, CustomerNotices notices, ChannelRegistry channels, IOptions<ContinuationOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan WrongCodesCount = TimeSpan.FromHours(1);
 
@@ -19,14 +20,14 @@ public sealed class Continuations(IDbContextFactory<CxBotDbContext> contexts, Cu
     private const int MaxOpen = 5;
 
     /// <summary>Whether a message may have to do with another channel. Pure.</summary>
-    public static bool Concerns(Conversation conversation, Message message) =>
-        (conversation.Channel == Channels.WhatsApp && ContinuationWish.IsForWeb(message.Text)) || CodeText.Read(message.Text) is not null
+    public bool Concerns(Conversation conversation, Message message) =>
+        (channels.Of(conversation.Channel).LeadsToWebsite && ContinuationWish.IsForWeb(message.Text)) || CodeText.Read(message.Text) is not null
         || (conversation.AskedCode is not null && ContinuationAnswer.Read(message.Text) is not null);
 
     /// <summary>What a message wants, or null where it is like any other. Reads only.</summary>
     public async Task<Crossing?> ReadAsync(Conversation conversation, Message message, CancellationToken cancellationToken)
     {
-        if (conversation.Channel == Channels.WhatsApp && ContinuationWish.IsForWeb(message.Text))
+        if (channels.Of(conversation.Channel).LeadsToWebsite && ContinuationWish.IsForWeb(message.Text))
         {
             var code = CodeText.New();
             return new Crossing.Give(code, CodeText.Hash(code));
@@ -71,7 +72,7 @@ public sealed class Continuations(IDbContextFactory<CxBotDbContext> contexts, Cu
             case Crossing.Ask ask when await FindAsync(db, conversation, ask.Hash, cancellationToken) is { } there:
                 if (there.CustomerId == conversation.CustomerId) return await ApplyAsync(db, conversation, new Crossing.Enter(ask.Hash), cancellationToken);
                 conversation.AskedCode = ask.Hash;
-                await SayAsync(db, conversation, there.Channel == Channels.WhatsApp ? "ContinueAskWhatsApp" : "ContinueAskWeb", [], cancellationToken,
+                await SayAsync(db, conversation, Told("ContinueAsk", there), [NameOf(there)], cancellationToken,
                     [new Choice(CustomerWords.Say("ContinueYes", conversation.Language), null), new Choice(CustomerWords.Say("ContinueNo", conversation.Language), null)]);
                 return null;
             case Crossing.Enter enter when await TakeAsync(db, conversation, enter.Hash, cancellationToken) is { } other:
@@ -109,11 +110,11 @@ public sealed class Continuations(IDbContextFactory<CxBotDbContext> contexts, Cu
             // Saved before it is told: what is told is read from what is saved.
             await db.SaveChangesAsync(cancellationToken);
             await notices.SayAsync(db, here, handover, here.Status == ConversationStatus.WithAgent ? "ContinuedWithAgent" : "ContinuedWaiting", [], cancellationToken);
-            await notices.SayAsync(db, there, handover, Elsewhere(here), [], cancellationToken);
+            await notices.SayAsync(db, there, handover, Told("ContinuedOn", here), [NameOf(here)], cancellationToken);
             return;
         }
         await SayAsync(db, here, here.HandoverId is null ? "Continued" : "ContinuedBoth", [], cancellationToken, here.HandoverId is null ? offered : null);
-        await SayAsync(db, there, Elsewhere(here), [], cancellationToken);
+        await SayAsync(db, there, Told("ContinuedOn", here), [NameOf(here)], cancellationToken);
     }
 
     /// <summary>One conditional update decides who of several may use a code.</summary>
@@ -139,7 +140,10 @@ public sealed class Continuations(IDbContextFactory<CxBotDbContext> contexts, Cu
         return db.WrongCodes.Where(w => w.ConversationId == conversationId && w.At > since).OrderBy(w => w.Id).Skip(options.Value.WrongCodes - 1).AnyAsync(cancellationToken);
     }
 
-    private static string Elsewhere(Conversation here) => here.Channel == Channels.WhatsApp ? "ContinuedOnWhatsApp" : "ContinuedOnWeb";
+    /// <summary>The words that name another conversation's channel: the channel's own where there are any, else those with a place for its name.</summary>
+    private static string Told(string words, Conversation elsewhere) => CustomerWords.Has($"{words}_{elsewhere.Channel}") ? $"{words}_{elsewhere.Channel}" : words;
+
+    private string NameOf(Conversation elsewhere) => channels.Of(elsewhere.Channel).Name;
 
     private Task SayAsync(CxBotDbContext db, Conversation conversation, string words, object[] arguments, CancellationToken cancellationToken, IReadOnlyList<Choice>? choices = null) =>
         MessageLog.AppendAsync(db, conversation, time.GetUtcNow(), (sequence, at) => new Message

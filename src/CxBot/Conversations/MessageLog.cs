@@ -52,14 +52,15 @@ public static class MessageLog
     {
         var place = await NextAsync(db, conversation.Id, now, cancellationToken)
             ?? throw new ConversationConflictException($"Conversation {conversation.Id} is gone.");
+        var channel = db.Channels.Of(conversation.Channel);
         var appended = message(place.Sequence, place.At);
         db.Messages.Add(appended);
-        if (appended.Role is MessageRole.Bot or MessageRole.System && !ReplyWindow.Of(conversation, now).IsOpen)
+        if (appended.Role is MessageRole.Bot or MessageRole.System && !ReplyWindow.OfBot(channel, conversation, now).IsOpen)
         {
             // The channel would refuse it, and what is refused costs the number its good name. An agent is told before.
             (appended.Delivery, appended.FailureTitle) = (DeliveryStatus.Failed, ReplyWindow.Shut);
         }
-        else if (appended.Role != MessageRole.Note && Channels.IsPushed(conversation.Channel))
+        else if (appended.Role != MessageRole.Note && channel.IsPushed)
         {
             appended.Delivery = DeliveryStatus.Queued;
             // Due by the clock: the message's own time may run ahead of it. Who writes it carries it, unless they die.

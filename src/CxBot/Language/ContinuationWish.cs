@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CxBot.Language;
 
-/// <summary>Reads the words by which customers on WhatsApp ask to go on on the website. Pure.</summary>
+/// <summary>Reads the words by which customers of another channel ask to go on on the website. Pure.</summary>
 public static class ContinuationWish
 {
     private const int Longest = 60;

@@ -1,3 +1,4 @@
+using CxBot.Conversations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,7 @@ public static class StorageServices
             .Validate(options => !string.IsNullOrWhiteSpace(options.ConnectionString), "Storage:ConnectionString is empty. Leave it out for the default SQLite file, or name a database.")
             .ValidateOnStart();
         _ = Task.Run(() => BuildModel(configuration.GetSection(StorageOptions.Section).Get<StorageOptions>()?.Provider));
+        services.AddSingleton<ChannelRegistry>();
         services.AddSingleton<CxBotDbContextFactory>();
         services.AddSingleton<IDbContextFactory<CxBotDbContext>>(provider => provider.GetRequiredService<CxBotDbContextFactory>());
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CxBotDbContext>>().CreateDbContext());

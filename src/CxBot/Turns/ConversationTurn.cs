@@ -32,7 +32,7 @@ public sealed partial class ConversationTurn(
         var said = Replaced.Without([.. work.Pending.TakeWhile(m => m.Kind == MessageKind.Text)]);
         if (conversation.Customer is { Blocked: true }) return Silent(TurnOutcome.Ignored, conversation, said[^1]);
         // What has to do with another channel stands for itself, whoever has the conversation.
-        said = [said[0], .. said.Skip(1).TakeWhile(m => !Continuations.Concerns(conversation, m))];
+        said = [said[0], .. said.Skip(1).TakeWhile(m => !continuations.Concerns(conversation, m))];
         var crossing = await continuations.ReadAsync(conversation, said[0], cancellationToken);
         var helped = conversation.Status is ConversationStatus.WithAgent or ConversationStatus.WaitingForAgent;
         // An agent sees for themselves what a code that does not fit was about.

@@ -72,9 +72,12 @@ public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing t
         conversation.Missed = result.Missed;
         conversation.Offered = result.Offered;
         conversation.Language = result.Language;
-        var answered = Channels.IsPushed(conversation.Channel) && work.Pending.LastOrDefault(m => m.Sequence <= result.LastSequence) is { ProviderId: { } id } asked ? new QuotedMessage(id, asked.Sequence) : null;
-        // On WhatsApp each message costs money: what leads into the queue is said together with it.
-        var lead = result.HandOver is not null && conversation.Channel == Channels.WhatsApp && replies is [.., var last] && last.Content == MessageContent.Empty ? last.Text : null;
+        var channel = db.Channels.Of(conversation.Channel);
+        var answered = channel.Quotes && work.Pending.LastOrDefault(m => m.Sequence <= result.LastSequence) is { ProviderId: { } id } asked
+            ? new QuotedMessage(id, asked.Sequence)
+            : null;
+        // Where each message costs money, what leads into the queue is said together with it.
+        var lead = result.HandOver is not null && channel.CostsPerMessage && replies is [.., var last] && last.Content == MessageContent.Empty ? last.Text : null;
         foreach (var reply in lead is null ? replies : [.. replies.SkipLast(1)])
         {
             await AppendAsync(db, conversation, answered is null ? reply : reply with { Content = reply.Content with { ReplyTo = answered } }, cancellationToken);

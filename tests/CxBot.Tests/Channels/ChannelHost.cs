@@ -5,6 +5,7 @@ using CxBot.Audit;
 using CxBot.Continuation;
 using CxBot.Conversations;
 using CxBot.Handover;
+using CxBot.Inbound;
 using CxBot.Storage;
 using CxBot.Web.Channels.BotService;
 using CxBot.Web.Channels.DirectLine;
@@ -68,9 +69,10 @@ public sealed class ChannelHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(time ?? TimeProvider.System);
-        builder.Services.AddStorage(builder.Configuration).AddAudit().AddHandover(builder.Configuration).AddContinuations().AddOperations(builder.Configuration)
+        builder.Services.AddStorage(builder.Configuration).AddAudit().AddHandover(builder.Configuration).AddContinuations().AddInbound().AddOperations(builder.Configuration)
             .AddMedia(builder.Configuration).AddDirectLine(builder.Configuration).AddWidget(builder.Configuration).AddBotService(builder.Configuration).AddWhatsApp(builder.Configuration);
         builder.Services.AddSingleton<Intake>();
+        builder.Services.AddSingleton<BatchIntake>();
         builder.Services.AddSingleton(SleepingGrains.Create());
         services?.Invoke(builder.Services);
         var app = builder.Build();

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using CxBot.Conversations;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
+using CxBot.Web.Channels.WhatsApp;
 using CxBot.Web.Desk.OneConversation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -68,7 +69,7 @@ public sealed partial class AcrossChannelsTests
         await budi.SayAsync(await WordsAsync(app, web));
         await budi.PressAsync(await graph.WaitForTextAsync("Apakah Anda sendiri"), "Ya, itu saya");
         await graph.WaitForTextAsync("lanjut di sini dengan tim kami");
-        var here = await app.ReadAsync(db => db.Conversations.SingleAsync(c => c.Channel == CxBot.Conversations.Channels.WhatsApp));
+        var here = await app.ReadAsync(db => db.Conversations.SingleAsync(c => c.Channel == WhatsAppChannel.Key));
         var there = await app.ReadAsync(db => db.Conversations.SingleAsync(c => c.Id == web.ConversationId));
         var handover = await app.ReadAsync(db => db.Handovers.SingleAsync());
         Assert.Equal((ConversationStatus.WithAgent, sari.Agent.Id, handover.Id, here.Id), (here.Status, here.OwnerId, here.HandoverId, handover.ConversationId));

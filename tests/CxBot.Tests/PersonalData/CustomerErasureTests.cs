@@ -8,6 +8,7 @@ using CxBot.Handover;
 using CxBot.PersonalData;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
+using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Engine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,7 +68,7 @@ public sealed class CustomerErasureTests
         Assert.StartsWith("erased-", handover.ConversationId, StringComparison.Ordinal);
         Assert.Empty(await app.ReadAsync(db => db.Messages.ToListAsync(Token)));
         // The same browser is somebody new.
-        Assert.True(await app.Services.GetRequiredService<Intake>().OpenAsync(web.ConversationId, CustomerAddress.WebVisitor("dl_new"), null, null, Token));
+        Assert.True(await app.Services.GetRequiredService<Intake>().OpenAsync(web.ConversationId, WebChannel.Visitor("dl_new"), null, null, Token));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public TestDatabase()
     {
-        Factory = new CxBotDbContextFactory(Options.Create(new StorageOptions { ConnectionString = $"Data Source={Path.Combine(_folder, "test.db")}" }));
+        Factory = new CxBotDbContextFactory(Options.Create(new StorageOptions { ConnectionString = $"Data Source={Path.Combine(_folder, "test.db")}" }), TestChannels.All);
         Writer = new Writer(Factory);
     }
 

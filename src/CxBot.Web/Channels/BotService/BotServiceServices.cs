@@ -9,6 +9,7 @@ public static class BotServiceServices
 {
     public static IServiceCollection AddBotService(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddChannel(BotServiceChannel.Traits, Microsoft.Bot.Connector.Channels.Emulator);
         services.AddOptions<BotServiceOptions>().Bind(configuration.GetSection(BotServiceOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<BotServiceOptions>, BotServiceOptionsValidation>();
         services.AddHttpClient();

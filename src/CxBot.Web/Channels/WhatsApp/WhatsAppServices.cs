@@ -1,5 +1,6 @@
 using CxBot.Delivery;
-using CxBot.Web.Bot;
+using CxBot.Web.Channels.WhatsApp.Desk;
+using CxBot.Web.Desk.Shell;
 using CxBot.Web.Channels.WhatsApp.Graph;
 using CxBot.Web.Channels.WhatsApp.Inbound;
 using CxBot.Web.Channels.WhatsApp.Outbound;
@@ -13,9 +14,11 @@ public static class WhatsAppServices
 {
     public static IServiceCollection AddWhatsApp(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddChannel(WhatsAppChannel.Traits, WhatsAppChannel.Key);
+        services.AddSingleton(provider => new ContinuationTarget(() => provider.GetRequiredService<IOptions<WhatsAppOptions>>().Value.IsOn));
+        services.AddSingleton(new RailNotice(typeof(WhatsAppNotice)));
         services.AddOptions<WhatsAppOptions>().Bind(configuration.GetSection(WhatsAppOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WhatsAppOptions>, WhatsAppOptionsValidation>();
-        services.AddSingleton(new ChannelAdapter(Conversations.Channels.WhatsApp, "whatsapp"));
         services.AddSingleton<WhatsAppSignature>();
         services.AddSingleton<WhatsAppEndpoints>();
         services.AddSingleton<WhatsAppIntake>();
@@ -27,7 +30,7 @@ public static class WhatsAppServices
         services.AddHostedService(provider => provider.GetRequiredService<WhatsAppMedia>());
         services.AddHostedService(provider => provider.GetRequiredService<WhatsAppTemplates>());
         services.AddHostedService<WhatsAppTyping>();
-        services.AddHealthChecks().AddCheck<WhatsAppHealth>("whatsapp");
+        services.AddHealthChecks().AddCheck<WhatsAppHealth>(WhatsAppChannel.Key);
         services.AddGraph();
         return services;
     }

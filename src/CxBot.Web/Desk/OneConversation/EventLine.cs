@@ -1,51 +1,25 @@
-using System.Text.Json;
 using CxBot.Conversations;
-using CxBot.Web.Channels.WhatsApp.Inbound;
+using CxBot.Turns;
+using CxBot.Web.Channels;
 
 namespace CxBot.Web.Desk.OneConversation;
 
 /// <summary>What a customer's client reported, as one small line; null for what no agent needs to see.</summary>
 public static class EventLine
 {
-    public static string? Say(DeskWords words, Message message) => message.Content.EventName switch
+    public static string? Say(DeskWords words, ChannelTraits channel, Message message)
     {
-        "cxbot/rating" when Value(message) is { } value && Number(value, "score") is { } score =>
-            Text(value, "comment") is { } comment ? words.Say("EventRatedWith", score, comment) : words.Say("EventRated", score),
-        "cxbot/contact" when Value(message) is { } value =>
-            Text(value, "phone") is { } phone ? words.Say("EventContact", phone)
-            : Text(value, "email") is { } email ? words.Say("EventContact", email)
-            : words["EventContactRefused"],
-        WhatsAppTranslator.Reaction when Value(message) is { } value => Text(value, "emoji") is { } emoji ? words.Say("EventReacted", emoji) : words["EventReactionGone"],
-        WhatsAppTranslator.Edited when message.Role == MessageRole.Agent => Value(message) is { } value && Text(value, "text") is { } text ? words.Say("EventShopEdited", text) : words["EventShopEditedSilently"],
-        WhatsAppTranslator.Deleted when message.Role == MessageRole.Agent => words["EventShopDeleted"],
-        WhatsAppTranslator.Reaction when message.Role == MessageRole.Agent => Value(message) is { } value && Text(value, "emoji") is { } emoji ? words.Say("EventShopReacted", emoji) : null,
-        WhatsAppTranslator.Called => words["EventCalled"],
-        WhatsAppTranslator.Edited => Value(message) is { } value && Text(value, "text") is { } text ? words.Say("EventEdited", text) : words["EventEditedSilently"],
-        WhatsAppTranslator.Deleted => words["EventDeleted"],
-        WhatsAppTranslator.Moved => words["EventMoved"],
-        "cxbot/return-to-bot" => words["EventReturned"],
-        "cxbot/context" when Value(message) is { } value && Text(value, "title") is { } title => words.Say("EventPage", title),
-        _ => null,
-    };
-
-    private static JsonElement? Value(Message message)
-    {
-        if (message.Content.EventValue is not { } json) return null;
-        try
+        var value = TolerantJson.Object(message.Content.EventValue);
+        return message.Content.EventName switch
         {
-            using var read = JsonDocument.Parse(json);
-            return read.RootElement.ValueKind == JsonValueKind.Object ? read.RootElement.Clone() : null;
-        }
-        catch (JsonException)
-        {
-            // It came from a stranger's browser.
-            return null;
-        }
+            CustomerEvents.Rating when value.Whole("score") is { } score =>
+                value.Text("comment") is { } comment ? words.Say("EventRatedWith", score, comment) : words.Say("EventRated", score),
+            CustomerEvents.Contact when value is not null => Contact(words, value.Text("phone") ?? value.Text("email")),
+            CustomerEvents.ReturnToBot => words["EventReturned"],
+            CustomerEvents.Context when value.Text("title") is { } title => words.Say("EventPage", title),
+            _ => channel.DescribeEvent?.Invoke(message, words.Language),
+        };
     }
 
-    private static string? Text(JsonElement value, string name) =>
-        value.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.String && found.GetString() is { Length: > 0 } text ? text : null;
-
-    private static int? Number(JsonElement value, string name) =>
-        value.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.Number && found.TryGetInt32(out var number) ? number : null;
+    private static string Contact(DeskWords words, string? left) => left is null ? words["EventContactRefused"] : words.Say("EventContact", left);
 }

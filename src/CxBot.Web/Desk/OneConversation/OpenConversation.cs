@@ -61,8 +61,8 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
         Conversation = await db.Conversations.AsNoTracking().Include(c => c.Customer).SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
         if (Conversation is null) return false;
         Owner = Conversation.OwnerId is { } owner ? await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == owner, cancellationToken) : null;
-        Phone = Conversation.Channel != CxBot.Conversations.Channels.WhatsApp ? null : await db.CustomerIdentities
-            .Where(i => i.CustomerId == Conversation.CustomerId && i.Channel == Conversation.Channel && i.Kind == PersonOnChannel.PhoneKind).Select(i => "+" + i.Value).FirstOrDefaultAsync(cancellationToken);
+        Phone = db.Channels.Of(Conversation.Channel).NumberKind is not { } kind ? null : await db.CustomerIdentities
+            .Where(i => i.CustomerId == Conversation.CustomerId && i.Channel == Conversation.Channel && i.Kind == kind).Select(i => "+" + i.Value).FirstOrDefaultAsync(cancellationToken);
         OpenFromAddress = Conversation.AddressHash is { } address ? await HandoverShare.Open(db, address).CountAsync(cancellationToken) : 0;
         await ReadHandoversAsync(db, Conversation, cancellationToken);
         await ReadOthersAsync(db, Conversation, cancellationToken);
@@ -118,7 +118,7 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
             .Select(c => new OtherConversation(c.Id, c.Channel, c.Status, c.LastMessageAt, c.Id == conversation.ContinuesId,
                 db.Messages.Where(m => m.ConversationId == c.Id && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text && m.Text != "").OrderByDescending(m => m.Sequence).Select(m => m.Text).FirstOrDefault()))
             .ToListAsync(token);
-        Subject = await db.CustomerIdentities.Where(i => i.CustomerId == conversation.CustomerId && i.Channel == CxBot.Conversations.Channels.Web && i.Kind == CustomerAddress.SubjectKind).Select(i => i.Value).FirstOrDefaultAsync(token);
+        Subject = await db.CustomerIdentities.Where(i => i.CustomerId == conversation.CustomerId && i.Kind == CustomerAddress.SubjectKind).Select(i => i.Value).FirstOrDefaultAsync(token);
     }
 
     private async Task ReadHandoversAsync(CxBotDbContext db, Conversation conversation, CancellationToken token)

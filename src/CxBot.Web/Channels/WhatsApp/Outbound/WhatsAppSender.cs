@@ -16,23 +16,17 @@ namespace CxBot.Web.Channels.WhatsApp.Outbound;
 public sealed class WhatsAppSender(
     WhatsAppClient client, WhatsAppRateLimiter pace, MediaStore media, Writer writer, IDbContextFactory<CxBotDbContext> contexts, IOptions<WhatsAppOptions> options, TimeProvider time) : IChannelSender
 {
-    /// <summary>Not in Meta's list: the customer wants nothing of the kind from us.</summary>
-    public const string StoppedByCustomer = "opted-out";
-
-    /// <summary>Not in Meta's list either: what the customer is known by is nothing that a message can be sent to.</summary>
-    public const string NoAddress = "no-address";
-
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxLook = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
-    public string Channel => Conversations.Channels.WhatsApp;
+    public string Channel => WhatsAppChannel.Key;
 
     public async Task<SendResult> SendAsync(Conversation conversation, Message message, int attempts, CancellationToken cancellationToken)
     {
         if (!options.Value.IsOn) return new SendResult.Later(Longest, "WhatsApp is off", Counts: false);
-        if (message.Content.Template is { } template && !Consents.Allow(conversation, await CategoryAsync(template, cancellationToken))) return new SendResult.Refused(null, StoppedByCustomer);
-        if (WhatsAppIds.Recipient(conversation.Address) is not { } recipient) return new SendResult.Refused(null, NoAddress);
+        if (message.Content.Template is { } template && !Consents.Allow(conversation, await CategoryAsync(template, cancellationToken))) return new SendResult.Refused(null, SendResult.StoppedByCustomer);
+        if (WhatsAppIds.Recipient(conversation.Address) is not { } recipient) return new SendResult.Refused(null, SendResult.NoAddress);
 
         var parts = await PartsAsync(message, cancellationToken);
         var pieces = WhatsAppComposer.Compose(message, conversation.Language, number => parts.GetValueOrDefault(number) is { Status: DeliveryStatus.Failed } failed && IsFiles(failed.FailureCode));
@@ -58,7 +52,7 @@ public sealed class WhatsAppSender(
                 continue;
             }
             if (part is { ProviderId: not null }) continue;
-            if (message.Content.Template is null && !ReplyWindow.Of(conversation, time.GetUtcNow()).IsOpen) return new SendResult.Refused(WhatsAppErrors.WindowShut, "");
+            if (message.Content.Template is null && !ReplyWindow.OfAgents(WhatsAppChannel.Traits, conversation, time.GetUtcNow()).IsOpen) return new SendResult.Refused(WhatsAppErrors.WindowShut, "");
             if (await SendPieceAsync(conversation, message, pieces[i], i, recipient, attempts, cancellationToken) is { } stopped) return stopped;
         }
         if (lost is not null) return lost;
@@ -126,7 +120,7 @@ public sealed class WhatsAppSender(
 
     private async Task<(string? Id, WhatsAppOutcome? Failed)> UploadAsync(MediaReference file, CancellationToken cancellationToken)
     {
-        if (WhatsAppFiles.Problem(file) is { } problem) return (null, new WhatsAppOutcome.Rejected(WhatsAppErrors.MediaFailed, problem == WhatsAppFileProblem.Size ? "The file is too large for WhatsApp" : $"WhatsApp does not take {file.ContentType}"));
+        if (WhatsAppFiles.Problem(file.ContentType, file.Bytes) is { } problem) return (null, new WhatsAppOutcome.Rejected(WhatsAppErrors.MediaFailed, problem == WhatsAppFileProblem.Size ? "The file is too large for WhatsApp" : $"WhatsApp does not take {file.ContentType}"));
         if (await media.OpenAsync(file.Id, cancellationToken) is not var (_, content)) return (null, new WhatsAppOutcome.Rejected(WhatsAppErrors.MediaFailed, "The file is gone"));
         await using (content) return await client.UploadAsync(content, file.FileName, file.ContentType, cancellationToken);
     }
@@ -219,10 +213,11 @@ public sealed class WhatsAppSender(
     }
 
     /// <summary>Meta tells what the customer set in WhatsApp itself: that is their word to us too.</summary>
-    private Task EndMarketingAsync(Conversation conversation, Message message, CancellationToken cancellationToken) => writer.RunAsync((db, token) => Consents.RecordAsync(db, new ConsentChange
+    private Task EndMarketingAsync(Conversation conversation, Message message, CancellationToken cancellationToken)
     {
-        CustomerId = conversation.CustomerId, Channel = Channel, Wish = ConsentWish.Stop, Purpose = ConsentPurpose.Marketing, Source = ConsentSource.Refusal, ProviderId = $"refusal:{message.ConversationId}:{message.Sequence}", At = time.GetUtcNow(),
-    }, token), cancellationToken);
+        var refusal = $"refusal:{message.ConversationId}:{message.Sequence}";
+        return writer.RunAsync((db, token) => Consents.RefusedAsync(db, conversation.CustomerId, Channel, refusal, time.GetUtcNow(), token), cancellationToken);
+    }
 
     private Task<bool> UsePhoneAsync(Conversation conversation, CancellationToken cancellationToken) => writer.RunAsync(async (db, token) =>
     {
