@@ -15,7 +15,7 @@ public sealed class CustomerBot(ConversationTurn turn) : ActivityHandler
 
     private async Task RunAsync(ITurnContext turnContext, CancellationToken cancellationToken)
     {
-        var result = await turn.ThinkAsync(turnContext.TurnState.Get<TurnWork>(), cancellationToken);
+        var result = await turn.DecideAsync(turnContext.TurnState.Get<TurnWork>(), cancellationToken);
         turnContext.TurnState.Set(result);
         foreach (var reply in result.Replies)
             await turnContext.SendActivityAsync(ReplyActivity.From(reply), cancellationToken);

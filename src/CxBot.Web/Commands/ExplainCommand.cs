@@ -5,7 +5,7 @@ using CxBot.Evaluation;
 using CxBot.Knowledge;
 using CxBot.Language;
 using CxBot.Turns;
-using CxBot.Web.Desk.Evaluation;
+using CxBot.Web.Desk.Evaluation.Questions;
 using CxBot.Web.Desk;
 
 namespace CxBot.Web.Commands;

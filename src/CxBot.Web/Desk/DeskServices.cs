@@ -2,9 +2,10 @@ using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Web.Channels.Widget;
 using CxBot.Web.Desk.Audit;
-using CxBot.Web.Desk.Evaluation;
+using CxBot.Web.Desk.Evaluation.Questions;
 using CxBot.Web.Desk.Live;
 using CxBot.Web.Desk.OneConversation;
+using CxBot.Web.Desk.OneConversation.Acts;
 using CxBot.Web.Desk.People;
 using CxBot.Web.Desk.SignIn;
 using CxBot.Web.Operations.Network;
@@ -104,20 +105,4 @@ public static class DeskServices
             .AddPolicy(DeskPolicies.Administrators, policy => policy.RequireRole(AgentRoles.Administrator).AddRequirements(new TwoFactorRequirement()));
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = DeskLinks.GoodFor);
     }
-}
-
-/// <summary>Refuses to start with settings that cannot work.</summary>
-public sealed class DeskOptionsValidation : IValidateOptions<DeskOptions>
-{
-    public ValidateOptionsResult Validate(string? name, DeskOptions options) => options.Problem() is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
-}
-
-/// <summary>Who may do what at the desk.</summary>
-public static class DeskPolicies
-{
-    /// <summary>Any agent who is signed in.</summary>
-    public const string Desk = "desk";
-
-    /// <summary>Those who manage agents.</summary>
-    public const string Administrators = "desk-administrators";
 }

@@ -82,7 +82,7 @@ internal sealed partial class ConversationGrain(
         {
             using var trace = Telemetry.Source.StartActivity("turn");
             var began = time.GetTimestamp();
-            var (result, replies) = await ThinkAsync(work);
+            var (result, replies) = await DecideAsync(work);
             if (result.Waits)
             {
                 WaitFor(PatienceLeft(work));
@@ -114,7 +114,7 @@ internal sealed partial class ConversationGrain(
         return work with { Patience = PatienceLeft(work) > TimeSpan.Zero };
     }
 
-    private async Task<(TurnResult Result, IReadOnlyList<Reply> Replies)> ThinkAsync(TurnWork work)
+    private async Task<(TurnResult Result, IReadOnlyList<Reply> Replies)> DecideAsync(TurnWork work)
     {
         if (work.Conversation.Status is (ConversationStatus.WithBot or ConversationStatus.Resolved) && work.Pending[0].Kind == MessageKind.Text)
             typing.Report(work.Conversation.Id, TypingSide.Team, CustomerWords.Say("BotName", work.Conversation.Language));

@@ -25,25 +25,25 @@ public sealed class Continuations(
         || (conversation.AskedCode is not null && ContinuationAnswer.Read(message.Text) is not null);
 
     /// <summary>What a message wants, or null where it is like any other. Reads only.</summary>
-    public async Task<Crossing?> ReadAsync(Conversation conversation, Message message, CancellationToken cancellationToken)
+    public async Task<ContinuationRequest?> ReadAsync(Conversation conversation, Message message, CancellationToken cancellationToken)
     {
         if (channels.Of(conversation.Channel).LeadsToWebsite && ContinuationWish.IsForWeb(message.Text))
         {
             var code = CodeText.New();
-            return new Crossing.Give(code, CodeText.Hash(code));
+            return new ContinuationRequest.Issue(code, CodeText.Hash(code));
         }
         await using var db = contexts.CreateDbContext();
         if (conversation.AskedCode is { } asked && ContinuationAnswer.Read(message.Text) is { } theirs)
         {
             var now = time.GetUtcNow();
             // Long after the question, "ya" says yes to something else.
-            if (await db.ContinuationCodes.AnyAsync(c => c.Hash == asked && c.ExpiresAt > now, cancellationToken)) return theirs ? new Crossing.Enter(asked) : new Crossing.Decline(asked);
+            if (await db.ContinuationCodes.AnyAsync(c => c.Hash == asked && c.ExpiresAt > now, cancellationToken)) return theirs ? new ContinuationRequest.Redeem(asked) : new ContinuationRequest.Decline(asked);
         }
         if (CodeText.Read(message.Text) is not { } carried) return null;
         var hash = CodeText.Hash(carried.Code);
         // Whoever has guessed too much is not even told that a code is right.
-        if (await GuessesTooMuchAsync(db, conversation.Id, cancellationToken) || !await db.ContinuationCodes.AnyAsync(c => c.Hash == hash, cancellationToken)) return new Crossing.Wrong(carried.Plainly);
-        return new Crossing.Ask(hash);
+        if (await GuessesTooMuchAsync(db, conversation.Id, cancellationToken) || !await db.ContinuationCodes.AnyAsync(c => c.Hash == hash, cancellationToken)) return new ContinuationRequest.Invalid(carried.Plainly);
+        return new ContinuationRequest.Confirm(hash);
     }
 
     /// <summary>Keeps a code for a conversation. Inside a <see cref="Writer"/> command.</summary>
@@ -61,27 +61,27 @@ public sealed class Continuations(
 
     /// <summary>Does what was wanted, inside the transaction of its turn; the caller saves.</summary>
     /// <returns>The other conversation that has changed; null where none has.</returns>
-    public async Task<string?> ApplyAsync(CxBotDbContext db, Conversation conversation, Crossing crossing, CancellationToken cancellationToken)
+    public async Task<string?> ApplyAsync(CxBotDbContext db, Conversation conversation, ContinuationRequest request, CancellationToken cancellationToken)
     {
-        switch (crossing)
+        switch (request)
         {
-            case Crossing.Give give:
+            case ContinuationRequest.Issue give:
                 await KeepAsync(db, conversation.Id, give.Hash, cancellationToken);
                 await SayAsync(db, conversation, options.Value.WebAddress is { Length: > 0 } address ? "ContinueOnWebAt" : "ContinueOnWeb", [give.Code, Math.Round(options.Value.CodeLifetime.TotalMinutes), options.Value.WebAddress ?? ""], cancellationToken);
                 return null;
-            case Crossing.Ask ask when await FindAsync(db, conversation, ask.Hash, cancellationToken) is { } there:
-                if (there.CustomerId == conversation.CustomerId) return await ApplyAsync(db, conversation, new Crossing.Enter(ask.Hash), cancellationToken);
+            case ContinuationRequest.Confirm ask when await FindAsync(db, conversation, ask.Hash, cancellationToken) is { } there:
+                if (there.CustomerId == conversation.CustomerId) return await ApplyAsync(db, conversation, new ContinuationRequest.Redeem(ask.Hash), cancellationToken);
                 conversation.AskedCode = ask.Hash;
                 await SayAsync(db, conversation, Told("ContinueAsk", there), [NameOf(there)], cancellationToken,
                     [new Choice(CustomerWords.Say("ContinueYes", conversation.Language), null), new Choice(CustomerWords.Say("ContinueNo", conversation.Language), null)]);
                 return null;
-            case Crossing.Enter enter when await TakeAsync(db, conversation, enter.Hash, cancellationToken) is { } other:
+            case ContinuationRequest.Redeem enter when await TakeAsync(db, conversation, enter.Hash, cancellationToken) is { } other:
                 conversation.AskedCode = null;
                 var strangers = conversation.CustomerId != other.CustomerId;
                 await ContinueAsync(db, conversation, other, cancellationToken);
                 if (strangers) await JoinedCustomers.MarkAsync(db, conversation.Id, time.GetUtcNow(), cancellationToken);
                 return other.Id;
-            case Crossing.Decline decline:
+            case ContinuationRequest.Decline decline:
                 conversation.AskedCode = null;
                 await db.ContinuationCodes.Where(c => c.Hash == decline.Hash && c.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(c => c.UsedAt, time.GetUtcNow()), cancellationToken);
                 await SayAsync(db, conversation, "ContinueDeclined", [], cancellationToken);
@@ -89,7 +89,7 @@ public sealed class Continuations(
             default:
                 conversation.AskedCode = null;
                 db.WrongCodes.Add(new WrongCode { ConversationId = conversation.Id, At = time.GetUtcNow() });
-                if (crossing is not Crossing.Wrong { Tell: false }) await SayAsync(db, conversation, "ContinueWrong", [], cancellationToken);
+                if (request is not ContinuationRequest.Invalid { Tell: false }) await SayAsync(db, conversation, "ContinueWrong", [], cancellationToken);
                 return null;
         }
     }

@@ -31,7 +31,7 @@ public static class EvaluationRun
 
     /// <summary>Asks each question, and how long each took, in microseconds.</summary>
     internal static async Task<(IReadOnlyList<EvaluatedQuestion> Questions, IReadOnlyList<double> Microseconds)> AskAsync(
-        FaqAnswerer answerer, IReadOnlyList<LabelledQuestion> questions, WorkProgress progress, CancellationToken cancellationToken)
+        FaqAnswerer answerer, IReadOnlyList<LabelledQuestion> questions, JobProgress progress, CancellationToken cancellationToken)
     {
         var evaluated = new List<EvaluatedQuestion>(questions.Count);
         var times = new List<double>(questions.Count);

@@ -8,7 +8,7 @@ public static class EvaluationServices
 {
     public static IServiceCollection AddEvaluation(this IServiceCollection services)
     {
-        services.AddSingleton<LongWork>();
+        services.AddSingleton<BackgroundJob>();
         services.AddSingleton<QuestionSets>();
         services.AddSingleton<Evaluations>();
         services.AddSingleton<Replays>();

@@ -10,7 +10,7 @@ namespace CxBot.Evaluation;
 
 /// <summary>Evaluates the live knowledge beside the traffic, and keeps the last few results.</summary>
 public sealed class Evaluations(
-    LongWork work,
+    BackgroundJob job,
     QuestionSets sets,
     FaqAnswerer answerer,
     KnowledgeBase knowledge,
@@ -27,9 +27,9 @@ public sealed class Evaluations(
     private const int MaxBeginnings = 3;
 
     /// <summary>Begins an evaluation of the knowledge as it answers now.</summary>
-    /// <returns>False where other long work runs.</returns>
+    /// <returns>False where another job runs.</returns>
     public bool TryStart(EvaluationSource source, string by) =>
-        work.TryStart(source == EvaluationSource.Questions ? WorkKind.Questions : WorkKind.OwnWays, by, (progress, cancellationToken) => RunAsync(source, by, progress, cancellationToken));
+        job.TryStart(source == EvaluationSource.Questions ? JobKind.Questions : JobKind.OwnWays, by, (progress, cancellationToken) => RunAsync(source, by, progress, cancellationToken));
 
     /// <summary>The results of a source without their questions, the latest first.</summary>
     public async Task<IReadOnlyList<EvaluationResult>> ListAsync(EvaluationSource source, CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ public sealed class Evaluations(
         return await db.EvaluationResults.Where(r => r.Id == id).Select(r => r.Questions).SingleOrDefaultAsync(cancellationToken) is { } packed ? EvaluatedQuestion.Unpack(packed) : [];
     }
 
-    private async Task RunAsync(EvaluationSource source, string by, WorkProgress progress, CancellationToken cancellationToken)
+    private async Task RunAsync(EvaluationSource source, string by, JobProgress progress, CancellationToken cancellationToken)
     {
         var questions = source == EvaluationSource.Questions && await sets.FindAsync(cancellationToken) is { } set ? LabelledQuestion.Parse(set.Lines) : [];
         for (var beginning = 1; ; beginning++)

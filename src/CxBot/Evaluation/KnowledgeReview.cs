@@ -12,7 +12,7 @@ public static class KnowledgeReview
 }
 
 /// <summary>Reviews the live knowledge beside the traffic, and keeps the last review until the app ends.</summary>
-public sealed class KnowledgeReviews(LongWork work, KnowledgeBase knowledge, TimeProvider time)
+public sealed class KnowledgeReviews(BackgroundJob job, KnowledgeBase knowledge, TimeProvider time)
 {
     /// <summary>The last one; null before the first.</summary>
     public ReviewedKnowledge? Last { get; private set; }
@@ -20,8 +20,8 @@ public sealed class KnowledgeReviews(LongWork work, KnowledgeBase knowledge, Tim
     /// <summary>Whether articles have changed since the last review.</summary>
     public bool IsOutdated => Last is { } last && last.Index != knowledge.Current;
 
-    /// <returns>False where other long work runs.</returns>
-    public bool TryStart(string by) => work.TryStart(WorkKind.Review, by, (_, cancellationToken) =>
+    /// <returns>False where another job runs.</returns>
+    public bool TryStart(string by) => job.TryStart(JobKind.Review, by, (_, cancellationToken) =>
     {
         var index = knowledge.Current;
         IReadOnlyList<KnowledgeAdvice> advice = [.. KnowledgeReview.OfArticles(index.Articles, knowledge.Folder, time.GetUtcNow()), .. RetrievalReview.Advise(index, cores: 1, cancellationToken)];

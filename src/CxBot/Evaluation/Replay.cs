@@ -13,7 +13,7 @@ public static class Replay
 {
     /// <param name="from">The first moment that counts, inclusive.</param>
     /// <param name="to">The last moment that counts, exclusive.</param>
-    public static async Task<ReplayReport> RunAsync(CxBotDbContext db, FaqAnswerer answerer, DateTimeOffset from, DateTimeOffset to, WorkProgress progress, CancellationToken cancellationToken)
+    public static async Task<ReplayReport> RunAsync(CxBotDbContext db, FaqAnswerer answerer, DateTimeOffset from, DateTimeOffset to, JobProgress progress, CancellationToken cancellationToken)
     {
         var turns = await AskedQuestions.Of(db).Where(t => t.At >= from && t.At < to).OrderBy(t => t.At).ToListAsync(cancellationToken);
         var replayed = new List<Replayed>(turns.Count);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CxBot.Evaluation;
 
 /// <summary>Replays stored conversations beside the traffic. The last report stays in memory alone: what customers wrote goes when their conversation goes.</summary>
-public sealed class Replays(LongWork work, FaqAnswerer answerer, ConfidenceModels models, IDbContextFactory<CxBotDbContext> contexts, TimeProvider time)
+public sealed class Replays(BackgroundJob job, FaqAnswerer answerer, ConfidenceModels models, IDbContextFactory<CxBotDbContext> contexts, TimeProvider time)
 {
     /// <summary>The last one; null before the first.</summary>
     public ReplayedRange? Last { get; private set; }
@@ -19,8 +19,8 @@ public sealed class Replays(LongWork work, FaqAnswerer answerer, ConfidenceModel
 
     /// <param name="from">Inclusive.</param>
     /// <param name="to">Exclusive.</param>
-    /// <returns>False where other long work runs.</returns>
-    public bool TryStart(DateTimeOffset from, DateTimeOffset to, string by) => work.TryStart(WorkKind.Replay, by, async (progress, cancellationToken) =>
+    /// <returns>False where another job runs.</returns>
+    public bool TryStart(DateTimeOffset from, DateTimeOffset to, string by) => job.TryStart(JobKind.Replay, by, async (progress, cancellationToken) =>
     {
         await models.FitAsync(cores: 1, cancellationToken);
         await using var db = contexts.CreateDbContext();

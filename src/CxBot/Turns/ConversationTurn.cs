@@ -24,7 +24,7 @@ public sealed partial class ConversationTurn(
     Starters starters,
     ILogger<ConversationTurn> logger)
 {
-    public async Task<TurnResult> ThinkAsync(TurnWork work, CancellationToken cancellationToken)
+    public async Task<TurnResult> DecideAsync(TurnWork work, CancellationToken cancellationToken)
     {
         var conversation = work.Conversation;
         if (work.Pending[0].Kind == MessageKind.Event) return Silent(TurnOutcome.Noted, conversation, work.Pending[0]);
@@ -33,16 +33,16 @@ public sealed partial class ConversationTurn(
         if (conversation.Customer is { Blocked: true }) return Silent(TurnOutcome.Ignored, conversation, said[^1]);
         // What has to do with another channel stands for itself, whoever has the conversation.
         said = [said[0], .. said.Skip(1).TakeWhile(m => !continuations.Concerns(conversation, m))];
-        var crossing = await continuations.ReadAsync(conversation, said[0], cancellationToken);
+        var request = await continuations.ReadAsync(conversation, said[0], cancellationToken);
         var helped = conversation.Status is ConversationStatus.WithAgent or ConversationStatus.WaitingForAgent;
         // An agent sees for themselves what a code that does not fit was about.
-        if (crossing is Crossing.Give or Crossing.Ask or Crossing.Enter or Crossing.Decline || (crossing is Crossing.Wrong { Tell: true } && !helped))
-            return Silent(TurnOutcome.Crossed, conversation, said[0]) with { Crossing = crossing };
-        var result = await ThinkAsync(work, said, cancellationToken);
-        return crossing is null ? result : result with { Crossing = new Crossing.Wrong(Tell: false) };
+        if (request is ContinuationRequest.Issue or ContinuationRequest.Confirm or ContinuationRequest.Redeem or ContinuationRequest.Decline || (request is ContinuationRequest.Invalid { Tell: true } && !helped))
+            return Silent(TurnOutcome.Crossed, conversation, said[0]) with { Continuation = request };
+        var result = await DecideAsync(work, said, cancellationToken);
+        return request is null ? result : result with { Continuation = new ContinuationRequest.Invalid(Tell: false) };
     }
 
-    private async Task<TurnResult> ThinkAsync(TurnWork work, List<Message> said, CancellationToken cancellationToken)
+    private async Task<TurnResult> DecideAsync(TurnWork work, List<Message> said, CancellationToken cancellationToken)
     {
         var conversation = work.Conversation;
         // One owner at a time: while an agent has it, or it waits for one, the bot is silent.
@@ -89,7 +89,7 @@ public sealed partial class ConversationTurn(
 
     /// <summary>What came too soon after an answer to be about it is the rest of the same thought: read together with what was answered.</summary>
     /// <returns>The thought as a whole, with <see cref="Decision.Chat"/> where the answer given already was the right one and <see cref="Decision.PointBack"/> where it was asked for again; null where it stands alone.</returns>
-    private async Task<Thought?> ContinueAsync(TurnState state, Thought alone, CancellationToken cancellationToken)
+    private async Task<TurnDecision?> ContinueAsync(TurnState state, TurnDecision alone, CancellationToken cancellationToken)
     {
         // Who opens a new matter means no old one.
         if (alone.Decision is Decision.Chat) return null;
@@ -113,7 +113,7 @@ public sealed partial class ConversationTurn(
 
     /// <summary>What is unclear alone may lean on what was answered before: "kalau yang dari luar negeri?"</summary>
     /// <returns>The thought with what came before, where that has another answer; null where it does not help.</returns>
-    private async Task<Thought?> FollowUpAsync(TurnState state, Thought alone, CancellationToken cancellationToken)
+    private async Task<TurnDecision?> FollowUpAsync(TurnState state, TurnDecision alone, CancellationToken cancellationToken)
     {
         var message = alone.Said[0];
         if (alone.Decision is Decision.Chat || !FollowUp.IsOne(TextNormalizer.Words(message.Text))) return null;
@@ -136,11 +136,11 @@ public sealed partial class ConversationTurn(
     private Task<TurnResult> HandOverAsync(TurnState state, List<Message> said, HandoverReason reason, Conversation conversation, CancellationToken cancellationToken)
     {
         var utterance = Utterance.Read(string.Join('\n', said.Select(m => m.Text)), state.Language);
-        return PutIntoWordsAsync(state, new Thought(said, utterance, null, new Decision.HandOver(reason, null)), conversation, cancellationToken);
+        return PutIntoWordsAsync(state, new TurnDecision(said, utterance, null, new Decision.HandOver(reason, null)), conversation, cancellationToken);
     }
 
     /// <summary>Lets the model, where there is one, put one article's answer into words. It never makes an answer surer; where it finds none in the articles, the policy decides again.</summary>
-    private async Task<Thought> WriteAsync(TurnState state, Thought thought, CancellationToken cancellationToken)
+    private async Task<TurnDecision> WriteAsync(TurnState state, TurnDecision thought, CancellationToken cancellationToken)
     {
         if (thought is not { Answer: { } answer, Decision: Decision.GiveAnswer { Further.Count: 0 } given }) return thought;
         var conversationId = thought.Said[0].ConversationId;
@@ -157,9 +157,9 @@ public sealed partial class ConversationTurn(
         }
     }
 
-    private static string LanguageOf(TurnState state, Thought thought) => thought.Utterance is { HasQuestion: true } or { SmallTalk: SmallTalk.Opener or SmallTalk.AboutBot or SmallTalk.HowAreYou } || state.Language is null ? thought.Utterance.Language : state.Language;
+    private static string LanguageOf(TurnState state, TurnDecision thought) => thought.Utterance is { HasQuestion: true } or { SmallTalk: SmallTalk.Opener or SmallTalk.AboutBot or SmallTalk.HowAreYou } || state.Language is null ? thought.Utterance.Language : state.Language;
 
-    private async Task<Thought> DecideAsync(TurnState state, IReadOnlyList<Message> said, CancellationToken cancellationToken)
+    private async Task<TurnDecision> DecideAsync(TurnState state, IReadOnlyList<Message> said, CancellationToken cancellationToken)
     {
         var text = string.Join('\n', said.Select(m => m.Text)).Trim();
         var utterance = Utterance.Read(text, state.Language);
@@ -224,7 +224,7 @@ public sealed partial class ConversationTurn(
             : new Decision.GiveAnswer(candidate, article.Handover == ArticleHandover.Offer);
     }
 
-    private async Task<TurnResult> PutIntoWordsAsync(TurnState state, Thought thought, Conversation conversation, CancellationToken cancellationToken)
+    private async Task<TurnResult> PutIntoWordsAsync(TurnState state, TurnDecision thought, Conversation conversation, CancellationToken cancellationToken)
     {
         var language = LanguageOf(state, thought);
         var words = new TurnWords(language, thought);

@@ -50,7 +50,7 @@ public sealed class TurnCommit(Writer writer, Feed feed, Outbox outbox, Typing t
         });
 
         string? other = null;
-        if (result.Crossing is { } crossing) other = await continuations.ApplyAsync(db, conversation, crossing, cancellationToken);
+        if (result.Continuation is { } request) other = await continuations.ApplyAsync(db, conversation, request, cancellationToken);
         if (crosses)
         {
             await db.SaveChangesAsync(cancellationToken);

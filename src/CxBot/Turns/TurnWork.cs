@@ -23,7 +23,7 @@ public sealed record TurnResult
     public HandoverDraft? HandOver { get; init; }
 
     /// <summary>What is to be done between two channels; null for nothing.</summary>
-    public Crossing? Crossing { get; init; }
+    public ContinuationRequest? Continuation { get; init; }
 
     /// <summary>Nothing was decided: doubt waits for what the customer may still write.</summary>
     public bool Waits { get; init; }

@@ -39,7 +39,7 @@ public sealed class CodeTextTests
         var code = CodeText.New();
         Assert.Equal(CodeText.Hash(code), CodeText.Hash(code.Replace("-", "", StringComparison.Ordinal)));
         Assert.Matches("^[0-9a-f]{64}$", CodeText.Hash(code));
-        Assert.DoesNotContain(code[..4], $"{CodeText.Read(code)}{new Crossing.Give(code, "hash")}", StringComparison.Ordinal);
+        Assert.DoesNotContain(code[..4], $"{CodeText.Read(code)}{new ContinuationRequest.Issue(code, "hash")}", StringComparison.Ordinal);
     }
 
     [Theory]

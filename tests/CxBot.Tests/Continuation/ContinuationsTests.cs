@@ -26,7 +26,7 @@ public sealed class ContinuationsTests
         var phones = new List<string>();
         for (var i = 0; i < 8; i++) phones.Add(await AddAsync(host, WhatsApp, $"p{i}"));
         var code = await GiveAsync(host, web);
-        foreach (var phone in phones) Assert.IsType<Crossing.Ask>(await SayAsync(host, phone, code));
+        foreach (var phone in phones) Assert.IsType<ContinuationRequest.Confirm>(await SayAsync(host, phone, code));
         await Task.WhenAll(phones.Select(phone => Task.Run(() => SayAsync(host, phone, "Ya, itu saya"))));
         var owners = await host.QueryAsync(db => db.Conversations.Select(c => c.CustomerId).ToListAsync());
         Assert.Equal(8, owners.Distinct().Count());
@@ -40,7 +40,7 @@ public sealed class ContinuationsTests
         await using var host = await ChannelHost.StartAsync(new() { ["Conversations:CodeLifetime"] = "00:15:00" }, _time);
         var (web, phone) = (await AddAsync(host, Web, "w"), await AddAsync(host, WhatsApp, "p"));
         var code = await GiveAsync(host, web);
-        Assert.IsType<Crossing.Wrong>(await SayAsync(host, phone, CodeText.New()));
+        Assert.IsType<ContinuationRequest.Invalid>(await SayAsync(host, phone, CodeText.New()));
         _time.Advance(TimeSpan.FromMinutes(15.1));
         await SayAsync(host, phone, code);
         Assert.Equal(2, await host.QueryAsync(db => db.Customers.CountAsync()));
@@ -53,11 +53,11 @@ public sealed class ContinuationsTests
         await using var host = await ChannelHost.StartAsync(new() { ["Conversations:WrongCodes"] = "3" }, _time);
         var (web, phone, other) = (await AddAsync(host, Web, "w"), await AddAsync(host, WhatsApp, "p"), await AddAsync(host, WhatsApp, "q"));
         for (var i = 0; i < 3; i++) await SayAsync(host, phone, CodeText.New());
-        Assert.IsType<Crossing.Wrong>(await SayAsync(host, phone, await GiveAsync(host, web)));
+        Assert.IsType<ContinuationRequest.Invalid>(await SayAsync(host, phone, await GiveAsync(host, web)));
         Assert.Equal(3, await host.QueryAsync(db => db.Customers.CountAsync()));
         _time.Advance(TimeSpan.FromMinutes(61));
-        Assert.IsType<Crossing.Enter>(await ConfirmAsync(host, phone, await GiveAsync(host, web)));
-        Assert.IsType<Crossing.Enter>(await ConfirmAsync(host, other, await GiveAsync(host, web)));
+        Assert.IsType<ContinuationRequest.Redeem>(await ConfirmAsync(host, phone, await GiveAsync(host, web)));
+        Assert.IsType<ContinuationRequest.Redeem>(await ConfirmAsync(host, other, await GiveAsync(host, web)));
         Assert.Equal(1, await host.QueryAsync(db => db.Customers.CountAsync()));
     }
 
@@ -92,11 +92,11 @@ public sealed class ContinuationsTests
         await using var host = await ChannelHost.StartAsync(time: _time);
         var (lure, victim, other) = (await AddAsync(host, Web, "w"), await AddAsync(host, WhatsApp, "p"), await AddAsync(host, WhatsApp, "q"));
         var code = await GiveAsync(host, lure);
-        Assert.IsType<Crossing.Ask>(await SayAsync(host, victim, code));
+        Assert.IsType<ContinuationRequest.Confirm>(await SayAsync(host, victim, code));
         Assert.Equal(3, await host.QueryAsync(db => db.Customers.CountAsync()));
         var asked = await host.QueryAsync(db => db.Messages.Where(m => m.ConversationId == victim).OrderByDescending(m => m.Sequence).FirstAsync());
         Assert.Equal(["Ya, itu saya", "Bukan saya"], asked.Content.Choices!.Select(c => c.Title));
-        Assert.IsType<Crossing.Decline>(await SayAsync(host, victim, "bukan"));
+        Assert.IsType<ContinuationRequest.Decline>(await SayAsync(host, victim, "bukan"));
         await ConfirmAsync(host, other, code);
         Assert.Equal((3, 0), (await host.QueryAsync(db => db.Customers.CountAsync()), await host.QueryAsync(db => db.Customers.CountAsync(c => c.JoinedAt != null))));
     }
@@ -167,24 +167,24 @@ public sealed class ContinuationsTests
     }
 
     /// <summary>Says the code, and that it is theirs.</summary>
-    private static async Task<Crossing?> ConfirmAsync(ChannelHost host, string conversationId, string code)
+    private static async Task<ContinuationRequest?> ConfirmAsync(ChannelHost host, string conversationId, string code)
     {
         await SayAsync(host, conversationId, code);
         return await SayAsync(host, conversationId, "Ya, itu saya");
     }
 
     /// <summary>What a turn makes of it, between reading and saving.</summary>
-    private static async Task<Crossing?> SayAsync(ChannelHost host, string conversationId, string text)
+    private static async Task<ContinuationRequest?> SayAsync(ChannelHost host, string conversationId, string text)
     {
         var conversation = await host.QueryAsync(db => db.Conversations.AsNoTracking().SingleAsync(c => c.Id == conversationId));
         var message = new Message { ConversationId = conversationId, Channel = conversation.Channel, Role = MessageRole.Customer, Text = text };
-        if (await host.Get<Continuations>().ReadAsync(conversation, message, ChannelHost.Token) is not { } crossing) return null;
+        if (await host.Get<Continuations>().ReadAsync(conversation, message, ChannelHost.Token) is not { } request) return null;
         await host.Get<Writer>().RunAsync(async (db, token) =>
         {
             var here = await db.Conversations.SingleAsync(c => c.Id == conversationId, token);
-            await host.Get<Continuations>().ApplyAsync(db, here, crossing, token);
+            await host.Get<Continuations>().ApplyAsync(db, here, request, token);
             await db.SaveChangesAsync(token);
         }, ChannelHost.Token);
-        return crossing;
+        return request;
     }
 }

@@ -1,4 +1,4 @@
-using CxBot.Web.Desk.OneConversation;
+using CxBot.Web.Desk.OneConversation.Messages;
 
 namespace CxBot.Tests.Desk;
 

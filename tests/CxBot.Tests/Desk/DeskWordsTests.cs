@@ -12,7 +12,7 @@ using CxBot.Handover;
 using CxBot.Knowledge;
 using CxBot.Media;
 using CxBot.Tests.Testing;
-using CxBot.Web.Desk.Evaluation;
+using CxBot.Web.Desk.Evaluation.Questions;
 using CxBot.Web.Desk;
 
 namespace CxBot.Tests.Desk;
@@ -55,7 +55,7 @@ public sealed partial class DeskWordsTests
         Assert.DoesNotContain(
             Keys<ConversationStatus>().Concat(Keys<HandoverReason>()).Concat(Keys<HandoverOutcome>()).Concat(Keys<DeliveryStatus>()).Concat(Keys<AccountProblem>()).Concat(Keys<MediaRefusal>())
                 .Concat(Keys<EvaluationSource>()).Concat(Keys<QuestionFault>()).Concat(Keys<QuestionFilter>()).Concat(Keys<AdviceKind>())
-                .Concat(Enum.GetNames<AdviceKind>().SelectMany(name => new[] { $"Advice_{name}", $"AdviceToDo_{name}" })).Concat(Enum.GetNames<WorkKind>().Select(name => $"Work_{name}"))
+                .Concat(Enum.GetNames<AdviceKind>().SelectMany(name => new[] { $"Advice_{name}", $"AdviceToDo_{name}" })).Concat(Enum.GetNames<JobKind>().Select(name => $"Job_{name}"))
                 .Concat(Keys<WritingOutcome>().Where(key => !key.EndsWith(nameof(WritingOutcome.NotNeeded), StringComparison.Ordinal)))
                 .Concat(Enum.GetNames<HandoverReason>().Select(name => $"Why_{name}"))
                 .Concat(AuditActs.All.Select(act => $"Act_{act}")),

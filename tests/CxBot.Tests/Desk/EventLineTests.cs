@@ -1,5 +1,6 @@
 using CxBot.Conversations;
 using CxBot.Web.Channels.DirectLine;
+using CxBot.Web.Desk.OneConversation.Messages;
 using CxBot.Web.Desk;
 using CxBot.Web.Desk.OneConversation;
 

@@ -97,7 +97,7 @@ public sealed partial class EvaluationTests
     public async Task A_review_of_the_live_articles_is_outdated_once_they_change()
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop().Add("few", "Hanya satu cara", "Isi.", "cara yang lain"));
-        var (reviews, work) = (app.Services.GetRequiredService<KnowledgeReviews>(), app.Services.GetRequiredService<LongWork>());
+        var (reviews, work) = (app.Services.GetRequiredService<KnowledgeReviews>(), app.Services.GetRequiredService<BackgroundJob>());
         Assert.True(reviews.TryStart("Sari"));
         await Eventually.TrueAsync(() => Task.FromResult(work.Current is null), "the review to end");
 
@@ -123,7 +123,7 @@ public sealed partial class EvaluationTests
 
     private static async Task<EvaluationResult> RunAsync(CxBotApp app, EvaluationSource source)
     {
-        var (evaluations, work) = (app.Services.GetRequiredService<Evaluations>(), app.Services.GetRequiredService<LongWork>());
+        var (evaluations, work) = (app.Services.GetRequiredService<Evaluations>(), app.Services.GetRequiredService<BackgroundJob>());
         Assert.True(evaluations.TryStart(source, "Sari"));
         await Eventually.TrueAsync(() => Task.FromResult(work.Current is null), "the evaluation to end");
         Assert.Null(work.Failed);
@@ -132,7 +132,7 @@ public sealed partial class EvaluationTests
 
     private static async Task<ReplayReport> ReplayAsync(CxBotApp app)
     {
-        var (replays, work) = (app.Services.GetRequiredService<Replays>(), app.Services.GetRequiredService<LongWork>());
+        var (replays, work) = (app.Services.GetRequiredService<Replays>(), app.Services.GetRequiredService<BackgroundJob>());
         Assert.True(replays.TryStart(app.Time.GetUtcNow().AddDays(-1), app.Time.GetUtcNow().AddDays(1), "Sari"));
         await Eventually.TrueAsync(() => Task.FromResult(work.Current is null), "the replay to end");
         Assert.Null(work.Failed);

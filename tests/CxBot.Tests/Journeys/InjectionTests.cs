@@ -55,7 +55,7 @@ public sealed class InjectionTests
             server.Says = (system, user) => FakeModel.Obey(system, user, at % FakeModel.Ways);
             foreach (var text in (string[])[order, $"{Question} {order}"])
             {
-                var (tempted, plain) = (await ThinkAsync(with, text), await ThinkAsync(without, text));
+                var (tempted, plain) = (await DecideAsync(with, text), await DecideAsync(without, text));
                 // It may make the bot doubt, which is asked back or goes to a person; never the other way round.
                 if (plain.Outcome is TurnOutcome.Answered && tempted.Outcome is TurnOutcome.Clarified or TurnOutcome.HandedOver) continue;
                 Assert.Equal((plain.Outcome, plain.HandOver?.Reason, plain.HandOver?.Priority), (tempted.Outcome, tempted.HandOver?.Reason, tempted.HandOver?.Priority));
@@ -124,12 +124,12 @@ public sealed class InjectionTests
         return new WritingRequest(conversation, question, "id", answer, candidate, app.Time.GetUtcNow());
     }
 
-    private static async Task<TurnResult> ThinkAsync(CxBotApp app, string text)
+    private static async Task<TurnResult> DecideAsync(CxBotApp app, string text)
     {
         var id = Guid.NewGuid().ToString("N");
         var conversation = new Conversation { Id = id, Channel = WebChannel.Key, Language = "id" };
         var message = new Message { ConversationId = id, Sequence = 1, Role = MessageRole.Customer, Text = text, Channel = WebChannel.Key, At = app.Time.GetUtcNow() };
-        return await app.Services.GetRequiredService<ConversationTurn>().ThinkAsync(new TurnWork(conversation, [message], Patience: false), Ct);
+        return await app.Services.GetRequiredService<ConversationTurn>().DecideAsync(new TurnWork(conversation, [message], Patience: false), Ct);
     }
 
     private static void AssertClean(string text, string article, string order)

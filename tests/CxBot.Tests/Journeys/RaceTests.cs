@@ -15,7 +15,7 @@ public sealed class RaceTests
         var bot = PausedBot.In(app);
         await using var customer = await DirectLineCustomer.StartAsync(app);
         await customer.SayAsync("lacak paket");
-        await bot.Thought;
+        await bot.Decided;
         await customer.SayAsync("lupa password");
         bot.GoOn();
         await customer.WaitForTextAsync("Lupa kata sandi");
@@ -31,7 +31,7 @@ public sealed class RaceTests
         var bot = PausedBot.In(app);
         await using var customer = await DirectLineCustomer.StartAsync(app);
         await customer.SayAsync("lacak paket");
-        await bot.Thought;
+        await bot.Decided;
         await app.Services.GetRequiredService<Writer>().RunAsync(async (db, token) =>
         {
             var conversation = await db.Conversations.SingleAsync(token);

@@ -7,7 +7,7 @@ namespace CxBot.Tests.Testing;
 /// <summary>Holds the bot in the middle of a turn: after it has decided, before anything is stored.</summary>
 public sealed class PausedBot : IMiddleware
 {
-    private readonly TaskCompletionSource _thought = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _decided = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private PausedBot()
@@ -22,14 +22,14 @@ public sealed class PausedBot : IMiddleware
     }
 
     /// <summary>Completes when the bot has decided for the first time.</summary>
-    public Task Thought => _thought.Task;
+    public Task Decided => _decided.Task;
 
     public void GoOn() => _goOn.TrySetResult();
 
     public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {
         await next(cancellationToken);
-        _thought.TrySetResult();
+        _decided.TrySetResult();
         await _goOn.Task;
     }
 }

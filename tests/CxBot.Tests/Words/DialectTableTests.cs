@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CxBot.Tests.Testing;
 using CxBot.Web.Channels.WhatsApp.Outbound;
-using CxBot.Web.Desk.OneConversation;
+using CxBot.Web.Desk.OneConversation.Messages;
 using CxBot.Words;
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;

@@ -10,7 +10,7 @@ public sealed partial class EvaluationPage
 
     private readonly CancellationTokenSource _left = new();
     private bool _loaded;
-    private WorkKind? _seen;
+    private JobKind? _seen;
     private QuestionSet? _set;
     private EvaluationSource _source;
     private ShownRun? _shown;
@@ -22,8 +22,8 @@ public sealed partial class EvaluationPage
 
     protected override async Task OnInitializedAsync()
     {
-        _seen = Work.Current?.Kind;
-        Work.Changed += OnWork;
+        _seen = Job.Current?.Kind;
+        Job.Changed += OnJob;
         _set = await Sets.FindAsync(_left.Token);
         // What there is to see comes first: without a set, what the articles' own ways to ask said.
         _source = _set is null && (await Evaluations.ListAsync(EvaluationSource.Questions, _left.Token)).Count == 0
@@ -46,10 +46,10 @@ public sealed partial class EvaluationPage
 
     private void Run() => Evaluations.TryStart(_source, Session.Agent.DisplayName);
 
-    private void OnWork()
+    private void OnJob()
     {
         // Asked now: when the page comes to it, what was quick has ended already.
-        var now = Work.Current?.Kind;
+        var now = Job.Current?.Kind;
         InvokeAsync(async () =>
         {
             var before = _seen;
@@ -62,7 +62,7 @@ public sealed partial class EvaluationPage
 
     public void Dispose()
     {
-        Work.Changed -= OnWork;
+        Job.Changed -= OnJob;
         _left.Cancel();
         _left.Dispose();
     }

@@ -2,6 +2,7 @@ using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Storage;
 using CxBot.Web.Channels;
+using CxBot.Web.Desk.OneConversation.Acts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.EntityFrameworkCore;

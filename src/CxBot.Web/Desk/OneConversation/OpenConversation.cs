@@ -5,6 +5,7 @@ using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Language;
 using CxBot.Storage;
+using CxBot.Web.Desk.OneConversation.Messages;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Web.Desk.OneConversation;

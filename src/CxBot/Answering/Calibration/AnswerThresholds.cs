@@ -3,7 +3,7 @@ namespace CxBot.Answering.Calibration;
 /// <summary>From which confidence the bot answers and asks back, and what that comes to.</summary>
 /// <param name="Answer">Probability that the best article is right, from which it is said; 0 to 1.</param>
 /// <param name="Clarify">Probability that the right article is among the choices, from which the bot asks which is meant instead of handing over; 0 to 1.</param>
-/// <param name="Expected">What share of questions meets which fate; null before anything could be counted.</param>
+/// <param name="Expected">What share of questions has which outcome; null before anything could be counted.</param>
 public sealed record AnswerThresholds(double Answer, double Clarify, ExpectedShares? Expected)
 {
     /// <summary>Until the confidence is fitted, and where a folder is too small to fit it.</summary>

@@ -9,7 +9,7 @@ internal static class OwnWays
 {
     private const int MaxCandidates = 5;
 
-    public static IReadOnlyList<EvaluatedQuestion> Ask(KnowledgeIndex index, ConfidenceModel model, WorkProgress progress, CancellationToken cancellationToken)
+    public static IReadOnlyList<EvaluatedQuestion> Ask(KnowledgeIndex index, ConfidenceModel model, JobProgress progress, CancellationToken cancellationToken)
     {
         var asked = Math.Min(index.Variants.Count, QuestionSets.MaxQuestions);
         var questions = new List<EvaluatedQuestion>(asked);

@@ -5,7 +5,7 @@ using CxBot.Language;
 using CxBot.Tests.Testing;
 using CxBot.Web.Desk;
 using CxBot.Web.Desk.Lists;
-using CxBot.Web.Desk.OneConversation;
+using CxBot.Web.Desk.OneConversation.Messages;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.EntityFrameworkCore;

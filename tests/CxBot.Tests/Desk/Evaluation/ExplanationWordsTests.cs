@@ -1,6 +1,6 @@
 using CxBot.Conversations;
 using CxBot.Handover;
-using CxBot.Web.Desk.Evaluation;
+using CxBot.Web.Desk.Evaluation.Questions;
 using CxBot.Web.Desk;
 
 namespace CxBot.Tests.Desk.Evaluation;

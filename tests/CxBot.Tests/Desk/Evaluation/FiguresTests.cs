@@ -1,5 +1,5 @@
 using CxBot.Evaluation;
-using CxBot.Web.Desk.Evaluation;
+using CxBot.Web.Desk.Evaluation.Charts;
 
 namespace CxBot.Tests.Desk.Evaluation;
 

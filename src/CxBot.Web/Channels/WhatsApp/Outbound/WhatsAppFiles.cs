@@ -27,6 +27,9 @@ public static class WhatsAppFiles
     public static string TypeOf(MediaReference file) => Rule(file.ContentType)?.Type ?? "document";
 
     /// <summary>Why WhatsApp would not take a file; null where it would.</summary>
+    public static WhatsAppFileProblem? Problem(MediaReference file) => Problem(file.ContentType, file.Bytes);
+
+    /// <summary>Why WhatsApp would not take a file of this type and size; null where it would.</summary>
     public static WhatsAppFileProblem? Problem(string contentType, long bytes) => Rule(contentType) switch
     {
         null => WhatsAppFileProblem.Kind,

@@ -120,7 +120,7 @@ public sealed class WhatsAppSender(
 
     private async Task<(string? Id, WhatsAppOutcome? Failed)> UploadAsync(MediaReference file, CancellationToken cancellationToken)
     {
-        if (WhatsAppFiles.Problem(file.ContentType, file.Bytes) is { } problem) return (null, new WhatsAppOutcome.Rejected(WhatsAppErrors.MediaFailed, problem == WhatsAppFileProblem.Size ? "The file is too large for WhatsApp" : $"WhatsApp does not take {file.ContentType}"));
+        if (WhatsAppFiles.Problem(file) is { } problem) return (null, new WhatsAppOutcome.Rejected(WhatsAppErrors.MediaFailed, problem == WhatsAppFileProblem.Size ? "The file is too large for WhatsApp" : $"WhatsApp does not take {file.ContentType}"));
         if (await media.OpenAsync(file.Id, cancellationToken) is not var (_, content)) return (null, new WhatsAppOutcome.Rejected(WhatsAppErrors.MediaFailed, "The file is gone"));
         await using (content) return await client.UploadAsync(content, file.FileName, file.ContentType, cancellationToken);
     }

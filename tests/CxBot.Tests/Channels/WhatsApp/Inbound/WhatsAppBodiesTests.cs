@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using CxBot.Conversations;
 using CxBot.Tests.Testing;
 using CxBot.Web.Channels.WhatsApp;
+using CxBot.Web.Desk.OneConversation.Messages;
 using CxBot.Web.Desk;
 using CxBot.Web.Desk.OneConversation;
 using Microsoft.EntityFrameworkCore;

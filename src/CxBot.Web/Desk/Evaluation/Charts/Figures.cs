@@ -1,7 +1,7 @@
 using System.Globalization;
 using CxBot.Evaluation;
 
-namespace CxBot.Web.Desk.Evaluation;
+namespace CxBot.Web.Desk.Evaluation.Charts;
 
 /// <summary>How figures are written for a reader.</summary>
 public static class Figures
@@ -26,7 +26,7 @@ public static class Figures
         }.OfType<Figure>(),
     ];
 
-    /// <summary>What shares of the questions met which fate.</summary>
+    /// <summary>What shares of the questions had which outcome.</summary>
     public static (double Answer, double Clarify, double HandOver) Shares(EvaluationReport report)
     {
         double all = Math.Max(report.Questions.Asked, 1);

@@ -1,4 +1,4 @@
-namespace CxBot.Web.Desk.Evaluation;
+namespace CxBot.Web.Desk.Evaluation.Charts;
 
 /// <summary>Where on a drawing a share lies.</summary>
 /// <param name="Most">The share at the top, 0 to 1.</param>

@@ -1,7 +1,8 @@
 using CxBot.Conversations;
 using CxBot.Handover;
+using CxBot.Web.Desk.Evaluation.Charts;
 
-namespace CxBot.Web.Desk.Evaluation;
+namespace CxBot.Web.Desk.Evaluation.Questions;
 
 /// <summary>Says in plain words why the bot did what it did: at the desk, and for <c>explain</c> on the command line.</summary>
 public sealed class ExplanationWords(DeskWords words)

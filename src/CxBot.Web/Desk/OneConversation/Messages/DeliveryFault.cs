@@ -2,7 +2,7 @@ using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Web.Desk.Lists;
 
-namespace CxBot.Web.Desk.OneConversation;
+namespace CxBot.Web.Desk.OneConversation.Messages;
 
 /// <summary>Why a message did not arrive, or not yet, and what the agent can do about it.</summary>
 public static class DeliveryFault

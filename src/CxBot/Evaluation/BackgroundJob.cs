@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace CxBot.Evaluation;
 
-/// <summary>Runs one long piece of work at a time beside the traffic, for whoever watches: evaluations, replays, reviews. It goes on when nobody does.</summary>
-public sealed partial class LongWork(TimeProvider time, ILogger<LongWork> logger) : IDisposable
+/// <summary>Runs one long job at a time beside the traffic, for whoever watches: evaluations, replays, reviews. It goes on when nobody does.</summary>
+public sealed partial class BackgroundJob(TimeProvider time, ILogger<BackgroundJob> logger) : IDisposable
 {
     /// <summary>Progress is told no more often than this: each watcher draws it anew.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
@@ -16,15 +16,15 @@ public sealed partial class LongWork(TimeProvider time, ILogger<LongWork> logger
     public event Action? Changed;
 
     /// <summary>What runs; null where nothing does.</summary>
-    public WorkState? Current { get; private set; }
+    public JobState? Current { get; private set; }
 
     /// <summary>What failed last, until something else begins; null where all went well.</summary>
-    public WorkKind? Failed { get; private set; }
+    public JobKind? Failed { get; private set; }
 
     /// <summary>Begins, unless something else runs.</summary>
     /// <param name="by">The name of who wants it.</param>
     /// <param name="run">Reports how many of how many are done.</param>
-    public bool TryStart(WorkKind kind, string by, Func<WorkProgress, CancellationToken, Task> run)
+    public bool TryStart(JobKind kind, string by, Func<JobProgress, CancellationToken, Task> run)
     {
         CancellationToken cancellationToken;
         lock (_one)
@@ -33,7 +33,7 @@ public sealed partial class LongWork(TimeProvider time, ILogger<LongWork> logger
                 return false;
             _running = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
             cancellationToken = _running.Token;
-            (Current, Failed) = (new WorkState(kind, by, time.GetUtcNow(), 0, 0), null);
+            (Current, Failed) = (new JobState(kind, by, time.GetUtcNow(), 0, 0), null);
         }
 
         Changed?.Invoke();
@@ -54,15 +54,15 @@ public sealed partial class LongWork(TimeProvider time, ILogger<LongWork> logger
         _stopping.Dispose();
     }
 
-    private async Task RunAsync(WorkKind kind, Func<WorkProgress, CancellationToken, Task> run, CancellationToken cancellationToken)
+    private async Task RunAsync(JobKind kind, Func<JobProgress, CancellationToken, Task> run, CancellationToken cancellationToken)
     {
-        WorkKind? failed = null;
+        JobKind? failed = null;
         var told = time.GetTimestamp();
         try
         {
             await run(Report, cancellationToken);
         }
-#pragma warning disable CA1031 // Whatever it was: the next piece of work must be able to begin.
+#pragma warning disable CA1031 // Whatever it was: the next job must be able to begin.
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             // Somebody said so, or the app stops and takes from it what it works with.
@@ -95,11 +95,11 @@ public sealed partial class LongWork(TimeProvider time, ILogger<LongWork> logger
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Kind} failed")]
-    private static partial void LogFailed(ILogger logger, Exception exception, WorkKind kind);
+    private static partial void LogFailed(ILogger logger, Exception exception, JobKind kind);
 }
 
-/// <summary>The kinds of long work.</summary>
-public enum WorkKind
+/// <summary>The kinds of jobs.</summary>
+public enum JobKind
 {
     Questions,
     OwnWays,
@@ -108,7 +108,7 @@ public enum WorkKind
 }
 
 /// <summary>What runs, since when, and how far it is; all are 0 until that is known.</summary>
-public sealed record WorkState(WorkKind Kind, string By, DateTimeOffset Since, int Done, int All);
+public sealed record JobState(JobKind Kind, string By, DateTimeOffset Since, int Done, int All);
 
-/// <summary>Told by long work as it comes on.</summary>
-public delegate void WorkProgress(int done, int all);
+/// <summary>Told by a job as it comes on.</summary>
+public delegate void JobProgress(int done, int all);

@@ -1,4 +1,4 @@
-namespace CxBot.Web.Desk.OneConversation;
+namespace CxBot.Web.Desk.OneConversation.Messages;
 
 /// <summary>How large a file is, as people say it.</summary>
 internal static class FileSize

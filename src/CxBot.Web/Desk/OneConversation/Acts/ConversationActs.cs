@@ -6,7 +6,7 @@ using CxBot.Web.Desk.Live;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
-namespace CxBot.Web.Desk.OneConversation;
+namespace CxBot.Web.Desk.OneConversation.Acts;
 
 /// <summary>What an agent does with a conversation, and what they are told: who was first where somebody was, and how to take it back where that can be.</summary>
 public sealed class ConversationActs(HandoverQueue queue, AddressClearing clearing, DeskSession session, DeskWords words, ISnackbar snackbar, NavigationManager navigation)

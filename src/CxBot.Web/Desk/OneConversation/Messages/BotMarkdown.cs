@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using CxBot.Words;
 using Microsoft.AspNetCore.Components;
 
-namespace CxBot.Web.Desk.OneConversation;
+namespace CxBot.Web.Desk.OneConversation.Messages;
 
 /// <summary>A bot's answer as HTML, as the customer sees it. Articles are data: no HTML of theirs passes, links lead only where a reader expects, and no picture is fetched from anywhere.</summary>
 public static class BotMarkdown

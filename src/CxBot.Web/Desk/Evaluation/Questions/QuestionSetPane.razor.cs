@@ -3,7 +3,7 @@ using CxBot.Evaluation.Questions;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components;
 
-namespace CxBot.Web.Desk.Evaluation;
+namespace CxBot.Web.Desk.Evaluation.Questions;
 
 public sealed partial class QuestionSetPane
 {

@@ -1,7 +1,7 @@
 using System.Text;
 using CxBot.Evaluation.Questions;
 
-namespace CxBot.Web.Desk.Evaluation;
+namespace CxBot.Web.Desk.Evaluation.Questions;
 
 /// <summary>Gives the owner their labelled questions back, as they can be given again.</summary>
 internal static class QuestionSetEndpoint

@@ -1,4 +1,4 @@
-namespace CxBot.Web.Desk.Evaluation;
+namespace CxBot.Web.Desk.Evaluation.Questions;
 
 /// <summary>Which questions of a run are shown.</summary>
 public enum QuestionFilter

@@ -2,7 +2,7 @@ using CxBot.Conversations;
 using CxBot.Turns;
 using CxBot.Web.Channels;
 
-namespace CxBot.Web.Desk.OneConversation;
+namespace CxBot.Web.Desk.OneConversation.Messages;
 
 /// <summary>What a customer's client reported, as one small line; null for what no agent needs to see.</summary>
 public static class EventLine

@@ -5,13 +5,14 @@ using CxBot.Handover;
 using CxBot.Web.Channels;
 using CxBot.Web.Desk.Lists;
 using CxBot.Web.Desk.Live;
+using CxBot.Web.Desk.OneConversation.Acts;
 using CxBot.Web.Desk.SignIn;
 using CxBot.Web.Operations;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;
 
-namespace CxBot.Web.Desk.OneConversation;
+namespace CxBot.Web.Desk.OneConversation.Replying;
 
 public sealed partial class Composer
 {

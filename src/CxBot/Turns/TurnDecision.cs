@@ -7,7 +7,7 @@ namespace CxBot.Turns;
 
 /// <summary>What a turn made of some messages.</summary>
 /// <param name="Unread">Nothing was said in words: the key of what we say to that; null otherwise.</param>
-internal sealed record Thought(IReadOnlyList<Message> Said, Utterance Utterance, Answer? Answer, Decision Decision, string? Unread = null)
+internal sealed record TurnDecision(IReadOnlyList<Message> Said, Utterance Utterance, Answer? Answer, Decision Decision, string? Unread = null)
 {
     /// <summary>What the model made of the answer; null where it was not asked.</summary>
     public Writing? Written { get; init; }
