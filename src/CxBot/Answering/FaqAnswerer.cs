@@ -14,8 +14,8 @@ public sealed class FaqAnswerer(KnowledgeSearch search, ConfidenceModels models,
     /// <param name="language">The customer's, where it is known; an article in it is preferred to its translation.</param>
     public async Task<Answer> AnswerAsync(string question, string? language, CancellationToken cancellationToken)
     {
-        language ??= LanguageDetector.Detect(TextNormalizer.Words(question));
         var (index, ranking) = await search.FindAsync(question, MaxCandidates, i => models.For(i).Mix, cancellationToken);
+        language ??= LanguageDetector.Detect(TextNormalizer.Words(question), index.Lexicon);
         var model = models.For(index, ranking.HasMeaning);
         if (ranking.Subjects.Count == 0)
             return new Answer([], Confidence.None, language ?? knowledge.Value.DefaultLanguage, model.Thresholds);

@@ -25,7 +25,7 @@ internal static class HandoverBriefWriter
             replies,
             read.TakeLast(5).Append(last).Max(u => u.Mood).ToString().ToLowerInvariant(),
             language,
-            customer.Any(m => TextNormalizer.Words(m.Text).Any(IsInformal)),
+            customer.Any(m => TextNormalizer.Words(m.Text).Any(Lexicon.BuiltIn.Vocabulary.IsInformal)),
             Distinct(read, u => u.OrderNumbers),
             Distinct(read, u => u.PhoneNumbers),
             Distinct(read, u => u.Emails),
@@ -48,7 +48,7 @@ internal static class HandoverBriefWriter
         {
             Wants = [.. brief.Wants.Concat(wants).Distinct(StringComparer.OrdinalIgnoreCase).TakeLast(MaxWants)],
             Mood = read.Select(u => u.Mood).Append(Enum.Parse<Mood>(brief.Mood, ignoreCase: true)).Max().ToString().ToLowerInvariant(),
-            Slang = brief.Slang || customer.Any(m => TextNormalizer.Words(m.Text).Any(IsInformal)),
+            Slang = brief.Slang || customer.Any(m => TextNormalizer.Words(m.Text).Any(Lexicon.BuiltIn.Vocabulary.IsInformal)),
             OrderNumbers = Distinct(read, u => u.OrderNumbers, brief.OrderNumbers),
             PhoneNumbers = Distinct(read, u => u.PhoneNumbers, brief.PhoneNumbers),
             Emails = Distinct(read, u => u.Emails, brief.Emails),
@@ -78,8 +78,6 @@ internal static class HandoverBriefWriter
     /// <summary>What the customer wrote to somebody: STOP and START are for the channel.</summary>
     private static List<Message> Words(IReadOnlyList<Message> said) =>
         Replaced.Without([.. said.Where(m => m is { Role: MessageRole.Customer, Kind: MessageKind.Text, Content.Consent: null } && m.Text.Length > 0)]);
-
-    private static bool IsInformal(string word) => Slang.IsParticle(word) || !Slang.SpellOut(word).Contains(word);
 
     private static List<string> Distinct(List<Utterance> read, Func<Utterance, IReadOnlyList<string>> found, params IReadOnlyList<string> known) =>
         [.. known.Concat(read.SelectMany(found)).Distinct(StringComparer.OrdinalIgnoreCase)];

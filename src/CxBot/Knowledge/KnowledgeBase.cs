@@ -1,4 +1,5 @@
 using CxBot.Knowledge.Encoding;
+using CxBot.Language;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -125,14 +126,14 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     {
         while (!_warm)
         {
-            var articles = _current.Articles;
-            var vectors = await _encoder.EncodeAsync(articles, cancellationToken);
+            var (articles, lexicon) = (_current.Articles, _current.Lexicon);
+            var vectors = await _encoder.EncodeAsync(articles, lexicon, cancellationToken);
             await _one.WaitAsync(cancellationToken);
             try
             {
                 if (!ReferenceEquals(articles, _current.Articles))
                     continue;
-                _current = await Task.Run(() => KnowledgeIndex.Build(articles, text => vectors[text], cancellationToken, Encoder?.Words), cancellationToken);
+                _current = await Task.Run(() => KnowledgeIndex.Build(articles, text => vectors[text], cancellationToken, Encoder?.Words, lexicon), cancellationToken);
                 _warm = true;
             }
             finally
@@ -203,24 +204,24 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     {
         // Before it is read: what changes meanwhile is another look.
         _seen = await Task.Run(_folder.Look, cancellationToken);
-        var articles = await Task.Run(_folder.Read, cancellationToken);
-        _current = await BuildAsync(articles, cancellationToken);
+        var content = await Task.Run(_folder.ReadAll, cancellationToken);
+        _current = await BuildAsync(content.Articles, Lexicon.BuiltIn.With(content.Words), cancellationToken);
     }
 
-    private async Task<KnowledgeIndex> BuildAsync(IReadOnlyList<Article> articles, CancellationToken cancellationToken)
+    private async Task<KnowledgeIndex> BuildAsync(IReadOnlyList<Article> articles, Lexicon lexicon, CancellationToken cancellationToken)
     {
         if (!_warm)
-            return await Task.Run(() => KnowledgeIndex.Build(articles, null, cancellationToken), cancellationToken);
+            return await Task.Run(() => KnowledgeIndex.Build(articles, null, cancellationToken, null, lexicon), cancellationToken);
         try
         {
-            var vectors = await _encoder.EncodeAsync(articles, cancellationToken);
-            return await Task.Run(() => KnowledgeIndex.Build(articles, text => vectors[text], cancellationToken, Encoder?.Words), cancellationToken);
+            var vectors = await _encoder.EncodeAsync(articles, lexicon, cancellationToken);
+            return await Task.Run(() => KnowledgeIndex.Build(articles, text => vectors[text], cancellationToken, Encoder?.Words, lexicon), cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // The edit counts, whatever the encoder does.
             Fail(e);
-            return await Task.Run(() => KnowledgeIndex.Build(articles, null, cancellationToken), cancellationToken);
+            return await Task.Run(() => KnowledgeIndex.Build(articles, null, cancellationToken, null, lexicon), cancellationToken);
         }
     }
 

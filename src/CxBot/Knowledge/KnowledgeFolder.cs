@@ -1,13 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
+using CxBot.Language;
 
 namespace CxBot.Knowledge;
 
 /// <summary>
-/// The folder of articles on disk: reads and checks every <c>.md</c> file in it, but the <c>README.md</c> at its root and what is hidden.
+/// The folder of articles on disk: reads and checks every <c>.md</c> file in it, but the <c>README.md</c> at its root and what is hidden; and the owner's own words in
+/// <c>language/*.txt</c>.
 /// </summary>
 public sealed class KnowledgeFolder(string path, string defaultLanguage = "id")
 {
+    private const string Guide = "README.md";
     private const int LargestFile = 1024 * 1024;
 
     /// <summary>The full path.</summary>
@@ -29,7 +32,11 @@ public sealed class KnowledgeFolder(string path, string defaultLanguage = "id")
 
     /// <summary>Every article, by id.</summary>
     /// <exception cref="KnowledgeException">With every problem of every file.</exception>
-    public IReadOnlyList<Article> Read()
+    public IReadOnlyList<Article> Read() => ReadAll().Articles;
+
+    /// <summary>Every article, by id, and the owner's own words.</summary>
+    /// <exception cref="KnowledgeException">With every problem of every file.</exception>
+    internal KnowledgeContent ReadAll()
     {
         if (!Directory.Exists(Path))
             throw new KnowledgeException([new KnowledgeProblem(Path, null, "this folder does not exist; Knowledge:Folder names the folder of articles.")]);
@@ -39,7 +46,9 @@ public sealed class KnowledgeFolder(string path, string defaultLanguage = "id")
         foreach (var full in Files())
         {
             var file = System.IO.Path.GetRelativePath(Path, full).Replace('\\', '/');
-            if (Text(full, file, problems) is { } text && ArticleFile.Read(file, text, defaultLanguage, problems) is { } article)
+            if (OwnersWordsFolder.Has(file))
+                problems.Add(new KnowledgeProblem(file, null, $"{OwnersWordsFolder.Name}/ holds words and no articles; move it to another folder."));
+            else if (Text(full, file, problems) is { } text && ArticleFile.Read(file, text, defaultLanguage, problems) is { } article)
                 articles.Add(article);
         }
 
@@ -47,9 +56,10 @@ public sealed class KnowledgeFolder(string path, string defaultLanguage = "id")
             foreach (var article in same.Skip(1))
                 problems.Add(new KnowledgeProblem(article.File, LineOfId(article), $"the id '{article.Id}' is taken by {same.First().File}; give one of them another 'id: ...'."));
 
+        var words = OwnersWordsFolder.Read(Path, (full, file) => Text(full, file, problems), problems);
         if (problems.Count > 0)
             throw new KnowledgeException([.. problems.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line)]);
-        return [.. articles.OrderBy(a => a.Id, StringComparer.Ordinal)];
+        return new KnowledgeContent([.. articles.OrderBy(a => a.Id, StringComparer.Ordinal)], words);
     }
 
     /// <summary>What the folder looks like from outside, links followed: another text means that something in it is another. Reads no file but those behind links.</summary>
@@ -60,7 +70,7 @@ public sealed class KnowledgeFolder(string path, string defaultLanguage = "id")
         {
             if (!Directory.Exists(Path)) return "";
             seen.Append(Directory.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName);
-            foreach (var full in Files())
+            foreach (var full in Files().Concat(OwnersWordsFolder.Files(Path)))
             {
                 var file = new FileInfo(full);
                 seen.Append('\n').Append(full).Append('|');
@@ -78,10 +88,10 @@ public sealed class KnowledgeFolder(string path, string defaultLanguage = "id")
 
     private IEnumerable<string> Files()
     {
-        var readme = System.IO.Path.Combine(Path, "README.md");
+        string[] guides = [System.IO.Path.Combine(Path, Guide), System.IO.Path.Combine(Path, OwnersWordsFolder.Name, Guide)];
         var search = new EnumerationOptions { RecurseSubdirectories = true, MatchCasing = MatchCasing.CaseInsensitive, AttributesToSkip = FileAttributes.System };
         return Directory.EnumerateFiles(Path, "*.md", search)
-            .Where(f => !f.Equals(readme, StringComparison.OrdinalIgnoreCase))
+            .Where(f => !guides.Contains(f, StringComparer.OrdinalIgnoreCase))
             .Where(f => !System.IO.Path.GetRelativePath(Path, f).Split('/', '\\').Any(part => part.StartsWith('.')))
             .Order(StringComparer.Ordinal);
     }
@@ -131,3 +141,8 @@ public sealed class KnowledgeFolder(string path, string defaultLanguage = "id")
         return null;
     }
 }
+
+/// <summary>What the knowledge folder holds.</summary>
+/// <param name="Articles">By id.</param>
+/// <param name="Words">The owner's own.</param>
+internal sealed record KnowledgeContent(IReadOnlyList<Article> Articles, OwnersWords Words);

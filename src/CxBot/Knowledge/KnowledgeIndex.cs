@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CxBot.Knowledge.Ranking;
+using CxBot.Language;
 using CxBot.Language.Text;
 
 [assembly: InternalsVisibleTo("CxBot.Tests")]
@@ -17,14 +18,14 @@ public sealed class KnowledgeIndex
     private readonly Dictionary<string, Article> _byId;
     private readonly Article[][] _articlesOf;
 
-    private KnowledgeIndex(IReadOnlyList<Article> articles, Article[][] articlesOf, IReadOnlyList<Variant> variants, IReadOnlySet<string>? foreign, CancellationToken cancellationToken)
+    private KnowledgeIndex(IReadOnlyList<Article> articles, Article[][] articlesOf, IReadOnlyList<Variant> variants, OtherWords others, CancellationToken cancellationToken)
     {
         Articles = articles;
         _byId = articles.ToDictionary(a => a.Id, StringComparer.OrdinalIgnoreCase);
         _articlesOf = articlesOf;
         Variants = variants;
-        Foreign = foreign;
-        Ranker = new Ranker(variants, articlesOf.Length, foreign, cancellationToken);
+        OtherWords = others;
+        Ranker = new Ranker(variants, articlesOf.Length, others, cancellationToken);
     }
 
     /// <summary>Every article, by id.</summary>
@@ -37,16 +38,27 @@ public sealed class KnowledgeIndex
 
     internal IReadOnlyList<Variant> Variants { get; }
 
-    /// <summary>Words that are spelt right although no article has them; null where nobody knows.</summary>
-    internal IReadOnlySet<string>? Foreign { get; }
+    /// <summary>How articles and questions are read: with the owner's own words.</summary>
+    public Lexicon Lexicon => OtherWords.Lexicon;
+
+    /// <summary>Words that are spelt right although no article has them.</summary>
+    internal OtherWords OtherWords { get; }
 
     internal int SubjectCount => _articlesOf.Length;
 
     public Article? Find(string id) => _byId.GetValueOrDefault(id);
 
     /// <summary>Builds the index over words, and over meaning where <paramref name="vectors"/> gives each way to ask its vector.</summary>
-    internal static KnowledgeIndex Build(IReadOnlyList<Article> articles, Func<string, float[]>? vectors, CancellationToken cancellationToken, IReadOnlySet<string>? foreign = null)
+    /// <param name="encoderWords">What the encoder has as whole words; null where nobody knows.</param>
+    /// <param name="lexicon">With the owner's own words; null for the program's alone.</param>
+    internal static KnowledgeIndex Build(
+        IReadOnlyList<Article> articles,
+        Func<string, float[]>? vectors,
+        CancellationToken cancellationToken,
+        IReadOnlySet<string>? encoderWords = null,
+        Lexicon? lexicon = null)
     {
+        lexicon ??= Lexicon.BuiltIn;
         var subjects = Subjects.Of(articles);
         var variants = new List<Variant>();
         var small = IsSmall(articles);
@@ -54,7 +66,7 @@ public sealed class KnowledgeIndex
         {
             foreach (var question in articles[i].Questions)
             {
-                var words = TextNormalizer.Normalize(question);
+                var words = TextNormalizer.Normalize(question, lexicon);
                 if (words.Count == 0)
                     continue;
                 var variant = new Variant(subjects[i], i, question, words, vectors?.Invoke(Readable(words)));
@@ -66,13 +78,13 @@ public sealed class KnowledgeIndex
         var used = variants.Select(v => v.Subject).Distinct().Order().ToArray();
         var place = used.Select((s, at) => (s, at)).ToDictionary(p => p.s, p => p.at);
         var articlesOf = used.Select(s => Enumerable.Range(0, articles.Count).Where(i => subjects[i] == s).Select(i => articles[i]).ToArray()).ToArray();
-        return new KnowledgeIndex(articles, articlesOf, [.. variants.Select(v => v with { Subject = place[v.Subject] })], foreign, cancellationToken);
+        return new KnowledgeIndex(articles, articlesOf, [.. variants.Select(v => v with { Subject = place[v.Subject] })], new OtherWords(lexicon, encoderWords), cancellationToken);
     }
 
     /// <summary>The texts that the encoder must have read for <see cref="Build"/>.</summary>
-    internal static IEnumerable<string> TextsToEncode(IReadOnlyList<Article> articles)
+    internal static IEnumerable<string> TextsToEncode(IReadOnlyList<Article> articles, Lexicon lexicon)
     {
-        var ways = articles.SelectMany(a => a.Questions).Select(TextNormalizer.Normalize).Where(w => w.Count > 0).ToList();
+        var ways = articles.SelectMany(a => a.Questions).Select(question => TextNormalizer.Normalize(question, lexicon)).Where(w => w.Count > 0).ToList();
         var fragments = IsSmall(articles) ? ways.Select(Variant.FragmentOf).OfType<IReadOnlyList<Word>>() : [];
         return ways.Concat(fragments).Select(Readable).Distinct();
     }

@@ -27,7 +27,7 @@ public sealed class KnowledgeSearch(KnowledgeBase knowledge) : ITextSearch<Artic
     {
         cancellationToken.ThrowIfCancellationRequested();
         var index = knowledge.Current;
-        var read = index.Ranker.Read(TextNormalizer.Normalize(question));
+        var read = index.Ranker.Read(TextNormalizer.Normalize(question, index.Lexicon));
         var vector = index.HasEncoder && read.Words.Count > 0 ? await knowledge.EncodeAsync(read.Readable, cancellationToken) : null;
         return (index, index.Ranker.Rank(read, vector, most, mix(index)));
     }
@@ -37,7 +37,7 @@ public sealed class KnowledgeSearch(KnowledgeBase knowledge) : ITextSearch<Artic
         options ??= new TextSearchOptions<Article>();
         var matches = options.Filter?.Compile();
         var (index, ranking) = await FindAsync(query, options.Skip + options.Top, _ => RankMix.Default, cancellationToken);
-        var language = LanguageDetector.Detect(TextNormalizer.Words(query));
+        var language = LanguageDetector.Detect(TextNormalizer.Words(query), index.Lexicon);
         return [.. ranking.Subjects.Select(s => index.Choose(s, language)).Where(a => matches is null || matches(a)).Skip(options.Skip).Take(options.Top)];
     }
 

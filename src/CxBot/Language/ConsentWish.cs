@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CxBot.Language;
 
 /// <summary>What a customer wants of being written to on a channel.</summary>
@@ -37,26 +35,3 @@ public enum ConsentSource
 
 /// <summary>A wish, and what it is about.</summary>
 public readonly record struct SaidConsent(ConsentWish Wish, ConsentPurpose Purpose);
-
-/// <summary>Reads the words by which customers stop messages and let them come again. Pure.</summary>
-public static class ConsentWords
-{
-    private const int Longest = 40;
-
-    private static readonly HashSet<string> Stops = ["stop", "berhenti", "unsubscribe", "berhenti berlangganan", "stop langganan", "jangan kirim lagi", "stop all", "stopall", "opt out", "optout", "unreg"];
-    private static readonly HashSet<string> StopsOfOffers = ["stop promosi", "stop promo", "berhenti promosi", "berhenti promo", "jangan kirim promo", "jangan kirim promosi", "jangan kirim promo lagi", "stop promotions", "stop offers"];
-    private static readonly HashSet<string> Starts = ["start", "mulai", "unstop", "subscribe", "mulai lagi", "berlangganan", "opt in", "optin"];
-
-    /// <summary>The wish, where the whole message is one; null for everything else: "stop kontak merah" is a question.</summary>
-    public static SaidConsent? Read(string text)
-    {
-        if (text.Length > Longest) return null;
-        var words = new StringBuilder(text.Length);
-        foreach (var c in text) words.Append(char.IsLetter(c) ? char.ToLowerInvariant(c) : ' ');
-        var said = string.Join(' ', words.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        return Stops.Contains(said) ? new(ConsentWish.Stop, ConsentPurpose.All)
-            : StopsOfOffers.Contains(said) ? new(ConsentWish.Stop, ConsentPurpose.Marketing)
-            : Starts.Contains(said) ? new(ConsentWish.Start, ConsentPurpose.All)
-            : null;
-    }
-}

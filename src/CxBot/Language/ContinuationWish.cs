@@ -1,23 +1,37 @@
+using System.Collections.Frozen;
 using System.Text;
+using CxBot.Language.Tables;
 
 namespace CxBot.Language;
 
-/// <summary>Reads the words by which customers of another channel ask to go on on the website. Pure.</summary>
-public static class ContinuationWish
+/// <summary>Reads the words by which customers ask to go on on the website. Table: <c>continuation.txt</c>. Pure.</summary>
+public sealed class ContinuationWish
 {
-    private const int Longest = 60;
+    private const string Table = "continuation";
+    private const int MaxLength = 60;
 
-    private static readonly HashSet<string> Verbs = ["lanjut", "lanjutkan", "lanjutin", "pindah", "continue", "move", "switch"];
-    private static readonly HashSet<string> Places = ["web", "website", "situs", "webnya", "websitenya", "site"];
-    private static readonly HashSet<string> Fillers = ["di", "ke", "on", "to", "the", "your", "lewat", "via", "dong", "ya", "yuk", "aja", "saja", "mau", "saya", "chat", "chatnya", "percakapan", "ini", "this", "i", "want", "please", "tolong", "bisa", "min", "kak"];
+    private readonly FrozenSet<string> _goOn;
+    private readonly FrozenSet<string> _places;
+    private readonly FrozenSet<string> _beside;
+
+    internal ContinuationWish(LanguageTables tables, LittleWords littleWords)
+    {
+        _goOn = tables.Words(Table, "go-on");
+        _places = tables.Words(Table, "places");
+        _beside = littleWords.And(tables.Words(Table, "beside"));
+    }
 
     /// <summary>The whole message is the wish: "lanjut di web", and not "kenapa web tidak bisa lanjut bayar".</summary>
-    public static bool IsForWeb(string text)
+    public static bool IsForWeb(string text) => Lexicon.BuiltIn.Continuation.IsIn(text);
+
+    internal bool IsIn(string text)
     {
-        if (text.Length > Longest) return false;
+        if (text.Length > MaxLength)
+            return false;
         var letters = new StringBuilder(text.Length);
-        foreach (var c in text) letters.Append(char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ');
+        foreach (var c in text)
+            letters.Append(char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ');
         var words = letters.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Any(Verbs.Contains) && words.Any(Places.Contains) && words.All(w => Verbs.Contains(w) || Places.Contains(w) || Fillers.Contains(w));
+        return words.Any(_goOn.Contains) && words.Any(_places.Contains) && words.All(w => _goOn.Contains(w) || _places.Contains(w) || _beside.Contains(w));
     }
 }

@@ -1,20 +1,19 @@
-using System.Collections.Frozen;
+using CxBot.Language.Tables;
 
 namespace CxBot.Language;
 
-/// <summary>A question that leans on the one before it: "kalau yang dari luar negeri?" Pure.</summary>
-internal static class FollowUp
+/// <summary>A question that leans on the one before it: "kalau yang dari luar negeri?" Table: <c>follow-up.txt</c>. Pure.</summary>
+internal sealed class FollowUp(LanguageTables tables)
 {
     /// <summary>After this long nobody means the last answer any more.</summary>
     public static readonly TimeSpan Remembered = TimeSpan.FromMinutes(15);
 
     private const int MaxWords = 9;
 
-    private static readonly FrozenSet<string> Openers = FrozenSet.Create("kalau", "kalo", "klo", "klau", "kalu", "terus", "trus", "lalu", "untuk", "utk", "buat", "yang", "yg");
-
-    private static readonly string[] Leaning = ["what about", "how about", "and for", "and if", "what if", "bagaimana dengan", "gimana dengan", "gimana kalau", "gimana kalo", "gmn klo", "gmn kalo", "bagaimana kalau", "bagaimana jika"];
+    private readonly Phrases _openers = tables.Phrases("follow-up", "openers");
 
     /// <param name="words">Of the message, in lower case, as written.</param>
-    public static bool IsOne(IReadOnlyList<string> words) =>
-        words.Count is > 0 and <= MaxWords && (Openers.Contains(words[0]) || Leaning.Any(l => string.Join(' ', words).StartsWith(l, StringComparison.Ordinal)));
+    public static bool IsOne(IReadOnlyList<string> words) => Lexicon.BuiltIn.FollowUp.Is(words);
+
+    private bool Is(IReadOnlyList<string> words) => words.Count <= MaxWords && _openers.Begin(words);
 }

@@ -1,5 +1,3 @@
-using CxBot.Language.Text;
-
 namespace CxBot.Language;
 
 /// <summary>What a message says beside its question, answered as a person would.</summary>
@@ -34,7 +32,7 @@ public enum Mood
     Angry,
 }
 
-/// <summary>What can be read off one message without knowing anything else. Pure, from static tables.</summary>
+/// <summary>What can be read off one message without knowing anything else. Pure, from tables.</summary>
 /// <param name="Text">As the customer wrote it.</param>
 /// <param name="Language"><c>id</c> or <c>en</c>; the known one where the words do not say, else <c>id</c>.</param>
 /// <param name="SmallTalk">The small talk in it; null for none.</param>
@@ -58,25 +56,12 @@ public sealed record Utterance(
     bool HasQuestion,
     bool IsEmpty)
 {
+    /// <summary>The language of who has said nothing yet that tells one.</summary>
+    internal const string DefaultLanguage = "id";
+
     /// <param name="text">Anything; what is longer than 2,000 characters is judged by its beginning.</param>
     /// <param name="knownLanguage">What earlier messages were written in.</param>
-    public static Utterance Read(string text, string? knownLanguage)
-    {
-        text ??= "";
-        var words = TextNormalizer.Words(text);
-        var plain = UtteranceText.Plain(words);
-        var (smallTalk, hasQuestion) = UtteranceSmallTalk.Find(text, words);
-        return new Utterance(
-            text,
-            LanguageDetector.Detect(words) ?? knownLanguage ?? "id",
-            smallTalk,
-            UtteranceWish.IsForPerson(words, plain),
-            UtteranceTopic.Sensitive(plain),
-            UtteranceMood.Find(text, plain),
-            UtteranceNumbers.Orders(text),
-            UtteranceNumbers.Phones(text),
-            UtteranceNumbers.Emails(text),
-            hasQuestion,
-            (words.Count == 0 && smallTalk is null) || UtteranceText.IsCode(text));
-    }
+    /// <param name="lexicon">With an owner's own words; null for the program's alone.</param>
+    public static Utterance Read(string text, string? knownLanguage, Lexicon? lexicon = null) =>
+        (lexicon ?? Lexicon.BuiltIn).Utterances.Read(text ?? "", knownLanguage);
 }

@@ -1,5 +1,6 @@
 using CxBot.Conversations;
 using CxBot.Customers;
+using CxBot.Language.Contacts;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,13 +22,15 @@ public sealed class CustomerFinder(IDbContextFactory<CxBotDbContext> contexts)
     /// <param name="phone">In any way of writing; without a country it is Indonesian.</param>
     public async Task<IReadOnlyList<FoundPerson>> ByPhoneAsync(string phone, CancellationToken cancellationToken)
     {
-        var number = Digits(phone);
+        var number = PhoneNumber.DigitsOf(phone);
         if (number.Length == 0) return [];
+        // A channel keeps the digits as its provider gives them.
+        string[] numbers = [number, string.Concat(phone.Where(char.IsAsciiDigit))];
         await using var db = contexts.CreateDbContext();
-        var ids = await db.CustomerIdentities.Where(i => (i.Kind == PersonOnChannel.PhoneKind || i.Kind == PersonOnChannel.FormerPhoneKind) && i.Value == number).Select(i => i.CustomerId).ToListAsync(cancellationToken);
+        var ids = await db.CustomerIdentities.Where(i => (i.Kind == PersonOnChannel.PhoneKind || i.Kind == PersonOnChannel.FormerPhoneKind) && numbers.Contains(i.Value)).Select(i => i.CustomerId).ToListAsync(cancellationToken);
         // As written: only here can be seen that two ways of writing are one number.
         await foreach (var left in db.Customers.Where(c => c.Phone != null).Select(c => new { c.Id, c.Phone }).AsAsyncEnumerable().WithCancellation(cancellationToken))
-            if (Digits(left.Phone!) == number) ids.Add(left.Id);
+            if (PhoneNumber.DigitsOf(left.Phone!) == number) ids.Add(left.Id);
         return await ReadAsync(db, ids, cancellationToken);
     }
 
@@ -51,12 +54,6 @@ public sealed class CustomerFinder(IDbContextFactory<CxBotDbContext> contexts)
                 db.Messages.Count(m => db.Conversations.Any(v => v.Id == m.ConversationId && v.CustomerId == c.Id)),
                 db.MediaFiles.Count(f => db.Conversations.Any(v => v.Id == f.ConversationId && v.CustomerId == c.Id))))
             .ToListAsync(cancellationToken);
-
-    private static string Digits(string phone)
-    {
-        var digits = string.Concat(phone.Where(char.IsAsciiDigit));
-        return digits.StartsWith('0') ? "62" + digits[1..] : digits;
-    }
 }
 
 /// <summary>A customer, and how much is kept of them.</summary>

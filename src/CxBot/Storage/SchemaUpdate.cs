@@ -11,11 +11,16 @@ public static class SchemaUpdate
     /// <summary>Any number, the same in every process: whoever migrates holds it.</summary>
     private const long Key = 0x4378426f74;
 
+    private const string BeforeTheFirst =
+        "The database was made by a build from before 0.1.0, and this build cannot bring it up to date: carry it over as docs/operating.md says "
+        + "(\"A database from before 0.1.0\"), go back to the build that made it, or name a new one in Storage:ConnectionString.";
+
     /// <summary>Moving the data of years may take a while.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
     /// <summary>Brings the database to the newest schema.</summary>
     /// <exception cref="InvalidOperationException">The assembly carries no migrations, or the model has changed without one.</exception>
+    /// <exception cref="StorageException">The database is from before 0.1.0, or a migration failed; the message says what to do.</exception>
     public static async Task ApplyAsync(CxBotDbContext db, CancellationToken cancellationToken)
     {
         if (db is SqliteDbContext)
@@ -48,6 +53,7 @@ public static class SchemaUpdate
 
     private static async Task MigrateAsync(CxBotDbContext db, CancellationToken cancellationToken)
     {
+        await RefuseOlderAsync(db, cancellationToken);
         // Migrating compares the whole model with the last migration's, even when there is nothing to do.
         if (await IsNeededAsync(db, cancellationToken))
         {
@@ -65,6 +71,15 @@ public static class SchemaUpdate
         // An assembly without migrations "migrates" without a word.
         if (!(await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Any())
             throw new InvalidOperationException("No migration was applied: this build carries none for its provider.");
+    }
+
+    /// <summary>What was before 0.1.0 is one migration now: a database that went there step by step cannot be told how far it came.</summary>
+    private static async Task RefuseOlderAsync(CxBotDbContext db, CancellationToken cancellationToken)
+    {
+        string[] known = [.. db.Database.GetMigrations()];
+        var applied = await db.Database.GetAppliedMigrationsAsync(cancellationToken);
+        if (known.Length > 0 && applied.Any(step => string.CompareOrdinal(step, known[0]) < 0))
+            throw new StorageException(StorageFault.Unknown, BeforeTheFirst);
     }
 
     /// <summary>Makes the database itself where the server has none yet.</summary>

@@ -1,14 +1,14 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using CxBot.Conversations;
 using CxBot.Handover;
+using CxBot.Language.Contacts;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Turns;
 
 /// <summary>What customers' clients report beside words: the page, a rating, thumbs, a contact, the wish to go back to the bot. What cannot be read is ignored: it comes from a page that anybody can change.</summary>
-public sealed partial class CustomerEvents(CustomerNotices notices, TimeProvider time)
+public sealed class CustomerEvents(CustomerNotices notices, TimeProvider time)
 {
     public const string Context = "cxbot/context";
     public const string ReturnToBot = "cxbot/return-to-bot";
@@ -62,8 +62,8 @@ public sealed partial class CustomerEvents(CustomerNotices notices, TimeProvider
     private async Task ContactAsync(CxBotDbContext db, Conversation conversation, JsonElement value, CancellationToken cancellationToken)
     {
         var customer = conversation.Customer!;
-        if (Text(value, "email")?.Trim() is { } email && EmailPattern().IsMatch(email)) customer.Email = email;
-        else if (Text(value, "phone")?.Trim() is { } phone && PhonePattern().IsMatch(phone)) customer.Phone = phone;
+        if (Text(value, "email")?.Trim() is { } email && EmailAddress.IsOne(email)) customer.Email = email;
+        else if (Text(value, "phone")?.Trim() is { } phone && PhoneNumber.IsWritten(phone)) customer.Phone = phone;
         else
         {
             if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("refused", out var refused) && refused.ValueKind == JsonValueKind.True)
@@ -109,10 +109,4 @@ public sealed partial class CustomerEvents(CustomerNotices notices, TimeProvider
 
     private static long? Number(JsonElement value, string name) =>
         value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out var whole) ? whole : null;
-
-    [GeneratedRegex(@"^[^@\s]{1,64}@[^@\s]+\.[^@\s]{2,}$")]
-    private static partial Regex EmailPattern();
-
-    [GeneratedRegex(@"^\+?[0-9][0-9 ().\-]{6,20}$")]
-    private static partial Regex PhonePattern();
 }

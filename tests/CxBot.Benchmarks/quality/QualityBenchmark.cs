@@ -1,12 +1,12 @@
-using CxBot.Answering;
 using CxBot.Answering.Calibration;
-using CxBot.Evaluation;
+using CxBot.Answering;
 using CxBot.Evaluation.Questions;
-using CxBot.Knowledge;
+using CxBot.Evaluation;
 using CxBot.Knowledge.Encoding;
+using CxBot.Knowledge;
+using CxBot.Language;
 using CxBot.Language.Text;
 using CxBot.Turns;
-using CxBot.Web.Channels;
 
 namespace CxBot.Benchmarks.Quality;
 
@@ -24,7 +24,7 @@ internal static class QualityBenchmark
         foreach (var set in QualitySet.All(PublicData.Folder("quality"), repository))
         {
             var vectors = await new VectorFile(CacheFolder.Of(options), "quality/" + set.Name, encoder.Name).GetAsync(
-                [.. KnowledgeIndex.TextsToEncode(set.Articles)], async missing => [.. (await encoder.GenerateAsync(missing, null, cancellationToken)).Select(e => e.Vector.ToArray())], cancellationToken);
+                [.. KnowledgeIndex.TextsToEncode(set.Articles, Lexicon.BuiltIn)], async missing => [.. (await encoder.GenerateAsync(missing, null, cancellationToken)).Select(e => e.Vector.ToArray())], cancellationToken);
             rows.Add(Score(set, "CxBot", KnowledgeIndex.Build(set.Articles, text => vectors[text], cancellationToken, encoder.Words), encoder, cancellationToken));
             rows.Add(Score(set, "CxBot, encoder None", KnowledgeIndex.Build(set.Articles, null, cancellationToken), null, cancellationToken));
             rows.Add(LuceneYardstick.Score(set));

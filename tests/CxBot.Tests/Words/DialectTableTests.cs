@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -34,19 +33,12 @@ public sealed partial class DialectTableTests
     [Fact]
     public async Task The_widget_shows_what_the_table_says()
     {
-        using var folder = new Knowledge.TemporaryFolder();
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "package.json"), """{"type":"module"}""", TestContext.Current.CancellationToken);
-        foreach (var (from, to) in new[] { ("src/CxBot.Web/wwwroot/widget/markdown.js", "markdown.js"), ("tests/CxBot.Tests/Words/launcher.stub.js", "launcher.js"), ("tests/CxBot.Tests/Words/seen.js", "seen.js") })
-            File.Copy(Repository.Folder(from), Path.Combine(folder.Path, to));
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(folder.Path, "seen.js")]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var errors = node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await node.StandardInput.WriteAsync(JsonSerializer.Serialize(Table.Select(c => Dialect.Normalize(c[0]))));
-        node.StandardInput.Close();
-        await node.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(node.ExitCode == 0, await errors);
-
-        var seen = JsonSerializer.Deserialize<string[]>(await output)!;
+        var run = await Node.RunAsync(
+            [Repository.Folder("tests/CxBot.Tests/Words/seen.js")],
+            JsonSerializer.Serialize(Table.Select(c => Dialect.Normalize(c[0]))),
+            TestContext.Current.CancellationToken);
+        Assert.True(run.Ended, run.Errors);
+        var seen = JsonSerializer.Deserialize<string[]>(run.Output)!;
         Assert.Equal(Shown(), Table.Select((c, at) => (c[0], seen[at])));
     }
 

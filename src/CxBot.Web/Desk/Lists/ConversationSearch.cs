@@ -1,6 +1,6 @@
-using System.Globalization;
 using CxBot.Conversations;
 using CxBot.Customers;
+using CxBot.Language.Contacts;
 using CxBot.Storage;
 using CxBot.Web.Desk.Live;
 using Microsoft.EntityFrameworkCore;
@@ -11,8 +11,6 @@ namespace CxBot.Web.Desk.Lists;
 public static class ConversationSearch
 {
     public const int PageSize = 25;
-
-    private const int MinNumberLength = 5;
 
     /// <summary>One page, the latest first.</summary>
     /// <returns>The rows, and whether there are more.</returns>
@@ -28,7 +26,7 @@ public static class ConversationSearch
     {
         if (string.IsNullOrWhiteSpace(text)) return db.Conversations;
         var sought = text.Trim();
-        var digits = Digits(sought);
+        var digits = PhoneNumber.OwnDigits(sought);
         return db.Conversations.Where(c =>
             Folding.Fold(c.Customer!.Name)!.Contains(Folding.Fold(sought)!)
             || Folding.Fold(c.Customer.Email)!.Contains(Folding.Fold(sought)!)
@@ -36,14 +34,5 @@ public static class ConversationSearch
             // The number that somebody writes from is an identity; the one above is what they left.
             || (digits != null && c.Customer.Identities.Any(i => (i.Kind == PersonOnChannel.PhoneKind || i.Kind == PersonOnChannel.FormerPhoneKind) && i.Value.Contains(digits)))
             || db.Messages.Any(m => m.ConversationId == c.Id && m.Kind == MessageKind.Text && Folding.Fold(m.Text)!.Contains(Folding.Fold(sought)!)));
-    }
-
-    /// <summary>A phone number's own digits, without the country's or the trunk's: 0812, +62 812 and 62 (0)812 are one. Null where there are letters in it, or too few digits.</summary>
-    private static string? Digits(string sought)
-    {
-        if (sought.Any(char.IsLetter)) return null;
-        var digits = string.Concat(sought.Where(char.IsDigit).Select(c => CharUnicodeInfo.GetDecimalDigitValue(c))).TrimStart('0');
-        var own = digits.StartsWith("62", StringComparison.Ordinal) ? digits[2..].TrimStart('0') : digits;
-        return own.Length >= MinNumberLength ? own : digits.Length >= MinNumberLength ? digits : null;
     }
 }

@@ -50,5 +50,13 @@
   script.nonce = tag.nonce;
   script.src = address;
   document.head.appendChild(script);
+  // What launcher.js needs, asked for with it and not after it.
+  'dom storage strings'.split(' ').forEach(function (part) {
+    var hint = document.createElement('link');
+    hint.rel = 'modulepreload';
+    hint.nonce = tag.nonce;
+    hint.href = base + part + '.js';
+    document.head.appendChild(hint);
+  });
   setTimeout(plain, 20000);
 })();

@@ -1,4 +1,4 @@
-import { h, link } from './launcher.js';
+import { h, link } from './dom.js';
 
 // The server escapes what is no mark (CxBot.Words.Dialect). No lookbehind: older Safari refuses the file.
 const item = /^( *)([-*]|\d+[.)]) (.*)/;
@@ -17,7 +17,8 @@ function inline(text) {
     parts.push(text.slice(from, match.index));
     from = match.index + all.length;
     if (!mark) {
-      parts.push(escaped ?? (code != null ? h('code', null, code) : href ? anchor(href, inline(label)) : auto || address ? anchor(auto ?? address) : h('br')));
+      parts.push(escaped ?? (code != null ? h('code', null, code)
+        : href ? anchor(href, inline(label)) : auto || address ? anchor(auto ?? address) : h('br')));
     } else if (open[0]?.mark === mark) {
       const { before } = open.shift();
       before.push(h(tags[mark], null, parts));
@@ -47,7 +48,8 @@ function blocks(lines, depth = 9) {
       const deep = text => text?.search(/\S/) > indent.length + 1;
       while (deep(lines[i]) || lines[i]?.trim() === '' && deep(lines[i + 1])) body.push(lines[i++].slice(indent.length + mark.length + 1));
       const sign = mark.slice(-1);
-      if (list?.sign !== sign) parts.push(list = Object.assign(h(/\d/.test(mark) ? 'OL' : 'UL', { start: parseInt(mark) || null }), { sign }));
+      if (list?.sign !== sign)
+        parts.push(list = Object.assign(h(/\d/.test(mark) ? 'OL' : 'UL', { start: parseInt(mark) || null }), { sign }));
       list.append(h('li', null, blocks([first, ...body], depth - 1)));
       continue;
     }

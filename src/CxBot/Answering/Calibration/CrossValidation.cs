@@ -77,7 +77,7 @@ internal static class CrossValidation
             var place = kept.Select(i => index.Variants[i].Subject).Distinct().Select((s, at) => (s, at)).ToDictionary(p => p.s, p => p.at);
             var ranker = place.Count == 0
                 ? null
-                : new Ranker([.. kept.Select(i => index.Variants[i] with { Subject = place[index.Variants[i].Subject] })], place.Count, index.Foreign, cancellationToken, index.Ranker.Epochs);
+                : new Ranker([.. kept.Select(i => index.Variants[i] with { Subject = place[index.Variants[i].Subject] })], place.Count, index.OtherWords, cancellationToken, index.Ranker.Epochs);
             return new HeldOut(ranker, place, [.. asked.Select(i => index.Variants[i])]);
         }
 

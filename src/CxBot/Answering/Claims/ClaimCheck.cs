@@ -46,7 +46,7 @@ internal static partial class ClaimCheck
             {
                 Statement[] stated = [passage.Title, .. passage.Body.Skip(first).Take(length)];
                 if (!said.Facts.All(f => stated.Any(s => s.Facts.Any(f.IsSaidBy))) || !WeighTheSame(said, stated)) continue;
-                var unknown = said.Words.Count(w => !stated.Any(s => s.Words.Any(o => IsSame(w, o)) || Units.Of(w, "") is { } unit && s.Facts.Any(f => f.Unit == unit)));
+                var unknown = said.Words.Count(w => !stated.Any(s => s.Words.Any(o => IsSame(w, o)) || Lexicon.BuiltIn.Facts.Units.Of(w, "") is { } unit && s.Facts.Any(f => f.Unit == unit)));
                 if (unknown > MaxUnknown) continue;
                 var share = said.Words.Count == 0 ? 1 : 1 - ((double)unknown / said.Words.Count);
                 if (share >= MinShare || (share >= MinShareWhereNear && encode is not null && encode.Nearness(said, passage, first, length) >= Near)) return true;
@@ -57,7 +57,7 @@ internal static partial class ClaimCheck
 
     /// <summary>What promises must be promised; and a sentence is as negative as what it rests on.</summary>
     private static bool WeighTheSame(Statement said, Statement[] stated) =>
-        said.Weights.All(w => TellingWords.Promises(w) ? stated.Skip(1).Any(s => (said.Asks || !s.Asks) && s.Weights.Contains(w) && IsAbout(said, s)) : stated.Any(s => s.Weights.Contains(w)))
+        said.Weights.All(w => Lexicon.BuiltIn.TellingWords.Promises(w) ? stated.Skip(1).Any(s => (said.Asks || !s.Asks) && s.Weights.Contains(w) && IsAbout(said, s)) : stated.Any(s => s.Weights.Contains(w)))
         && stated.Skip(1).MaxBy(s => said.Words.Count(w => s.Words.Any(o => IsSame(w, o))) + said.Facts.Count(f => s.Facts.Any(f.IsSaidBy)))!.Weights.Contains(Not) == said.Weights.Contains(Not);
 
     /// <summary>A promise counts where it is made: "Sabtu dan Minggu tidak dihitung" promises no refund on Sunday.</summary>

@@ -23,7 +23,7 @@ internal sealed class HeldOutWays
         var kept = Enumerable.Range(0, index.Variants.Count).ToLookup(i => i % Folds != fold || i >= asked);
         int[] subjects = [.. kept[true].Select(i => index.Variants[i].Subject).Distinct()];
         var place = subjects.Select((s, at) => (s, at)).ToDictionary(p => p.s, p => p.at);
-        var ranker = new Ranker([.. kept[true].Select(i => index.Variants[i] with { Subject = place[index.Variants[i].Subject] })], subjects.Length, index.Foreign, cancellationToken);
+        var ranker = new Ranker([.. kept[true].Select(i => index.Variants[i] with { Subject = place[index.Variants[i].Subject] })], subjects.Length, index.OtherWords, cancellationToken);
         return new HeldOutWays(ranker, subjects, [.. kept[false].Select(i => index.Variants[i]).Where(v => place.ContainsKey(v.Subject))]);
     }
 

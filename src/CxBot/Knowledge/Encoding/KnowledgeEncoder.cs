@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using CxBot.Language;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
@@ -64,14 +65,14 @@ internal sealed partial class KnowledgeEncoder(KnowledgeOptions options, string 
     }
 
     /// <summary>The vectors of all that is to be encoded of the articles: kept ones, and new ones where there are none.</summary>
-    public async Task<IReadOnlyDictionary<string, float[]>> EncodeAsync(IReadOnlyList<Article> articles, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, float[]>> EncodeAsync(IReadOnlyList<Article> articles, Lexicon lexicon, CancellationToken cancellationToken)
     {
         var encoder = _encoder!;
         try
         {
             return await Task.Run(
                 () => _vectors!.GetAsync(
-                    [.. KnowledgeIndex.TextsToEncode(articles)],
+                    [.. KnowledgeIndex.TextsToEncode(articles, lexicon)],
                     async missing => [.. (await encoder.GenerateAsync(missing, null, cancellationToken)).Select(Unit)],
                     cancellationToken,
                     Report),

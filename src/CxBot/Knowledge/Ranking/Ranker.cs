@@ -27,16 +27,16 @@ internal sealed class Ranker
 
     /// <param name="variants">Ways to ask; either all or none have a vector.</param>
     /// <param name="subjects">One more than the largest subject.</param>
-    /// <param name="foreign">Words that are spelt right although the knowledge does not have them.</param>
+    /// <param name="others">Words that are spelt right although the knowledge does not have them; null for everyday ones alone.</param>
     /// <param name="epochs">As another ranker was trained, to be like it; without it, what can be afforded.</param>
-    public Ranker(IReadOnlyList<Variant> variants, int subjects, IReadOnlySet<string>? foreign, CancellationToken cancellationToken, int? epochs = null)
+    public Ranker(IReadOnlyList<Variant> variants, int subjects, OtherWords? others, CancellationToken cancellationToken, int? epochs = null)
     {
         _subjects = subjects;
         // Read twice rather than kept: the features of a hundred thousand ways to ask are larger than all else together.
         _space = new FeatureSpace(variants.Select(v => Features.Of(v.Words)), rarest: variants.Count < 3_000 ? 1 : 2);
         var sparse = variants.Select(v => _space.Vectorize(Features.Of(v.Words))).ToArray();
         var labels = variants.Select(v => v.Subject).ToArray();
-        _spelling = new SpellingRepair(variants.SelectMany(v => v.Words).Select(w => w.Stem), foreign);
+        _spelling = new SpellingRepair(variants.SelectMany(v => v.Words).Select(w => w.Stem), others);
         var trains = epochs > 0 || (epochs is null && (long)_space.Count * subjects <= MaxWordWeights);
         var lessons = trains ? Templates.Lessons(variants, words => Read(words).Words) : [];
         SparseVector[] taught = [.. sparse, .. lessons.Select(l => _space.Vectorize(Features.Of(l.Words)))];

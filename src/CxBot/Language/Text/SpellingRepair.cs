@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace CxBot.Language.Text;
 
 /// <summary>
@@ -16,13 +14,13 @@ internal sealed class SpellingRepair
     private readonly Dictionary<string, string> _skeletons = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _singles = new(StringComparer.Ordinal);
 
-    private readonly IReadOnlySet<string> _foreign;
+    private readonly OtherWords _others;
 
     /// <param name="words">The knowledge's own, as often as they stand there.</param>
-    /// <param name="foreign">Words that are spelt right although the knowledge does not have them.</param>
-    public SpellingRepair(IEnumerable<string> words, IReadOnlySet<string>? foreign = null)
+    /// <param name="others">Words that are spelt right although the knowledge does not have them; null for everyday ones alone.</param>
+    public SpellingRepair(IEnumerable<string> words, OtherWords? others = null)
     {
-        _foreign = foreign ?? FrozenSet<string>.Empty;
+        _others = others ?? OtherWords.BuiltIn;
         _counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var word in words)
             _counts[word] = _counts.GetValueOrDefault(word) + 1;
@@ -42,7 +40,7 @@ internal sealed class SpellingRepair
     /// <summary>The known word that was meant; the word itself where it is known, common, short, holds digits, or nothing is near.</summary>
     public string Repair(string word)
     {
-        if (_counts.ContainsKey(word) || word.Length < 3 || word.Length > MaxLengthToEdit || HasDigit(word) || CommonWords.Contains(word) || _foreign.Contains(word))
+        if (_counts.ContainsKey(word) || word.Length < 3 || word.Length > MaxLengthToEdit || HasDigit(word) || _others.Contain(word))
             return word;
         if (_singles.TryGetValue(Single(word), out var single))
             return single;

@@ -46,29 +46,28 @@ public static class TextNormalizer
     }
 
     /// <summary>The words that carry meaning: slang spelt out, particles, forms of address and long numbers dropped.</summary>
-    public static List<Word> Normalize(string? text)
+    public static List<Word> Normalize(string? text, Lexicon? lexicon = null)
     {
+        var vocabulary = (lexicon ?? Lexicon.BuiltIn).Vocabulary;
         var words = Words(text);
         var result = new List<Word>(words.Count);
         for (var i = 0; i < words.Count; i++)
         {
-            var word = words[i];
-            if (word is "min" && i + 1 < words.Count && Slang.IsBought(words[i + 1]))
-                word = "minimal";
-            if (Slang.IsParticle(word) || IsNumberThatNamesSomething(word))
+            var word = i + 1 < words.Count ? vocabulary.Before(words[i], words[i + 1]) : words[i];
+            if (vocabulary.IsLittle(word) || IsNumberThatNamesSomething(word))
                 continue;
-            foreach (var spelt in Spell(word))
-                result.Add(new Word(spelt, Clitics.Strip(spelt)));
+            foreach (var spelt in Spell(word, vocabulary))
+                result.Add(new Word(spelt, vocabulary.Stem(spelt)));
         }
 
         return result;
     }
 
-    private static IReadOnlyList<string> Spell(string word)
+    private static IReadOnlyList<string> Spell(string word, Vocabulary vocabulary)
     {
         // "ongkirnya" is slang under an ending.
-        var stem = Clitics.Strip(word);
-        return Slang.Knows(word) || !Slang.Knows(stem) ? Slang.SpellOut(word) : Slang.SpellOut(stem);
+        var stem = vocabulary.Stem(word);
+        return vocabulary.IsSlang(word) || !vocabulary.IsSlang(stem) ? vocabulary.SpellOut(word) : vocabulary.SpellOut(stem);
     }
 
     private static bool IsNumberThatNamesSomething(string word) => word.Count(char.IsAsciiDigit) >= MinNamingNumberLength;

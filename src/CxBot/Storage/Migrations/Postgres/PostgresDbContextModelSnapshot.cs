@@ -164,54 +164,6 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("AuditEntries");
                 });
 
-            modelBuilder.Entity("CxBot.Customers.ConsentChange", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<long>("At")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<long>("CustomerId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("ProviderId")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Purpose")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasDefaultValueSql("'All'");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasDefaultValueSql("'Message'");
-
-                    b.Property<string>("Wish")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CustomerId", "Channel", "ProviderId")
-                        .IsUnique();
-
-                    b.ToTable("ConsentChanges");
-                });
-
             modelBuilder.Entity("CxBot.Continuation.ContinuationCode", b =>
                 {
                     b.Property<string>("Hash")
@@ -233,6 +185,28 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.HasIndex("ConversationId");
 
                     b.ToTable("ContinuationCodes");
+                });
+
+            modelBuilder.Entity("CxBot.Continuation.WrongCode", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConversationId", "At");
+
+                    b.ToTable("WrongCodes");
                 });
 
             modelBuilder.Entity("CxBot.Conversations.Conversation", b =>
@@ -351,58 +325,6 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("Conversations");
                 });
 
-            modelBuilder.Entity("CxBot.Customers.Customer", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<bool>("Blocked")
-                        .HasColumnType("boolean");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Email")
-                        .HasColumnType("text");
-
-                    b.Property<long?>("JoinedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Name")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Phone")
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("Customers");
-                });
-
-            modelBuilder.Entity("CxBot.Customers.CustomerIdentity", b =>
-                {
-                    b.Property<string>("Channel")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Kind")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Value")
-                        .HasColumnType("text");
-
-                    b.Property<long>("CustomerId")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Channel", "Kind", "Value");
-
-                    b.HasIndex("CustomerId");
-
-                    b.ToTable("CustomerIdentities");
-                });
-
             modelBuilder.Entity("CxBot.Conversations.Message", b =>
                 {
                     b.Property<string>("ConversationId")
@@ -479,6 +401,41 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("Messages");
                 });
 
+            modelBuilder.Entity("CxBot.Conversations.OutgoingDelivery", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text");
+
+                    b.Property<string>("LeasedBy")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ConversationId", "Sequence");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("Outbox");
+                });
+
             modelBuilder.Entity("CxBot.Conversations.Turn", b =>
                 {
                     b.Property<string>("ConversationId")
@@ -509,7 +466,7 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("Turns");
                 });
 
-            modelBuilder.Entity("CxBot.Continuation.WrongCode", b =>
+            modelBuilder.Entity("CxBot.Customers.ConsentChange", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -520,15 +477,93 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.Property<long>("At")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("ConversationId")
+                    b.Property<string>("Channel")
                         .IsRequired()
-                        .HasColumnType("character varying(64)");
+                        .HasColumnType("text");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ProviderId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasDefaultValueSql("'All'");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasDefaultValueSql("'Message'");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ConversationId", "At");
+                    b.HasIndex("CustomerId", "Channel", "ProviderId")
+                        .IsUnique();
 
-                    b.ToTable("WrongCodes");
+                    b.ToTable("ConsentChanges");
+                });
+
+            modelBuilder.Entity("CxBot.Customers.Customer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<bool>("Blocked")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("JoinedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Customers");
+                });
+
+            modelBuilder.Entity("CxBot.Customers.CustomerIdentity", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Channel", "Kind", "Value");
+
+                    b.HasIndex("CustomerId");
+
+                    b.ToTable("CustomerIdentities");
                 });
 
             modelBuilder.Entity("CxBot.Delivery.AccountEvent", b =>
@@ -705,41 +740,6 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.HasKey("Channel", "Name", "Language");
 
                     b.ToTable("MessageTemplates");
-                });
-
-            modelBuilder.Entity("CxBot.Conversations.OutgoingDelivery", b =>
-                {
-                    b.Property<string>("ConversationId")
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<long>("Sequence")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<long>("DueAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("LastError")
-                        .HasColumnType("text");
-
-                    b.Property<string>("LeasedBy")
-                        .HasMaxLength(16)
-                        .HasColumnType("character varying(16)");
-
-                    b.Property<long?>("LeasedUntil")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("ConversationId", "Sequence");
-
-                    b.HasIndex("DueAt");
-
-                    b.ToTable("Outbox");
                 });
 
             modelBuilder.Entity("CxBot.Delivery.ParkedReport", b =>
@@ -1150,16 +1150,16 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
-            modelBuilder.Entity("CxBot.Customers.ConsentChange", b =>
+            modelBuilder.Entity("CxBot.Continuation.ContinuationCode", b =>
                 {
-                    b.HasOne("CxBot.Customers.Customer", null)
+                    b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()
-                        .HasForeignKey("CustomerId")
+                        .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CxBot.Continuation.ContinuationCode", b =>
+            modelBuilder.Entity("CxBot.Continuation.WrongCode", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()
@@ -1179,16 +1179,16 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.Navigation("Customer");
                 });
 
-            modelBuilder.Entity("CxBot.Customers.CustomerIdentity", b =>
+            modelBuilder.Entity("CxBot.Conversations.Message", b =>
                 {
-                    b.HasOne("CxBot.Customers.Customer", null)
-                        .WithMany("Identities")
-                        .HasForeignKey("CustomerId")
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.Message", b =>
+            modelBuilder.Entity("CxBot.Conversations.OutgoingDelivery", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()
@@ -1206,11 +1206,20 @@ namespace CxBot.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CxBot.Continuation.WrongCode", b =>
+            modelBuilder.Entity("CxBot.Customers.ConsentChange", b =>
                 {
-                    b.HasOne("CxBot.Conversations.Conversation", null)
+                    b.HasOne("CxBot.Customers.Customer", null)
                         .WithMany()
-                        .HasForeignKey("ConversationId")
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CxBot.Customers.CustomerIdentity", b =>
+                {
+                    b.HasOne("CxBot.Customers.Customer", null)
+                        .WithMany("Identities")
+                        .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1224,15 +1233,6 @@ namespace CxBot.Storage.Migrations.Postgres
                 });
 
             modelBuilder.Entity("CxBot.Delivery.DeliveryPart", b =>
-                {
-                    b.HasOne("CxBot.Conversations.Conversation", null)
-                        .WithMany()
-                        .HasForeignKey("ConversationId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("CxBot.Conversations.OutgoingDelivery", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()

@@ -157,52 +157,6 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("AuditEntries");
                 });
 
-            modelBuilder.Entity("CxBot.Customers.ConsentChange", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CustomerId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ProviderId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Purpose")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasDefaultValueSql("'All'");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasDefaultValueSql("'Message'");
-
-                    b.Property<string>("Wish")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CustomerId", "Channel", "ProviderId")
-                        .IsUnique();
-
-                    b.ToTable("ConsentChanges");
-                });
-
             modelBuilder.Entity("CxBot.Continuation.ContinuationCode", b =>
                 {
                     b.Property<string>("Hash")
@@ -224,6 +178,26 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.HasIndex("ConversationId");
 
                     b.ToTable("ContinuationCodes");
+                });
+
+            modelBuilder.Entity("CxBot.Continuation.WrongCode", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConversationId", "At");
+
+                    b.ToTable("WrongCodes");
                 });
 
             modelBuilder.Entity("CxBot.Conversations.Conversation", b =>
@@ -342,56 +316,6 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("Conversations");
                 });
 
-            modelBuilder.Entity("CxBot.Customers.Customer", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("Blocked")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Email")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("JoinedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Phone")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("Customers");
-                });
-
-            modelBuilder.Entity("CxBot.Customers.CustomerIdentity", b =>
-                {
-                    b.Property<string>("Channel")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Value")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CustomerId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Channel", "Kind", "Value");
-
-                    b.HasIndex("CustomerId");
-
-                    b.ToTable("CustomerIdentities");
-                });
-
             modelBuilder.Entity("CxBot.Conversations.Message", b =>
                 {
                     b.Property<string>("ConversationId")
@@ -468,6 +392,41 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("Messages");
                 });
 
+            modelBuilder.Entity("CxBot.Conversations.OutgoingDelivery", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LeasedBy")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ConversationId", "Sequence");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("Outbox");
+                });
+
             modelBuilder.Entity("CxBot.Conversations.Turn", b =>
                 {
                     b.Property<string>("ConversationId")
@@ -498,7 +457,7 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("Turns");
                 });
 
-            modelBuilder.Entity("CxBot.Continuation.WrongCode", b =>
+            modelBuilder.Entity("CxBot.Customers.ConsentChange", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -507,15 +466,91 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("ConversationId")
+                    b.Property<string>("Channel")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'All'");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'Message'");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ConversationId", "At");
+                    b.HasIndex("CustomerId", "Channel", "ProviderId")
+                        .IsUnique();
 
-                    b.ToTable("WrongCodes");
+                    b.ToTable("ConsentChanges");
+                });
+
+            modelBuilder.Entity("CxBot.Customers.Customer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Blocked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("JoinedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Customers");
+                });
+
+            modelBuilder.Entity("CxBot.Customers.CustomerIdentity", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Channel", "Kind", "Value");
+
+                    b.HasIndex("CustomerId");
+
+                    b.ToTable("CustomerIdentities");
                 });
 
             modelBuilder.Entity("CxBot.Delivery.AccountEvent", b =>
@@ -688,41 +723,6 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.HasKey("Channel", "Name", "Language");
 
                     b.ToTable("MessageTemplates");
-                });
-
-            modelBuilder.Entity("CxBot.Conversations.OutgoingDelivery", b =>
-                {
-                    b.Property<string>("ConversationId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Sequence")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("DueAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("LastError")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LeasedBy")
-                        .HasMaxLength(16)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("LeasedUntil")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("ConversationId", "Sequence");
-
-                    b.HasIndex("DueAt");
-
-                    b.ToTable("Outbox");
                 });
 
             modelBuilder.Entity("CxBot.Delivery.ParkedReport", b =>
@@ -1123,16 +1123,16 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
-            modelBuilder.Entity("CxBot.Customers.ConsentChange", b =>
+            modelBuilder.Entity("CxBot.Continuation.ContinuationCode", b =>
                 {
-                    b.HasOne("CxBot.Customers.Customer", null)
+                    b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()
-                        .HasForeignKey("CustomerId")
+                        .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CxBot.Continuation.ContinuationCode", b =>
+            modelBuilder.Entity("CxBot.Continuation.WrongCode", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()
@@ -1152,16 +1152,16 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.Navigation("Customer");
                 });
 
-            modelBuilder.Entity("CxBot.Customers.CustomerIdentity", b =>
+            modelBuilder.Entity("CxBot.Conversations.Message", b =>
                 {
-                    b.HasOne("CxBot.Customers.Customer", null)
-                        .WithMany("Identities")
-                        .HasForeignKey("CustomerId")
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CxBot.Conversations.Message", b =>
+            modelBuilder.Entity("CxBot.Conversations.OutgoingDelivery", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()
@@ -1179,11 +1179,20 @@ namespace CxBot.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CxBot.Continuation.WrongCode", b =>
+            modelBuilder.Entity("CxBot.Customers.ConsentChange", b =>
                 {
-                    b.HasOne("CxBot.Conversations.Conversation", null)
+                    b.HasOne("CxBot.Customers.Customer", null)
                         .WithMany()
-                        .HasForeignKey("ConversationId")
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CxBot.Customers.CustomerIdentity", b =>
+                {
+                    b.HasOne("CxBot.Customers.Customer", null)
+                        .WithMany("Identities")
+                        .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1197,15 +1206,6 @@ namespace CxBot.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("CxBot.Delivery.DeliveryPart", b =>
-                {
-                    b.HasOne("CxBot.Conversations.Conversation", null)
-                        .WithMany()
-                        .HasForeignKey("ConversationId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("CxBot.Conversations.OutgoingDelivery", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()

@@ -1,0 +1,106 @@
+using CxBot.Conversations;
+
+namespace CxBot.Tests.Docs;
+
+/// <summary>The drawings of the docs: one label an id, for Mermaid shows the last and drops the others, and nothing that is not there.</summary>
+public sealed class DiagramTests
+{
+    private static readonly Drawn[] All =
+        [.. from page in DocPage.All from fence in page.Fences where fence.Language == "mermaid" select new Drawn(page.Name, fence)];
+
+    [Fact]
+    public void The_life_of_a_message_and_the_status_are_drawn() =>
+        Assert.Equal(["flowchart", "stateDiagram-v2"], All.Select(drawn => drawn.Kind));
+
+    [Fact]
+    public void Each_id_has_one_label() => Found.None(
+        from drawn in All
+        from id in drawn.Diagram.Labels
+        where id.Count() > 1
+        select $"{drawn.Page}: {id.Key} is {string.Join(" and ", id)}");
+
+    [Fact]
+    public void Each_id_of_a_flowchart_is_labelled() => Found.None(
+        from drawn in All
+        where drawn.Kind == "flowchart"
+        from id in drawn.Diagram.Used
+        where !drawn.Diagram.Labels.Contains(id)
+        select $"{drawn.Page}: {id} has no label");
+
+    [Fact]
+    public void Each_class_that_is_drawn_exists() => Found.None(
+        from drawn in All
+        from label in drawn.Diagram.Labels.SelectMany(id => id)
+        from name in Diagram.ClassesIn(label)
+        where !KnownNames.IsType(name)
+        select $"{drawn.Page}: there is no {name}");
+
+    [Fact]
+    public void The_arrows_between_statuses_are_those_that_a_conversation_goes()
+    {
+        var drawn = All.Single(diagram => diagram.Kind != "flowchart").Diagram.Arrows.Where(arrow => arrow.From != "[*]").ToHashSet();
+        Assert.Equal(Gone().Order(), drawn.Order());
+    }
+
+    /// <summary>Every act, tried on a conversation of every status.</summary>
+    private static HashSet<(string From, string To)> Gone()
+    {
+        Action<Conversation>[] acts =
+        [
+            c => c.HandOver(1),
+            c => c.Take("sari"),
+            c => c.TakeOnShopPhone(1),
+            c => c.Release(),
+            c => c.Transfer("budi"),
+            c => c.ReturnToBot(),
+            c => c.Resolve(),
+            c => c.Close(),
+            c => c.Reopen(),
+            c => c.Erase(),
+            c => c.Continue(New(ConversationStatus.WaitingForAgent), withHandover: true),
+            c => c.Continue(New(ConversationStatus.WithAgent), withHandover: true),
+            c => New(ConversationStatus.WithBot).Continue(c, withHandover: true),
+        ];
+        var gone = new HashSet<(string, string)>();
+        foreach (var status in Enum.GetValues<ConversationStatus>().Where(status => status <= ConversationStatus.Resolved))
+        {
+            foreach (var act in acts)
+            {
+                var conversation = New(status);
+                try
+                {
+                    act(conversation);
+                }
+                catch (ConversationConflictException)
+                {
+                    continue;
+                }
+
+                if (conversation.Status != status)
+                    gone.Add((status.ToString(), conversation.Status.ToString()));
+            }
+        }
+
+        return gone;
+    }
+
+    private static Conversation New(ConversationStatus status)
+    {
+        var conversation = new Conversation { Id = status.ToString(), Channel = "web" };
+        if (status is ConversationStatus.WaitingForAgent or ConversationStatus.WithAgent)
+            conversation.HandOver(1);
+        if (status is ConversationStatus.WithAgent)
+            conversation.Take("sari");
+        if (status is ConversationStatus.Resolved)
+            conversation.Close();
+        return conversation;
+    }
+
+    /// <summary>One drawing of a page.</summary>
+    private sealed record Drawn(string Page, DocFence Fence)
+    {
+        public Diagram Diagram { get; } = Diagram.Read(Fence);
+
+        public string Kind => Fence.Lines[0].Split(' ')[0];
+    }
+}
