@@ -1,6 +1,5 @@
 using CxBot.Conversations;
 using CxBot.Customers;
-using CxBot.Web.Channels.Widget;
 using MudBlazor;
 
 namespace CxBot.Web.Channels.DirectLine;
