@@ -9,5 +9,5 @@ public static class ChannelRegistration
     /// <param name="botFrameworkId">The Bot Framework's name for the channel, which its middleware may look at.</param>
     public static IServiceCollection AddChannel(this IServiceCollection services, ChannelTraits channel, string botFrameworkId) => services
         .AddSingleton(channel)
-        .AddSingleton(new ChannelAdapter(channel.Key, botFrameworkId));
+        .AddChannelAdapter(channel.Key, botFrameworkId);
 }

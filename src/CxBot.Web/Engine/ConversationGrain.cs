@@ -1,31 +1,20 @@
 using CxBot.Conversations;
-using CxBot.Delivery;
 using CxBot.Storage;
 using CxBot.Turns;
-using CxBot.Web.Bot;
 using CxBot.Web.Operations;
-using CxBot.Words;
-using Microsoft.Bot.Builder;
-using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Web.Engine;
 
-/// <summary>Runs one conversation's turns, one at a time, in the order of the log. It keeps nothing: the log is the truth.</summary>
+/// <summary>Runs the turns of one conversation, one at a time, in the order of the log. It keeps nothing: the log is the truth.</summary>
 internal sealed partial class ConversationGrain(
-    IDbContextFactory<CxBotDbContext> contexts,
-    IEnumerable<ChannelAdapter> adapters,
-    IBot bot,
-    ConversationTurn turn,
+    PendingTurns pending,
+    TurnRunner runner,
     TurnCommit commit,
-    Typing typing,
     TurnGate gate,
     CxBotMetrics metrics,
     TimeProvider time,
     ILogger<ConversationGrain> logger) : Grain, IConversationGrain
 {
-    /// <summary>How many messages one turn can look at: more than anybody sends in one thought.</summary>
-    private const int MaxPending = 20;
-
     /// <summary>A turn that loses its race this often in a row is left to the sweep.</summary>
     private const int MaxRetries = 5;
 
@@ -33,11 +22,12 @@ internal sealed partial class ConversationGrain(
     private bool _awake;
     private bool _wokenAgain;
 
-    /// <summary>Many wake-ups while it works are one: it looks again when it is done.</summary>
+    /// <summary>Many wake-ups while the grain works count as one: it looks again when it is done.</summary>
     public async Task Wake()
     {
         _wokenAgain = true;
-        if (_awake) return;
+        if (_awake)
+            return;
         _awake = true;
         try
         {
@@ -58,7 +48,7 @@ internal sealed partial class ConversationGrain(
         _patience?.Dispose();
         _patience = null;
         await gate.EnterAsync();
-        // What came while it stood at the gate is seen now.
+        // Messages that came while the grain stood at the gate are seen now.
         _wokenAgain = false;
         try
         {
@@ -66,7 +56,7 @@ internal sealed partial class ConversationGrain(
         }
         catch (Exception failure) when (StorageFaults.Passes(failure))
         {
-            // No broken bot: nothing is covered, so the sweep wakes it again, and it is thought over once the storage is back.
+            // The storage is away, not the bot. No message is covered, so the sweep wakes the grain again.
             TurnPutOff(logger, this.GetPrimaryKeyString(), failure.GetType().Name);
         }
         finally
@@ -78,65 +68,31 @@ internal sealed partial class ConversationGrain(
     private async Task RunAsync()
     {
         var retries = 0;
-        while (retries < MaxRetries && await LoadAsync() is { } work)
+        while (retries < MaxRetries && await pending.NextAsync(this.GetPrimaryKeyString(), CancellationToken.None) is { } work)
         {
             using var trace = Telemetry.Source.StartActivity("turn");
             var began = time.GetTimestamp();
-            var (result, replies) = await DecideAsync(work);
-            if (result.Waits)
+            if (await runner.RunAsync(work, CancellationToken.None) is not { } result)
             {
-                WaitFor(PatienceLeft(work));
+                WaitFor(pending.PatienceLeft(work));
                 return;
             }
-            if (await commit.SaveAsync(work, result, replies, CancellationToken.None) is not { } outcome)
+
+            if (await commit.SaveAsync(work, result, CancellationToken.None) is not { } outcome)
             {
                 retries++;
                 continue;
             }
+
             retries = 0;
             trace?.SetTag("cxbot.outcome", outcome.ToString());
             metrics.Turn(outcome, result.Confidence, time.GetElapsedTime(began));
-            if (outcome == TurnOutcome.HandedOver) metrics.HandedOver(result.HandOver!.Reason);
+            if (outcome == TurnOutcome.HandedOver)
+                metrics.HandedOver(result.HandOver!.Reason);
         }
     }
 
-    private async Task<TurnWork?> LoadAsync()
-    {
-        await using var db = contexts.CreateDbContext();
-        var id = this.GetPrimaryKeyString();
-        var conversation = await db.Conversations.AsNoTracking().Include(c => c.Customer).SingleOrDefaultAsync(c => c.Id == id);
-        if (conversation is null || conversation.LastCustomerSequence <= conversation.CoveredSequence) return null;
-        var pending = await db.Messages.AsNoTracking()
-            .Where(m => m.ConversationId == id && m.Role == MessageRole.Customer && m.Sequence > conversation.CoveredSequence)
-            .OrderBy(m => m.Sequence).Take(MaxPending).ToListAsync();
-        if (pending.Count == 0) return null;
-        var work = new TurnWork(conversation, pending, Patience: false);
-        return work with { Patience = PatienceLeft(work) > TimeSpan.Zero };
-    }
-
-    private async Task<(TurnResult Result, IReadOnlyList<Reply> Replies)> DecideAsync(TurnWork work)
-    {
-        if (work.Conversation.Status is (ConversationStatus.WithBot or ConversationStatus.Resolved) && work.Pending[0].Kind == MessageKind.Text)
-            typing.Report(work.Conversation.Id, TypingSide.Team, CustomerWords.Say("BotName", work.Conversation.Language));
-        try
-        {
-            var adapter = adapters.Single(a => a.Channel == work.Conversation.Channel);
-            return await adapter.RunAsync(work, bot, CancellationToken.None);
-        }
-#pragma warning disable CA1031 // A failure goes to a person, whatever failed.
-        catch (Exception failure) when (!StorageFaults.Passes(failure))
-#pragma warning restore CA1031
-        {
-            TurnFailed(logger, failure, work.Conversation.Id);
-            var result = await turn.GiveUpAsync(work, CancellationToken.None);
-            return (result, result.Replies);
-        }
-    }
-
-    private bool CustomerTypes(TurnWork work) => typing.Current(work.Conversation.Id, TypingSide.Customer) is not null;
-
-    private TimeSpan PatienceLeft(TurnWork work) => Fragments.Left(work.Pending, work.Conversation.LastCustomerAt ?? work.Pending[^1].At, CustomerTypes(work), time.GetUtcNow());
-
+    /// <summary>Wakes the grain once the customer has had time to write the rest of a thought.</summary>
     private void WaitFor(TimeSpan left)
     {
         _patience = this.RegisterGrainTimer(Wake, new GrainTimerCreationOptions
@@ -147,9 +103,6 @@ internal sealed partial class ConversationGrain(
             Interleave = true,
         });
     }
-
-    [LoggerMessage(1, LogLevel.Error, "The turn of conversation {ConversationId} failed; a person takes over")]
-    private static partial void TurnFailed(ILogger logger, Exception failure, string conversationId);
 
     [LoggerMessage(2, LogLevel.Information, "The turn of conversation {ConversationId} waits until the storage is back ({Failure})")]
     private static partial void TurnPutOff(ILogger logger, string conversationId, string failure);

@@ -12,6 +12,7 @@ public static class EngineServices
         builder.Services.AddSingleton<Intake>();
         builder.Services.AddSingleton<BatchIntake>();
         builder.Services.AddSingleton<TurnGate>();
+        builder.Services.AddSingleton<TurnRunner>();
         builder.Services.AddHostedService<Sweep>();
         builder.Services.AddHostedService<DeliveryLoop>();
         builder.UseOrleans(silo =>

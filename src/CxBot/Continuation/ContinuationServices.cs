@@ -10,6 +10,7 @@ public static class ContinuationServices
     {
         services.AddOptions<ContinuationOptions>().BindConfiguration(ContinuationOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ContinuationOptions>, ContinuationOptionsValidation>();
+        services.AddSingleton<ContinuationCodes>();
         services.AddSingleton<Continuations>();
         return services;
     }

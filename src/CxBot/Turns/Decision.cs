@@ -34,6 +34,9 @@ public abstract record Decision
     public sealed record HandOver(HandoverReason Reason, Candidate? Say) : Decision
     {
         public override bool IsDoubt => Reason is HandoverReason.LowConfidence or HandoverReason.MissedTwice;
+
+        /// <summary>A delicate matter and an angry customer come before everybody else in the queue.</summary>
+        public HandoverPriority Priority => Reason is HandoverReason.SensitiveTopic or HandoverReason.Angry ? HandoverPriority.Urgent : HandoverPriority.Normal;
     }
 
     /// <summary>Answers small talk as a person would.</summary>

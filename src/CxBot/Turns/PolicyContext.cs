@@ -1,11 +1,17 @@
 namespace CxBot.Turns;
 
 /// <summary>What happened just before, as far as the policy needs it.</summary>
-/// <param name="Missed">The bot's misses in a row before this message; 0 after an answer.</param>
-/// <param name="ChoseNoneOfThese">This message is "none of these" to the bot's choices.</param>
-/// <param name="ClarifiedLast">The bot's last message asked which was meant.</param>
-public sealed record PolicyContext(int Missed, bool ChoseNoneOfThese, bool ClarifiedLast)
+public sealed record PolicyContext
 {
-    /// <summary>Nothing happened yet.</summary>
-    public static PolicyContext Fresh { get; } = new(0, false, false);
+    /// <summary>Nothing happened before.</summary>
+    public static PolicyContext Fresh { get; } = new();
+
+    /// <summary>The bot's misses in a row before this message; 0 after an answer.</summary>
+    public int Missed { get; init; }
+
+    /// <summary>Whether this message is "none of these" to the bot's choices.</summary>
+    public bool ChoseNoneOfThese { get; init; }
+
+    /// <summary>Whether the bot's last message asked which article was meant.</summary>
+    public bool ClarifiedLast { get; init; }
 }

@@ -1,28 +1,41 @@
-using CxBot.Answering.Wording;
 using CxBot.Answering;
+using CxBot.Answering.Wording;
 using CxBot.Conversations;
+using CxBot.Handover;
 using CxBot.Language;
 
 namespace CxBot.Turns;
 
-/// <summary>What a turn made of some messages.</summary>
-/// <param name="Unread">Nothing was said in words: the key of what we say to that; null otherwise.</param>
-internal sealed record TurnDecision(IReadOnlyList<Message> Said, Utterance Utterance, Answer? Answer, Decision Decision, string? Unread = null)
+/// <summary>What the bot would do with one text, and what that rests on.</summary>
+/// <param name="Said">The messages that the decision is about.</param>
+/// <param name="Utterance">The text, as it was read.</param>
+/// <param name="Answer">What was found; null where nothing was searched, or the search failed.</param>
+/// <param name="Decision">What the policy made of it.</param>
+internal sealed record TurnDecision(IReadOnlyList<HeardMessage> Said, Utterance Utterance, Answer? Answer, Decision Decision)
 {
-    /// <summary>What the model made of the answer; null where it was not asked.</summary>
+    /// <summary>The key of our words for a message without words, such as a photo; null for every other message.</summary>
+    public string? Unread { get; init; }
+
+    /// <summary>What the model wrote; null where it was not asked.</summary>
     public Writing? Written { get; init; }
 
-    /// <summary>What is offered to who asks nothing yet.</summary>
+    /// <summary>The questions that are offered to a customer who asks nothing yet.</summary>
     public IReadOnlyList<Choice> Starters { get; init; } = [];
 
-    /// <summary>How likely what was found is right, 0 to 1.</summary>
+    /// <summary>Whether more messages, or another text, may lead to a better decision.</summary>
+    public bool IsDoubt => Decision.IsDoubt;
+
+    /// <summary>The probability, 0 to 1, that the best article is right.</summary>
     public double Probability => Answer?.Confidence.Probability ?? 0;
 
-    /// <summary>What was found best, whatever is done with it.</summary>
+    /// <summary>The best article, whatever is done with it.</summary>
     public Candidate? Best => Decision switch
     {
         Decision.GiveAnswer given => given.Candidate,
         Decision.HandOver { Say: { } say } => say,
         _ => Answer?.Candidates.FirstOrDefault(),
     };
+
+    /// <summary>Whether it gives the answer of this article.</summary>
+    public bool Answers(string? articleId) => Decision is Decision.GiveAnswer given && given.Candidate.Article.Id == articleId;
 }

@@ -1,5 +1,6 @@
 using CxBot.Answering;
 using CxBot.Conversations;
+using CxBot.Handover;
 using CxBot.Knowledge;
 using CxBot.Language.Text;
 using CxBot.Language;
@@ -7,56 +8,78 @@ using CxBot.Words;
 
 namespace CxBot.Turns;
 
-/// <summary>Puts a decision into words, in the customer's language.</summary>
-internal sealed class TurnWords(string language, TurnDecision decision)
+/// <summary>Puts the end of a turn into words, in the customer's language. Pure.</summary>
+internal sealed class TurnWords(TurnState state, TurnDecision decision)
 {
-    public TurnResult Result()
+    private readonly string _language = state.LanguageFor(decision.Utterance);
+
+    /// <summary>What the turn decided, all but the handover; null where the turn waits.</summary>
+    public static TurnResult? Of(TurnPlan plan)
     {
-        var result = decision.Decision switch
+        var conversation = plan.Work.Conversation;
+        return plan.End switch
         {
-            Decision.GiveAnswer given => Result(TurnOutcome.Answered, Answered(given)),
-            Decision.Clarify clarify => Result(TurnOutcome.Clarified, [Clarified(clarify.Choices)]),
-            Decision.Chat when decision.Unread is { } words => Result(TurnOutcome.SmallTalk, [NotRead(words)]),
-            Decision.Chat { Kind: SmallTalk.Opener or SmallTalk.AboutBot } chat => Result(TurnOutcome.SmallTalk, [Begun(chat.Kind)]),
-            Decision.Chat chat => Result(TurnOutcome.SmallTalk, [new Reply(Say(chat.Kind.ToString()), MessageContent.Empty)]),
-            Decision.PointBack => Result(TurnOutcome.Continued, [new Reply(Say("AnsweredAbove"), OfferingPerson)]),
-            Decision.AskAgain => Result(TurnOutcome.AskedAgain, [new Reply(Say("AskAgain"), MessageContent.Empty)]),
-            Decision.HandOver handOver => Result(TurnOutcome.HandedOver, HandedOver(handOver)),
-            _ => throw new InvalidOperationException($"There are no words for {decision.Decision.GetType().Name}."),
+            TurnEnd.Wait => null,
+            TurnEnd.Silent silent => TurnResult.Silent(silent.Outcome, conversation, silent.Last) with { Continuation = plan.Unanswered },
+            TurnEnd.Continue end => TurnResult.Silent(TurnOutcome.Crossed, conversation, end.Message) with { Continuation = end.Request },
+            TurnEnd.ConfirmConsent end => TurnResult.Silent(TurnOutcome.SmallTalk, conversation, end.Message) with
+            {
+                Replies = [ConsentConfirmed(end.Message, conversation.Language)],
+                Continuation = plan.Unanswered,
+            },
+            TurnEnd.Say say => new TurnWords(plan.State, say.Decision).Result() with { Continuation = plan.Unanswered },
+            _ => throw new InvalidOperationException("The plan has not ended."),
         };
-        return result with { Offered = result.Replies.LastOrDefault()?.Content.Choices, Replies = Explained(result.Replies) };
     }
 
-    /// <summary>Each with why it is said; what passes to a person carries the signals too, because it has no confidence of its own.</summary>
-    private IReadOnlyList<Reply> Explained(IReadOnlyList<Reply> replies) => decision is { Answer: { } answer, Decision: not Decision.Chat and { } made } && TurnExplanation.Of(answer, made) is var why
-        ? [.. replies.Select(r => r with { Explanation = r.Signals is null ? why : why with { Signals = null } })]
-        : replies;
-
-    private TurnResult Result(TurnOutcome outcome, IReadOnlyList<Reply> replies) => new()
+    private TurnResult Result()
     {
-        Outcome = outcome,
-        LastSequence = 0,
-        Replies = replies,
-        Confidence = decision.Answer?.Confidence.Probability,
-        ArticleId = decision.Best?.Article.Id,
+        var (outcome, replies) = Said();
+        return new TurnResult
+        {
+            Outcome = outcome,
+            LastSequence = decision.Said[^1].Sequence,
+            Replies = Explained(replies),
+            Offered = replies.LastOrDefault()?.Content.Choices,
+            Missed = outcome == TurnOutcome.AskedAgain ? state.Missed + 1 : 0,
+            Language = _language,
+            Confidence = decision.Answer?.Confidence.Probability,
+            ArticleId = decision.Best?.Article.Id,
+        };
+    }
+
+    private (TurnOutcome Outcome, IReadOnlyList<Reply> Replies) Said() => decision.Decision switch
+    {
+        Decision.GiveAnswer given => (TurnOutcome.Answered, Answered(given)),
+        Decision.Clarify clarify => (TurnOutcome.Clarified, [Clarified(clarify.Choices)]),
+        Decision.Chat when decision.Unread is { } words => (TurnOutcome.SmallTalk, [NotRead(words)]),
+        Decision.Chat { Kind: SmallTalk.Opener or SmallTalk.AboutBot } chat => (TurnOutcome.SmallTalk, [Begun(chat.Kind)]),
+        Decision.Chat chat => (TurnOutcome.SmallTalk, [new Reply(Say(chat.Kind.ToString()), MessageContent.Empty)]),
+        Decision.PointBack => (TurnOutcome.Continued, [new Reply(Say("AnsweredAbove"), OfferingPerson)]),
+        Decision.AskAgain => (TurnOutcome.AskedAgain, [new Reply(Say("AskAgain"), MessageContent.Empty)]),
+        Decision.HandOver handOver => (TurnOutcome.HandedOver, HandedOver(handOver)),
+        _ => throw new InvalidOperationException($"There are no words for {decision.Decision.GetType().Name}."),
     };
+
+    /// <summary>Each reply with why it is said. The explanation of a reply without a confidence of its own carries the signals too.</summary>
+    private IReadOnlyList<Reply> Explained(IReadOnlyList<Reply> replies)
+    {
+        if (decision is not { Answer: { } answer, Decision: not Decision.Chat })
+            return replies;
+        var why = TurnExplanation.Of(answer, decision.Decision);
+        return [.. replies.Select(r => r with { Explanation = r.Signals is null ? why : why with { Signals = null } })];
+    }
 
     private List<Reply> Answered(Decision.GiveAnswer given)
     {
-        if (decision.Written is { Text: { } text } written) return [Answered(text, written.Cited, given.OfferPerson || written.Cited.Any(a => a.Handover is ArticleHandover.Offer))];
+        if (decision.Written is { Text: { } text } written)
+            return [Answered(text, written.Cited, given.OfferPerson || written.Cited.Any(a => a.Handover is ArticleHandover.Offer))];
         Candidate[] all = [given.Candidate, .. given.Further];
         return [.. all.Select((candidate, at) => Answered(candidate, given.OfferPerson && at == all.Length - 1))];
     }
 
-    private Reply Answered(Candidate candidate, bool offerPerson) => Answered(OnlyIn(candidate.Article.Language) + candidate.Article.Body, [candidate.Article], offerPerson);
-
-    /// <summary>Says so where the article is in another language than the customer wrote in.</summary>
-    private string OnlyIn(string articleLanguage)
-    {
-        var written = Subjects.Primary(articleLanguage);
-        if (LanguageDetector.Detect(TextNormalizer.Words(decision.Utterance.Text)) is not { } asked || asked == written) return "";
-        return Say(written switch { "id" => "OnlyInIndonesian", "en" => "OnlyInEnglish", _ => "OnlyInAnother" }) + "\n\n";
-    }
+    private Reply Answered(Candidate candidate, bool offerPerson) =>
+        Answered(OnlyIn(candidate.Article.Language) + candidate.Article.Body, [candidate.Article], offerPerson);
 
     private Reply Answered(string text, IReadOnlyList<Article> articles, bool offerPerson) => new(
         text,
@@ -69,6 +92,15 @@ internal sealed class TurnWords(string language, TurnDecision decision)
         decision.Answer?.Confidence.Probability,
         decision.Answer?.Confidence.Signals);
 
+    /// <summary>The remark that the article is in another language than the customer wrote in; empty where it is not.</summary>
+    private string OnlyIn(string articleLanguage)
+    {
+        var written = Subjects.Primary(articleLanguage);
+        if (LanguageDetector.Detect(TextNormalizer.Words(decision.Utterance.Text)) is not { } asked || asked == written)
+            return "";
+        return Say(written switch { "id" => "OnlyInIndonesian", "en" => "OnlyInEnglish", _ => "OnlyInAnother" }) + "\n\n";
+    }
+
     private Reply Clarified(IReadOnlyList<Candidate> candidates) => new(
         Say("Clarify"),
         new MessageContent
@@ -78,13 +110,18 @@ internal sealed class TurnWords(string language, TurnDecision decision)
         decision.Answer?.Confidence.Probability,
         decision.Answer?.Confidence.Signals);
 
-    /// <summary>Asks what it is about, and shows what may be asked.</summary>
+    /// <summary>Asks what the customer wants to know, and offers questions to begin with.</summary>
     private Reply Begun(SmallTalk kind)
     {
-        var advertised = kind is SmallTalk.Opener ? decision.Said.Select(m => m.Content.Referral?.Title).LastOrDefault(title => !string.IsNullOrWhiteSpace(title)) : null;
-        var words = advertised is null ? Say(kind.ToString()) : CustomerWords.Say("OpenerAboutAd", language, Dialect.Escape(advertised.Trim()));
+        var words = kind is SmallTalk.Opener && Advertised is { } advertised
+            ? CustomerWords.Say("OpenerAboutAd", _language, Dialect.Escape(advertised.Trim()))
+            : Say(kind.ToString());
         return new Reply(words, decision.Starters is { Count: > 0 } starters ? new MessageContent { Choices = starters } : MessageContent.Empty);
     }
+
+    /// <summary>The title of the advertisement that brought the customer; null where none did.</summary>
+    private string? Advertised =>
+        decision.Said.Select(m => m.Content.Referral?.Title).LastOrDefault(title => !string.IsNullOrWhiteSpace(title));
 
     private Reply NotRead(string words) => new(Say(words), OfferingPerson);
 
@@ -97,5 +134,12 @@ internal sealed class TurnWords(string language, TurnDecision decision)
         return replies;
     }
 
-    private string Say(string key) => CustomerWords.Say(key, language);
+    private static Reply ConsentConfirmed(HeardMessage message, string? language)
+    {
+        var (wish, purpose) = (message.Content.Consent!.Value, message.Content.ConsentFor);
+        var words = CustomerWords.Say(purpose == ConsentPurpose.Marketing ? $"Consent_{wish}_Marketing" : $"Consent_{wish}", language);
+        return new Reply(words, new MessageContent { Consent = wish, ConsentFor = purpose });
+    }
+
+    private string Say(string key) => CustomerWords.Say(key, _language);
 }

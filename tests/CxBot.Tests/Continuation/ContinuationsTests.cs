@@ -162,7 +162,7 @@ public sealed class ContinuationsTests
     private static async Task<string> GiveAsync(ChannelHost host, string conversationId)
     {
         var code = CodeText.New();
-        await host.Get<Writer>().RunAsync((db, token) => host.Get<Continuations>().KeepAsync(db, conversationId, CodeText.Hash(code), token), ChannelHost.Token);
+        await host.Get<Writer>().RunAsync((db, token) => host.Get<ContinuationCodes>().KeepAsync(db, conversationId, CodeText.Hash(code), token), ChannelHost.Token);
         return code;
     }
 
@@ -177,8 +177,7 @@ public sealed class ContinuationsTests
     private static async Task<ContinuationRequest?> SayAsync(ChannelHost host, string conversationId, string text)
     {
         var conversation = await host.QueryAsync(db => db.Conversations.AsNoTracking().SingleAsync(c => c.Id == conversationId));
-        var message = new Message { ConversationId = conversationId, Channel = conversation.Channel, Role = MessageRole.Customer, Text = text };
-        if (await host.Get<Continuations>().ReadAsync(conversation, message, ChannelHost.Token) is not { } request) return null;
+        if (await host.Get<Continuations>().ReadAsync(conversation, text, ChannelHost.Token) is not { } request) return null;
         await host.Get<Writer>().RunAsync(async (db, token) =>
         {
             var here = await db.Conversations.SingleAsync(c => c.Id == conversationId, token);

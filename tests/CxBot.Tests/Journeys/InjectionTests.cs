@@ -129,7 +129,7 @@ public sealed class InjectionTests
         var id = Guid.NewGuid().ToString("N");
         var conversation = new Conversation { Id = id, Channel = WebChannel.Key, Language = "id" };
         var message = new Message { ConversationId = id, Sequence = 1, Role = MessageRole.Customer, Text = text, Channel = WebChannel.Key, At = app.Time.GetUtcNow() };
-        return await app.Services.GetRequiredService<ConversationTurn>().DecideAsync(new TurnWork(conversation, [message], Patience: false), Ct);
+        return (await app.Services.GetRequiredService<ConversationTurn>().DecideAsync(new TurnWork(conversation, [HeardMessage.AsWritten(message)], Patience: false), Ct))!;
     }
 
     private static void AssertClean(string text, string article, string order)

@@ -78,18 +78,18 @@ public sealed class HandoverPolicyTests
     {
         Assert.IsType<Decision.Clarify>(Decide("pembayaran", Found(0.1) with { IsTopic = true }));
         Assert.Equal(HandoverReason.LowConfidence, Reason(Decide("bitcoin", Found(0.1))));
-        Assert.Equal(HandoverReason.MissedTwice, Reason(Decide("pembayaran", Found(0.1) with { IsTopic = true }, new PolicyContext(1, false, false))));
+        Assert.Equal(HandoverReason.MissedTwice, Reason(Decide("pembayaran", Found(0.1) with { IsTopic = true }, new PolicyContext { Missed = 1 })));
     }
 
     [Theory]
     [InlineData(1, false)]
     [InlineData(0, true)]
     public void Asking_back_happens_once(int missed, bool clarifiedLast) =>
-        Assert.Equal(HandoverReason.MissedTwice, Reason(Decide("pembayaran", Found(0.4), new PolicyContext(missed, false, clarifiedLast))));
+        Assert.Equal(HandoverReason.MissedTwice, Reason(Decide("pembayaran", Found(0.4), new PolicyContext { Missed = missed, ClarifiedLast = clarifiedLast })));
 
     [Fact]
     public void A_sure_answer_is_given_after_misses_too() =>
-        Assert.IsType<Decision.GiveAnswer>(Decide("refund saya belum masuk", Found(0.9), new PolicyContext(1, false, true)));
+        Assert.IsType<Decision.GiveAnswer>(Decide("refund saya belum masuk", Found(0.9), new PolicyContext { Missed = 1, ClarifiedLast = true }));
 
     [Fact]
     public void What_the_knowledge_does_not_hold_goes_to_a_person()
@@ -107,15 +107,15 @@ public sealed class HandoverPolicyTests
     [Fact]
     public void None_of_these_is_asked_again_once()
     {
-        Assert.IsType<Decision.AskAgain>(Decide("Bukan ini semua", Found(0.2), new PolicyContext(0, true, true)));
-        Assert.Equal(HandoverReason.MissedTwice, Reason(Decide("Bukan ini semua", Found(0.2), new PolicyContext(1, true, true))));
+        Assert.IsType<Decision.AskAgain>(Decide("Bukan ini semua", Found(0.2), new PolicyContext { ChoseNoneOfThese = true, ClarifiedLast = true }));
+        Assert.Equal(HandoverReason.MissedTwice, Reason(Decide("Bukan ini semua", Found(0.2), new PolicyContext { Missed = 1, ChoseNoneOfThese = true, ClarifiedLast = true })));
     }
 
     [Fact]
     public void What_nobody_can_read_is_asked_again_once()
     {
         Assert.IsType<Decision.AskAgain>(Decide("\u200b", Found(0.2)));
-        Assert.Equal(HandoverReason.MissedTwice, Reason(Decide("...", Found(0.2), new PolicyContext(1, false, false))));
+        Assert.Equal(HandoverReason.MissedTwice, Reason(Decide("...", Found(0.2), new PolicyContext { Missed = 1 })));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace CxBot.Web.Channels.Widget;
 
 /// <summary>Takes a visitor to the shop's other channel, with a code in the first words by which they are known there.</summary>
 public sealed class WidgetContinuation(
-    Continuations continuations, Writer writer, IDbContextFactory<CxBotDbContext> contexts, IOptions<WidgetOptions> widget, IEnumerable<ContinuationTarget> targets)
+    ContinuationCodes codes, Writer writer, IDbContextFactory<CxBotDbContext> contexts, IOptions<WidgetOptions> widget, IEnumerable<ContinuationTarget> targets)
 {
     public async Task<IResult> ContinueAsync(string conversationId, HttpContext http, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ public sealed class WidgetContinuation(
             return TypedResults.Ok(new WidgetContinued(address));
         var code = CodeText.New();
         var hash = CodeText.Hash(code);
-        await writer.RunAsync((write, token) => continuations.KeepAsync(write, conversationId, hash, token), cancellationToken);
+        await writer.RunAsync((write, token) => codes.KeepAsync(write, conversationId, hash, token), cancellationToken);
         var words = CustomerWords.Say("ContinueWith", conversation.Language ?? DirectLineCaller.Of(http).Token?.Language, code);
         return TypedResults.Ok(new WidgetContinued($"{address.Split('?')[0]}?text={Uri.EscapeDataString(words)}"));
     }

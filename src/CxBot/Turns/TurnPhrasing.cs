@@ -1,0 +1,39 @@
+using CxBot.Answering;
+using CxBot.Answering.Wording;
+using CxBot.Delivery;
+using CxBot.Handover;
+
+namespace CxBot.Turns;
+
+/// <summary>Lets the language model, where there is one, put the article of a decision into words. The model never makes an answer surer.</summary>
+public sealed class TurnPhrasing(AnswerWriter writer, Drafts drafts)
+{
+    /// <summary>Writes the answer. Where the model finds no answer in the articles, the policy decides again.</summary>
+    /// <returns>The same decision where there is nothing to write: it gives no answer, or several.</returns>
+    internal async Task<TurnDecision> PhraseAsync(TurnDecision decision, TurnState state, CancellationToken cancellationToken)
+    {
+        if (decision is not { Answer: { } answer, Decision: Decision.GiveAnswer { Further.Count: 0 } given })
+            return decision;
+        var asked = decision.Said[0];
+        var conversationId = asked.Message.ConversationId;
+        var request = new WritingRequest(conversationId, decision.Utterance.Text, state.LanguageFor(decision.Utterance), answer, given.Candidate, asked.At)
+        {
+            AddressHash = state.AddressHash,
+        };
+        try
+        {
+            var writing = await writer.WriteAsync(request, text => drafts.Show(conversationId, text), cancellationToken);
+            answer = writing.Judge(answer);
+            return decision with
+            {
+                Answer = answer,
+                Written = writing,
+                Decision = writing.Outcome is WritingOutcome.NoAnswer ? HandoverPolicy.Judge(answer, state.Context) : given,
+            };
+        }
+        finally
+        {
+            drafts.Clear(conversationId);
+        }
+    }
+}
