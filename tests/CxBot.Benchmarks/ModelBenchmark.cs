@@ -21,7 +21,7 @@ internal static class ModelBenchmark
         await knowledge.LoadAsync(CancellationToken.None);
         await knowledge.WarmUpAsync(CancellationToken.None);
         var stub = new Stub();
-        var options = new ModelOptions { When = nameof(ModelUse.Always), CallsPerDay = 1_000_000, CallsPerConversation = 1_000 };
+        var options = new ModelOptions { When = ModelUse.Always, CallsPerDay = 1_000_000, CallsPerConversation = 1_000 };
         using var writer = new AnswerWriter(stub, options, (_, _) => Task.FromResult(true), knowledge, TimeProvider.System, NullLogger<AnswerWriter>.Instance);
         var articles = knowledge.Current.Articles.Where(a => a.Handover is not ArticleHandover.Always).ToArray();
 

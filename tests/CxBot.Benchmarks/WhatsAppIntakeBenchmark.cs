@@ -12,7 +12,6 @@ using CxBot.Handover;
 using CxBot.Inbound;
 using CxBot.Knowledge;
 using CxBot.Storage;
-using CxBot.Tests.Channels;
 using CxBot.Turns;
 using CxBot.Web.Bot;
 using CxBot.Web.Channels;

@@ -31,7 +31,7 @@ public static class ReplayCommand
             foreach (var (move, count) in report.Moves)
                 await output.WriteLineAsync($"{count,6}  {move}");
             foreach (var changed in report.Changed.Take(MaxShown))
-                await output.WriteLineAsync($"{changed.Then} -> {changed.Now}  {changed.ArticleThen ?? "nothing"} -> {changed.ArticleNow ?? "nothing"}  {changed.Text.ReplaceLineEndings(" ")}");
+                await output.WriteLineAsync($"{EnumNames.CamelCase(changed.Then)} -> {EnumNames.CamelCase(changed.Now)}  {changed.ArticleThen ?? "nothing"} -> {changed.ArticleNow ?? "nothing"}  {changed.Text.ReplaceLineEndings(" ")}");
             if (values.TryGetValue("--json", out var json))
                 await File.WriteAllTextAsync(json, JsonSerializer.Serialize(report, Json) + Environment.NewLine, cancellationToken);
             return 0;

@@ -92,7 +92,7 @@ public sealed class Message
         ({ } kept, _) => kept with { Signals = kept.Signals ?? Signals },
         // Said before explanations were kept.
         (null, { } confidence) => new Explanation(
-            Content.Source is null ? "clarify" : "answer", null, confidence, 0, 0, Content.Source is { } source ? [new ExplainedCandidate(source.Id, source.Title, confidence, "")] : [])
+            Content.Source is null ? DecisionKind.Clarify : DecisionKind.Answer, null, confidence, 0, 0, Content.Source is { } source ? [new ExplainedCandidate(source.Id, source.Title, confidence, "")] : [])
         {
             Signals = Signals,
         },

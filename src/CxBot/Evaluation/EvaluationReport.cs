@@ -1,3 +1,4 @@
+using CxBot.Conversations;
 using CxBot.Evaluation.Metrics;
 using CxBot.Evaluation.Questions;
 
@@ -52,11 +53,11 @@ public sealed record DecisionCounts(int Answer, int Clarify, int HandOver, doubl
 {
     internal static DecisionCounts Of(IReadOnlyList<Prediction> predictions)
     {
-        var answered = predictions.Where(p => p.Decision == "answer").ToArray();
+        var answered = predictions.Where(p => p.Decision == DecisionKind.Answer).ToArray();
         return new DecisionCounts(
             answered.Length,
-            predictions.Count(p => p.Decision == "clarify"),
-            predictions.Count(p => p.Decision == "handOver"),
+            predictions.Count(p => p.Decision == DecisionKind.Clarify),
+            predictions.Count(p => p.Decision == DecisionKind.HandOver),
             answered.Length == 0 ? null : (double)answered.Count(p => p.IsRight) / answered.Length);
     }
 }

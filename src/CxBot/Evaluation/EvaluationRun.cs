@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CxBot.Answering.Model;
 using CxBot.Answering;
+using CxBot.Conversations;
 using CxBot.Evaluation.Questions;
 using CxBot.Knowledge;
 using CxBot.Turns;
@@ -52,13 +53,14 @@ public static class EvaluationRun
         var decision = HandoverPolicy.Judge(answer, PolicyContext.Fresh);
         var best = answer.Candidates is [var first, ..] ? first.Article.Id : null;
         return new EvaluatedQuestion(
-            new Prediction(question.Text, question.Article, best, Math.Round(answer.Confidence.Probability, 6), Name(decision)), TurnExplanation.Of(answer, decision));
+            new Prediction(question.Text, question.Article, best, Math.Round(answer.Confidence.Probability, 6), Kind(decision)), TurnExplanation.Of(answer, decision));
     }
 
-    internal static string Name(Decision decision) => decision switch
+    /// <summary>As the figures count it: to ask in other words is to ask back.</summary>
+    internal static DecisionKind Kind(Decision decision) => decision switch
     {
-        Decision.GiveAnswer => "answer",
-        Decision.Clarify or Decision.AskAgain => "clarify",
-        _ => "handOver",
+        Decision.GiveAnswer => DecisionKind.Answer,
+        Decision.Clarify or Decision.AskAgain => DecisionKind.Clarify,
+        _ => DecisionKind.HandOver,
     };
 }

@@ -28,16 +28,16 @@ public static class Replay
             var answer = await answerer.AnswerAsync(text, utterance.Language, cancellationToken);
             var now = HandoverPolicy.Decide(utterance, answer, PolicyContext.Fresh);
             replayed.Add(new Replayed(
-                turn.ConversationId, turn.At, text, Then(turn.Outcome), now is Decision.Chat ? "chat" : EvaluationRun.Name(now), turn.ArticleId, answer.Candidates.FirstOrDefault()?.Article.Id));
+                turn.ConversationId, turn.At, text, Then(turn.Outcome), now is Decision.Chat ? DecisionKind.Chat : EvaluationRun.Kind(now), turn.ArticleId, answer.Candidates.FirstOrDefault()?.Article.Id));
         }
 
         return ReplayReport.Of(replayed);
     }
 
-    private static string Then(TurnOutcome outcome) => outcome switch
+    private static DecisionKind Then(TurnOutcome outcome) => outcome switch
     {
-        TurnOutcome.Answered => "answer",
-        TurnOutcome.HandedOver => "handOver",
-        _ => "clarify",
+        TurnOutcome.Answered => DecisionKind.Answer,
+        TurnOutcome.HandedOver => DecisionKind.HandOver,
+        _ => DecisionKind.Clarify,
     };
 }

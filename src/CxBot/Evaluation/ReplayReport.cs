@@ -1,14 +1,16 @@
+using CxBot.Conversations;
+
 namespace CxBot.Evaluation;
 
 /// <summary>One stored question: what was decided then, and what would be now.</summary>
-/// <param name="Then"><c>answer</c>, <c>clarify</c> or <c>handOver</c>.</param>
-/// <param name="Now">The same, or <c>chat</c>.</param>
+/// <param name="Then">Answer, clarify or hand over.</param>
+/// <param name="Now">The same, or chat.</param>
 /// <param name="ArticleThen">The article found best then; null for none.</param>
 /// <param name="ArticleNow">The article found best now; null for none.</param>
-public sealed record Replayed(string ConversationId, DateTimeOffset At, string Text, string Then, string Now, string? ArticleThen, string? ArticleNow)
+public sealed record Replayed(string ConversationId, DateTimeOffset At, string Text, DecisionKind Then, DecisionKind Now, string? ArticleThen, string? ArticleNow)
 {
     /// <summary>Another decision, or another article said.</summary>
-    public bool Changed => Then != Now || (Now == "answer" && !string.Equals(ArticleThen, ArticleNow, StringComparison.OrdinalIgnoreCase));
+    public bool Changed => Then != Now || (Now == DecisionKind.Answer && !string.Equals(ArticleThen, ArticleNow, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>What a change of articles, target or settings would do to past questions.</summary>
@@ -21,7 +23,7 @@ public sealed record ReplayReport(int Asked, IReadOnlyDictionary<string, int> Mo
     {
         var changed = replayed.Where(r => r.Changed).OrderBy(r => r.At).ToArray();
         var moves = changed
-            .GroupBy(r => r.Then == r.Now ? "answer -> other article" : $"{r.Then} -> {r.Now}")
+            .GroupBy(r => r.Then == r.Now ? "answer -> other article" : $"{EnumNames.CamelCase(r.Then)} -> {EnumNames.CamelCase(r.Now)}")
             .OrderByDescending(g => g.Count())
             .ToDictionary(g => g.Key, g => g.Count());
         return new ReplayReport(replayed.Count, moves, changed);

@@ -70,21 +70,20 @@ public sealed class CustomerNotices(TeamPresence team, TimeProvider time)
 
     private async Task<HandoverState> StateAsync(CxBotDbContext db, Conversation conversation, HandoverRequest handover, CancellationToken token)
     {
-        var reason = Kebab(handover.Reason.ToString());
         switch (conversation.Status)
         {
             case ConversationStatus.WithAgent:
                 var agent = await db.Users.Where(a => a.Id == conversation.OwnerId).Select(a => new HandoverAgent(a.DisplayName, a.PhotoId)).SingleOrDefaultAsync(token);
-                return new HandoverState(handover.Id, "withAgent", reason, Agent: agent);
+                return new HandoverState(handover.Id, HandoverStage.WithAgent, handover.Reason, Agent: agent);
             case ConversationStatus.WaitingForAgent:
                 var present = await team.AnyPresentAsync(db, token);
                 var opensAt = team.Hours.OpensAt(time.GetUtcNow());
-                return new HandoverState(handover.Id, "waiting", reason,
+                return new HandoverState(handover.Id, HandoverStage.Waiting, handover.Reason,
                     Position: await PositionAsync(db, handover, token),
                     WaitMinutes: present && opensAt is null ? WaitEstimate.Range(await RecentWaitsAsync(db, token)) : null,
                     CanReturn: true, OpensAt: opensAt, NobodyPresent: !present || opensAt is not null);
             default:
-                return new HandoverState(handover.Id, conversation.Status == ConversationStatus.Resolved ? "resolved" : "withBot", reason);
+                return new HandoverState(handover.Id, conversation.Status == ConversationStatus.Resolved ? HandoverStage.Resolved : HandoverStage.WithBot, handover.Reason);
         }
     }
 
@@ -133,7 +132,4 @@ public sealed class CustomerNotices(TeamPresence team, TimeProvider time)
         9 => "WIT",
         _ => local.ToString("'UTC'zzz", CultureInfo.InvariantCulture),
     };
-
-    private static string Kebab(string name) =>
-        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? "-" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()));
 }

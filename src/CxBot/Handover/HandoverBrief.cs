@@ -1,10 +1,13 @@
+using System.Text.Json.Serialization;
+using CxBot.Language;
+
 namespace CxBot.Handover;
 
 /// <summary>What the agent reads first. Made when the handover is made; what the customer adds while waiting joins it.</summary>
 /// <param name="Wants">What the customer wants, in the customer's own words: the last real questions, oldest first.</param>
 /// <param name="Tried">What the bot found or offered, with scores.</param>
 /// <param name="Promised">What the customer was promised (by the bot's last words), if anything.</param>
-/// <param name="Mood">How the customer sounds: calm, worried, annoyed, angry.</param>
+/// <param name="Mood">How the customer sounds.</param>
 /// <param name="Language">The customer's language, BCP 47.</param>
 /// <param name="Slang">The customer writes informally.</param>
 /// <param name="OrderNumbers">Order numbers found in what the customer wrote.</param>
@@ -17,7 +20,7 @@ public sealed record HandoverBrief(
     IReadOnlyList<string> Wants,
     IReadOnlyList<BriefAttempt> Tried,
     IReadOnlyList<string> Promised,
-    string Mood,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] Mood Mood,
     string Language,
     bool Slang,
     IReadOnlyList<string> OrderNumbers,
@@ -32,8 +35,23 @@ public sealed record HandoverBrief(
 }
 
 /// <summary>One thing that the bot tried.</summary>
-/// <param name="Kind"><c>answered</c>, <c>offered</c> or <c>found</c>.</param>
+/// <param name="Kind">How far it came.</param>
 /// <param name="Title">The article's title.</param>
 /// <param name="Confidence">The probability, 0 to 1, that it was right.</param>
 /// <param name="ArticleId">The article.</param>
-public sealed record BriefAttempt(string Kind, string Title, double Confidence, string ArticleId);
+public sealed record BriefAttempt(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] AttemptKind Kind, string Title, double Confidence, string ArticleId);
+
+/// <summary>How far an attempt of the bot came.</summary>
+[JsonConverter(typeof(CamelCaseEnum<AttemptKind>))]
+public enum AttemptKind
+{
+    /// <summary>The article was said.</summary>
+    Answered,
+
+    /// <summary>The article was one of the choices.</summary>
+    Offered,
+
+    /// <summary>The article was found, and not said.</summary>
+    Found,
+}

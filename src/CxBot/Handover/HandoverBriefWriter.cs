@@ -23,7 +23,7 @@ internal static class HandoverBriefWriter
             Wants(said, customer, read),
             Tried(said, found),
             replies,
-            read.TakeLast(5).Append(last).Max(u => u.Mood).ToString().ToLowerInvariant(),
+            read.TakeLast(5).Append(last).Max(u => u.Mood),
             language,
             customer.Any(m => TextNormalizer.Words(m.Text).Any(Lexicon.BuiltIn.Vocabulary.IsInformal)),
             Distinct(read, u => u.OrderNumbers),
@@ -36,7 +36,7 @@ internal static class HandoverBriefWriter
 
     /// <summary>A brief where nothing was thought about: of what the customer has said alone.</summary>
     public static HandoverBrief Begin(IReadOnlyList<Message> said, PageContext? page, string language) =>
-        Add(new HandoverBrief([], [], [], nameof(Mood.Calm).ToLowerInvariant(), language, false, [], [], [], page?.Title, page?.Address, page?.Product), said);
+        Add(new HandoverBrief([], [], [], Mood.Calm, language, false, [], [], [], page?.Title, page?.Address, page?.Product), said);
 
     /// <summary>What a waiting customer adds joins what the agent reads first: nobody is asked again for what was said while waiting.</summary>
     public static HandoverBrief Add(HandoverBrief brief, IReadOnlyList<Message> said)
@@ -47,7 +47,7 @@ internal static class HandoverBriefWriter
         return brief with
         {
             Wants = [.. brief.Wants.Concat(wants).Distinct(StringComparer.OrdinalIgnoreCase).TakeLast(MaxWants)],
-            Mood = read.Select(u => u.Mood).Append(Enum.Parse<Mood>(brief.Mood, ignoreCase: true)).Max().ToString().ToLowerInvariant(),
+            Mood = read.Select(u => u.Mood).Append(brief.Mood).Max(),
             Slang = brief.Slang || customer.Any(m => TextNormalizer.Words(m.Text).Any(Lexicon.BuiltIn.Vocabulary.IsInformal)),
             OrderNumbers = Distinct(read, u => u.OrderNumbers, brief.OrderNumbers),
             PhoneNumbers = Distinct(read, u => u.PhoneNumbers, brief.PhoneNumbers),
@@ -68,10 +68,10 @@ internal static class HandoverBriefWriter
     private static List<BriefAttempt> Tried(IReadOnlyList<Message> said, IReadOnlyList<Candidate> candidates)
     {
         var bot = said.Where(m => m.Role == MessageRole.Bot).ToList();
-        var answered = bot.Where(m => m.Content.Source is not null).Select(m => new BriefAttempt("answered", m.Content.Source!.Title, m.Confidence ?? 1, m.Content.Source.Id)).TakeLast(BestOfEach);
+        var answered = bot.Where(m => m.Content.Source is not null).Select(m => new BriefAttempt(AttemptKind.Answered, m.Content.Source!.Title, m.Confidence ?? 1, m.Content.Source.Id)).TakeLast(BestOfEach);
         var asked = bot.LastOrDefault(m => m.Content.Choices?.Any(c => c.ArticleId is not null) == true);
-        var offered = (asked?.Content.Choices ?? []).Where(c => c.ArticleId is not null).Select(c => new BriefAttempt("offered", c.Title, asked!.Confidence ?? 0, c.ArticleId!)).Take(BestOfEach);
-        var found = candidates.Select(c => new BriefAttempt("found", c.Article.Title, c.Score, c.Article.Id)).Take(BestOfEach);
+        var offered = (asked?.Content.Choices ?? []).Where(c => c.ArticleId is not null).Select(c => new BriefAttempt(AttemptKind.Offered, c.Title, asked!.Confidence ?? 0, c.ArticleId!)).Take(BestOfEach);
+        var found = candidates.Select(c => new BriefAttempt(AttemptKind.Found, c.Article.Title, c.Score, c.Article.Id)).Take(BestOfEach);
         return [.. answered.Concat(offered).Concat(found).DistinctBy(a => a.ArticleId)];
     }
 

@@ -1,3 +1,5 @@
+using CxBot.Conversations;
+
 namespace CxBot.Handover;
 
 /// <summary>The case that goes to a human: reason, brief, priority, owner, outcome.</summary>

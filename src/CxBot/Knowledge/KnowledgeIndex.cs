@@ -4,6 +4,8 @@ using CxBot.Language;
 using CxBot.Language.Text;
 
 [assembly: InternalsVisibleTo("CxBot.Tests")]
+[assembly: InternalsVisibleTo("CxBot.UnitTests")]
+[assembly: InternalsVisibleTo("CxBot.Testing")]
 [assembly: InternalsVisibleTo("CxBot.Benchmarks")]
 
 namespace CxBot.Knowledge;

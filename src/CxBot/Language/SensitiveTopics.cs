@@ -15,10 +15,10 @@ internal sealed class SensitiveTopics(LanguageTables tables, Sentiment sentiment
 
     /// <param name="spelt">The words with slang spelt out.</param>
     /// <returns>The gravest of them; null for none.</returns>
-    public string? Find(IReadOnlyList<string> spelt) =>
-        _threat.AreIn(spelt) ? "threat"
-        : _health.AreIn(spelt) ? "health"
-        : _legal.AreIn(spelt) ? "legal"
-        : _fraud.AreIn(spelt) && !_aboutFraud.AreIn(spelt) && !sentiment.Accuses(spelt) ? "fraud"
+    public SensitiveTopic? Find(IReadOnlyList<string> spelt) =>
+        _threat.AreIn(spelt) ? SensitiveTopic.Threat
+        : _health.AreIn(spelt) ? SensitiveTopic.Health
+        : _legal.AreIn(spelt) ? SensitiveTopic.Legal
+        : _fraud.AreIn(spelt) && !_aboutFraud.AreIn(spelt) && !sentiment.Accuses(spelt) ? SensitiveTopic.Fraud
         : null;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CxBot.Language;
 
 /// <summary>What a message says beside its question, answered as a person would.</summary>
@@ -23,7 +25,8 @@ public enum SmallTalk
     AboutBot,
 }
 
-/// <summary>How the customer sounds.</summary>
+/// <summary>How the customer sounds; the later, the worse.</summary>
+[JsonConverter(typeof(CamelCaseEnum<Mood>))]
 public enum Mood
 {
     Calm,
@@ -37,7 +40,7 @@ public enum Mood
 /// <param name="Language"><c>id</c> or <c>en</c>; the known one where the words do not say, else <c>id</c>.</param>
 /// <param name="SmallTalk">The small talk in it; null for none.</param>
 /// <param name="WantsPerson">Asks for a person, in any wording.</param>
-/// <param name="SensitiveTopic"><c>fraud</c>, <c>legal</c>, <c>threat</c>, <c>health</c>, or null.</param>
+/// <param name="SensitiveTopic">The delicate matter in it; null for none.</param>
 /// <param name="OrderNumbers">As written, without doubles.</param>
 /// <param name="PhoneNumbers">Digits, with a leading + where written.</param>
 /// <param name="Emails">In lower case.</param>
@@ -48,7 +51,7 @@ public sealed record Utterance(
     string Language,
     SmallTalk? SmallTalk,
     bool WantsPerson,
-    string? SensitiveTopic,
+    SensitiveTopic? SensitiveTopic,
     Mood Mood,
     IReadOnlyList<string> OrderNumbers,
     IReadOnlyList<string> PhoneNumbers,

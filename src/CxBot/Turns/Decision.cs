@@ -1,4 +1,5 @@
 using CxBot.Answering;
+using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Language;
 

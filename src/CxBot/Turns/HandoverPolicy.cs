@@ -1,6 +1,6 @@
 using CxBot.Answering.Calibration;
 using CxBot.Answering;
-using CxBot.Handover;
+using CxBot.Conversations;
 using CxBot.Knowledge;
 using CxBot.Language;
 

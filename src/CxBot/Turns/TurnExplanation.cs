@@ -7,8 +7,8 @@ namespace CxBot.Turns;
 public static class TurnExplanation
 {
     public static Explanation Of(Answer answer, Decision decision) => new(
-        Name(decision),
-        decision is Decision.HandOver { Reason: var reason } ? reason.ToString() : null,
+        Kind(decision),
+        decision is Decision.HandOver { Reason: var reason } ? reason : null,
         Round(answer.Confidence.Probability),
         Round(answer.Thresholds.Answer),
         Round(answer.Thresholds.Clarify),
@@ -17,13 +17,13 @@ public static class TurnExplanation
         Signals = answer.Confidence.Signals,
     };
 
-    private static string Name(Decision decision) => decision switch
+    private static DecisionKind Kind(Decision decision) => decision switch
     {
-        Decision.GiveAnswer => "answer",
-        Decision.Clarify => "clarify",
-        Decision.AskAgain => "askAgain",
-        Decision.Chat or Decision.PointBack => "chat",
-        _ => "handOver",
+        Decision.GiveAnswer => DecisionKind.Answer,
+        Decision.Clarify => DecisionKind.Clarify,
+        Decision.AskAgain => DecisionKind.AskAgain,
+        Decision.Chat or Decision.PointBack => DecisionKind.Chat,
+        _ => DecisionKind.HandOver,
     };
 
     private static double Round(double value) => Math.Round(value, 4);

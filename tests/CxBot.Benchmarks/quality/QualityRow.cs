@@ -1,3 +1,4 @@
+using CxBot.Conversations;
 using CxBot.Evaluation.Metrics;
 using CxBot.Evaluation.Questions;
 
@@ -13,7 +14,7 @@ internal sealed record QualityRow(string Set, string System, IReadOnlyList<Predi
 
     public override string ToString()
     {
-        var answered = Predictions.Where(p => p.Decision == "answer").ToArray();
+        var answered = Predictions.Where(p => p.Decision == DecisionKind.Answer).ToArray();
         var answerable = Predictions.Count(p => p.IsAnswerable);
         string[] cells =
         [

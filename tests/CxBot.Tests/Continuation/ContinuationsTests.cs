@@ -3,7 +3,6 @@ using CxBot.Continuation;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Storage;
-using CxBot.Tests.Channels;
 using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Channels.WhatsApp;
 using Microsoft.EntityFrameworkCore;

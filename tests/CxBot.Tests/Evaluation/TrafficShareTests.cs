@@ -6,7 +6,6 @@ using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Knowledge.Ranking;
 using CxBot.Storage;
-using CxBot.Tests.Knowledge;
 using CxBot.Tests.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -39,7 +39,7 @@ public sealed class ClarifyTests
         await customer.SayAsync("blarghh zzxq wkkw");
         await customer.WaitForTextAsync("Saya teruskan ke tim kami");
         var handover = await app.ReadAsync(db => db.Handovers.SingleAsync());
-        Assert.Equal(CxBot.Handover.HandoverReason.MissedTwice, handover.Reason);
+        Assert.Equal(HandoverReason.MissedTwice, handover.Reason);
         Assert.Equal(ConversationStatus.WaitingForAgent, (await app.ReadAsync(db => db.Conversations.SingleAsync())).Status);
     }
 }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
+using CxBot.Conversations;
 using CxBot.Evaluation.Metrics;
 using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
@@ -67,7 +68,7 @@ public sealed partial class EvaluationTests
         await customer.SayAsync("lacak paket saya dong");
         await customer.WaitForTextAsync("Pesanan Saya");
         var said = await app.ReadAsync(db => db.Messages.SingleAsync(m => m.ConversationId == customer.ConversationId && m.Confidence != null));
-        Assert.Equal(("answer", "track-order"), (said.Explain()!.Decision, said.Explain()!.Candidates[0].Id));
+        Assert.Equal((DecisionKind.Answer, "track-order"), (said.Explain()!.Decision, said.Explain()!.Candidates[0].Id));
         Assert.True(said.Explain()!.Confidence >= said.Explain()!.AnswerFrom);
         Assert.NotEmpty(said.Explain()!.Signals!);
         Assert.Empty((await ReplayAsync(app)).Changed);
@@ -77,7 +78,7 @@ public sealed partial class EvaluationTests
         await Eventually.TrueAsync(() => Task.FromResult(knowledge.Current.Find("track-order") is null), "the article to be gone");
         var changed = Assert.Single((await ReplayAsync(app)).Changed);
 
-        Assert.Equal((customer.ConversationId, "answer", "track-order"), (changed.ConversationId, changed.Then, changed.ArticleThen));
+        Assert.Equal((customer.ConversationId, DecisionKind.Answer, "track-order"), (changed.ConversationId, changed.Then, changed.ArticleThen));
         Assert.NotEqual("track-order", changed.ArticleNow);
     }
 
@@ -90,7 +91,7 @@ public sealed partial class EvaluationTests
         await customer.WaitForTextAsync("Tim kami sedang tidak di tempat");
 
         var why = await app.ReadAsync(db => db.Messages.Where(m => m.ConversationId == customer.ConversationId && m.Role == CxBot.Conversations.MessageRole.Bot).ToListAsync());
-        Assert.Contains(why, m => m.Explain() is { Decision: "handOver", Reason: nameof(CxBot.Handover.HandoverReason.CustomerAsked) });
+        Assert.Contains(why, m => m.Explain() is { Decision: DecisionKind.HandOver, Reason: HandoverReason.CustomerAsked });
     }
 
     [Fact]

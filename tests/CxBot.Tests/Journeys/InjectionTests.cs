@@ -5,7 +5,6 @@ using CxBot.Answering.Calibration;
 using CxBot.Answering.Wording;
 using CxBot.Conversations;
 using CxBot.Knowledge;
-using CxBot.Tests.Channels;
 using CxBot.Tests.Testing;
 using CxBot.Turns;
 using CxBot.Web.Channels.DirectLine;

@@ -53,7 +53,7 @@ public sealed class RaceTests
         foreach (var adapter in app.Services.GetServices<Web.Bot.ChannelAdapter>()) adapter.Use(new BrokenBot());
         await customer.SayAsync("lacak paket");
         await customer.WaitForTextAsync("Saya teruskan ke tim kami");
-        Assert.Equal(CxBot.Handover.HandoverReason.AnsweringFailed, (await app.ReadAsync(db => db.Handovers.SingleAsync())).Reason);
+        Assert.Equal(HandoverReason.AnsweringFailed, (await app.ReadAsync(db => db.Handovers.SingleAsync())).Reason);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Net;
-using CxBot.Tests.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Newtonsoft.Json.Linq;

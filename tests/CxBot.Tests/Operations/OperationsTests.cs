@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using CxBot.Conversations;
 using CxBot.Handover;
-using CxBot.Tests.Channels;
+using CxBot.Language;
 using CxBot.Web.Operations;
 using CxBot.Web.Operations.Network;
 using Microsoft.AspNetCore.Http;
@@ -73,7 +73,7 @@ public sealed class OperationsTests
         var visitor = await host.VisitorAsync();
         await host.Get<CxBot.Storage.Writer>().RunAsync(async (db, token) =>
         {
-            var handover = new HandoverRequest { ConversationId = visitor.ConversationId, Reason = HandoverReason.Angry, RequestedAt = TimeProvider.System.GetUtcNow().AddMinutes(-2), Brief = new HandoverBrief([], [], [], "calm", "en", false, [], [], [], null, null, null) };
+            var handover = new HandoverRequest { ConversationId = visitor.ConversationId, Reason = HandoverReason.Angry, RequestedAt = TimeProvider.System.GetUtcNow().AddMinutes(-2), Brief = new HandoverBrief([], [], [], Mood.Calm, "en", false, [], [], [], null, null, null) };
             db.Add(handover);
             await db.SaveChangesAsync(token);
             (await db.Conversations.SingleAsync(token)).HandOver(handover.Id);

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Net;
-using CxBot.Tests.Channels;
 using CxBot.Tests.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

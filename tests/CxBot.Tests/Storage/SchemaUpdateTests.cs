@@ -1,5 +1,4 @@
 using CxBot.Storage;
-using CxBot.Tests.Docs;
 using CxBot.Tests.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

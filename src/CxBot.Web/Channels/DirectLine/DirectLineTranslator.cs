@@ -50,7 +50,7 @@ public static class DirectLineTranslator
     /// <summary>The Bot Framework's own event beside a message that tells of a handover's progress; null where there is none. Transient: it has no id.</summary>
     public static JObject? HandoffStatus(Message message)
     {
-        var state = message.Content.Handover?.State switch { "withAgent" => "accepted", "resolved" or "withBot" => "completed", _ => null };
+        var state = message.Content.Handover?.State switch { HandoverStage.WithAgent => "accepted", HandoverStage.Resolved or HandoverStage.WithBot => "completed", _ => null };
         return state is null ? null : TransientActivity.Event(message.ConversationId, message.At, "handoff.status", new JObject { ["state"] = state, ["message"] = message.Text });
     }
 
@@ -103,8 +103,9 @@ public static class DirectLineTranslator
     public static JObject State(HandoverState state, Func<string, string> photoLink) => new()
     {
         ["handover"] = state.Handover,
-        ["state"] = state.State,
-        ["reason"] = state.Reason,
+        ["state"] = EnumNames.CamelCase(state.State),
+        ["reason"] = EnumNames.KebabCase(state.Reason),
+        ["why"] = EnumNames.CamelCase(state.Cause),
         ["position"] = state.Position,
         ["waitMinutes"] = state.WaitMinutes is { } wait ? new JArray(wait) : JValue.CreateNull(),
         ["agent"] = state.Agent is { } agent ? new JObject { ["name"] = agent.Name, ["photo"] = agent.Photo is { } photo ? photoLink(photo) : null } : JValue.CreateNull(),

@@ -21,7 +21,7 @@ public sealed class ModelOptions
     public string? EmbeddingDeployment { get; set; }
 
     /// <summary><c>WhereItHelps</c> (default): not where the article itself is surely the answer. <c>Always</c>: wherever an answer is given.</summary>
-    public string When { get; set; } = nameof(ModelUse.WhereItHelps);
+    public ModelUse When { get; set; } = ModelUse.WhereItHelps;
 
     /// <summary>From this confidence on the article itself is the answer, unless <see cref="When"/> is <c>Always</c>; 0.5 to 1, default 0.97.</summary>
     public double SureFrom { get; set; } = 0.97;
@@ -61,8 +61,6 @@ public sealed class ModelOptions
 
     /// <summary>Whether the service has an encoder.</summary>
     public bool Encodes => !string.IsNullOrWhiteSpace(EmbeddingDeployment);
-
-    internal ModelUse Use => Enum.Parse<ModelUse>(When, ignoreCase: true);
 }
 
 /// <summary>When the model is asked.</summary>

@@ -51,7 +51,7 @@ public sealed class ModelOptionsValidator : IValidateOptions<ModelOptions>
 
     private static IEnumerable<string> Manners(ModelOptions options)
     {
-        if (!Enum.TryParse<ModelUse>(options.When, ignoreCase: true, out var use) || !Enum.IsDefined(use))
+        if (!Enum.IsDefined(options.When))
             yield return $"Answering:Model:When is '{options.When}'; it is WhereItHelps or Always.";
         if (options.SureFrom is not (>= 0.5 and <= 1))
             yield return "Answering:Model:SureFrom must be 0.5 to 1: from this confidence on the article itself is the answer.";

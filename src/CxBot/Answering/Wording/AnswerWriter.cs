@@ -49,7 +49,7 @@ public sealed partial class AnswerWriter : IDisposable
     public void Forget(string conversationId) => _recent.Forget(conversationId);
 
     /// <summary>Whether the model would be asked for this answer.</summary>
-    public bool Wants(WritingRequest request) => IsOn && (_options.Use is ModelUse.Always || request.IsHelped(_options.SureFrom));
+    public bool Wants(WritingRequest request) => IsOn && (_options.When is ModelUse.Always || request.IsHelped(_options.SureFrom));
 
     /// <param name="checkedSoFar">Is told what is written and checked so far, whenever a sentence is added.</param>
     public async Task<Writing> WriteAsync(WritingRequest request, Action<string> checkedSoFar, CancellationToken cancellationToken)

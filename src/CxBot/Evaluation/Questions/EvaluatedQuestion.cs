@@ -8,7 +8,7 @@ namespace CxBot.Evaluation.Questions;
 public sealed record EvaluatedQuestion(Prediction Prediction, Explanation Explanation)
 {
     /// <summary>Whether the customer is served: the right article found, or no answer given where there is none.</summary>
-    public bool IsGood => Prediction.IsAnswerable ? Prediction.IsRight : Prediction.Decision != "answer";
+    public bool IsGood => Prediction.IsAnswerable ? Prediction.IsRight : Prediction.Decision != DecisionKind.Answer;
 
     /// <summary>Many questions as few bytes: they are mostly the same names again and again.</summary>
     internal static byte[] Pack(IReadOnlyList<EvaluatedQuestion> questions)

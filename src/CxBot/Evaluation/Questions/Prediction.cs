@@ -1,11 +1,13 @@
+using CxBot.Conversations;
+
 namespace CxBot.Evaluation.Questions;
 
 /// <summary>What the bot made of one labelled question.</summary>
 /// <param name="Expected">The labelled article; null where none answers.</param>
 /// <param name="Predicted">The best article found; null where nothing was.</param>
 /// <param name="Confidence">0 to 1.</param>
-/// <param name="Decision"><c>answer</c>, <c>clarify</c> or <c>handOver</c>.</param>
-public sealed record Prediction(string Text, string? Expected, string? Predicted, double Confidence, string Decision)
+/// <param name="Decision">Answer, clarify or hand over.</param>
+public sealed record Prediction(string Text, string? Expected, string? Predicted, double Confidence, DecisionKind Decision)
 {
     internal bool IsAnswerable => Expected is not null;
 

@@ -185,7 +185,7 @@ public sealed class AnswerWriterTests : IAsyncLifetime
     [InlineData(0.99, 0, "en", true)]
     public void The_model_is_asked_only_where_it_helps(double confidence, int exact, string language, bool wanted)
     {
-        using var writer = Writer(o => o.When = "WhereItHelps");
+        using var writer = Writer(o => o.When = ModelUse.WhereItHelps);
         Assert.Equal(wanted, writer.Wants(Request("c", confidence, exact, language)));
     }
 
@@ -204,7 +204,7 @@ public sealed class AnswerWriterTests : IAsyncLifetime
 
     private AnswerWriter Writer(Action<ModelOptions>? change = null)
     {
-        var options = new ModelOptions { Provider = "OpenAICompatible", Endpoint = _server.Address + "/v1", ApiKey = FakeModelServer.Key, Deployment = FakeModelServer.Model, When = "Always", Timeout = TimeSpan.FromSeconds(7) };
+        var options = new ModelOptions { Provider = "OpenAICompatible", Endpoint = _server.Address + "/v1", ApiKey = FakeModelServer.Key, Deployment = FakeModelServer.Model, When = ModelUse.Always, Timeout = TimeSpan.FromSeconds(7) };
         change?.Invoke(options);
         var left = options.CallsPerDay;
         return new AnswerWriter(ModelConnection.Open(options), options, (_, _) => Task.FromResult(Interlocked.Decrement(ref left) >= 0), _knowledge, TimeProvider.System, NullLogger<AnswerWriter>.Instance);

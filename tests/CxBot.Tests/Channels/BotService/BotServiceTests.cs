@@ -3,6 +3,7 @@ using System.Net;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Language;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -119,9 +120,9 @@ public sealed class BotServiceTests
         (await host.SendAsync(HttpMethod.Post, "/api/messages", null, Activity(service.Address))).Dispose();
         var conversation = await host.QueryAsync(db => db.Conversations.SingleAsync());
         await host.SayAsync(conversation.Id, MessageRole.Note, "between us");
-        var handover = new HandoverRequest { ConversationId = conversation.Id, Reason = HandoverReason.Angry, Brief = new HandoverBrief(["refund"], [], [], "angry", "id", false, [], [], [], null, null, null) };
+        var handover = new HandoverRequest { ConversationId = conversation.Id, Reason = HandoverReason.Angry, Brief = new HandoverBrief(["refund"], [], [], Mood.Angry, "id", false, [], [], [], null, null, null) };
         await host.Get<CxBot.Storage.Writer>().RunAsync(async (db, token) => { db.Add(handover); await db.SaveChangesAsync(token); }, ChannelHost.Token);
-        var told = await host.SayAsync(conversation.Id, MessageRole.System, "waiting", new MessageContent { Handover = new HandoverState(handover.Id, "waiting", "angry", 1) });
+        var told = await host.SayAsync(conversation.Id, MessageRole.System, "waiting", new MessageContent { Handover = new HandoverState(handover.Id, HandoverStage.Waiting, HandoverReason.Angry, 1) });
         await host.App.Services.GetServices<IChannelSender>().Single(s => s.Channel == "bot-service").SendAsync(conversation, told, 0, ChannelHost.Token);
 
         var initiate = service.Received.Select(r => r.Activity).Single(a => (string?)a["name"] == "handoff.initiate");

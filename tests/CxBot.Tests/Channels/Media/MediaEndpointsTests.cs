@@ -2,7 +2,6 @@ using System.Net;
 using CxBot.Agents;
 using CxBot.Media;
 using CxBot.Storage;
-using CxBot.Tests.Media;
 using CxBot.Web.Channels.Media;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

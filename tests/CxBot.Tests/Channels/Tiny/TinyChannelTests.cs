@@ -37,7 +37,7 @@ public sealed class TinyChannelTests : IAsyncLifetime
 
         await Gateway.HearAsync(Phone, "saya mau bicara dengan orang");
         // Each message costs money here: that they wait, and where in the queue, is one message.
-        Assert.Equal("waiting", (await NextAsync(2)).Content.Handover?.State);
+        Assert.Equal(HandoverStage.Waiting, (await NextAsync(2)).Content.Handover?.State);
         var conversation = await ConversationAsync();
         Assert.Equal(ConversationStatus.WaitingForAgent, conversation.Status);
 

@@ -2,6 +2,7 @@ using System.Net;
 using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Handover;
+using CxBot.Language;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -92,7 +93,7 @@ public sealed class WidgetSessionTests
                 db.Handovers.Add(new HandoverRequest
                 {
                     ConversationId = visitor.ConversationId, Reason = HandoverReason.Angry, RequestedAt = time.GetUtcNow().AddMinutes(-30), TakenAt = time.GetUtcNow().AddMinutes(-27),
-                    Brief = new HandoverBrief([], [], [], "calm", "en", false, [], [], [], null, null, null),
+                    Brief = new HandoverBrief([], [], [], Mood.Calm, "en", false, [], [], [], null, null, null),
                 });
             await db.SaveChangesAsync(token);
         }, ChannelHost.Token);

@@ -1,5 +1,4 @@
 using System.Net;
-using CxBot.Tests.Channels;
 using Newtonsoft.Json.Linq;
 
 namespace CxBot.Tests.Operations.Limits;

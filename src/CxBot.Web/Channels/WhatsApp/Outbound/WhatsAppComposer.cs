@@ -53,7 +53,7 @@ public static class WhatsAppComposer
             return new(CustomerWords.Say("Choose", language), [.. choices.Take(MaxRows).Select((choice, i) => (WhatsAppIds.Choice(message.Sequence, i), choice.Title))]);
         if (message.Content.AskRatingOf is { } handover)
             return new(CustomerWords.Say("Rate", language), [.. Enumerable.Range(1, 5).Reverse().Select(score => (WhatsAppIds.Rating(handover, score), $"{new string('★', score)} {CustomerWords.Say($"Rate_{score}", language)}"))]);
-        if (message.Content.Handover is { State: "waiting", CanReturn: true })
+        if (message.Content.Handover is { State: HandoverStage.Waiting, CanReturn: true })
             return new("", [(WhatsAppIds.ReturnToBot, CustomerWords.Say("ReturnToBot", language))]);
         return null;
     }

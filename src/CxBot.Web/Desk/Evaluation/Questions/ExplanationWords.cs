@@ -20,8 +20,8 @@ public sealed class ExplanationWords(DeskWords words)
     /// <summary>What was done, and for which reason.</summary>
     public string Decision(Explanation why) => why switch
     {
-        { Decision: "answer", Candidates: [var best, ..] } => words.Say("Explained_answer", best.Title),
-        { Decision: "handOver", Reason: { } reason } => words.Say("Explained_handOver", words["Why_" + reason]),
+        { Decision: DecisionKind.Answer, Candidates: [var best, ..] } => words.Say("Explained_Answer", best.Title),
+        { Decision: DecisionKind.HandOver, Reason: { } reason } => words.Say("Explained_HandOver", words["Why_" + reason]),
         _ => words["Explained_" + why.Decision],
     };
 
@@ -33,10 +33,10 @@ public sealed class ExplanationWords(DeskWords words)
         var among = Percent(Math.Max(why.Confidence, why.Signals?.GetValueOrDefault(Answering.Calibration.Confidence.Among) ?? 0));
         return why switch
         {
-            { Decision: "answer" } or { Reason: nameof(HandoverReason.Article) } => words.Say("Threshold_answer", sure, from),
-            { Decision: "clarify" } => words.Say("Threshold_clarify", sure, from, among, ask),
-            { Decision: "handOver", Reason: nameof(HandoverReason.LowConfidence) or nameof(HandoverReason.MissedTwice) } => words.Say("Threshold_handOver", sure, from, among, ask),
-            { Decision: "handOver" } => words.Say("Threshold_notAsked", sure, from),
+            { Decision: DecisionKind.Answer } or { Reason: HandoverReason.Article } => words.Say("Threshold_answer", sure, from),
+            { Decision: DecisionKind.Clarify } => words.Say("Threshold_clarify", sure, from, among, ask),
+            { Decision: DecisionKind.HandOver, Reason: HandoverReason.LowConfidence or HandoverReason.MissedTwice } => words.Say("Threshold_handOver", sure, from, among, ask),
+            { Decision: DecisionKind.HandOver } => words.Say("Threshold_notAsked", sure, from),
             _ => words.Say("Threshold_other", sure, from, ask),
         };
     }

@@ -1,6 +1,5 @@
 using System.Net;
 using CxBot.Conversations;
-using CxBot.Tests.Media;
 using CxBot.Web.Bot;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;

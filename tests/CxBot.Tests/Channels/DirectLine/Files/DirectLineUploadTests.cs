@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using CxBot.Tests.Media;
 using Microsoft.EntityFrameworkCore;
 using Newtonsoft.Json.Linq;
 

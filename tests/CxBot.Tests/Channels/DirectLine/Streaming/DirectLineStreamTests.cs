@@ -3,6 +3,7 @@ using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Language;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,7 @@ public sealed class DirectLineStreamTests
         await using var host = await ChannelHost.StartAsync();
         var visitor = await host.VisitorAsync();
         var id = await visitor.SayAsync("one", "c1");
-        using var stream = await StreamReader.OpenAsync(visitor.StreamUrl);
+        using var stream = await DirectLineSocket.OpenAsync(visitor.StreamUrl);
         var echo = await stream.UntilTextAsync("one");
         await host.SayAsync(visitor.ConversationId, MessageRole.Bot, "two");
         await visitor.SayAsync("three");
@@ -37,7 +38,7 @@ public sealed class DirectLineStreamTests
         using var answered = await host.SendAsync(HttpMethod.Get, $"/v3/directline/conversations/{visitor.ConversationId}?watermark=3", visitor.Token);
         var again = await ChannelHost.JsonAsync(answered);
         Assert.Equal(visitor.Token, (string)again["token"]!);
-        using var stream = await StreamReader.OpenAsync((string)again["streamUrl"]!);
+        using var stream = await DirectLineSocket.OpenAsync((string)again["streamUrl"]!);
         await stream.UntilTextAsync("450");
         Assert.Equal(Enumerable.Range(4, 447).Where(i => i % 7 != 0).Select(i => $"{i}"), stream.Activities.Select(a => (string)a["text"]!));
     }
@@ -47,8 +48,8 @@ public sealed class DirectLineStreamTests
     {
         await using var host = await ChannelHost.StartAsync();
         var visitor = await host.VisitorAsync();
-        using var first = await StreamReader.OpenAsync(visitor.StreamUrl);
-        using var second = await StreamReader.OpenAsync(await visitor.NewStreamUrlAsync());
+        using var first = await DirectLineSocket.OpenAsync(visitor.StreamUrl);
+        using var second = await DirectLineSocket.OpenAsync(await visitor.NewStreamUrlAsync());
         await first.SendAsync("");
         await first.SendAsync("not json {");
         await first.SendAsync(new string('x', 100_000));
@@ -65,7 +66,7 @@ public sealed class DirectLineStreamTests
     {
         await using var host = await ChannelHost.StartAsync();
         var visitor = await host.VisitorAsync();
-        using var stream = await StreamReader.OpenAsync(visitor.StreamUrl);
+        using var stream = await DirectLineSocket.OpenAsync(visitor.StreamUrl);
         await host.SayAsync(visitor.ConversationId, MessageRole.Note, "between us");
         await host.SayAsync(visitor.ConversationId, MessageRole.Bot, "hello");
         await stream.UntilTextAsync("hello");
@@ -79,7 +80,7 @@ public sealed class DirectLineStreamTests
         var visitor = await host.VisitorAsync();
         await visitor.SayAsync("a person please");
         var agent = await HandOverAsync(host, visitor.ConversationId);
-        using var stream = await StreamReader.OpenAsync(visitor.StreamUrl);
+        using var stream = await DirectLineSocket.OpenAsync(visitor.StreamUrl);
         var waiting = await stream.UntilAsync(a => (string?)a["name"] == "cxbot/handover");
         Assert.Equal(("waiting", 1, null), ((string)waiting["value"]!["state"]!, (int)waiting["value"]!["position"]!, (string?)waiting["id"]));
 
@@ -125,7 +126,7 @@ public sealed class DirectLineStreamTests
         Assert.Equal(403, await StatusOf(mine.StreamUrl.Split('?')[0] + "?t=" + mine.Token));
         Assert.Equal(401, await StatusOf(mine.StreamUrl.Split('?')[0]));
         Assert.Equal(403, await StatusOf(mine.StreamUrl, "https://evil.example"));
-        using (await StreamReader.OpenAsync(mine.StreamUrl, "https://shop.example")) { }
+        using (await DirectLineSocket.OpenAsync(mine.StreamUrl, "https://shop.example")) { }
         time.Advance(TimeSpan.FromSeconds(61));
         Assert.Equal(403, await StatusOf(mine.StreamUrl));
     }
@@ -136,7 +137,7 @@ public sealed class DirectLineStreamTests
         await using var host = await ChannelHost.StartAsync();
         var visitor = await host.VisitorAsync();
         await visitor.SayAsync("one");
-        using var stream = await StreamReader.OpenAsync(visitor.StreamUrl + "&watermark=99");
+        using var stream = await DirectLineSocket.OpenAsync(visitor.StreamUrl + "&watermark=99");
         await stream.UntilTextAsync("one");
         await host.Get<Writer>().RunAsync((db, token) => db.Conversations.Where(c => c.Id == visitor.ConversationId).ExecuteDeleteAsync(token), ChannelHost.Token);
         host.Get<Feed>().Publish(visitor.ConversationId);
@@ -148,8 +149,8 @@ public sealed class DirectLineStreamTests
     {
         await using var host = await ChannelHost.StartAsync();
         var visitor = await host.VisitorAsync();
-        using var deaf = await StreamReader.OpenAsync(visitor.StreamUrl);
-        using var well = await StreamReader.OpenAsync(await visitor.NewStreamUrlAsync());
+        using var deaf = await DirectLineSocket.OpenAsync(visitor.StreamUrl);
+        using var well = await DirectLineSocket.OpenAsync(await visitor.NewStreamUrlAsync());
         var large = new string('y', 8000);
         await host.SayAllAsync(visitor.ConversationId, Enumerable.Range(0, 60).Select(i => (MessageRole.Bot, large + i)));
         await well.UntilTextAsync(large + 59);
@@ -165,7 +166,7 @@ public sealed class DirectLineStreamTests
             var handover = new HandoverRequest
             {
                 ConversationId = conversationId, Reason = HandoverReason.CustomerAsked, RequestedAt = DateTimeOffset.UnixEpoch.AddYears(50),
-                Brief = new HandoverBrief([], [], [], "calm", "en", false, [], [], [], null, null, null),
+                Brief = new HandoverBrief([], [], [], Mood.Calm, "en", false, [], [], [], null, null, null),
             };
             db.Handovers.Add(handover);
             await db.SaveChangesAsync(token);

@@ -47,8 +47,8 @@ public sealed class LiveConversationsTests
     {
         await using var host = await ChannelHost.StartAsync();
         var visitor = await host.VisitorAsync();
-        using var first = await StreamReader.OpenAsync(visitor.StreamUrl);
-        using var second = await StreamReader.OpenAsync(await visitor.NewStreamUrlAsync());
+        using var first = await DirectLineSocket.OpenAsync(visitor.StreamUrl);
+        using var second = await DirectLineSocket.OpenAsync(await visitor.NewStreamUrlAsync());
         await host.SayAllAsync(visitor.ConversationId, Enumerable.Range(1, 700).Select(i => (i % 5 == 0 ? MessageRole.Note : MessageRole.Bot, $"{i}")));
         await host.SayAsync(visitor.ConversationId, MessageRole.Bot, "end");
         foreach (var stream in new[] { first, second })

@@ -22,7 +22,7 @@ public sealed class StreamPlacesTests
         Assert.Equal(403, (await TryAsync(visitor.StreamUrl)).Status);
         // Two that are given in the same second are two.
         var urls = new[] { await visitor.NewStreamUrlAsync(), await visitor.NewStreamUrlAsync() };
-        foreach (var url in urls) (await StreamReader.OpenAsync(url)).Dispose();
+        foreach (var url in urls) (await DirectLineSocket.OpenAsync(url)).Dispose();
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class StreamPlacesTests
         var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56));
         var first = await ChannelHost.StartAsync(time: time);
         var visitor = await first.VisitorAsync();
-        (await StreamReader.OpenAsync(visitor.StreamUrl)).Dispose();
+        (await DirectLineSocket.OpenAsync(visitor.StreamUrl)).Dispose();
         var folder = await first.StopAsync();
         time.Advance(TimeSpan.FromSeconds(60));
         await using var second = await ChannelHost.StartAsync(time: time, folder: folder);
@@ -43,9 +43,9 @@ public sealed class StreamPlacesTests
     {
         await using var host = await ChannelHost.StartAsync();
         var (crowd, other) = (await host.VisitorAsync(), await host.VisitorAsync());
-        using var elsewhere = await StreamReader.OpenAsync(other.StreamUrl);
-        var sockets = new List<StreamReader> { await StreamReader.OpenAsync(crowd.StreamUrl) };
-        for (var i = 1; i < 6; i++) sockets.Add(await StreamReader.OpenAsync(await crowd.NewStreamUrlAsync()));
+        using var elsewhere = await DirectLineSocket.OpenAsync(other.StreamUrl);
+        var sockets = new List<DirectLineSocket> { await DirectLineSocket.OpenAsync(crowd.StreamUrl) };
+        for (var i = 1; i < 6; i++) sockets.Add(await DirectLineSocket.OpenAsync(await crowd.NewStreamUrlAsync()));
         await crowd.SayAsync("hello");
         Assert.Null(await EndAsync(sockets[0], "hello"));
         Assert.Equal(DirectLineStream.Replaced, sockets[0].Socket.CloseStatus);
@@ -56,7 +56,7 @@ public sealed class StreamPlacesTests
         sockets[5].Dispose();
         await Testing.Eventually.TrueAsync(async () =>
         {
-            using var seventh = await StreamReader.OpenAsync(await crowd.NewStreamUrlAsync());
+            using var seventh = await DirectLineSocket.OpenAsync(await crowd.NewStreamUrlAsync());
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, ChannelHost.Token);
             return sockets[1].Socket.State == WebSocketState.Open;
         }, "the place that was left to be free");
@@ -69,15 +69,15 @@ public sealed class StreamPlacesTests
         await using var host = await ChannelHost.StartAsync(new() { ["RateLimits:SocketsPerAddress"] = "3" });
         var visitors = new List<DirectLineVisitor>();
         for (var i = 0; i < 4; i++) visitors.Add(await host.VisitorAsync());
-        var sockets = new List<StreamReader>();
-        foreach (var visitor in visitors.Take(3)) sockets.Add(await StreamReader.OpenAsync(visitor.StreamUrl));
+        var sockets = new List<DirectLineSocket>();
+        foreach (var visitor in visitors.Take(3)) sockets.Add(await DirectLineSocket.OpenAsync(visitor.StreamUrl));
         Assert.Equal(429, (await TryAsync(visitors[3].StreamUrl)).Status);
         // Refused is not used: once there is room, the same address opens.
         sockets[0].Dispose();
         await Testing.Eventually.TrueAsync(async () => (await TryAsync(visitors[3].StreamUrl)) is { Socket: { } opened } && Keep(opened), "the place that was left to be free");
         foreach (var socket in sockets) socket.Dispose();
 
-        bool Keep(StreamReader opened)
+        bool Keep(DirectLineSocket opened)
         {
             sockets.Add(opened);
             return true;
@@ -90,8 +90,8 @@ public sealed class StreamPlacesTests
         var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56));
         await using var host = await ChannelHost.StartAsync(new() { ["Channels:DirectLine:TokenLifetime"] = "00:02:00" }, time);
         var (renews, forgets) = (await host.VisitorAsync(), await host.VisitorAsync());
-        using var kept = await StreamReader.OpenAsync(renews.StreamUrl);
-        using var left = await StreamReader.OpenAsync(forgets.StreamUrl);
+        using var kept = await DirectLineSocket.OpenAsync(renews.StreamUrl);
+        using var left = await DirectLineSocket.OpenAsync(forgets.StreamUrl);
         time.Advance(TimeSpan.FromSeconds(90));
         using var refreshed = await renews.PostAsync("/tokens/refresh", new JObject());
         var newer = (string)(await ChannelHost.JsonAsync(refreshed))["token"]!;
@@ -105,22 +105,22 @@ public sealed class StreamPlacesTests
         await kept.UntilTextAsync("still heard");
 
         // The newer token ends too.
-        using var late = await StreamReader.OpenAsync(await renews.NewStreamUrlAsync(newer));
+        using var late = await DirectLineSocket.OpenAsync(await renews.NewStreamUrlAsync(newer));
         time.Advance(TimeSpan.FromSeconds(90));
         Assert.Null(await EndAsync(late, "still heard"));
         Assert.Equal(DirectLineStream.TokenEnded, late.Socket.CloseStatus);
     }
 
     /// <summary>The end of a stream, after what may come before it.</summary>
-    private static async Task<JObject?> EndAsync(StreamReader stream, string mayHear)
+    private static async Task<JObject?> EndAsync(DirectLineSocket stream, string mayHear)
     {
         var frame = await stream.FrameAsync();
         return frame is not null && (string?)frame["activities"]![0]!["text"] == mayHear ? await stream.FrameAsync() : frame;
     }
 
-    private static async Task<(StreamReader? Socket, int Status)> TryAsync(string url)
+    private static async Task<(DirectLineSocket? Socket, int Status)> TryAsync(string url)
     {
-        var reader = new StreamReader();
+        var reader = new DirectLineSocket();
         reader.Socket.Options.CollectHttpResponseDetails = true;
         try
         {

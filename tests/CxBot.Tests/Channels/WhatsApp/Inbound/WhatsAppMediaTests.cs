@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CxBot.Conversations;
-using CxBot.Tests.Media;
 using CxBot.Tests.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;

@@ -3,7 +3,6 @@ using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Media;
-using CxBot.Tests.Media;
 using CxBot.Tests.Testing;
 using CxBot.Web.Channels.WhatsApp;
 using CxBot.Web.Channels.WhatsApp.Graph;

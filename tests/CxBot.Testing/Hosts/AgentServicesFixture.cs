@@ -1,0 +1,79 @@
+using CxBot.Accounts;
+using CxBot.Agents;
+using CxBot.Audit;
+using CxBot.Conversations;
+using CxBot.Customers;
+using CxBot.Handover;
+using CxBot.Language;
+using CxBot.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CxBot.Tests.Testing;
+
+/// <summary>The services that the command line has: storage, handover and accounts over a SQLite file of a test's own, and no host started.</summary>
+public sealed class AgentServicesFixture : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("cxbot-agents-").FullName;
+    private readonly ServiceProvider _provider;
+
+    public AgentServicesFixture()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Storage:ConnectionString"] = $"Data Source={Path.Combine(_folder, "test.db")}",
+        }).Build();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(TimeProvider.System);
+        services.AddStorage(configuration);
+        services.AddHandover(configuration);
+        services.AddAudit();
+        services.AddDataProtection();
+        services.AddAgents().AddDefaultTokenProviders();
+        _provider = services.BuildServiceProvider();
+    }
+
+    public IServiceProvider Services => _provider;
+    public AgentAccounts Accounts => _provider.GetRequiredService<AgentAccounts>();
+
+    public async Task<AgentServicesFixture> MigratedAsync()
+    {
+        await using var db = Db();
+        await StorageStart.MigrateAsync(db, TestContext.Current.CancellationToken);
+        return this;
+    }
+
+    public CxBotDbContext Db() => _provider.GetRequiredService<IDbContextFactory<CxBotDbContext>>().CreateDbContext();
+
+    /// <summary>A conversation that this agent has.</summary>
+    public async Task GiveAsync(string conversationId, Agent agent)
+    {
+        await using var db = Db();
+        var now = TimeProvider.System.GetUtcNow();
+        var conversation = new Conversation { Id = conversationId, Channel = "web", Customer = new Customer { CreatedAt = now }, CreatedAt = now, LastMessageAt = now };
+        var handover = new HandoverRequest
+        {
+            ConversationId = conversationId,
+            Reason = HandoverReason.CustomerAsked,
+            Brief = new HandoverBrief([], [], [], Mood.Calm, "id", false, [], [], [], null, null, null),
+            RequestedAt = now,
+            QueuedAt = now,
+        };
+        db.AddRange(conversation, handover);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        conversation.HandOver(handover.Id);
+        conversation.Take(agent.Id);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _provider.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

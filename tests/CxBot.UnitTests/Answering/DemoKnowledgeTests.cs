@@ -1,0 +1,81 @@
+using CxBot.Answering;
+using CxBot.Conversations;
+using CxBot.Knowledge;
+using CxBot.Language;
+using CxBot.Tests.Testing;
+using CxBot.Turns;
+
+namespace CxBot.Tests.Answering;
+
+/// <summary>The demo shop's own articles, asked as customers would.</summary>
+public sealed class DemoKnowledgeTests(DemoKnowledgeTests.Demo demo) : IClassFixture<DemoKnowledgeTests.Demo>
+{
+    [Theory]
+    [InlineData("refund saya kok belum masuk ya?", "refund-timing")]
+    [InlineData("min dana retur sy blm balik nih udh 5 hari", "refund-timing")]
+    [InlineData("when will my money come back", "refund-timing-en")]
+    [InlineData("gmn cara balikin barang yg ga cocok", "return-how")]
+    [InlineData("bajunya kekecilan mau tuker ukuran L bisa?", "exchange-size")]
+    [InlineData("barang pecah pas dateng", "item-damaged")]
+    [InlineData("yg dateng beda sama yg saya pesen", "item-wrong")]
+    [InlineData("paket saya belum sampe padahal udah seminggu", "parcel-late")]
+    [InlineData("tracking order dong min", "order-tracking")]
+    [InlineData("where is my package?", "order-tracking-en")]
+    [InlineData("ongkir ke makassar brp ya", "shipping-cost")]
+    [InlineData("bisa cod ga?", "pay-cod")]
+    [InlineData("can I pay when it arrives?", "pay-cod-en")]
+    [InlineData("udah transfer tapi status masih belum bayar", "payment-not-confirmed")]
+    [InlineData("lupa password nih", "password-reset")]
+    [InlineData("kode otp ga masuk masuk", "otp-not-arriving")]
+    [InlineData("vocer ga bs dipake knp ya", "voucher-fails")]
+    [InlineData("kopinya halal?", "halal-bpom")]
+    [InlineData("kirim ke singapura bisa?", "shipping-abroad")]
+    [InlineData("mau batalin pesanan", "order-cancel")]
+    [InlineData("cancel my order please", "order-cancel-en")]
+    [InlineData("minta faktur pajak dong", "invoice")]
+    [InlineData("retur", "return-how")]
+    [InlineData("halo min, jam kerja CS?", "contact-hours")]
+    public async Task What_it_holds_is_answered(string question, string article) =>
+        Assert.Equal(article, Assert.IsType<Decision.GiveAnswer>(await DecideAsync(question)).Candidate.Article.Id);
+
+    [Theory]
+    [InlineData("pembayaran")]
+    [InlineData("ongkir")]
+    [InlineData("pesanan saya")]
+    public async Task What_is_half_clear_is_asked_back(string question) =>
+        Assert.InRange(Assert.IsType<Decision.Clarify>(await DecideAsync(question)).Choices.Count, 2, 4);
+
+    [Theory]
+    [InlineData("siapa presiden indonesia")]
+    [InlineData("resep nasi goreng")]
+    [InlineData("cuaca besok di jakarta gimana")]
+    [InlineData("what is the capital of france")]
+    [InlineData("bikinin puisi dong")]
+    [InlineData("kalian jual laptop gak")]
+    [InlineData("asdfgh qwerty")]
+    public async Task What_it_does_not_hold_goes_to_a_person(string question) =>
+        Assert.Equal(HandoverReason.LowConfidence, Assert.IsType<Decision.HandOver>(await DecideAsync(question)).Reason);
+
+    [Fact]
+    public async Task A_delicate_matter_is_first_helped_by_its_article() =>
+        Assert.Equal("account-hacked", Assert.IsType<Decision.HandOver>(await DecideAsync("akun saya dibajak orang, gimana dong")).Say?.Article.Id);
+
+    private async Task<Decision> DecideAsync(string question)
+    {
+        var utterance = Utterance.Read(question, null);
+        var answer = await demo.Answerer.AnswerAsync(question, utterance.Language, TestContext.Current.CancellationToken);
+        return HandoverPolicy.Decide(utterance, answer, PolicyContext.Fresh);
+    }
+
+    public sealed class Demo : IAsyncLifetime
+    {
+        private KnowledgeBase? _knowledge;
+
+        public FaqAnswerer Answerer { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() =>
+            (Answerer, _knowledge) = await Articles.AnswererAsync(Repository.Folder("knowledge"), TestContext.Current.CancellationToken, "BuiltIn");
+
+        public ValueTask DisposeAsync() => _knowledge?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
+}
