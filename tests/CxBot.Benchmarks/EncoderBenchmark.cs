@@ -36,7 +36,7 @@ internal static class EncoderBenchmark
         await app.StartAsync();
         var knowledge = app.Services.GetRequiredService<KnowledgeBase>();
         while (knowledge.Encoding is null) await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
-        var questions = knowledge.Current.Articles.Take(500).Select(a => a.Questions[3]).ToArray();
+        var questions = knowledge.Current.Articles.Take(500).Select(a => a.WaysToAsk[3]).ToArray();
         for (var i = 0; i < 50; i++) await TurnBenchmark.TurnAsync(app, questions[i]);
         var (from, start) = (knowledge.Encoding!.Done, Stopwatch.GetTimestamp());
         var times = new List<TimeSpan>();

@@ -88,7 +88,7 @@ internal static class TurnBenchmark
     private static async Task<string[]> AnsweredOutrightAsync(FaqAnswerer answerer, KnowledgeIndex knowledge)
     {
         var answered = new List<string>();
-        foreach (var question in knowledge.Articles.SelectMany(a => a.Questions).Where(q => q.Split(' ').Length <= 22).Select(q => q + " ya kak"))
+        foreach (var question in knowledge.Articles.SelectMany(a => a.WaysToAsk).Where(q => q.Split(' ').Length <= 22).Select(q => q + " ya kak"))
         {
             var answer = await answerer.AnswerAsync(question, "id", CancellationToken.None);
             if (HandoverPolicy.Judge(answer, PolicyContext.Fresh) is Decision.GiveAnswer) answered.Add(question);

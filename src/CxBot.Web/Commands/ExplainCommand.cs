@@ -52,7 +52,7 @@ public static class ExplainCommand
 
     private static async Task ExplainAsync(string question, LoadedKnowledge knowledge, double target, ModelOptions model, TextWriter output, CancellationToken cancellationToken)
     {
-        var utterance = Utterance.Read(question, null);
+        var utterance = Utterance.Read(question, null, knowledge.Answerer.Lexicon);
         var answer = await knowledge.Answerer.AnswerAsync(question, utterance.Language, cancellationToken);
         var decision = HandoverPolicy.Decide(utterance, answer, PolicyContext.Fresh);
         var why = TurnExplanation.Of(answer, decision);
@@ -67,7 +67,7 @@ public static class ExplainCommand
 
             """));
         foreach (var (candidate, place) in why.Candidates.Select((c, at) => (c, at + 1)))
-            await output.WriteLineAsync(FormattableString.Invariant($"{place}. {candidate.Score:0.000}  {candidate.Id}: {candidate.Title}\n          {words["NearestWay"]} {candidate.Variant}"));
+            await output.WriteLineAsync(FormattableString.Invariant($"{place}. {candidate.Score:0.000}  {candidate.Id}: {candidate.Title}\n          {words["NearestWay"]} {candidate.WayToAsk}"));
         foreach (var line in say.Signals(answer.Confidence.Signals))
             await output.WriteLineAsync($"{(line.SpeaksFor switch { true => "+", false => "-", _ => " " })} {line.Text}");
         await output.WriteLineAsync($"Model: {await ModelAsync(question, utterance, answer, decision, knowledge, model, cancellationToken)}");

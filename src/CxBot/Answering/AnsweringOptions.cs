@@ -5,10 +5,16 @@ public sealed class AnsweringOptions
 {
     public const string Section = "Answering";
 
-    /// <summary>The share of automatic answers that must be right; 0.5 to 0.999, default 0.95. The thresholds to answer and to ask back follow from it.</summary>
+    /// <summary>
+    /// The share of automatic answers that must be right; 0.5 to 0.999, default 0.95. The thresholds to answer and to ask back follow from
+    /// it.
+    /// </summary>
     public double TargetAccuracy { get; set; } = 0.95;
 
-    /// <summary>The share of questions that no article answers, as the owner expects it; 0.01 to 0.9, default 0.2. What customers ask corrects it (<see cref="LearnShare"/>).</summary>
+    /// <summary>
+    /// The share of questions that no article answers, as the owner expects it; 0.01 to 0.9, default 0.2. What customers ask corrects it
+    /// (<see cref="LearnShare"/>).
+    /// </summary>
     public double UnanswerableShare { get; set; } = 0.2;
 
     /// <summary>Whether the share is estimated from what customers asked lately, once they asked enough. Default true.</summary>

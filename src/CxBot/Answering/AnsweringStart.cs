@@ -6,7 +6,8 @@ using Microsoft.Extensions.Hosting;
 namespace CxBot.Answering;
 
 /// <summary>Fits the confidence as soon as the app serves and its knowledge is warm: until then the model by hand judges.</summary>
-internal sealed class AnsweringStart(KnowledgeBase knowledge, IHostApplicationLifetime lifetime, IServiceProvider services) : BackgroundService
+internal sealed class AnsweringStart(KnowledgeBase knowledge, IHostApplicationLifetime lifetime, IServiceProvider services)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

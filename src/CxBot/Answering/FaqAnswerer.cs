@@ -1,5 +1,6 @@
 using CxBot.Answering.Calibration;
 using CxBot.Knowledge;
+using CxBot.Language;
 using CxBot.Language.Text;
 using Microsoft.Extensions.Options;
 
@@ -9,6 +10,9 @@ namespace CxBot.Answering;
 public sealed class FaqAnswerer(KnowledgeSearch search, ConfidenceModels models, IOptions<KnowledgeOptions> knowledge)
 {
     private const int MaxCandidates = 5;
+
+    /// <summary>How customers write, with the owner's own words.</summary>
+    public Lexicon Lexicon => search.Lexicon;
 
     /// <param name="question">At most 8,000 characters; what is longer is judged by its beginning. Any text is fine.</param>
     /// <param name="language">The customer's, where it is known; an article in it is preferred to its translation.</param>
@@ -22,6 +26,9 @@ public sealed class FaqAnswerer(KnowledgeSearch search, ConfidenceModels models,
 
         var candidates = ranking.Subjects.Select(s => new Candidate(index.Choose(s, language), s.Score, s.Nearest.Text)).ToArray();
         var confidence = ConfidenceScorer.Score(ranking.Signals, ranking.IsExact, model);
-        return new Answer(candidates, confidence, language ?? candidates[0].Article.Language, model.Thresholds) { IsTopic = ranking.Signals.IsTopic };
+        return new Answer(candidates, confidence, language ?? candidates[0].Article.Language, model.Thresholds)
+        {
+            IsTopic = ranking.Signals.IsTopic,
+        };
     }
 }

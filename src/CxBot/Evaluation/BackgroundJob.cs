@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CxBot.Evaluation;
 
-/// <summary>Runs one long job at a time beside the traffic, for whoever watches: evaluations, replays, reviews. It goes on when nobody does.</summary>
+/// <summary>
+/// Runs one long job at a time beside the traffic, for whoever watches: evaluations, replays, reviews. It goes on when nobody does.
+/// </summary>
 public sealed partial class BackgroundJob(TimeProvider time, ILogger<BackgroundJob> logger) : IDisposable
 {
     /// <summary>Progress is told no more often than this: each watcher draws it anew.</summary>

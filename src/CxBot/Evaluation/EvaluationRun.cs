@@ -27,7 +27,12 @@ public static class EvaluationRun
 
         var (evaluated, times) = await AskAsync(knowledge.Answerer, questions, (_, _) => { }, cancellationToken);
         IReadOnlyList<Prediction> predictions = [.. evaluated.Select(q => q.Prediction)];
-        return (EvaluationReport.Of(predictions, times, Math.Round(knowledge.Took.TotalSeconds, 3)) with { Expected = knowledge.Thresholds.Expected }, predictions);
+        return (
+            EvaluationReport.Of(predictions, times, Math.Round(knowledge.Took.TotalSeconds, 3)) with
+            {
+                Expected = knowledge.Thresholds.Expected,
+            },
+            predictions);
     }
 
     /// <summary>Asks each question, and how long each took, in microseconds.</summary>
@@ -53,7 +58,8 @@ public static class EvaluationRun
         var decision = HandoverPolicy.Judge(answer, PolicyContext.Fresh);
         var best = answer.Candidates is [var first, ..] ? first.Article.Id : null;
         return new EvaluatedQuestion(
-            new Prediction(question.Text, question.Article, best, Math.Round(answer.Confidence.Probability, 6), Kind(decision)), TurnExplanation.Of(answer, decision));
+            new Prediction(question.Text, question.Article, best, Math.Round(answer.Confidence.Probability, 6), Kind(decision)),
+            TurnExplanation.Of(answer, decision));
     }
 
     /// <summary>As the figures count it: to ask in other words is to ask back.</summary>

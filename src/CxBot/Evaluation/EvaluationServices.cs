@@ -10,6 +10,7 @@ public static class EvaluationServices
     {
         services.AddSingleton<BackgroundJob>();
         services.AddSingleton<QuestionSets>();
+        services.AddSingleton<EvaluationResults>();
         services.AddSingleton<Evaluations>();
         services.AddSingleton<Replays>();
         services.AddSingleton<KnowledgeReviews>();

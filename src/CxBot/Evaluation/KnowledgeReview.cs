@@ -8,7 +8,10 @@ public static class KnowledgeReview
     /// <summary>What can be said without asking anything.</summary>
     /// <param name="folder">In full.</param>
     public static IReadOnlyList<KnowledgeAdvice> OfArticles(IReadOnlyList<Article> articles, string folder, DateTimeOffset now) =>
-        [.. KnowledgeCheck.Advise(articles), .. ArticleReview.Advise(articles, folder, a => File.GetLastWriteTimeUtc(Path.Combine(folder, a.File)), now)];
+        [
+            .. KnowledgeCheck.Advise(articles),
+            .. ArticleReview.Advise(articles, folder, a => File.GetLastWriteTimeUtc(Path.Combine(folder, a.File)), now),
+        ];
 }
 
 /// <summary>Reviews the live knowledge beside the traffic, and keeps the last review until the app ends.</summary>
@@ -22,12 +25,16 @@ public sealed class KnowledgeReviews(BackgroundJob job, KnowledgeBase knowledge,
 
     /// <returns>False where another job runs.</returns>
     public bool TryStart(string by) => job.TryStart(JobKind.Review, by, (_, cancellationToken) =>
-    {
-        var index = knowledge.Current;
-        IReadOnlyList<KnowledgeAdvice> advice = [.. KnowledgeReview.OfArticles(index.Articles, knowledge.Folder, time.GetUtcNow()), .. RetrievalReview.Advise(index, cores: 1, cancellationToken)];
-        Last = new ReviewedKnowledge(time.GetUtcNow(), index, advice);
-        return Task.CompletedTask;
-    });
+        {
+            var index = knowledge.Current;
+            IReadOnlyList<KnowledgeAdvice> advice =
+            [
+                .. KnowledgeReview.OfArticles(index.Articles, knowledge.Folder, time.GetUtcNow()),
+                .. RetrievalReview.Advise(index, cores: 1, cancellationToken),
+            ];
+            Last = new ReviewedKnowledge(time.GetUtcNow(), index, advice);
+            return Task.CompletedTask;
+        });
 }
 
 /// <summary>A review that was done.</summary>

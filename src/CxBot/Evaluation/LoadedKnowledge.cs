@@ -31,25 +31,43 @@ public sealed class LoadedKnowledge : IDisposable
     /// <param name="model">Whose encoder it is, with <c>Knowledge:Encoder</c> <c>Service</c>; else it does not matter.</param>
     /// <exception cref="KnowledgeException">The folder has problems.</exception>
     /// <exception cref="FormatException">The model service has no encoder.</exception>
-    public static async Task<LoadedKnowledge> LoadAsync(KnowledgeOptions knowledgeOptions, AnsweringOptions answeringOptions, ModelOptions? model, CancellationToken cancellationToken)
+    public static async Task<LoadedKnowledge> LoadAsync(
+        KnowledgeOptions knowledgeOptions,
+        AnsweringOptions answeringOptions,
+        ModelOptions? model,
+        CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var settings = Options.Create(knowledgeOptions);
-        var knowledge = new KnowledgeBase(settings, TimeProvider.System, NullLogger<KnowledgeBase>.Instance, ServiceEncoder.ForCommand(knowledgeOptions, model));
+        var knowledge = new KnowledgeBase(
+            settings,
+            TimeProvider.System,
+            NullLogger<KnowledgeBase>.Instance,
+            ServiceEncoder.ForCommand(knowledgeOptions, model));
         await knowledge.LoadAsync(cancellationToken);
         await knowledge.WarmUpAsync(cancellationToken);
         if (knowledge.Problems.Count > 0)
             throw new KnowledgeException(knowledge.Problems);
         var models = new ConfidenceModels(knowledge, Options.Create(answeringOptions), NullLogger<ConfidenceModels>.Instance);
         await models.FitAsync(Environment.ProcessorCount, cancellationToken);
-        return new LoadedKnowledge(knowledge, models, new FaqAnswerer(new KnowledgeSearch(knowledge), models, settings), Stopwatch.GetElapsedTime(started));
+        return new LoadedKnowledge(
+            knowledge,
+            models,
+            new FaqAnswerer(new KnowledgeSearch(knowledge), models, settings),
+            Stopwatch.GetElapsedTime(started));
     }
 
     /// <summary>A writer over these articles, for a command: it has no database to count in, and may make a day's calls.</summary>
     public AnswerWriter Writer(ModelOptions options)
     {
         var left = options.CallsPerDay;
-        return new(ModelConnection.Open(options), options, (_, _) => Task.FromResult(Interlocked.Decrement(ref left) >= 0), _knowledge, TimeProvider.System, NullLogger<AnswerWriter>.Instance);
+        return new(
+            ModelConnection.Open(options),
+            options,
+            (_, _) => Task.FromResult(Interlocked.Decrement(ref left) >= 0),
+            _knowledge,
+            TimeProvider.System,
+            NullLogger<AnswerWriter>.Instance);
     }
 
     public void Dispose()

@@ -7,7 +7,14 @@ namespace CxBot.Evaluation;
 /// <param name="Now">The same, or chat.</param>
 /// <param name="ArticleThen">The article found best then; null for none.</param>
 /// <param name="ArticleNow">The article found best now; null for none.</param>
-public sealed record Replayed(string ConversationId, DateTimeOffset At, string Text, DecisionKind Then, DecisionKind Now, string? ArticleThen, string? ArticleNow)
+public sealed record Replayed(
+    string ConversationId,
+    DateTimeOffset At,
+    string Text,
+    DecisionKind Then,
+    DecisionKind Now,
+    string? ArticleThen,
+    string? ArticleNow)
 {
     /// <summary>Another decision, or another article said.</summary>
     public bool Changed => Then != Now || (Now == DecisionKind.Answer && !string.Equals(ArticleThen, ArticleNow, StringComparison.OrdinalIgnoreCase));
@@ -15,7 +22,8 @@ public sealed record Replayed(string ConversationId, DateTimeOffset At, string T
 
 /// <summary>What a change of articles, target or settings would do to past questions.</summary>
 /// <param name="Asked">Questions replayed.</param>
-/// <param name="Moves">How many went from which decision to which, <c>clarify -> answer</c>, and how many are answered with another article.</param>
+/// <param name="Moves">How many went from which decision to which, <c>clarify -> answer</c>, and how many are answered with another
+/// article.</param>
 /// <param name="Changed">Each question that is decided differently, oldest first.</param>
 public sealed record ReplayReport(int Asked, IReadOnlyDictionary<string, int> Moves, IReadOnlyList<Replayed> Changed)
 {

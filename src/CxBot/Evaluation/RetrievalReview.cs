@@ -5,7 +5,9 @@ using CxBot.Knowledge;
 
 namespace CxBot.Evaluation;
 
-/// <summary>Asks a knowledge its own ways to ask, each by a ranker that has not seen it, and says which lead elsewhere and which articles compete.</summary>
+/// <summary>
+/// Asks a knowledge its own ways to ask, each by a ranker that has not seen it, and says which lead elsewhere and which articles compete.
+/// </summary>
 public static class RetrievalReview
 {
     private const int MinToCompete = 3;
@@ -15,23 +17,31 @@ public static class RetrievalReview
 
     public static IReadOnlyList<KnowledgeAdvice> Advise(KnowledgeIndex index, int cores, CancellationToken cancellationToken)
     {
-        var astray = new List<(Variant Way, Variant Found)>();
-        var asked = Math.Min(index.Variants.Count, MaxAsked);
-        Parallel.For(0, index.SubjectCount < 2 ? 0 : HeldOutWays.Folds, new ParallelOptions { MaxDegreeOfParallelism = cores, CancellationToken = cancellationToken }, fold =>
-        {
-            var held = HeldOutWays.Of(index, fold, asked, cancellationToken);
-            foreach (var way in held.Ways)
-                if (held.Rank(way, 1, RankMix.Default).Subjects is [var best] && best.Subject != way.Subject)
-                    lock (astray)
-                        astray.Add((way, best.Nearest));
-        });
+        var astray = new List<(WayToAsk Way, WayToAsk Found)>();
+        var asked = Math.Min(index.WaysToAsk.Count, MaxAsked);
+        Parallel.For(
+            0,
+            index.SubjectCount < 2 ? 0 : HeldOutWays.Folds,
+            new ParallelOptions { MaxDegreeOfParallelism = cores, CancellationToken = cancellationToken },
+            fold =>
+            {
+                var held = HeldOutWays.Of(index, fold, asked, cancellationToken);
+                foreach (var way in held.Ways)
+                    if (held.Rank(way, 1, RankMix.Default).Subjects is [var best] && best.Subject != way.Subject)
+                        lock (astray)
+                            astray.Add((way, best.Nearest));
+            });
 
-        string File(Variant way) => index.Articles[way.Article].File;
+        string File(WayToAsk way) => index.Articles[way.Article].File;
         var advice = astray.Select(a => new KnowledgeAdvice(File(a.Way), AdviceKind.Astray, a.Way.Text, File(a.Found), a.Found.Text));
         var compete = astray
             .GroupBy(a => (First: Math.Min(a.Way.Subject, a.Found.Subject), Second: Math.Max(a.Way.Subject, a.Found.Subject)))
             .Where(g => g.Count() >= MinToCompete)
-            .Select(g => new KnowledgeAdvice(File(g.First().Way), AdviceKind.Competes, File(g.First().Found), g.Count().ToString(CultureInfo.InvariantCulture)));
+            .Select(g => new KnowledgeAdvice(
+                File(g.First().Way),
+                AdviceKind.Competes,
+                File(g.First().Found),
+                g.Count().ToString(CultureInfo.InvariantCulture)));
         return [.. compete.Concat(advice).OrderBy(p => p.File, StringComparer.Ordinal)];
     }
 }

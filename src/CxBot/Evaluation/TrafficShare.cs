@@ -1,7 +1,6 @@
 using CxBot.Answering.Calibration;
 using CxBot.Answering;
 using CxBot.Evaluation.Questions;
-using CxBot.Knowledge.Ranking;
 using CxBot.Knowledge;
 using CxBot.Language;
 using CxBot.Storage;
@@ -12,7 +11,10 @@ using Microsoft.Extensions.Options;
 
 namespace CxBot.Evaluation;
 
-/// <summary>Estimates from what customers asked lately which share of questions no article answers: a confidence is right only for the share that it was stated for.</summary>
+/// <summary>
+/// Estimates from what customers asked lately which share of questions no article answers: a confidence is right only for the share that it
+/// was stated for.
+/// </summary>
 /// <remarks>The questions are asked again, so that an edited article and another encoder count. Nothing is stored.</remarks>
 public sealed partial class TrafficShare(
     IDbContextFactory<CxBotDbContext> contexts,
@@ -77,10 +79,15 @@ public sealed partial class TrafficShare(
     }
 
     /// <summary>
-    /// The share at which the cross-validation's answerable and unanswerable questions, mixed, look most like what was asked: their distributions of confidence
-    /// are compared by Hellinger's distance (Gonzalez-Castro, Alaiz-Rodriguez and Alegre 2013). The owner's word counts as much as a few questions. Pure.
+    /// The share at which the cross-validation's answerable and unanswerable questions, mixed, look most like what was asked: their
+    /// distributions of confidence are compared by Hellinger's distance (Gonzalez-Castro, Alaiz-Rodriguez and Alegre 2013). The owner's
+    /// word counts as much as a few questions. Pure.
     /// </summary>
-    internal static double Estimate(IReadOnlyList<double[]> asked, ConfidenceModel model, IReadOnlyList<ConfidenceSample> tried, double stated)
+    internal static double Estimate(
+        IReadOnlyList<double[]> asked,
+        ConfidenceModel model,
+        IReadOnlyList<ConfidenceSample> tried,
+        double stated)
     {
         double Score(double[] signals) => model.AnyAnswers(signals, 0.5);
         var whole = tried.Where(t => !t.IsFragment).ToLookup(t => t.Answerable, t => Score(t.Signals));
@@ -91,8 +98,14 @@ public sealed partial class TrafficShare(
         var (answerable, near, seen) = (Shares(usual, edges), Shares(whole[false], edges), Shares(asked.Select(Score), edges));
         // What is far from the knowledge lies below everything that has an article.
         double Unanswerable(int part) => (ConfidenceModel.NearPart * near[part]) + (part == 0 ? 1 - ConfidenceModel.NearPart : 0);
-        var likest = Enumerable.Range(1, 90).Select(percent => percent / 100.0).MinBy(share =>
-            Enumerable.Range(0, Parts).Sum(part => Math.Pow(Math.Sqrt(seen[part]) - Math.Sqrt(((1 - share) * answerable[part]) + (share * Unanswerable(part))), 2)));
+        var likest = Enumerable
+            .Range(1, 90)
+            .Select(percent => percent / 100.0)
+            .MinBy(share =>
+                Enumerable
+                    .Range(0, Parts)
+                    .Sum(part =>
+                        Math.Pow(Math.Sqrt(seen[part]) - Math.Sqrt(((1 - share) * answerable[part]) + (share * Unanswerable(part))), 2)));
         return ((Trust * stated) + (asked.Count * likest)) / (Trust + asked.Count);
     }
 
@@ -109,22 +122,29 @@ public sealed partial class TrafficShare(
     {
         await using var db = contexts.CreateDbContext();
         var since = time.GetUtcNow() - Lately;
-        var turns = await AskedQuestions.Of(db).Where(t => t.At >= since && t.Confidence != null).OrderByDescending(t => t.At).Take(Most).ToListAsync(cancellationToken);
+        var turns = await AskedQuestions
+            .Of(db)
+            .Where(t => t.At >= since && t.Confidence != null)
+            .OrderByDescending(t => t.At)
+            .Take(Most)
+            .ToListAsync(cancellationToken);
         var asked = new List<double[]>(turns.Count);
         foreach (var turn in turns.Count < Enough ? [] : turns)
         {
             var text = await AskedQuestions.TextAsync(db, turn, cancellationToken);
             var answer = await answerer.AnswerAsync(text, null, cancellationToken);
             // Who asks for a person and nothing else asks nothing that an article could answer or not.
-            if (answer.Candidates.Count > 0 && Utterance.Read(text, null) is { HasQuestion: true, WantsPerson: false })
-                asked.Add([.. RankSignals.Names.Select(name => answer.Confidence.Signals[name])]);
+            if (answer.Candidates.Count > 0 && Utterance.Read(text, null, answerer.Lexicon) is { HasQuestion: true, WantsPerson: false })
+                asked.Add(Signals.ValuesOf(answer.Confidence.Signals));
             await Task.Delay(Pause, time, cancellationToken);
         }
 
         return asked;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Of the last {Questions} questions, {Share:0.00} had no article; answers are judged by that from now on")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Of the last {Questions} questions, {Share:0.00} had no article; answers are judged by that from now on")]
     private static partial void Learnt(ILogger logger, int questions, double share);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The share of questions without an article was not estimated: {Failure}")]

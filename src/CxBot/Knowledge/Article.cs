@@ -17,7 +17,7 @@ public enum ArticleHandover
 /// <param name="Id">Unique in the folder; by default the path without its extension, with forward slashes.</param>
 /// <param name="Title">The first way to ask it, and what a customer reads as the source.</param>
 /// <param name="Language">BCP 47, such as <c>id</c> or <c>en</c>.</param>
-/// <param name="Questions">Every way to ask it, the title first, without doubles; never empty.</param>
+/// <param name="WaysToAsk">Every way to ask it, the title first, without doubles; never empty.</param>
 /// <param name="Tags">Topics, as the owner names them.</param>
 /// <param name="Handover">Whether its matter goes to a person.</param>
 /// <param name="Skill">Which agents, when it is handed over.</param>
@@ -27,7 +27,7 @@ public sealed record Article(
     string Id,
     string Title,
     string Language,
-    IReadOnlyList<string> Questions,
+    IReadOnlyList<string> WaysToAsk,
     IReadOnlyList<string> Tags,
     ArticleHandover Handover,
     string? Skill,

@@ -7,7 +7,9 @@ using Markdig;
 
 namespace CxBot.Knowledge;
 
-/// <summary>Advice on what articles say: links that lead nowhere, answers that are nearly the same, answers that nobody has touched for long.</summary>
+/// <summary>
+/// Advice on what articles say: links that lead nowhere, answers that are nearly the same, answers that nobody has touched for long.
+/// </summary>
 public static class ArticleReview
 {
     /// <summary>Prices and rules change; what is older should be read again.</summary>
@@ -16,14 +18,22 @@ public static class ArticleReview
     private const double NearlySame = 0.8;
 
     /// <param name="written">When an article's file was last written.</param>
-    public static IReadOnlyList<KnowledgeAdvice> Advise(IReadOnlyList<Article> articles, string folder, Func<Article, DateTimeOffset> written, DateTimeOffset now) =>
-    [
-        .. articles.SelectMany(a => BrokenLinks(a, folder)),
-        .. articles.Where(a => Dialect.HasTable(a.Body)).Select(a => new KnowledgeAdvice(a.File, AdviceKind.Table)),
-        .. NearDuplicates(articles),
-        .. articles.Where(a => now - written(a) > Stale).Select(a => new KnowledgeAdvice(
-            a.File, AdviceKind.Stale, written(a).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))
-    ];
+    public static IReadOnlyList<KnowledgeAdvice> Advise(
+        IReadOnlyList<Article> articles,
+        string folder,
+        Func<Article, DateTimeOffset> written,
+        DateTimeOffset now) =>
+        [
+            .. articles.SelectMany(a => BrokenLinks(a, folder)),
+            .. articles.Where(a => Dialect.HasTable(a.Body)).Select(a => new KnowledgeAdvice(a.File, AdviceKind.Table)),
+            .. NearDuplicates(articles),
+            .. articles
+                .Where(a => now - written(a) > Stale)
+                .Select(a => new KnowledgeAdvice(
+                    a.File,
+                    AdviceKind.Stale,
+                    written(a).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
+        ];
 
     private static IEnumerable<KnowledgeAdvice> BrokenLinks(Article article, string folder) =>
         Markdown.Parse(article.Body).Descendants<LinkInline>()
@@ -36,7 +46,9 @@ public static class ArticleReview
         if (url.StartsWith('#') || url.StartsWith('/'))
             return url.Length > 1;
         if (Uri.TryCreate(url, UriKind.Absolute, out var address))
-            return address.Scheme is "mailto" or "tel" ? url.Length > address.Scheme.Length + 1 : address.Scheme is "https" or "http" && address.Host.Contains('.');
+            return address.Scheme is "mailto" or "tel"
+                ? url.Length > address.Scheme.Length + 1
+                : address.Scheme is "https" or "http" && address.Host.Contains('.');
         var beside = Path.Combine(folder, Path.GetDirectoryName(article.File) ?? "", Uri.UnescapeDataString(url.Split('#', '?')[0]));
         return url.Length > 0 && File.Exists(beside);
     }

@@ -1,8 +1,8 @@
 namespace CxBot.Knowledge;
 
 /// <summary>
-/// Says once that a folder changed, when it has been quiet for a while: editors write a file in several steps. Notices of the system make it quick; a look now and then makes it sure,
-/// for a link that is swapped, a folder that is replaced and many a mount give no notice.
+/// Says once that a folder changed, when it has been quiet for a while: editors write a file in several steps. Notices of the system make
+/// it quick; a look now and then makes it sure, for a link that is swapped, a folder that is replaced and many a mount give no notice.
 /// </summary>
 internal sealed class FolderWatch : IDisposable
 {
@@ -25,7 +25,13 @@ internal sealed class FolderWatch : IDisposable
     /// <param name="changed">Something changed, by a notice.</param>
     /// <param name="look">It is time to look.</param>
     /// <param name="begin">Begins to listen; only tests have another.</param>
-    public FolderWatch(string folder, TimeSpan quiet, TimeProvider time, Action changed, Action look, Func<FileSystemWatcher, FileSystemWatcher>? begin = null)
+    public FolderWatch(
+        string folder,
+        TimeSpan quiet,
+        TimeProvider time,
+        Action changed,
+        Action look,
+        Func<FileSystemWatcher, FileSystemWatcher>? begin = null)
     {
         _folder = folder;
         _quiet = quiet;

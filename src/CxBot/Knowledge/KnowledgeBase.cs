@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace CxBot.Knowledge;
 
 /// <summary>
-/// The live knowledge: reads the folder, watches it, and replaces the index in one step when it changes. After a broken edit the last good index
-/// stays and <see cref="Problems"/> says what is wrong. Words answer until the encoder is ready.
+/// The live knowledge: reads the folder, watches it, and replaces the index in one step when it changes. After a broken edit the last good
+/// index stays and <see cref="Problems"/> says what is wrong. Words answer until the encoder is ready.
 /// </summary>
 public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
 {
@@ -30,12 +30,23 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
 
     /// <param name="service">The encoder elsewhere; null for one that runs in the process, or none.</param>
     /// <param name="listen">How notices of the system are begun; only tests have another.</param>
-    internal KnowledgeBase(IOptions<KnowledgeOptions> options, TimeProvider time, ILogger<KnowledgeBase> logger, EncoderService? service = null, Func<FileSystemWatcher, FileSystemWatcher>? listen = null)
+    internal KnowledgeBase(
+        IOptions<KnowledgeOptions> options,
+        TimeProvider time,
+        ILogger<KnowledgeBase> logger,
+        EncoderService? service = null,
+        Func<FileSystemWatcher, FileSystemWatcher>? listen = null)
     {
         _logger = logger;
         _folder = KnowledgeFolder.Locate(options.Value);
         _encoder = new KnowledgeEncoder(options.Value, _folder.Path, service, logger);
-        _watch = new FolderWatch(_folder.Path, TimeSpan.FromMilliseconds(options.Value.QuietMilliseconds), time, () => _ = FromWatchAsync(ReloadAsync), () => _ = FromWatchAsync(LookAsync), listen);
+        _watch = new FolderWatch(
+            _folder.Path,
+            TimeSpan.FromMilliseconds(options.Value.QuietMilliseconds),
+            time,
+            () => _ = FromWatchAsync(ReloadAsync),
+            () => _ = FromWatchAsync(LookAsync),
+            listen);
     }
 
     /// <summary>Raised after the index or the problems changed, on whatever thread did it.</summary>
@@ -57,7 +68,9 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     /// <summary>What is wrong in the folder since the last good index, or with the encoder; empty when all is well.</summary>
     public IReadOnlyList<KnowledgeProblem> Problems => _encoder.Problem is { } problem ? [.. _problems, problem] : _problems;
 
-    /// <summary>Why the system tells of no edits, so that they are only looked for every <see cref="FolderWatch.Every"/>; null where it tells.</summary>
+    /// <summary>
+    /// Why the system tells of no edits, so that they are only looked for every <see cref="FolderWatch.Every"/>; null where it tells.
+    /// </summary>
     public string? Deaf => _watch.Deaf;
 
     /// <summary>Whether the encoder helps to decide; always false with <c>Knowledge:Encoder</c> <c>None</c>.</summary>
@@ -94,7 +107,9 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
         Changed?.Invoke();
     }
 
-    /// <summary>Loads the encoder, lets it read the articles and makes the index over meaning too. A failure leaves words alone to decide.</summary>
+    /// <summary>
+    /// Loads the encoder, lets it read the articles and makes the index over meaning too. A failure leaves words alone to decide.
+    /// </summary>
     public async Task WarmUpAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
@@ -118,10 +133,16 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
         Changed?.Invoke();
     }
 
-    /// <summary>What a question means to the encoder; null where words alone decide, because there is no encoder or it does not answer now.</summary>
-    internal ValueTask<float[]?> EncodeAsync(string question, CancellationToken cancellationToken) => _encoder.EncodeAsync(question, cancellationToken);
+    /// <summary>
+    /// What a question means to the encoder; null where words alone decide, because there is no encoder or it does not answer now.
+    /// </summary>
+    internal ValueTask<float[]?> EncodeAsync(string question, CancellationToken cancellationToken) =>
+        _encoder.EncodeAsync(question, cancellationToken);
 
-    /// <summary>The first pass, which may take minutes: an article edited meanwhile is answered from by words at once, and read by the encoder before the pass ends.</summary>
+    /// <summary>
+    /// The first pass, which may take minutes: an article edited meanwhile is answered from by words at once, and read by the encoder
+    /// before the pass ends.
+    /// </summary>
     private async Task ReadAllAsync(CancellationToken cancellationToken)
     {
         while (!_warm)
@@ -133,7 +154,9 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
             {
                 if (!ReferenceEquals(articles, _current.Articles))
                     continue;
-                _current = await Task.Run(() => KnowledgeIndex.Build(articles, text => vectors[text], cancellationToken, Encoder?.Words, lexicon), cancellationToken);
+                _current = await Task.Run(
+                    () => KnowledgeIndex.Build(articles, text => vectors[text], cancellationToken, Encoder?.Words, lexicon),
+                    cancellationToken);
                 _warm = true;
             }
             finally
@@ -167,7 +190,9 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
         Changed?.Invoke();
     }
 
-    /// <summary>Looks whether the folder is another than the one that was read, and reads it where it is: what gave no notice is found so.</summary>
+    /// <summary>
+    /// Looks whether the folder is another than the one that was read, and reads it where it is: what gave no notice is found so.
+    /// </summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         var deaf = _watch.Deaf is not null;
@@ -215,7 +240,9 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
         try
         {
             var vectors = await _encoder.EncodeAsync(articles, lexicon, cancellationToken);
-            return await Task.Run(() => KnowledgeIndex.Build(articles, text => vectors[text], cancellationToken, Encoder?.Words, lexicon), cancellationToken);
+            return await Task.Run(
+                () => KnowledgeIndex.Build(articles, text => vectors[text], cancellationToken, Encoder?.Words, lexicon),
+                cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -261,7 +288,9 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     [LoggerMessage(Level = LogLevel.Error, Message = "Knowledge not reloaded, the last good articles stay: {Problem}")]
     private static partial void LogProblem(ILogger logger, string problem);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The system tells of no edits in the knowledge folder; they are looked for every {Seconds} s: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The system tells of no edits in the knowledge folder; they are looked for every {Seconds} s: {Reason}")]
     private static partial void LogDeaf(ILogger logger, int seconds, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The system tells of edits in the knowledge folder again")]

@@ -5,8 +5,8 @@ using CxBot.Language;
 namespace CxBot.Knowledge;
 
 /// <summary>
-/// The folder of articles on disk: reads and checks every <c>.md</c> file in it, but the <c>README.md</c> at its root and what is hidden; and the owner's own words in
-/// <c>language/*.txt</c>.
+/// The folder of articles on disk: reads and checks every <c>.md</c> file in it, but the <c>README.md</c> at its root and what is hidden;
+/// and the owner's own words in <c>language/*.txt</c>.
 /// </summary>
 public sealed class KnowledgeFolder(string path, string defaultLanguage = "id")
 {
@@ -39,7 +39,9 @@ public sealed class KnowledgeFolder(string path, string defaultLanguage = "id")
     internal KnowledgeContent ReadAll()
     {
         if (!Directory.Exists(Path))
-            throw new KnowledgeException([new KnowledgeProblem(Path, null, "this folder does not exist; Knowledge:Folder names the folder of articles.")]);
+            throw new KnowledgeException([
+                new KnowledgeProblem(Path, null, "this folder does not exist; Knowledge:Folder names the folder of articles."),
+            ]);
 
         var problems = new List<KnowledgeProblem>();
         var articles = new List<Article>();
@@ -47,14 +49,19 @@ public sealed class KnowledgeFolder(string path, string defaultLanguage = "id")
         {
             var file = System.IO.Path.GetRelativePath(Path, full).Replace('\\', '/');
             if (OwnersWordsFolder.Has(file))
-                problems.Add(new KnowledgeProblem(file, null, $"{OwnersWordsFolder.Name}/ holds words and no articles; move it to another folder."));
+                problems.Add(
+                    new KnowledgeProblem(file, null, $"{OwnersWordsFolder.Name}/ holds words and no articles; move it to another folder."));
             else if (Text(full, file, problems) is { } text && ArticleFile.Read(file, text, defaultLanguage, problems) is { } article)
                 articles.Add(article);
         }
 
         foreach (var same in articles.GroupBy(a => a.Id, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
-            foreach (var article in same.Skip(1))
-                problems.Add(new KnowledgeProblem(article.File, LineOfId(article), $"the id '{article.Id}' is taken by {same.First().File}; give one of them another 'id: ...'."));
+        foreach (var article in same.Skip(1))
+            problems.Add(
+                new KnowledgeProblem(
+                    article.File,
+                    LineOfId(article),
+                    $"the id '{article.Id}' is taken by {same.First().File}; give one of them another 'id: ...'."));
 
         var words = OwnersWordsFolder.Read(Path, (full, file) => Text(full, file, problems), problems);
         if (problems.Count > 0)
@@ -62,7 +69,10 @@ public sealed class KnowledgeFolder(string path, string defaultLanguage = "id")
         return new KnowledgeContent([.. articles.OrderBy(a => a.Id, StringComparer.Ordinal)], words);
     }
 
-    /// <summary>What the folder looks like from outside, links followed: another text means that something in it is another. Reads no file but those behind links.</summary>
+    /// <summary>
+    /// What the folder looks like from outside, links followed: another text means that something in it is another. Reads no file but those
+    /// behind links.
+    /// </summary>
     public string Look()
     {
         var seen = new StringBuilder();
@@ -89,8 +99,14 @@ public sealed class KnowledgeFolder(string path, string defaultLanguage = "id")
     private IEnumerable<string> Files()
     {
         string[] guides = [System.IO.Path.Combine(Path, Guide), System.IO.Path.Combine(Path, OwnersWordsFolder.Name, Guide)];
-        var search = new EnumerationOptions { RecurseSubdirectories = true, MatchCasing = MatchCasing.CaseInsensitive, AttributesToSkip = FileAttributes.System };
-        return Directory.EnumerateFiles(Path, "*.md", search)
+        var search = new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            MatchCasing = MatchCasing.CaseInsensitive,
+            AttributesToSkip = FileAttributes.System,
+        };
+        return Directory
+            .EnumerateFiles(Path, "*.md", search)
             .Where(f => !guides.Contains(f, StringComparer.OrdinalIgnoreCase))
             .Where(f => !System.IO.Path.GetRelativePath(Path, f).Split('/', '\\').Any(part => part.StartsWith('.')))
             .Order(StringComparer.Ordinal);
@@ -124,7 +140,10 @@ public sealed class KnowledgeFolder(string path, string defaultLanguage = "id")
     {
         try
         {
-            var line = File.ReadLines(System.IO.Path.Combine(Path, article.File)).Take(100).ToList().FindIndex(l => l.StartsWith("id:", StringComparison.Ordinal));
+            var line = File.ReadLines(System.IO.Path.Combine(Path, article.File))
+                .Take(100)
+                .ToList()
+                .FindIndex(l => l.StartsWith("id:", StringComparison.Ordinal));
             return line < 0 ? 1 : line + 1;
         }
         catch (IOException)

@@ -20,14 +20,19 @@ public sealed class KnowledgeIndex
     private readonly Dictionary<string, Article> _byId;
     private readonly Article[][] _articlesOf;
 
-    private KnowledgeIndex(IReadOnlyList<Article> articles, Article[][] articlesOf, IReadOnlyList<Variant> variants, OtherWords others, CancellationToken cancellationToken)
+    private KnowledgeIndex(
+        IReadOnlyList<Article> articles,
+        Article[][] articlesOf,
+        IReadOnlyList<WayToAsk> ways,
+        OtherWords others,
+        CancellationToken cancellationToken)
     {
         Articles = articles;
         _byId = articles.ToDictionary(a => a.Id, StringComparer.OrdinalIgnoreCase);
         _articlesOf = articlesOf;
-        Variants = variants;
+        WaysToAsk = ways;
         OtherWords = others;
-        Ranker = new Ranker(variants, articlesOf.Length, others, cancellationToken);
+        Ranker = new Ranker(ways, articlesOf.Length, others, cancellationToken);
     }
 
     /// <summary>Every article, by id.</summary>
@@ -38,7 +43,7 @@ public sealed class KnowledgeIndex
 
     internal Ranker Ranker { get; }
 
-    internal IReadOnlyList<Variant> Variants { get; }
+    internal IReadOnlyList<WayToAsk> WaysToAsk { get; }
 
     /// <summary>How articles and questions are read: with the owner's own words.</summary>
     public Lexicon Lexicon => OtherWords.Lexicon;
@@ -62,32 +67,52 @@ public sealed class KnowledgeIndex
     {
         lexicon ??= Lexicon.BuiltIn;
         var subjects = Subjects.Of(articles);
-        var variants = new List<Variant>();
+        var ways = new List<WayToAsk>();
         var small = IsSmall(articles);
         for (var i = 0; i < articles.Count; i++)
         {
-            foreach (var question in articles[i].Questions)
+            foreach (var question in articles[i].WaysToAsk)
             {
                 var words = TextNormalizer.Normalize(question, lexicon);
                 if (words.Count == 0)
                     continue;
-                var variant = new Variant(subjects[i], i, question, words, vectors?.Invoke(Readable(words)));
-                variants.Add(variant.Fragment is { } fragment && small ? variant with { FragmentVector = vectors?.Invoke(Readable(fragment)) } : variant with { Fragment = null });
+                var way = new WayToAsk(subjects[i], i, question, words, vectors?.Invoke(Readable(words)));
+                ways.Add(
+                    way.Fragment is { } fragment && small
+                        ? way with
+                        {
+                            FragmentVector = vectors?.Invoke(Readable(fragment)),
+                        }
+                        : way with
+                        {
+                            Fragment = null,
+                        });
             }
         }
 
         // A title of signs alone leaves nothing to search by: such a subject must not have a place in the ranking.
-        var used = variants.Select(v => v.Subject).Distinct().Order().ToArray();
+        var used = ways.Select(v => v.Subject).Distinct().Order().ToArray();
         var place = used.Select((s, at) => (s, at)).ToDictionary(p => p.s, p => p.at);
-        var articlesOf = used.Select(s => Enumerable.Range(0, articles.Count).Where(i => subjects[i] == s).Select(i => articles[i]).ToArray()).ToArray();
-        return new KnowledgeIndex(articles, articlesOf, [.. variants.Select(v => v with { Subject = place[v.Subject] })], new OtherWords(lexicon, encoderWords), cancellationToken);
+        var articlesOf = used.Select(s =>
+                Enumerable.Range(0, articles.Count).Where(i => subjects[i] == s).Select(i => articles[i]).ToArray())
+            .ToArray();
+        return new KnowledgeIndex(
+            articles,
+            articlesOf,
+            [.. ways.Select(v => v with { Subject = place[v.Subject] })],
+            new OtherWords(lexicon, encoderWords),
+            cancellationToken);
     }
 
     /// <summary>The texts that the encoder must have read for <see cref="Build"/>.</summary>
     internal static IEnumerable<string> TextsToEncode(IReadOnlyList<Article> articles, Lexicon lexicon)
     {
-        var ways = articles.SelectMany(a => a.Questions).Select(question => TextNormalizer.Normalize(question, lexicon)).Where(w => w.Count > 0).ToList();
-        var fragments = IsSmall(articles) ? ways.Select(Variant.FragmentOf).OfType<IReadOnlyList<Word>>() : [];
+        var ways = articles
+            .SelectMany(a => a.WaysToAsk)
+            .Select(question => TextNormalizer.Normalize(question, lexicon))
+            .Where(w => w.Count > 0)
+            .ToList();
+        var fragments = IsSmall(articles) ? ways.Select(WayToAsk.FragmentOf).OfType<IReadOnlyList<Word>>() : [];
         return ways.Concat(fragments).Select(Readable).Distinct();
     }
 
@@ -100,7 +125,7 @@ public sealed class KnowledgeIndex
     }
 
     // In a large folder there is enough to fit the confidence on, and more to encode is dear.
-    private static bool IsSmall(IReadOnlyList<Article> articles) => articles.Sum(a => a.Questions.Count) <= MaxWaysWithFragments;
+    private static bool IsSmall(IReadOnlyList<Article> articles) => articles.Sum(a => a.WaysToAsk.Count) <= MaxWaysWithFragments;
 
     private static string Readable(IReadOnlyList<Word> words) => new Question(words, 0).Readable;
 }

@@ -15,16 +15,19 @@ public sealed class KnowledgeOptions
     public string DefaultLanguage { get; set; } = "id";
 
     /// <summary>
-    /// <c>BuiltIn</c> (default), <c>None</c> (words alone), <c>Service</c> (the model service's, section <c>Answering:Model</c>), or the path of a folder that holds
-    /// <c>model.onnx</c> and its <c>vocab.txt</c> or <c>sentencepiece.bpe.model</c>.
+    /// <c>BuiltIn</c> (default), <c>None</c> (words alone), <c>Service</c> (the model service's, section <c>Answering:Model</c>), or the
+    /// path of a folder that holds <c>model.onnx</c> and its <c>vocab.txt</c> or <c>sentencepiece.bpe.model</c>.
     /// </summary>
     public string Encoder { get; set; } = "BuiltIn";
 
-    internal const string ServiceNeeds = "Knowledge:Encoder is Service, which needs Answering:Model:Provider and Answering:Model:EmbeddingDeployment.";
+    internal const string ServiceNeeds =
+        "Knowledge:Encoder is Service, which needs Answering:Model:Provider and Answering:Model:EmbeddingDeployment.";
 
     internal bool AsksService => Encoder.Equals("Service", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Where the encoder's model and the articles' vectors are kept. Default: the user's local application data, <c>CxBot</c>.</summary>
+    /// <summary>
+    /// Where the encoder's model and the articles' vectors are kept. Default: the user's local application data, <c>CxBot</c>.
+    /// </summary>
     public string? CacheFolder { get; set; }
 
     /// <summary>How long the folder must be quiet before it is read again, in milliseconds; 50 to 10,000, default 300.</summary>

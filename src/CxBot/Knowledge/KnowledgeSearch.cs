@@ -1,4 +1,5 @@
 using CxBot.Knowledge.Ranking;
+using CxBot.Language;
 using CxBot.Language.Text;
 using Microsoft.SemanticKernel.Data;
 
@@ -9,13 +10,23 @@ namespace CxBot.Knowledge;
 /// <summary>Searches the live articles, for the product's own answers and for Semantic Kernel's prompts and plugins alike.</summary>
 public sealed class KnowledgeSearch(KnowledgeBase knowledge) : ITextSearch<Article>
 {
+    /// <summary>How customers write, with the owner's own words.</summary>
+    public Lexicon Lexicon => knowledge.Current.Lexicon;
+
     public async Task<KernelSearchResults<string>> SearchAsync(
         string query, TextSearchOptions<Article>? searchOptions = null, CancellationToken cancellationToken = default) =>
         new(Each(await FindArticlesAsync(query, searchOptions, cancellationToken), a => a.Body));
 
     public async Task<KernelSearchResults<TextSearchResult>> GetTextSearchResultsAsync(
-        string query, TextSearchOptions<Article>? searchOptions = null, CancellationToken cancellationToken = default) =>
-        new(Each(await FindArticlesAsync(query, searchOptions, cancellationToken), a => new TextSearchResult(a.Body) { Name = a.Title, Link = a.Id }));
+        string query,
+        TextSearchOptions<Article>? searchOptions = null,
+        CancellationToken cancellationToken = default) =>
+        new(
+            Each(await FindArticlesAsync(query, searchOptions, cancellationToken), a => new TextSearchResult(a.Body)
+            {
+                Name = a.Title,
+                Link = a.Id,
+            }));
 
     public async Task<KernelSearchResults<Article>> GetSearchResultsAsync(
         string query, TextSearchOptions<Article>? searchOptions = null, CancellationToken cancellationToken = default) =>
@@ -23,7 +34,11 @@ public sealed class KnowledgeSearch(KnowledgeBase knowledge) : ITextSearch<Artic
 
     /// <summary>The best subjects for a question, best first, with what speaks for the first.</summary>
     /// <param name="mix">How far the encoder counts in an index.</param>
-    internal async Task<(KnowledgeIndex Index, SubjectRanking Ranking)> FindAsync(string question, int most, Func<KnowledgeIndex, RankMix> mix, CancellationToken cancellationToken)
+    internal async Task<(KnowledgeIndex Index, SubjectRanking Ranking)> FindAsync(
+        string question,
+        int most,
+        Func<KnowledgeIndex, RankMix> mix,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var index = knowledge.Current;
@@ -32,13 +47,23 @@ public sealed class KnowledgeSearch(KnowledgeBase knowledge) : ITextSearch<Artic
         return (index, index.Ranker.Rank(read, vector, most, mix(index)));
     }
 
-    private async Task<IReadOnlyList<Article>> FindArticlesAsync(string query, TextSearchOptions<Article>? options, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Article>> FindArticlesAsync(
+        string query,
+        TextSearchOptions<Article>? options,
+        CancellationToken cancellationToken)
     {
         options ??= new TextSearchOptions<Article>();
         var matches = options.Filter?.Compile();
         var (index, ranking) = await FindAsync(query, options.Skip + options.Top, _ => RankMix.Default, cancellationToken);
         var language = LanguageDetector.Detect(TextNormalizer.Words(query), index.Lexicon);
-        return [.. ranking.Subjects.Select(s => index.Choose(s, language)).Where(a => matches is null || matches(a)).Skip(options.Skip).Take(options.Top)];
+        return
+        [
+            .. ranking
+                .Subjects.Select(s => index.Choose(s, language))
+                .Where(a => matches is null || matches(a))
+                .Skip(options.Skip)
+                .Take(options.Top),
+        ];
     }
 
     private static async IAsyncEnumerable<T> Each<T>(IReadOnlyList<Article> articles, Func<Article, T> map)

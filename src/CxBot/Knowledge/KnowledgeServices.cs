@@ -19,7 +19,11 @@ public static class KnowledgeServices
         {
             var options = provider.GetRequiredService<IOptions<KnowledgeOptions>>();
             var service = options.Value.AsksService ? provider.GetRequiredService<EncoderService>() : null;
-            return new KnowledgeBase(options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<KnowledgeBase>>(), service);
+            return new KnowledgeBase(
+                options,
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<KnowledgeBase>>(),
+                service);
         });
         services.TryAddSingleton<KnowledgeSearch>();
         services.AddHostedService<KnowledgeStart>();

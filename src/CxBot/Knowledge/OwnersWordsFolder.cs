@@ -20,7 +20,8 @@ internal static class OwnersWordsFolder
     }
 
     /// <summary>All words of all files; where one says another thing than one before it, the later counts.</summary>
-    /// <param name="read">Gives the text of a file, by its full path and by its path in the knowledge; null where it cannot be read.</param>
+    /// <param name="read">Gives the text of a file, by its full path and by its path in the knowledge; null where it cannot be
+    /// read.</param>
     public static OwnersWords Read(string knowledge, Func<string, string, string?> read, List<KnowledgeProblem> problems)
     {
         var words = OwnersWords.None;

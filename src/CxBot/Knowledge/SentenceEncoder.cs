@@ -6,8 +6,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace CxBot.Knowledge;
 
 /// <summary>
-/// A sentence encoder that runs in the process: ONNX model, the pieces of text that it learnt, mean pooling, vectors of length one. Safe from several threads; one question
-/// takes 2.5 to 5 ms on one thread.
+/// A sentence encoder that runs in the process: ONNX model, the pieces of text that it learnt, mean pooling, vectors of length one. Safe
+/// from several threads; one question takes 2.5 to 5 ms on one thread.
 /// </summary>
 public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<float>>
 {
@@ -32,7 +32,12 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
         _pieces = model.ReadPieces();
 
         // One thread for each call: questions come side by side, and a pool of its own would spin against them.
-        using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, ExecutionMode = ExecutionMode.ORT_SEQUENTIAL };
+        using var options = new SessionOptions
+        {
+            IntraOpNumThreads = 1,
+            InterOpNumThreads = 1,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+        };
         _session = new InferenceSession(model.ModelFile, options);
         _inputs = [.. _session.InputMetadata.Keys];
         _output = _session.OutputMetadata.First(o => o.Value.Dimensions.Length == 3).Key;
@@ -62,15 +67,22 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
             // Texts of like length share a batch, so that little of it is padding.
             var batches = Enumerable.Range(0, texts.Count).OrderBy(i => texts[i].Length).Chunk(Batch).ToArray();
             var next = -1;
-            await Task.WhenAll(Enumerable.Range(0, Math.Min(Environment.ProcessorCount, batches.Length)).Select(_ => OnThreadOfItsOwn(() =>
-            {
-                for (var b = Interlocked.Increment(ref next); b < batches.Length && !cancellationToken.IsCancellationRequested; b = Interlocked.Increment(ref next))
-                {
-                    var encoded = Encode([.. batches[b].Select(i => texts[i])]);
-                    for (var i = 0; i < encoded.Length; i++)
-                        vectors[batches[b][i]] = encoded[i];
-                }
-            })));
+            await Task.WhenAll(
+                Enumerable
+                    .Range(0, Math.Min(Environment.ProcessorCount, batches.Length))
+                    .Select(_ =>
+                        OnThreadOfItsOwn(() =>
+                        {
+                            for (
+                                var b = Interlocked.Increment(ref next);
+                                b < batches.Length && !cancellationToken.IsCancellationRequested;
+                                b = Interlocked.Increment(ref next))
+                            {
+                                var encoded = Encode([.. batches[b].Select(i => texts[i])]);
+                                for (var i = 0; i < encoded.Length; i++)
+                                    vectors[batches[b][i]] = encoded[i];
+                            }
+                        })));
             cancellationToken.ThrowIfCancellationRequested();
         }
 
@@ -128,13 +140,19 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
         using var idValues = OrtValue.CreateTensorValueFromMemory(ids, shape);
         using var maskValues = OrtValue.CreateTensorValueFromMemory(mask, shape);
         using var typeValues = OrtValue.CreateTensorValueFromMemory(types, shape);
-        var inputs = _inputs.Select(n => n.Contains("mask", StringComparison.Ordinal) ? maskValues : n.Contains("type", StringComparison.Ordinal) ? typeValues : idValues).ToArray();
+        var inputs = _inputs
+            .Select(n =>
+                n.Contains("mask", StringComparison.Ordinal) ? maskValues
+                : n.Contains("type", StringComparison.Ordinal) ? typeValues
+                : idValues)
+            .ToArray();
         using var outputs = _session.Run(_run, _inputs, inputs, [_output]);
         return Pool(outputs[0].GetTensorDataAsSpan<float>(), tokens, longest);
     }
 
     /// <summary>A batch takes tens of milliseconds: on the pool's few threads, everything else would wait for it.</summary>
-    private static Task OnThreadOfItsOwn(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    private static Task OnThreadOfItsOwn(Action work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private static float[][] Pool(ReadOnlySpan<float> states, long[][] tokens, int longest)
     {

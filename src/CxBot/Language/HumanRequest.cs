@@ -11,6 +11,9 @@ internal sealed class HumanRequest
 {
     private const string Table = "human-request";
 
+    // They count whatever the message asks beside them.
+    private static readonly string[] Always = ["no-robot", "faulty-answer", "not-understood", "no-template", "presence"];
+
     private readonly FrozenSet<string> _called;
     private readonly FrozenSet<string> _addressed;
     private readonly FrozenSet<string> _addressedFirst;
@@ -35,7 +38,7 @@ internal sealed class HumanRequest
         _calledTogether = tables.Phrases(Table, "called-together");
         _requests = tables.Phrases(Table, "requests");
         _aboutService = tables.Phrases(Table, "about-service");
-        _always = [.. new[] { "no-robot", "faulty-answer", "not-understood", "no-template", "presence" }.Select(section => tables.Phrases(Table, section))];
+        _always = [.. Always.Select(section => tables.Phrases(Table, section))];
     }
 
     /// <param name="words">As written.</param>

@@ -16,6 +16,7 @@ internal sealed class TellingWords
     private readonly FrozenSet<string> _promising;
     private readonly (string Words, string Weight)[] _phrases;
     private readonly Regex _supposed;
+    private readonly Regex _abbreviation;
 
     public TellingWords(LanguageTables tables)
     {
@@ -28,6 +29,7 @@ internal sealed class TellingWords
         _phrases = [.. _weights.Where(p => p.Key.Contains(' ', StringComparison.Ordinal)).Select(p => ($" {p.Key} ", p.Value)).OrderByDescending(p => p.Item1.Length)];
         _supposed = TablePattern.Of(
             @"(?<keep>\b(?:{supposing})\b[^,.;:!?\n]{0,40}?\s)(?:{done}|{done-when-supposed})\b|(?<keep>\b(?:{which})\s)(?:{done})\b", Table, tables);
+        _abbreviation = TablePattern.Of(@"(?:^\s*\d{1,2}|\b(?:{abbreviations}))$", Table, tables);
     }
 
     /// <summary>Said beside an answer, and claims nothing.</summary>
@@ -60,6 +62,9 @@ internal sealed class TellingWords
 
         return (words, found);
     }
+
+    /// <summary>Whether a point behind the text ends no sentence: "dll", or the number of a list.</summary>
+    public bool EndsInAbbreviation(string text) => _abbreviation.IsMatch(text);
 
     /// <summary>The text without what is only supposed: "kalau sudah dikirim", "yang telah dibayar", "once it was checked" say of nothing that it is done.</summary>
     public string WithoutSupposed(string text) => _supposed.Replace(text, m => m.Groups["keep"].Value);

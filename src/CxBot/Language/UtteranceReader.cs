@@ -31,7 +31,6 @@ internal sealed class UtteranceReader
         var words = TextNormalizer.Words(text);
         var spelt = _lexicon.Vocabulary.SpellOut(words);
         var (smallTalk, hasQuestion) = _smallTalk.Find(text, words, spelt);
-        var contacts = _lexicon.Contacts;
         return new Utterance(
             text,
             _lexicon.Vocabulary.Language(words) ?? knownLanguage ?? Utterance.DefaultLanguage,
@@ -39,9 +38,9 @@ internal sealed class UtteranceReader
             _humanRequest.IsIn(words, spelt),
             _topics.Find(spelt),
             _sentiment.Find(text, spelt),
-            contacts.Orders(text),
-            contacts.Phones(text),
-            contacts.Emails(text),
+            _lexicon.Contacts.Orders(text),
+            ContactReader.Phones(text),
+            ContactReader.Emails(text),
             hasQuestion,
             (words.Count == 0 && smallTalk is null) || IsCode(text));
     }

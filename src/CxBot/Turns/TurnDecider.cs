@@ -15,7 +15,7 @@ public sealed partial class TurnDecider(FaqAnswerer answerer, KnowledgeBase know
     internal async Task<TurnDecision> DecideAsync(IReadOnlyList<HeardMessage> messages, TurnState state, CancellationToken cancellationToken)
     {
         var text = HeardMessage.Join(messages);
-        var utterance = Utterance.Read(text, state.Language);
+        var utterance = Utterance.Read(text, state.Language, knowledge.Current.Lexicon);
         if (text.Length == 0 && HasSomethingShared(messages))
             return new(messages, utterance, null, new Decision.Chat(SmallTalk.Acknowledgement)) { Unread = WordsForShared(messages) };
         var choice = state.Chosen(messages);

@@ -12,7 +12,7 @@ public static class TurnExplanation
         Round(answer.Confidence.Probability),
         Round(answer.Thresholds.Answer),
         Round(answer.Thresholds.Clarify),
-        [.. answer.Candidates.Select(c => new ExplainedCandidate(c.Article.Id, c.Article.Title, Round(c.Score), c.Variant))])
+        [.. answer.Candidates.Select(c => new ExplainedCandidate(c.Article.Id, c.Article.Title, Round(c.Score), c.WayToAsk))])
     {
         Signals = answer.Confidence.Signals,
     };

@@ -20,7 +20,7 @@ internal static class LuceneYardstick
         using var analyzer = new StandardAnalyzer(Version);
         using (var writer = new IndexWriter(directory, new IndexWriterConfig(Version, analyzer) { Similarity = new BM25Similarity() }))
             foreach (var article in set.Articles)
-                foreach (var way in article.Questions)
+                foreach (var way in article.WaysToAsk)
                     writer.AddDocument([new TextField("way", way, Field.Store.NO), new StringField("article", article.Id, Field.Store.YES)]);
 
         using var reader = DirectoryReader.Open(directory);

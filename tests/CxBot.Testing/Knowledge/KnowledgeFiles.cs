@@ -22,9 +22,21 @@ public sealed class KnowledgeFiles
         return this;
     }
 
+    /// <summary>Words of the owner's own, as <c>knowledge/README.md</c> describes them.</summary>
+    public KnowledgeFiles AddWords(string text)
+    {
+        _files.Add(("language/shop.txt", text));
+        return this;
+    }
+
     public void WriteTo(string folder)
     {
         Directory.CreateDirectory(folder);
-        foreach (var (path, text) in _files) File.WriteAllText(Path.Combine(folder, path), text);
+        foreach (var (path, text) in _files)
+        {
+            var file = Path.Combine(folder, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, text);
+        }
     }
 }

@@ -4,7 +4,6 @@ using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
-using CxBot.Knowledge.Ranking;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,7 +56,7 @@ public sealed class TrafficShareTests
         var signals = new List<double[]>();
         foreach (var question in questions)
             if (await answerer.AnswerAsync(question.Text, null, Ct) is { Candidates.Count: > 0 } answer)
-                signals.Add([.. RankSignals.Names.Select(name => answer.Confidence.Signals[name])]);
+                signals.Add(Signals.ValuesOf(answer.Confidence.Signals));
         return signals;
     }
 

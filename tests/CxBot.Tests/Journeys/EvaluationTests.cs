@@ -52,12 +52,12 @@ public sealed partial class EvaluationTests
     public async Task Without_questions_the_articles_are_asked_their_own_ways_and_the_last_few_results_are_kept()
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
-        for (var run = 0; run < Evaluations.Kept + 1; run++) await RunAsync(app, EvaluationSource.OwnWays);
+        for (var run = 0; run < EvaluationResults.Kept + 1; run++) await RunAsync(app, EvaluationSource.OwnWays);
 
-        var kept = await app.Services.GetRequiredService<Evaluations>().ListAsync(EvaluationSource.OwnWays, Token);
-        Assert.Equal(Evaluations.Kept, kept.Count);
+        var kept = await app.Services.GetRequiredService<EvaluationResults>().ListAsync(EvaluationSource.OwnWays, Token);
+        Assert.Equal(EvaluationResults.Kept, kept.Count);
         Assert.Equal(30, kept[0].Figures.Report.Questions.Asked);
-        Assert.Empty(await app.Services.GetRequiredService<Evaluations>().ListAsync(EvaluationSource.Questions, Token));
+        Assert.Empty(await app.Services.GetRequiredService<EvaluationResults>().ListAsync(EvaluationSource.Questions, Token));
     }
 
     [Fact]

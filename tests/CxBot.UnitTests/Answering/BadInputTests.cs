@@ -33,7 +33,7 @@ public sealed class BadInputTests : IDisposable
     public async Task Bad_input_gets_no_wrong_answer(int articles, int ways)
     {
         foreach (var article in Articles.Shop().Where(a => a.Language == "id").Take(articles))
-            _folder.Write(article.File, Articles.File(article.Title, [.. article.Questions.Skip(1).Take(ways - 1)]));
+            _folder.Write(article.File, Articles.File(article.Title, [.. article.WaysToAsk.Skip(1).Take(ways - 1)]));
 
         await AskAsync(_folder.Path);
     }
@@ -42,7 +42,7 @@ public sealed class BadInputTests : IDisposable
     public async Task Two_identical_articles_are_asked_back_between_or_handed_over()
     {
         foreach (var article in Articles.Shop().Where(a => a.Language == "id"))
-            _folder.Write(article.File, Articles.File(article.Title, [.. article.Questions.Skip(1)]));
+            _folder.Write(article.File, Articles.File(article.Title, [.. article.WaysToAsk.Skip(1)]));
         _folder.Write("twin.md", Articles.File("Bagaimana cara melacak paket?", "lacak paket", "paket sampai mana", "cek resi pengiriman", "posisi kiriman saya"));
         var (answerer, knowledge) = await Articles.AnswererAsync(_folder.Path, Ct);
         using var _ = knowledge;
@@ -57,7 +57,7 @@ public sealed class BadInputTests : IDisposable
     public async Task An_article_as_large_as_one_may_be_is_read_and_asked()
     {
         foreach (var article in Articles.Shop().Where(a => a.Language == "id"))
-            _folder.Write(article.File, Articles.File(article.Title, [.. article.Questions.Skip(1)]));
+            _folder.Write(article.File, Articles.File(article.Title, [.. article.WaysToAsk.Skip(1)]));
         _folder.Write("large.md", Articles.File("Syarat dan ketentuan lengkap", "syarat lengkap", "ketentuan toko") + string.Concat(Enumerable.Repeat("pasal dan ayat\n", 69_000)));
 
         await AskAsync(_folder.Path);

@@ -22,7 +22,7 @@ public sealed class FaqAnswererTests : IDisposable
         var answer = await answerer.AnswerAsync("dana refund sy blm masuk", null, Ct);
 
         Assert.Equal("refund", answer.Candidates[0].Article.Id);
-        Assert.Equal("refund belum masuk", answer.Candidates[0].Variant);
+        Assert.Equal("refund belum masuk", answer.Candidates[0].WayToAsk);
         Assert.Equal("id", answer.Language);
         Assert.InRange(answer.Confidence.Probability, 0.3, 1);
         Assert.Contains("margin", answer.Confidence.Signals.Keys);
@@ -112,6 +112,6 @@ public sealed class FaqAnswererTests : IDisposable
     private void Fill(int articles, int ways = 9)
     {
         foreach (var article in Articles.Shop().Where(a => a.Language == "id").Take(articles))
-            _folder.Write(article.File, Articles.File(article.Title, [.. article.Questions.Skip(1).Take(ways - 1)]));
+            _folder.Write(article.File, Articles.File(article.Title, [.. article.WaysToAsk.Skip(1).Take(ways - 1)]));
     }
 }

@@ -11,7 +11,7 @@ public sealed class EvalCommandTests : IDisposable
     public EvalCommandTests()
     {
         foreach (var article in Articles.Shop().Where(a => a.Language == "id"))
-            _folder.Write("knowledge/" + article.File, Articles.File(article.Title, [.. article.Questions.Skip(1)]));
+            _folder.Write("knowledge/" + article.File, Articles.File(article.Title, [.. article.WaysToAsk.Skip(1)]));
         _folder.Write("q.jsonl", """
             {"text": "refund sy blm masuk", "article": "refund"}
             {"text": "lacak paket saya dong", "article": "lacak"}
@@ -105,6 +105,10 @@ public sealed class EvalCommandTests : IDisposable
         _folder.Write("knowledge/broken.md", "x");
         Assert.Equal(1, await KnowledgeCheckCommand.RunAsync(["--knowledge", At("knowledge")], _output, cancellationToken));
         Assert.Contains("error: broken.md:1:", _output.ToString(), StringComparison.Ordinal);
+
+        _folder.Write("knowledge/language/shop.txt", "[slang]\nkedai nusa = kenus");
+        Assert.Equal(1, await KnowledgeCheckCommand.RunAsync(["--knowledge", At("knowledge")], _output, cancellationToken));
+        Assert.Contains("error: language/shop.txt:2:", _output.ToString(), StringComparison.Ordinal);
 
         Assert.Equal(2, await KnowledgeCheckCommand.RunAsync(["--folder", "x"], _output, cancellationToken));
     }

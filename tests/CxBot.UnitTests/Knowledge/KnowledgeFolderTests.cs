@@ -31,7 +31,7 @@ public sealed class KnowledgeFolderTests : IDisposable
         var article = Assert.Single(Read());
 
         Assert.Equal("refund-timing", article.Id);
-        Assert.Equal(["Kapan dana saya kembali?", "refund saya belum masuk"], article.Questions);
+        Assert.Equal(["Kapan dana saya kembali?", "refund saya belum masuk"], article.WaysToAsk);
         Assert.Equal(["pembayaran", "retur"], article.Tags);
         Assert.Equal(ArticleHandover.Offer, article.Handover);
         Assert.Equal("billing", article.Skill);
@@ -50,7 +50,7 @@ public sealed class KnowledgeFolderTests : IDisposable
         Assert.Equal("id", article.Language);
         Assert.Equal(ArticleHandover.Never, article.Handover);
         Assert.Null(article.Skill);
-        Assert.Equal(["Refund"], article.Questions);
+        Assert.Equal(["Refund"], article.WaysToAsk);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class KnowledgeIndexTests
     [InlineData(2)]
     public void A_tiny_folder_works(int articles)
     {
-        var index = Articles.Index([.. Articles.Shop().Take(articles * 2).Where((_, i) => i % 2 == 0).Select(a => a with { Questions = [a.Title] })]);
+        var index = Articles.Index([.. Articles.Shop().Take(articles * 2).Where((_, i) => i % 2 == 0).Select(a => a with { WaysToAsk = [a.Title] })]);
 
         Assert.Equal(articles, Rank(index, "kapan dana kembali").Subjects.Count);
     }

@@ -14,7 +14,7 @@ public sealed class KnowledgeSearchTests : IDisposable
     public KnowledgeSearchTests()
     {
         foreach (var article in Articles.Shop().Where(a => a.Language == "id"))
-            _folder.Write(article.File, Articles.File(article.Title, [.. article.Questions.Skip(1)]));
+            _folder.Write(article.File, Articles.File(article.Title, [.. article.WaysToAsk.Skip(1)]));
     }
 
     public void Dispose() => _folder.Dispose();

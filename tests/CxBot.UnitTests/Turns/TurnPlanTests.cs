@@ -1,13 +1,14 @@
 using CxBot.Answering;
 using CxBot.Answering.Calibration;
-using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Continuation;
 using CxBot.Customers;
 using CxBot.Handover;
 using CxBot.Knowledge;
 using CxBot.Language;
 using CxBot.Turns;
 using CxBot.Web.Channels.DirectLine;
+using AttemptKind = CxBot.Turns.AttemptKind;
 
 namespace CxBot.Tests.Turns;
 

@@ -26,15 +26,19 @@ public sealed partial class EvaluationPage
         Job.Changed += OnJob;
         _set = await Sets.FindAsync(_left.Token);
         // What there is to see comes first: without a set, what the articles' own ways to ask said.
-        _source = _set is null && (await Evaluations.ListAsync(EvaluationSource.Questions, _left.Token)).Count == 0
-            && (await Evaluations.ListAsync(EvaluationSource.OwnWays, _left.Token)).Count > 0 ? EvaluationSource.OwnWays : EvaluationSource.Questions;
+        _source =
+            _set is null
+            && (await Results.ListAsync(EvaluationSource.Questions, _left.Token)).Count == 0
+            && (await Results.ListAsync(EvaluationSource.OwnWays, _left.Token)).Count > 0
+                ? EvaluationSource.OwnWays
+                : EvaluationSource.Questions;
         await ReadAsync();
     }
 
     private async Task ReadAsync()
     {
         _set = await Sets.FindAsync(_left.Token);
-        _shown = await ShownRun.ReadAsync(Evaluations, _source, _left.Token);
+        _shown = await ShownRun.ReadAsync(Results, _source, _left.Token);
         _loaded = true;
     }
 

@@ -7,15 +7,19 @@ namespace CxBot.Web.Desk.Evaluation;
 /// <summary>The latest result of a source, with the one before it where there is one.</summary>
 /// <param name="Result">Without its questions, which stand beside it.</param>
 /// <param name="Changed">What is different since <paramref name="Before"/>; null without one.</param>
-public sealed record ShownRun(EvaluationResult Result, IReadOnlyList<EvaluatedQuestion> Questions, EvaluationResult? Before, RunComparison? Changed)
+public sealed record ShownRun(
+    EvaluationResult Result,
+    IReadOnlyList<EvaluatedQuestion> Questions,
+    EvaluationResult? Before,
+    RunComparison? Changed)
 {
     /// <returns>Null where nothing of this source was evaluated yet.</returns>
-    public static async Task<ShownRun?> ReadAsync(Evaluations evaluations, EvaluationSource source, CancellationToken cancellationToken)
+    public static async Task<ShownRun?> ReadAsync(EvaluationResults results, EvaluationSource source, CancellationToken cancellationToken)
     {
-        var kept = await evaluations.ListAsync(source, cancellationToken);
+        var kept = await results.ListAsync(source, cancellationToken);
         if (kept.Count == 0) return null;
-        var questions = await evaluations.QuestionsAsync(kept[0].Id, cancellationToken);
+        var questions = await results.QuestionsAsync(kept[0].Id, cancellationToken);
         if (kept.Count == 1) return new(kept[0], questions, null, null);
-        return new(kept[0], questions, kept[1], RunComparison.Of(await evaluations.QuestionsAsync(kept[1].Id, cancellationToken), questions));
+        return new(kept[0], questions, kept[1], RunComparison.Of(await results.QuestionsAsync(kept[1].Id, cancellationToken), questions));
     }
 }

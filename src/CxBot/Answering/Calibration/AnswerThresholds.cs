@@ -2,17 +2,20 @@ namespace CxBot.Answering.Calibration;
 
 /// <summary>From which confidence the bot answers and asks back, and what that comes to.</summary>
 /// <param name="Answer">Probability that the best article is right, from which it is said; 0 to 1.</param>
-/// <param name="Clarify">Probability that the right article is among the choices, from which the bot asks which is meant instead of handing over; 0 to 1.</param>
+/// <param name="Clarify">Probability that the right article is among the choices, from which the bot asks which is meant instead of handing
+/// over; 0 to 1.</param>
 /// <param name="Expected">What share of questions has which outcome; null before anything could be counted.</param>
 public sealed record AnswerThresholds(double Answer, double Clarify, ExpectedShares? Expected)
 {
     /// <summary>Until the confidence is fitted, and where a folder is too small to fit it.</summary>
     public static readonly AnswerThresholds Default = new(0.7, 0.45, null);
 
-    // However easy the knowledge found itself: no single answer may be much less sure than the target, and no choice offered that is hardly there.
+    // However easy the knowledge found itself: no single answer may be much less sure than the target, and no choice offered that is hardly
+    // there.
     private const double AnswerAllowance = 0.1;
 
-    // Among a handful of articles every question looks like one of them, and much that customers ask has no article yet; to words alone even more.
+    // Among a handful of articles every question looks like one of them, and much that customers ask has no article yet; to words alone
+    // even more.
     private const double SmallAllowance = 0.04;
     private const double SmallAllowanceByWords = 0;
     private const int SmallFolder = 150;
@@ -24,19 +27,35 @@ public sealed record AnswerThresholds(double Answer, double Clarify, ExpectedSha
     // Among few samples the share that was right jumps, so what the confidence itself expects counts as well.
     private const double ObservedPart = 0.4;
 
-    /// <summary>The lowest thresholds at which the cross-validation meets the target: what was answered was right, what was asked back had the right one among the choices.</summary>
+    /// <summary>
+    /// The lowest thresholds at which the cross-validation meets the target: what was answered was right, what was asked back had the right
+    /// one among the choices.
+    /// </summary>
     /// <param name="judged">Each sample's confidence, how it turned out, and its weight; weights sum to the stated shares.</param>
     internal static AnswerThresholds Of(IReadOnlyList<JudgedSample> judged, double targetAccuracy, bool hasEncoder)
     {
-        var allowance = judged.Count >= SmallFolder ? AnswerAllowance : hasEncoder ? SmallAllowance : SmallAllowanceByWords;
-        var answer = Math.Clamp(Lowest(judged, j => j.Confidence, j => j.Right, targetAccuracy), targetAccuracy - allowance, targetAccuracy);
+        var allowance =
+            judged.Count >= SmallFolder ? AnswerAllowance
+            : hasEncoder ? SmallAllowance
+            : SmallAllowanceByWords;
+        var answer = Math.Clamp(
+            Lowest(judged, j => j.Confidence, j => j.Right, targetAccuracy),
+            targetAccuracy - allowance,
+            targetAccuracy);
         var rest = judged.Where(j => j.Confidence < answer).ToArray();
         var clarify = Math.Clamp(Lowest(rest, j => j.Among, j => j.IsAmong, targetAccuracy - ClarifyAllowance), MinClarify, answer);
-        var (all, answered, asked) = (judged.Sum(j => j.Weight), judged.Where(j => j.Confidence >= answer).Sum(j => j.Weight), rest.Where(j => j.Among >= clarify).Sum(j => j.Weight));
+        var (all, answered, asked) = (
+            judged.Sum(j => j.Weight),
+            judged.Where(j => j.Confidence >= answer).Sum(j => j.Weight),
+            rest.Where(j => j.Among >= clarify).Sum(j => j.Weight));
         return new AnswerThresholds(answer, clarify, new ExpectedShares(answered / all, asked / all, (all - answered - asked) / all));
     }
 
-    private static double Lowest(IReadOnlyList<JudgedSample> judged, Func<JudgedSample, double> confidence, Func<JudgedSample, bool> holds, double target)
+    private static double Lowest(
+        IReadOnlyList<JudgedSample> judged,
+        Func<JudgedSample, double> confidence,
+        Func<JudgedSample, bool> holds,
+        double target)
     {
         double all = 0, right = 0, lowest = 1;
         foreach (var sample in judged.OrderByDescending(confidence))
@@ -51,10 +70,13 @@ public sealed record AnswerThresholds(double Answer, double Clarify, ExpectedSha
     }
 }
 
-/// <summary>Of all questions, by the stated share of unanswerable ones, what share is answered, asked back and handed over; they sum to 1.</summary>
+/// <summary>
+/// Of all questions, by the stated share of unanswerable ones, what share is answered, asked back and handed over; they sum to 1.
+/// </summary>
 public sealed record ExpectedShares(double Answer, double Clarify, double HandOver)
 {
-    public override string ToString() => FormattableString.Invariant($"answers {100 * Answer:0} %, asks back {100 * Clarify:0} %, hands over {100 * HandOver:0} %");
+    public override string ToString() =>
+        FormattableString.Invariant($"answers {100 * Answer:0} %, asks back {100 * Clarify:0} %, hands over {100 * HandOver:0} %");
 }
 
 /// <summary>One question of the cross-validation with the confidence it was given.</summary>

@@ -1,21 +1,21 @@
 namespace CxBot.Answering.Calibration;
 
 /// <summary>
-/// Weights that served in every public set (tests/CxBot.Benchmarks/quality) on the common scale; each knowledge folder starts from them and moves as far as
-/// its own cross-validation insists. Learnt on some sets they held on the others, where weights fitted to one folder alone did not.
+/// The three regressions that every knowledge folder starts from: the weights of <see cref="Signals"/>, and where each regression begins. A
+/// folder moves as far from them as its own cross-validation insists.
 /// </summary>
 internal static class CommonWeights
 {
-    // words, meaning, margin, nearestWords, nearestMeaning, crowd, agree, known, owned, repaired, length
-    public static LogisticModel Answerable(bool hasEncoder) => hasEncoder
-        ? new(2.05, [0.80, 0.68, 0.30, 0, 0, 0.30, 0, 0.27, 0.05, 0.20, 0])
-        : new(1.9, [1.10, 0, 0.35, 0, 0, 0.25, 0, 0.60, 0.25, 0.20, 0]);
+    private static readonly SignalWeights BiasWithEncoder = new(Answerable: 2.05, Right: 4.2, Among: 5.38);
+    private static readonly SignalWeights BiasWithWordsAlone = new(Answerable: 1.9, Right: 3.6, Among: 4.21);
 
-    public static LogisticModel Right(bool hasEncoder) => hasEncoder
-        ? new(4.2, [0.25, 0.40, 1.30, 0, 0, 0, 0, 0, 0.12, 0.1, 0])
-        : new(3.6, [1.0, 0, 1.0, 0, 0, 0, 0, 0, 0.45, 0.2, 0]);
+    public static LogisticModel Answerable(bool hasEncoder) => Model(hasEncoder, weights => weights.Answerable);
 
-    public static LogisticModel Among(bool hasEncoder) => hasEncoder
-        ? new(5.38, [0.18, 0.71, 0, 0, 0, 0.35, 0, 0.11, 0.41, 0, 0])
-        : new(4.21, [0.64, 0, 0, 0, 0, 0.30, 0, 0.27, 0.64, 0, 0]);
+    public static LogisticModel Right(bool hasEncoder) => Model(hasEncoder, weights => weights.Right);
+
+    public static LogisticModel Among(bool hasEncoder) => Model(hasEncoder, weights => weights.Among);
+
+    private static LogisticModel Model(bool hasEncoder, Func<SignalWeights, double> of) => new(
+        of(hasEncoder ? BiasWithEncoder : BiasWithWordsAlone),
+        [.. Signals.All.Select(signal => of(hasEncoder ? signal.WithEncoder : signal.WithWordsAlone))]);
 }

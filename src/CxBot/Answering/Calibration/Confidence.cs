@@ -6,7 +6,8 @@ namespace CxBot.Answering.Calibration;
 public sealed record Confidence(double Probability, IReadOnlyDictionary<string, double> Signals)
 {
     /// <summary>
-    /// The signal of <see cref="Signals"/> that is the probability, 0 to 1, that the answer is among the first four candidates: what asking back can win.
+    /// The signal of <see cref="Signals"/> that is the probability, 0 to 1, that the answer is among the first four candidates: what asking
+    /// back can win.
     /// </summary>
     public const string Among = "among";
 

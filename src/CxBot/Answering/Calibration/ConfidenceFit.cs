@@ -1,13 +1,13 @@
 namespace CxBot.Answering.Calibration;
 
 /// <summary>
-/// Fits the confidence to the samples of a cross-validation: whether any article answers with both kinds of questions as heavy, so that the stated share can
-/// be put in afterwards, and apart from it whether the best one is right.
+/// Fits the confidence to the samples of a cross-validation: whether any article answers with both kinds of questions as heavy, so that the
+/// stated share can be put in afterwards, and apart from it whether the best one is right.
 /// </summary>
 internal static class ConfidenceFit
 {
-    // A folder's own cross-validation holds whole subjects out, which is easier or harder than what customers ask that nobody wrote down: the common weights
-    // weigh against it as much as these many samples, of at most so many.
+    // A folder's own cross-validation holds whole subjects out, which is easier or harder than what customers ask that nobody wrote down:
+    // the common weights weigh against it as much as these many samples, of at most so many.
     private const double AnswerableTrust = 1_000;
     private const double AnswerableBiasTrust = 3_000;
     private const double RightTrust = 100;
@@ -32,7 +32,12 @@ internal static class ConfidenceFit
         var rows = samples.Select(s => scale.Apply(s.Signals)).ToArray();
         var half = Math.Min(samples.Count, MaxWeight) / 2;
         var any = LogisticFit.Fit(
-            rows, [.. samples.Select(s => s.Weight * half / (s.Answerable ? answerable : not))], [.. samples.Select(s => s.Answerable)], CommonWeights.Answerable(hasEncoder), AnswerableTrust, AnswerableBiasTrust);
+            rows,
+            [.. samples.Select(s => s.Weight * half / (s.Answerable ? answerable : not))],
+            [.. samples.Select(s => s.Answerable)],
+            CommonWeights.Answerable(hasEncoder),
+            AnswerableTrust,
+            AnswerableBiasTrust);
         any = Sharpen(any, [.. samples.Zip(rows, (s, row) => s with { Signals = row }).Where(s => !s.IsFragment)]);
 
         var places = Enumerable.Range(0, samples.Count).Where(i => samples[i].Answerable).ToArray();
@@ -41,11 +46,26 @@ internal static class ConfidenceFit
         var model = new ConfidenceModel(
             scale,
             any,
-            LogisticFit.Fit(own, weights, [.. places.Select(i => samples[i].Right)], CommonWeights.Right(hasEncoder), RightTrust, RightBiasTrust),
-            LogisticFit.Fit(own, weights, [.. places.Select(i => samples[i].Among)], CommonWeights.Among(hasEncoder), RightTrust, RightBiasTrust),
+            LogisticFit.Fit(
+                own,
+                weights,
+                [.. places.Select(i => samples[i].Right)],
+                CommonWeights.Right(hasEncoder),
+                RightTrust,
+                RightBiasTrust),
+            LogisticFit.Fit(
+                own,
+                weights,
+                [.. places.Select(i => samples[i].Among)],
+                CommonWeights.Among(hasEncoder),
+                RightTrust,
+                RightBiasTrust),
             options.UnanswerableShare,
             IsFitted: true);
-        return model with { Thresholds = AnswerThresholds.Of(Judged(model, [.. samples.Where(s => !s.IsFragment)]), options.TargetAccuracy, hasEncoder) };
+        return model with
+        {
+            Thresholds = AnswerThresholds.Of(Judged(model, [.. samples.Where(s => !s.IsFragment)]), options.TargetAccuracy, hasEncoder),
+        };
     }
 
     /// <summary>One factor and one shift for the whole logit (Platt 1999), by the whole questions.</summary>
@@ -54,8 +74,12 @@ internal static class ConfidenceFit
         var (answerable, not) = (samples.Where(s => s.Answerable).Sum(s => s.Weight), samples.Where(s => !s.Answerable).Sum(s => s.Weight));
         var half = Math.Min(samples.Count, MaxSharpnessWeight) / 2;
         var platt = LogisticFit.Fit(
-            [.. samples.Select(s => (double[])[any.Logit(s.Signals)])], [.. samples.Select(s => s.Weight * half / (s.Answerable ? answerable : not))], [.. samples.Select(s => s.Answerable)],
-            new LogisticModel(0, [1]), SharpnessTrust, SharpnessTrust);
+            [.. samples.Select(s => (double[])[any.Logit(s.Signals)])],
+            [.. samples.Select(s => s.Weight * half / (s.Answerable ? answerable : not))],
+            [.. samples.Select(s => s.Answerable)],
+            new LogisticModel(0, [1]),
+            SharpnessTrust,
+            SharpnessTrust);
         var sharpness = Math.Max(platt.Weights[0], MinSharpness);
         return new LogisticModel((any.Bias * sharpness) + platt.Bias, [.. any.Weights.Select(w => w * sharpness)]);
     }

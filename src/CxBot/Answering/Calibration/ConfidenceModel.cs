@@ -9,20 +9,26 @@ namespace CxBot.Answering.Calibration;
 /// <param name="Among">That the right one is among the first four, given that there is one.</param>
 /// <param name="UnanswerableShare">The share of unanswerable questions that the probability is stated for, 0 to 1.</param>
 /// <param name="IsFitted">Whether it was fitted on this knowledge, rather than set by hand.</param>
-internal sealed record ConfidenceModel(SignalScale Scale, LogisticModel Answerable, LogisticModel Right, LogisticModel Among, double UnanswerableShare, bool IsFitted)
+internal sealed record ConfidenceModel(
+    SignalScale Scale,
+    LogisticModel Answerable,
+    LogisticModel Right,
+    LogisticModel Among,
+    double UnanswerableShare,
+    bool IsFitted)
 {
     /// <summary>
-    /// Of the questions that nothing answers, the part that is as near to the knowledge as an article that was held out. The rest is about something else
-    /// altogether and is not mistaken for an answer.
+    /// Of the questions that nothing answers, the part that is as near to the knowledge as an article that was held out. The rest is about
+    /// something else altogether and is not mistaken for an answer.
     /// </summary>
     public const double NearPart = 0.6;
 
     /// <summary>Fair for any folder, sure of little: until the fit is done, and where a folder is too small to fit.</summary>
     public static readonly ConfidenceModel ByHand = new(
         SignalScale.None,
-        new LogisticModel(-8.93, [0.15, 0.15, 0.0, 2.0, 3.0, 1.5, 0.5, 3.0, 2.0, -1.0, 1.2]),
-        new LogisticModel(1.5, [0.2, 0.2, 0.15, 0, 0, 0, 0.5, 0, 0, 0, 0]),
-        new LogisticModel(2.5, [0.2, 0.2, 0.05, 0, 0, 0, 0, 0, 0, 0, 0]),
+        HandMade(bias: -8.93, weights => weights.Answerable),
+        HandMade(bias: 1.5, weights => weights.Right),
+        HandMade(bias: 2.5, weights => weights.Among),
         UnanswerableShare: 0.5,
         IsFitted: false);
 
@@ -41,6 +47,9 @@ internal sealed record ConfidenceModel(SignalScale Scale, LogisticModel Answerab
 
     /// <summary>The probability that any article answers, where <paramref name="unanswerableShare"/> of all questions have none.</summary>
     public double AnyAnswers(ReadOnlySpan<double> signals, double unanswerableShare) => AnyAnswers(Scale.Apply(signals), unanswerableShare);
+
+    private static LogisticModel HandMade(double bias, Func<SignalWeights, double> of) =>
+        new(bias, [.. Signals.All.Select(signal => of(signal.ByHand))]);
 
     private double AnyAnswers(double[] scaled, double unanswerableShare) =>
         1 / (1 + Math.Exp(-Answerable.Logit(scaled) - Math.Log((1 - unanswerableShare) / (NearPart * unanswerableShare))));

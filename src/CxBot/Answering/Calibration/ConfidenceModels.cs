@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace CxBot.Answering.Calibration;
 
 /// <summary>
-/// The confidence model of each index. It is fitted beside the traffic after the knowledge changed; until then the last fitted model serves, and
-/// before the first one the model by hand.
+/// The confidence model of each index. It is fitted beside the traffic after the knowledge changed; until then the last fitted model
+/// serves, and before the first one the model by hand.
 /// </summary>
 public sealed partial class ConfidenceModels : IDisposable
 {
@@ -40,14 +40,20 @@ public sealed partial class ConfidenceModels : IDisposable
     /// <summary>The thresholds in force, and what they come to.</summary>
     public AnswerThresholds Thresholds => For(_knowledge.Current).Thresholds;
 
+    /// <summary>The share of automatic answers that must be right, 0 to 1.</summary>
+    public double TargetAccuracy => _options.TargetAccuracy;
+
     /// <summary>The share of questions that no article answers, as it is judged by now, 0 to 1.</summary>
     public double UnanswerableShare => _share;
 
     internal ConfidenceModel For(KnowledgeIndex index) => For(index, index.HasEncoder);
 
-    /// <param name="byMeaning">Whether the encoder read the question: one that is asked over the network may not answer, and then words alone are judged.</param>
+    /// <param name="byMeaning">Whether the encoder read the question: one that is asked over the network may not answer, and then words
+    /// alone are judged.</param>
     internal ConfidenceModel For(KnowledgeIndex index, bool byMeaning) =>
-        byMeaning == index.HasEncoder && _fitted.TryGetValue(index, out var model) ? model : (byMeaning ? _lastByMeaning : _lastByWords) ?? ConfidenceModel.ByHand;
+        byMeaning == index.HasEncoder && _fitted.TryGetValue(index, out var model)
+            ? model
+            : (byMeaning ? _lastByMeaning : _lastByWords) ?? ConfidenceModel.ByHand;
 
     /// <summary>What the fit of an index rests on; null before it is fitted.</summary>
     internal CrossValidated? TriedOn(KnowledgeIndex index) => _tried.TryGetValue(index, out var tried) ? tried : null;
@@ -90,7 +96,10 @@ public sealed partial class ConfidenceModels : IDisposable
 
     private void Use(KnowledgeIndex index, CrossValidated tried)
     {
-        var model = ConfidenceFit.Fit(tried, new AnsweringOptions { TargetAccuracy = _options.TargetAccuracy, UnanswerableShare = _share }, index.HasEncoder);
+        var model = ConfidenceFit.Fit(
+            tried,
+            new AnsweringOptions { TargetAccuracy = _options.TargetAccuracy, UnanswerableShare = _share },
+            index.HasEncoder);
         _fitted.AddOrUpdate(index, model);
         if (model.IsFitted && index.HasEncoder)
             _lastByMeaning = model;
@@ -127,8 +136,17 @@ public sealed partial class ConfidenceModels : IDisposable
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Confidence fitted on {Articles} articles: at a target of {TargetAccuracy} the bot {Expected} (answers from {AnswerFrom:0.00}, asks back from {ClarifyFrom:0.00})")]
-    private static partial void LogFitted(ILogger logger, int articles, double targetAccuracy, ExpectedShares expected, double answerFrom, double clarifyFrom);
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Confidence fitted on {Articles} articles: at a target of {TargetAccuracy} the bot {Expected} "
+            + "(answers from {AnswerFrom:0.00}, asks back from {ClarifyFrom:0.00})")]
+    private static partial void LogFitted(
+        ILogger logger,
+        int articles,
+        double targetAccuracy,
+        ExpectedShares expected,
+        double answerFrom,
+        double clarifyFrom);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The confidence could not be fitted; the last one serves")]
     private static partial void LogFitFailed(ILogger logger, Exception exception);

@@ -10,14 +10,12 @@ public static class ConfidenceScorer
 
     internal static Confidence Score(RankSignals signals, bool isExact, ConfidenceModel model)
     {
-        var values = signals.ToArray();
+        var values = Signals.ValuesOf(signals);
         var (probability, among) = model.Judge(values);
         if (isExact)
             (probability, among) = (Math.Max(probability, Exact), Math.Max(among, Exact));
 
-        var named = new Dictionary<string, double>(values.Length + 2);
-        for (var i = 0; i < values.Length; i++)
-            named[RankSignals.Names[i]] = Math.Round(values[i], 4);
+        var named = Signals.All.Zip(values).ToDictionary(pair => pair.First.Name, pair => Math.Round(pair.Second, 4));
         named["exact"] = isExact ? 1 : 0;
         named[Confidence.Among] = Math.Round(Math.Max(among, probability), 4);
         return new Confidence(probability, named);

@@ -5,8 +5,9 @@ using CxBot.Language.Text;
 namespace CxBot.Answering.Calibration;
 
 /// <summary>
-/// Tries the knowledge on itself: in each fold a fifth of the subjects and a fifth of the ways to ask are held out, a ranker is made of the rest,
-/// and what was held out is asked, as it was written, misspelt, and by one of its words. Questions of held-out subjects are the unanswerable ones.
+/// Tries the knowledge on itself: in each fold a fifth of the subjects and a fifth of the ways to ask are held out, a ranker is made of the
+/// rest, and what was held out is asked, as it was written, misspelt, and by one of its words. Questions of held-out subjects are the
+/// unanswerable ones.
 /// </summary>
 internal static class CrossValidation
 {
@@ -29,25 +30,25 @@ internal static class CrossValidation
         if (folds < 2)
             return new CrossValidated([], RankMix.Default);
         var subjectFold = Deal(index.SubjectCount, folds, seed: 1);
-        var variantFold = new int[index.Variants.Count];
+        var wayFold = new int[index.WaysToAsk.Count];
         var alone = new bool[index.SubjectCount];
-        foreach (var group in Enumerable.Range(0, index.Variants.Count).GroupBy(i => index.Variants[i].Subject))
+        foreach (var group in Enumerable.Range(0, index.WaysToAsk.Count).GroupBy(i => index.WaysToAsk[i].Subject))
         {
             var places = group.ToArray();
             alone[group.Key] = places.Length == 1;
             var dealt = Deal(places.Length, folds, seed: group.Key + 2);
             for (var i = 0; i < places.Length; i++)
-                variantFold[places[i]] = (dealt[i] + group.Key) % folds;
+                wayFold[places[i]] = (dealt[i] + group.Key) % folds;
         }
 
         // A larger folder gives enough samples in fewer folds, and each costs as much as the index itself.
-        var run = Math.Clamp((int)Math.Ceiling(MaxAsked / (HeldOutShare * index.Variants.Count)), 1, folds);
+        var run = Math.Clamp((int)Math.Ceiling(MaxAsked / (HeldOutShare * index.WaysToAsk.Count)), 1, folds);
         var held = new HeldOut[run];
         Parallel.For(0, run, new ParallelOptions { MaxDegreeOfParallelism = cores, CancellationToken = cancellationToken }, fold =>
         {
             // Someone who asks the only way that is known teaches nothing about other ways: such a subject stays in training.
-            var parts = Enumerable.Range(0, index.Variants.Count).ToLookup(i =>
-                subjectFold[index.Variants[i].Subject] == fold || (variantFold[i] == fold && !alone[index.Variants[i].Subject]));
+            var parts = Enumerable.Range(0, index.WaysToAsk.Count).ToLookup(i =>
+                subjectFold[index.WaysToAsk[i].Subject] == fold || (wayFold[i] == fold && !alone[index.WaysToAsk[i].Subject]));
             int[] asked = [.. parts[true]];
             Shuffle.Again(asked, fold);
             held[fold] = HeldOut.Of(index, [.. parts[false]], [.. asked.Take(MaxAsked / run)], cancellationToken);
@@ -55,7 +56,8 @@ internal static class CrossValidation
 
         var mix = index.HasEncoder ? RankMix.Choose(held.SelectMany(h => h.Answerable())) : RankMix.Default;
         var samples = new List<ConfidenceSample>[run];
-        Parallel.For(0, run, new ParallelOptions { MaxDegreeOfParallelism = cores, CancellationToken = cancellationToken }, fold => samples[fold] = held[fold].Ask(mix, cancellationToken));
+        Parallel.For(0, run, new ParallelOptions { MaxDegreeOfParallelism = cores, CancellationToken = cancellationToken }, fold =>
+            samples[fold] = held[fold].Ask(mix, cancellationToken));
         return new CrossValidated([.. samples.SelectMany(s => s)], mix);
     }
 
@@ -70,35 +72,47 @@ internal static class CrossValidation
     }
 
     /// <summary>One fold: a ranker of what was kept, and the ways to ask that were not.</summary>
-    private sealed class HeldOut(Ranker? ranker, IReadOnlyDictionary<int, int> place, IReadOnlyList<Variant> asked)
+    private sealed class HeldOut(Ranker? ranker, IReadOnlyDictionary<int, int> place, IReadOnlyList<WayToAsk> asked)
     {
         public static HeldOut Of(KnowledgeIndex index, int[] kept, int[] asked, CancellationToken cancellationToken)
         {
-            var place = kept.Select(i => index.Variants[i].Subject).Distinct().Select((s, at) => (s, at)).ToDictionary(p => p.s, p => p.at);
-            var ranker = place.Count == 0
-                ? null
-                : new Ranker([.. kept.Select(i => index.Variants[i] with { Subject = place[index.Variants[i].Subject] })], place.Count, index.OtherWords, cancellationToken, index.Ranker.Epochs);
-            return new HeldOut(ranker, place, [.. asked.Select(i => index.Variants[i])]);
+            var place = kept.Select(i => index.WaysToAsk[i].Subject)
+                .Distinct()
+                .Select((s, at) => (s, at))
+                .ToDictionary(p => p.s, p => p.at);
+            var ranker =
+                place.Count == 0
+                    ? null
+                    : new Ranker(
+                        [.. kept.Select(i => index.WaysToAsk[i] with { Subject = place[index.WaysToAsk[i].Subject] })],
+                        place.Count,
+                        index.OtherWords,
+                        cancellationToken,
+                        index.Ranker.Epochs);
+            return new HeldOut(ranker, place, [.. asked.Select(i => index.WaysToAsk[i])]);
         }
 
         /// <summary>What words and encoder each think of the questions whose subject was kept.</summary>
-        public IEnumerable<Opinions> Answerable() => ranker is null
-            ? []
-            : asked.Where(v => place.ContainsKey(v.Subject)).Select(v => new Opinions(ranker.Score(ranker.Read(v.Words), v.Vector), place[v.Subject]));
+        public IEnumerable<Opinions> Answerable() =>
+            ranker is null
+                ? []
+                : asked
+                    .Where(v => place.ContainsKey(v.Subject))
+                    .Select(v => new Opinions(ranker.Score(ranker.Read(v.Words), v.Vector), place[v.Subject]));
 
         public List<ConfidenceSample> Ask(RankMix mix, CancellationToken cancellationToken)
         {
             var samples = new List<ConfidenceSample>();
             if (ranker is null)
                 return samples;
-            foreach (var variant in asked)
+            foreach (var way in asked)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                samples.Add(Sample(variant.Words, variant.Vector, variant.Subject, mix, 1));
+                samples.Add(Sample(way.Words, way.Vector, way.Subject, mix, 1));
                 // The encoder reads what the repair makes of it, which is nearly always the words as they were.
-                samples.Add(Sample(Typos.In(variant.Words), variant.Vector, variant.Subject, mix, MisspeltWeight));
-                if (variant.Fragment is { } fragment)
-                    samples.Add(Sample(fragment, variant.FragmentVector, variant.Subject, mix, FragmentWeight) with { IsFragment = true });
+                samples.Add(Sample(Typos.In(way.Words), way.Vector, way.Subject, mix, MisspeltWeight));
+                if (way.Fragment is { } fragment)
+                    samples.Add(Sample(fragment, way.FragmentVector, way.Subject, mix, FragmentWeight) with { IsFragment = true });
             }
 
             return samples;
@@ -109,7 +123,7 @@ internal static class CrossValidation
             var ranking = ranker!.Rank(ranker.Read(words), vector, Choices, mix);
             var found = place.TryGetValue(expected, out var subject);
             return new ConfidenceSample(
-                ranking.Signals.ToArray(),
+                Signals.ValuesOf(ranking.Signals),
                 found,
                 found && ranking.Subjects.Count > 0 && ranking.Subjects[0].Subject == subject,
                 found && ranking.Subjects.Any(s => s.Subject == subject),

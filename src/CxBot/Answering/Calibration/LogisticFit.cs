@@ -1,6 +1,8 @@
 namespace CxBot.Answering.Calibration;
 
-/// <summary>Fits a logistic regression by Newton's method: weighted log-loss, and a Gaussian prior around weights that are known to serve elsewhere.</summary>
+/// <summary>
+/// Fits a logistic regression by Newton's method: weighted log-loss, and a Gaussian prior around weights that are known to serve elsewhere.
+/// </summary>
 internal static class LogisticFit
 {
     private const int Rounds = 60;
@@ -14,7 +16,13 @@ internal static class LogisticFit
     /// <param name="targets">What is to be told.</param>
     /// <param name="trust">How many samples' worth of trust the weights of <paramref name="prior"/> have.</param>
     /// <param name="biasTrust">The same of its bias.</param>
-    public static LogisticModel Fit(IReadOnlyList<double[]> rows, IReadOnlyList<double> weights, IReadOnlyList<bool> targets, LogisticModel prior, double trust, double biasTrust)
+    public static LogisticModel Fit(
+        IReadOnlyList<double[]> rows,
+        IReadOnlyList<double> weights,
+        IReadOnlyList<bool> targets,
+        LogisticModel prior,
+        double trust,
+        double biasTrust)
     {
         var size = prior.Weights.Count;
         double[] before = [.. prior.Weights, prior.Bias];

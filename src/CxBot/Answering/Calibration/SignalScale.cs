@@ -1,13 +1,11 @@
-using CxBot.Knowledge.Ranking;
-
 namespace CxBot.Answering.Calibration;
 
 /// <summary>
-/// Brings signals to one scale: how unusual each is beside the answerable questions of the same knowledge. What one folder calls near is far in another;
-/// on this scale the same weights serve both.
+/// Brings signals to one scale: how unusual each is beside the answerable questions of the same knowledge. What one folder calls near is
+/// far in another; on this scale the same weights serve both.
 /// </summary>
-/// <param name="Means">Of answerable questions.</param>
-/// <param name="Deviations">Of answerable questions.</param>
+/// <param name="Means">Of each signal, for answerable questions.</param>
+/// <param name="Deviations">Of each signal, for answerable questions.</param>
 internal sealed record SignalScale(IReadOnlyList<double> Means, IReadOnlyList<double> Deviations)
 {
     private const double Lowest = -6;
@@ -16,37 +14,34 @@ internal sealed record SignalScale(IReadOnlyList<double> Means, IReadOnlyList<do
     // How many questions' worth of trust the usual figures have.
     private const double Trust = 10;
 
-    // In the order of the signals: what was usual in the public sets, and below which deviation a signal says nothing.
-    private static readonly double[] UsualMeans = [-0.9, -0.5, 6.5, 0.6, 0.83, 0.77, 0.93, 0.95, 0.25, 0.02, 2.2];
-    private static readonly double[] UsualDeviations = [1.0, 0.8, 3.3, 0.2, 0.12, 0.12, 0.3, 0.12, 0.2, 0.15, 0.4];
-    private static readonly double[] LeastDeviations = [0.5, 0.5, 1.0, 0.1, 0.06, 0.06, 0.3, 0.1, 0.1, 0.15, 0.4];
-
     /// <summary>Leaves signals as they are.</summary>
-    public static readonly SignalScale None = new([.. RankSignals.Names.Select(_ => 0.0)], [.. RankSignals.Names.Select(_ => 1.0)]);
+    public static readonly SignalScale None = new([.. Signals.All.Select(_ => 0.0)], [.. Signals.All.Select(_ => 1.0)]);
 
     /// <param name="samples">The whole cross-validation; fragments and unanswerable questions do not count.</param>
     /// <param name="hasEncoder">Without one its signals are always 0 and stay so.</param>
     public static SignalScale Of(IEnumerable<ConfidenceSample> samples, bool hasEncoder)
     {
         var usual = samples.Where(s => s is { Answerable: true, IsFragment: false }).Select(s => s.Signals).ToArray();
-        double[] means = new double[UsualMeans.Length], deviations = new double[means.Length];
-        for (var j = 0; j < means.Length; j++)
-        {
-            means[j] = (usual.Sum(s => s[j]) + (Trust * UsualMeans[j])) / (usual.Length + Trust);
-            var spread = usual.Sum(s => Math.Pow(s[j] - means[j], 2)) + (Trust * Math.Pow(UsualDeviations[j], 2));
-            deviations[j] = Math.Max(Math.Sqrt(spread / (usual.Length + Trust)), LeastDeviations[j]);
-            if (!hasEncoder && RankSignals.Names[j] is "meaning" or "nearestMeaning" or "agree")
-                (means[j], deviations[j]) = (0, double.PositiveInfinity);
-        }
-
-        return new SignalScale(means, deviations);
+        var figures = Signals.All.Select((signal, at) => signal.NeedsEncoder && !hasEncoder
+            ? (Mean: 0, Deviation: double.PositiveInfinity)
+            : Measure([.. usual.Select(values => values[at])], signal.Usual)).ToArray();
+        return new SignalScale([.. figures.Select(figure => figure.Mean)], [.. figures.Select(figure => figure.Deviation)]);
     }
 
     public double[] Apply(ReadOnlySpan<double> signals)
     {
         var scaled = new double[signals.Length];
-        for (var j = 0; j < scaled.Length; j++)
-            scaled[j] = Math.Clamp((signals[j] - Means[j]) / Deviations[j], ReferenceEquals(this, None) ? double.MinValue : Lowest, ReferenceEquals(this, None) ? double.MaxValue : Highest);
+        var isNone = ReferenceEquals(this, None);
+        var (lowest, highest) = isNone ? (double.MinValue, double.MaxValue) : (Lowest, Highest);
+        for (var at = 0; at < scaled.Length; at++)
+            scaled[at] = Math.Clamp((signals[at] - Means[at]) / Deviations[at], lowest, highest);
         return scaled;
+    }
+
+    private static (double Mean, double Deviation) Measure(double[] values, UsualValue usual)
+    {
+        var mean = (values.Sum() + (Trust * usual.Mean)) / (values.Length + Trust);
+        var spread = values.Sum(value => Math.Pow(value - mean, 2)) + (Trust * Math.Pow(usual.Spread, 2));
+        return (mean, Math.Max(Math.Sqrt(spread / (values.Length + Trust)), usual.MinSpread));
     }
 }

@@ -1,9 +1,13 @@
 using System.Text.RegularExpressions;
+using CxBot.Language;
 using System.Text;
 
 namespace CxBot.Answering.Claims;
 
-/// <summary>Cuts a text that is still being written into sentences, each with the passages it cites: "It takes 3 days. [1]". Pure but for what it has read.</summary>
+/// <summary>
+/// Cuts a text that is still being written into sentences, each with the passages it cites: "It takes 3 days. [1]". Pure but for what it
+/// has read.
+/// </summary>
 internal sealed partial class ClaimReader
 {
     private const int MaxCitationLength = 12;
@@ -30,8 +34,17 @@ internal sealed partial class ClaimReader
             var sentence = text[_taken..end];
             _taken = end;
             var bare = ListMark().Replace(Citation().Replace(sentence, ""), "").Trim();
-            if (bare.Length == 0) continue;
-            return new Claim(bare, [.. Citation().Matches(sentence).SelectMany(m => Digits().Matches(m.Value)).Select(d => int.Parse(d.ValueSpan, System.Globalization.CultureInfo.InvariantCulture)).Distinct()]);
+            if (bare.Length == 0)
+                continue;
+            return new Claim(
+                bare,
+                [
+                    .. Citation()
+                        .Matches(sentence)
+                        .SelectMany(m => Digits().Matches(m.Value))
+                        .Select(d => int.Parse(d.ValueSpan, System.Globalization.CultureInfo.InvariantCulture))
+                        .Distinct(),
+                ]);
         }
         return null;
     }
@@ -46,19 +59,28 @@ internal sealed partial class ClaimReader
                 if (text[from..i].Trim().Length > 0) return i + 1;
                 continue;
             }
-            if (text[i] is not ('.' or '!' or '?' or '…') || IsAbbreviation(text, from, i)) continue;
+            if (text[i] is not ('.' or '!' or '?' or '…') || IsAbbreviation(text, from, i))
+                continue;
             var after = i + 1 + AfterEnd().Match(text[(i + 1)..]).Length;
-            var next = after;
-            while (next < text.Length && text[next] is ' ' or '\t') next++;
-            // What stands next may be a citation of this sentence that is not all here.
-            var open = next >= text.Length || (text[next] == '[' && text.Length - next < MaxCitationLength && !text[next..].Contains(']', StringComparison.Ordinal));
-            if (open && !ended) return -1;
-            if (next > after || after >= text.Length || text[after] == '\n') return Math.Min(next, text.Length);
+            var next = after + text.AsSpan(after).IndexOfAnyExcept(' ', '\t');
+            if (next < after)
+                next = text.Length;
+            if (!ended && MayBeCitation(text, next))
+                return -1;
+            if (next > after || after >= text.Length || text[after] == '\n')
+                return Math.Min(next, text.Length);
         }
+
         return ended ? text.Length : -1;
     }
 
-    private static bool IsAbbreviation(string text, int from, int dot) => text[dot] == '.' && Abbreviation().IsMatch(text[from..dot]);
+    /// <summary>What stands there may be a citation of the sentence before it that is not all here.</summary>
+    private static bool MayBeCitation(string text, int at) =>
+        at >= text.Length
+        || (text[at] == '[' && text.Length - at < MaxCitationLength && !text[at..].Contains(']', StringComparison.Ordinal));
+
+    private static bool IsAbbreviation(string text, int from, int dot) =>
+        text[dot] == '.' && Lexicon.BuiltIn.TellingWords.EndsInAbbreviation(text[from..dot]);
 
     private static string Tidy(string text) => SpaceBefore().Replace(Citation().Replace(text, ""), "$1").TrimEnd();
 
@@ -74,9 +96,6 @@ internal sealed partial class ClaimReader
     // Their numbers count lines and claim nothing; more than twenty lines nobody writes.
     [GeneratedRegex(@"^\s*(?:(?:1?\d|20)[.)]|[-*•])\s+", RegexOptions.CultureInvariant)]
     private static partial Regex ListMark();
-
-    [GeneratedRegex(@"(?:^\s*\d{1,2}|\b(?:rp|no|dll|dsb|jl|e\.g|i\.e|a\.n|mr|mrs|ms|dr))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Abbreviation();
 
     [GeneratedRegex(@"[ \t]+([.,;!?])(?=\s|$)", RegexOptions.CultureInvariant)]
     private static partial Regex SpaceBefore();

@@ -9,7 +9,12 @@ namespace CxBot.Answering.Claims;
 /// <param name="Words">The words that carry meaning, each once, without those that weigh.</param>
 /// <param name="Weights">The words that turn or promise, under one name.</param>
 /// <param name="IsCourtesy">Says nothing that could be wrong.</param>
-internal sealed record Statement(string Text, IReadOnlyList<string> Words, IReadOnlySet<string> Weights, IReadOnlyList<Fact> Facts, bool IsCourtesy)
+internal sealed record Statement(
+    string Text,
+    IReadOnlyList<string> Words,
+    IReadOnlySet<string> Weights,
+    IReadOnlyList<Fact> Facts,
+    bool IsCourtesy)
 {
     /// <summary>Whether it only asks: nothing is promised by a question.</summary>
     public bool Asks => Text.TrimEnd().TrimEnd('*', '_').EndsWith('?');
@@ -23,7 +28,8 @@ internal sealed record Statement(string Text, IReadOnlyList<string> Words, IRead
         var (rest, phrases) = telling.TakePhrases($" {string.Join(' ', TextNormalizer.Words(telling.WithoutSupposed(text)))} ");
         var kept = rest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         // A word that phrases or conditions took does not weigh a second time by its stem.
-        var weighed = kept.Concat(words.Where(w => kept.Contains(w.Surface) || !raw.Contains(w.Surface)).SelectMany(w => new[] { w.Surface, w.Stem }));
+        var weighed = kept.Concat(
+            words.Where(w => kept.Contains(w.Surface) || !raw.Contains(w.Surface)).SelectMany(w => new[] { w.Surface, w.Stem }));
         var weights = weighed.Select(telling.Weight).OfType<string>().Concat(phrases).ToHashSet(StringComparer.Ordinal);
         // "minggu" is a week where it is counted, and Sunday elsewhere.
         if (facts.Any(f => f.Unit == "week"))
@@ -38,5 +44,8 @@ internal sealed record Statement(string Text, IReadOnlyList<string> Words, IRead
 
     /// <summary>Carries meaning, and neither turns nor promises nor counts.</summary>
     private static bool IsPlain(Word word, TellingWords telling) =>
-        !telling.IsFunction(word.Surface) && telling.Weight(word.Surface) is null && telling.Weight(word.Stem) is null && !word.Surface.Any(char.IsAsciiDigit);
+        !telling.IsFunction(word.Surface)
+        && telling.Weight(word.Surface) is null
+        && telling.Weight(word.Stem) is null
+        && !word.Surface.Any(char.IsAsciiDigit);
 }

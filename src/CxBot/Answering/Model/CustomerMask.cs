@@ -5,7 +5,8 @@ using CxBot.Language.Contacts;
 namespace CxBot.Answering.Model;
 
 /// <summary>
-/// Takes out of a customer's words what a model service need not know: e-mail addresses, phone numbers, account and card numbers, one-time codes. Pure.
+/// Takes out of a customer's words what a model service need not know: e-mail addresses, phone numbers, account and card numbers, one-time
+/// codes. Pure.
 /// </summary>
 internal static partial class CustomerMask
 {

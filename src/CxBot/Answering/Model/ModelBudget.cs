@@ -5,8 +5,16 @@ using Microsoft.Extensions.Options;
 
 namespace CxBot.Answering.Model;
 
-/// <summary>What may still be spent on the model, in calls: by conversation, by network address, by hour and by day. Kept in the database, so that a restart forgets nothing and several processes count as one.</summary>
-public sealed partial class ModelBudget(IOptions<ModelOptions> options, Writer writer, IDbContextFactory<CxBotDbContext> contexts, TimeProvider time, ILogger<ModelBudget> logger)
+/// <summary>
+/// What may still be spent on the model, in calls: by conversation, by network address, by hour and by day. Kept in the database, so that a
+/// restart forgets nothing and several processes count as one.
+/// </summary>
+public sealed partial class ModelBudget(
+    IOptions<ModelOptions> options,
+    Writer writer,
+    IDbContextFactory<CxBotDbContext> contexts,
+    TimeProvider time,
+    ILogger<ModelBudget> logger)
 {
     /// <summary>From this part of the day's calls on the owner is warned.</summary>
     public const double WarnFrom = 0.8;
@@ -24,12 +32,18 @@ public sealed partial class ModelBudget(IOptions<ModelOptions> options, Writer w
         int? today;
         if (db is SqliteDbContext)
         {
-            today = await writer.RunAsync((write, token) => TakeAllAsync(limits, limit => CountAsync(write, limit, token), limit => GiveBackAsync(write, limit, token)), cancellationToken);
+            today = await writer.RunAsync(
+                (write, token) =>
+                    TakeAllAsync(limits, limit => CountAsync(write, limit, token), limit => GiveBackAsync(write, limit, token)),
+                cancellationToken);
         }
         else
         {
             // Each for itself: every node counts in the same rows, and nobody may wait for another's whole batch.
-            today = await TakeAllAsync(limits, limit => AloneAsync(db, token => CountAsync(db, limit, token), cancellationToken), limit => AloneAsync(db, token => GiveBackAsync(db, limit, token), cancellationToken));
+            today = await TakeAllAsync(
+                limits,
+                limit => AloneAsync(db, token => CountAsync(db, limit, token), cancellationToken),
+                limit => AloneAsync(db, token => GiveBackAsync(db, limit, token), cancellationToken));
         }
         if (today is not { } calls) return false;
         if (calls == 1) await writer.RunAsync((write, token) => ForgetAsync(write, token), cancellationToken);
@@ -55,8 +69,13 @@ public sealed partial class ModelBudget(IOptions<ModelOptions> options, Writer w
         var now = time.GetUtcNow();
         var midnight = new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
         List<Counted> limits = [new($"conversation {conversationId}", _options.CallsPerConversation, now.AddDays(1))];
-        if (addressHash is not null) limits.Add(new($"address {addressHash}", Share(_options.AddressShare), midnight));
-        limits.Add(new("hour", Share(_options.HourShare), new DateTimeOffset(now.UtcDateTime.Date.AddHours(now.UtcDateTime.Hour + 1), TimeSpan.Zero)));
+        if (addressHash is not null)
+            limits.Add(new($"address {addressHash}", Share(_options.AddressShare), midnight));
+        limits.Add(
+            new(
+                "hour",
+                Share(_options.HourShare),
+                new DateTimeOffset(now.UtcDateTime.Date.AddHours(now.UtcDateTime.Hour + 1), TimeSpan.Zero)));
         limits.Add(new(Day, _options.CallsPerDay, midnight));
         return limits;
     }
@@ -92,7 +111,9 @@ public sealed partial class ModelBudget(IOptions<ModelOptions> options, Writer w
     }
 
     private static async Task<int?> GiveBackAsync(CxBotDbContext db, Counted limit, CancellationToken cancellationToken) =>
-        await db.ModelCalls.Where(c => c.Limit == limit.Limit && c.Calls > 0).ExecuteUpdateAsync(set => set.SetProperty(c => c.Calls, c => c.Calls - 1), cancellationToken);
+        await db
+            .ModelCalls.Where(c => c.Limit == limit.Limit && c.Calls > 0)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.Calls, c => c.Calls - 1), cancellationToken);
 
     private async Task<int> ForgetAsync(CxBotDbContext db, CancellationToken cancellationToken)
     {
@@ -110,9 +131,17 @@ public sealed partial class ModelBudget(IOptions<ModelOptions> options, Writer w
 
     private sealed record Counted(string Limit, int Most, DateTimeOffset Until);
 
-    [LoggerMessage(1, LogLevel.Warning, "{Calls} of the {Of} calls of the model that Answering:Model:CallsPerDay allows are made; after them the article itself is the answer until midnight UTC")]
+    [LoggerMessage(
+        1,
+        LogLevel.Warning,
+        "{Calls} of the {Of} calls of the model that Answering:Model:CallsPerDay allows are made; "
+            + "after them the article itself is the answer until midnight UTC")]
     private static partial void NearlySpent(ILogger logger, int calls, int of);
 
-    [LoggerMessage(2, LogLevel.Warning, "All {Of} calls of the model that Answering:Model:CallsPerDay allows are made; the article itself is the answer until midnight UTC")]
+    [LoggerMessage(
+        2,
+        LogLevel.Warning,
+        "All {Of} calls of the model that Answering:Model:CallsPerDay allows are made; "
+            + "the article itself is the answer until midnight UTC")]
     private static partial void AllSpent(ILogger logger, int of);
 }

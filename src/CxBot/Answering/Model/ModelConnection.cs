@@ -22,15 +22,19 @@ internal static class ModelConnection
         return kernel.Build().Services.GetRequiredService<IChatClient>();
     }
 
-    public static IEmbeddingGenerator<string, Embedding<float>> OpenEncoder(ModelOptions options) => Client(options).GetEmbeddingClient(options.EmbeddingDeployment).AsIEmbeddingGenerator();
+    public static IEmbeddingGenerator<string, Embedding<float>> OpenEncoder(ModelOptions options) =>
+        Client(options).GetEmbeddingClient(options.EmbeddingDeployment).AsIEmbeddingGenerator();
 
     private static OpenAIClient Client(ModelOptions options)
     {
-        if (!ModelOptionsValidator.TryProvider(options.Provider, out var provider)) throw new InvalidOperationException("Answering:Model:Provider is not one of the known ones.");
+        if (!ModelOptionsValidator.TryProvider(options.Provider, out var provider))
+            throw new InvalidOperationException("Answering:Model:Provider is not one of the known ones.");
         var key = new ApiKeyCredential(string.IsNullOrWhiteSpace(options.ApiKey) ? NoKey : options.ApiKey);
         return provider is ModelProvider.AzureOpenAI
             ? new AzureOpenAIClient(new Uri(options.Endpoint!), key, Plain(new AzureOpenAIClientOptions()))
-            : new OpenAIClient(key, Plain(new OpenAIClientOptions { Endpoint = provider is ModelProvider.OpenAI ? null : new Uri(options.Endpoint!) }));
+            : new OpenAIClient(
+                key,
+                Plain(new OpenAIClientOptions { Endpoint = provider is ModelProvider.OpenAI ? null : new Uri(options.Endpoint!) }));
     }
 
     /// <summary>Repeats and time limits are ours alone: two that repeat would call too often.</summary>

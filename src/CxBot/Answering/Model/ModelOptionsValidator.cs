@@ -18,7 +18,8 @@ public sealed class ModelOptionsValidator : IValidateOptions<ModelOptions>
     {
         if (string.IsNullOrWhiteSpace(options.Provider))
         {
-            yield return $"Answering:Model:Provider is missing, and other settings of the model are there; it is {Providers}. Without a model, leave Answering:Model empty.";
+            yield return $"Answering:Model:Provider is missing, and other settings of the model are there; it is {Providers}. "
+                + "Without a model, leave Answering:Model empty.";
             yield break;
         }
         if (!TryProvider(options.Provider, out var provider))
@@ -27,26 +28,41 @@ public sealed class ModelOptionsValidator : IValidateOptions<ModelOptions>
             yield break;
         }
         if (!options.Writes && !options.Encodes)
-            yield return $"Answering:Model:Deployment is missing; it is the name of the {(provider is ModelProvider.AzureOpenAI ? "deployment in Azure" : "model, as the service calls it")}.";
+        {
+            var whose = provider is ModelProvider.AzureOpenAI ? "deployment in Azure" : "model, as the service calls it";
+            yield return $"Answering:Model:Deployment is missing; it is the name of the {whose}.";
+        }
+
+
         if (string.IsNullOrWhiteSpace(options.ApiKey) && provider is not ModelProvider.OpenAICompatible)
             yield return $"Answering:Model:ApiKey is missing; {provider} needs one.";
+        if (Endpoint(options, provider) is { } wrong)
+            yield return wrong;
+    }
+
+    private static string? Endpoint(ModelOptions options, ModelProvider provider)
+    {
         if (provider is ModelProvider.OpenAI)
         {
-            if (!string.IsNullOrWhiteSpace(options.Endpoint))
-                yield return "Answering:Model:Endpoint is set, and OpenAI has its own; leave it empty, or set Answering:Model:Provider to OpenAICompatible.";
+            return string.IsNullOrWhiteSpace(options.Endpoint) ? null
+                : "Answering:Model:Endpoint is set, and OpenAI has its own; "
+                    + "leave it empty, or set Answering:Model:Provider to OpenAICompatible.";
         }
-        else if (string.IsNullOrWhiteSpace(options.Endpoint))
+
+        if (string.IsNullOrWhiteSpace(options.Endpoint))
         {
-            yield return $"Answering:Model:Endpoint is missing; {(provider is ModelProvider.AzureOpenAI ? "it is like https://your-resource.openai.azure.com/." : "it is like http://localhost:11434/v1.")}";
+            var example = provider is ModelProvider.AzureOpenAI ? "https://your-resource.openai.azure.com/" : "http://localhost:11434/v1";
+            return $"Answering:Model:Endpoint is missing; it is like {example}.";
         }
-        else if (!Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.UserInfo.Length > 0)
-        {
-            yield return "Answering:Model:Endpoint is not an http or https address.";
-        }
-        else if (address is { Scheme: "http", IsLoopback: false })
-        {
-            yield return "Answering:Model:Endpoint must begin with https: the key and what customers ask would go over the network in the clear. Only a service on this machine may be http (http://localhost:11434/v1).";
-        }
+
+        if (
+            !Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var address)
+            || address.Scheme is not ("http" or "https")
+            || address.UserInfo.Length > 0)
+            return "Answering:Model:Endpoint is not an http or https address.";
+        return address is not { Scheme: "http", IsLoopback: false } ? null
+            : "Answering:Model:Endpoint must begin with https: the key and what customers ask would go over the network in the clear. "
+                + "Only a service on this machine may be http (http://localhost:11434/v1).";
     }
 
     private static IEnumerable<string> Manners(ModelOptions options)

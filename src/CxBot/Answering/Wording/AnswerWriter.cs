@@ -11,8 +11,12 @@ using Polly;
 
 namespace CxBot.Answering.Wording;
 
-/// <summary>Lets a language model, where there is one, put an answer into words. The only model call. Whatever goes wrong with it, the article itself is the answer.</summary>
-/// <remarks>Each sentence is checked against the passages before anybody sees it (<see cref="ClaimCheck"/>); no transaction is open meanwhile.</remarks>
+/// <summary>
+/// Lets a language model, where there is one, put an answer into words. The only model call. Whatever goes wrong with it, the article
+/// itself is the answer.
+/// </summary>
+/// <remarks>Each sentence is checked against the passages before anybody sees it (<see cref="ClaimCheck"/>); no transaction is open
+/// meanwhile.</remarks>
 public sealed partial class AnswerWriter : IDisposable
 {
     /// <summary>From the customer's message to the answer, whatever the model does; a little is left to store it.</summary>
@@ -36,7 +40,13 @@ public sealed partial class AnswerWriter : IDisposable
     private readonly RecentWritings _recent = new();
 
     /// <param name="mayAsk">Takes one call from the budget, where one is left.</param>
-    internal AnswerWriter(IChatClient? model, ModelOptions options, Func<WritingRequest, CancellationToken, Task<bool>> mayAsk, KnowledgeBase knowledge, TimeProvider time, ILogger<AnswerWriter> logger)
+    internal AnswerWriter(
+        IChatClient? model,
+        ModelOptions options,
+        Func<WritingRequest, CancellationToken, Task<bool>> mayAsk,
+        KnowledgeBase knowledge,
+        TimeProvider time,
+        ILogger<AnswerWriter> logger)
     {
         (_model, _options, _mayAsk, _knowledge, _time, _logger) = (model, options, mayAsk, knowledge, time, logger);
         _pipeline = ModelPipeline.Build(time);
@@ -82,7 +92,11 @@ public sealed partial class AnswerWriter : IDisposable
         return writing;
     }
 
-    private async Task<Writing> AskAsync(WritingRequest request, Action<string> checkedSoFar, DateTimeOffset deadline, CancellationToken cancellationToken)
+    private async Task<Writing> AskAsync(
+        WritingRequest request,
+        Action<string> checkedSoFar,
+        DateTimeOffset deadline,
+        CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(ModelPipeline.Deadline, deadline);
@@ -130,7 +144,10 @@ public sealed partial class AnswerWriter : IDisposable
     }
 
     /// <summary>What the model says, bit by bit, and whether that is the end of it as it meant it.</summary>
-    private async IAsyncEnumerable<(string Text, bool End)> PartsAsync(IReadOnlyList<ChatMessage> prompt, ChatOptions wishes, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<(string Text, bool End)> PartsAsync(
+        IReadOnlyList<ChatMessage> prompt,
+        ChatOptions wishes,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (!_options.Stream)
         {

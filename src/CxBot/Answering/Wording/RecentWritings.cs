@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace CxBot.Answering.Wording;
 
-/// <summary>The last writing of each conversation: a turn that is thought over again, because the customer wrote on or another turn was first, does not ask again.</summary>
+/// <summary>
+/// The last writing of each conversation: a turn that is thought over again, because the customer wrote on or another turn was first, does
+/// not ask again.
+/// </summary>
 internal sealed class RecentWritings
 {
     private const int Most = 1_000;
@@ -10,7 +13,9 @@ internal sealed class RecentWritings
     private readonly ConcurrentDictionary<string, (string Question, string Passages, Writing Writing)> _last = new();
 
     public Writing? Find(WritingRequest request) =>
-        _last.TryGetValue(request.ConversationId, out var known) && known.Question == request.Question && known.Passages == Key(request) ? known.Writing : null;
+        _last.TryGetValue(request.ConversationId, out var known) && known.Question == request.Question && known.Passages == Key(request)
+            ? known.Writing
+            : null;
 
     public void Keep(WritingRequest request, Writing writing)
     {
@@ -21,5 +26,6 @@ internal sealed class RecentWritings
     public void Forget(string conversationId) => _last.TryRemove(conversationId, out _);
 
     // An article that was edited since is another.
-    private static string Key(WritingRequest request) => string.Join('\n', request.Passages.Select(a => $"{a.Id} {a.Body.GetHashCode(StringComparison.Ordinal)}")) + request.Language;
+    private static string Key(WritingRequest request) =>
+        string.Join('\n', request.Passages.Select(a => $"{a.Id} {a.Body.GetHashCode(StringComparison.Ordinal)}")) + request.Language;
 }

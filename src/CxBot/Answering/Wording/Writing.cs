@@ -52,7 +52,9 @@ public sealed record Writing(WritingOutcome Outcome, string? Text, IReadOnlyList
     public static WritingOutcome? Of(IReadOnlyDictionary<string, double>? signals)
     {
         var name = signals?.Keys.FirstOrDefault(k => k.StartsWith(SignalPrefix, StringComparison.Ordinal));
-        return name is not null && Enum.TryParse<WritingOutcome>(name[SignalPrefix.Length..], ignoreCase: true, out var outcome) ? outcome : null;
+        return name is not null && Enum.TryParse<WritingOutcome>(name[SignalPrefix.Length..], ignoreCase: true, out var outcome)
+            ? outcome
+            : null;
     }
 
     /// <summary>The confidence with what the model made of it: it only ever lowers it.</summary>
@@ -71,7 +73,8 @@ public sealed record Writing(WritingOutcome Outcome, string? Text, IReadOnlyList
         {
             [SignalPrefix + char.ToLowerInvariant(Outcome.ToString()[0]) + Outcome.ToString()[1..]] = 1,
         };
-        if (Outcome is WritingOutcome.NoAnswer && signals.TryGetValue(Confidence.Among, out var among)) signals[Confidence.Among] = Math.Round(among * NoAnswerFactor, 4);
+        if (Outcome is WritingOutcome.NoAnswer && signals.TryGetValue(Confidence.Among, out var among))
+            signals[Confidence.Among] = Math.Round(among * NoAnswerFactor, 4);
         return answer with { Confidence = new Confidence(Math.Min(probability, lowered), signals) };
     }
 }

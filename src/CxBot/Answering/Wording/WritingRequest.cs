@@ -7,7 +7,13 @@ namespace CxBot.Answering.Wording;
 /// <param name="Language">Of the customer, BCP 47.</param>
 /// <param name="Best">The article that answers.</param>
 /// <param name="AskedAt">When the customer wrote, UTC.</param>
-public sealed record WritingRequest(string ConversationId, string Question, string Language, Answer Answer, Candidate Best, DateTimeOffset AskedAt)
+public sealed record WritingRequest(
+    string ConversationId,
+    string Question,
+    string Language,
+    Answer Answer,
+    Candidate Best,
+    DateTimeOffset AskedAt)
 {
     private const int MaxPassages = 3;
 
@@ -19,9 +25,19 @@ public sealed record WritingRequest(string ConversationId, string Question, stri
 
     /// <summary>The articles that the answer is written from, the best first.</summary>
     public IReadOnlyList<Article> Passages { get; } =
-        [Best.Article, .. Answer.Candidates.Where(c => c.Article.Id != Best.Article.Id && c.Article.Handover is not ArticleHandover.Always && c.Score >= MinPartOfBest * Best.Score).Select(c => c.Article).Take(MaxPassages - 1)];
+    [
+        Best.Article,
+        .. Answer.Candidates
+            .Where(c => c.Article.Id != Best.Article.Id && c.Article.Handover is not ArticleHandover.Always)
+            .Where(c => c.Score >= MinPartOfBest * Best.Score)
+            .Select(c => c.Article)
+            .Take(MaxPassages - 1),
+    ];
 
-    /// <summary>Where the article alone may not be what the customer wants to read: it is not quite sure, others fit too, or it is in another language.</summary>
+    /// <summary>
+    /// Where the article alone may not be what the customer wants to read: it is not quite sure, others fit too, or it is in another
+    /// language.
+    /// </summary>
     public bool IsHelped(double sureFrom) => IsForeign || (!IsExact && (Answer.Confidence.Probability < sureFrom || Passages.Count > 1));
 
     /// <summary>The article is written in another language than the customer's.</summary>

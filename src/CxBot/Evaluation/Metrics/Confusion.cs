@@ -10,10 +10,14 @@ public sealed record Confusion(string? Expected, string? Predicted, IReadOnlyLis
 {
     /// <summary>Every pair, the most frequent first.</summary>
     public static IReadOnlyList<Confusion> Of(IEnumerable<EvaluatedQuestion> questions) =>
-    [
-        .. questions.Where(q => !q.IsGood).Select(q => q.Prediction)
-            .GroupBy(p => (p.Expected, p.Predicted))
-            .Select(g => new Confusion(g.Key.Expected, g.Key.Predicted, [.. g.OrderByDescending(p => p.Confidence)]))
-            .OrderByDescending(c => c.Questions.Count).ThenBy(c => c.Expected, StringComparer.Ordinal).ThenBy(c => c.Predicted, StringComparer.Ordinal)
-    ];
+        [
+            .. questions
+                .Where(q => !q.IsGood)
+                .Select(q => q.Prediction)
+                .GroupBy(p => (p.Expected, p.Predicted))
+                .Select(g => new Confusion(g.Key.Expected, g.Key.Predicted, [.. g.OrderByDescending(p => p.Confidence)]))
+                .OrderByDescending(c => c.Questions.Count)
+                .ThenBy(c => c.Expected, StringComparer.Ordinal)
+                .ThenBy(c => c.Predicted, StringComparer.Ordinal),
+        ];
 }

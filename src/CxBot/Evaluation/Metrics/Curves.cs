@@ -21,7 +21,9 @@ public sealed record RiskPoint(double Coverage, double Risk, double From)
             points.Add(new RiskPoint((double)asked / predictions.Count, (double)wrong / asked, tie.Key));
         }
 
-        return points.Count <= most ? points : [.. Enumerable.Range(0, most).Select(i => points[(int)Math.Round(i * (points.Count - 1.0) / (most - 1))])];
+        return points.Count <= most
+            ? points
+            : [.. Enumerable.Range(0, most).Select(i => points[(int)Math.Round(i * (points.Count - 1.0) / (most - 1))])];
     }
 }
 
@@ -35,8 +37,14 @@ public sealed record ReliabilityBin(double From, int Count, double Confidence, d
 
     /// <summary>The bins that hold anything, the least sure first.</summary>
     public static IReadOnlyList<ReliabilityBin> Diagram(IEnumerable<Prediction> predictions) =>
-    [
-        .. predictions.GroupBy(p => Math.Min((int)(p.Confidence * Bins), Bins - 1)).OrderBy(g => g.Key)
-            .Select(g => new ReliabilityBin((double)g.Key / Bins, g.Count(), g.Average(p => p.Confidence), g.Average(p => p.IsRight ? 1.0 : 0.0)))
-    ];
+        [
+            .. predictions
+                .GroupBy(p => Math.Min((int)(p.Confidence * Bins), Bins - 1))
+                .OrderBy(g => g.Key)
+                .Select(g => new ReliabilityBin(
+                    (double)g.Key / Bins,
+                    g.Count(),
+                    g.Average(p => p.Confidence),
+                    g.Average(p => p.IsRight ? 1.0 : 0.0))),
+        ];
 }

@@ -26,7 +26,9 @@ internal static class Measures
         return wins / yes / no;
     }
 
-    /// <summary>The share of unanswerable questions below the highest threshold that keeps <paramref name="kept"/> of the answerable ones.</summary>
+    /// <summary>
+    /// The share of unanswerable questions below the highest threshold that keeps <paramref name="kept"/> of the answerable ones.
+    /// </summary>
     public static double? RefusedAt(IReadOnlyList<Prediction> predictions, double kept)
     {
         var yes = predictions.Where(p => p.IsAnswerable).Select(p => p.Confidence).OrderDescending().ToArray();

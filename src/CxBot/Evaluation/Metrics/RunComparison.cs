@@ -9,7 +9,11 @@ namespace CxBot.Evaluation.Metrics;
 /// <param name="Added">How many questions were not asked then.</param>
 /// <param name="Gone">How many questions are no longer asked.</param>
 public sealed record RunComparison(
-    IReadOnlyList<QuestionChange> WentWrong, IReadOnlyList<QuestionChange> WentRight, IReadOnlyList<QuestionChange> Moved, int Added, int Gone)
+    IReadOnlyList<QuestionChange> WentWrong,
+    IReadOnlyList<QuestionChange> WentRight,
+    IReadOnlyList<QuestionChange> Moved,
+    int Added,
+    int Gone)
 {
     public static RunComparison Of(IReadOnlyList<EvaluatedQuestion> before, IReadOnlyList<EvaluatedQuestion> now)
     {

@@ -10,7 +10,10 @@ public sealed record LabelledQuestion(string Text, string? Article)
     /// <summary>The longest question, in characters: what is longer is not read to its end anyway.</summary>
     public const int Longest = 8_000;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Reads one JSON object a line, <c>{"text": "...", "article": "id" or null}</c>; empty lines are skipped.</summary>
     /// <exception cref="BadQuestionException">Names the line.</exception>
@@ -61,12 +64,17 @@ public sealed record LabelledQuestion(string Text, string? Article)
             throw new BadQuestionException(number, QuestionFault.NotJson, $"{number}: this is not JSON: {e.Message}");
         }
 
-        throw new BadQuestionException(number, QuestionFault.NotAQuestion, $"{number}: a question is {{\"text\": \"...\", \"article\": \"id\"}}, with null where no article answers.");
+        throw new BadQuestionException(
+            number,
+            QuestionFault.NotAQuestion,
+            $"{number}: a question is {{\"text\": \"...\", \"article\": \"id\"}}, with null where no article answers.");
     }
 
     private static LabelledQuestion Checked(LabelledQuestion question, int number) =>
-        string.IsNullOrWhiteSpace(question.Text) ? throw new BadQuestionException(number, QuestionFault.Empty, $"{number}: the text is empty.")
-        : question.Text.Length > Longest ? throw new BadQuestionException(number, QuestionFault.TooLong, $"{number}: the text is longer than {Longest} characters.")
+        string.IsNullOrWhiteSpace(question.Text)
+            ? throw new BadQuestionException(number, QuestionFault.Empty, $"{number}: the text is empty.")
+        : question.Text.Length > Longest
+            ? throw new BadQuestionException(number, QuestionFault.TooLong, $"{number}: the text is longer than {Longest} characters.")
         : question;
 }
 

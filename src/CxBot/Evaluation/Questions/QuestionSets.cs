@@ -32,14 +32,27 @@ public sealed class QuestionSets(IDbContextFactory<CxBotDbContext> contexts, Wri
             throw new BadQuestionException(0, QuestionFault.NoQuestions, "There is no question.");
         if (questions.Count > MaxQuestions)
             throw new BadQuestionException(0, QuestionFault.TooManyQuestions, $"There are more than {MaxQuestions} questions.");
-        var set = new QuestionSet { SavedAt = time.GetUtcNow(), SavedBy = by.Name ?? "", Count = questions.Count, Lines = string.Join('\n', questions) + "\n" };
-        await writer.RunAsync(async (db, token) =>
+        var set = new QuestionSet
         {
-            await db.QuestionSets.ExecuteDeleteAsync(token);
-            db.QuestionSets.Add(set);
-            audit.Add(db, AuditActs.QuestionsChanged, by, null, ("questions", set.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-            await db.SaveChangesAsync(token);
-        }, cancellationToken);
+            SavedAt = time.GetUtcNow(),
+            SavedBy = by.Name ?? "",
+            Count = questions.Count,
+            Lines = string.Join('\n', questions) + "\n",
+        };
+        await writer.RunAsync(
+            async (db, token) =>
+            {
+                await db.QuestionSets.ExecuteDeleteAsync(token);
+                db.QuestionSets.Add(set);
+                audit.Add(
+                    db,
+                    AuditActs.QuestionsChanged,
+                    by,
+                    null,
+                    ("questions", set.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+                await db.SaveChangesAsync(token);
+            },
+            cancellationToken);
         return set;
     }
 

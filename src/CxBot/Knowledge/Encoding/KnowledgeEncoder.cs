@@ -5,10 +5,14 @@ using Microsoft.Extensions.Logging;
 
 namespace CxBot.Knowledge.Encoding;
 
-/// <summary>The encoder of the live knowledge, in the process or elsewhere: looked for when it is wanted, asked what articles and questions mean, and given up when it fails.</summary>
+/// <summary>
+/// The encoder of the live knowledge, in the process or elsewhere: looked for when it is wanted, asked what articles and questions mean,
+/// and given up when it fails.
+/// </summary>
 /// <param name="folder">Of the knowledge, in full: an encoder in the process keeps its vectors by it.</param>
 /// <param name="service">The encoder elsewhere; null for one that runs in the process, or none.</param>
-internal sealed partial class KnowledgeEncoder(KnowledgeOptions options, string folder, EncoderService? service, ILogger logger) : IDisposable
+internal sealed partial class KnowledgeEncoder(KnowledgeOptions options, string folder, EncoderService? service, ILogger logger)
+    : IDisposable
 {
     // Less is read before anybody could look.
     private const int MinToTell = 2_000;
@@ -47,7 +51,9 @@ internal sealed partial class KnowledgeEncoder(KnowledgeOptions options, string 
         return _encoder is not null;
     }
 
-    /// <summary>What a question means to it; null where words alone decide, because there is no encoder or it does not answer now.</summary>
+    /// <summary>
+    /// What a question means to it; null where words alone decide, because there is no encoder or it does not answer now.
+    /// </summary>
     public async ValueTask<float[]?> EncodeAsync(string question, CancellationToken cancellationToken)
     {
         if (_encoder is not { } encoder)
@@ -55,7 +61,9 @@ internal sealed partial class KnowledgeEncoder(KnowledgeOptions options, string 
         try
         {
             // One in the process may be given up at this moment.
-            return encoder is SentenceEncoder here ? here.Encode([question])[0] : Unit((await encoder.GenerateAsync([question], null, cancellationToken))[0]);
+            return encoder is SentenceEncoder here
+                ? here.Encode([question])[0]
+                : Unit((await encoder.GenerateAsync([question], null, cancellationToken))[0]);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -65,7 +73,10 @@ internal sealed partial class KnowledgeEncoder(KnowledgeOptions options, string 
     }
 
     /// <summary>The vectors of all that is to be encoded of the articles: kept ones, and new ones where there are none.</summary>
-    public async Task<IReadOnlyDictionary<string, float[]>> EncodeAsync(IReadOnlyList<Article> articles, Lexicon lexicon, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, float[]>> EncodeAsync(
+        IReadOnlyList<Article> articles,
+        Lexicon lexicon,
+        CancellationToken cancellationToken)
     {
         var encoder = _encoder!;
         try
@@ -98,7 +109,8 @@ internal sealed partial class KnowledgeEncoder(KnowledgeOptions options, string 
         var failed = Local;
         _encoder = null;
         failed?.Dispose();
-        _problem = new KnowledgeProblem(options.Encoder, null, $"the sentence encoder does not work, so words alone decide: {(failure is KnowledgeException { Problems: [var first, ..] } ? first : failure.Message)}");
+        var reason = failure is KnowledgeException { Problems: [var first, ..] } ? first.ToString() : failure.Message;
+        _problem = new KnowledgeProblem(options.Encoder, null, $"the sentence encoder does not work, so words alone decide: {reason}");
         LogEncoderFailed(logger, failure);
     }
 
@@ -124,7 +136,9 @@ internal sealed partial class KnowledgeEncoder(KnowledgeOptions options, string 
         Progressed?.Invoke();
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The sentence encoder has read {Done} of {Total} ways to ask ({Percent} %); words answer meanwhile")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "The sentence encoder has read {Done} of {Total} ways to ask ({Percent} %); words answer meanwhile")]
     private static partial void LogEncoding(ILogger logger, int done, int total, int percent);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Sentence encoder ready: {Encoder}")]

@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 
 namespace CxBot.Knowledge.Encoding;
 
-/// <summary>The vectors of one encoder, by the hash of their text, so that a restart or one edited article encodes only what is new.</summary>
+/// <summary>
+/// The vectors of one encoder, by the hash of their text, so that a restart or one edited article encodes only what is new.
+/// </summary>
 internal abstract class VectorCache
 {
     // Texts of like length go together; between two lots somebody may want to know how far it is.
@@ -19,7 +21,10 @@ internal abstract class VectorCache
     /// <summary>The vectors of <paramref name="texts"/>; those not kept yet come from <paramref name="encode"/>, a lot at a time.</summary>
     /// <param name="progress">Told after each lot how many of all that were missing are done.</param>
     public async Task<IReadOnlyDictionary<string, float[]>> GetAsync(
-        IReadOnlyList<string> texts, Func<IReadOnlyList<string>, Task<IReadOnlyList<float[]>>> encode, CancellationToken cancellationToken, Action<EncodingProgress>? progress = null)
+        IReadOnlyList<string> texts,
+        Func<IReadOnlyList<string>, Task<IReadOnlyList<float[]>>> encode,
+        CancellationToken cancellationToken,
+        Action<EncodingProgress>? progress = null)
     {
         var result = new Dictionary<string, float[]>(texts.Count, StringComparer.Ordinal);
         foreach (var text in texts)
@@ -46,12 +51,18 @@ internal abstract class VectorCache
     }
 
     /// <summary>Puts what is kept of <paramref name="wanted"/> into <paramref name="found"/>. What cannot be read is not there.</summary>
-    protected abstract Task ReadAsync(IReadOnlyDictionary<UInt128, string> wanted, Dictionary<string, float[]> found, CancellationToken cancellationToken);
+    protected abstract Task ReadAsync(
+        IReadOnlyDictionary<UInt128, string> wanted,
+        Dictionary<string, float[]> found,
+        CancellationToken cancellationToken);
 
     /// <summary>Keeps what is new.</summary>
     /// <param name="all">All that is there by now.</param>
     /// <param name="added">What of it is not kept yet.</param>
-    protected abstract Task SaveAsync(IReadOnlyDictionary<string, float[]> all, IReadOnlyList<string> added, CancellationToken cancellationToken);
+    protected abstract Task SaveAsync(
+        IReadOnlyDictionary<string, float[]> all,
+        IReadOnlyList<string> added,
+        CancellationToken cancellationToken);
 
     protected static UInt128 Key(string text) => BinaryPrimitives.ReadUInt128LittleEndian(Hash(text));
 

@@ -5,17 +5,22 @@ using CxBot.Storage;
 namespace CxBot.Knowledge.Encoding;
 
 /// <summary>
-/// The vectors of one knowledge folder in one file, for an encoder that runs in the process. Two processes may use it at once: the file is only ever
-/// replaced whole, and one that cannot be read counts as empty.
+/// The vectors of one knowledge folder in one file, for an encoder that runs in the process. Two processes may use it at once: the file is
+/// only ever replaced whole, and one that cannot be read counts as empty.
 /// </summary>
 internal sealed class VectorFile(string cacheFolder, string knowledgeFolder, string encoder) : VectorCache
 {
     private const long Magic = 0x3130_5845_5642_7843; // "CxBVEX01"
 
-    private readonly string _file = Path.Combine(cacheFolder, $"vectors-{Convert.ToHexStringLower(Hash($"{encoder}\n{knowledgeFolder}"))}.bin");
+    private readonly string _file = Path.Combine(
+        cacheFolder,
+        $"vectors-{Convert.ToHexStringLower(Hash($"{encoder}\n{knowledgeFolder}"))}.bin");
 
     // A record at a time, for the file may be as large as all else together.
-    protected override Task ReadAsync(IReadOnlyDictionary<UInt128, string> wanted, Dictionary<string, float[]> found, CancellationToken cancellationToken)
+    protected override Task ReadAsync(
+        IReadOnlyDictionary<UInt128, string> wanted,
+        Dictionary<string, float[]> found,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -40,7 +45,10 @@ internal sealed class VectorFile(string cacheFolder, string knowledgeFolder, str
         return Task.CompletedTask;
     }
 
-    protected override Task SaveAsync(IReadOnlyDictionary<string, float[]> all, IReadOnlyList<string> added, CancellationToken cancellationToken)
+    protected override Task SaveAsync(
+        IReadOnlyDictionary<string, float[]> all,
+        IReadOnlyList<string> added,
+        CancellationToken cancellationToken)
     {
         var mine = $"{_file}.{Guid.NewGuid():N}";
         try

@@ -11,15 +11,25 @@ internal sealed class VectorTable(IDbContextFactory<CxBotDbContext> contexts, Wr
     // Others wait for the same commit.
     private const int RowsAtOnce = 100;
 
-    protected override async Task ReadAsync(IReadOnlyDictionary<UInt128, string> wanted, Dictionary<string, float[]> found, CancellationToken cancellationToken)
+    private const string Insert =
+        """INSERT INTO "Embeddings" ("Encoder", "Hash", "Vector") VALUES (@encoder, @hash, @vector) ON CONFLICT DO NOTHING""";
+
+    protected override async Task ReadAsync(
+        IReadOnlyDictionary<UInt128, string> wanted,
+        Dictionary<string, float[]> found,
+        CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        await foreach (var kept in db.Embeddings.AsNoTracking().Where(e => e.Encoder == encoder).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        var rows = db.Embeddings.AsNoTracking().Where(e => e.Encoder == encoder).AsAsyncEnumerable();
+        await foreach (var kept in rows.WithCancellation(cancellationToken))
             if (wanted.TryGetValue(BinaryPrimitives.ReadUInt128LittleEndian(kept.Hash), out var text))
                 found[text] = MemoryMarshal.Cast<byte, float>(kept.Vector).ToArray();
     }
 
-    protected override async Task SaveAsync(IReadOnlyDictionary<string, float[]> all, IReadOnlyList<string> added, CancellationToken cancellationToken)
+    protected override async Task SaveAsync(
+        IReadOnlyDictionary<string, float[]> all,
+        IReadOnlyList<string> added,
+        CancellationToken cancellationToken)
     {
         foreach (var some in added.Chunk(RowsAtOnce))
             await writer.RunAsync(async (db, token) =>
@@ -27,8 +37,12 @@ internal sealed class VectorTable(IDbContextFactory<CxBotDbContext> contexts, Wr
                 foreach (var text in some)
                 {
                     // Another node may have asked for the same text.
-                    await using var insert = Sql.Command(db, """INSERT INTO "Embeddings" ("Encoder", "Hash", "Vector") VALUES (@encoder, @hash, @vector) ON CONFLICT DO NOTHING""",
-                        ("@encoder", encoder), ("@hash", Hash(text)), ("@vector", MemoryMarshal.AsBytes(all[text].AsSpan()).ToArray()));
+                    await using var insert = Sql.Command(
+                        db,
+                        Insert,
+                        ("@encoder", encoder),
+                        ("@hash", Hash(text)),
+                        ("@vector", MemoryMarshal.AsBytes(all[text].AsSpan()).ToArray()));
                     await insert.ExecuteNonQueryAsync(token);
                 }
             }, cancellationToken);

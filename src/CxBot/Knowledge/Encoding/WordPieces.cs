@@ -4,7 +4,10 @@ using FastBertTokenizer;
 
 namespace CxBot.Knowledge.Encoding;
 
-/// <summary>BERT's pieces: words, and what may follow within one. In lower case, but where the model's <c>tokenizer_config.json</c> says <c>"do_lower_case": false</c>.</summary>
+/// <summary>
+/// BERT's pieces: words, and what may follow within one. In lower case, but where the model's <c>tokenizer_config.json</c> says
+/// <c>"do_lower_case": false</c>.
+/// </summary>
 internal sealed class WordPieces : ITextPieces
 {
     public const string FileName = "vocab.txt";
@@ -17,8 +20,12 @@ internal sealed class WordPieces : ITextPieces
     public WordPieces(string file)
     {
         using (var vocabulary = File.OpenText(file))
-            _tokenizer.LoadVocabulary(vocabulary, convertInputToLowercase: !KeepsCase(Path.Combine(Path.GetDirectoryName(file)!, "tokenizer_config.json")));
-        Words = File.ReadLines(file).Where(w => w.Length >= MinWordLength && w.All(char.IsAsciiLetterLower)).ToFrozenSet(StringComparer.Ordinal);
+            _tokenizer.LoadVocabulary(
+                vocabulary,
+                convertInputToLowercase: !KeepsCase(Path.Combine(Path.GetDirectoryName(file)!, "tokenizer_config.json")));
+        Words = File.ReadLines(file)
+            .Where(w => w.Length >= MinWordLength && w.All(char.IsAsciiLetterLower))
+            .ToFrozenSet(StringComparer.Ordinal);
     }
 
     public long Padding => 0;

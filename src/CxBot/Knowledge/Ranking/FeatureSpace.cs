@@ -95,8 +95,8 @@ internal sealed class FeatureSpace
     }
 
     /// <summary>
-    /// How far the question's known words are the own words of one subject, 0 to 1: of all the ways to ask that have a word, the share that ask
-    /// this subject, averaged by what each word tells. "OTP" may be one subject's own; "refund" is in many.
+    /// How far the question's known words are the own words of one subject, 0 to 1: of all the ways to ask that have a word, the share that
+    /// ask this subject, averaged by what each word tells. "OTP" may be one subject's own; "refund" is in many.
     /// </summary>
     public float OwnedShare(IReadOnlyList<Word> words, IReadOnlyList<SparseVector> subject)
     {

@@ -25,7 +25,9 @@ internal sealed class PrototypeWords : WordClassifier
             var mean = new Dictionary<int, float>();
             foreach (var text in group)
                 for (var i = 0; i < texts[text].Ids.Length; i++)
-                    System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(mean, texts[text].Ids[i], out _) += texts[text].Values[i];
+                    System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(mean, texts[text].Ids[i], out _) += texts[
+                        text
+                    ].Values[i];
             var length = MathF.Sqrt(mean.Values.Sum(v => v * v));
             foreach (var (feature, weight) in mean)
                 (postings[feature] ??= []).Add((group.Key, weight / length));

@@ -13,7 +13,10 @@ internal readonly record struct RankMix(float Meaning)
     // So much better, in log-probability a question, must another mix be: among few questions chance prefers one.
     private const double MinGain = 0.005;
 
-    /// <summary>The mix under which questions with a known subject are least of a surprise; words that are templates want little of the encoder, varied ones more.</summary>
+    /// <summary>
+    /// The mix under which questions with a known subject are least of a surprise; words that are templates want little of the encoder,
+    /// varied ones more.
+    /// </summary>
     public static RankMix Choose(IEnumerable<Opinions> questions)
     {
         var losses = new double[Tried.Length];

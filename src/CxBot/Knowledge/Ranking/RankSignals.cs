@@ -1,6 +1,6 @@
 namespace CxBot.Knowledge.Ranking;
 
-/// <summary>What speaks for or against the best subject of a ranking; the confidence is fitted over these.</summary>
+/// <summary>What speaks for or against the best subject of a ranking. The confidence reads it by its table of signals.</summary>
 /// <param name="Words">Log-probability of the best subject by words.</param>
 /// <param name="Meaning">Log-probability of the best subject by the encoder; 0 without an encoder.</param>
 /// <param name="Margin">The fused log-probability's lead over the runner-up.</param>
@@ -25,11 +25,6 @@ public readonly record struct RankSignals(
     double Repaired,
     double Length)
 {
-    public static readonly IReadOnlyList<string> Names =
-        ["words", "meaning", "margin", "nearestWords", "nearestMeaning", "crowd", "agree", "known", "owned", "repaired", "length"];
-
     /// <summary>One word that the knowledge has: it names a topic and asks nothing yet.</summary>
     public bool IsTopic => Known >= 1 && Length < Math.Log(3);
-
-    public double[] ToArray() => [Words, Meaning, Margin, NearestWords, NearestMeaning, Crowd, Agree, Known, Owned, Repaired, Length];
 }

@@ -17,7 +17,7 @@ internal sealed class Ranker
     private const long MaxVectorWork = 1_000_000_000;
 
     private readonly int _subjects;
-    private readonly Variant[][] _variantsOf;
+    private readonly WayToAsk[][] _waysOf;
     private readonly SparseVector[][] _wordsOf;
     private readonly FeatureSpace _space;
     private readonly SpellingRepair _spelling;
@@ -25,36 +25,36 @@ internal sealed class Ranker
     private readonly VectorClassifier? _vectors;
     private readonly Dictionary<string, int> _exact = new(StringComparer.Ordinal);
 
-    /// <param name="variants">Ways to ask; either all or none have a vector.</param>
+    /// <param name="ways">Ways to ask; either all or none have a vector.</param>
     /// <param name="subjects">One more than the largest subject.</param>
     /// <param name="others">Words that are spelt right although the knowledge does not have them; null for everyday ones alone.</param>
     /// <param name="epochs">As another ranker was trained, to be like it; without it, what can be afforded.</param>
-    public Ranker(IReadOnlyList<Variant> variants, int subjects, OtherWords? others, CancellationToken cancellationToken, int? epochs = null)
+    public Ranker(IReadOnlyList<WayToAsk> ways, int subjects, OtherWords? others, CancellationToken cancellationToken, int? epochs = null)
     {
         _subjects = subjects;
         // Read twice rather than kept: the features of a hundred thousand ways to ask are larger than all else together.
-        _space = new FeatureSpace(variants.Select(v => Features.Of(v.Words)), rarest: variants.Count < 3_000 ? 1 : 2);
-        var sparse = variants.Select(v => _space.Vectorize(Features.Of(v.Words))).ToArray();
-        var labels = variants.Select(v => v.Subject).ToArray();
-        _spelling = new SpellingRepair(variants.SelectMany(v => v.Words).Select(w => w.Stem), others);
+        _space = new FeatureSpace(ways.Select(v => Features.Of(v.Words)), rarest: ways.Count < 3_000 ? 1 : 2);
+        var sparse = ways.Select(v => _space.Vectorize(Features.Of(v.Words))).ToArray();
+        var labels = ways.Select(v => v.Subject).ToArray();
+        _spelling = new SpellingRepair(ways.SelectMany(v => v.Words).Select(w => w.Stem), others);
         var trains = epochs > 0 || (epochs is null && (long)_space.Count * subjects <= MaxWordWeights);
-        var lessons = trains ? Templates.Lessons(variants, words => Read(words).Words) : [];
+        var lessons = trains ? Templates.Lessons(ways, words => Read(words).Words) : [];
         SparseVector[] taught = [.. sparse, .. lessons.Select(l => _space.Vectorize(Features.Of(l.Words)))];
         Epochs = epochs ?? (trains ? TrainedWords.Epochs(taught, subjects) : 0);
         _words = Epochs > 0
             ? TrainedWords.Train(taught, [.. labels, .. lessons.Select(l => l.Subject)], _space.Count, subjects, Epochs, cancellationToken)
             : PrototypeWords.Build(sparse, labels, _space.Count, subjects);
-        if (variants.Count > 0 && variants[0].Vector is { } first)
+        if (ways.Count > 0 && ways[0].Vector is { } first)
         {
-            var train = (long)variants.Count * subjects * first.Length <= MaxVectorWork;
-            _vectors = VectorClassifier.Build([.. variants.Select(v => v.Vector!)], labels, subjects, train, cancellationToken);
+            var train = (long)ways.Count * subjects * first.Length <= MaxVectorWork;
+            _vectors = VectorClassifier.Build([.. ways.Select(v => v.Vector!)], labels, subjects, train, cancellationToken);
         }
 
-        var bySubject = Enumerable.Range(0, variants.Count).ToLookup(i => variants[i].Subject);
-        _variantsOf = [.. Enumerable.Range(0, subjects).Select(s => bySubject[s].Select(i => variants[i]).ToArray())];
+        var bySubject = Enumerable.Range(0, ways.Count).ToLookup(i => ways[i].Subject);
+        _waysOf = [.. Enumerable.Range(0, subjects).Select(s => bySubject[s].Select(i => ways[i]).ToArray())];
         _wordsOf = [.. Enumerable.Range(0, subjects).Select(s => bySubject[s].Select(i => sparse[i]).ToArray())];
-        foreach (var variant in variants)
-            if (Key(variant.Words) is { Length: > 0 } key && !_exact.TryAdd(key, variant.Subject) && _exact[key] != variant.Subject)
+        foreach (var way in ways)
+            if (Key(way.Words) is { Length: > 0 } key && !_exact.TryAdd(key, way.Subject) && _exact[key] != way.Subject)
                 _exact[key] = -1;
     }
 
@@ -93,8 +93,8 @@ internal sealed class Ranker
         var fused = mix.Fuse(byWords, byMeaning);
         var best = Top(fused, Math.Min(Looked, _subjects));
 
-        // The parts are over all subjects: what the best few do not hold counts against them. Two opinions added are sharper than either, so
-        // what is shown as a score is their mean.
+        // The parts are over all subjects: what the best few do not hold counts against them. Two opinions added are sharper than either,
+        // so what is shown as a score is their mean.
         var margin = best.Length > 1 ? fused[best[0]] - fused[best[1]] : 0;
         if (byMeaning is not null)
             TensorPrimitives.Multiply(fused, 1 / (1 + mix.Meaning), fused);
@@ -103,8 +103,8 @@ internal sealed class Ranker
         var nearest = new (float Words, float Meaning)[best.Length];
         for (var i = 0; i < best.Length; i++)
         {
-            (var variant, nearest[i]) = Nearest(best[i], sparse, vector);
-            ranked[i] = new RankedSubject(best[i], Math.Exp(fused[best[i]] - normalizer), variant);
+            (var way, nearest[i]) = Nearest(best[i], sparse, vector);
+            ranked[i] = new RankedSubject(best[i], Math.Exp(fused[best[i]] - normalizer), way);
         }
 
         var first = best[0];
@@ -122,17 +122,17 @@ internal sealed class Ranker
         }
 
         var signals = new RankSignals(
-            byWords[first],
-            byMeaning?[first] ?? 0,
-            margin,
-            nearest[0].Words,
-            nearest[0].Meaning,
-            Crowd(best, sparse, vector),
-            byMeaning is null || TensorPrimitives.IndexOfMax<float>(byMeaning) == TensorPrimitives.IndexOfMax<float>(byWords) ? 1 : 0,
-            _space.KnownShare(question.Words),
-            _space.OwnedShare(question.Words, _wordsOf[first]),
-            question.Repaired,
-            Math.Log(1 + question.Words.Count));
+            Words: byWords[first],
+            Meaning: byMeaning?[first] ?? 0,
+            Margin: margin,
+            NearestWords: nearest[0].Words,
+            NearestMeaning: nearest[0].Meaning,
+            Crowd: Crowd(best, sparse, vector),
+            Agree: byMeaning is null || Favourite(byMeaning) == Favourite(byWords) ? 1 : 0,
+            Known: _space.KnownShare(question.Words),
+            Owned: _space.OwnedShare(question.Words, _wordsOf[first]),
+            Repaired: question.Repaired,
+            Length: Math.Log(1 + question.Words.Count));
         return new SubjectRanking(ranked[..Math.Min(most, ranked.Length)], signals, isExact, byMeaning is not null);
     }
 
@@ -149,17 +149,17 @@ internal sealed class Ranker
         return new SubjectScores(byWords, byMeaning);
     }
 
-    private (Variant Nearest, (float Words, float Meaning) Cosines) Nearest(int subject, SparseVector words, float[]? vector)
+    private (WayToAsk Nearest, (float Words, float Meaning) Cosines) Nearest(int subject, SparseVector words, float[]? vector)
     {
-        var (best, bestSum, cosines) = (_variantsOf[subject][0], float.MinValue, (Words: 0f, Meaning: 0f));
-        for (var i = 0; i < _variantsOf[subject].Length; i++)
+        var (best, bestSum, cosines) = (_waysOf[subject][0], float.MinValue, (Words: 0f, Meaning: 0f));
+        for (var i = 0; i < _waysOf[subject].Length; i++)
         {
-            var variant = _variantsOf[subject][i];
+            var way = _waysOf[subject][i];
             var byWords = words.Dot(_wordsOf[subject][i]);
-            var byMeaning = vector is null || variant.Vector is null ? 0 : TensorPrimitives.Dot<float>(vector, variant.Vector);
+            var byMeaning = vector is null || way.Vector is null ? 0 : TensorPrimitives.Dot<float>(vector, way.Vector);
             cosines = (Math.Max(cosines.Words, byWords), Math.Max(cosines.Meaning, byMeaning));
             if (byWords + byMeaning > bestSum)
-                (best, bestSum) = (variant, byWords + byMeaning);
+                (best, bestSum) = (way, byWords + byMeaning);
         }
 
         return (best, cosines);
@@ -171,9 +171,12 @@ internal sealed class Ranker
         near.Clear();
         foreach (var subject in looked)
         {
-            for (var i = 0; i < _variantsOf[subject].Length; i++)
+            for (var i = 0; i < _waysOf[subject].Length; i++)
             {
-                double cosine = vector is null || _variantsOf[subject][i].Vector is not { } known ? words.Dot(_wordsOf[subject][i]) : TensorPrimitives.Dot<float>(vector, known);
+                double cosine =
+                    vector is null || _waysOf[subject][i].Vector is not { } known
+                        ? words.Dot(_wordsOf[subject][i])
+                        : TensorPrimitives.Dot<float>(vector, known);
                 for (var at = 0; at < CrowdSize; at++)
                     if (cosine > near[at])
                         (near[at], cosine) = (cosine, near[at]);
@@ -182,6 +185,8 @@ internal sealed class Ranker
 
         return TensorPrimitives.Sum<double>(near) / CrowdSize;
     }
+
+    private static int Favourite(float[] scores) => TensorPrimitives.IndexOfMax<float>(scores);
 
     /// <summary>The same for texts that differ in nothing that counts here.</summary>
     internal static string Key(IReadOnlyList<Word> words) => string.Join(' ', words.Select(w => w.Stem));

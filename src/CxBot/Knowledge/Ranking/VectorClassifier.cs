@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace CxBot.Knowledge.Ranking;
 
 /// <summary>
-/// Scores every subject by a question's vector from the sentence encoder: weights begin at the mean of each subject's ways to ask and, where the
-/// folder is small enough, are trained as a multinomial logistic regression.
+/// Scores every subject by a question's vector from the sentence encoder: weights begin at the mean of each subject's ways to ask and,
+/// where the folder is small enough, are trained as a multinomial logistic regression.
 /// </summary>
 internal sealed class VectorClassifier
 {
@@ -19,7 +19,12 @@ internal sealed class VectorClassifier
 
     private VectorClassifier(int subjects, int size) => (_weights, _bias, _size) = (new float[subjects * size], new float[subjects], size);
 
-    public static VectorClassifier Build(IReadOnlyList<float[]> vectors, IReadOnlyList<int> labels, int subjects, bool train, CancellationToken cancellationToken)
+    public static VectorClassifier Build(
+        IReadOnlyList<float[]> vectors,
+        IReadOnlyList<int> labels,
+        int subjects,
+        bool train,
+        CancellationToken cancellationToken)
     {
         var model = new VectorClassifier(subjects, vectors.Count > 0 ? vectors[0].Length : 0);
         model.BeginAtMeans(vectors, labels, subjects);
@@ -68,7 +73,12 @@ internal sealed class VectorClassifier
                 error[labels[at]] -= 1 - Smoothing;
                 for (var subject = 0; subject < subjects; subject++)
                     if (MathF.Abs(error[subject]) > 1e-4f)
-                        AdaGrad.Step(_weights.AsSpan(subject * _size, _size), squares.AsSpan(subject * _size, _size), vectors[at], error[subject], Rate);
+                        AdaGrad.Step(
+                            _weights.AsSpan(subject * _size, _size),
+                            squares.AsSpan(subject * _size, _size),
+                            vectors[at],
+                            error[subject],
+                            Rate);
                 AdaGrad.Step(_bias, biasSquares, error, 0.1f, Rate);
             }
         }

@@ -27,10 +27,10 @@ internal sealed class ContactReader
         : Found(_orders.Value.Matches(Head(text)).Select(m => (m.Groups["n"].Success ? m.Groups["n"].Value : m.Value).TrimStart('#').Trim()));
 
     /// <summary>Digits, with a leading + where written.</summary>
-    public IReadOnlyList<string> Phones(string text) => HasDigit(text) ? Found(PhoneNumber.Find(Head(text))) : [];
+    public static IReadOnlyList<string> Phones(string text) => HasDigit(text) ? Found(PhoneNumber.Find(Head(text))) : [];
 
     /// <summary>In lower case.</summary>
-    public IReadOnlyList<string> Emails(string text) => Found(EmailAddress.Find(Head(text)));
+    public static IReadOnlyList<string> Emails(string text) => Found(EmailAddress.Find(Head(text)));
 
     /// <summary>The text without passwords and one-time codes, which stand as <c>[code]</c>.</summary>
     public string HideSecrets(string text) => HasDigit(text) ? _secrets.Value.Replace(text, "$1[code]") : text;

@@ -1,12 +1,11 @@
 using CxBot.Answering.Calibration;
 using CxBot.Answering;
-using CxBot.Knowledge.Ranking;
 
 namespace CxBot.Tests.Answering.Calibration;
 
 public sealed class ConfidenceFitTests
 {
-    private static readonly int Size = RankSignals.Names.Count;
+    private static readonly int Size = CxBot.Answering.Calibration.Signals.All.Count;
 
     [Fact]
     public void The_more_unanswerable_questions_are_stated_the_less_sure_it_is()

@@ -13,9 +13,9 @@ public sealed class OwnWaysTests
 
         var asked = OwnWays.Ask(Articles.Index(articles), ConfidenceModel.ByHand, (done, _) => told = done, TestContext.Current.CancellationToken);
 
-        Assert.Equal(articles.SelectMany(a => a.Questions).Order(), asked.Select(q => q.Prediction.Text).Order());
+        Assert.Equal(articles.SelectMany(a => a.WaysToAsk).Order(), asked.Select(q => q.Prediction.Text).Order());
         Assert.Equal(asked.Count, told);
-        Assert.All(asked, q => Assert.DoesNotContain(q.Prediction.Text, q.Explanation.Candidates.Select(c => c.Variant)));
+        Assert.All(asked, q => Assert.DoesNotContain(q.Prediction.Text, q.Explanation.Candidates.Select(c => c.WayToAsk)));
         Assert.Contains(asked, q => q.IsGood);
     }
 

@@ -9,7 +9,7 @@ public sealed class TemplatesTests
     [Fact]
     public void A_template_without_its_subject_is_nobodys()
     {
-        var lessons = Templates.Lessons(Variants(Articles.Offices()), words => words);
+        var lessons = Templates.Lessons(Ways(Articles.Offices()), words => words);
 
         Assert.Contains(lessons, l => l.Subject == TrainedWords.Nobody && Text(l.Words) == "kantor buka jam berapa");
         Assert.Contains(lessons, l => l.Subject != TrainedWords.Nobody && Text(l.Words).StartsWith("jam buka kantor ", StringComparison.Ordinal));
@@ -18,7 +18,7 @@ public sealed class TemplatesTests
 
     [Fact]
     public void Where_ways_to_ask_differ_there_is_nothing_to_learn() =>
-        Assert.Empty(Templates.Lessons(Variants(Articles.Shop()), words => words));
+        Assert.Empty(Templates.Lessons(Ways(Articles.Shop()), words => words));
 
     [Theory]
     [InlineData("jam buka kantor bea cukai")]
@@ -32,7 +32,7 @@ public sealed class TemplatesTests
         Assert.True(Words(question) < Words("jam buka kantor pajak") - 1, $"{Words(question)} beside {Words("jam buka kantor pajak")}");
     }
 
-    private static IReadOnlyList<Variant> Variants(IReadOnlyList<Article> articles) => Articles.Index(articles).Variants;
+    private static IReadOnlyList<WayToAsk> Ways(IReadOnlyList<Article> articles) => Articles.Index(articles).WaysToAsk;
 
     private static string Text(IReadOnlyList<Word> words) => string.Join(' ', words.Select(w => w.Stem));
 }

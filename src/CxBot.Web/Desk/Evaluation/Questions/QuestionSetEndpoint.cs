@@ -10,6 +10,9 @@ internal static class QuestionSetEndpoint
 
     public static void MapQuestionSet(this IEndpointRouteBuilder app) =>
         app.MapGet(Path, async (QuestionSets sets, CancellationToken cancellationToken) =>
-            await sets.FindAsync(cancellationToken) is { } set ? Results.File(Encoding.UTF8.GetBytes(set.Lines), "application/x-ndjson; charset=utf-8", "questions.jsonl") : Results.NotFound())
-            .RequireAuthorization(DeskPolicies.Administrators).ExcludeFromDescription();
+                await sets.FindAsync(cancellationToken) is { } set
+                    ? Results.File(Encoding.UTF8.GetBytes(set.Lines), "application/x-ndjson; charset=utf-8", "questions.jsonl")
+                    : Results.NotFound())
+            .RequireAuthorization(DeskPolicies.Administrators)
+            .ExcludeFromDescription();
 }

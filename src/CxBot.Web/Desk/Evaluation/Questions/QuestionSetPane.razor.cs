@@ -14,9 +14,11 @@ public sealed partial class QuestionSetPane
     [Parameter, EditorRequired] public required QuestionSet? Set { get; set; }
     [Parameter] public EventCallback OnChanged { get; set; }
 
-    protected override void OnParametersSet() => _unknown = Set is null
-        ? []
-        : [.. LabelledQuestion.Parse(Set.Lines).Select(q => q.Article).OfType<string>().Distinct().Where(id => Knowledge.Current.Find(id) is null)];
+    protected override void OnParametersSet()
+    {
+        var named = Set is null ? [] : LabelledQuestion.Parse(Set.Lines).Select(q => q.Article).OfType<string>().Distinct();
+        _unknown = [.. named.Where(id => Knowledge.Current.Find(id) is null)];
+    }
 
     private async Task PasteAsync() => await SaveAsync(await Script.ReadLongTextAsync(_box, QuestionSets.MaxBytes));
 

@@ -8,13 +8,13 @@ namespace CxBot.Knowledge.Ranking;
 /// <param name="Text">As the author wrote it.</param>
 /// <param name="Words">Normalised.</param>
 /// <param name="Vector">From the encoder, of length one; null without an encoder.</param>
-internal sealed record Variant(int Subject, int Article, string Text, IReadOnlyList<Word> Words, float[]? Vector)
+internal sealed record WayToAsk(int Subject, int Article, string Text, IReadOnlyList<Word> Words, float[]? Vector)
 {
     private const int MinWords = 3;
 
     /// <summary>
-    /// One word of it, as customers write a word and no more ("refund"), which authors do not; null where it is hardly longer itself. The confidence
-    /// is fitted on such too.
+    /// One word of it, as customers write a word and no more ("refund"), which authors do not; null where it is hardly longer itself. The
+    /// confidence is fitted on such too.
     /// </summary>
     public IReadOnlyList<Word>? Fragment { get; init; } = FragmentOf(Words);
 
