@@ -19,17 +19,17 @@ public sealed class DeskStorageTests(Chromium chromium) : IClassFixture<Chromium
         await customer.SayAsync("mau bicara dengan CS");
         await desk.Page.GetByTestId("queue-item").ClickAsync();
         await desk.Page.GetByTestId("take").ClickAsync();
-        await customer.WaitForTextAsync("Anda terhubung dengan Sari");
+        await customer.WaitForSentenceAsync("Taken", "Sari");
         await desk.Page.GetByTestId("reply").FillAsync("Sudah saya cek ya");
 
         await using var other = new SqliteConnection($"Data Source={Path.Combine(app.DataFolder, "cxbot.db")};Pooling=False");
         await other.OpenAsync(TestContext.Current.CancellationToken);
         Execute(other, "BEGIN IMMEDIATE");
         await desk.Page.GetByTestId("reply-send").ClickAsync();
-        await Assertions.Expect(desk.Page.GetByText("Belum terkirim, coba lagi")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(desk.Page.GetByText(Sentences.AtDesk("NotSentTryAgain"))).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await Assertions.Expect(desk.Page.GetByTestId("reply")).ToHaveValueAsync("Sudah saya cek ya");
         await desk.Page.GetByTestId("release").ClickAsync();
-        await Assertions.Expect(desk.Page.GetByText("Belum tersimpan: basis data sedang tidak menjawab").First).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(desk.Page.GetByText(Sentences.AtDesk("NotStoredTryAgain")).First).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await desk.IsAccessibleAsync();
         if (Environment.GetEnvironmentVariable("CXBOT_SHOTS") is { } shots) await desk.Page.ScreenshotAsync(new() { Path = Path.Combine(shots, "not-sent.png") });
         Execute(other, "ROLLBACK");

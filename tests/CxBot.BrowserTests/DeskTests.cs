@@ -34,7 +34,7 @@ public sealed class DeskTests(Chromium chromium) : IClassFixture<Chromium>
         await desk.Page.GetByTestId("take").ClickAsync();
         // At once, however long the take takes: no key is lost.
         await desk.Page.GetByTestId("reply").PressSequentiallyAsync("Halo, saya cek dulu ya", new() { Delay = 60 });
-        await Assertions.Expect(customer.Page.GetByText("Anda terhubung dengan Sari").First).ToBeVisibleAsync();
+        await Assertions.Expect(customer.Page.GetByText(Sentences.Of("Taken", "Sari")).First).ToBeVisibleAsync();
         await Assertions.Expect(customer.Page.GetByTestId("typing")).ToContainTextAsync("Sari");
         await desk.Page.GetByTestId("reply-send").ClickAsync();
         await Assertions.Expect(customer.Page.Locator("[data-role=agent]").Filter(new() { HasText = "Halo, saya cek dulu ya" })).ToBeVisibleAsync();
@@ -46,7 +46,7 @@ public sealed class DeskTests(Chromium chromium) : IClassFixture<Chromium>
         await customer.Page.GetByTestId("rating-5").ClickAsync();
         var send = customer.Page.GetByRole(AriaRole.Button, new() { Name = "Kirim penilaian" });
         if (await send.IsVisibleAsync()) await send.ClickAsync();
-        await Assertions.Expect(customer.Page.GetByText("Terima kasih atas penilaiannya").First).ToBeVisibleAsync();
+        await Assertions.Expect(customer.Page.GetByText(Sentences.Of("RatingThanks")).First).ToBeVisibleAsync();
         desk.IsClean(app.Address);
         customer.IsClean(app.Address);
     }
@@ -103,7 +103,7 @@ public sealed class DeskTests(Chromium chromium) : IClassFixture<Chromium>
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         await using var desk = await SignInAsync(app, width, height, scheme);
-        await Assertions.Expect(desk.Page.GetByText("Tidak ada yang menunggu").First).ToBeVisibleAsync();
+        await Assertions.Expect(desk.Page.GetByText(Sentences.AtDesk("QueueEmpty")).First).ToBeVisibleAsync();
         await desk.IsAccessibleAsync();
         await desk.FitsAsync();
         desk.IsClean(app.Address);
@@ -122,13 +122,13 @@ public sealed class DeskTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(customer.Page.GetByTestId("handover-card")).ToBeVisibleAsync();
         await desk.Page.GotoAsync(new Uri(app.Address, "/desk/all").ToString());
         var row = desk.Page.GetByTestId("queue-item");
-        await Assertions.Expect(row).ToContainTextAsync("Menunggu");
+        await Assertions.Expect(row).ToContainTextAsync(Sentences.AtDesk("ConversationStatus_WaitingForAgent"));
 
         var id = await app.ReadAsync(db => Task.FromResult(db.Conversations.Single().Id));
         await budi.TakeAsync(id);
         await Assertions.Expect(row).ToContainTextAsync("Budi");
         await budi.ResolveAsync(id);
-        await Assertions.Expect(row).ToContainTextAsync("Selesai");
+        await Assertions.Expect(row).ToContainTextAsync(Sentences.AtDesk("ConversationStatus_Resolved"));
         await SayAsync(customer.Page, "lacak paket");
         await Assertions.Expect(row).ToContainTextAsync("lacak paket");
         desk.IsClean(app.Address);

@@ -14,36 +14,36 @@ public sealed class EvaluationPageTests(Chromium chromium) : IClassFixture<Chrom
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         await using var customer = await DirectLineCustomer.StartAsync(app);
         await customer.SayAsync("lacak paket");
-        await customer.WaitForTextAsync("Pesanan Saya");
+        await customer.WaitForAnswerAsync("track-order");
         await using var desk = await DeskWindow.SignInAsync(chromium, app, width, height, scheme);
         var page = desk.Page;
         await page.GotoAsync(new Uri(app.Address, $"/desk/all/{Uri.EscapeDataString(customer.ConversationId)}").ToString());
         await page.GetByTestId("why").First.ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(dialog).ToContainTextAsync("track-order");
-        await Assertions.Expect(dialog).ToContainTextAsync("mencapai ambang menjawab");
+        await Assertions.Expect(dialog).ToContainTextAsync(Sentences.AtDesk("Threshold_answer"));
         await IsGoodAsync(desk);
         await page.GotoAsync(new Uri(app.Address, "/desk/queue").ToString());
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Evaluasi" }).First.ClickAsync();
-        await Assertions.Expect(page.GetByText("Belum ada pertanyaan uji.").First).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = Sentences.AtDesk("Evaluation") }).First.ClickAsync();
+        await Assertions.Expect(page.GetByText(Sentences.AtDesk("NoSet")).First).ToBeVisibleAsync();
         await IsGoodAsync(desk);
 
         await page.GetByTestId("source-OwnWays").ClickAsync();
         await page.GetByTestId("evaluate").ClickAsync();
         await Assertions.Expect(page.GetByTestId("figures")).ToBeVisibleAsync();
-        await page.GetByText("Lihat angkanya").First.ClickAsync();
+        await page.GetByText(Sentences.AtDesk("ShowFigures")).First.ClickAsync();
         await IsGoodAsync(desk);
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Per pertanyaan" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = Sentences.AtDesk("EvaluationSection_questions") }).ClickAsync();
         await page.GetByTestId("questions").Locator("summary").First.ClickAsync();
-        await Assertions.Expect(page.GetByText("Cara bertanya terdekat:").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText(Sentences.AtDesk("NearestWay")).First).ToBeVisibleAsync();
         await IsGoodAsync(desk);
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Pertanyaan uji" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = Sentences.AtDesk("EvaluationSection_set") }).ClickAsync();
         await page.GetByTestId("set-lines").FillAsync("{\"text\": \"lacak paketku\", \"article\": \"track-order\"}\nbukan json");
         await page.GetByTestId("set-save").ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Baris 2" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasTextRegex = Sentences.AtDesk("BadLine", 2) })).ToBeVisibleAsync();
         await IsGoodAsync(desk);
         await page.GetByTestId("set-upload").SetInputFilesAsync(new FilePayload
         {
@@ -55,16 +55,16 @@ public sealed class EvaluationPageTests(Chromium chromium) : IClassFixture<Chrom
         // Longer than one message of the connection.
         await page.GetByTestId("set-lines").FillAsync(string.Concat(Enumerable.Range(0, 1_000).Select(i => $"{{\"text\": \"di mana paket nomor {i}\", \"article\": \"track-order\"}}\n")));
         await page.GetByTestId("set-save").ClickAsync();
-        await Assertions.Expect(page.GetByText("1000 pertanyaan, disimpan oleh").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText(Sentences.AtDesk("SetFacts", 1000)).First).ToBeVisibleAsync();
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Periksa artikel" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = Sentences.AtDesk("EvaluationSection_check") }).ClickAsync();
         await page.GetByTestId("check").ClickAsync();
         await Assertions.Expect(page.GetByText("5 artikel").First).ToBeVisibleAsync();
         await IsGoodAsync(desk);
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Putar ulang" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = Sentences.AtDesk("EvaluationSection_replay") }).ClickAsync();
         await page.GetByTestId("replay").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("replayed")).ToContainTextAsync("0 dari 1");
+        await Assertions.Expect(page.GetByTestId("replayed")).ToContainTextAsync(Sentences.AtDesk("ReplayFound", 0, 1));
         await IsGoodAsync(desk);
         desk.IsClean(app.Address);
     }

@@ -27,14 +27,14 @@ public sealed class StockClientTests(Chromium chromium) : IClassFixture<Chromium
         Assert.Equal(0, await page.GetByText("Send failed").CountAsync());
 
         await SayAsync(page, "mau bicara dengan CS");
-        await Assertions.Expect(page.GetByText("Anda nomor 1 dalam antrean").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText(Sentences.Of("QueuedWithoutEstimate", 1)).First).ToBeVisibleAsync();
         var conversation = await app.ReadAsync(db => Task.FromResult(db.Conversations.Single().Id));
         Assert.True((await sari.TakeAsync(conversation)).Won);
         await sari.ReplyAsync(conversation, "Halo, saya Sari. <b>Aman</b> ya.");
         await Assertions.Expect(page.GetByText("Halo, saya Sari. <b>Aman</b> ya.").First).ToBeVisibleAsync();
         await SayAsync(page, "terima kasih");
         await sari.ReturnToBotAsync(conversation);
-        await Assertions.Expect(page.GetByText("menyerahkan kembali ke asisten").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText(Sentences.Of("BackToBot")).First).ToBeVisibleAsync();
         await SayAsync(page, "lupa password");
         await Assertions.Expect(page.GetByText("Tekan Lupa kata sandi").First).ToBeVisibleAsync();
         window.IsClean(site.Address, app.Address);

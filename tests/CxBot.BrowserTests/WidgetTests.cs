@@ -25,7 +25,7 @@ public sealed class WidgetTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(page.GetByTestId("source").Last).ToContainTextAsync("Kapan dana saya kembali?");
 
         await SayAsync(page, "pembayaran");
-        await Assertions.Expect(page.GetByTestId("choice").Filter(new() { HasText = "Bukan ini semua" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByTestId("choice").Filter(new() { HasTextRegex = Sentences.Of("NoneOfThese") })).ToBeVisibleAsync();
         await page.GetByTestId("choice").First.ClickAsync();
         await Assertions.Expect(page.GetByTestId("source")).ToHaveCountAsync(2);
 
@@ -130,7 +130,7 @@ public sealed class WidgetTests(Chromium chromium) : IClassFixture<Chromium>
         await sari.ReplyAsync(id, "Sudah kami cek.");
         await sari.ResolveAsync(id);
         await page.GetByTestId("rating-5").ClickAsync();
-        await Assertions.Expect(page.GetByText("Terima kasih atas penilaiannya")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText(Sentences.Of("RatingThanks"))).ToBeVisibleAsync();
 
         await page.ReloadAsync();
         if (width < 480) await customer.Launcher.ClickAsync();

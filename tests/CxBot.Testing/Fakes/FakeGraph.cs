@@ -163,6 +163,24 @@ public sealed class FakeGraph : IAsyncDisposable
         return found!;
     }
 
+    /// <summary>Waits until the answer of an article of <see cref="KnowledgeFiles.Shop"/> was taken.</summary>
+    public Task<GraphMessage> WaitForAnswerAsync(string article)
+    {
+        var answer = KnowledgeFiles.Shop().Answer(article);
+        return WaitForAsync(m => m.Text.Contains(answer, StringComparison.Ordinal), $"the answer of {article}");
+    }
+
+    /// <summary>Waits for one of our own sentences.</summary>
+    /// <param name="filled">What stands in its blanks; anything, where nothing is given.</param>
+    public Task<GraphMessage> WaitForSentenceAsync(string key, params object[] filled)
+    {
+        var sentence = Sentences.Of(key, filled);
+        return WaitForAsync(m => sentence.IsMatch(m.Text), $"the sentence {key}");
+    }
+
+    /// <summary>Waits until the customer was told of a place in the queue.</summary>
+    public Task<GraphMessage> WaitForQueueAsync(int? place = null) => WaitForAsync(m => Sentences.IsQueued(m.Text, place), "a place in the queue");
+
     public Task<GraphMessage> WaitForTextAsync(string part) => WaitForAsync(m => m.Text.Contains(part, StringComparison.OrdinalIgnoreCase), $"\"{part}\"");
 
     public async ValueTask DisposeAsync()

@@ -7,7 +7,6 @@ using CxBot.Handover;
 using CxBot.Language;
 using CxBot.Storage;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,14 +16,14 @@ namespace CxBot.Tests.Testing;
 /// <summary>The services that the command line has: storage, handover and accounts over a SQLite file of a test's own, and no host started.</summary>
 public sealed class AgentServicesFixture : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("cxbot-agents-").FullName;
+    private readonly DataFolder _folder = new();
     private readonly ServiceProvider _provider;
 
     public AgentServicesFixture()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Storage:ConnectionString"] = $"Data Source={Path.Combine(_folder, "test.db")}",
+            ["Storage:ConnectionString"] = _folder.ConnectionString,
         }).Build();
         var services = new ServiceCollection();
         services.AddLogging();
@@ -34,17 +33,18 @@ public sealed class AgentServicesFixture : IAsyncDisposable
         services.AddAudit();
         services.AddDataProtection();
         services.AddAgents().AddDefaultTokenProviders();
+        // What makes a password dear to guess would be most of the tests' time.
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);
         _provider = services.BuildServiceProvider();
     }
 
     public IServiceProvider Services => _provider;
     public AgentAccounts Accounts => _provider.GetRequiredService<AgentAccounts>();
 
-    public async Task<AgentServicesFixture> MigratedAsync()
+    public Task<AgentServicesFixture> MigratedAsync()
     {
-        await using var db = Db();
-        await StorageStart.MigrateAsync(db, TestContext.Current.CancellationToken);
-        return this;
+        _folder.Prepare();
+        return Task.FromResult(this);
     }
 
     public CxBotDbContext Db() => _provider.GetRequiredService<IDbContextFactory<CxBotDbContext>>().CreateDbContext();
@@ -73,7 +73,6 @@ public sealed class AgentServicesFixture : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _provider.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
     }
 }

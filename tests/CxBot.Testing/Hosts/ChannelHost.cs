@@ -33,12 +33,12 @@ public sealed class ChannelHost : IAsyncDisposable
 {
     public const string Secret = "the secret of these tests, which is long";
 
-    private readonly string _folder;
+    private readonly DataFolder _data;
 
-    private ChannelHost(WebApplication app, string folder)
+    private ChannelHost(WebApplication app, DataFolder data)
     {
         App = app;
-        _folder = folder;
+        _data = data;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
         Http = new HttpClient { BaseAddress = Address };
     }
@@ -46,7 +46,7 @@ public sealed class ChannelHost : IAsyncDisposable
     public WebApplication App { get; }
     public Uri Address { get; }
     public HttpClient Http { get; }
-    public string MediaFolder => Path.Combine(_folder, "media");
+    public string MediaFolder => _data.At("media");
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public T Get<T>() where T : notnull => App.Services.GetRequiredService<T>();
@@ -55,16 +55,19 @@ public sealed class ChannelHost : IAsyncDisposable
     /// <param name="folder">To start again on what another one left.</param>
     public static async Task<ChannelHost> StartAsync(Dictionary<string, string?>? settings = null, TimeProvider? time = null, string? folder = null, Action<IServiceCollection>? services = null)
     {
-        folder ??= Directory.CreateTempSubdirectory("cxbot-tests-").FullName;
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = folder });
+        var data = new DataFolder(folder);
+        if (settings?.ContainsKey("Storage:ConnectionString") != true) data.Prepare();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = data.Path });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Storage:ConnectionString"] = $"Data Source={Path.Combine(folder, "test.db")}",
-            ["Media:Folder"] = Path.Combine(folder, "media"),
+            ["Storage:ConnectionString"] = data.ConnectionString,
+            ["Media:Folder"] = data.At("media"),
             ["Channels:DirectLine:Secret"] = Secret,
             ["Channels:DirectLine:AllowedOrigins:0"] = "https://shop.example",
         });
+        // Limiters that are not asked for would tick on in a process that never ends its hosts' clocks.
+        if (settings?.Keys.Any(key => key.StartsWith("RateLimits:", StringComparison.Ordinal)) != true) builder.Configuration["RateLimits:Enabled"] = "false";
         if (settings is not null) builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -87,7 +90,7 @@ public sealed class ChannelHost : IAsyncDisposable
         app.MapGet("/desk", () => "desk");
         app.MapPost("/sign-in", () => "no").RequireRateLimiting(RateLimits.SignIn);
         await app.StartAsync(Token);
-        return new ChannelHost(app, folder);
+        return new ChannelHost(app, data);
     }
 
     /// <summary>A visitor with a conversation that has been started.</summary>
@@ -149,14 +152,13 @@ public sealed class ChannelHost : IAsyncDisposable
     {
         Http.Dispose();
         await App.DisposeAsync();
-        return _folder;
+        return _data.Path;
     }
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        _data.Dispose();
     }
 }
 

@@ -1,4 +1,5 @@
 using CxBot.Answering.Calibration;
+using CxBot.Conversations;
 using CxBot.Storage;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -11,32 +12,33 @@ namespace CxBot.Tests.Testing;
 /// <summary>The real app on a free loopback port, with a SQLite file, a media folder and a clock of its own.</summary>
 public sealed class CxBotApp : IAsyncDisposable
 {
-    private readonly string _folder;
+    private readonly DataFolder _data;
     private readonly Factory _factory;
 
-    private CxBotApp(string folder, Factory factory)
+    private CxBotApp(DataFolder data, Factory factory)
     {
-        (_folder, _factory) = (folder, factory);
+        (_data, _factory) = (data, factory);
         Address = factory.ClientOptions.BaseAddress;
     }
 
     public Uri Address { get; }
     public ShiftedTime Time => _factory.Time;
     public IServiceProvider Services => _factory.Services;
-    public string DataFolder => _folder;
-    public string KnowledgeFolder => Path.Combine(_folder, "knowledge");
+    public string DataFolder => _data.Path;
+    public string KnowledgeFolder => _data.At("knowledge");
 
     /// <summary>Starts an app over a knowledge folder that the test may edit; over the demo shop's own where <paramref name="knowledge"/> is null.</summary>
     /// <param name="folder">A folder kept from an earlier app, to start again over the same data.</param>
     public static async Task<CxBotApp> StartAsync(KnowledgeFiles? knowledge = null, Dictionary<string, string?>? settings = null, string? folder = null, Action<IServiceCollection>? services = null)
     {
-        folder ??= Directory.CreateTempSubdirectory("cxbot-test-").FullName;
-        knowledge?.WriteTo(Path.Combine(folder, "knowledge"));
+        var data = new DataFolder(folder);
+        if (settings?.ContainsKey("Storage:ConnectionString") != true) data.Prepare();
+        knowledge?.WriteTo(data.At("knowledge"));
         var all = new Dictionary<string, string?>
         {
-            ["Storage:ConnectionString"] = $"Data Source={Path.Combine(folder, "cxbot.db")}",
-            ["Media:Folder"] = Path.Combine(folder, "media"),
-            ["Knowledge:Folder"] = Directory.Exists(Path.Combine(folder, "knowledge")) ? Path.Combine(folder, "knowledge") : Repository.Folder("knowledge"),
+            ["Storage:ConnectionString"] = data.ConnectionString,
+            ["Media:Folder"] = data.At("media"),
+            ["Knowledge:Folder"] = Directory.Exists(data.At("knowledge")) ? data.At("knowledge") : Repository.Folder("knowledge"),
             ["Knowledge:Encoder"] = "None",
             ["RateLimits:Enabled"] = "false",
             // Tests run as Development, where WhatsApp would be simulated.
@@ -50,7 +52,7 @@ public sealed class CxBotApp : IAsyncDisposable
             factory.StartServer();
             // By the articles' own measure, not by the one that serves the first seconds.
             await factory.Services.GetRequiredService<ConfidenceModels>().FitAsync(cores: 2, CancellationToken.None);
-            return new CxBotApp(folder, factory);
+            return new CxBotApp(data, factory);
         }
         catch
         {
@@ -68,18 +70,26 @@ public sealed class CxBotApp : IAsyncDisposable
         return await read(db);
     }
 
+    /// <summary>Waits until every customer message of the conversation is covered, and checks that each is covered by one turn.</summary>
+    public async Task CoveredAsync(string conversationId)
+    {
+        await Eventually.TrueAsync(() => ReadAsync(db => db.Conversations.AnyAsync(c => c.Id == conversationId && c.CoveredSequence == c.LastCustomerSequence)), "every message to be covered");
+        var sequences = await ReadAsync(db => db.Messages.Where(m => m.ConversationId == conversationId && m.Role == MessageRole.Customer).Select(m => m.Sequence).ToListAsync());
+        var turns = await ReadAsync(db => db.Turns.Where(t => t.ConversationId == conversationId).ToListAsync());
+        Assert.All(sequences, s => Assert.Single(turns, t => t.FirstSequence <= s && s <= t.LastSequence));
+    }
+
     /// <summary>Stops the app and leaves its data, for another start over the same folder.</summary>
     public async Task<string> StopKeepingDataAsync()
     {
         await _factory.DisposeAsync();
-        return _folder;
+        return _data.Path;
     }
 
     public async ValueTask DisposeAsync()
     {
         await _factory.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
+        _data.Dispose();
     }
 
     private sealed class Factory(Dictionary<string, string?> settings, Action<IServiceCollection>? services) : WebApplicationFactory<Program>

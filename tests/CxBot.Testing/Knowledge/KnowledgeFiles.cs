@@ -22,6 +22,9 @@ public sealed class KnowledgeFiles
         return this;
     }
 
+    /// <summary>What the article of this id answers.</summary>
+    public string Answer(string id) => _files.Single(f => f.Path == $"{id}.md").Text.Split("---\n")[^1].Trim();
+
     /// <summary>Words of the owner's own, as <c>knowledge/README.md</c> describes them.</summary>
     public KnowledgeFiles AddWords(string text)
     {

@@ -76,6 +76,27 @@ public sealed class DirectLineCustomer : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the answer of an article has come.</summary>
+    public Task<JsonElement> WaitForAnswerAsync(string article) => WaitForAsync(a => SourceOf(a) == article, $"the answer of {article}");
+
+    /// <summary>Waits for one of our own sentences.</summary>
+    /// <param name="filled">What stands in its blanks; anything, where nothing is given.</param>
+    public Task<JsonElement> WaitForSentenceAsync(string key, params object[] filled)
+    {
+        var sentence = Sentences.Of(key, filled);
+        return WaitForAsync(a => Role(a) != "user" && sentence.IsMatch(Text(a)), $"the sentence {key}");
+    }
+
+    /// <summary>Waits until the team is told of, and the customer has a place in the queue.</summary>
+    public Task<JsonElement> WaitForQueueAsync(int? place = null) => WaitForAsync(a => Role(a) != "user" && Sentences.IsQueued(Text(a), place), "a place in the queue");
+
+    /// <summary>Asks for a person, and hears what becomes of it.</summary>
+    public async Task AskForPersonAsync()
+    {
+        await SayAsync("mau bicara dengan CS");
+        await WaitForAsync(a => HandoverOf(a).ValueKind == JsonValueKind.Object, "the handover");
+    }
+
     public Task<JsonElement> WaitForTextAsync(string part) => WaitForAsync(a => Text(a).Contains(part, StringComparison.OrdinalIgnoreCase) && Role(a) != "user", $"\"{part}\"");
 
     public static string Text(JsonElement activity) => activity.TryGetProperty("text", out var text) ? text.GetString() ?? "" : "";
@@ -87,6 +108,18 @@ public sealed class DirectLineCustomer : IAsyncDisposable
     /// <summary>The part of an activity that is ours; undefined where there is none.</summary>
     public static JsonElement Ours(JsonElement activity) =>
         activity.TryGetProperty("channelData", out var data) && data.ValueKind == JsonValueKind.Object && data.TryGetProperty("cxbot", out var ours) ? ours : default;
+
+    /// <summary>How the handover stands after an activity; undefined where it says nothing of one.</summary>
+    public static JsonElement HandoverOf(JsonElement activity) =>
+        Ours(activity) is { ValueKind: JsonValueKind.Object } ours && ours.TryGetProperty("handover", out var state) ? state : default;
+
+    /// <summary>The article that an answer came from.</summary>
+    public static string? SourceOf(JsonElement activity) =>
+        Ours(activity) is { ValueKind: JsonValueKind.Object } ours && ours.TryGetProperty("source", out var source) ? source.GetProperty("id").GetString() : null;
+
+    /// <summary>What the customer may press.</summary>
+    public static IReadOnlyList<string> ChoicesOf(JsonElement activity) =>
+        [.. activity.GetProperty("suggestedActions").GetProperty("actions").EnumerateArray().Select(a => a.GetProperty("title").GetString()!)];
 
     public static string? SaidBy(JsonElement activity) => Ours(activity) is { ValueKind: JsonValueKind.Object } ours ? ours.GetProperty("role").GetString() : null;
 

@@ -23,10 +23,10 @@ public sealed class WhatsAppCustomer(Uri app, string? phone, string? userId = nu
         return await SendAsync(message);
     }
 
-    /// <summary>Presses a button or a row of what was sent.</summary>
-    public Task<string> PressAsync(GraphMessage message, string titlePart)
+    /// <summary>Presses a button or a row of what was sent; one that says more than it holds is cut there.</summary>
+    public Task<string> PressAsync(GraphMessage message, string words)
     {
-        var (id, title) = message.Options.First(o => o.Title.Contains(titlePart, StringComparison.OrdinalIgnoreCase));
+        var (id, title) = message.Options.First(o => o.Title.StartsWith(words, StringComparison.Ordinal) || words.StartsWith(o.Title.TrimEnd('…'), StringComparison.Ordinal));
         var kind = (string)message.Body["interactive"]!["type"]! == "button" ? "button_reply" : "list_reply";
         var pressed = Message("interactive", new JsonObject { ["type"] = kind, [kind] = new JsonObject { ["id"] = id, ["title"] = title } });
         pressed["context"] = new JsonObject { ["from"] = "15550001111", ["id"] = message.Id };

@@ -15,7 +15,7 @@ public sealed class AgentRepliesTests
         var (sari, budi) = (await DeskAgent.SitDownAsync(app, "Sari"), await DeskAgent.SitDownAsync(app, "Budi"));
         await using var customer = await DirectLineCustomer.StartAsync(app);
         await customer.SayAsync("mau bicara dengan CS");
-        await customer.WaitForTextAsync("dalam antrean");
+        await customer.WaitForQueueAsync();
         await sari.TakeAsync(customer.ConversationId);
         var replies = app.Services.GetRequiredService<AgentReplies>();
         var token = TestContext.Current.CancellationToken;

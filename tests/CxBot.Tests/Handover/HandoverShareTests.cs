@@ -25,20 +25,20 @@ public sealed class HandoverShareTests
         {
             customers.Add(await DirectLineCustomer.StartAsync(app));
             await customers[i].SayAsync("mau ngomong sama CS dong");
-            await customers[i].WaitForTextAsync("dalam antrean");
+            await customers[i].WaitForQueueAsync();
         }
 
         await using var fourth = await DirectLineCustomer.StartAsync(app);
         await fourth.SayAsync("mau ngomong sama CS dong");
-        await fourth.WaitForTextAsync("sudah ada beberapa percakapan yang menunggu tim kami");
-        Assert.DoesNotContain(fourth.Replies, r => DirectLineCustomer.Text(r).Contains("saya sambungkan", StringComparison.Ordinal));
+        await fourth.WaitForSentenceAsync("HandOver_HeldBack");
+        Assert.DoesNotContain(fourth.Replies, r => Sentences.Holds(DirectLineCustomer.Text(r), "HandOver_CustomerAsked"));
         Assert.Equal(3, await app.ReadAsync(db => db.Handovers.CountAsync()));
         var held = await app.ReadAsync(db => db.Conversations.SingleAsync(c => c.Id == fourth.ConversationId));
         Assert.Equal((ConversationStatus.WithBot, null), (held.Status, held.HandoverId));
         Assert.Equal(TurnOutcome.HeldBack, await app.ReadAsync(db => db.Turns.Where(t => t.ConversationId == fourth.ConversationId).Select(t => t.Outcome).SingleAsync()));
         // The bot goes on answering.
         await fourth.SayAsync("refund saya kok belum masuk ya?");
-        await fourth.WaitForTextAsync("3 sampai 14 hari kerja");
+        await fourth.WaitForAnswerAsync("refund-timing");
 
         // Of the address a hash is kept, and nothing that tells it.
         Assert.DoesNotContain("127.0.0.1", held.AddressHash, StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class HandoverShareTests
         await sari.TakeAsync(customers[0].ConversationId);
         await sari.ResolveAsync(customers[0].ConversationId);
         await fourth.SayAsync("mau ngomong sama CS dong");
-        await fourth.WaitForTextAsync("dalam antrean");
+        await fourth.WaitForQueueAsync();
         foreach (var customer in customers) await customer.DisposeAsync();
     }
 
@@ -62,7 +62,7 @@ public sealed class HandoverShareTests
         {
             customers.Add(await DirectLineCustomer.StartAsync(app));
             await customers[i].SayAsync("mau ngomong sama CS dong");
-            await customers[i].WaitForTextAsync("dalam antrean");
+            await customers[i].WaitForQueueAsync();
         }
         await sari.TakeAsync(customers[0].ConversationId);
         await budi.TakeAsync(customers[1].ConversationId);
@@ -70,7 +70,7 @@ public sealed class HandoverShareTests
         var clearing = app.Services.GetRequiredService<AddressClearing>();
         var actor = AuditActor.Of(sari.Agent, "10.0.0.7");
         Assert.Equal(3, await clearing.ResolveAsync(customers[3].ConversationId, sari.Agent, actor, TestContext.Current.CancellationToken));
-        foreach (var i in new[] { 0, 2, 3 }) await customers[i].WaitForTextAsync("menandai percakapan ini selesai");
+        foreach (var i in new[] { 0, 2, 3 }) await customers[i].WaitForSentenceAsync("Resolved", "Sari");
         Assert.Equal([ConversationStatus.Resolved, ConversationStatus.WithAgent, ConversationStatus.Resolved, ConversationStatus.Resolved],
             await Task.WhenAll(customers.Select(customer => app.ReadAsync(db => db.Conversations.Where(c => c.Id == customer.ConversationId).Select(c => c.Status).SingleAsync()))));
         Assert.Equal(3, await app.ReadAsync(db => db.Handovers.CountAsync(h => h.Outcome == HandoverOutcome.Spam && h.AgentId == sari.Agent.Id && h.EndedAt != null)));

@@ -28,11 +28,11 @@ public sealed partial class AcrossChannelsTests
 
         var budi = new WhatsAppCustomer(app.Address, "6281234567890", "ID.1");
         await budi.SayAsync(await WordsAsync(app, web));
-        await budi.PressAsync(await graph.WaitForTextAsync("Apakah Anda sendiri"), "Ya, itu saya");
-        await graph.WaitForTextAsync("kita lanjut di sini");
-        await web.WaitForTextAsync("berlanjut di WhatsApp");
+        await budi.PressAsync(await graph.WaitForSentenceAsync("ContinueAsk_web"), Sentences.Say("ContinueYes"));
+        await graph.WaitForSentenceAsync("Continued");
+        await web.WaitForSentenceAsync("ContinuedOn", "WhatsApp");
         await budi.SayAsync("mau ngomong sama CS dong");
-        await graph.WaitForTextAsync("dalam antrean");
+        await graph.WaitForQueueAsync();
 
         var handover = await app.ReadAsync(db => db.Handovers.SingleAsync());
         Assert.Contains("pesanan INV-2231 saya rusak, gimana nih", handover.Brief.Wants);
@@ -50,7 +50,7 @@ public sealed partial class AcrossChannelsTests
         Assert.True(await open.ReadAsync(TestContext.Current.CancellationToken));
         var other = Assert.Single(open.Others);
         Assert.Equal((web.ConversationId, true, "pesanan INV-2231 saya rusak, gimana nih"), (other.Id, other.GoesOnHere, other.LastWords));
-        await HandoverTests.CoveredAsync(app, handover.ConversationId);
+        await app.CoveredAsync(handover.ConversationId);
     }
 
     [Fact]
@@ -61,26 +61,26 @@ public sealed partial class AcrossChannelsTests
         var sari = await DeskAgent.SitDownAsync(app, "Sari");
         await using var web = await StartAsync(app);
         await web.SayAsync("mau ngomong sama CS dong");
-        await web.WaitForTextAsync("dalam antrean");
+        await web.WaitForQueueAsync();
         await sari.TakeAsync(web.ConversationId);
-        await web.WaitForTextAsync("terhubung dengan Sari");
+        await web.WaitForSentenceAsync("Taken", "Sari");
 
         var budi = new WhatsAppCustomer(app.Address, "6281234567890");
         await budi.SayAsync(await WordsAsync(app, web));
-        await budi.PressAsync(await graph.WaitForTextAsync("Apakah Anda sendiri"), "Ya, itu saya");
-        await graph.WaitForTextAsync("lanjut di sini dengan tim kami");
+        await budi.PressAsync(await graph.WaitForSentenceAsync("ContinueAsk_web"), Sentences.Say("ContinueYes"));
+        await graph.WaitForSentenceAsync("ContinuedWithAgent");
         var here = await app.ReadAsync(db => db.Conversations.SingleAsync(c => c.Channel == WhatsAppChannel.Key));
         var there = await app.ReadAsync(db => db.Conversations.SingleAsync(c => c.Id == web.ConversationId));
         var handover = await app.ReadAsync(db => db.Handovers.SingleAsync());
         Assert.Equal((ConversationStatus.WithAgent, sari.Agent.Id, handover.Id, here.Id), (here.Status, here.OwnerId, here.HandoverId, handover.ConversationId));
         Assert.Equal((ConversationStatus.WithBot, null, null), (there.Status, there.OwnerId, there.HandoverId));
-        var told = await web.WaitForTextAsync("berlanjut di WhatsApp");
+        var told = await web.WaitForSentenceAsync("ContinuedOn", "WhatsApp");
         Assert.Equal("withBot", Ours(told).GetProperty("handover").GetProperty("state").GetString());
         await sari.ReplyAsync(here.Id, "Halo di WhatsApp");
         await graph.WaitForTextAsync("Halo di WhatsApp");
         await sari.ResolveAsync(here.Id);
-        await budi.PressAsync(await graph.WaitForTextAsync("selesai"), "★★★★★");
-        await graph.WaitForTextAsync("Terima kasih atas penilaiannya");
+        await budi.PressAsync(await graph.WaitForSentenceAsync("Resolved", "Sari"), "★★★★★");
+        await graph.WaitForSentenceAsync("RatingThanks");
     }
 
     [Fact]
@@ -93,17 +93,17 @@ public sealed partial class AcrossChannelsTests
         await budi.SayAsync("pesanan INV-7788 saya rusak, gimana nih");
         await Eventually.TrueAsync(() => Task.FromResult(!graph.Taken.IsEmpty), "the bot's word");
         await budi.SayAsync("lanjut di web");
-        var given = await graph.WaitForTextAsync("tulis kode ini");
+        var given = await graph.WaitForSentenceAsync("ContinueOnWebAt");
         Assert.Contains("https://shop.test", given.Text, StringComparison.Ordinal);
 
         await using var web = await StartAsync(app);
         await web.SayAsync(Code().Match(given.Text).Value.ToLowerInvariant());
-        await web.WaitForTextAsync("Apakah Anda sendiri");
+        await web.WaitForSentenceAsync("ContinueAsk", "WhatsApp");
         await web.SayAsync("ya");
-        await web.WaitForTextAsync("kita lanjut di sini");
-        await graph.WaitForTextAsync("berlanjut di website");
+        await web.WaitForSentenceAsync("Continued");
+        await graph.WaitForSentenceAsync("ContinuedOn_web");
         await web.SayAsync("mau ngomong sama CS dong");
-        await web.WaitForTextAsync("dalam antrean");
+        await web.WaitForQueueAsync();
         var handover = await app.ReadAsync(db => db.Handovers.SingleAsync());
         Assert.Contains("INV-7788", handover.Brief.OrderNumbers);
         Assert.Equal((1, "Budi"), (await app.ReadAsync(db => db.Customers.CountAsync()), (await app.ReadAsync(db => db.Customers.SingleAsync())).Name));
@@ -111,7 +111,7 @@ public sealed partial class AcrossChannelsTests
         // Used up: for somebody else it is nothing.
         await using var stranger = await StartAsync(app);
         await stranger.SayAsync(Code().Match(given.Text).Value);
-        await stranger.WaitForTextAsync("Kode itu tidak berlaku");
+        await stranger.WaitForSentenceAsync("ContinueWrong");
         Assert.Equal(2, await app.ReadAsync(db => db.Customers.CountAsync()));
     }
 

@@ -14,7 +14,7 @@ public sealed class AnswerTests
         await using var customer = await StartAsync(app);
         await customer.SayAsync("refund saya kok belum masuk ya?");
 
-        var answer = await customer.WaitForTextAsync("3 sampai 14 hari kerja");
+        var answer = await customer.WaitForAnswerAsync("refund-timing");
         Assert.Equal("refund-timing", Ours(answer).GetProperty("source").GetProperty("id").GetString());
 
         var turn = Assert.Single(await app.ReadAsync(db => db.Turns.ToListAsync()));
@@ -30,7 +30,7 @@ public sealed class AnswerTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         await using var customer = await StartAsync(app);
         var id = await customer.SayAsync("lacak paket", clientId: "mine-1");
-        await customer.WaitForTextAsync("Pesanan Saya");
+        await customer.WaitForAnswerAsync("track-order");
 
         var messages = customer.Heard.Where(a => Type(a) == "message").ToList();
         Assert.Equal(id, messages[0].GetProperty("id").GetString());
@@ -44,7 +44,7 @@ public sealed class AnswerTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         await using var customer = await StartAsync(app);
         await customer.SayAsync("halo min");
-        await customer.WaitForTextAsync("Ada yang bisa dibantu");
+        await customer.WaitForSentenceAsync("Greeting");
         Assert.Equal(TurnOutcome.SmallTalk, (await app.ReadAsync(db => db.Turns.SingleAsync())).Outcome);
     }
 
@@ -56,7 +56,7 @@ public sealed class AnswerTests
         var first = await customer.SayAsync("lupa password", clientId: "twice");
         var second = await customer.SayAsync("lupa password", clientId: "twice");
         Assert.Equal(first, second);
-        await customer.WaitForTextAsync("Lupa kata sandi");
+        await customer.WaitForAnswerAsync("password-reset");
         Assert.Equal(1, await app.ReadAsync(db => db.Messages.CountAsync(m => m.Role == MessageRole.Customer)));
         Assert.Equal(1, await app.ReadAsync(db => db.Turns.CountAsync()));
     }
@@ -69,8 +69,8 @@ public sealed class AnswerTests
         await customer.SayAsync("kode");
         await customer.SayAsync("promo");
         await customer.SayAsync("gagal");
-        await customer.WaitForTextAsync("masa berlaku voucher");
-        await HandoverTests.CoveredAsync(app, customer.ConversationId);
+        await customer.WaitForAnswerAsync("voucher-fails");
+        await app.CoveredAsync(customer.ConversationId);
         Assert.Single(customer.Replies);
     }
 
@@ -82,7 +82,7 @@ public sealed class AnswerTests
         await using var second = await StartAsync(app, first.Visitor);
         Assert.Equal(first.ConversationId, second.ConversationId);
         await first.SayAsync("lacak paket");
-        await first.WaitForTextAsync("Pesanan Saya");
-        await second.WaitForTextAsync("Pesanan Saya");
+        await first.WaitForAnswerAsync("track-order");
+        await second.WaitForAnswerAsync("track-order");
     }
 }

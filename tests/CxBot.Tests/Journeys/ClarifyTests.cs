@@ -8,19 +8,16 @@ namespace CxBot.Tests.Journeys;
 /// <summary>Half-clear questions, over the demo shop's own articles.</summary>
 public sealed class ClarifyTests
 {
-    private static string[] Choices(System.Text.Json.JsonElement activity) =>
-        [.. activity.GetProperty("suggestedActions").GetProperty("actions").EnumerateArray().Select(a => a.GetProperty("title").GetString()!)];
-
     [Fact]
     public async Task A_half_clear_question_gets_choices_and_choosing_one_gets_its_answer()
     {
         await using var app = await CxBotApp.StartAsync();
         await using var customer = await StartAsync(app);
         await customer.SayAsync("pembayaran");
-        var question = await customer.WaitForTextAsync("Maksud Anda yang mana?");
-        var choices = Choices(question);
-        Assert.InRange(choices.Length, 3, 5);
-        Assert.Equal("Bukan ini semua", choices[^1]);
+        var question = await customer.WaitForSentenceAsync("Clarify");
+        var choices = ChoicesOf(question);
+        Assert.InRange(choices.Count, 3, 5);
+        Assert.Equal(Sentences.Say("NoneOfThese"), choices[^1]);
 
         await customer.SayAsync(choices[0]);
         var answer = await customer.WaitForAsync(a => Ours(a) is { ValueKind: System.Text.Json.JsonValueKind.Object } ours && ours.TryGetProperty("source", out _), "the chosen answer");
@@ -33,11 +30,11 @@ public sealed class ClarifyTests
         await using var app = await CxBotApp.StartAsync();
         await using var customer = await StartAsync(app);
         await customer.SayAsync("pembayaran");
-        await customer.WaitForTextAsync("Maksud Anda yang mana?");
-        await customer.SayAsync("Bukan ini semua");
-        await customer.WaitForTextAsync("dengan kata lain");
+        await customer.WaitForSentenceAsync("Clarify");
+        await customer.SayAsync(Sentences.Say("NoneOfThese"));
+        await customer.WaitForSentenceAsync("AskAgain");
         await customer.SayAsync("blarghh zzxq wkkw");
-        await customer.WaitForTextAsync("Saya teruskan ke tim kami");
+        await customer.WaitForSentenceAsync("HandOver_MissedTwice");
         var handover = await app.ReadAsync(db => db.Handovers.SingleAsync());
         Assert.Equal(HandoverReason.MissedTwice, handover.Reason);
         Assert.Equal(ConversationStatus.WaitingForAgent, (await app.ReadAsync(db => db.Conversations.SingleAsync())).Status);

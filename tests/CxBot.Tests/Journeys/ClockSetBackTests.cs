@@ -18,12 +18,12 @@ public sealed class ClockSetBackTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), graph.Settings);
         var budi = new WhatsAppCustomer(app.Address, "6281234567890");
         await budi.SayAsync("lacak paket");
-        await graph.WaitForTextAsync("Pesanan Saya");
+        await graph.WaitForAnswerAsync("track-order");
         app.Time.Advance(Back);
         await budi.SayAsync("lupa password");
-        await graph.WaitForTextAsync("Lupa kata sandi");
+        await graph.WaitForAnswerAsync("password-reset");
         await budi.SayAsync("paket refund");
-        await graph.WaitForTextAsync("Maksud Anda yang mana?");
+        await graph.WaitForSentenceAsync("Clarify");
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class ClockSetBackTests
         await using var graph = await FakeGraph.StartAsync();
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), graph.Settings);
         await new WhatsAppCustomer(app.Address, "6281234567890").SayAsync("lacak paket");
-        await graph.WaitForTextAsync("Pesanan Saya");
+        await graph.WaitForAnswerAsync("track-order");
         await Eventually.TrueAsync(() => app.ReadAsync(async db => !await db.Outbox.AnyAsync()), "the outbox to be empty");
         await app.Services.GetRequiredService<Writer>().RunAsync(async (db, token) =>
         {
@@ -52,7 +52,7 @@ public sealed class ClockSetBackTests
         await using var graph = await FakeGraph.StartAsync();
         var first = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), graph.Settings);
         await new WhatsAppCustomer(first.Address, "6281234567890").SayAsync("lacak paket");
-        await graph.WaitForTextAsync("Pesanan Saya");
+        await graph.WaitForAnswerAsync("track-order");
         await Eventually.TrueAsync(() => first.ReadAsync(async db => !await db.Outbox.AnyAsync()), "the outbox to be empty");
         var ahead = first.Time.GetUtcNow() - Back;
         var folder = await first.StopKeepingDataAsync();
@@ -69,6 +69,6 @@ public sealed class ClockSetBackTests
         }
         await using var app = await CxBotApp.StartAsync(settings: graph.Settings, folder: folder);
         await graph.WaitForTextAsync("dari jam lama");
-        await graph.WaitForTextAsync("masa berlaku voucher");
+        await graph.WaitForAnswerAsync("voucher-fails");
     }
 }

@@ -66,7 +66,7 @@ public sealed partial class EvaluationTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         await using var customer = await DirectLineCustomer.StartAsync(app);
         await customer.SayAsync("lacak paket saya dong");
-        await customer.WaitForTextAsync("Pesanan Saya");
+        await customer.WaitForAnswerAsync("track-order");
         var said = await app.ReadAsync(db => db.Messages.SingleAsync(m => m.ConversationId == customer.ConversationId && m.Confidence != null));
         Assert.Equal((DecisionKind.Answer, "track-order"), (said.Explain()!.Decision, said.Explain()!.Candidates[0].Id));
         Assert.True(said.Explain()!.Confidence >= said.Explain()!.AnswerFrom);
@@ -88,7 +88,7 @@ public sealed partial class EvaluationTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         await using var customer = await DirectLineCustomer.StartAsync(app);
         await customer.SayAsync("mau bicara dengan CS");
-        await customer.WaitForTextAsync("Tim kami sedang tidak di tempat");
+        await customer.WaitForSentenceAsync("QueuedNobody");
 
         var why = await app.ReadAsync(db => db.Messages.Where(m => m.ConversationId == customer.ConversationId && m.Role == CxBot.Conversations.MessageRole.Bot).ToListAsync());
         Assert.Contains(why, m => m.Explain() is { Decision: DecisionKind.HandOver, Reason: HandoverReason.CustomerAsked });

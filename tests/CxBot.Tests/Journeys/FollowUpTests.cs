@@ -13,8 +13,8 @@ public sealed class FollowUpTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         await using var customer = await StartAsync(app);
         await customer.SayAsync("berapa lama refund? voucher tidak berlaku?");
-        await customer.WaitForTextAsync("3 sampai 14 hari kerja");
-        await customer.WaitForTextAsync("masa berlaku voucher");
+        await customer.WaitForAnswerAsync("refund-timing");
+        await customer.WaitForAnswerAsync("voucher-fails");
         Assert.Equal(TurnOutcome.Answered, (await app.ReadAsync(db => db.Turns.SingleAsync())).Outcome);
     }
 }

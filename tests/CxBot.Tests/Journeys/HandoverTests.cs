@@ -11,8 +11,6 @@ namespace CxBot.Tests.Journeys;
 
 public sealed class HandoverTests
 {
-    private static JsonElement Handover(JsonElement activity) => Ours(activity) is { ValueKind: JsonValueKind.Object } ours && ours.TryGetProperty("handover", out var state) ? state : default;
-
     [Fact]
     public async Task A_customer_who_asks_for_a_person_is_queued_told_taken_answered_resolved_and_asked_for_a_rating()
     {
@@ -23,9 +21,9 @@ public sealed class HandoverTests
         await customer.SayAsync("pesanan INV-2231 saya rusak, gimana nih");
         await customer.SayAsync("mau ngomong sama CS dong");
 
-        var queued = await customer.WaitForTextAsync("Anda nomor 1 dalam antrean");
+        var queued = await customer.WaitForQueueAsync(1);
         Assert.Equal("system", SaidBy(queued));
-        Assert.Equal(("waiting", 1), (Handover(queued).GetProperty("state").GetString(), Handover(queued).GetProperty("position").GetInt32()));
+        Assert.Equal(("waiting", 1), (HandoverOf(queued).GetProperty("state").GetString(), HandoverOf(queued).GetProperty("position").GetInt32()));
 
         var handover = await app.ReadAsync(db => db.Handovers.SingleAsync());
         Assert.Equal(HandoverReason.CustomerAsked, handover.Reason);
@@ -37,7 +35,7 @@ public sealed class HandoverTests
         await Eventually.TrueAsync(async () => (await app.ReadAsync(db => db.Handovers.SingleAsync())).Brief.PhoneNumbers is ["081234567890"], "what was said while waiting joins the brief");
 
         Assert.True((await sari.TakeAsync(customer.ConversationId)).Won);
-        await customer.WaitForTextAsync("Anda terhubung dengan Sari");
+        await customer.WaitForSentenceAsync("Taken", "Sari");
         await sari.NoteAsync(customer.ConversationId, "pelanggan lama, hati-hati");
         await sari.ReplyAsync(customer.ConversationId, "Halo, saya Sari. Saya cek dulu ya.");
         var reply = await customer.WaitForTextAsync("Saya cek dulu ya");
@@ -46,7 +44,7 @@ public sealed class HandoverTests
         await sari.ResolveAsync(customer.ConversationId);
         var resolved = await customer.WaitForAsync(a => Ours(a).ValueKind == JsonValueKind.Object && Ours(a).TryGetProperty("rating", out _), "the rating");
         await customer.EventAsync("cxbot/rating", new { handover = Ours(resolved).GetProperty("rating").GetProperty("handover").GetInt64(), score = 5, comment = "cepat" });
-        await customer.WaitForTextAsync("Terima kasih atas penilaiannya");
+        await customer.WaitForSentenceAsync("RatingThanks");
 
         handover = await app.ReadAsync(db => db.Handovers.SingleAsync());
         Assert.Equal((5, "cepat", HandoverOutcome.Solved), (handover.Rating, handover.RatingComment, handover.Outcome));
@@ -61,9 +59,9 @@ public sealed class HandoverTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         var sari = await DeskAgent.SitDownAsync(app, "Sari");
         await using var customer = await StartAsync(app);
-        await HandOverAsync(customer);
+        await customer.AskForPersonAsync();
         await sari.TakeAsync(customer.ConversationId);
-        await customer.WaitForTextAsync("Anda terhubung dengan Sari");
+        await customer.WaitForSentenceAsync("Taken", "Sari");
         var typing = app.Services.GetRequiredService<Typing>();
         typing.Report(customer.ConversationId, TypingSide.Team, "Sari");
         await customer.SayAsync("halo kak?");
@@ -77,12 +75,12 @@ public sealed class HandoverTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         var sari = await DeskAgent.SitDownAsync(app, "Sari");
         await using var customer = await StartAsync(app);
-        await HandOverAsync(customer);
+        await customer.AskForPersonAsync();
         await sari.TakeAsync(customer.ConversationId);
         await sari.ReturnToBotAsync(customer.ConversationId);
-        await customer.WaitForTextAsync("menyerahkan kembali ke asisten");
+        await customer.WaitForSentenceAsync("BackToBot");
         await customer.SayAsync("lupa password");
-        await customer.WaitForTextAsync("Lupa kata sandi");
+        await customer.WaitForAnswerAsync("password-reset");
     }
 
     [Fact]
@@ -91,11 +89,11 @@ public sealed class HandoverTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         var sari = await DeskAgent.SitDownAsync(app, "Sari");
         await using var customer = await StartAsync(app);
-        await HandOverAsync(customer);
+        await customer.AskForPersonAsync();
         await sari.TakeAsync(customer.ConversationId);
         await sari.ResolveAsync(customer.ConversationId);
         await customer.SayAsync("lacak paket");
-        await customer.WaitForTextAsync("Pesanan Saya");
+        await customer.WaitForAnswerAsync("track-order");
         var conversation = await app.ReadAsync(db => db.Conversations.SingleAsync());
         Assert.Equal((ConversationStatus.WithBot, 2), (conversation.Status, conversation.Case));
         Assert.Equal(1, await app.ReadAsync(db => db.Handovers.CountAsync()));
@@ -107,24 +105,26 @@ public sealed class HandoverTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         await DeskAgent.SitDownAsync(app, "Sari");
         await using var customer = await StartAsync(app);
-        await HandOverAsync(customer);
+        await customer.AskForPersonAsync();
         await customer.EventAsync("cxbot/return-to-bot", new { });
-        await customer.WaitForTextAsync("kembali dengan asisten");
+        await customer.WaitForSentenceAsync("CustomerWentBack");
         await customer.SayAsync("lacak paket");
-        await customer.WaitForTextAsync("Pesanan Saya");
+        await customer.WaitForAnswerAsync("track-order");
         Assert.Equal(HandoverOutcome.CustomerWentBack, (await app.ReadAsync(db => db.Handovers.SingleAsync())).Outcome);
     }
 
     [Fact]
     public async Task An_article_that_needs_a_person_says_its_text_and_hands_over()
     {
-        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop()
+            .Add("wholesale", "Bagaimana memesan grosir?", "Pesanan grosir disiapkan oleh tim kami.", "always", ["mau pesan grosir", "beli dalam jumlah banyak", "harga partai besar", "pesan seratus buah", "grosir untuk toko"]));
         await DeskAgent.SitDownAsync(app, "Sari");
         await using var customer = await StartAsync(app);
-        await customer.SayAsync("ada yang masuk akun saya");
-        await customer.WaitForTextAsync("dalam antrean");
-        var handover = await app.ReadAsync(db => db.Handovers.SingleAsync());
-        Assert.Contains(handover.Reason, new[] { HandoverReason.Article, HandoverReason.SensitiveTopic });
+        await customer.SayAsync("mau pesan grosir");
+        await customer.WaitForAnswerAsync("wholesale");
+        await customer.WaitForSentenceAsync("HandOver_Article");
+        await customer.WaitForQueueAsync();
+        Assert.Equal(HandoverReason.Article, (await app.ReadAsync(db => db.Handovers.SingleAsync())).Reason);
     }
 
     [Fact]
@@ -133,11 +133,11 @@ public sealed class HandoverTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         var sari = await DeskAgent.SitDownAsync(app, "Sari");
         await using var customer = await StartAsync(app);
-        await HandOverAsync(customer);
+        await customer.AskForPersonAsync();
         await sari.TakeAsync(customer.ConversationId);
         var before = await app.ReadAsync(db => db.Messages.CountAsync(m => m.Role == MessageRole.Bot));
         for (var i = 0; i < 1000; i++) await customer.SayAsync($"lacak paket {i}");
-        await CoveredAsync(app, customer.ConversationId);
+        await app.CoveredAsync(customer.ConversationId);
         Assert.Equal(before, await app.ReadAsync(db => db.Messages.CountAsync(m => m.Role == MessageRole.Bot)));
     }
 
@@ -149,7 +149,7 @@ public sealed class HandoverTests
         var budi = await DeskAgent.SitDownAsync(app, "Budi");
         var customers = new List<DirectLineCustomer>();
         for (var i = 0; i < 100; i++) customers.Add(await StartAsync(app));
-        await Task.WhenAll(customers.Select(HandOverAsync));
+        await Task.WhenAll(customers.Select(customer => customer.AskForPersonAsync()));
 
         foreach (var customer in customers)
         {
@@ -168,7 +168,7 @@ public sealed class HandoverTests
         var sari = await DeskAgent.SitDownAsync(app, "Sari");
         var budi = await DeskAgent.SitDownAsync(app, "Budi");
         await using var customer = await StartAsync(app);
-        await HandOverAsync(customer);
+        await customer.AskForPersonAsync();
         await sari.TakeAsync(customer.ConversationId);
         await Assert.ThrowsAsync<ConversationConflictException>(() => budi.ReplyAsync(customer.ConversationId, "halo dari Budi"));
         Assert.False(await app.ReadAsync(db => db.Messages.AnyAsync(m => m.Text.Contains("Budi"))));
@@ -181,33 +181,18 @@ public sealed class HandoverTests
         var sari = await DeskAgent.SitDownAsync(app, "Sari");
         var budi = await DeskAgent.SitDownAsync(app, "Budi");
         await using var other = await StartAsync(app);
-        await HandOverAsync(other);
+        await other.AskForPersonAsync();
         await using var customer = await StartAsync(app);
-        await HandOverAsync(customer);
+        await customer.AskForPersonAsync();
         await sari.TakeAsync(customer.ConversationId);
         await customer.SayAsync("halo, masih di sana?");
         app.Time.Advance(TimeSpan.FromMinutes(3));
         await budi.StaysAsync();
 
-        var told = await customer.WaitForTextAsync("sambungan Sari terputus");
-        Assert.Equal(("waiting", 1), (Handover(told).GetProperty("state").GetString(), Handover(told).GetProperty("position").GetInt32()));
+        var told = await customer.WaitForSentenceAsync("AgentVanished", "Sari");
+        Assert.Equal(("waiting", 1), (HandoverOf(told).GetProperty("state").GetString(), HandoverOf(told).GetProperty("position").GetInt32()));
         Assert.True((await budi.TakeAsync(customer.ConversationId)).Won);
-        await customer.WaitForTextAsync("terhubung dengan Budi");
-        Assert.Single(customer.Replies, r => Text(r).Contains("terputus", StringComparison.Ordinal));
-    }
-
-    internal static async Task HandOverAsync(DirectLineCustomer customer)
-    {
-        await customer.SayAsync("mau bicara dengan CS");
-        await customer.WaitForAsync(a => Handover(a).ValueKind == JsonValueKind.Object, "the handover");
-    }
-
-    /// <summary>Waits until every customer message of the conversation is covered, and checks that each is covered once.</summary>
-    internal static async Task CoveredAsync(CxBotApp app, string conversationId)
-    {
-        await Eventually.TrueAsync(() => app.ReadAsync(db => db.Conversations.AnyAsync(c => c.Id == conversationId && c.CoveredSequence == c.LastCustomerSequence)), "every message to be covered");
-        var sequences = await app.ReadAsync(db => db.Messages.Where(m => m.ConversationId == conversationId && m.Role == MessageRole.Customer).Select(m => m.Sequence).ToListAsync());
-        var turns = await app.ReadAsync(db => db.Turns.Where(t => t.ConversationId == conversationId).ToListAsync());
-        Assert.All(sequences, s => Assert.Single(turns, t => t.FirstSequence <= s && s <= t.LastSequence));
+        await customer.WaitForSentenceAsync("Taken", "Budi");
+        Assert.Single(customer.Replies, r => Sentences.Holds(Text(r), "AgentVanished"));
     }
 }

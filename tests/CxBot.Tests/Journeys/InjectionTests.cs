@@ -92,7 +92,7 @@ public sealed class InjectionTests
             server.Says = (system, user) => FakeModel.Obey(system, user, way);
             await using var customer = await StartAsync(app);
             await customer.SayAsync(Question);
-            await customer.WaitForTextAsync("3 sampai 14 hari kerja");
+            await customer.WaitForAnswerAsync("refund-timing");
             Assert.Equal("Dana kembali dalam 3 sampai 14 hari kerja.", Text(Assert.Single(customer.Replies)));
             // Nothing else that went down the line, drafts among it, holds what was never to leave.
             foreach (var heard in customer.Heard) AssertClean(heard.GetRawText(), "", "");

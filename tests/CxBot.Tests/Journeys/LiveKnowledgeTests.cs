@@ -12,7 +12,7 @@ public sealed class LiveKnowledgeTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         await using var customer = await DirectLineCustomer.StartAsync(app);
         await customer.SayAsync("lacak paket");
-        await customer.WaitForTextAsync("Pesanan Saya");
+        await customer.WaitForAnswerAsync("track-order");
 
         var file = Path.Combine(app.KnowledgeFolder, "track-order.md");
         await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Replace("Buka menu Pesanan Saya", "Buka halaman Lacak Kiriman", StringComparison.Ordinal), TestContext.Current.CancellationToken);
@@ -35,7 +35,7 @@ public sealed class LiveKnowledgeTests
 
         await using var customer = await DirectLineCustomer.StartAsync(app);
         await customer.SayAsync("lacak paket");
-        await customer.WaitForTextAsync("Pesanan Saya");
+        await customer.WaitForAnswerAsync("track-order");
         using var http = app.Http();
         using var ready = await http.GetAsync("/health/ready", TestContext.Current.CancellationToken);
         Assert.Equal(System.Net.HttpStatusCode.OK, ready.StatusCode);

@@ -20,11 +20,11 @@ public sealed class NobodyOnDutyTests
         app.Time.Set(new DateTimeOffset(2026, 11, 30, 13, 0, 0, TimeSpan.Zero));
         await using var customer = await StartAsync(app);
         await customer.SayAsync("mau bicara dengan CS");
-        var told = await customer.WaitForTextAsync("Tim kami kembali besok pukul 08.00 WIB");
+        var told = await customer.WaitForSentenceAsync("QueuedClosed", Sentences.Say("Tomorrow", "08.00 WIB"));
         Assert.True(Ours(told).GetProperty("contact").GetBoolean());
 
         await customer.EventAsync("cxbot/contact", new { phone = "0812-3456-7890" });
-        await customer.WaitForTextAsync("Kami kabari lewat 0812-3456-7890");
+        await customer.WaitForSentenceAsync("ContactSaved", "0812-3456-7890");
         Assert.Equal("0812-3456-7890", (await app.ReadAsync(db => db.Customers.SingleAsync())).Phone);
         Assert.Equal(ConversationStatus.WaitingForAgent, (await app.ReadAsync(db => db.Conversations.SingleAsync())).Status);
     }
@@ -35,10 +35,10 @@ public sealed class NobodyOnDutyTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         await using var customer = await StartAsync(app);
         await customer.SayAsync("mau bicara dengan CS");
-        var told = await customer.WaitForTextAsync("sedang tidak di tempat");
-        Assert.DoesNotContain("menit", Text(told), StringComparison.Ordinal);
+        var told = await customer.WaitForSentenceAsync("QueuedNobody");
+        Assert.False(Sentences.Holds(Text(told), "Queued"));
         await customer.EventAsync("cxbot/contact", new { refused = true });
-        await customer.WaitForTextAsync("Kami balas di percakapan ini");
+        await customer.WaitForSentenceAsync("ContactRefused");
     }
 
     [Fact]
@@ -47,12 +47,12 @@ public sealed class NobodyOnDutyTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         await using var silent = await StartAsync(app);
         await silent.SayAsync("lacak paket");
-        await silent.WaitForTextAsync("Pesanan Saya");
+        await silent.WaitForAnswerAsync("track-order");
         await using var waits = await StartAsync(app);
-        await HandoverTests.HandOverAsync(waits);
+        await waits.AskForPersonAsync();
         app.Time.Advance(TimeSpan.FromHours(25));
         await Eventually.TrueAsync(() => app.ReadAsync(db => db.Conversations.AnyAsync(c => c.Id == silent.ConversationId && c.Status == ConversationStatus.Resolved)), "the silent one to close");
         Assert.Equal(ConversationStatus.WaitingForAgent, (await app.ReadAsync(db => db.Conversations.SingleAsync(c => c.Id == waits.ConversationId))).Status);
-        Assert.DoesNotContain(silent.Replies, r => Text(r).Contains("selesai", StringComparison.Ordinal));
+        Assert.DoesNotContain(silent.Replies, r => Sentences.Holds(Text(r), "Resolved"));
     }
 }

@@ -9,16 +9,16 @@ namespace CxBot.Tests.Journeys;
 public sealed class OpenerTests
 {
     [Theory]
-    [InlineData("permisi mau tanya", "mau tanya soal apa")]
-    [InlineData("hi, quick question", "what would you like to ask")]
-    [InlineData("bisa bantu apa aja?", "Saya asisten otomatis")]
-    public async Task Who_asks_nothing_yet_is_asked_what_it_is_about_with_starters_and_nobody_is_queued(string opener, string reply)
+    [InlineData("permisi mau tanya", "Opener")]
+    [InlineData("hi, quick question", "Opener")]
+    [InlineData("bisa bantu apa aja?", "AboutBot")]
+    public async Task Who_asks_nothing_yet_is_asked_what_it_is_about_with_starters_and_nobody_is_queued(string opener, string sentence)
     {
         await using var app = await CxBotApp.StartAsync();
         await using var customer = await StartAsync(app);
         await customer.SayAsync(opener);
-        var choices = Choices(await customer.WaitForTextAsync(reply));
-        Assert.InRange(choices.Length, 2, 4);
+        var choices = ChoicesOf(await customer.WaitForSentenceAsync(sentence));
+        Assert.InRange(choices.Count, 2, 4);
         Assert.Empty(await app.ReadAsync(db => db.Handovers.ToListAsync()));
         Assert.Equal(TurnOutcome.SmallTalk, (await app.ReadAsync(db => db.Turns.SingleAsync())).Outcome);
 
@@ -33,7 +33,7 @@ public sealed class OpenerTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), new() { ["Widget:Starters:id:0"] = "bagaimana cara terbang ke bulan", ["Widget:Starters:id:1"] = "resep rendang" });
         await using var customer = await StartAsync(app);
         await customer.SayAsync("kak mau nanya dong");
-        var choices = Choices(await customer.WaitForTextAsync("mau tanya soal apa"));
+        var choices = ChoicesOf(await customer.WaitForSentenceAsync("Opener"));
         Assert.Contains("Bagaimana melacak pesanan saya?", choices);
         Assert.DoesNotContain("Akun saya dibajak orang", choices);
     }
@@ -45,8 +45,8 @@ public sealed class OpenerTests
         await using var customer = await StartAsync(app);
         await customer.SayAsync("permisi kak mau tanya");
         await customer.SayAsync("refund saya kok belum masuk ya?");
-        await customer.WaitForTextAsync("3 sampai 14 hari kerja");
-        await HandoverTests.CoveredAsync(app, customer.ConversationId);
+        await customer.WaitForAnswerAsync("refund-timing");
+        await app.CoveredAsync(customer.ConversationId);
         Assert.Single(customer.Replies);
     }
 
@@ -57,9 +57,9 @@ public sealed class OpenerTests
         await using var app = await CxBotApp.StartAsync();
         await using var customer = await StartAsync(app);
         await customer.SayAsync("permisi mau tanya");
-        await customer.WaitForTextAsync("mau tanya soal apa");
+        await customer.WaitForSentenceAsync("Opener");
         await customer.SayAsync("pembayaran");
-        await customer.WaitForTextAsync("Maksud Anda yang mana?");
+        await customer.WaitForSentenceAsync("Clarify");
     }
 
     [Fact]
@@ -68,14 +68,14 @@ public sealed class OpenerTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         await using var customer = await StartAsync(app);
         await customer.SayAsync("refund saya kok belum masuk ya?");
-        await customer.WaitForTextAsync("3 sampai 14 hari kerja");
+        await customer.WaitForAnswerAsync("refund-timing");
         await customer.SayAsync("refund saya kok belum masuk ya kak?");
-        var sign = await customer.WaitForTextAsync("Jawabannya ada di atas");
-        Assert.Equal(["Bicara dengan tim kami"], Choices(sign));
+        var sign = await customer.WaitForSentenceAsync("AnsweredAbove");
+        Assert.Equal([Sentences.Say("TalkToPerson")], ChoicesOf(sign));
         Assert.Equal([TurnOutcome.Answered, TurnOutcome.Continued], (await app.ReadAsync(db => db.Turns.OrderBy(t => t.FirstSequence).ToListAsync())).Select(t => t.Outcome));
 
-        await customer.SayAsync("Bicara dengan tim kami");
-        await customer.WaitForTextAsync("saya sambungkan");
+        await customer.SayAsync(Sentences.Say("TalkToPerson"));
+        await customer.WaitForSentenceAsync("HandOver_CustomerAsked");
     }
 
     [Fact]
@@ -85,10 +85,7 @@ public sealed class OpenerTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), graph.Settings);
         var budi = new WhatsAppCustomer(app.Address, "6281234567890");
         await budi.SayAsync("Halo! Bisakah saya mendapatkan info selengkapnya tentang ini?", more: new() { ["referral"] = new System.Text.Json.Nodes.JsonObject { ["source_url"] = "https://fb.me/x", ["source_type"] = "ad", ["headline"] = "Promo *Batik* 50%" } });
-        await graph.WaitForTextAsync("“Promo *Batik* 50%”");
+        await graph.WaitForSentenceAsync("OpenerAboutAd", "Promo *Batik* 50%");
         Assert.Empty(await app.ReadAsync(db => db.Handovers.ToListAsync()));
     }
-
-    private static string[] Choices(System.Text.Json.JsonElement activity) =>
-        [.. activity.GetProperty("suggestedActions").GetProperty("actions").EnumerateArray().Select(a => a.GetProperty("title").GetString()!)];
 }

@@ -21,15 +21,15 @@ public sealed class PostgresTests
         await using var customer = await DirectLineCustomer.StartAsync(app);
         await customer.SayAsync("refund saya kok belum masuk ya?", clientId: "twice");
         await customer.SayAsync("refund saya kok belum masuk ya?", clientId: "twice");
-        await customer.WaitForTextAsync("3 sampai 14 hari kerja");
+        await customer.WaitForAnswerAsync("refund-timing");
         await customer.SayAsync("mau bicara dengan CS");
-        await customer.WaitForTextAsync("dalam antrean");
+        await customer.WaitForQueueAsync();
         Assert.True((await sari.TakeAsync(customer.ConversationId)).Won);
         await sari.ReplyAsync(customer.ConversationId, "Halo, saya Sari 👋");
         await customer.WaitForTextAsync("Halo, saya Sari 👋");
         await sari.ResolveAsync(customer.ConversationId);
-        await customer.WaitForTextAsync("selesai");
-        await HandoverTests.CoveredAsync(app, customer.ConversationId);
+        await customer.WaitForSentenceAsync("Resolved", "Sari");
+        await app.CoveredAsync(customer.ConversationId);
         Assert.Equal(2, await app.ReadAsync(db => db.Turns.CountAsync(t => t.Outcome != TurnOutcome.Noted)));
     }
 }

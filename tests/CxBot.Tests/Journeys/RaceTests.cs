@@ -18,7 +18,7 @@ public sealed class RaceTests
         await bot.Decided;
         await customer.SayAsync("lupa password");
         bot.GoOn();
-        await customer.WaitForTextAsync("Lupa kata sandi");
+        await customer.WaitForAnswerAsync("password-reset");
         var replies = customer.Replies.Select(DirectLineCustomer.Text).ToList();
         Assert.True(replies.FindIndex(r => r.Contains("Pesanan Saya", StringComparison.Ordinal)) is 0, string.Join(" | ", replies));
         Assert.Equal(2, await app.ReadAsync(db => db.Turns.CountAsync()));
@@ -40,7 +40,7 @@ public sealed class RaceTests
             await db.SaveChangesAsync(token);
         }, TestContext.Current.CancellationToken);
         bot.GoOn();
-        await HandoverTests.CoveredAsync(app, customer.ConversationId);
+        await app.CoveredAsync(customer.ConversationId);
         Assert.Equal(TurnOutcome.Dropped, (await app.ReadAsync(db => db.Turns.SingleAsync())).Outcome);
         Assert.False(await app.ReadAsync(db => db.Messages.AnyAsync(m => m.Role == MessageRole.Bot)));
     }
@@ -52,7 +52,7 @@ public sealed class RaceTests
         await using var customer = await DirectLineCustomer.StartAsync(app);
         foreach (var adapter in app.Services.GetServices<Web.Bot.ChannelAdapter>()) adapter.Use(new BrokenBot());
         await customer.SayAsync("lacak paket");
-        await customer.WaitForTextAsync("Saya teruskan ke tim kami");
+        await customer.WaitForSentenceAsync("HandOver_AnsweringFailed");
         Assert.Equal(HandoverReason.AnsweringFailed, (await app.ReadAsync(db => db.Handovers.SingleAsync())).Reason);
     }
 
@@ -63,7 +63,7 @@ public sealed class RaceTests
         await using var customer = await DirectLineCustomer.StartAsync(app);
         foreach (var adapter in app.Services.GetServices<Web.Bot.ChannelAdapter>()) adapter.Use(new ForgetfulDisk());
         await customer.SayAsync("lacak paket");
-        await customer.WaitForTextAsync("Pesanan Saya");
+        await customer.WaitForAnswerAsync("track-order");
         Assert.False(await app.ReadAsync(db => db.Handovers.AnyAsync()));
         Assert.Equal(TurnOutcome.Answered, (await app.ReadAsync(db => db.Turns.SingleAsync())).Outcome);
     }

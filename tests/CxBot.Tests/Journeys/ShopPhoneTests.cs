@@ -31,13 +31,13 @@ public sealed class ShopPhoneTests : IAsyncLifetime
     public async Task While_the_phone_has_it_the_bot_is_silent_and_nothing_is_shown_as_read()
     {
         await _budi.SayAsync("lacak paket");
-        await _graph.WaitForTextAsync("Pesanan Saya");
+        await _graph.WaitForAnswerAsync("track-order");
         var read = _graph.Read.Count;
         var id = await _budi.EchoAsync("Saya bantu ya");
         await _budi.EchoAsync("Saya bantu ya", id);
         await _budi.SayAsync("ok berapa lama refund?");
         var conversation = await ConversationAsync();
-        await HandoverTests.CoveredAsync(_app, conversation.Id);
+        await _app.CoveredAsync(conversation.Id);
         Assert.Equal((ConversationStatus.WithAgent, Conversation.ShopPhone), (conversation.Status, conversation.OwnerId));
         Assert.Equal((1, read), (_graph.Calls.Count, _graph.Read.Count));
         var said = Assert.Single(await _app.ReadAsync(db => db.Messages.Where(m => m.Role == MessageRole.Agent).ToListAsync()));
@@ -53,7 +53,7 @@ public sealed class ShopPhoneTests : IAsyncLifetime
     public async Task What_we_sent_ourselves_does_not_come_back_and_what_is_changed_there_is_kept_as_that()
     {
         await _budi.SayAsync("lacak paket");
-        var ours = await _graph.WaitForTextAsync("Pesanan Saya");
+        var ours = await _graph.WaitForAnswerAsync("track-order");
         await Eventually.TrueAsync(() => _app.ReadAsync(db => db.DeliveryParts.AnyAsync(p => p.ProviderId == ours.Id)), "our id to be known");
         await _budi.EchoAsync(ours.Text, ours.Id);
         Assert.Equal(ConversationStatus.WithBot, (await ConversationAsync()).Status);
@@ -85,7 +85,7 @@ public sealed class ShopPhoneTests : IAsyncLifetime
         await _budi.SayAsync("pesanan saya mana?");
         var id = (await ConversationAsync()).Id;
         Assert.True((await sari.TakeAsync(id)).Won);
-        await _graph.WaitForTextAsync("terhubung dengan Sari");
+        await _graph.WaitForSentenceAsync("Taken", "Sari");
         await _budi.EchoAsync("Saya juga di sini");
         Assert.Equal(sari.Agent.Id, (await ConversationAsync()).OwnerId);
         await sari.ReplyAsync(id, "Saya cek, ya.");
@@ -99,14 +99,14 @@ public sealed class ShopPhoneTests : IAsyncLifetime
     {
         var sari = await DeskAgent.SitDownAsync(_app, "Sari");
         await _budi.SayAsync("mau bicara dengan CS");
-        await _graph.WaitForTextAsync("dalam antrean");
+        await _graph.WaitForQueueAsync();
         await _budi.EchoAsync("Halo, saya bantu dari sini");
         var conversation = await ConversationAsync();
         Assert.Equal((ConversationStatus.WithAgent, Conversation.ShopPhone, null), (conversation.Status, conversation.OwnerId, conversation.CustomerWaitsSince));
         Assert.Equal(1, await _app.ReadAsync(db => db.Handovers.CountAsync()));
         await sari.ReturnToBotAsync(conversation.Id);
         await _budi.SayAsync("lupa password");
-        await _graph.WaitForTextAsync("Lupa kata sandi");
+        await _graph.WaitForAnswerAsync("password-reset");
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class ShopPhoneTests : IAsyncLifetime
         var conversation = await ConversationAsync();
         Assert.Equal((ConversationStatus.WithBot, 1), (conversation.Status, await _app.ReadAsync(db => db.Messages.CountAsync())));
         await _budi.SayAsync("lacak paket");
-        await _graph.WaitForTextAsync("Pesanan Saya");
+        await _graph.WaitForAnswerAsync("track-order");
     }
 
     private Task<Conversation> ConversationAsync() => _app.ReadAsync(db => db.Conversations.AsNoTracking().SingleAsync());

@@ -60,7 +60,7 @@ public sealed class TwoProcessesTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), new(graph.Settings) { ["Storage:Provider"] = "Postgres", ["Storage:ConnectionString"] = server.ConnectionString });
         var budi = new WhatsAppCustomer(app.Address, "6281234567890");
         await budi.SayAsync("lacak paket");
-        await graph.WaitForTextAsync("Pesanan Saya");
+        await graph.WaitForAnswerAsync("track-order");
         await Eventually.TrueAsync(() => app.ReadAsync(async db => !await db.Outbox.AnyAsync()), "the outbox to be empty");
         await app.Services.GetRequiredService<Writer>().RunAsync(async (db, token) =>
         {

@@ -23,21 +23,21 @@ public sealed class WhatsAppTests
         var budi = new WhatsAppCustomer(app.Address, "6281234567890", "ID.123456");
 
         await budi.SayAsync("paket refund");
-        var asked = await graph.WaitForTextAsync("Maksud Anda yang mana?");
+        var asked = await graph.WaitForSentenceAsync("Clarify");
         Assert.Equal("+6281234567890", asked.To);
         Assert.InRange(asked.Options.Count, 3, 10);
         await budi.PressAsync(asked, asked.Options[0].Title);
-        var answer = await graph.WaitForTextAsync("Sumber:");
+        var answer = await graph.WaitForSentenceAsync("Source");
         Assert.Equal(2, graph.Taken.Count);
 
         await budi.SayAsync("mau ngomong sama CS dong");
-        var queued = await graph.WaitForTextAsync("Anda nomor 1 dalam antrean");
-        Assert.Equal([("back", "Kembali ke asisten")], queued.Options);
+        var queued = await graph.WaitForQueueAsync(1);
+        Assert.Equal([("back", Sentences.Say("ReturnToBot"))], queued.Options);
         var conversation = await app.ReadAsync(db => db.Conversations.Include(c => c.Customer).SingleAsync());
         Assert.Equal((ConversationStatus.WaitingForAgent, "Budi"), (conversation.Status, conversation.Customer!.Name));
 
         Assert.True((await sari.TakeAsync(conversation.Id)).Won);
-        await graph.WaitForTextAsync("Anda terhubung dengan Sari");
+        await graph.WaitForSentenceAsync("Taken", "Sari");
         await sari.NoteAsync(conversation.Id, "hati-hati");
         await sari.ReplyAsync(conversation.Id, "Halo, saya cek dulu ya *bukan tebal*");
         var reply = await graph.WaitForTextAsync("saya cek dulu");
@@ -45,15 +45,15 @@ public sealed class WhatsAppTests
         await Eventually.TrueAsync(() => app.ReadAsync(db => db.Messages.AnyAsync(m => m.Role == MessageRole.Agent && m.Delivery == DeliveryStatus.Delivered)), "the reply to be shown as delivered");
 
         await sari.ResolveAsync(conversation.Id);
-        var resolved = await graph.WaitForTextAsync("selesai");
+        var resolved = await graph.WaitForSentenceAsync("Resolved", "Sari");
         Assert.Equal(5, resolved.Options.Count);
         await budi.PressAsync(resolved, "★★★★★");
-        await graph.WaitForTextAsync("Terima kasih atas penilaiannya");
+        await graph.WaitForSentenceAsync("RatingThanks");
         var handover = await app.ReadAsync(db => db.Handovers.SingleAsync());
         Assert.Equal((5, HandoverOutcome.Solved), (handover.Rating, handover.Outcome));
         Assert.DoesNotContain(graph.Taken, m => m.Text.Contains("hati-hati", StringComparison.Ordinal));
         Assert.NotEmpty(graph.Read);
-        await HandoverTests.CoveredAsync(app, conversation.Id);
+        await app.CoveredAsync(conversation.Id);
     }
 
     [Fact]
@@ -64,8 +64,8 @@ public sealed class WhatsAppTests
         await DeskAgent.SitDownAsync(app, "Sari");
         var budi = new WhatsAppCustomer(app.Address, "6281234567890");
         await budi.SayAsync("mau bicara dengan CS");
-        await budi.PressAsync(await graph.WaitForTextAsync("dalam antrean"), "Kembali");
-        await graph.WaitForTextAsync("kembali dengan asisten");
+        await budi.PressAsync(await graph.WaitForQueueAsync(), Sentences.Say("ReturnToBot"));
+        await graph.WaitForSentenceAsync("CustomerWentBack");
         Assert.Equal(HandoverOutcome.CustomerWentBack, (await app.ReadAsync(db => db.Handovers.SingleAsync())).Outcome);
     }
 
@@ -77,24 +77,24 @@ public sealed class WhatsAppTests
         var sari = await DeskAgent.SitDownAsync(app, "Sari");
         var budi = new WhatsAppCustomer(app.Address, "6281234567890");
         await budi.SayAsync("Berhenti!");
-        await graph.WaitForTextAsync("tidak akan mengirim promosi dan pemberitahuan lagi");
+        await graph.WaitForSentenceAsync("Consent_Stop");
         Assert.NotNull((await app.ReadAsync(db => db.Conversations.SingleAsync())).StoppedAt);
         await budi.SayAsync("lacak paket");
-        await graph.WaitForTextAsync("Pesanan Saya");
+        await graph.WaitForAnswerAsync("track-order");
         await budi.SayAsync("mau ngomong sama CS dong");
-        await graph.WaitForTextAsync("dalam antrean");
+        await graph.WaitForQueueAsync();
         var conversation = await app.ReadAsync(db => db.Conversations.SingleAsync());
         Assert.Equal(ConversationStatus.WaitingForAgent, conversation.Status);
         await sari.TakeAsync(conversation.Id);
         await sari.ReplyAsync(conversation.Id, "Halo, ada yang bisa saya bantu?");
         await graph.WaitForTextAsync("ada yang bisa saya bantu");
         await sari.ReturnToBotAsync(conversation.Id);
-        await graph.WaitForTextAsync("menyerahkan kembali");
+        await graph.WaitForSentenceAsync("BackToBot");
 
         await budi.SayAsync("MULAI");
-        await graph.WaitForTextAsync("boleh kami kirim lagi");
+        await graph.WaitForSentenceAsync("Consent_Start");
         await budi.SayAsync("stop promosi");
-        await graph.WaitForTextAsync("tidak akan mengirim promosi lagi");
+        await graph.WaitForSentenceAsync("Consent_Stop_Marketing");
         var ledger = await app.ReadAsync(db => db.ConsentChanges.OrderBy(c => c.Id).ToListAsync());
         Assert.Equal([(ConsentWish.Stop, ConsentPurpose.All), (ConsentWish.Start, ConsentPurpose.All), (ConsentWish.Stop, ConsentPurpose.Marketing)], ledger.Select(c => (c.Wish, c.Purpose)));
         Assert.All(ledger, change => Assert.Equal(ConsentSource.Message, change.Source));
@@ -115,7 +115,7 @@ public sealed class WhatsAppTests
         var sari = await DeskAgent.SitDownAsync(app, "Sari");
         var budi = new WhatsAppCustomer(app.Address, "6281234567890");
         await budi.SayAsync("mau bicara dengan CS");
-        await graph.WaitForTextAsync("dalam antrean");
+        await graph.WaitForQueueAsync();
         var id = await app.ReadAsync(db => db.Conversations.Select(c => c.Id).SingleAsync());
         await sari.TakeAsync(id);
         await budi.SayAsync("stop");
@@ -151,10 +151,10 @@ public sealed class WhatsAppTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), graph.Settings);
         var budi = new WhatsAppCustomer(app.Address, "6281234567890");
         var first = await budi.SayAsync("lacak paket");
-        await graph.WaitForTextAsync("Pesanan Saya");
+        await graph.WaitForAnswerAsync("track-order");
         await budi.EditAsync(first, "lacak paket dong");
         await budi.EditAsync(first, "lupa password");
-        await graph.WaitForTextAsync("Lupa kata sandi");
+        await graph.WaitForAnswerAsync("password-reset");
         var messages = await app.ReadAsync(db => db.Messages.Where(m => m.Role == MessageRole.Customer).OrderBy(m => m.Sequence).ToListAsync());
         Assert.Equal(["lacak paket", "lacak paket dong", "lupa password"], messages.Select(m => m.Text));
         Assert.Equal([null, messages[0].Sequence, messages[0].Sequence], messages.Select(m => m.Content.Replaces));
@@ -162,12 +162,12 @@ public sealed class WhatsAppTests
 
         // Further up it is a line for agents, and no question.
         await budi.SayAsync("makasih ya");
-        await graph.WaitForTextAsync("sama-sama");
+        await graph.WaitForSentenceAsync("Thanks");
         var before = graph.Calls.Count;
         await budi.EditAsync(first, "voucher error");
         var last = await app.ReadAsync(db => db.Messages.OrderByDescending(m => m.Sequence).FirstAsync());
         Assert.Equal((MessageKind.Event, "whatsapp/edited"), (last.Kind, last.Content.EventName));
-        await HandoverTests.CoveredAsync(app, last.ConversationId);
+        await app.CoveredAsync(last.ConversationId);
         Assert.Equal(before, graph.Calls.Count);
     }
 
@@ -181,7 +181,7 @@ public sealed class WhatsAppTests
         var id = await app.ReadAsync(db => db.Conversations.Select(c => c.Id).SingleAsync());
         app.Services.GetRequiredService<Typing>().Report(id, TypingSide.Team, "Sari");
         var said = await budi.SayAsync("lacak paket");
-        await graph.WaitForTextAsync("Pesanan Saya");
+        await graph.WaitForAnswerAsync("track-order");
         await Eventually.TrueAsync(() => Task.FromResult(!graph.Read.IsEmpty), "the message to be marked as read");
         Assert.Equal([said], graph.Read.Distinct());
     }
@@ -217,11 +217,11 @@ public sealed class WhatsAppTests
         await WhatsAppCustomer.ReportAsync(app.Address, "wamid.UNKNOWN", "failed", code: 131026);
         var id = await budi.SayAsync("lacak paket");
         await budi.SayAsync("lacak paket", id);
-        await graph.WaitForTextAsync("Pesanan Saya");
+        await graph.WaitForAnswerAsync("track-order");
         await budi.SendAsync(budi.Message("image", new JsonObject { ["id"] = "gone" }), budi.Message("location", new JsonObject { ["latitude"] = -6.9, ["longitude"] = 107.6 }));
-        await graph.WaitForTextAsync("Lokasinya sudah saya terima");
+        await graph.WaitForSentenceAsync("Unread_Location");
         await budi.SayAsync("stop");
-        await graph.WaitForTextAsync("tidak akan mengirim");
+        await graph.WaitForSentenceAsync("Consent_Stop");
         await Eventually.TrueAsync(() => app.ReadAsync(async db => !await db.Outbox.AnyAsync() && !await db.MediaFetches.AnyAsync() && await db.MessageTemplates.AnyAsync()
             && await db.Messages.AllAsync(m => m.Role == MessageRole.Customer || m.Delivery == DeliveryStatus.Read)), "everything to be read");
         Assert.Equal(4, await app.ReadAsync(db => db.Messages.CountAsync(m => m.Role == MessageRole.Customer)));

@@ -50,7 +50,7 @@ public sealed class CustomerErasureTests
         var sari = await DeskAgent.SitDownAsync(app, "Sari");
         await using var web = await DirectLineCustomer.StartAsync(app);
         await web.SayAsync("mau bicara dengan CS");
-        await web.WaitForTextAsync("dalam antrean");
+        await web.WaitForQueueAsync();
         Assert.True((await sari.TakeAsync(web.ConversationId)).Won);
         var customer = await app.ReadAsync(db => db.Conversations.Where(c => c.Id == web.ConversationId).Select(c => c.CustomerId).SingleAsync());
 
@@ -119,7 +119,7 @@ public sealed class CustomerErasureTests
         await budi.LiveAsync(sari, graph);
         await using var siti = await DirectLineCustomer.StartAsync(app);
         await siti.SayAsync("refund saya belum masuk");
-        await siti.WaitForTextAsync("3 sampai 14 hari kerja");
+        await siti.WaitForAnswerAsync("refund-timing");
         await budi.WriteAsync(10_000, siti.ConversationId);
         // PostgreSQL writes its tables to the disk when it likes, and now.
         if (skip is not null) await app.ReadAsync(db => db.Database.ExecuteSqlRawAsync("CHECKPOINT", Token));

@@ -40,16 +40,16 @@ public sealed class ErasedPerson(CxBotApp app)
     {
         await using var web = await DirectLineCustomer.StartAsync(app);
         await web.SayAsync($"refund {Word} saya kok belum masuk ya?");
-        await web.WaitForTextAsync("3 sampai 14 hari kerja");
+        await web.WaitForAnswerAsync("refund-timing");
         await UploadAsync(web);
         await web.SayAsync($"mau bicara dengan CS soal {Word} INV-77665544, telepon 0812-7766-5544");
-        await web.WaitForTextAsync("dalam antrean");
+        await web.WaitForQueueAsync();
         await web.EventAsync("cxbot/contact", new { phone = "0812-7766-5544", email = Email });
         Assert.True((await agent.TakeAsync(web.ConversationId)).Won);
         await agent.ReplyAsync(web.ConversationId, $"Halo {Name}, soal {Word} saya cek");
         await agent.NoteAsync(web.ConversationId, $"{Name} pernah marah ({Word})");
         await app.Services.GetRequiredService<HandoverQueue>().ResolveAsync(web.ConversationId, agent.Agent, HandoverOutcome.Solved, $"beres {Word}", TestContext.Current.CancellationToken);
-        await web.WaitForTextAsync("selesai");
+        await web.WaitForSentenceAsync("Resolved");
         var handover = await app.ReadAsync(db => db.Handovers.Where(h => h.ConversationId == web.ConversationId).Select(h => h.Id).SingleAsync());
         await web.EventAsync("cxbot/rating", new { handover, score = 4, comment = $"bagus {Word}" });
         await Eventually.TrueAsync(() => app.ReadAsync(db => db.Handovers.AnyAsync(h => h.Rating == 4)), "the rating");

@@ -25,7 +25,7 @@ public sealed class MediaEndpointsTests
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(host, link.Replace("e=1", "e=2", StringComparison.Ordinal)));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(host, link[..^1] + (link[^1] == 'A' ? 'B' : 'A')));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(host, $"/media/{a.Id}"));
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(host, "/media/..%2f..%2ftest.db?e=99999999999&s=x"));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(host, "/media/..%2f..%2fcxbot.db?e=99999999999&s=x"));
         time.Advance(TimeSpan.FromMinutes(50));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(host, link));
         time.Advance(TimeSpan.FromMinutes(11));

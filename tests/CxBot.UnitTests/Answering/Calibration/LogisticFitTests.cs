@@ -4,6 +4,9 @@ namespace CxBot.Tests.Answering.Calibration;
 
 public sealed class LogisticFitTests
 {
+    private static readonly Lazy<IReadOnlyList<ConfidenceSample>> Offices =
+        new(() => CrossValidation.Run(Articles.Index(Articles.Offices()), 2, CancellationToken.None).Samples);
+
     [Theory]
     [InlineData(1_000)]
     [InlineData(300)]
@@ -13,7 +16,7 @@ public sealed class LogisticFitTests
     [InlineData(0.01)]
     public void What_is_nearly_told_apart_is_fitted_as_well_as_can_be(double trust)
     {
-        var samples = CrossValidation.Run(Articles.Index(Articles.Offices()), 2, TestContext.Current.CancellationToken).Samples;
+        var samples = Offices.Value;
         var scale = SignalScale.Of(samples, hasEncoder: false);
         double[][] rows = [.. samples.Select(s => scale.Apply(s.Signals))];
         double[] weights = [.. samples.Select(s => 500.0 / samples.Count(o => o.Answerable == s.Answerable))];

@@ -36,10 +36,10 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
         _sari = await DeskAgent.SitDownAsync(_app, "Sari");
         _budi = new WhatsAppCustomer(_app.Address, "6281234567890", "ID.123");
         await _budi.SayAsync("mau bicara dengan CS");
-        await _graph.WaitForTextAsync("dalam antrean");
+        await _graph.WaitForQueueAsync();
         _conversation = await _app.ReadAsync(db => db.Conversations.Select(c => c.Id).SingleAsync());
         await _sari.TakeAsync(_conversation);
-        await _graph.WaitForTextAsync("terhubung dengan Sari");
+        await _graph.WaitForSentenceAsync("Taken", "Sari");
         await SettledAsync();
         _graph.Taken.Clear();
         _graph.Calls.Clear();
@@ -190,7 +190,7 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
     {
         var hidden = new WhatsAppCustomer(_app.Address, null, "ID.HIDDEN", "Rina");
         await hidden.SayAsync("lacak paket");
-        var answer = await _graph.WaitForTextAsync("Pesanan Saya");
+        var answer = await _graph.WaitForAnswerAsync("track-order");
         Assert.Equal(("ID.HIDDEN", null), ((string?)answer.Body["recipient"], (string?)answer.Body["to"]));
     }
 
@@ -334,7 +334,7 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
         await using var other = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), new(slow.Settings) { ["Channels:WhatsApp:CustomerBurst"] = "2", ["Channels:WhatsApp:CustomerInterval"] = "00:00:01" });
         var rina = new WhatsAppCustomer(other.Address, "628999");
         await rina.SayAsync("mau bicara dengan CS");
-        await slow.WaitForTextAsync("tim kami");
+        await slow.WaitForSentenceAsync("HandOver_CustomerAsked");
         var id = await other.ReadAsync(db => db.Conversations.Select(c => c.Id).SingleAsync());
         var agent = await DeskAgent.SitDownAsync(other, "Sari");
         await agent.TakeAsync(id);

@@ -1,0 +1,48 @@
+using CxBot.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace CxBot.Tests.Testing;
+
+/// <summary>Where one app, or one test of the storage, keeps what is its own: a database with today's schema, and files. It is gone with its owner.</summary>
+/// <param name="path">A folder that another one left; null for a new one.</param>
+public sealed class DataFolder(string? path = null) : IDisposable
+{
+    /// <summary>An empty database, made once for all tests: a schema takes longer than most of what is tested on it.</summary>
+    private static readonly Lazy<byte[]> Empty = new(MakeEmpty);
+
+    public string Path { get; } = path ?? Directory.CreateTempSubdirectory("cxbot-test-").FullName;
+
+    public string Database => At("cxbot.db");
+
+    public string ConnectionString => $"Data Source={Database}";
+
+    public string At(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Lays the schema down where there is no database yet.</summary>
+    public void Prepare()
+    {
+        if (File.Exists(Database)) return;
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new FileStream(Database, options);
+        file.Write(Empty.Value);
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+    }
+
+    private static byte[] MakeEmpty()
+    {
+        using var folder = new DataFolder();
+        var options = Options.Create(new StorageOptions { ConnectionString = folder.ConnectionString });
+        using (var db = new CxBotDbContextFactory(options, TestChannels.All).CreateDbContext())
+            StorageStart.MigrateAsync(db, CancellationToken.None).GetAwaiter().GetResult();
+        // What is still in the log beside the file goes into it with the last connection.
+        SqliteConnection.ClearAllPools();
+        return File.ReadAllBytes(folder.Database);
+    }
+}
