@@ -10,24 +10,9 @@ using CxBot.Web.Operations.Network;
 
 try
 {
-    SettingsWatch.Prepare();
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-    // Outside Development, files of libraries would be served with 0 bytes where the app is not published.
-    builder.WebHost.UseStaticWebAssets();
+    if (CommandLine.IsCommand(args)) return await CommandLine.RunAsync(args, () => Build(args).Services);
 
-    builder.Services.AddCore(builder.Configuration);
-    builder.Services.AddOperations(builder.Configuration);
-    builder.Services.AddHealthChecks().AddCheck<KnowledgeHealth>("knowledge").AddCheck<ModelHealth>("model");
-    builder.Services.AddBot();
-    builder.AddEngine();
-    builder.AddChannels(args);
-    builder.Services.AddPersonalData(builder.Configuration);
-    builder.Services.AddDesk();
-    builder.UseDefaultAddress();
-
-    var app = builder.Build();
-    if (CommandDispatch.IsCommand(args)) return await CommandDispatch.RunAsync(args, app.Services);
-
+    var app = Build(args);
     app.UseChannels();
     app.UseDefaultFiles();
     app.UseRouting();
@@ -47,4 +32,23 @@ try
 catch (Exception failure) when (StartRefusal.Says(failure))
 {
     return 1;
+}
+
+static WebApplication Build(string[] args)
+{
+    SettingsWatch.Prepare();
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    // Outside Development, files of libraries would be served with 0 bytes where the app is not published.
+    builder.WebHost.UseStaticWebAssets();
+
+    builder.Services.AddCore(builder.Configuration);
+    builder.Services.AddOperations(builder.Configuration);
+    builder.Services.AddHealthChecks().AddCheck<KnowledgeHealth>("knowledge").AddCheck<ModelHealth>("model");
+    builder.Services.AddBot();
+    builder.AddEngine();
+    builder.AddChannels(args);
+    builder.Services.AddPersonalData();
+    builder.Services.AddDesk();
+    builder.UseDefaultAddress();
+    return builder.Build();
 }

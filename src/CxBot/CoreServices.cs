@@ -1,5 +1,6 @@
 using CxBot.Answering;
 using CxBot.Audit;
+using CxBot.Delivery;
 using CxBot.Evaluation;
 using CxBot.Handover;
 using CxBot.Inbound;
@@ -17,9 +18,10 @@ public static class CoreServices
     public static IServiceCollection AddCore(this IServiceCollection services, IConfiguration configuration) => services
         .AddStorage(configuration)
         .AddAudit()
-        .AddKnowledge(configuration)
-        .AddAnswering(configuration)
-        .AddHandover(configuration)
+        .AddKnowledge()
+        .AddAnswering()
+        .AddDelivery()
+        .AddHandover()
         .AddInbound()
         .AddTurns()
         .AddEvaluation();

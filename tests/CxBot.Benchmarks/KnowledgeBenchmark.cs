@@ -27,7 +27,7 @@ internal static class KnowledgeBenchmark
         {
             var ways = MadeUpArticles.Write(folder, articles);
             var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Knowledge:Folder"] = folder, ["Knowledge:Encoder"] = "None" }).Build();
-            var services = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error)).AddKnowledge(configuration).AddAnswering(configuration);
+            var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error)).AddKnowledge().AddAnswering();
             await using var provider = services.BuildServiceProvider();
             var knowledge = provider.GetRequiredService<KnowledgeBase>();
             var start = Stopwatch.GetTimestamp();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CxBot.Answering;
 using CxBot.Answering.Calibration;
+using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
@@ -109,9 +110,11 @@ internal static class TurnBenchmark
         var builder = WebApplication.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Storage:ConnectionString", $"Data Source={Path.Combine(folder, "cxbot.db")}", .. settings]);
         builder.Logging.ClearProviders();
         builder.Services.AddStorage(builder.Configuration);
-        builder.Services.AddKnowledge(builder.Configuration);
-        builder.Services.AddAnswering(builder.Configuration);
-        builder.Services.AddHandover(builder.Configuration);
+        builder.Services.AddKnowledge();
+        builder.Services.AddAnswering();
+        builder.Services.AddAudit();
+        builder.Services.AddDelivery();
+        builder.Services.AddHandover();
         builder.Services.AddInbound();
         builder.Services.AddTurns();
         builder.Services.AddBot();

@@ -7,7 +7,9 @@ using System.Security.Cryptography;
 using System.Text;
 using CxBot.Answering;
 using CxBot.Answering.Calibration;
+using CxBot.Audit;
 using CxBot.Conversations;
+using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Inbound;
 using CxBot.Knowledge;
@@ -149,8 +151,8 @@ internal static class WhatsAppIntakeBenchmark
             "--Channels:WhatsApp:GraphApiBaseUrl", root,
         ]);
         builder.Logging.ClearProviders();
-        builder.Services.AddStorage(builder.Configuration).AddKnowledge(builder.Configuration).AddAnswering(builder.Configuration).AddHandover(builder.Configuration)
-            .AddInbound().AddTurns().AddOperations(builder.Configuration).AddBot().AddMedia(builder.Configuration).AddWhatsApp(builder.Configuration);
+        builder.Services.AddStorage(builder.Configuration).AddKnowledge().AddAudit().AddAnswering().AddDelivery().AddHandover()
+            .AddInbound().AddTurns().AddOperations(builder.Configuration).AddBot().AddMedia().AddWhatsApp();
         if (engine) builder.AddEngine();
         else builder.Services.AddSingleton<Intake>().AddSingleton<BatchIntake>().AddSingleton(SleepingGrains.Create());
         var app = builder.Build();

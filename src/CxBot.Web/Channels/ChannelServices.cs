@@ -12,12 +12,12 @@ public static class ChannelServices
     /// <summary>Every way in which customers write; one that is not set up is off.</summary>
     public static WebApplicationBuilder AddChannels(this WebApplicationBuilder builder, string[] args)
     {
-        builder.Services.AddDirectLine(builder.Configuration);
-        builder.Services.AddWidget(builder.Configuration);
-        builder.Services.AddBotService(builder.Configuration);
-        builder.Services.AddWhatsApp(builder.Configuration);
+        builder.Services.AddDirectLine();
+        builder.Services.AddWidget();
+        builder.Services.AddBotService();
+        builder.Services.AddWhatsApp();
         builder.AddWhatsAppSimulator(args);
-        builder.Services.AddMedia(builder.Configuration);
+        builder.Services.AddMedia();
         return builder;
     }
 

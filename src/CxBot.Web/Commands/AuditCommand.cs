@@ -1,47 +1,51 @@
+using System.CommandLine;
+using System.Globalization;
 using CxBot.Audit;
 using CxBot.Storage;
 
 namespace CxBot.Web.Commands;
 
 /// <summary>The audit log as a file: <c>audit export</c>, one JSON object a line.</summary>
-public static class AuditCommand
+internal sealed class AuditCommand : Command
 {
-    private const string Usage = "audit export --out FILE [--from DATE] [--to DATE]";
+    private readonly CommandContext _context;
+    private readonly Option<string?> _out = CommandOption.Text("--out", "FILE", "a new file", required: true);
+    private readonly Option<DateTimeOffset?> _from = Day("--from", "from this day on");
+    private readonly Option<DateTimeOffset?> _to = Day("--to", "before this day");
 
-    /// <param name="words">What was typed after <c>audit</c>.</param>
-    /// <returns>0 done, 1 refused, 2 not understood.</returns>
-    public static async Task<int> RunAsync(string[] words, IServiceProvider services, TextWriter output, CancellationToken cancellationToken)
+    public AuditCommand(CommandContext context) : base("audit", "Who did what, on whom, when and from where.")
     {
-        string file;
-        AuditFilter filter;
-        try
-        {
-            if (words is not ["export", ..]) throw new FormatException(words.Length == 0 ? "say what to do" : $"\"{words[0]}\" is not something audit can do");
-            var given = CommandLine.Read(words[1..], "--out", "--from", "--to");
-            file = given.GetValueOrDefault("--out") ?? throw new FormatException("--out is missing");
-            filter = new AuditFilter { From = Day(given, "--from"), Before = Day(given, "--to") };
-        }
-        catch (FormatException wrong)
-        {
-            await output.WriteLineAsync($"{wrong.Message}.\n\n{Usage}");
-            return 2;
-        }
-        return await CommandWriter.RunAsync(services, async () =>
+        _context = context;
+        var export = new Command("export", "Writes the audit log to a file.") { _out, _from, _to };
+        export.SetAction(ExportAsync);
+        Add(export);
+    }
+
+    private Task<int> ExportAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var (services, output, file) = (_context.Services(), parsed.InvocationConfiguration.Output, parsed.GetRequiredValue(_out)!);
+        var filter = new AuditFilter { From = parsed.GetValue(_from), Before = parsed.GetValue(_to) };
+        return CommandStorage.WithWriterAsync(services, async () =>
         {
             if (File.Exists(file))
             {
                 await output.WriteLineAsync($"{file} is there already. Name a new file.");
-                return 1;
+                return ExitCode.Refused;
             }
             await using var stream = PrivateFiles.Create(file);
-            var lines = await services.GetRequiredService<AuditReader>().ExportAsync(filter, stream, AuditActor.CommandLine, cancellationToken);
+            var lines = await services.GetRequiredService<AuditReader>()
+                .ExportAsync(filter, stream, AuditActor.CommandLine, cancellationToken);
             await output.WriteLineAsync($"{lines} lines were written to {file}.");
-            return 0;
+            return ExitCode.Done;
         }, cancellationToken);
     }
 
-    private static DateTimeOffset? Day(Dictionary<string, string> given, string name) =>
-        !given.TryGetValue(name, out var written) ? null
-        : DateOnly.TryParseExact(written, "yyyy-MM-dd", out var day) ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)
-        : throw new FormatException($"{name} must be a day, as 2026-01-31");
+    private static Option<DateTimeOffset?> Day(string name, string description) => new(name)
+    {
+        HelpName = "DATE",
+        Description = description,
+        CustomParser = read => CommandOption.Parsed<DateTimeOffset>(read, "a day, as 2026-01-31",
+            DateOnly.TryParseExact(read.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null),
+    };
 }

@@ -1,5 +1,6 @@
-using CxBot.Answering.Model;
 using CxBot.Answering;
+using CxBot.Answering.Model;
+using CxBot.Hosting;
 using CxBot.Knowledge;
 
 namespace CxBot.Web.Commands;
@@ -16,18 +17,20 @@ internal static class CommandSettings
     /// <param name="folder">Another folder of articles; null for the configured one.</param>
     public static KnowledgeOptions Knowledge(IConfiguration settings, string? folder)
     {
-        var options = settings.GetSection(KnowledgeOptions.Section).Get<KnowledgeOptions>() ?? new KnowledgeOptions();
+        var options = Of<KnowledgeOptions>(settings, KnowledgeOptions.Section);
         if (folder is not null)
             options.Folder = Path.GetFullPath(folder);
         return options;
     }
 
-    public static AnsweringOptions Answering(IConfiguration settings) => settings.GetSection(AnsweringOptions.Section).Get<AnsweringOptions>() ?? new AnsweringOptions();
+    public static AnsweringOptions Answering(IConfiguration settings) => Of<AnsweringOptions>(settings, AnsweringOptions.Section);
 
-    /// <exception cref="FormatException">The model is half configured.</exception>
     public static ModelOptions Model(IConfiguration settings)
     {
-        var options = settings.GetSection(ModelOptions.Section).Get<ModelOptions>() ?? new ModelOptions();
-        return new ModelOptionsValidator().Validate(null, options) is { Failed: true } wrong ? throw new FormatException(wrong.FailureMessage) : options;
+        var options = Of<ModelOptions>(settings, ModelOptions.Section);
+        OptionsCheck<ModelOptions>.Require(options, ModelOptions.Section);
+        return options;
     }
+
+    private static T Of<T>(IConfiguration settings, string section) where T : new() => settings.GetSection(section).Get<T>() ?? new T();
 }

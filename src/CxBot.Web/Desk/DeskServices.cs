@@ -1,5 +1,6 @@
 using CxBot.Accounts;
 using CxBot.Agents;
+using CxBot.Hosting;
 using CxBot.Web.Channels.Widget;
 using CxBot.Web.Desk.Audit;
 using CxBot.Web.Desk.Evaluation.Questions;
@@ -22,7 +23,10 @@ namespace CxBot.Web.Desk;
 
 public static class DeskServices
 {
-    /// <summary>The agents' web application: sign-in, pages, and what keeps them live. Its cookies and links are protected by the keys that the operations keep in the database.</summary>
+    /// <summary>
+    /// The agents' web application: sign-in, pages, and what keeps them live. Its cookies and links are protected by the keys that the
+    /// operations keep in the database.
+    /// </summary>
     public static IServiceCollection AddDesk(this IServiceCollection services)
     {
         services.AddDeskSignIn();
@@ -54,7 +58,8 @@ public static class DeskServices
     {
         var stopping = app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         // The framework's own policy for frames would keep ours away: see SecurityHeaders.
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization(DeskPolicies.Desk).Finally(endpoint => RefuseWhileStopping(endpoint, stopping));
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null)
+            .RequireAuthorization(DeskPolicies.Desk).Finally(endpoint => RefuseWhileStopping(endpoint, stopping));
         app.MapSignOut();
         app.MapQuestionSet();
         app.MapAuditExport();
@@ -63,13 +68,18 @@ public static class DeskServices
         return app;
     }
 
-    /// <summary>An open desk comes back at once when its connection ends; let in again while the app stops, it would hold up the stop to its very limit.</summary>
+    /// <summary>
+    /// An open desk comes back at once when its connection ends; let in again while the app stops, it would hold up the stop to its very
+    /// limit.
+    /// </summary>
     private static void RefuseWhileStopping(EndpointBuilder endpoint, CancellationToken stopping)
     {
-        if (endpoint.RequestDelegate is not { } serve) return;
+        if (endpoint.RequestDelegate is not { } serve)
+            return;
         endpoint.RequestDelegate = http =>
         {
-            if (!stopping.IsCancellationRequested) return serve(http);
+            if (!stopping.IsCancellationRequested)
+                return serve(http);
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return Task.CompletedTask;
         };
@@ -79,15 +89,17 @@ public static class DeskServices
     {
         services.AddAgents().AddSignInManager<AgentSignInManager>().AddDefaultTokenProviders();
         services.AddScoped(provider => (AgentSignInManager)provider.GetRequiredService<SignInManager<Agent>>());
-        services.AddOptions<DeskOptions>().BindConfiguration(DeskOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<DeskOptions>, DeskOptionsValidation>();
-        services.AddOptions<WeakPasswordOptions>().Configure<IOptions<WidgetOptions>>((weak, widget) => weak.OwnWords.Add(widget.Value.Title));
+        services.AddCheckedOptions<DeskOptions>(DeskOptions.Section);
+        services.AddOptions<WeakPasswordOptions>().Configure<IOptions<WidgetOptions>>((weak, widget) =>
+            weak.OwnWords.Add(widget.Value.Title));
         services.AddSingleton<DeskSessions>();
         services.AddScoped<DeskCookie>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = HostCookies.Ours + "form");
-        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, cookie => cookie.Cookie.Name = HostCookies.Ours + "first-step");
-        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IOptions<DeskOptions>>((cookie, desk) =>
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, cookie =>
+            cookie.Cookie.Name = HostCookies.Ours + "first-step");
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IOptions<DeskOptions>>((cookie,
+            desk) =>
         {
             cookie.Cookie.Name = HostCookies.Ours + "desk";
             cookie.Cookie.HttpOnly = true;
@@ -101,8 +113,10 @@ public static class DeskServices
         });
         services.AddSingleton<IAuthorizationHandler, TwoFactorHandler>();
         services.AddAuthorizationBuilder()
-            .AddPolicy(DeskPolicies.Desk, policy => policy.RequireRole(AgentRoles.Agent, AgentRoles.Administrator).AddRequirements(new TwoFactorRequirement()))
-            .AddPolicy(DeskPolicies.Administrators, policy => policy.RequireRole(AgentRoles.Administrator).AddRequirements(new TwoFactorRequirement()));
+            .AddPolicy(DeskPolicies.Desk, policy => policy.RequireRole(AgentRoles.Agent, AgentRoles.Administrator)
+                .AddRequirements(new TwoFactorRequirement()))
+            .AddPolicy(DeskPolicies.Administrators, policy => policy.RequireRole(AgentRoles.Administrator)
+                .AddRequirements(new TwoFactorRequirement()));
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = DeskLinks.GoodFor);
     }
 }

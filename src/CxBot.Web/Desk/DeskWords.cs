@@ -25,7 +25,8 @@ public sealed class DeskWords
 
     public void Use(string language)
     {
-        if (!Languages.Contains(language)) return;
+        if (!Languages.Contains(language))
+            return;
         Language = language;
         Culture = CultureInfo.GetCultureInfo(language);
     }

@@ -1,6 +1,9 @@
 namespace CxBot.Web.Desk;
 
-/// <summary>What an agent has chosen for this browser. Kept in cookies that the desk's script writes too, so that a page is right from its first byte.</summary>
+/// <summary>
+/// What an agent has chosen for this browser. Kept in cookies that the desk's script writes too, so that a page is right from its first
+/// byte.
+/// </summary>
 /// <param name="Language"><c>id</c> or <c>en</c>.</param>
 /// <param name="Theme"><c>light</c>, <c>dark</c>, or <c>system</c>.</param>
 /// <param name="Zone">The browser's time zone, an IANA name.</param>
@@ -30,7 +33,9 @@ internal static class PreferencesEndpoint
         app.MapGet("/desk/language/{language}", (string language, string? to, HttpContext context) =>
         {
             if (DeskWords.Languages.Contains(language))
-                context.Response.Cookies.Append(Preferences.LanguageCookie, language, new() { Path = "/desk", MaxAge = TimeSpan.FromDays(400), SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps });
+                context.Response.Cookies.Append(Preferences.LanguageCookie, language,
+                    new() { Path = "/desk", MaxAge = TimeSpan.FromDays(400), SameSite = SameSiteMode.Lax,
+                        Secure = context.Request.IsHttps });
             return Results.LocalRedirect(SignIn.DeskLinks.Inside(to));
         }).AllowAnonymous().ExcludeFromDescription();
 }

@@ -13,6 +13,8 @@ public static class EngineServices
         builder.Services.AddSingleton<BatchIntake>();
         builder.Services.AddSingleton<TurnGate>();
         builder.Services.AddSingleton<TurnRunner>();
+        builder.Services.AddSingleton<DueConversations>();
+        builder.Services.AddSingleton<OutgoingCarrier>();
         builder.Services.AddHostedService<Sweep>();
         builder.Services.AddHostedService<DeliveryLoop>();
         builder.UseOrleans(silo =>

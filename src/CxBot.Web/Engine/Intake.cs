@@ -23,23 +23,29 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
     {
         var accepted = await StoreAsync(async (db, token) =>
         {
-            if (await MessageLog.AppendInboundAsync(db, message, time.GetUtcNow(), token) is { } sequence) return new Accepted(sequence, false);
+            if (await MessageLog.AppendInboundAsync(db, message, time.GetUtcNow(), token) is { } sequence)
+                return new Accepted(sequence, false);
             return await db.Messages
                 .Where(m => m.Channel == message.Channel && m.ProviderId == message.ProviderId && m.ProviderId != null)
                 .Select(m => new Accepted(m.Sequence, true)).SingleOrDefaultAsync(token);
         }, cancellationToken);
         if (accepted is { Duplicate: false })
         {
-            if (message.Kind == MessageKind.Text) typing.Clear(message.ConversationId, TypingSide.Customer);
+            if (message.Kind == MessageKind.Text)
+                typing.Clear(message.ConversationId, TypingSide.Customer);
             feed.Publish(message.ConversationId);
             await grains.GetGrain<IConversationGrain>(message.ConversationId).Wake();
         }
         return accepted;
     }
 
-    /// <summary>Stores what came together in one commit. When this returns, all of it is on disk, or the exception says that none is.</summary>
-    /// <param name="store">Stores it and says in which conversations; run again from the start where another node was faster with one of its customers.</param>
-    public async Task AcceptAllAsync(Func<CxBotDbContext, CancellationToken, Task<IReadOnlyCollection<Touched>>> store, CancellationToken cancellationToken)
+    /// <summary>
+    /// Stores what came together in one commit. When this returns, all of it is on disk, or the exception says that none is.
+    /// </summary>
+    /// <param name="store">Stores it and says in which conversations; run again from the start where another node was faster with one of
+    /// its customers.</param>
+    public async Task AcceptAllAsync(Func<CxBotDbContext, CancellationToken, Task<IReadOnlyCollection<Touched>>> store,
+        CancellationToken cancellationToken)
     {
         IReadOnlyCollection<Touched> touched;
         try
@@ -52,9 +58,11 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
         }
         foreach (var (conversationId, said) in touched)
         {
-            if (said) typing.Clear(conversationId, TypingSide.Customer);
+            if (said)
+                typing.Clear(conversationId, TypingSide.Customer);
             feed.Publish(conversationId);
-            if (said) await grains.GetGrain<IConversationGrain>(conversationId).Wake();
+            if (said)
+                await grains.GetGrain<IConversationGrain>(conversationId).Wake();
         }
     }
 
@@ -73,13 +81,16 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
 
     /// <summary>Makes sure that the conversation and its customer exist. Safe to call any number of times.</summary>
     /// <returns>Whether it was made now.</returns>
-    public Task<bool> OpenAsync(string conversationId, CustomerAddress address, string? customerName, string? language, CancellationToken cancellationToken, string? email = null, string? addressHash = null) =>
+    public Task<bool> OpenAsync(string conversationId, CustomerAddress address, string? customerName, string? language,
+        CancellationToken cancellationToken, string? email = null, string? addressHash = null) =>
         writer.RunAsync(async (db, token) =>
         {
-            if (await db.Conversations.Where(c => c.Id == conversationId).Select(c => new { c.AddressHash }).SingleOrDefaultAsync(token) is { } known)
+            if (await db.Conversations.Where(c => c.Id == conversationId).Select(c => new { c.AddressHash })
+                .SingleOrDefaultAsync(token) is { } known)
             {
                 // The customer is elsewhere now; the site's server has no address of a customer's.
-                if (addressHash is not null && addressHash != known.AddressHash) await MovedAsync(db, conversationId, addressHash, token);
+                if (addressHash is not null && addressHash != known.AddressHash)
+                    await MovedAsync(db, conversationId, addressHash, token);
                 return false;
             }
             var now = time.GetUtcNow();
@@ -111,8 +122,10 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
     public Task MovedAsync(string conversationId, string addressHash, CancellationToken cancellationToken) =>
         writer.RunAsync((db, token) => MovedAsync(db, conversationId, addressHash, token), cancellationToken);
 
-    private static Task<int> MovedAsync(CxBotDbContext db, string conversationId, string addressHash, CancellationToken cancellationToken) =>
-        db.Conversations.Where(c => c.Id == conversationId && c.AddressHash != addressHash).ExecuteUpdateAsync(set => set.SetProperty(c => c.AddressHash, addressHash), cancellationToken);
+    private static Task<int> MovedAsync(CxBotDbContext db, string conversationId, string addressHash,
+        CancellationToken cancellationToken) =>
+        db.Conversations.Where(c => c.Id == conversationId && c.AddressHash != addressHash)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.AddressHash, addressHash), cancellationToken);
 }
 
 /// <summary>A stored message's place, and whether it had been stored before.</summary>

@@ -1,9 +1,10 @@
 using System.Net;
+using CxBot.Hosting;
 
 namespace CxBot.Web.Operations;
 
 /// <summary>How the server stands in its network. Section <c>Operations</c>.</summary>
-public sealed class OperationsOptions
+public sealed class OperationsOptions : ICheckedOptions
 {
     public const string Section = "Operations";
 
@@ -26,30 +27,26 @@ public sealed class OperationsOptions
 
     internal static readonly string[] PrivateNetworks = ["127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fe80::/10"];
 
-    internal IReadOnlyList<IPNetwork> Proxies() => [.. KnownProxies.Select(Network)];
+    internal IReadOnlyList<IPNetwork> Proxies() => [.. KnownProxies.Select(Network).OfType<IPNetwork>()];
 
-    internal IReadOnlyList<IPNetwork> MetricsReaders() => [.. MetricsNetworks.Select(Network)];
+    internal IReadOnlyList<IPNetwork> MetricsReaders() => [.. MetricsNetworks.Select(Network).OfType<IPNetwork>()];
 
-    /// <summary>What is wrong with the settings, or null.</summary>
-    internal string? Problem()
+    public IEnumerable<string> Problems()
     {
-        try
-        {
-            Proxies();
-            MetricsReaders();
-        }
-        catch (FormatException wrong)
-        {
-            return wrong.Message;
-        }
-        if (PublicUrl is not null && !(Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")) return $"{Section}:PublicUrl \"{PublicUrl}\" is not an address. Write it as https://chat.shop.example.";
-        if (Hosts.FirstOrDefault(host => host != AnyHost && Uri.CheckHostName(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host) == UriHostNameType.Unknown) is { } odd)
-            return $"{Section}:Hosts \"{odd}\" is not a name. Write it as chat.shop.example, without https:// and without a port.";
-        return OtlpEndpoint is not null && !Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out _) ? $"{Section}:OtlpEndpoint \"{OtlpEndpoint}\" is not an address. Write it as http://collector:4317." : null;
+        foreach (var network in KnownProxies.Concat(MetricsNetworks).Where(text => Network(text) is null))
+            yield return $"{Section}:KnownProxies or MetricsNetworks \"{network}\" is neither an address nor a network. Write it as 10.0.0.5 or 10.0.0.0/24.";
+        if (PublicUrl is not null && !(Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
+            yield return $"{Section}:PublicUrl \"{PublicUrl}\" is not an address. Write it as https://chat.shop.example.";
+        foreach (var odd in Hosts.Where(host => host != AnyHost && !IsName(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host)))
+            yield return $"{Section}:Hosts \"{odd}\" is not a name. Write it as chat.shop.example, without https:// and without a port.";
+        if (OtlpEndpoint is not null && !Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out _))
+            yield return $"{Section}:OtlpEndpoint \"{OtlpEndpoint}\" is not an address. Write it as http://collector:4317.";
     }
 
-    private static IPNetwork Network(string text) =>
+    private static bool IsName(string host) => Uri.CheckHostName(host) != UriHostNameType.Unknown;
+
+    private static IPNetwork? Network(string text) =>
         IPNetwork.TryParse(text, out var network) ? network
         : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
-        : throw new FormatException($"{Section}:KnownProxies or MetricsNetworks \"{text}\" is neither an address nor a network. Write it as 10.0.0.5 or 10.0.0.0/24.");
+        : null;
 }

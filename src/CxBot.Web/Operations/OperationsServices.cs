@@ -1,3 +1,4 @@
+using CxBot.Hosting;
 using CxBot.Storage;
 using CxBot.Web.Channels;
 using CxBot.Web.Operations.Limits;
@@ -14,8 +15,7 @@ public static class OperationsServices
     /// <summary>Manners and eyes. After <c>AddStorage</c>: keys are read from the database as soon as the app starts.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<OperationsOptions>().Bind(configuration.GetSection(OperationsOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<OperationsOptions>, OperationsOptionsValidation>();
+        services.AddCheckedOptions<OperationsOptions>(OperationsOptions.Section);
         KeyProtection.Add(services.AddDataProtection().SetApplicationName("CxBot").PersistKeysToDbContext<CxBotDbContext>(), configuration);
         // The database is where all secrets of an installation are, and it says so at every start otherwise.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
@@ -26,7 +26,7 @@ public static class OperationsServices
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<AddressHash>();
         services.AddSingleton<PublicAddress>();
-        services.AddRateLimits(configuration);
+        services.AddRateLimits();
         services.AddCrossOrigin();
         services.AddHealth();
         services.AddStartRefusal();
@@ -74,11 +74,4 @@ public static class OperationsServices
         foreach (var network in options.Proxies()) forwarded.KnownIPNetworks.Add(network);
         app.UseForwardedHeaders(forwarded);
     }
-}
-
-/// <summary>Refuses to start with settings that cannot work.</summary>
-public sealed class OperationsOptionsValidation : IValidateOptions<OperationsOptions>
-{
-    public ValidateOptionsResult Validate(string? name, OperationsOptions options) =>
-        options.Problem() is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
 }

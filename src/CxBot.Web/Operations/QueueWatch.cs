@@ -1,44 +1,25 @@
 using CxBot.Conversations;
+using CxBot.Hosting;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Web.Operations;
 
 /// <summary>Looks at the queue now and then, so that reading the metrics never asks the database.</summary>
-public sealed partial class QueueWatch(IDbContextFactory<CxBotDbContext> contexts, CxBotMetrics metrics, TimeProvider time, ILogger<QueueWatch> logger) : BackgroundService
+public sealed class QueueWatch(IDbContextFactory<CxBotDbContext> contexts, CxBotMetrics metrics, TimeProvider time, ILogger<QueueWatch> logger)
+    : PeriodicWorker(TimeSpan.FromSeconds(15), time, logger)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
-
     /// <summary>Only what is younger is looked through, by the index on when it was requested: the table grows for ever.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
     private DateTimeOffset _looked = time.GetUtcNow();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        do
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-#pragma warning disable CA1031 // A metric that cannot be read now is read later.
-            catch (Exception failure) when (failure is not OperationCanceledException)
-#pragma warning restore CA1031
-            {
-                QueueUnreadable(logger, failure);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    public async Task LookAsync(CancellationToken cancellationToken)
+    public override async Task RoundAsync(CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         var waiting = await db.Conversations.Where(c => c.Status == ConversationStatus.WaitingForAgent)
             .Join(db.Handovers, c => c.HandoverId, h => (long?)h.Id, (_, h) => h.RequestedAt).ToListAsync(cancellationToken);
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         metrics.QueueIs(waiting.Count, waiting.Count == 0 ? TimeSpan.Zero : now - waiting.Min());
 
         var since = _looked;
@@ -49,7 +30,4 @@ public sealed partial class QueueWatch(IDbContextFactory<CxBotDbContext> context
         foreach (var replied in await recent.Where(h => h.FirstReplyAt > since && h.FirstReplyAt <= now).Select(h => new { h.RequestedAt, h.FirstReplyAt }).ToListAsync(cancellationToken))
             metrics.FirstReply(replied.FirstReplyAt!.Value - replied.RequestedAt);
     }
-
-    [LoggerMessage(1, LogLevel.Warning, "The queue could not be counted for the metrics")]
-    private static partial void QueueUnreadable(ILogger logger, Exception failure);
 }

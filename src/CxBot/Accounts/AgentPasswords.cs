@@ -14,14 +14,17 @@ public sealed class AgentPasswords(AccountActs acts, IServiceScopeFactory scopes
     private const string Provider = "cxbot";
     private const string LinkId = "password-link";
 
-    /// <summary>A one-time code with which the agent sets a password: for an invitation, and for one who forgot. The one before it works no more.</summary>
+    /// <summary>
+    /// A one-time code with which the agent sets a password: for an invitation, and for one who forgot. The one before it works no more.
+    /// </summary>
     /// <returns>Null where there is no such agent, the agent is disabled, or whoever asks may not.</returns>
     public async Task<string?> LinkCodeAsync(AuditActor by, string agentId, CancellationToken cancellationToken)
     {
         string? code = null;
         var problem = await acts.ChangeAsync(by, agentId, ownToo: false, async (work, agent) =>
         {
-            if (agent.Disabled) return AccountProblem.NotFound;
+            if (agent.Disabled)
+                return AccountProblem.NotFound;
             var id = Guid.NewGuid().ToString("N");
             var kept = await work.Users.SetAuthenticationTokenAsync(agent, Provider, LinkId, id);
             code = await work.Users.GenerateUserTokenAsync(agent, work.Users.Options.Tokens.PasswordResetTokenProvider, Purpose(id));
@@ -41,11 +44,14 @@ public sealed class AgentPasswords(AccountActs acts, IServiceScopeFactory scopes
     }
 
     /// <summary>Sets the password by a code, which then works no more. Every session ends.</summary>
-    public Task<AccountProblem?> UseLinkAsync(string agentId, string code, string password, string? address, CancellationToken cancellationToken) =>
+    public Task<AccountProblem?> UseLinkAsync(string agentId, string code, string password, string? address,
+        CancellationToken cancellationToken) =>
         acts.ChangeAsync(AuditActor.Stranger(address), agentId, ownToo: true, async (work, agent) =>
         {
-            if (!await IsGoodAsync(work.Users, agent, code)) return AccountProblem.LinkInvalid;
-            if (await SetAsync(work.Users, agent, password) is { } problem) return problem;
+            if (!await IsGoodAsync(work.Users, agent, code))
+                return AccountProblem.LinkInvalid;
+            if (await SetAsync(work.Users, agent, password) is { } problem)
+                return problem;
             await work.Users.RemoveAuthenticationTokenAsync(agent, Provider, LinkId);
             // Whoever was held up for wrong codes has now been let in by an administrator.
             await work.Users.SetLockoutEndDateAsync(agent, null);
@@ -67,8 +73,10 @@ public sealed class AgentPasswords(AccountActs acts, IServiceScopeFactory scopes
     public async Task<AccountProblem?> ProveAsync(string agentId, string? address, string password, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (guard.MustWait(address, agentId)) return AccountProblem.TooManyTries;
-        if (password.Length > Longest) return AccountProblem.PasswordWrong;
+        if (guard.MustWait(address, agentId))
+            return AccountProblem.TooManyTries;
+        if (password.Length > Longest)
+            return AccountProblem.PasswordWrong;
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Agent>>();
         if (await users.FindByIdAsync(agentId) is { Disabled: false } agent && await users.CheckPasswordAsync(agent, password))
@@ -81,7 +89,8 @@ public sealed class AgentPasswords(AccountActs acts, IServiceScopeFactory scopes
     }
 
     private static async Task<AccountProblem?> SetAsync(UserManager<Agent> users, Agent agent, string password) =>
-        password.Length > Longest ? AccountProblem.PasswordTooLong : AgentAccounts.Left(await users.ResetPasswordAsync(agent, await users.GeneratePasswordResetTokenAsync(agent), password));
+        password.Length > Longest ? AccountProblem.PasswordTooLong
+            : AgentAccounts.Left(await users.ResetPasswordAsync(agent, await users.GeneratePasswordResetTokenAsync(agent), password));
 
     private static async Task<bool> IsGoodAsync(UserManager<Agent> users, Agent agent, string code) =>
         !agent.Disabled && await users.GetAuthenticationTokenAsync(agent, Provider, LinkId) is { } id

@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CxBot.Accounts;
 
-/// <summary>The second step of a sign-in: six digits from an app on the agent's phone (TOTP, RFC 6238), and recovery codes for the day it is lost.</summary>
+/// <summary>
+/// The second step of a sign-in: six digits from an app on the agent's phone (TOTP, RFC 6238), and recovery codes for the day it is lost.
+/// </summary>
 public sealed class AgentTwoFactor(AccountActs acts, IServiceScopeFactory scopes)
 {
     private const int Codes = 10;
@@ -15,31 +17,40 @@ public sealed class AgentTwoFactor(AccountActs acts, IServiceScopeFactory scopes
     // Without what is mistaken for something else: 0 O, 1 I L.
     private const string Letters = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
 
-    /// <summary>The key to give to the app, in Base32; made where there is none, and good for nothing until a code of it was shown.</summary>
+    /// <summary>
+    /// The key to give to the app, in Base32; made where there is none, and good for nothing until a code of it was shown.
+    /// </summary>
     /// <returns>Null where the second step is on already.</returns>
     public async Task<string?> KeyAsync(string agentId, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Agent>>();
-        if (await users.FindByIdAsync(agentId) is not { TwoFactorEnabled: false } agent) return null;
-        if (await users.GetAuthenticatorKeyAsync(agent) is { } had) return had;
+        if (await users.FindByIdAsync(agentId) is not { TwoFactorEnabled: false } agent)
+            return null;
+        if (await users.GetAuthenticatorKeyAsync(agent) is { } had)
+            return had;
         // By the store itself: the manager's way would end the session that asks.
         var key = users.GenerateNewAuthenticatorKey();
-        await ((IUserAuthenticatorKeyStore<Agent>)scope.ServiceProvider.GetRequiredService<IUserStore<Agent>>()).SetAuthenticatorKeyAsync(agent, key, cancellationToken);
+        await ((IUserAuthenticatorKeyStore<Agent>)scope.ServiceProvider.GetRequiredService<IUserStore<Agent>>())
+            .SetAuthenticatorKeyAsync(agent, key, cancellationToken);
         return (await users.UpdateAsync(agent)).Succeeded ? key : null;
     }
 
     /// <summary>Turns the second step on, for a code that shows that the app has the key. Every session ends.</summary>
     /// <returns>The recovery codes, which are never shown again; or why not.</returns>
-    public async Task<(IReadOnlyList<string> Codes, AccountProblem? Problem)> TurnOnAsync(AuditActor by, string code, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<string> Codes, AccountProblem? Problem)> TurnOnAsync(AuditActor by, string code,
+        CancellationToken cancellationToken)
     {
         IReadOnlyList<string> made = [];
         var problem = await acts.ChangeAsync(by, by.Id!, ownToo: true, async (work, agent) =>
         {
-            if (agent.TwoFactorEnabled) return AccountProblem.TryAgain;
-            if (!await IsRightAsync(work.Users, agent, code)) return AccountProblem.CodeWrong;
-            if (AgentAccounts.Left(await work.Users.SetTwoFactorEnabledAsync(agent, true)) is { } why) return why;
+            if (agent.TwoFactorEnabled)
+                return AccountProblem.TryAgain;
+            if (!await IsRightAsync(work.Users, agent, code))
+                return AccountProblem.CodeWrong;
+            if (AgentAccounts.Left(await work.Users.SetTwoFactorEnabledAsync(agent, true)) is { } why)
+                return why;
             made = await NewCodesAsync(work, agent);
             work.Tell(AuditActs.TwoFactorOn, agent);
             return null;
@@ -53,7 +64,8 @@ public sealed class AgentTwoFactor(AccountActs acts, IServiceScopeFactory scopes
         IReadOnlyList<string> made = [];
         await acts.ChangeAsync(by, by.Id!, ownToo: true, async (work, agent) =>
         {
-            if (!agent.TwoFactorEnabled) return AccountProblem.TryAgain;
+            if (!agent.TwoFactorEnabled)
+                return AccountProblem.TryAgain;
             made = await NewCodesAsync(work, agent);
             work.Tell(AuditActs.RecoveryCodesMade, agent);
             return null;
@@ -61,8 +73,11 @@ public sealed class AgentTwoFactor(AccountActs acts, IServiceScopeFactory scopes
         return made;
     }
 
-    /// <summary>Turns it off and forgets key and codes: by the agent, or by an administrator for one whose phone is lost. Every session ends.</summary>
-    public Task<AccountProblem?> TurnOffAsync(AuditActor by, string agentId, CancellationToken cancellationToken) => acts.ChangeAsync(by, agentId, ownToo: true, async (work, agent) =>
+    /// <summary>
+    /// Turns it off and forgets key and codes: by the agent, or by an administrator for one whose phone is lost. Every session ends.
+    /// </summary>
+    public Task<AccountProblem?> TurnOffAsync(AuditActor by, string agentId, CancellationToken cancellationToken) =>
+        acts.ChangeAsync(by, agentId, ownToo: true, async (work, agent) =>
     {
         await KeepAsync(work, agent, []);
         await work.Users.ResetAuthenticatorKeyAsync(agent);

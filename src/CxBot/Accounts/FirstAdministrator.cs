@@ -5,7 +5,10 @@ using CxBot.Audit;
 
 namespace CxBot.Accounts;
 
-/// <summary>How the first administrator comes to be, without a default password: through a link that holds a random token, made anew at each start and kept in memory only.</summary>
+/// <summary>
+/// How the first administrator comes to be, without a default password: through a link that holds a random token, made anew at each start
+/// and kept in memory only.
+/// </summary>
 public sealed class FirstAdministrator(AgentAccounts accounts) : IDisposable
 {
     private readonly string _token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
@@ -22,14 +25,17 @@ public sealed class FirstAdministrator(AgentAccounts accounts) : IDisposable
         && !await accounts.AnyAdministratorAsync(cancellationToken);
 
     /// <summary>Makes the first administrator; null where the token is wrong or there is one already.</summary>
-    public async Task<AccountOutcome?> CreateAsync(string? offered, string name, string email, string password, string? address, CancellationToken cancellationToken)
+    public async Task<AccountOutcome?> CreateAsync(string? offered, string name, string email, string password, string? address,
+        CancellationToken cancellationToken)
     {
         // Two who hold the link and press at once must not both become the first.
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            if (!await IsOpenAsync(offered, cancellationToken)) return null;
-            return await accounts.CreateAsync(AuditActor.Stranger(address), email, name, AgentRoles.Administrator, password, cancellationToken);
+            if (!await IsOpenAsync(offered, cancellationToken))
+                return null;
+            return await accounts.CreateAsync(AuditActor.Stranger(address), email, name, AgentRoles.Administrator, password,
+                cancellationToken);
         }
         finally
         {

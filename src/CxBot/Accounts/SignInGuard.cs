@@ -2,8 +2,14 @@ using System.Collections.Concurrent;
 
 namespace CxBot.Accounts;
 
-/// <summary>Slows down who guesses, without shutting out who is guessed at: what is counted is one place on one account, so a stranger's tries cost the stranger alone.</summary>
-/// <remarks>In memory, for each process its own: what an attacker gains by a restart is five tries. An account that does not exist is counted like one that does.</remarks>
+/// <summary>
+/// Slows down who guesses, without shutting out who is guessed at: what is counted is one place on one account, so a stranger's tries cost
+/// the stranger alone.
+/// </summary>
+/// <remarks>
+/// In memory, for each process its own: what an attacker gains by a restart is five tries. An account that does not exist is counted like
+/// one that does.
+/// </remarks>
 public sealed class SignInGuard(TimeProvider time)
 {
     /// <summary>How many wrong ones are let pass.</summary>
@@ -29,8 +35,10 @@ public sealed class SignInGuard(TimeProvider time)
     public bool Failed(string? place, string account)
     {
         var now = time.GetUtcNow();
-        if (_wrong.Count > Many) ForgetPast(now);
-        var count = _wrong.AddOrUpdate(Key(place, account), _ => (1, now + Wait), (_, had) => (had.Until > now ? had.Wrong + 1 : 1, now + Wait));
+        if (_wrong.Count > Many)
+            ForgetPast(now);
+        var count = _wrong.AddOrUpdate(Key(place, account), _ => (1, now + Wait), (_, had) =>
+            (had.Until > now ? had.Wrong + 1 : 1, now + Wait));
         return count.Wrong == Free;
     }
 
@@ -41,13 +49,15 @@ public sealed class SignInGuard(TimeProvider time)
     public bool TryUse(string account, string code)
     {
         var now = time.GetUtcNow();
-        foreach (var (key, until) in _used.Where(one => one.Value <= now)) _used.TryRemove(new(key, until));
+        foreach (var (key, until) in _used.Where(one => one.Value <= now))
+            _used.TryRemove(new(key, until));
         return _used.TryAdd((account, code), now + CodeLasts);
     }
 
     private void ForgetPast(DateTimeOffset now)
     {
-        foreach (var (key, count) in _wrong.Where(one => one.Value.Until <= now)) _wrong.TryRemove(new(key, count));
+        foreach (var (key, count) in _wrong.Where(one => one.Value.Until <= now))
+            _wrong.TryRemove(new(key, count));
     }
 
     private static (string, string) Key(string? place, string account) => (place ?? "", account.Trim().ToUpperInvariant());

@@ -4,21 +4,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Agents;
 
-/// <summary>Whether an agent may act now. Asked of the database inside the transaction of each act: an open desk still believes what was true when it was opened.</summary>
+/// <summary>
+/// Whether an agent may act now. Asked of the database inside the transaction of each act: an open desk still believes what was true when
+/// it was opened.
+/// </summary>
 public static class ActingAgents
 {
     /// <summary>The agent is there and not disabled.</summary>
     /// <exception cref="AgentShutOutException">They are not; nothing of the act is stored.</exception>
     public static async Task RequireAsync(CxBotDbContext db, string agentId, CancellationToken cancellationToken)
     {
-        if (!await db.Users.AnyAsync(agent => agent.Id == agentId && !agent.Disabled, cancellationToken)) throw new AgentShutOutException(agentId);
+        if (!await db.Users.AnyAsync(agent => agent.Id == agentId && !agent.Disabled, cancellationToken))
+            throw new AgentShutOutException(agentId);
     }
 
     /// <summary>The agent is there, not disabled, and an administrator.</summary>
     /// <exception cref="AgentShutOutException">They are not; nothing of the act is stored.</exception>
     public static async Task RequireAdministratorAsync(CxBotDbContext db, string agentId, CancellationToken cancellationToken)
     {
-        if (!await Administrators(db).AnyAsync(agent => agent.Id == agentId && !agent.Disabled, cancellationToken)) throw new AgentShutOutException(agentId);
+        if (!await Administrators(db).AnyAsync(agent => agent.Id == agentId && !agent.Disabled, cancellationToken))
+            throw new AgentShutOutException(agentId);
     }
 
     /// <summary>Everyone with the role, disabled or not.</summary>

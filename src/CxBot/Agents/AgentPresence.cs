@@ -14,10 +14,12 @@ public sealed class AgentPresence(Writer writer, TimeProvider time)
     public Task SeenAsync(string agentId, CancellationToken cancellationToken) => writer.RunAsync((db, token) =>
     {
         var now = time.GetUtcNow();
-        return db.Users.Where(a => a.Id == agentId && !a.Disabled).ExecuteUpdateAsync(set => set.SetProperty(a => a.LastSeenAt, now), token);
+        return db.Users.Where(a => a.Id == agentId && !a.Disabled)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.LastSeenAt, now), token);
     }, cancellationToken);
 
     /// <summary>The agent is here, or away.</summary>
     public Task SetAwayAsync(string agentId, bool away, CancellationToken cancellationToken) => writer.RunAsync((db, token) =>
-        db.Users.Where(a => a.Id == agentId && !a.Disabled).ExecuteUpdateAsync(set => set.SetProperty(a => a.Away, away), token), cancellationToken);
+        db.Users.Where(a => a.Id == agentId && !a.Disabled).ExecuteUpdateAsync(set => set.SetProperty(a => a.Away, away), token),
+        cancellationToken);
 }

@@ -1,4 +1,5 @@
 using CxBot.Answering.Calibration;
+using CxBot.Hosting;
 using CxBot.Knowledge;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

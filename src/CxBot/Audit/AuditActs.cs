@@ -1,6 +1,9 @@
 namespace CxBot.Audit;
 
-/// <summary>What the audit log tells of, by codes that stay as they are: others read them in exports. The desk has words for each, under <c>Act_</c> and the code.</summary>
+/// <summary>
+/// What the audit log tells of, by codes that stay as they are: others read them in exports. The desk has words for each, under <c>Act_</c>
+/// and the code.
+/// </summary>
 public static class AuditActs
 {
     public const string SignInFailed = "sign-in.failed";
@@ -33,7 +36,8 @@ public static class AuditActs
     /// <summary>All of them, as the desk lists them.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        SignInFailed, SignInLocked, SignedIn, SignedOut, PasswordLinkMade, PasswordLinkUsed, PasswordChanged, TwoFactorOn, TwoFactorOff, RecoveryCodesMade,
+        SignInFailed, SignInLocked, SignedIn, SignedOut, PasswordLinkMade, PasswordLinkUsed, PasswordChanged, TwoFactorOn, TwoFactorOff,
+        RecoveryCodesMade,
         AgentCreated, AgentRenamed, AgentDisabled, AgentEnabled, RoleChanged,
         CustomerBlocked, CustomerUnblocked, CustomerExported, CustomerErased, RetentionErased, ErasureFinished,
         QueueCleared, TemplateSent, QuestionsChanged, SettingChanged, AuditExported,

@@ -1,8 +1,11 @@
 namespace CxBot.Audit;
 
-/// <summary>One line of the audit log: who did what, on whom, when and from where. Lines are only ever added; the database itself refuses the rest.</summary>
+/// <summary>
+/// One line of the audit log: who did what, on whom, when and from where. Lines are only ever added; the database itself refuses the rest.
+/// </summary>
 /// <remarks>
-/// No customer's words, names, numbers or addresses and no secrets, anywhere in it: it is kept when the person is erased. A customer is named by number alone
+/// No customer's words, names, numbers or addresses and no secrets, anywhere in it: it is kept when the person is erased. A customer is
+/// named by number alone
 /// (<see cref="AuditSubject.Customer"/>), which leads to nobody once the customer is gone.
 /// </remarks>
 public sealed class AuditEntry
@@ -19,7 +22,10 @@ public sealed class AuditEntry
     /// <summary>The agent's name as it was then, <c>command line</c> or <c>CxBot</c>; null where nobody is known.</summary>
     public string? ActorName { get; init; }
 
-    /// <summary>Of what kind <see cref="SubjectId"/> is: <c>agent</c>, <c>customer</c>, <c>setting</c>, and so on; null where it was done on nothing in particular.</summary>
+    /// <summary>
+    /// Of what kind <see cref="SubjectId"/> is: <c>agent</c>, <c>customer</c>, <c>setting</c>, and so on; null where it was done on nothing
+    /// in particular.
+    /// </summary>
     public string? SubjectKind { get; init; }
     public string? SubjectId { get; init; }
 

@@ -26,7 +26,8 @@ public sealed class AuditReader(IDbContextFactory<CxBotDbContext> contexts, Audi
     public async Task<IReadOnlyList<string>> ActorsAsync(CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        return await db.AuditEntries.Where(e => e.ActorName != null).Select(e => e.ActorName!).Distinct().OrderBy(name => name).ToListAsync(cancellationToken);
+        return await db.AuditEntries.Where(e => e.ActorName != null).Select(e => e.ActorName!).Distinct().OrderBy(name => name)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Writes JSON lines, the oldest first, and records that it did.</summary>
@@ -63,10 +64,14 @@ public sealed record AuditFilter
     internal IQueryable<AuditEntry> Of(CxBotDbContext db)
     {
         var entries = db.AuditEntries.AsNoTracking();
-        if (Act is { } act) entries = entries.Where(e => e.Act == act);
-        if (Actor is { } actor) entries = entries.Where(e => e.ActorName == actor);
-        if (From is { } from) entries = entries.Where(e => e.At >= from);
-        if (Before is { } before) entries = entries.Where(e => e.At < before);
+        if (Act is { } act)
+            entries = entries.Where(e => e.Act == act);
+        if (Actor is { } actor)
+            entries = entries.Where(e => e.ActorName == actor);
+        if (From is { } from)
+            entries = entries.Where(e => e.At >= from);
+        if (Before is { } before)
+            entries = entries.Where(e => e.At < before);
         return entries;
     }
 }

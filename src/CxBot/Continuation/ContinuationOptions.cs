@@ -1,7 +1,9 @@
+using CxBot.Hosting;
+
 namespace CxBot.Continuation;
 
 /// <summary>How conversations go on across channels. Section <c>Conversations</c>.</summary>
-public sealed class ContinuationOptions
+public sealed class ContinuationOptions : ICheckedOptions
 {
     public const string Section = "Conversations";
 
@@ -14,13 +16,13 @@ public sealed class ContinuationOptions
     /// <summary>Where the shop's website is, for customers who want to go on there. Default none: it is not named.</summary>
     public string? WebAddress { get; set; }
 
-    /// <summary>What is wrong with the settings, or null.</summary>
-    public string? Problem()
+    public IEnumerable<string> Problems()
     {
-        if (CodeLifetime < TimeSpan.FromMinutes(1) || CodeLifetime > TimeSpan.FromHours(1)) return $"{Section}:CodeLifetime must be between one minute and one hour.";
-        if (WrongCodes is < 1 or > 20) return $"{Section}:WrongCodes must be 1 to 20.";
-        return string.IsNullOrEmpty(WebAddress) || (Uri.TryCreate(WebAddress, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
-            ? null
-            : $"{Section}:WebAddress is not a web address. Write it as https://shop.example, or leave it out.";
+        if (CodeLifetime < TimeSpan.FromMinutes(1) || CodeLifetime > TimeSpan.FromHours(1))
+            yield return $"{Section}:CodeLifetime must be between one minute and one hour.";
+        if (WrongCodes is < 1 or > 20)
+            yield return $"{Section}:WrongCodes must be 1 to 20.";
+        if (!string.IsNullOrEmpty(WebAddress) && !(Uri.TryCreate(WebAddress, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
+            yield return $"{Section}:WebAddress is not a web address. Write it as https://shop.example, or leave it out.";
     }
 }

@@ -1,5 +1,5 @@
+using CxBot.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace CxBot.Continuation;
 
@@ -8,8 +8,7 @@ public static class ContinuationServices
     /// <summary>Customers from one channel to another.</summary>
     public static IServiceCollection AddContinuations(this IServiceCollection services)
     {
-        services.AddOptions<ContinuationOptions>().BindConfiguration(ContinuationOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ContinuationOptions>, ContinuationOptionsValidation>();
+        services.AddCheckedOptions<ContinuationOptions>(ContinuationOptions.Section);
         services.AddSingleton<ContinuationCodes>();
         services.AddSingleton<Continuations>();
         return services;

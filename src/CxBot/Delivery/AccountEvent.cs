@@ -2,7 +2,9 @@ using CxBot.Storage;
 
 namespace CxBot.Delivery;
 
-/// <summary>What a channel says of our account, number or templates there: kept, and shown to administrators until one has read it.</summary>
+/// <summary>
+/// What a channel says of our account, number or templates there: kept, and shown to administrators until one has read it.
+/// </summary>
 public sealed class AccountEvent
 {
     public long Id { get; init; }
@@ -27,14 +29,19 @@ public sealed class AccountEvent
     public DateTimeOffset? SeenAt { get; set; }
 
     /// <summary>Somebody should look.</summary>
-    public bool IsWarning => News is not (AccountNews.Other or AccountNews.Reinstated or AccountNews.TemplateApproved or AccountNews.NameApproved or AccountNews.LimitChanged or AccountNews.PriceTierChanged);
+    public bool IsWarning =>
+        News is not (AccountNews.Other or AccountNews.Reinstated or AccountNews.TemplateApproved or AccountNews.NameApproved
+            or AccountNews.LimitChanged or AccountNews.PriceTierChanged);
 
     /// <summary>Keeps it, once. Called inside a <see cref="Writer"/> command.</summary>
     public async Task KeepAsync(CxBotDbContext db, CancellationToken cancellationToken)
     {
         await using var keep = Sql.Command(db, """
-            INSERT INTO "AccountEvents" ("Channel", "News", "Detail", "Until", "Value", "Hash", "At") VALUES (@channel, @news, @detail, @until, @value, @hash, @at) ON CONFLICT DO NOTHING
-            """, ("@channel", Channel), ("@news", News.ToString()), ("@detail", Detail), ("@until", Until?.UtcTicks), ("@value", Value), ("@hash", Hash), ("@at", At.UtcTicks));
+            INSERT INTO "AccountEvents" ("Channel", "News", "Detail", "Until", "Value", "Hash", "At")
+            VALUES (@channel, @news, @detail, @until, @value, @hash, @at) ON CONFLICT DO NOTHING
+            """,
+                ("@channel", Channel), ("@news", News.ToString()), ("@detail", Detail), ("@until", Until?.UtcTicks),
+                ("@value", Value), ("@hash", Hash), ("@at", At.UtcTicks));
         await keep.ExecuteNonQueryAsync(cancellationToken);
     }
 

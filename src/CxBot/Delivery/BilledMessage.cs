@@ -7,7 +7,10 @@ namespace CxBot.Delivery;
 /// <param name="Category">By which rate: <c>service</c>, <c>utility</c>, <c>marketing</c>, <c>authentication</c>.</param>
 public sealed record Pricing(bool Billable, string? Model, string? Type, string? Category);
 
-/// <summary>One piece of a message as the channel charges it, written once however often it is reported. It outlives its conversation, without a word of it.</summary>
+/// <summary>
+/// One piece of a message as the channel charges it, written once however often it is reported. It outlives its conversation, without a
+/// word of it.
+/// </summary>
 public sealed class BilledMessage
 {
     public long Id { get; init; }

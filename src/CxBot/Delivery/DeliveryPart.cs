@@ -2,7 +2,10 @@ using CxBot.Conversations;
 
 namespace CxBot.Delivery;
 
-/// <summary>One piece of an outgoing message: what the channel is handed in one call. Written before the call, so that after a crash it is known that there was one.</summary>
+/// <summary>
+/// One piece of an outgoing message: what the channel is handed in one call. Written before the call, so that after a crash it is known
+/// that there was one.
+/// </summary>
 public sealed class DeliveryPart
 {
     public required string ConversationId { get; init; }
@@ -24,13 +27,16 @@ public sealed class DeliveryPart
     public string? FailureTitle { get; set; }
 
     /// <summary>The mark that travels with it to the channel and comes back in its reports.</summary>
-    public static string Tracker(string conversationId, long sequence, int part) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{conversationId}:{sequence}:{part}");
+    public static string Tracker(string conversationId, long sequence, int part) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{conversationId}:{sequence}:{part}");
 
     /// <summary>What a tracker names; null where it is none of ours.</summary>
     public static (string ConversationId, long Sequence, int Part)? Read(string? tracker)
     {
-        if (tracker?.Split(':') is not [{ Length: > 0 } conversation, var sequence, var part]) return null;
-        return long.TryParse(sequence, System.Globalization.CultureInfo.InvariantCulture, out var place) && int.TryParse(part, System.Globalization.CultureInfo.InvariantCulture, out var number) ? (conversation, place, number) : null;
+        if (tracker?.Split(':') is not [{ Length: > 0 } conversation, var sequence, var part])
+            return null;
+        return long.TryParse(sequence, System.Globalization.CultureInfo.InvariantCulture, out var place)
+            && int.TryParse(part, System.Globalization.CultureInfo.InvariantCulture, out var number) ? (conversation, place, number) : null;
     }
 }
 

@@ -11,8 +11,10 @@ public static class DeliveryProgress
     /// <summary>A message is as far as the piece that is least far; one that failed or is not known decides.</summary>
     public static DeliveryStatus OfAll(IReadOnlyCollection<DeliveryStatus> parts)
     {
-        if (parts.Count == 0) return DeliveryStatus.Queued;
-        if (parts.Contains(DeliveryStatus.Failed)) return DeliveryStatus.Failed;
+        if (parts.Count == 0)
+            return DeliveryStatus.Queued;
+        if (parts.Contains(DeliveryStatus.Failed))
+            return DeliveryStatus.Failed;
         return parts.Contains(DeliveryStatus.Unconfirmed) ? DeliveryStatus.Unconfirmed : parts.MinBy(Rank);
     }
 

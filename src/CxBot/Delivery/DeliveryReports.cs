@@ -28,7 +28,8 @@ public sealed record ReportsTaken(IReadOnlyCollection<string> Moved, IReadOnlyLi
 public static class DeliveryReports
 {
     /// <summary>Takes reports in. What names a message that is not known yet is parked.</summary>
-    public static async Task<ReportsTaken> TakeAsync(CxBotDbContext db, IReadOnlyList<DeliveryReport> reports, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<ReportsTaken> TakeAsync(CxBotDbContext db, IReadOnlyList<DeliveryReport> reports, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var moved = new HashSet<(string ConversationId, long Sequence)>();
         var billed = new List<Pricing>();
@@ -42,11 +43,14 @@ public static class DeliveryReports
             part.ProviderId ??= report.ProviderId;
             Move(part, report.Status, report.Code, report.Title);
             moved.Add((part.ConversationId, part.Sequence));
-            if (report.Pricing is { } pricing && await BillAsync(db, part, pricing, now, cancellationToken)) billed.Add(pricing);
-            if (report.Recipient is { } recipient) await KnownCustomers.AttachAsync(db, part.ConversationId, recipient, cancellationToken);
+            if (report.Pricing is { } pricing && await BillAsync(db, part, pricing, now, cancellationToken))
+                billed.Add(pricing);
+            if (report.Recipient is { } recipient)
+                await KnownCustomers.AttachAsync(db, part.ConversationId, recipient, cancellationToken);
         }
         await db.SaveChangesAsync(cancellationToken);
-        foreach (var (conversationId, sequence) in moved) await SettleAsync(db, conversationId, sequence, cancellationToken);
+        foreach (var (conversationId, sequence) in moved)
+            await SettleAsync(db, conversationId, sequence, cancellationToken);
         return new([.. moved.Select(m => m.ConversationId).Distinct()], billed);
     }
 
@@ -55,11 +59,13 @@ public static class DeliveryReports
     {
         part.ProviderId ??= providerId;
         Move(part, DeliveryStatus.Sent, null, null);
-        var parked = await db.ParkedReports.Where(p => p.Channel == part.Channel && p.ProviderId == providerId).ToListAsync(cancellationToken);
+        var parked = await db.ParkedReports.Where(p => p.Channel == part.Channel && p.ProviderId == providerId)
+            .ToListAsync(cancellationToken);
         foreach (var report in parked)
         {
             Move(part, report.Status, report.FailureCode, report.FailureTitle);
-            if (report.Pricing is { } pricing) await BillAsync(db, part, pricing, report.At, cancellationToken);
+            if (report.Pricing is { } pricing)
+                await BillAsync(db, part, pricing, report.At, cancellationToken);
         }
         db.ParkedReports.RemoveRange(parked);
         await db.SaveChangesAsync(cancellationToken);
@@ -68,9 +74,12 @@ public static class DeliveryReports
     /// <summary>Writes a message's own status from its pieces, once it is no longer waiting to be sent.</summary>
     public static async Task SettleAsync(CxBotDbContext db, string conversationId, long sequence, CancellationToken cancellationToken)
     {
-        if (await db.Outbox.AnyAsync(d => d.ConversationId == conversationId && d.Sequence == sequence, cancellationToken)) return;
-        var parts = await db.DeliveryParts.AsNoTracking().Where(p => p.ConversationId == conversationId && p.Sequence == sequence).ToListAsync(cancellationToken);
-        if (parts.Count == 0) return;
+        if (await db.Outbox.AnyAsync(d => d.ConversationId == conversationId && d.Sequence == sequence, cancellationToken))
+            return;
+        var parts = await db.DeliveryParts.AsNoTracking().Where(p => p.ConversationId == conversationId && p.Sequence == sequence)
+            .ToListAsync(cancellationToken);
+        if (parts.Count == 0)
+            return;
         var status = DeliveryProgress.OfAll([.. parts.Select(p => p.Status)]);
         var failed = status == DeliveryStatus.Failed ? parts.First(p => p.Status == DeliveryStatus.Failed) : null;
         await db.Messages.Where(m => m.ConversationId == conversationId && m.Sequence == sequence)
@@ -80,26 +89,34 @@ public static class DeliveryReports
     }
 
     /// <summary>The first report that says what a piece costs counts; it is said again with the next.</summary>
-    private static async Task<bool> BillAsync(CxBotDbContext db, DeliveryPart part, Pricing pricing, DateTimeOffset at, CancellationToken cancellationToken)
+    private static async Task<bool> BillAsync(CxBotDbContext db, DeliveryPart part, Pricing pricing, DateTimeOffset at,
+        CancellationToken cancellationToken)
     {
         await using var bill = Sql.Command(db, """
-            INSERT INTO "BilledMessages" ("Channel", "ConversationId", "Sequence", "Part", "Billable", "Model", "Type", "Category", "At") VALUES (@channel, @conversation, @sequence, @part, @billable, @model, @type, @category, @at) ON CONFLICT DO NOTHING
+            INSERT INTO "BilledMessages" ("Channel", "ConversationId", "Sequence", "Part", "Billable", "Model", "Type", "Category", "At")
+            VALUES (@channel, @conversation, @sequence, @part, @billable, @model, @type, @category, @at) ON CONFLICT DO NOTHING
             """, ("@channel", part.Channel), ("@conversation", part.ConversationId), ("@sequence", part.Sequence), ("@part", part.Part),
-            ("@billable", pricing.Billable), ("@model", pricing.Model), ("@type", pricing.Type), ("@category", pricing.Category), ("@at", at.UtcTicks));
+            ("@billable", pricing.Billable), ("@model", pricing.Model), ("@type", pricing.Type), ("@category", pricing.Category),
+            ("@at", at.UtcTicks));
         return await bill.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
     private static void Move(DeliveryPart part, DeliveryStatus status, int? code, string? title)
     {
         part.Status = DeliveryProgress.Later(part.Status, status);
-        if (part.Status == DeliveryStatus.Failed && status == DeliveryStatus.Failed) (part.FailureCode, part.FailureTitle) = (code, title);
+        if (part.Status == DeliveryStatus.Failed && status == DeliveryStatus.Failed)
+            (part.FailureCode, part.FailureTitle) = (code, title);
     }
 
     private static async Task<DeliveryPart?> FindAsync(CxBotDbContext db, DeliveryReport report, CancellationToken cancellationToken)
     {
-        if (await db.DeliveryParts.FirstOrDefaultAsync(p => p.Channel == report.Channel && p.ProviderId == report.ProviderId, cancellationToken) is { } known) return known;
-        if (DeliveryPart.Read(report.Tracker) is not var (conversationId, sequence, number)) return null;
-        var tracked = await db.DeliveryParts.FirstOrDefaultAsync(p => p.ConversationId == conversationId && p.Sequence == sequence && p.Part == number && p.Channel == report.Channel, cancellationToken);
+        if (await db.DeliveryParts.FirstOrDefaultAsync(p => p.Channel == report.Channel
+            && p.ProviderId == report.ProviderId, cancellationToken) is { } known)
+            return known;
+        if (DeliveryPart.Read(report.Tracker) is not var (conversationId, sequence, number))
+            return null;
+        var tracked = await db.DeliveryParts.FirstOrDefaultAsync(p => p.ConversationId == conversationId && p.Sequence == sequence
+            && p.Part == number && p.Channel == report.Channel, cancellationToken);
         // A piece that was sent twice after all keeps its first id; the second's reports are told apart by theirs.
         return tracked?.ProviderId is null ? tracked : null;
     }
@@ -107,8 +124,12 @@ public static class DeliveryReports
     private static async Task ParkAsync(CxBotDbContext db, DeliveryReport report, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var park = Sql.Command(db, """
-            INSERT INTO "ParkedReports" ("Channel", "ProviderId", "Status", "FailureCode", "FailureTitle", "Pricing", "At") VALUES (@channel, @id, @status, @code, @title, @pricing, @at) ON CONFLICT DO NOTHING
-            """, ("@channel", report.Channel), ("@id", report.ProviderId), ("@status", report.Status.ToString()), ("@code", report.Code), ("@title", report.Title), ("@pricing", report.Pricing is { } pricing ? StoredJson.Write(pricing) : null), ("@at", now.UtcTicks));
+            INSERT INTO "ParkedReports" ("Channel", "ProviderId", "Status", "FailureCode", "FailureTitle", "Pricing", "At")
+            VALUES (@channel, @id, @status, @code, @title, @pricing, @at) ON CONFLICT DO NOTHING
+            """,
+                ("@channel", report.Channel), ("@id", report.ProviderId), ("@status", report.Status.ToString()),
+                ("@code", report.Code), ("@title", report.Title),
+                ("@pricing", report.Pricing is { } pricing ? StoredJson.Write(pricing) : null), ("@at", now.UtcTicks));
         await park.ExecuteNonQueryAsync(cancellationToken);
     }
 }

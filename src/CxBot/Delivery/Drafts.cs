@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace CxBot.Delivery;
 
-/// <summary>What of an answer is written and checked so far, while the rest is being written. Kept in memory, shown as typing, and never part of the log.</summary>
+/// <summary>
+/// What of an answer is written and checked so far, while the rest is being written. Kept in memory, shown as typing, and never part of the
+/// log.
+/// </summary>
 public sealed class Drafts(Feed feed)
 {
     private readonly ConcurrentDictionary<string, string> _drafts = new();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using CxBot.Hosting;
 
 namespace CxBot.Delivery;
 
@@ -17,7 +18,9 @@ public enum NudgeKind
 }
 
 /// <summary>The one feed in a process from which sockets and desks hear that there is something new.</summary>
-/// <remarks>Each subscriber has a channel of one, the oldest dropped: a nudge means "look again", so one is enough. Subscribe first, then catch up.</remarks>
+/// <remarks>
+/// Each subscriber has a channel of one, the oldest dropped: a nudge means "look again", so one is enough. Subscribe first, then catch up.
+/// </remarks>
 public sealed class Feed
 {
     private readonly ConcurrentDictionary<string, ImmutableSet> _byConversation = new();
@@ -32,7 +35,8 @@ public sealed class Feed
         return new FeedSubscription(channel.Reader, () =>
         {
             var left = _byConversation.AddOrUpdate(conversationId, _ => ImmutableSet.Empty, (_, set) => set.Remove(channel));
-            if (left.IsEmpty) _byConversation.TryRemove(new(conversationId, left));
+            if (left.IsEmpty)
+                _byConversation.TryRemove(new(conversationId, left));
         });
     }
 
@@ -40,10 +44,12 @@ public sealed class Feed
     public FeedSubscription SubscribeAll()
     {
         var channel = NewChannel();
-        lock (_change) _everything = _everything.Add(channel);
+        lock (_change)
+            _everything = _everything.Add(channel);
         return new FeedSubscription(channel.Reader, () =>
         {
-            lock (_change) _everything = _everything.Remove(channel);
+            lock (_change)
+                _everything = _everything.Remove(channel);
         });
     }
 
@@ -51,14 +57,16 @@ public sealed class Feed
     public void Publish(string conversationId, NudgeKind kind = NudgeKind.Changed)
     {
         var nudge = new Nudge(conversationId, kind);
-        if (_byConversation.TryGetValue(conversationId, out var listeners)) listeners.Send(nudge);
+        if (_byConversation.TryGetValue(conversationId, out var listeners))
+            listeners.Send(nudge);
         _everything.Send(nudge);
     }
 
     /// <summary>Nudges every conversation that somebody listens to, as when the queue has moved.</summary>
     public void PublishToAll(NudgeKind kind = NudgeKind.Presence)
     {
-        foreach (var conversationId in _byConversation.Keys) Publish(conversationId, kind);
+        foreach (var conversationId in _byConversation.Keys)
+            Publish(conversationId, kind);
     }
 
     private static Channel<Nudge> NewChannel() =>
@@ -72,7 +80,8 @@ public sealed class Feed
         public ImmutableSet Remove(Channel<Nudge> channel) => new([.. channels.Where(c => c != channel)]);
         public void Send(Nudge nudge)
         {
-            foreach (var channel in channels) channel.Writer.TryWrite(nudge);
+            foreach (var channel in channels)
+                channel.Writer.TryWrite(nudge);
         }
     }
 }
@@ -81,6 +90,32 @@ public sealed class Feed
 public sealed class FeedSubscription(ChannelReader<Nudge> nudges, Action leave) : IDisposable
 {
     public ChannelReader<Nudge> Nudges => nudges;
+
+    /// <summary>
+    /// Waits for a nudge, which stays to be read, but no longer than <paramref name="patience"/>: a nudge may be lost between nodes.
+    /// </summary>
+    /// <returns>Whether there is one.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<bool> WaitAsync(TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var deadline = new Deadline(patience, time, cancellationToken);
+        try
+        {
+            return await nudges.WaitToReadAsync(deadline.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Takes the nudges that have come: before the log is read, so that what comes from now on is read for once more.</summary>
+    public void Drain()
+    {
+        while (nudges.TryRead(out _))
+        {
+        }
+    }
 
     public void Dispose() => leave();
 }

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace CxBot.Delivery;
 
-/// <summary>A message that a channel has approved beforehand, to be sent where a free reply is not taken. A copy of what the channel holds.</summary>
+/// <summary>
+/// A message that a channel has approved beforehand, to be sent where a free reply is not taken. A copy of what the channel holds.
+/// </summary>
 public sealed partial class MessageTemplate
 {
     /// <summary>The longest body with its places filled, in characters; what approves templates counts so too.</summary>
@@ -37,29 +39,38 @@ public sealed partial class MessageTemplate
     public bool CanBeSent => IsApproved && !NeedsMore;
 
     /// <summary>Its places have names, in header and body alike; otherwise numbers.</summary>
-    public bool IsNamed => ParameterFormat is { } format ? format == "NAMED" : HeaderPlaces.Concat(BodyPlaces).Any(place => !IsNumber(place));
+    public bool IsNamed => ParameterFormat is { } format
+        ? format == "NAMED"
+        : HeaderPlaces.Concat(BodyPlaces).Any(place => !IsNumber(place));
 
     public IReadOnlyList<string> HeaderPlaces => Places(Header);
     public IReadOnlyList<string> BodyPlaces => Places(Body);
 
-    /// <summary>The places of a text, each once: numbers by number, for the channel fills {{1}} with the first value wherever it stands; names as they come.</summary>
+    /// <summary>
+    /// The places of a text, each once: numbers by number, for the channel fills {{1}} with the first value wherever it stands; names as
+    /// they come.
+    /// </summary>
     public static IReadOnlyList<string> Places(string? text)
     {
-        if (text is null) return [];
+        if (text is null)
+            return [];
         string[] found = [.. Place().Matches(text).Select(match => match.Groups[1].Value).Distinct()];
-        return found.All(IsNumber) ? [.. found.OrderBy(place => place.TrimStart('0').Length).ThenBy(place => place.TrimStart('0'), StringComparer.Ordinal)] : found;
+        return found.All(IsNumber) ? [.. found.OrderBy(place => place.TrimStart('0').Length)
+            .ThenBy(place => place.TrimStart('0'), StringComparer.Ordinal)] : found;
     }
 
     /// <summary>The text with what stands in its places.</summary>
     public static string Fill(string text, IReadOnlyList<string> values)
     {
         var places = Places(text);
-        return Place().Replace(text, match => places.ToList().IndexOf(match.Groups[1].Value) is var i && i < values.Count ? values[i] : match.Value);
+        return Place().Replace(text, match => places.ToList().IndexOf(match.Groups[1].Value) is var i && i < values.Count ? values[i]
+            : match.Value);
     }
 
     /// <summary>The whole of it, as the customer reads it.</summary>
     public string Render(IReadOnlyList<string> header, IReadOnlyList<string> body) =>
-        string.Join("\n\n", new[] { Header is null ? null : Fill(Header, header), Fill(Body, body), Footer }.Where(part => !string.IsNullOrWhiteSpace(part)));
+        string.Join("\n\n", new[] { Header is null ? null
+            : Fill(Header, header), Fill(Body, body), Footer }.Where(part => !string.IsNullOrWhiteSpace(part)));
 
     private static bool IsNumber(string place) => place.All(char.IsAsciiDigit);
 

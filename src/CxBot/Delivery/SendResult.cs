@@ -22,11 +22,15 @@ public abstract record SendResult
     /// <summary>Not now: to be looked at again.</summary>
     /// <param name="After">How long from now.</param>
     /// <param name="Reason">Why, without content.</param>
-    /// <param name="Counts">It was an attempt that failed for its own sake; otherwise only a wait. See <see cref="DeliveryPatience"/>.</param>
-    /// <param name="Because">What the channel said, which is said of the message too where it is given up; null where it said nothing.</param>
+    /// <param name="Counts">It was an attempt that failed for its own sake; otherwise only a wait. See
+    /// <see cref="DeliveryPatience"/>.</param>
+    /// <param name="Because">What the channel said, which is said of the message too where it is given up; null where it said
+    /// nothing.</param>
     public sealed record Later(TimeSpan After, string Reason, bool Counts, Refused? Because = null) : SendResult;
 
-    /// <summary>It was handed over, and the channel has still to say whether it went out: looked at again, and never given up for having waited.</summary>
+    /// <summary>
+    /// It was handed over, and the channel has still to say whether it went out: looked at again, and never given up for having waited.
+    /// </summary>
     public sealed record Awaited(TimeSpan After, string Reason) : SendResult;
 
     /// <summary>The channel does not take it, and never will.</summary>

@@ -21,7 +21,8 @@ public sealed class Typing(Feed feed, TimeProvider time)
     /// <summary>Somebody has typed just now.</summary>
     public void Report(string conversationId, TypingSide side, string name)
     {
-        if (_typing.TryGetValue((conversationId, side), out var sent) && sent.Name is null && sent.Until > time.GetUtcNow()) return;
+        if (_typing.TryGetValue((conversationId, side), out var sent) && sent.Name is null && sent.Until > time.GetUtcNow())
+            return;
         _typing[(conversationId, side)] = (name, time.GetUtcNow() + Lasts);
         feed.Publish(conversationId, NudgeKind.Presence);
         Reported?.Invoke(conversationId, side);
@@ -36,16 +37,19 @@ public sealed class Typing(Feed feed, TimeProvider time)
             return;
         }
         _typing[(conversationId, side)] = (null, time.GetUtcNow() + Late);
-        if (Interlocked.Increment(ref _cleared) % 1024 == 0) ForgetPast();
+        if (Interlocked.Increment(ref _cleared) % 1024 == 0)
+            ForgetPast();
     }
 
     /// <summary>Who types on this side, or null for nobody.</summary>
     public string? Current(string conversationId, TypingSide side)
     {
-        if (!_typing.TryGetValue((conversationId, side), out var entry)) return null;
+        if (!_typing.TryGetValue((conversationId, side), out var entry))
+            return null;
         var left = entry.Until - time.GetUtcNow();
         // More is left than was given only where the clock has gone back meanwhile.
-        if (left > TimeSpan.Zero && left <= Lasts) return entry.Name;
+        if (left > TimeSpan.Zero && left <= Lasts)
+            return entry.Name;
         _typing.TryRemove(new((conversationId, side), entry));
         return null;
     }
@@ -55,7 +59,8 @@ public sealed class Typing(Feed feed, TimeProvider time)
         var now = time.GetUtcNow();
         foreach (var entry in _typing)
         {
-            if (entry.Value.Until <= now) _typing.TryRemove(entry);
+            if (entry.Value.Until <= now)
+                _typing.TryRemove(entry);
         }
     }
 }

@@ -73,7 +73,7 @@ public sealed partial class BackgroundJob(TimeProvider time, ILogger<BackgroundJ
 #pragma warning restore CA1031
         {
             failed = kind;
-            LogFailed(logger, failure, kind);
+            JobFailed(logger, failure, kind);
         }
 
         lock (_one)
@@ -96,8 +96,8 @@ public sealed partial class BackgroundJob(TimeProvider time, ILogger<BackgroundJ
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Kind} failed")]
-    private static partial void LogFailed(ILogger logger, Exception exception, JobKind kind);
+    [LoggerMessage(1, LogLevel.Error, "{Kind} failed")]
+    private static partial void JobFailed(ILogger logger, Exception failure, JobKind kind);
 }
 
 /// <summary>The kinds of jobs.</summary>

@@ -1,11 +1,11 @@
 using CxBot.Answering.Calibration;
 using CxBot.Answering;
 using CxBot.Evaluation.Questions;
+using CxBot.Hosting;
 using CxBot.Knowledge;
 using CxBot.Language;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -23,7 +23,7 @@ public sealed partial class TrafficShare(
     ConfidenceModels models,
     IOptions<AnsweringOptions> options,
     TimeProvider time,
-    ILogger<TrafficShare> logger) : BackgroundService
+    ILogger<TrafficShare> logger) : PeriodicWorker(TimeSpan.FromHours(6), time, logger)
 {
     /// <summary>With fewer questions the owner's word counts alone.</summary>
     public const int Enough = 200;
@@ -39,31 +39,21 @@ public sealed partial class TrafficShare(
     // Less is noise, and not worth other thresholds.
     private const double Noticed = 0.02;
 
-    private static readonly TimeSpan Every = TimeSpan.FromHours(6);
     private static readonly TimeSpan Lately = TimeSpan.FromDays(30);
 
     // Beside the traffic, not before it.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (!options.Value.LearnShare)
-            return;
-        using var timer = new PeriodicTimer(Every, time);
-        await Task.Delay(TimeSpan.FromMinutes(2), time, stoppingToken);
-        do
-        {
-            try
-            {
-                await LearnAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                NotLearnt(logger, failure.GetType().Name);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    /// <summary>The articles are encoded and the confidence is fitted first.</summary>
+    protected override TimeSpan FirstAfter => TimeSpan.FromMinutes(2);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        options.Value.LearnShare ? base.ExecuteAsync(stoppingToken) : Task.CompletedTask;
+
+    public override Task RoundAsync(CancellationToken cancellationToken) => LearnAsync(cancellationToken);
+
+    /// <summary>By its kind alone: what a service says of a failure may hold a customer's question.</summary>
+    protected override void RoundFailed(Exception failure) => NotLearnt(Logger, failure.GetType().Name);
 
     /// <summary>Estimates it now, and judges by it from now on.</summary>
     internal async Task LearnAsync(CancellationToken cancellationToken)
@@ -75,7 +65,7 @@ public sealed partial class TrafficShare(
         if (Math.Abs(share - models.UnanswerableShare) < Noticed)
             return;
         await models.StateShareAsync(share, cancellationToken);
-        Learnt(logger, asked.Count, share);
+        Learnt(Logger, asked.Count, share);
     }
 
     /// <summary>
@@ -121,7 +111,7 @@ public sealed partial class TrafficShare(
     private async Task<IReadOnlyList<double[]>> AskedAsync(CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        var since = time.GetUtcNow() - Lately;
+        var since = Time.GetUtcNow() - Lately;
         var turns = await AskedQuestions
             .Of(db)
             .Where(t => t.At >= since && t.Confidence != null)
@@ -136,17 +126,17 @@ public sealed partial class TrafficShare(
             // Who asks for a person and nothing else asks nothing that an article could answer or not.
             if (answer.Candidates.Count > 0 && Utterance.Read(text, null, answerer.Lexicon) is { HasQuestion: true, WantsPerson: false })
                 asked.Add(Signals.ValuesOf(answer.Confidence.Signals));
-            await Task.Delay(Pause, time, cancellationToken);
+            await Task.Delay(Pause, Time, cancellationToken);
         }
 
         return asked;
     }
 
     [LoggerMessage(
-        Level = LogLevel.Information,
-        Message = "Of the last {Questions} questions, {Share:0.00} had no article; answers are judged by that from now on")]
+        1, LogLevel.Information,
+        "Of the last {Questions} questions, {Share:0.00} had no article; answers are judged by that from now on")]
     private static partial void Learnt(ILogger logger, int questions, double share);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The share of questions without an article was not estimated: {Failure}")]
+    [LoggerMessage(2, LogLevel.Warning, "The share of questions without an article was not estimated: {Failure}")]
     private static partial void NotLearnt(ILogger logger, string failure);
 }

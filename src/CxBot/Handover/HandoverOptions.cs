@@ -1,7 +1,9 @@
+using CxBot.Hosting;
+
 namespace CxBot.Handover;
 
 /// <summary>When people are there, and what happens when nobody answers. Section <c>Handover</c>.</summary>
-public sealed class HandoverOptions
+public sealed class HandoverOptions : ICheckedOptions
 {
     public const string Section = "Handover";
 
@@ -28,4 +30,14 @@ public sealed class HandoverOptions
 
     /// <summary>How long a customer should wait at most for a first word, shown at the desk: amber past half, red past the whole. Default 5 minutes.</summary>
     public TimeSpan WaitTarget { get; set; } = TimeSpan.FromMinutes(5);
+
+    public IEnumerable<string> Problems()
+    {
+        if (OpeningHours.Problem(this) is { } wrongHours)
+            yield return wrongHours;
+        if (OpenPerAddress < 0)
+            yield return $"{Section}:OpenPerAddress must be 0 (any number) or more.";
+        if (ShopPhoneFor < TimeSpan.Zero)
+            yield return $"{Section}:ShopPhoneFor must not be negative. Write it as 12:00:00; zero leaves the bot silent until an agent ends it at the desk.";
+    }
 }

@@ -12,6 +12,20 @@ public sealed partial class OpeningHours
     private readonly Dictionary<DayOfWeek, List<(TimeSpan From, TimeSpan To)>> _week = [];
     private readonly HashSet<DateOnly> _holidays = [];
 
+    /// <summary>What is wrong with the settings, by name; null where they can be read.</summary>
+    public static string? Problem(HandoverOptions options)
+    {
+        try
+        {
+            _ = new OpeningHours(options);
+            return null;
+        }
+        catch (FormatException wrong)
+        {
+            return wrong.Message;
+        }
+    }
+
     /// <exception cref="FormatException">A setting cannot be read; the message names it.</exception>
     public OpeningHours(HandoverOptions options)
     {

@@ -174,13 +174,13 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
         {
             await IndexAsync(cancellationToken);
             _problems = [];
-            LogReloaded(_logger, _current.Articles.Count);
+            KnowledgeReloaded(_logger, _current.Articles.Count);
         }
         catch (KnowledgeException e)
         {
             _problems = e.Problems;
             foreach (var problem in e.Problems)
-                LogProblem(_logger, problem.ToString());
+                KnowledgeBroken(_logger, problem.ToString());
         }
         finally
         {
@@ -262,8 +262,8 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     {
         if (_deaf == _watch.Deaf) return;
         _deaf = _watch.Deaf;
-        if (_deaf is null) LogListens(_logger);
-        else LogDeaf(_logger, (int)FolderWatch.Every.TotalSeconds, _deaf);
+        if (_deaf is null) EditsTold(_logger);
+        else EditsNotTold(_logger, (int)FolderWatch.Every.TotalSeconds, _deaf);
     }
 
     private async Task FromWatchAsync(Func<CancellationToken, Task> read)
@@ -278,24 +278,24 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
         }
         catch (Exception e)
         {
-            LogReloadFailed(_logger, e);
+            ReloadFailed(_logger, e);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Knowledge reloaded: {Articles} articles")]
-    private static partial void LogReloaded(ILogger logger, int articles);
+    [LoggerMessage(1, LogLevel.Information, "Knowledge reloaded: {Articles} articles")]
+    private static partial void KnowledgeReloaded(ILogger logger, int articles);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Knowledge not reloaded, the last good articles stay: {Problem}")]
-    private static partial void LogProblem(ILogger logger, string problem);
+    [LoggerMessage(2, LogLevel.Error, "Knowledge not reloaded, the last good articles stay: {Problem}")]
+    private static partial void KnowledgeBroken(ILogger logger, string problem);
 
     [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "The system tells of no edits in the knowledge folder; they are looked for every {Seconds} s: {Reason}")]
-    private static partial void LogDeaf(ILogger logger, int seconds, string reason);
+        3, LogLevel.Warning,
+        "The system tells of no edits in the knowledge folder; they are looked for every {Seconds} s: {Reason}")]
+    private static partial void EditsNotTold(ILogger logger, int seconds, string reason);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The system tells of edits in the knowledge folder again")]
-    private static partial void LogListens(ILogger logger);
+    [LoggerMessage(4, LogLevel.Information, "The system tells of edits in the knowledge folder again")]
+    private static partial void EditsTold(ILogger logger);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Knowledge could not be reloaded")]
-    private static partial void LogReloadFailed(ILogger logger, Exception exception);
+    [LoggerMessage(5, LogLevel.Error, "Knowledge could not be reloaded")]
+    private static partial void ReloadFailed(ILogger logger, Exception failure);
 }

@@ -1,7 +1,10 @@
+using CxBot.Hosting;
+using CxBot.Knowledge.Encoding;
+
 namespace CxBot.Knowledge;
 
 /// <summary>Where the knowledge is and how it is read. Section <c>Knowledge</c>.</summary>
-public sealed class KnowledgeOptions
+public sealed class KnowledgeOptions : ICheckedOptions
 {
     public const string Section = "Knowledge";
 
@@ -23,7 +26,7 @@ public sealed class KnowledgeOptions
     internal const string ServiceNeeds =
         "Knowledge:Encoder is Service, which needs Answering:Model:Provider and Answering:Model:EmbeddingDeployment.";
 
-    internal bool AsksService => Encoder.Equals("Service", StringComparison.OrdinalIgnoreCase);
+    internal bool AsksService => IsEncoder("Service");
 
     /// <summary>
     /// Where the encoder's model and the articles' vectors are kept. Default: the user's local application data, <c>CxBot</c>.
@@ -32,4 +35,20 @@ public sealed class KnowledgeOptions
 
     /// <summary>How long the folder must be quiet before it is read again, in milliseconds; 50 to 10,000, default 300.</summary>
     public int QuietMilliseconds { get; set; } = 300;
+
+    public IEnumerable<string> Problems()
+    {
+        if (string.IsNullOrWhiteSpace(Folder))
+            yield return $"{Section}:Folder is empty; it names the folder of articles.";
+        if (string.IsNullOrWhiteSpace(DefaultLanguage))
+            yield return $"{Section}:DefaultLanguage is empty; it is a BCP 47 code such as id or en.";
+        if (string.IsNullOrWhiteSpace(Encoder))
+            yield return $"{Section}:Encoder is empty. {EncoderModel.Wanted}";
+        else if (!AsksService && !IsEncoder("BuiltIn") && !IsEncoder("None") && !Directory.Exists(Encoder))
+            yield return $"{Section}:Encoder is '{Encoder}', which is neither BuiltIn nor None nor Service nor a folder that exists.";
+        if (QuietMilliseconds is < 50 or > 10_000)
+            yield return $"{Section}:QuietMilliseconds is {QuietMilliseconds}; it is 50 to 10000.";
+    }
+
+    private bool IsEncoder(string name) => Encoder.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,5 +1,5 @@
+using CxBot.Hosting;
 using CxBot.Knowledge.Encoding;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -10,12 +10,12 @@ namespace CxBot.Knowledge;
 /// <summary>Registers the knowledge: read and checked at start, then warmed up beside everything else.</summary>
 public static class KnowledgeServices
 {
-    public static IServiceCollection AddKnowledge(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddKnowledge(this IServiceCollection services)
     {
-        services.AddOptions<KnowledgeOptions>().Bind(configuration.GetSection(KnowledgeOptions.Section)).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<KnowledgeOptions>, KnowledgeOptionsValidator>());
+        services.AddCheckedOptions<KnowledgeOptions>(KnowledgeOptions.Section);
+        // A test gives a clock of its own before.
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(provider =>
+        services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<KnowledgeOptions>>();
             var service = options.Value.AsksService ? provider.GetRequiredService<EncoderService>() : null;
@@ -25,7 +25,7 @@ public static class KnowledgeServices
                 provider.GetRequiredService<ILogger<KnowledgeBase>>(),
                 service);
         });
-        services.TryAddSingleton<KnowledgeSearch>();
+        services.AddSingleton<KnowledgeSearch>();
         services.AddHostedService<KnowledgeStart>();
         return services;
     }

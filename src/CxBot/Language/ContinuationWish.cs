@@ -4,7 +4,10 @@ using CxBot.Language.Tables;
 
 namespace CxBot.Language;
 
-/// <summary>Reads the words by which customers ask to go on on the website, and by which they say that it is them. Table: <c>continuation.txt</c>. Pure.</summary>
+/// <summary>
+/// Reads the words by which customers ask to go on on the website, and by which they say that it is them. Table: <c>continuation.txt</c>.
+/// Pure.
+/// </summary>
 public sealed class ContinuationWish
 {
     private const string Table = "continuation";
@@ -45,6 +48,8 @@ public sealed class ContinuationWish
         foreach (var c in text)
             letters.Append(char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ');
         var words = letters.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Any(_goOn.Contains) && words.Any(_places.Contains) && words.All(w => _goOn.Contains(w) || _places.Contains(w) || _beside.Contains(w));
+        return words.Any(_goOn.Contains)
+            && words.Any(_places.Contains)
+            && words.All(w => _goOn.Contains(w) || _places.Contains(w) || _beside.Contains(w));
     }
 }

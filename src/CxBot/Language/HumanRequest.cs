@@ -4,7 +4,8 @@ using CxBot.Language.Tables;
 namespace CxBot.Language;
 
 /// <summary>
-/// Whether the customer asks for a person. A request counts in any wording; a question about the customer service ("jam kerja CS?") does not.
+/// Whether the customer asks for a person. A request counts in any wording; a question about the customer service ("jam kerja CS?") does
+/// not.
 /// Tables: <c>human-request.txt</c>.
 /// </summary>
 internal sealed class HumanRequest

@@ -5,7 +5,9 @@ using CxBot.Language.Text;
 
 namespace CxBot.Language;
 
-/// <summary>How customers write, in all languages: what is read with the tables of <c>Language/id</c>, <c>Language/en</c> and so on. Immutable.</summary>
+/// <summary>
+/// How customers write, in all languages: what is read with the tables of <c>Language/id</c>, <c>Language/en</c> and so on. Immutable.
+/// </summary>
 /// <remarks>Each part is made when it is first needed: a process that reads no message builds nothing.</remarks>
 public sealed class Lexicon
 {

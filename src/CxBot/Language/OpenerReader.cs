@@ -4,7 +4,8 @@ using CxBot.Language.Tables;
 namespace CxBot.Language;
 
 /// <summary>
-/// What comes before a question, or asks about the bot itself. Told by closed tables and shape: every word must be among those that carry no subject, so that one word of a
+/// What comes before a question, or asks about the bot itself. Told by closed tables and shape: every word must be among those that carry
+/// no subject, so that one word of a
 /// subject ("min mau tanya ongkir") makes it a question again. Table: <c>opener.txt</c>.
 /// </summary>
 /// <param name="isSmallTalk">Whether a word greets, addresses or fills.</param>

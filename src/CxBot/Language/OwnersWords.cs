@@ -4,7 +4,9 @@ using CxBot.Language.Text;
 
 namespace CxBot.Language;
 
-/// <summary>The words that an owner adds to the program's: how their customers write, and the names of their products and places. Immutable.</summary>
+/// <summary>
+/// The words that an owner adds to the program's: how their customers write, and the names of their products and places. Immutable.
+/// </summary>
 /// <param name="Slang">One word as it is written, and the words that it means.</param>
 /// <param name="Names">Single words, in lower case: spelt right, never slang, never repaired.</param>
 public sealed record OwnersWords(FrozenDictionary<string, string[]> Slang, FrozenSet<string> Names)
@@ -32,7 +34,7 @@ public sealed record OwnersWords(FrozenDictionary<string, string[]> Slang, Froze
                     names.UnionWith(line.Entries.SelectMany(TextNormalizer.Words));
                     break;
                 case "names":
-                    problem(line.Number, "a name has no other meaning: write names with commas between them, and what is short for one in [slang].");
+                    problem(line.Number, "a name has no other meaning: write names with commas, and what is short for one as [slang].");
                     break;
                 default:
                     problem(line.Number, $"unknown section [{line.Section}]; the sections are [slang] and [names].");

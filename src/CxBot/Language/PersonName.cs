@@ -11,8 +11,10 @@ public static class PersonName
 
     private static bool IsSeen(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-            or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse => false,
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse => false,
+        UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
+        UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark => false,
+        UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned => false,
         // Fillers that are letters or signs to Unicode, and blank to the eye.
         _ => rune.Value is not (0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 or 0xFFFD),
     };

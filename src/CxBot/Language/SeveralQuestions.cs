@@ -3,7 +3,9 @@ using CxBot.Language.Text;
 
 namespace CxBot.Language;
 
-/// <summary>Several questions in one message: "ongkir ke Bali berapa? terus bisa COD ga?" Table: <c>several-questions.txt</c>. Pure.</summary>
+/// <summary>
+/// Several questions in one message: "ongkir ke Bali berapa? terus bisa COD ga?" Table: <c>several-questions.txt</c>. Pure.
+/// </summary>
 internal sealed class SeveralQuestions(LanguageTables tables, Lexicon lexicon)
 {
     /// <summary>More than this is a letter, not a list of questions.</summary>
@@ -16,7 +18,7 @@ internal sealed class SeveralQuestions(LanguageTables tables, Lexicon lexicon)
     private readonly (string Joint, string Begins)[] _joints =
     [
         .. tables.Entries(Table, "joints").Select(e => ($" {e.Text} ", $"\n {e.Text} ")),
-        .. tables.Entries(Table, "joints-before").Select(e => ($" {e.Text} ", $"\n {e.Text[(e.Text.IndexOf(' ', StringComparison.Ordinal) + 1)..]} ")),
+        .. tables.Entries(Table, "joints-before").Select(e => ($" {e.Text} ", $"\n {WithoutFirstWord(e.Text)} ")),
     ];
 
     /// <summary>Each question on its own; empty where there is but one.</summary>
@@ -26,10 +28,14 @@ internal sealed class SeveralQuestions(LanguageTables tables, Lexicon lexicon)
     {
         string[] parts =
         [
-            .. text.Split(['?', '\n', ';', '!'], StringSplitOptions.TrimEntries).SelectMany(AtJoints).Where(p => TextNormalizer.Normalize(p, lexicon).Count >= MinWords),
+            .. text.Split(['?', '\n', ';', '!'], StringSplitOptions.TrimEntries)
+                .SelectMany(AtJoints)
+                .Where(p => TextNormalizer.Normalize(p, lexicon).Count >= MinWords),
         ];
         return parts.Length is > 1 and <= Max ? parts : [];
     }
+
+    private static string WithoutFirstWord(string phrase) => phrase[(phrase.IndexOf(' ', StringComparison.Ordinal) + 1)..];
 
     private IEnumerable<string> AtJoints(string part)
     {

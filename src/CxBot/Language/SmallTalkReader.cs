@@ -60,7 +60,8 @@ internal sealed partial class SmallTalkReader
             kind = Stronger(kind, SmallTalk.Goodbye);
 
         // "makasih ya Rina cantik" still only thanks; with a sign of a question it asks.
-        if (kind is SmallTalk.Thanks && more < MaxBesideThanks && !spelt.Any(_asks.Contains) && !text.Contains('?', StringComparison.Ordinal))
+        var asks = text.Contains('?', StringComparison.Ordinal) || spelt.Any(_asks.Contains);
+        if (kind is SmallTalk.Thanks && more < MaxBesideThanks && !asks)
             more = 0;
 
         // "iya", "tidak" and the like begin many a sentence: alone they acknowledge, before a question they say nothing.
@@ -87,7 +88,8 @@ internal sealed partial class SmallTalkReader
 
     private bool IsSmallTalk(string word) => _kinds.ContainsKey(word) || _beside.Contains(word);
 
-    private static SmallTalk Stronger(SmallTalk? one, SmallTalk other) => one is null ? other : Rank(other) > Rank(one.Value) ? other : one.Value;
+    private static SmallTalk Stronger(SmallTalk? one, SmallTalk other) =>
+        one is null ? other : Rank(other) > Rank(one.Value) ? other : one.Value;
 
     private static int Rank(SmallTalk kind) => kind switch
     {

@@ -26,9 +26,11 @@ internal sealed class TellingWords
         var promising = tables.Meanings(Table, "promising");
         _weights = tables.Meanings(Table, "weighty").Concat(promising).DistinctBy(p => p.Key).ToFrozenDictionary(StringComparer.Ordinal);
         _promising = promising.Values.ToFrozenSet(StringComparer.Ordinal);
-        _phrases = [.. _weights.Where(p => p.Key.Contains(' ', StringComparison.Ordinal)).Select(p => ($" {p.Key} ", p.Value)).OrderByDescending(p => p.Item1.Length)];
+        var together = _weights.Where(p => p.Key.Contains(' ', StringComparison.Ordinal));
+        _phrases = [.. together.Select(p => ($" {p.Key} ", p.Value)).OrderByDescending(p => p.Item1.Length)];
         _supposed = TablePattern.Of(
-            @"(?<keep>\b(?:{supposing})\b[^,.;:!?\n]{0,40}?\s)(?:{done}|{done-when-supposed})\b|(?<keep>\b(?:{which})\s)(?:{done})\b", Table, tables);
+            @"(?<keep>\b(?:{supposing})\b[^,.;:!?\n]{0,40}?\s)(?:{done}|{done-when-supposed})\b"
+                + @"|(?<keep>\b(?:{which})\s)(?:{done})\b", Table, tables);
         _abbreviation = TablePattern.Of(@"(?:^\s*\d{1,2}|\b(?:{abbreviations}))$", Table, tables);
     }
 
@@ -66,6 +68,9 @@ internal sealed class TellingWords
     /// <summary>Whether a point behind the text ends no sentence: "dll", or the number of a list.</summary>
     public bool EndsInAbbreviation(string text) => _abbreviation.IsMatch(text);
 
-    /// <summary>The text without what is only supposed: "kalau sudah dikirim", "yang telah dibayar", "once it was checked" say of nothing that it is done.</summary>
+    /// <summary>
+    /// The text without what is only supposed: "kalau sudah dikirim", "yang telah dibayar", "once it was checked" say of nothing that it
+    /// is done.
+    /// </summary>
     public string WithoutSupposed(string text) => _supposed.Replace(text, m => m.Groups["keep"].Value);
 }

@@ -45,7 +45,11 @@ internal sealed class UtteranceReader
             (words.Count == 0 && smallTalk is null) || IsCode(text));
     }
 
-    /// <summary>One piece without a space and full of signs that words do not have: a link, a path, a scrap of code. It asks nothing by itself.</summary>
+    /// <summary>
+    /// One piece without a space and full of signs that words do not have: a link, a path, a scrap of code. It asks nothing by itself.
+    /// </summary>
     private static bool IsCode(string text) =>
-        text.Trim() is { Length: > 0 } piece && !piece.Any(char.IsWhiteSpace) && piece.Count(c => SignsOfCode.Contains(c)) >= MinSignsOfCode;
+        text.Trim() is { Length: > 0 } piece
+        && !piece.Any(char.IsWhiteSpace)
+        && piece.Count(c => SignsOfCode.Contains(c)) >= MinSignsOfCode;
 }

@@ -8,7 +8,8 @@ namespace CxBot.Media;
 public static class FileSniffer
 {
     /// <summary>As Apple, Google and common recorders write them; HEIC and QuickTime have the same box and are not ours.</summary>
-    private static readonly HashSet<string> Mp4Brands = ["isom", "iso2", "iso4", "iso5", "iso6", "mp41", "mp42", "avc1", "dash", "MSNV", "M4V ", "3gp4", "3gp5"];
+    private static readonly HashSet<string> Mp4Brands =
+        ["isom", "iso2", "iso4", "iso5", "iso6", "mp41", "mp42", "avc1", "dash", "MSNV", "M4V ", "3gp4", "3gp5"];
 
     /// <summary>The kind, or null where it is none that may be sent.</summary>
     /// <param name="file">The whole file; it must be seekable, and is left at its start.</param>
@@ -45,7 +46,8 @@ public static class FileSniffer
 
     /// <summary>An MPEG audio frame of layer III whose reserved values are not used.</summary>
     private static bool IsMp3Frame(ReadOnlySpan<byte> head) =>
-        head.Length >= 4 && head[0] == 0xFF && (head[1] & 0xE6) == 0xE2 && (head[1] & 0x18) != 0x08 && (head[2] & 0xF0) != 0xF0 && (head[2] & 0x0C) != 0x0C;
+        head.Length >= 4 && head[0] == 0xFF && (head[1] & 0xE6) == 0xE2 && (head[1] & 0x18) != 0x08 && (head[2] & 0xF0) != 0xF0
+            && (head[2] & 0x0C) != 0x0C;
 
     /// <summary>Reads the directory of the archive alone: nothing is unpacked, so nothing can blow up.</summary>
     private static FileKind? OfficeDocument(Stream file)
@@ -54,7 +56,9 @@ public static class FileSniffer
         {
             using var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
             var parts = archive.Entries.Select(entry => entry.FullName).ToHashSet(StringComparer.OrdinalIgnoreCase);
-            if (!parts.Contains("[Content_Types].xml") || parts.Any(part => part.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase))) return null;
+            if (!parts.Contains("[Content_Types].xml")
+                || parts.Any(part => part.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)))
+                return null;
             return parts.Contains("word/document.xml") ? FileKind.Docx : parts.Contains("xl/workbook.xml") ? FileKind.Xlsx : null;
         }
         catch (InvalidDataException)
@@ -66,7 +70,8 @@ public static class FileSniffer
     private static bool IsText(Stream file)
     {
         file.Position = 0;
-        if (file.Length == 0) return false;
+        if (file.Length == 0)
+            return false;
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         return Utf8.IsValid(bytes) && !bytes.AsSpan().ContainsAny(Controls);

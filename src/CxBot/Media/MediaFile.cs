@@ -1,6 +1,8 @@
 namespace CxBot.Media;
 
-/// <summary>A file that a customer or an agent sent. The bytes lie in the media folder under <see cref="Id"/>; they go when the conversation goes.</summary>
+/// <summary>
+/// A file that a customer or an agent sent. The bytes lie in the media folder under <see cref="Id"/>; they go when the conversation goes.
+/// </summary>
 public sealed class MediaFile
 {
     /// <summary>A random name, also the file's name on disk.</summary>

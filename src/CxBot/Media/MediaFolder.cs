@@ -1,12 +1,16 @@
+using CxBot.Hosting;
 using CxBot.Storage;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Media;
 
-/// <summary>Looks whether the folder of the files is there and takes files; said once in the log, and by <c>/health/ready</c> for as long as it lasts.</summary>
-public sealed partial class MediaFolder(IOptions<MediaOptions> options, TimeProvider time, ILogger<MediaFolder> logger) : BackgroundService
+/// <summary>
+/// Looks whether the folder of the files is there and takes files; said once in the log, and by <c>/health/ready</c> for as long as it
+/// lasts.
+/// </summary>
+public sealed partial class MediaFolder(IOptions<MediaOptions> options, TimeProvider time, ILogger<MediaFolder> logger)
+    : PeriodicWorker(Every, time, logger)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
 
@@ -29,32 +33,39 @@ public sealed partial class MediaFolder(IOptions<MediaOptions> options, TimeProv
         return base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override TimeSpan FirstAfter => Every;
+
+    public override Task RoundAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) Look();
+        Look();
+        return Task.CompletedTask;
     }
 
     private void Look()
     {
         var found = Find();
-        if (found is not null && Problem is null) FilesFail(logger, found);
-        else if (found is null && Problem is not null) FilesWork(logger, _folder);
+        if (found is not null && Problem is null)
+            FilesFail(Logger, found);
+        else if (found is null && Problem is not null)
+            FilesWork(Logger, _folder);
         Problem = found;
     }
 
     private string? Find()
     {
-        if (!Directory.Exists(_folder)) return $"Media:Folder {_folder} is missing, and with it the files that were sent; messages go on without files. Put it back.";
+        if (!Directory.Exists(_folder))
+            return $"Media:Folder {_folder} is missing, and with it the files that were sent; messages go on without files. Put it back.";
         try
         {
-            using var probe = PrivateFiles.Create(Path.Combine(_folder, $".probe-{Environment.ProcessId}"), FileMode.Create, FileOptions.DeleteOnClose);
+            using var probe = PrivateFiles.Create(Path.Combine(_folder, $".probe-{Environment.ProcessId}"), FileMode.Create,
+                FileOptions.DeleteOnClose);
             probe.WriteByte(0);
             return null;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return $"Media:Folder {_folder} takes no files ({refused.Message.TrimEnd('.')}); messages go on without files. Give the user that CxBot runs as the right to write it, or make room.";
+            return $"Media:Folder {_folder} takes no files ({refused.Message.TrimEnd('.')}); messages go on without files. Give the "
+                + $"user that CxBot runs as the right to write it, or make room.";
         }
     }
 

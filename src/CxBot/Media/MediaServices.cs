@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Configuration;
+using CxBot.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CxBot.Media;
@@ -6,15 +6,9 @@ namespace CxBot.Media;
 public static class MediaServices
 {
     /// <summary>The files of conversations.</summary>
-    public static IServiceCollection AddMediaStore(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddMediaStore(this IServiceCollection services)
     {
-        services.AddOptions<MediaOptions>().Bind(configuration.GetSection(MediaOptions.Section))
-            .Validate(o => !string.IsNullOrWhiteSpace(o.Folder), "Media:Folder is empty. Leave it out for data/media, or name a folder.")
-            .Validate(o => o.MaxImageBytes > 0 && o.MaxFileBytes > 0 && o.MaxConversationBytes > 0, "Media:MaxImageBytes, Media:MaxFileBytes and Media:MaxConversationBytes must be more than 0.")
-            .Validate(o => o.MaxAddressBytes > 0, "Media:MaxAddressBytes must be more than 0.")
-            .Validate(o => o.MinFreeBytes >= 0, "Media:MinFreeBytes must be 0 (all of the disk may be used) or more.")
-            .Validate(o => o.LinkLifetime >= TimeSpan.FromMinutes(1), "Media:LinkLifetime must be at least one minute.")
-            .ValidateOnStart();
+        services.AddCheckedOptions<MediaOptions>(MediaOptions.Section);
         services.AddSingleton<MediaStore>();
         services.AddSingleton<MediaFolder>();
         services.AddHostedService(provider => provider.GetRequiredService<MediaFolder>());

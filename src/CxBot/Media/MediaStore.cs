@@ -22,7 +22,8 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
 
     /// <summary>Receives a file and keeps it with its conversation; null for an agent's photo.</summary>
     /// <exception cref="MediaRefusedException">It is too large or of a kind that is not taken.</exception>
-    public async Task<MediaReference> SaveAsync(Stream content, string? fileName, string? conversationId, CancellationToken cancellationToken)
+    public async Task<MediaReference> SaveAsync(Stream content, string? fileName, string? conversationId,
+        CancellationToken cancellationToken)
     {
         using var staged = await StageAsync(content, fileName, cancellationToken);
         return (await KeepAsync([staged], conversationId, cancellationToken))[0];
@@ -40,10 +41,13 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
         {
             await using var file = PrivateFiles.Create(path);
             await CopyAsync(content, file, cancellationToken);
-            if (file.Length == 0) throw new MediaRefusedException(MediaRefusal.Empty, "The file is empty.");
+            if (file.Length == 0)
+                throw new MediaRefusedException(MediaRefusal.Empty, "The file is empty.");
             var kind = FileSniffer.Sniff(file)
-                ?? throw new MediaRefusedException(MediaRefusal.WrongKind, $"This kind of file cannot be sent. Possible are {FileKind.Accept.Replace(",", ", ", StringComparison.Ordinal)}.");
-            if (kind.IsImage && file.Length > _options.MaxImageBytes) throw TooLarge("An image", _options.MaxImageBytes);
+                ?? throw new MediaRefusedException(MediaRefusal.WrongKind,
+                    $"This kind of file cannot be sent. Possible are {FileKind.Accept.Replace(",", ", ", StringComparison.Ordinal)}.");
+            if (kind.IsImage && file.Length > _options.MaxImageBytes)
+                throw TooLarge("An image", _options.MaxImageBytes);
             file.Flush(flushToDisk: true);
             return new StagedFile(path, FileNames.Clean(fileName, kind), kind, file.Length);
         }
@@ -56,19 +60,25 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
 
     /// <summary>Keeps received files. When this returns they are on disk and known.</summary>
     /// <exception cref="MediaRefusedException">The conversation holds too much already.</exception>
-    public async Task<IReadOnlyList<MediaReference>> KeepAsync(IReadOnlyList<StagedFile> staged, string? conversationId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<MediaReference>> KeepAsync(IReadOnlyList<StagedFile> staged, string? conversationId,
+        CancellationToken cancellationToken)
     {
         var rows = staged.Select(file => new MediaFile
         {
-            Id = NewId(), ConversationId = conversationId, ContentType = file.Kind.ContentType, FileName = file.FileName, Bytes = file.Bytes, At = time.GetUtcNow(),
+            Id = NewId(), ConversationId = conversationId, ContentType = file.Kind.ContentType, FileName = file.FileName,
+            Bytes = file.Bytes, At = time.GetUtcNow(),
         }).ToList();
         try
         {
-            foreach (var (file, row) in staged.Zip(rows)) file.MoveTo(PathOf(row.Id));
+            foreach (var (file, row) in staged.Zip(rows))
+                file.MoveTo(PathOf(row.Id));
             await writer.RunAsync(async (db, token) =>
             {
-                var held = conversationId is null ? 0 : await db.MediaFiles.Where(f => f.ConversationId == conversationId).SumAsync(f => f.Bytes, token);
-                if (held + rows.Sum(row => row.Bytes) > _options.MaxConversationBytes) throw TooLarge("All files of one conversation together", _options.MaxConversationBytes);
+                var held = conversationId is null
+                    ? 0
+                    : await db.MediaFiles.Where(f => f.ConversationId == conversationId).SumAsync(f => f.Bytes, token);
+                if (held + rows.Sum(row => row.Bytes) > _options.MaxConversationBytes)
+                    throw TooLarge("All files of one conversation together", _options.MaxConversationBytes);
                 await MustHaveShareAsync(db, conversationId, rows, token);
                 db.MediaFiles.AddRange(rows);
                 await db.SaveChangesAsync(token);
@@ -76,7 +86,8 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
         }
         catch
         {
-            foreach (var row in rows) File.Delete(PathOf(row.Id));
+            foreach (var row in rows)
+                File.Delete(PathOf(row.Id));
             throw;
         }
         return [.. rows.Select(row => new MediaReference(row.Id, row.FileName, row.ContentType, row.Bytes))];
@@ -85,12 +96,15 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
     /// <summary>The file and what is known of it; null where there is none. The caller disposes the stream.</summary>
     public async Task<(MediaFile File, Stream Content)?> OpenAsync(string id, CancellationToken cancellationToken)
     {
-        if (!IsId(id)) return null;
+        if (!IsId(id))
+            return null;
         await using var db = contexts.CreateDbContext();
-        if (await db.MediaFiles.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id, cancellationToken) is not { } file) return null;
+        if (await db.MediaFiles.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id, cancellationToken) is not { } file)
+            return null;
         try
         {
-            return (file, new FileStream(PathOf(id), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 81920, FileOptions.Asynchronous));
+            return (file, new FileStream(PathOf(id), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 81920,
+                FileOptions.Asynchronous));
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -102,7 +116,8 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
     public async Task RemoveAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         await writer.RunAsync((db, token) => db.MediaFiles.Where(f => ids.Contains(f.Id)).ExecuteDeleteAsync(token), cancellationToken);
-        foreach (var id in ids.Where(IsId)) File.Delete(PathOf(id));
+        foreach (var id in ids.Where(IsId))
+            File.Delete(PathOf(id));
     }
 
     /// <summary>Whether it can be a name of ours at all; anything else must not come near a path.</summary>
@@ -127,8 +142,10 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
                 // The sender's failure, not the disk's.
                 throw new InvalidDataException("The file broke off.", broken);
             }
-            if (read == 0) return;
-            if (to.Length + read > _options.MaxFileBytes) throw TooLarge("A file", _options.MaxFileBytes);
+            if (read == 0)
+                return;
+            if (to.Length + read > _options.MaxFileBytes)
+                throw TooLarge("A file", _options.MaxFileBytes);
             MustHaveRoom();
             await to.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
         }
@@ -141,12 +158,17 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
             throw new MediaRefusedException(MediaRefusal.NoRoom, "There is no room for files just now. Please send it later.");
     }
 
-    private async Task MustHaveShareAsync(CxBotDbContext db, string? conversationId, IReadOnlyList<MediaFile> coming, CancellationToken cancellationToken)
+    private async Task MustHaveShareAsync(CxBotDbContext db, string? conversationId, IReadOnlyList<MediaFile> coming,
+        CancellationToken cancellationToken)
     {
-        if (await db.Conversations.Where(c => c.Id == conversationId).Select(c => c.AddressHash).SingleOrDefaultAsync(cancellationToken) is not { } address) return;
+        if (await db.Conversations.Where(c => c.Id == conversationId).Select(c => c.AddressHash)
+            .SingleOrDefaultAsync(cancellationToken) is not { } address)
+            return;
         var since = time.GetUtcNow() - Remembered;
-        var held = await db.MediaFiles.Where(f => f.At >= since && db.Conversations.Any(c => c.Id == f.ConversationId && c.AddressHash == address)).SumAsync(f => f.Bytes, cancellationToken);
-        if (held + coming.Sum(file => file.Bytes) > _options.MaxAddressBytes) throw TooLarge("All files of one network within a day", _options.MaxAddressBytes);
+        var held = await db.MediaFiles.Where(f => f.At >= since
+            && db.Conversations.Any(c => c.Id == f.ConversationId && c.AddressHash == address)).SumAsync(f => f.Bytes, cancellationToken);
+        if (held + coming.Sum(file => file.Bytes) > _options.MaxAddressBytes)
+            throw TooLarge("All files of one network within a day", _options.MaxAddressBytes);
     }
 
     private static MediaRefusedException TooLarge(string what, long most) =>

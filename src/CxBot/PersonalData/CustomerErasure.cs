@@ -11,8 +11,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CxBot.PersonalData;
 
 /// <summary>
-/// Begins an erasure: in one short transaction the person is unknown, their conversations have ended and nobody sees them any more. What they hold is then removed
-/// piece by piece (<see cref="ErasurePieces"/>), so that nobody else waits. Of their cases and turns the times, outcomes and ratings stay, with nobody.
+/// Begins an erasure: in one short transaction the person is unknown, their conversations have ended and nobody sees them any more. What
+/// they hold is then removed
+/// piece by piece (<see cref="ErasurePieces"/>), so that nobody else waits. Of their cases and turns the times, outcomes and ratings stay,
+/// with nobody.
 /// </summary>
 public sealed class CustomerErasure(Writer writer, AuditLog audit, Feed feed, ErasedMemory memory, TimeProvider time)
 {
@@ -23,34 +25,47 @@ public sealed class CustomerErasure(Writer writer, AuditLog audit, Feed feed, Er
     {
         var begun = await writer.RunAsync(async (db, token) =>
         {
-            if (actor.Id is { } agent) await ActingAgents.RequireAdministratorAsync(db, agent, token);
-            var isNobody = db.CustomerIdentities.Any(i => i.CustomerId == customerId && i.Channel == CustomerFinder.Nobody.Channel && i.Kind == CustomerFinder.Nobody.Kind);
-            if (isNobody || !await db.Customers.AnyAsync(c => c.Id == customerId, token)) return null;
+            if (actor.Id is { } agent)
+                await ActingAgents.RequireAdministratorAsync(db, agent, token);
+            var isNobody = db.CustomerIdentities.Any(i => i.CustomerId == customerId && i.Channel == CustomerFinder.Nobody.Channel
+                && i.Kind == CustomerFinder.Nobody.Kind);
+            if (isNobody || !await db.Customers.AnyAsync(c => c.Id == customerId, token))
+                return null;
             var conversations = await db.Conversations.Where(c => c.CustomerId == customerId).ToListAsync(token);
             await EndAsync(db, conversations, token);
             await ForgetPersonAsync(db, customerId, token);
-            audit.Add(db, AuditActs.CustomerErased, actor, AuditSubject.Customer(customerId), ("conversations", Number(conversations.Count)));
+            audit.Add(db, AuditActs.CustomerErased, actor, AuditSubject.Customer(customerId),
+                ("conversations", Number(conversations.Count)));
             await db.SaveChangesAsync(token);
             return conversations.Select(c => c.Id).ToList();
         }, cancellationToken);
-        if (begun is not null) Tell(begun);
+        if (begun is not null)
+            Tell(begun);
         return begun;
     }
 
-    /// <summary>Begins to erase conversations that ended before a moment, and the customers of whom nothing else is left. A blocked customer stays known, or the block could be waited out.</summary>
+    /// <summary>
+    /// Begins to erase conversations that ended before a moment, and the customers of whom nothing else is left. A blocked customer stays
+    /// known, or the block could be waited out.
+    /// </summary>
     /// <param name="most">At most so many at once.</param>
     /// <returns>The conversations that are to go; empty where none is old enough.</returns>
     public async Task<IReadOnlyList<string>> BeginOldAsync(DateTimeOffset before, int most, CancellationToken cancellationToken)
     {
         var begun = await writer.RunAsync(async (db, token) =>
         {
-            var conversations = await db.Conversations.Where(c => c.Status == ConversationStatus.Resolved && c.LastMessageAt < before).OrderBy(c => c.LastMessageAt).Take(most).ToListAsync(token);
-            if (conversations.Count == 0) return [];
+            var conversations = await db.Conversations.Where(c => c.Status == ConversationStatus.Resolved && c.LastMessageAt < before)
+                .OrderBy(c => c.LastMessageAt).Take(most).ToListAsync(token);
+            if (conversations.Count == 0)
+                return [];
             var customers = conversations.Select(c => c.CustomerId).Distinct().ToList();
             await EndAsync(db, conversations, token);
-            var left = await db.Customers.Where(c => customers.Contains(c.Id) && !c.Blocked && !db.Conversations.Any(v => v.CustomerId == c.Id)).Select(c => c.Id).ToListAsync(token);
-            foreach (var customer in left) await ForgetPersonAsync(db, customer, token);
-            audit.Add(db, AuditActs.RetentionErased, AuditActor.App, null, ("conversations", Number(conversations.Count)), ("customers", Number(left.Count)));
+            var left = await db.Customers.Where(c => customers.Contains(c.Id) && !c.Blocked
+                && !db.Conversations.Any(v => v.CustomerId == c.Id)).Select(c => c.Id).ToListAsync(token);
+            foreach (var customer in left)
+                await ForgetPersonAsync(db, customer, token);
+            audit.Add(db, AuditActs.RetentionErased, AuditActor.App, null, ("conversations", Number(conversations.Count)),
+                ("customers", Number(left.Count)));
             await db.SaveChangesAsync(token);
             return conversations.Select(c => c.Id).ToList();
         }, cancellationToken);
@@ -65,11 +80,14 @@ public sealed class CustomerErasure(Writer writer, AuditLog audit, Feed feed, Er
         var open = conversations.Select(c => c.HandoverId).OfType<long>().ToList();
         foreach (var handover in await db.Handovers.Where(h => open.Contains(h.Id)).ToListAsync(token))
             (handover.EndedAt, handover.Outcome) = (time.GetUtcNow(), HandoverOutcome.CustomerErased);
-        foreach (var conversation in conversations) conversation.Erase();
+        foreach (var conversation in conversations)
+            conversation.Erase();
         await db.SaveChangesAsync(token);
         var nobody = await NobodyAsync(db, token);
-        await db.Conversations.IgnoreQueryFilters().Where(c => ids.Contains(c.Id)).ExecuteUpdateAsync(set => set.SetProperty(c => c.CustomerId, nobody), token);
-        await db.Conversations.Where(c => ids.Contains(c.ContinuesId!)).ExecuteUpdateAsync(set => set.SetProperty(c => c.ContinuesId, (string?)null), token);
+        await db.Conversations.IgnoreQueryFilters().Where(c => ids.Contains(c.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.CustomerId, nobody), token);
+        await db.Conversations.Where(c => ids.Contains(c.ContinuesId!))
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.ContinuesId, (string?)null), token);
         await db.Outbox.Where(d => ids.Contains(d.ConversationId)).ExecuteDeleteAsync(token);
     }
 
@@ -90,14 +108,17 @@ public sealed class CustomerErasure(Writer writer, AuditLog audit, Feed feed, Er
         var packed = providerId[(providerId.IndexOf('.', StringComparison.Ordinal) + 1)..];
         var bytes = new byte[packed.Length];
         return providerId.Contains(name, StringComparison.Ordinal)
-            || (Convert.TryFromBase64String(packed, bytes, out var length) && bytes.AsSpan(0, length).IndexOf(Encoding.UTF8.GetBytes(name)) >= 0);
+            || (Convert.TryFromBase64String(packed, bytes, out var length)
+                && bytes.AsSpan(0, length).IndexOf(Encoding.UTF8.GetBytes(name)) >= 0);
     }
 
     /// <summary>One row for all who were erased, so that figures of one person cannot be told from those of another.</summary>
     private static async Task<long> NobodyAsync(CxBotDbContext db, CancellationToken token)
     {
         var (channel, kind, value) = CustomerFinder.Nobody;
-        if (await db.CustomerIdentities.Where(i => i.Channel == channel && i.Kind == kind).Select(i => (long?)i.CustomerId).SingleOrDefaultAsync(token) is { } known) return known;
+        if (await db.CustomerIdentities.Where(i => i.Channel == channel && i.Kind == kind).Select(i => (long?)i.CustomerId)
+            .SingleOrDefaultAsync(token) is { } known)
+            return known;
         var nobody = new Customer { CreatedAt = DateTimeOffset.UnixEpoch };
         nobody.Identities.Add(new CustomerIdentity { Channel = channel, Kind = kind, Value = value });
         db.Customers.Add(nobody);
@@ -107,9 +128,11 @@ public sealed class CustomerErasure(Writer writer, AuditLog audit, Feed feed, Er
 
     private void Tell(IReadOnlyList<string> conversationIds)
     {
-        if (conversationIds.Count == 0) return;
+        if (conversationIds.Count == 0)
+            return;
         memory.Forget(conversationIds);
-        foreach (var id in conversationIds) feed.Publish(id);
+        foreach (var id in conversationIds)
+            feed.Publish(id);
         // Everyone behind them in the queue has moved.
         feed.PublishToAll();
     }

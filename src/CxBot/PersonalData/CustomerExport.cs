@@ -8,8 +8,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.PersonalData;
 
-/// <summary>Writes out everything that is kept of one customer, over all channels: <c>customer.json</c> and the files. Read in pieces: a long history is never held whole.</summary>
-public sealed class CustomerExport(IDbContextFactory<CxBotDbContext> contexts, MediaStore media, Writer storage, AuditLog audit, TimeProvider time)
+/// <summary>
+/// Writes out everything that is kept of one customer, over all channels: <c>customer.json</c> and the files. Read in pieces: a long
+/// history is never held whole.
+/// </summary>
+public sealed class CustomerExport(IDbContextFactory<CxBotDbContext> contexts, MediaStore media, Writer storage, AuditLog audit,
+    TimeProvider time)
 {
     /// <summary>The name of the JSON file.</summary>
     public const string FileName = "customer.json";
@@ -23,69 +27,86 @@ public sealed class CustomerExport(IDbContextFactory<CxBotDbContext> contexts, M
     public async Task<bool> WriteAsync(long customerId, AuditActor actor, Func<string, Stream> create, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        if (await PersonAsync(db, customerId, cancellationToken) is not { } person) return false;
+        if (await PersonAsync(db, customerId, cancellationToken) is not { } person)
+            return false;
         // Said before it is handed out: a file that nobody knows of is worse than a line too many.
         await storage.RunAsync(async (write, token) =>
         {
-            if (actor.Id is { } agent) await ActingAgents.RequireAdministratorAsync(write, agent, token);
+            if (actor.Id is { } agent)
+                await ActingAgents.RequireAdministratorAsync(write, agent, token);
             audit.Add(write, AuditActs.CustomerExported, actor, AuditSubject.Customer(customerId));
             await write.SaveChangesAsync(token);
         }, cancellationToken);
-        var conversations = await db.Conversations.AsNoTracking().Where(c => c.CustomerId == customerId).OrderBy(c => c.CreatedAt).ThenBy(c => c.Id).ToListAsync(cancellationToken);
+        var conversations = await db.Conversations.AsNoTracking().Where(c => c.CustomerId == customerId).OrderBy(c => c.CreatedAt)
+            .ThenBy(c => c.Id).ToListAsync(cancellationToken);
         await using (var json = create(FileName))
-        await using (var writer = new Utf8JsonWriter(json, new JsonWriterOptions { Indented = true, Encoder = ExportedJson.Options.Encoder }))
+        await using (var writer = new Utf8JsonWriter(json,
+            new JsonWriterOptions { Indented = true, Encoder = ExportedJson.Options.Encoder }))
         {
             writer.WriteStartObject();
             writer.WriteString("schema", ExportedJson.Schema);
             writer.WriteString("exportedAt", time.GetUtcNow());
             Write(writer, "customer", person);
             writer.WriteStartArray("conversations");
-            foreach (var conversation in conversations) await WriteAsync(db, writer, conversation, cancellationToken);
+            foreach (var conversation in conversations)
+                await WriteAsync(db, writer, conversation, cancellationToken);
             writer.WriteEndArray();
             writer.WriteEndObject();
             await writer.FlushAsync(cancellationToken);
         }
-        foreach (var conversation in conversations) await WriteFilesAsync(db, conversation.Id, create, cancellationToken);
+        foreach (var conversation in conversations)
+            await WriteFilesAsync(db, conversation.Id, create, cancellationToken);
         return true;
     }
 
     private static async Task<ExportedPerson?> PersonAsync(CxBotDbContext db, long customerId, CancellationToken cancellationToken)
     {
-        if (await db.Customers.AsNoTracking().Include(c => c.Identities).SingleOrDefaultAsync(c => c.Id == customerId, cancellationToken) is not { } customer
+        if (await db.Customers.AsNoTracking().Include(c => c.Identities)
+            .SingleOrDefaultAsync(c => c.Id == customerId, cancellationToken) is not { } customer
             || customer.Identities.Any(i => i.Channel == CustomerFinder.Nobody.Channel)) return null;
-        var consents = await db.ConsentChanges.AsNoTracking().Where(c => c.CustomerId == customerId).OrderBy(c => c.Id).ToListAsync(cancellationToken);
+        var consents = await db.ConsentChanges.AsNoTracking().Where(c => c.CustomerId == customerId).OrderBy(c => c.Id)
+            .ToListAsync(cancellationToken);
         return new ExportedPerson(customer.Id, customer.Name, customer.Phone, customer.Email, customer.Blocked, customer.CreatedAt,
             [.. customer.Identities.Select(i => new ExportedIdentity(i.Channel, i.Kind, i.Value))], consents);
     }
 
-    private static async Task WriteAsync(CxBotDbContext db, Utf8JsonWriter writer, Conversation conversation, CancellationToken cancellationToken)
+    private static async Task WriteAsync(CxBotDbContext db, Utf8JsonWriter writer, Conversation conversation,
+        CancellationToken cancellationToken)
     {
         writer.WriteStartObject();
         Write(writer, "conversation", ExportedConversation.Of(conversation));
         writer.WriteStartArray("messages");
         for (var after = 0L; ;)
         {
-            var some = await db.Messages.AsNoTracking().Where(m => m.ConversationId == conversation.Id && m.Sequence > after).OrderBy(m => m.Sequence).Take(Piece).ToListAsync(cancellationToken);
-            foreach (var message in some) JsonSerializer.Serialize(writer, ExportedMessage.Of(message), ExportedJson.Options);
+            var some = await db.Messages.AsNoTracking().Where(m => m.ConversationId == conversation.Id && m.Sequence > after)
+                .OrderBy(m => m.Sequence).Take(Piece).ToListAsync(cancellationToken);
+            foreach (var message in some)
+                JsonSerializer.Serialize(writer, ExportedMessage.Of(message), ExportedJson.Options);
             await writer.FlushAsync(cancellationToken);
-            if (some.Count < Piece) break;
+            if (some.Count < Piece)
+                break;
             after = some[^1].Sequence;
         }
         writer.WriteEndArray();
-        var handovers = await db.Handovers.AsNoTracking().Where(h => h.ConversationId == conversation.Id).OrderBy(h => h.Id).ToListAsync(cancellationToken);
+        var handovers = await db.Handovers.AsNoTracking().Where(h => h.ConversationId == conversation.Id).OrderBy(h => h.Id)
+            .ToListAsync(cancellationToken);
         Write(writer, "handovers", handovers.Select(ExportedHandover.Of));
         writer.WriteStartArray("turns");
-        await foreach (var turn in db.Turns.AsNoTracking().Where(t => t.ConversationId == conversation.Id).OrderBy(t => t.FirstSequence).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var turn in db.Turns.AsNoTracking().Where(t => t.ConversationId == conversation.Id).OrderBy(t => t.FirstSequence)
+            .AsAsyncEnumerable().WithCancellation(cancellationToken))
             JsonSerializer.Serialize(writer, ExportedTurn.Of(turn), ExportedJson.Options);
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
-    private async Task WriteFilesAsync(CxBotDbContext db, string conversationId, Func<string, Stream> create, CancellationToken cancellationToken)
+    private async Task WriteFilesAsync(CxBotDbContext db, string conversationId, Func<string, Stream> create,
+        CancellationToken cancellationToken)
     {
-        foreach (var file in await db.MediaFiles.AsNoTracking().Where(f => f.ConversationId == conversationId).OrderBy(f => f.At).ToListAsync(cancellationToken))
+        foreach (var file in await db.MediaFiles.AsNoTracking().Where(f => f.ConversationId == conversationId).OrderBy(f => f.At)
+            .ToListAsync(cancellationToken))
         {
-            if (await media.OpenAsync(file.Id, cancellationToken) is not var (_, content)) continue;
+            if (await media.OpenAsync(file.Id, cancellationToken) is not var (_, content))
+                continue;
             await using (content)
             await using (var copy = create(ExportedMessage.PathOf(file.Id, file.FileName)))
                 await content.CopyToAsync(copy, cancellationToken);

@@ -23,14 +23,18 @@ public sealed class CustomerFinder(IDbContextFactory<CxBotDbContext> contexts)
     public async Task<IReadOnlyList<FoundPerson>> ByPhoneAsync(string phone, CancellationToken cancellationToken)
     {
         var number = PhoneNumber.DigitsOf(phone);
-        if (number.Length == 0) return [];
+        if (number.Length == 0)
+            return [];
         // A channel keeps the digits as its provider gives them.
         string[] numbers = [number, string.Concat(phone.Where(char.IsAsciiDigit))];
         await using var db = contexts.CreateDbContext();
-        var ids = await db.CustomerIdentities.Where(i => (i.Kind == PersonOnChannel.PhoneKind || i.Kind == PersonOnChannel.FormerPhoneKind) && numbers.Contains(i.Value)).Select(i => i.CustomerId).ToListAsync(cancellationToken);
+        var ids = await db.CustomerIdentities.Where(i => (i.Kind == PersonOnChannel.PhoneKind || i.Kind == PersonOnChannel.FormerPhoneKind)
+            && numbers.Contains(i.Value)).Select(i => i.CustomerId).ToListAsync(cancellationToken);
         // As written: only here can be seen that two ways of writing are one number.
-        await foreach (var left in db.Customers.Where(c => c.Phone != null).Select(c => new { c.Id, c.Phone }).AsAsyncEnumerable().WithCancellation(cancellationToken))
-            if (PhoneNumber.DigitsOf(left.Phone!) == number) ids.Add(left.Id);
+        await foreach (var left in db.Customers.Where(c => c.Phone != null).Select(c => new { c.Id, c.Phone }).AsAsyncEnumerable()
+            .WithCancellation(cancellationToken))
+            if (PhoneNumber.DigitsOf(left.Phone!) == number)
+                ids.Add(left.Id);
         return await ReadAsync(db, ids, cancellationToken);
     }
 
@@ -39,18 +43,22 @@ public sealed class CustomerFinder(IDbContextFactory<CxBotDbContext> contexts)
         var wanted = email.Trim();
         await using var db = contexts.CreateDbContext();
         var ids = new List<long>();
-        await foreach (var left in db.Customers.Where(c => c.Email != null).Select(c => new { c.Id, c.Email }).AsAsyncEnumerable().WithCancellation(cancellationToken))
-            if (string.Equals(left.Email, wanted, StringComparison.OrdinalIgnoreCase)) ids.Add(left.Id);
+        await foreach (var left in db.Customers.Where(c => c.Email != null).Select(c => new { c.Id, c.Email }).AsAsyncEnumerable()
+            .WithCancellation(cancellationToken))
+            if (string.Equals(left.Email, wanted, StringComparison.OrdinalIgnoreCase))
+                ids.Add(left.Id);
         return await ReadAsync(db, ids, cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<FoundPerson>> ReadAsync(CxBotDbContext db, IReadOnlyCollection<long> ids, CancellationToken cancellationToken) =>
+    private static async Task<IReadOnlyList<FoundPerson>> ReadAsync(CxBotDbContext db, IReadOnlyCollection<long> ids,
+        CancellationToken cancellationToken) =>
         await db.Customers.AsNoTracking()
             .Where(c => ids.Contains(c.Id) && !c.Identities.Any(i => i.Channel == Nobody.Channel && i.Kind == Nobody.Kind))
             .OrderBy(c => c.Id)
             .Select(c => new FoundPerson(c.Id, c.Name, c.CreatedAt,
                 db.Conversations.Count(v => v.CustomerId == c.Id),
-                db.Conversations.Count(v => v.CustomerId == c.Id && (v.Status == ConversationStatus.WaitingForAgent || v.Status == ConversationStatus.WithAgent)),
+                db.Conversations.Count(v => v.CustomerId == c.Id
+                    && (v.Status == ConversationStatus.WaitingForAgent || v.Status == ConversationStatus.WithAgent)),
                 db.Messages.Count(m => db.Conversations.Any(v => v.Id == m.ConversationId && v.CustomerId == c.Id)),
                 db.MediaFiles.Count(f => db.Conversations.Any(v => v.Id == f.ConversationId && v.CustomerId == c.Id))))
             .ToListAsync(cancellationToken);

@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.PersonalData;
 
-/// <summary>Removes what a conversation holds whose erasure has begun, in pieces between which others write. Begun again after a stop, it goes on where it was; two at once do no harm.</summary>
+/// <summary>
+/// Removes what a conversation holds whose erasure has begun, in pieces between which others write. Begun again after a stop, it goes on
+/// where it was; two at once do no harm.
+/// </summary>
 public sealed class ErasurePieces(Writer writer, IDbContextFactory<CxBotDbContext> contexts, MediaStore media, OwnersQuestions questions)
 {
     /// <summary>So many messages are one transaction: a few milliseconds.</summary>
@@ -18,7 +21,8 @@ public sealed class ErasurePieces(Writer writer, IDbContextFactory<CxBotDbContex
     public async Task<IReadOnlyList<string>> UnfinishedAsync(CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        return await db.Conversations.IgnoreQueryFilters().Where(c => c.Status == ConversationStatus.Erasing).Select(c => c.Id).Take(500).ToListAsync(cancellationToken);
+        return await db.Conversations.IgnoreQueryFilters().Where(c => c.Status == ConversationStatus.Erasing).Select(c => c.Id).Take(500)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Removes everything of one conversation but its figures.</summary>
@@ -32,10 +36,12 @@ public sealed class ErasurePieces(Writer writer, IDbContextFactory<CxBotDbContex
             while (true)
             {
                 await using (var db = contexts.CreateDbContext())
-                    known.Meet(await db.Messages.Where(m => m.ConversationId == conversationId).OrderBy(m => m.Sequence).Take(Piece).Select(m => m.Text).ToListAsync(cancellationToken));
+                    known.Meet(await db.Messages.Where(m => m.ConversationId == conversationId).OrderBy(m => m.Sequence).Take(Piece)
+                        .Select(m => m.Text).ToListAsync(cancellationToken));
                 var gone = await writer.RunAsync((db, token) => RemovePieceAsync(db, conversationId, token), cancellationToken);
                 removed?.Invoke(gone);
-                if (gone < Piece) break;
+                if (gone < Piece)
+                    break;
             }
             await questions.RemoveAsync(known, cancellationToken);
         }
@@ -48,16 +54,20 @@ public sealed class ErasurePieces(Writer writer, IDbContextFactory<CxBotDbContex
         {
             List<string> some;
             await using (var db = contexts.CreateDbContext())
-                some = await db.MediaFiles.Where(f => f.ConversationId == conversationId).Select(f => f.Id).Take(FilesAtOnce).ToListAsync(cancellationToken);
-            if (some.Count == 0) return;
+                some = await db.MediaFiles.Where(f => f.ConversationId == conversationId).Select(f => f.Id).Take(FilesAtOnce)
+                    .ToListAsync(cancellationToken);
+            if (some.Count == 0)
+                return;
             await media.RemoveAsync(some, cancellationToken);
         }
     }
 
     private static async Task<int> RemovePieceAsync(CxBotDbContext db, string conversationId, CancellationToken token)
     {
-        var piece = await db.Messages.Where(m => m.ConversationId == conversationId).OrderBy(m => m.Sequence).Select(m => m.Sequence).Take(Piece).ToListAsync(token);
-        if (piece is not [.., var last]) return 0;
+        var piece = await db.Messages.Where(m => m.ConversationId == conversationId).OrderBy(m => m.Sequence).Select(m => m.Sequence)
+            .Take(Piece).ToListAsync(token);
+        if (piece is not [.., var last])
+            return 0;
         await db.DeliveryParts.Where(p => p.ConversationId == conversationId && p.Sequence <= last).ExecuteDeleteAsync(token);
         return await db.Messages.Where(m => m.ConversationId == conversationId && m.Sequence <= last).ExecuteDeleteAsync(token);
     }
@@ -67,12 +77,16 @@ public sealed class ErasurePieces(Writer writer, IDbContextFactory<CxBotDbContex
     private static async Task<bool> FinishAsync(CxBotDbContext db, string conversationId, CancellationToken token)
     {
         var all = db.Conversations.IgnoreQueryFilters().Where(c => c.Id == conversationId && c.Status == ConversationStatus.Erasing);
-        if (await all.AsNoTracking().SingleOrDefaultAsync(token) is not { } gone) return true;
-        if (await db.MediaFiles.AnyAsync(f => f.ConversationId == conversationId, token) || await db.Messages.AnyAsync(m => m.ConversationId == conversationId, token)) return false;
+        if (await all.AsNoTracking().SingleOrDefaultAsync(token) is not { } gone)
+            return true;
+        if (await db.MediaFiles.AnyAsync(f => f.ConversationId == conversationId, token)
+            || await db.Messages.AnyAsync(m => m.ConversationId == conversationId, token))
+            return false;
         var remains = gone.Remains("erased-" + RandomNumberGenerator.GetHexString(24, lowercase: true));
         db.Conversations.Add(remains);
         await db.SaveChangesAsync(token);
-        await db.Turns.Where(t => t.ConversationId == conversationId).ExecuteUpdateAsync(set => set.SetProperty(t => t.ConversationId, remains.Id), token);
+        await db.Turns.Where(t => t.ConversationId == conversationId)
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.ConversationId, remains.Id), token);
         foreach (var handover in await db.Handovers.Where(h => h.ConversationId == conversationId).ToListAsync(token))
         {
             handover.ConversationId = remains.Id;
@@ -84,7 +98,8 @@ public sealed class ErasurePieces(Writer writer, IDbContextFactory<CxBotDbContex
         await db.ModelCalls.Where(c => c.Limit.Contains(conversationId)).ExecuteDeleteAsync(token);
         await db.Leases.Where(l => l.Name.Contains(conversationId)).ExecuteDeleteAsync(token);
         // Another process may have been faster, and then its figures are the ones that stay.
-        if (await all.ExecuteDeleteAsync(token) == 0) throw new ConversationConflictException("The conversation was erased elsewhere in the same moment.");
+        if (await all.ExecuteDeleteAsync(token) == 0)
+            throw new ConversationConflictException("The conversation was erased elsewhere in the same moment.");
         return true;
     }
 }

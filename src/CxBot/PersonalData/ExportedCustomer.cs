@@ -6,7 +6,10 @@ using CxBot.Handover;
 
 namespace CxBot.PersonalData;
 
-/// <summary>How an export is written: names and values that a person can read. Described in <c>docs/personal-data.md</c>; what is there keeps its name.</summary>
+/// <summary>
+/// How an export is written: names and values that a person can read. Described in <c>docs/personal-data.md</c>; what is there keeps its
+/// name.
+/// </summary>
 public static class ExportedJson
 {
     /// <summary>The name of the shape, in each export.</summary>
@@ -22,26 +25,32 @@ public static class ExportedJson
 }
 
 /// <summary>Who the customer is to us.</summary>
-internal sealed record ExportedPerson(long Id, string? Name, string? Phone, string? Email, bool Blocked, DateTimeOffset CreatedAt, IReadOnlyList<ExportedIdentity> Identities, IReadOnlyList<ConsentChange> Consents);
+internal sealed record ExportedPerson(long Id, string? Name, string? Phone, string? Email, bool Blocked, DateTimeOffset CreatedAt,
+    IReadOnlyList<ExportedIdentity> Identities, IReadOnlyList<ConsentChange> Consents);
 
 /// <summary>One way in which we know the customer again.</summary>
 internal sealed record ExportedIdentity(string Channel, string Kind, string Value);
 
 /// <summary>What is kept with a conversation beside its messages.</summary>
 internal sealed record ExportedConversation(
-    string Id, string Channel, ConversationStatus Status, int Case, string? Language, PageContext? Page, string? Address, DateTimeOffset CreatedAt, DateTimeOffset LastMessageAt, DateTimeOffset? StoppedAt)
+    string Id, string Channel, ConversationStatus Status, int Case, string? Language, PageContext? Page, string? Address,
+    DateTimeOffset CreatedAt, DateTimeOffset LastMessageAt, DateTimeOffset? StoppedAt)
 {
-    public static ExportedConversation Of(Conversation c) => new(c.Id, c.Channel, c.Status, c.Case, c.Language, c.Page, c.Address, c.CreatedAt, c.LastMessageAt, c.StoppedAt);
+    public static ExportedConversation Of(Conversation c) =>
+        new(c.Id, c.Channel, c.Status, c.Case, c.Language, c.Page, c.Address, c.CreatedAt, c.LastMessageAt, c.StoppedAt);
 }
 
 /// <summary>One message. <paramref name="Files"/> are paths in the export.</summary>
 internal sealed record ExportedMessage(
-    long Sequence, DateTimeOffset At, MessageRole From, string? Author, MessageKind Kind, string Text, IReadOnlyList<string>? Files, MessageContent? Content,
+    long Sequence, DateTimeOffset At, MessageRole From, string? Author, MessageKind Kind, string Text, IReadOnlyList<string>? Files,
+    MessageContent? Content,
     double? Confidence, Explanation? Why, bool? Helpful, DeliveryStatus? Delivery, string? ProviderId, string? Raw)
 {
     public static ExportedMessage Of(Message m) => new(m.Sequence, m.At, m.Role, m.AuthorName, m.Kind, m.Text,
         m.Content.Attachments is { Count: > 0 } files ? [.. files.Select(f => PathOf(f.Id, f.FileName))] : null,
-        m.Content == MessageContent.Empty ? null : m.Content, m.Confidence, m.Explain(), m.Helpful, m.Delivery == DeliveryStatus.None ? null : m.Delivery, m.ProviderId, m.Raw);
+        m.Content == MessageContent.Empty
+            ? null
+            : m.Content, m.Confidence, m.Explain(), m.Helpful, m.Delivery == DeliveryStatus.None ? null : m.Delivery, m.ProviderId, m.Raw);
 
     /// <summary>The stored name is random and unique, the sender's tells what it is.</summary>
     internal static string PathOf(string id, string fileName) => $"files/{id}-{Path.GetFileName(fileName)}";
@@ -49,14 +58,18 @@ internal sealed record ExportedMessage(
 
 /// <summary>One case that went to a person.</summary>
 internal sealed record ExportedHandover(
-    long Id, HandoverReason Reason, HandoverPriority Priority, DateTimeOffset RequestedAt, DateTimeOffset? TakenAt, DateTimeOffset? FirstReplyAt, DateTimeOffset? EndedAt,
+    long Id, HandoverReason Reason, HandoverPriority Priority, DateTimeOffset RequestedAt, DateTimeOffset? TakenAt,
+    DateTimeOffset? FirstReplyAt, DateTimeOffset? EndedAt,
     HandoverOutcome? Outcome, string? OutcomeNote, int? Rating, string? RatingComment, HandoverBrief Brief)
 {
-    public static ExportedHandover Of(HandoverRequest h) => new(h.Id, h.Reason, h.Priority, h.RequestedAt, h.TakenAt, h.FirstReplyAt, h.EndedAt, h.Outcome, h.OutcomeNote, h.Rating, h.RatingComment, h.Brief);
+    public static ExportedHandover Of(HandoverRequest h) =>
+        new(h.Id, h.Reason, h.Priority, h.RequestedAt, h.TakenAt, h.FirstReplyAt, h.EndedAt, h.Outcome, h.OutcomeNote, h.Rating,
+            h.RatingComment, h.Brief);
 }
 
 /// <summary>What the bot did with one or more messages.</summary>
-internal sealed record ExportedTurn(long FirstSequence, long LastSequence, DateTimeOffset At, TurnOutcome Outcome, double? Confidence, string? ArticleId)
+internal sealed record ExportedTurn(long FirstSequence, long LastSequence, DateTimeOffset At, TurnOutcome Outcome, double? Confidence,
+    string? ArticleId)
 {
     public static ExportedTurn Of(Turn t) => new(t.FirstSequence, t.LastSequence, t.At, t.Outcome, t.Confidence, t.ArticleId);
 }

@@ -1,16 +1,17 @@
-using Microsoft.Extensions.Configuration;
+using CxBot.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CxBot.PersonalData;
 
 public static class PersonalDataServices
 {
-    /// <summary>What a person may ask of whoever keeps their data: to have it, and to have it gone. Needs storage, media, handovers, answering, evaluation and the audit log.</summary>
-    public static IServiceCollection AddPersonalData(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>
+    /// What a person may ask of whoever keeps their data: to have it, and to have it gone. Needs storage, media, handovers, answering,
+    /// evaluation and the audit log.
+    /// </summary>
+    public static IServiceCollection AddPersonalData(this IServiceCollection services)
     {
-        services.AddOptions<PersonalDataOptions>().Bind(configuration.GetSection(PersonalDataOptions.Section))
-            .Validate(o => o.RetentionDays is >= 0 and <= 36_500, "PersonalData:RetentionDays must be 0 (nothing is erased by itself) or a number of days, at most 36500.")
-            .ValidateOnStart();
+        services.AddCheckedOptions<PersonalDataOptions>(PersonalDataOptions.Section);
         services.AddSingleton<CustomerFinder>();
         services.AddSingleton<CustomerExport>();
         services.AddSingleton<ErasedMemory>();

@@ -44,7 +44,9 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<Lease> Leases => Set<Lease>();
 
-    /// <summary>Which of the processes on this database this is; null where there can be only one, and nothing has to be claimed from others.</summary>
+    /// <summary>
+    /// Which of the processes on this database this is; null where there can be only one, and nothing has to be claimed from others.
+    /// </summary>
     public string? Node { get; init; }
 
     /// <summary>The channels of this installation: what the log appends depends on what they are like.</summary>
@@ -76,7 +78,8 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
             conversation.Property(c => c.AddressHash).HasMaxLength(32);
             conversation.HasIndex(c => c.AddressHash);
             // What the sweep looks for every second: small, because almost nothing is ever behind.
-            conversation.HasIndex(c => c.LastCustomerAt).HasFilter("\"LastCustomerSequence\" > \"CoveredSequence\"").HasDatabaseName("IX_Conversations_Behind");
+            conversation.HasIndex(c => c.LastCustomerAt).HasFilter("\"LastCustomerSequence\" > \"CoveredSequence\"")
+                .HasDatabaseName("IX_Conversations_Behind");
         });
         builder.Entity<Message>(message =>
         {

@@ -11,7 +11,9 @@ namespace CxBot.Storage;
 /// <summary>Makes contexts for the configured provider.</summary>
 public sealed class CxBotDbContextFactory : IDbContextFactory<CxBotDbContext>
 {
-    /// <summary>How long SQLite waits for another program's lock, seconds: whoever waits for an acknowledgement has not more patience.</summary>
+    /// <summary>
+    /// How long SQLite waits for another program's lock, seconds: whoever waits for an acknowledgement has not more patience.
+    /// </summary>
     private const int LockPatience = 2;
 
     private readonly Func<CxBotDbContext> _create;
@@ -24,9 +26,11 @@ public sealed class CxBotDbContextFactory : IDbContextFactory<CxBotDbContext>
         if (options.Value.Provider == StorageProvider.Sqlite)
         {
             var settings = Read<SqliteConnectionStringBuilder>(ConnectionString);
-            if (settings.DefaultTimeout == new SqliteConnectionStringBuilder().DefaultTimeout) settings.DefaultTimeout = LockPatience;
+            if (settings.DefaultTimeout == new SqliteConnectionStringBuilder().DefaultTimeout)
+                settings.DefaultTimeout = LockPatience;
             ConnectionString = settings.ConnectionString;
-            if (settings.Mode != SqliteOpenMode.Memory && settings.DataSource is not (":memory:" or "")) File = Path.GetFullPath(settings.DataSource);
+            if (settings.Mode != SqliteOpenMode.Memory && settings.DataSource is not (":memory:" or ""))
+                File = Path.GetFullPath(settings.DataSource);
             Place = File ?? "SQLite in memory";
             EnsureFolder();
             var built = Sqlite(ConnectionString);
@@ -74,14 +78,17 @@ public sealed class CxBotDbContextFactory : IDbContextFactory<CxBotDbContext>
 
     private void EnsureFolder()
     {
-        if (File is null) return;
+        if (File is null)
+            return;
         try
         {
             PrivateStorage.Prepare(File);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new StorageException(StorageFault.Unreadable, $"{Path.GetDirectoryName(File)}: the folder of the database cannot be made ({refused.Message.TrimEnd('.')}). Name another in Storage:ConnectionString, or give this user the right.", refused);
+            throw new StorageException(StorageFault.Unreadable,
+                $"{Path.GetDirectoryName(File)}: the folder of the database cannot be made ({refused.Message.TrimEnd('.')}). Name "
+                    + $"another in Storage:ConnectionString, or give this user the right.", refused);
         }
     }
 }

@@ -19,12 +19,14 @@ public static class Folding
     private static readonly MethodInfo Method = ((Func<string?, string?>)Fold).Method;
 
     /// <summary>For queries alone.</summary>
-    public static string? Fold(string? text) => throw new InvalidOperationException($"{nameof(Fold)} runs in the database ({text?.Length} characters were given).");
+    public static string? Fold(string? text) =>
+        throw new InvalidOperationException($"{nameof(Fold)} runs in the database ({text?.Length} characters were given).");
 
     internal static void MapSqlite(ModelBuilder builder) => builder.HasDbFunction(Method).HasName(SqliteName);
 
     internal static void MapPostgres(ModelBuilder builder) => builder.HasDbFunction(Method).HasTranslation(arguments =>
-        new SqlFunctionExpression("lower", [new CollateExpression(arguments[0], PostgresCollation)], nullable: true, argumentsPropagateNullability: [true], typeof(string), arguments[0].TypeMapping));
+        new SqlFunctionExpression("lower", [new CollateExpression(arguments[0], PostgresCollation)], nullable: true,
+            argumentsPropagateNullability: [true], typeof(string), arguments[0].TypeMapping));
 
     /// <summary>SQLite keeps its functions with the connection.</summary>
     internal static void Register(SqliteConnection connection) =>

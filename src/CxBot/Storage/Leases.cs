@@ -10,7 +10,10 @@ public sealed class Lease
     public DateTimeOffset Until { get; set; }
 }
 
-/// <summary>Lets one of several processes on one database do a thing. Each is taken by a conditional write; where there is one process only, it always has it and nothing is written.</summary>
+/// <summary>
+/// Lets one of several processes on one database do a thing. Each is taken by a conditional write; where there is one process only, it
+/// always has it and nothing is written.
+/// </summary>
 public sealed class Leases(Writer writer, IDbContextFactory<CxBotDbContext> contexts, TimeProvider time)
 {
     /// <summary>So long after its owner died another takes it over.</summary>
@@ -26,15 +29,19 @@ public sealed class Leases(Writer writer, IDbContextFactory<CxBotDbContext> cont
     /// <returns>Whether this process has it now.</returns>
     public async Task<bool> TryTakeAsync(string name, TimeSpan lasts, CancellationToken cancellationToken)
     {
-        if (IsAlone()) return true;
+        if (IsAlone())
+            return true;
         return await writer.RunAsync(async (db, token) =>
         {
             var now = time.GetUtcNow();
             await using var take = Sql.Command(db, """
-                INSERT INTO "Leases" ("Name", "Owner", "Until") VALUES (@name, @me, @until)
+                INSERT INTO "Leases" ("Name", "Owner", "Until")
+                VALUES (@name, @me, @until)
                 ON CONFLICT ("Name") DO UPDATE SET "Owner" = @me, "Until" = @until
                 WHERE "Leases"."Owner" = @me OR "Leases"."Until" <= @now OR "Leases"."Until" > @far
-                """, ("@name", name), ("@me", db.Node), ("@until", (now + lasts).UtcTicks), ("@now", now.UtcTicks), ("@far", (now + lasts + Skew).UtcTicks));
+                """,
+                    ("@name", name), ("@me", db.Node), ("@until", (now + lasts).UtcTicks), ("@now", now.UtcTicks),
+                    ("@far", (now + lasts + Skew).UtcTicks));
             return await take.ExecuteNonQueryAsync(token) == 1;
         }, cancellationToken);
     }
@@ -42,21 +49,26 @@ public sealed class Leases(Writer writer, IDbContextFactory<CxBotDbContext> cont
     /// <summary>Gives one back.</summary>
     public async Task ReleaseAsync(string name, CancellationToken cancellationToken)
     {
-        if (IsAlone()) return;
-        await writer.RunAsync((db, token) => db.Leases.Where(l => l.Name == name && l.Owner == db.Node).ExecuteDeleteAsync(token), cancellationToken);
+        if (IsAlone())
+            return;
+        await writer.RunAsync((db, token) => db.Leases.Where(l => l.Name == name && l.Owner == db.Node).ExecuteDeleteAsync(token),
+            cancellationToken);
     }
 
     /// <summary>Keeps one while something runs.</summary>
     public async Task KeepingAsync(string name, Task work, CancellationToken cancellationToken)
     {
-        while (!IsAlone() && await Task.WhenAny(work, Task.Delay(Renewed, time, cancellationToken)) != work && !cancellationToken.IsCancellationRequested) await TryTakeAsync(name, Lasts, cancellationToken);
+        while (!IsAlone() && await Task.WhenAny(work, Task.Delay(Renewed, time, cancellationToken)) != work
+            && !cancellationToken.IsCancellationRequested)
+            await TryTakeAsync(name, Lasts, cancellationToken);
         await work;
     }
 
     /// <summary>Forgets those that ended by themselves.</summary>
     public async Task ForgetEndedAsync(CancellationToken cancellationToken)
     {
-        if (IsAlone()) return;
+        if (IsAlone())
+            return;
         var before = time.GetUtcNow() - Skew;
         await writer.RunAsync((db, token) => db.Leases.Where(l => l.Until < before).ExecuteDeleteAsync(token), cancellationToken);
     }
@@ -76,7 +88,8 @@ public sealed class StandingLease(Leases leases, string name, TimeProvider time)
 
     public async Task<bool> IsHeldAsync(CancellationToken cancellationToken)
     {
-        if (_asked is { } before && time.GetElapsedTime(before) < Leases.Renewed) return _held;
+        if (_asked is { } before && time.GetElapsedTime(before) < Leases.Renewed)
+            return _held;
         _asked = time.GetTimestamp();
         return _held = await leases.TryTakeAsync(name, Leases.Lasts, cancellationToken);
     }

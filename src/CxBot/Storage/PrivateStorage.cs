@@ -3,7 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace CxBot.Storage;
 
-/// <summary>Closes the database's folder and files to other users of the machine, where an earlier version or a copy left them open. Whoever can read them is, with some work, the administrator.</summary>
+/// <summary>
+/// Closes the database's folder and files to other users of the machine, where an earlier version or a copy left them open. Whoever can
+/// read them is, with some work, the administrator.
+/// </summary>
 internal sealed class PrivateStorage(CxBotDbContextFactory contexts, ILogger<PrivateStorage> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
@@ -16,11 +19,16 @@ internal sealed class PrivateStorage(CxBotDbContextFactory contexts, ILogger<Pri
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Makes the folder and an empty file that nobody else can read, before SQLite does: what it puts beside the file has the file's rights.</summary>
+    /// <summary>
+    /// Makes the folder and an empty file that nobody else can read, before SQLite does: what it puts beside the file has the file's
+    /// rights.
+    /// </summary>
     internal static void Prepare(string file)
     {
-        if (Path.GetDirectoryName(file) is { } folder) PrivateFiles.CreateFolder(folder);
-        if (File.Exists(file)) return;
+        if (Path.GetDirectoryName(file) is { } folder)
+            PrivateFiles.CreateFolder(folder);
+        if (File.Exists(file))
+            return;
         try
         {
             PrivateFiles.Create(file).Dispose();

@@ -30,7 +30,8 @@ public static class SchemaUpdate
             await MigrateAsync(db, cancellationToken);
             return;
         }
-        // EF Core locks a table for each migration's own transaction: between two of them another process that has read the same list applies the next one as well.
+        // EF Core locks a table for each migration's own transaction: between two of them another process that has read the same list
+        // applies the next one as well.
         var usual = db.Database.GetCommandTimeout();
         db.Database.SetCommandTimeout(Patience);
         await CreateAsync(db, cancellationToken);
@@ -49,7 +50,8 @@ public static class SchemaUpdate
     }
 
     /// <summary>Whether there is anything to do.</summary>
-    public static async Task<bool> IsNeededAsync(CxBotDbContext db, CancellationToken cancellationToken) => (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
+    public static async Task<bool> IsNeededAsync(CxBotDbContext db, CancellationToken cancellationToken) =>
+        (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
 
     private static async Task MigrateAsync(CxBotDbContext db, CancellationToken cancellationToken)
     {
@@ -57,15 +59,19 @@ public static class SchemaUpdate
         // Migrating compares the whole model with the last migration's, even when there is nothing to do.
         if (await IsNeededAsync(db, cancellationToken))
         {
-            // Where a process was killed in the middle, its mark stays in the file for ever, and this would wait as long. Nobody else is at it: the lock beside the database says so.
-            if (db is SqliteDbContext) await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+            // Where a process was killed in the middle, its mark stays in the file for ever, and this would wait as long. Nobody else is at
+            // it: the lock beside the database says so.
+            if (db is SqliteDbContext)
+                await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
             try
             {
                 await db.Database.MigrateAsync(cancellationToken);
             }
             catch (System.Data.Common.DbException failure) when (StorageFaults.Find(failure) is null)
             {
-                throw new StorageException(StorageFault.Unknown, $"The database could not be brought to this build's schema ({failure.Message.TrimEnd('.')}). Nothing is served; restore the backup that was made before the update, or go back to the build of before.", failure);
+                throw new StorageException(StorageFault.Unknown,
+                    $"The database could not be brought to this build's schema ({failure.Message.TrimEnd('.')}). Nothing is served; "
+                        + $"restore the backup that was made before the update, or go back to the build of before.", failure);
             }
         }
         // An assembly without migrations "migrates" without a word.
@@ -86,7 +92,8 @@ public static class SchemaUpdate
     private static async Task CreateAsync(CxBotDbContext db, CancellationToken cancellationToken)
     {
         var creator = db.GetService<IRelationalDatabaseCreator>();
-        if (await creator.ExistsAsync(cancellationToken)) return;
+        if (await creator.ExistsAsync(cancellationToken))
+            return;
         try
         {
             await creator.CreateAsync(cancellationToken);

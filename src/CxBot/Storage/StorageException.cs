@@ -4,7 +4,10 @@ using Npgsql;
 
 namespace CxBot.Storage;
 
-/// <summary>The storage did not take what was to be written, or it cannot be opened: nothing of it is stored. The message is a sentence for whoever must mend it.</summary>
+/// <summary>
+/// The storage did not take what was to be written, or it cannot be opened: nothing of it is stored. The message is a sentence for whoever
+/// must mend it.
+/// </summary>
 public sealed class StorageException(StorageFault fault, string message, Exception? cause = null) : DbException(message, cause)
 {
     public StorageFault Fault => fault;
@@ -12,7 +15,10 @@ public sealed class StorageException(StorageFault fault, string message, Excepti
     /// <summary>The same failure as one of ours.</summary>
     /// <param name="place">The database, as an owner knows it: a path, or a server.</param>
     public static StorageException Of(Exception failure, string place) => failure as StorageException
-        ?? (StorageFaults.Find(failure) is { } found ? new(found, StorageFaults.Say(found, place), failure) : new(StorageFault.Unknown, $"{place}: the storage failed ({failure.GetType().Name}: {failure.Message.TrimEnd('.')}).", failure));
+        ?? (StorageFaults.Find(failure) is { } found
+            ? new(found, StorageFaults.Say(found, place), failure)
+            : new(StorageFault.Unknown, $"{place}: the storage failed ({failure.GetType().Name}: {failure.Message.TrimEnd('.')}).",
+                failure));
 }
 
 /// <summary>What can ail a database.</summary>
@@ -50,11 +56,21 @@ public static class StorageFaults
     {
         StorageFault.Locked => $"{place}: the database is locked by another program. Close whatever has it open for writing.",
         StorageFault.Full => $"{place}: the disk is full. Make room; nothing is stored until then.",
-        StorageFault.ReadOnly => $"{place}: the database cannot be written, because the file or its disk is read-only for this user. Give the user that CxBot runs as the right to write it and its folder.",
-        StorageFault.Unreadable => $"{place}: the disk does not take or give what is asked (input/output error, or the file cannot be opened). Look at the disk and at the rights on the folder.",
-        StorageFault.Damaged => $"{place}: the database is damaged. Stop CxBot, keep a copy of the files, and restore a backup; what can still be read is saved by: sqlite3 FILE .recover | sqlite3 NEW-FILE",
-        StorageFault.Lost => $"{place}: the files of the database are no longer those that are open: they were moved, deleted or replaced. Put them back, or restart CxBot; nothing is stored until then.",
-        StorageFault.Unreachable => $"{place}: the database server cannot be reached or does not serve. Look at the server, the network, and Storage:ConnectionString.",
+        StorageFault.ReadOnly =>
+            $"{place}: the database cannot be written, because the file or its disk is read-only for this user. Give the user that "
+                + $"CxBot runs as the right to write it and its folder.",
+        StorageFault.Unreadable =>
+            $"{place}: the disk does not take or give what is asked (input/output error, or the file cannot be opened). Look at the "
+                + $"disk and at the rights on the folder.",
+        StorageFault.Damaged =>
+            $"{place}: the database is damaged. Stop CxBot, keep a copy of the files, and restore a backup; what can still be read is "
+                + $"saved by: sqlite3 FILE .recover | sqlite3 NEW-FILE",
+        StorageFault.Lost =>
+            $"{place}: the files of the database are no longer those that are open: they were moved, deleted or replaced. Put them "
+                + $"back, or restart CxBot; nothing is stored until then.",
+        StorageFault.Unreachable =>
+            $"{place}: the database server cannot be reached or does not serve. Look at the server, the network, and "
+                + $"Storage:ConnectionString.",
         _ => $"{place}: the storage failed.",
     };
 
@@ -76,7 +92,8 @@ public static class StorageFaults
         "58030" => StorageFault.Unreadable,
         "XX001" or "XX002" => StorageFault.Damaged,
         // Connections refused, the server shutting down or starting, a wrong password or database.
-        _ when state.StartsWith("53", StringComparison.Ordinal) || state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal)
+        _ when state.StartsWith("53", StringComparison.Ordinal) || state.StartsWith("08", StringComparison.Ordinal)
+            || state.StartsWith("57P", StringComparison.Ordinal)
             || state.StartsWith("28", StringComparison.Ordinal) || state is "3D000" => StorageFault.Unreachable,
         _ => null,
     };

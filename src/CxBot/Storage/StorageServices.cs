@@ -1,4 +1,5 @@
 using CxBot.Conversations;
+using CxBot.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,9 +11,7 @@ public static class StorageServices
     /// <summary>The database, its writer, and what must hold before anything is served.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section))
-            .Validate(options => !string.IsNullOrWhiteSpace(options.ConnectionString), "Storage:ConnectionString is empty. Leave it out for the default SQLite file, or name a database.")
-            .ValidateOnStart();
+        services.AddCheckedOptions<StorageOptions>(StorageOptions.Section);
         _ = Task.Run(() => BuildModel(configuration.GetSection(StorageOptions.Section).Get<StorageOptions>()?.Provider));
         services.AddSingleton<ChannelRegistry>();
         services.AddSingleton<CxBotDbContextFactory>();
@@ -28,7 +27,10 @@ public static class StorageServices
         return services;
     }
 
-    /// <summary>EF Core takes half a second to build its model, and keeps it for every context of the process: it does so while the host is put together.</summary>
+    /// <summary>
+    /// EF Core takes half a second to build its model, and keeps it for every context of the process: it does so while the host is put
+    /// together.
+    /// </summary>
     private static void BuildModel(StorageProvider? provider)
     {
         using CxBotDbContext db = provider is StorageProvider.Postgres

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace CxBot.Storage;
 
 /// <summary>Before anything is served: the database is this process's, whole, of this build's schema, and as durable as promised.</summary>
-public sealed partial class StorageStart(CxBotDbContextFactory contexts, StorageState state, ILogger<StorageStart> logger) : IHostedService, IDisposable
+public sealed partial class StorageStart(CxBotDbContextFactory contexts, StorageState state, ILogger<StorageStart> logger)
+    : IHostedService, IDisposable
 {
     private StorageLock? _held;
 
@@ -18,12 +19,16 @@ public sealed partial class StorageStart(CxBotDbContextFactory contexts, Storage
         {
             TakeLock();
             await using var db = contexts.CreateDbContext();
-            if (contexts.File is not null && !await SqliteCheck.IsWholeAsync(db, cancellationToken)) throw new StorageException(StorageFault.Damaged, StorageFaults.Say(StorageFault.Damaged, contexts.Place));
+            if (contexts.File is not null && !await SqliteCheck.IsWholeAsync(db, cancellationToken))
+                throw new StorageException(StorageFault.Damaged, StorageFaults.Say(StorageFault.Damaged, contexts.Place));
             await SchemaUpdate.ApplyAsync(db, cancellationToken);
-            if (db is SqliteDbContext) await SqliteCheck.RequireDurabilityAsync(db, contexts.Place, cancellationToken);
+            if (db is SqliteDbContext)
+                await SqliteCheck.RequireDurabilityAsync(db, contexts.Place, cancellationToken);
             // A file that cannot be written is found out now, not by the first customer.
-            if (db is SqliteDbContext) await db.Database.ExecuteSqlRawAsync("PRAGMA user_version = 1", cancellationToken);
-            if (contexts.File is { } file) state.Files = new SqliteFiles(contexts.ConnectionString, file);
+            if (db is SqliteDbContext)
+                await db.Database.ExecuteSqlRawAsync("PRAGMA user_version = 1", cancellationToken);
+            if (contexts.File is { } file)
+                state.Files = new SqliteFiles(contexts.ConnectionString, file);
             StorageReady(logger, db.Database.ProviderName!);
         }
         catch (Exception failure) when (failure is not StorageException && StorageFaults.Find(failure) is not null)
@@ -47,9 +52,12 @@ public sealed partial class StorageStart(CxBotDbContextFactory contexts, Storage
         try
         {
             // Where the app runs it holds the lock, and its schema is this build's as a rule: then there is nothing to do.
-            if (path is not null && !await SchemaUpdate.IsNeededAsync(db, cancellationToken)) return;
+            if (path is not null && !await SchemaUpdate.IsNeededAsync(db, cancellationToken))
+                return;
             using var alone = path is null ? null : StorageLock.TryTake(path)
-                ?? throw new StorageException(StorageFault.Locked, $"{path}: the schema is older than this build, and CxBot ({StorageLock.Holder(path)}) has the database open. Stop it first.");
+                ?? throw new StorageException(StorageFault.Locked,
+                    $"{path}: the schema is older than this build, and CxBot ({StorageLock.Holder(path)}) has the database open. Stop "
+                        + $"it first.");
             await SchemaUpdate.ApplyAsync(db, cancellationToken);
         }
         catch (Exception failure) when (failure is not StorageException && StorageFaults.Find(failure) is not null)
@@ -59,7 +67,8 @@ public sealed partial class StorageStart(CxBotDbContextFactory contexts, Storage
     }
 
     private static string? FileOf(CxBotDbContext db) => db is SqliteDbContext && db.Database.GetConnectionString() is { } text
-        && new SqliteConnectionStringBuilder(text) is { Mode: not SqliteOpenMode.Memory, DataSource: { Length: > 0 } source } && source != ":memory:" ? Path.GetFullPath(source) : null;
+        && new SqliteConnectionStringBuilder(text) is { Mode: not SqliteOpenMode.Memory, DataSource: { Length: > 0 } source }
+            && source != ":memory:" ? Path.GetFullPath(source) : null;
 
     public void Dispose()
     {
@@ -71,11 +80,14 @@ public sealed partial class StorageStart(CxBotDbContextFactory contexts, Storage
 
     private void TakeLock()
     {
-        if (contexts.File is not { } file) return;
+        if (contexts.File is not { } file)
+            return;
         try
         {
             _held = StorageLock.TryTake(file)
-                ?? throw new StorageException(StorageFault.Locked, $"Another CxBot ({StorageLock.Holder(file)}) has the database {file} open. SQLite is for one process: stop that one first, or use PostgreSQL.");
+                ?? throw new StorageException(StorageFault.Locked,
+                    $"Another CxBot ({StorageLock.Holder(file)}) has the database {file} open. SQLite is for one process: stop that "
+                        + $"one first, or use PostgreSQL.");
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

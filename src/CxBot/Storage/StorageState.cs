@@ -3,7 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace CxBot.Storage;
 
-/// <summary>Whether what is to be stored is stored: the writer says when it fails, the watch when it works again. Said once in the log, and by <c>/health/ready</c> for as long as it lasts.</summary>
+/// <summary>
+/// Whether what is to be stored is stored: the writer says when it fails, the watch when it works again. Said once in the log, and by
+/// <c>/health/ready</c> for as long as it lasts.
+/// </summary>
 public sealed partial class StorageState(ILogger<StorageState> logger)
 {
     private StorageException? _failing;
@@ -16,19 +19,22 @@ public sealed partial class StorageState(ILogger<StorageState> logger)
 
     public void Failed(StorageException failure)
     {
-        if (Interlocked.Exchange(ref _failing, failure)?.Fault != failure.Fault) StorageFails(logger, failure.Message, failure.InnerException?.Message);
+        if (Interlocked.Exchange(ref _failing, failure)?.Fault != failure.Fault)
+            StorageFails(logger, failure.Message, failure.InnerException?.Message);
     }
 
     public void Works()
     {
-        if (Interlocked.Exchange(ref _failing, null) is not null) StorageWorks(logger);
+        if (Interlocked.Exchange(ref _failing, null) is not null)
+            StorageWorks(logger);
     }
 
     /// <summary>Goes on only where what is written now will be there after a restart.</summary>
     /// <exception cref="StorageException">The files are no longer those that are open.</exception>
     public void RequireFiles()
     {
-        if (Files?.Problem is { } problem) throw new StorageException(StorageFault.Lost, problem);
+        if (Files?.Problem is { } problem)
+            throw new StorageException(StorageFault.Lost, problem);
     }
 
     [LoggerMessage(1, LogLevel.Error, "Nothing is stored any more. {Fault} ({Cause})")]

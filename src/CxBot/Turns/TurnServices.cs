@@ -1,6 +1,5 @@
 using CxBot.Continuation;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CxBot.Turns;
 
@@ -10,7 +9,7 @@ public static class TurnServices
     public static IServiceCollection AddTurns(this IServiceCollection services)
     {
         services.AddContinuations();
-        services.TryAddSingleton(StarterQuestions.None);
+        services.AddSingleton(StarterQuestions.None);
         services.AddSingleton<Starters>();
         services.AddSingleton<PendingTurns>();
         services.AddSingleton<TurnHistory>();

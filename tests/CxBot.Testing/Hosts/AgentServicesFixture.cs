@@ -3,6 +3,7 @@ using CxBot.Agents;
 using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Customers;
+using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Language;
 using CxBot.Storage;
@@ -28,9 +29,11 @@ public sealed class AgentServicesFixture : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IConfiguration>(configuration);
         services.AddStorage(configuration);
-        services.AddHandover(configuration);
         services.AddAudit();
+        services.AddDelivery();
+        services.AddHandover();
         services.AddDataProtection();
         services.AddAgents().AddDefaultTokenProviders();
         // What makes a password dear to guess would be most of the tests' time.

@@ -4,6 +4,7 @@ using System.Text;
 using CxBot.Audit;
 using CxBot.Continuation;
 using CxBot.Conversations;
+using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Inbound;
 using CxBot.Storage;
@@ -72,8 +73,8 @@ public sealed class ChannelHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(time ?? TimeProvider.System);
-        builder.Services.AddStorage(builder.Configuration).AddAudit().AddHandover(builder.Configuration).AddContinuations().AddInbound().AddOperations(builder.Configuration)
-            .AddMedia(builder.Configuration).AddDirectLine(builder.Configuration).AddWidget(builder.Configuration).AddBotService(builder.Configuration).AddWhatsApp(builder.Configuration);
+        builder.Services.AddStorage(builder.Configuration).AddAudit().AddDelivery().AddHandover().AddContinuations().AddInbound().AddOperations(builder.Configuration)
+            .AddMedia().AddDirectLine().AddWidget().AddBotService().AddWhatsApp();
         builder.Services.AddSingleton<Intake>();
         builder.Services.AddSingleton<BatchIntake>();
         builder.Services.AddSingleton(SleepingGrains.Create());

@@ -2,8 +2,6 @@ using System.Runtime.Versioning;
 using System.Text.Json;
 using CxBot.Audit;
 using CxBot.Tests.PersonalData;
-using CxBot.Tests.Testing;
-using CxBot.Web.Commands;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Tests.Commands;
@@ -36,30 +34,13 @@ public sealed class CustomerCommandTests
         Assert.Empty(ByteScan.Find(app.DataFolder, budi.Traces));
 
         var file = Path.Combine(app.DataFolder, "audit.jsonl");
-        using var output = new StringWriter();
-        Assert.Equal(0, await AuditCommand.RunAsync(["export", "--out", file], app.Services, output, Token));
+        Assert.Equal(0, (await Shell.RunAsync(app.Services, "", "audit", "export", "--out", file)).Code);
         // Before them stands what an agent did with the test questions.
         var lines = (await File.ReadAllLinesAsync(file, Token)).Select(line => JsonDocument.Parse(line).RootElement).Where(line => line.GetProperty("actorName").GetString() != "Sari").ToList();
         Assert.Equal([AuditActs.CustomerExported, AuditActs.CustomerErased, AuditActs.ErasureFinished, AuditActs.AuditExported], lines.Select(l => l.GetProperty("act").GetString()));
         Assert.All(lines, line => Assert.Equal("command line", line.GetProperty("actorName").GetString()));
         Assert.Equal($"{budi.CustomerId}", lines[1].GetProperty("subjectId").GetString());
         Assert.Equal(0, (int)(File.GetUnixFileMode(file) & (UnixFileMode)0b000_111_111));
-    }
-
-    [Theory]
-    [InlineData("Say what to do.")]
-    [InlineData("\"show\" is not something customer can do.", "show")]
-    [InlineData("Say which customer: one of --id, --phone, --email.", "erase", "--yes")]
-    [InlineData("Say which customer: one of --id, --phone, --email.", "erase", "--id", "3", "--phone", "0812")]
-    [InlineData("--out is missing.", "export", "--id", "3")]
-    [InlineData("\"three\" is not a customer's number.", "erase", "--id", "three")]
-    [InlineData("unknown argument '--name'.", "erase", "--name", "Budi")]
-    public async Task What_cannot_be_understood_is_said_with_the_usage(string problem, params string[] words)
-    {
-        using var output = new StringWriter();
-        Assert.Equal(2, await CustomerCommand.RunAsync(words, null!, TextReader.Null, output, Token));
-        Assert.StartsWith(problem, output.ToString(), StringComparison.Ordinal);
-        Assert.Contains("customer export --id ID", output.ToString(), StringComparison.Ordinal);
     }
 
     private static void AssertWhole(string folder, ErasedPerson budi)
@@ -86,9 +67,7 @@ public sealed class CustomerCommandTests
 
     private static async Task<(int Code, string Output)> RunAsync(CxBotApp app, string typed, params string[] words)
     {
-        using var output = new StringWriter();
-        using var input = new StringReader(typed);
-        var code = await CustomerCommand.RunAsync(words, app.Services, input, output, Token);
-        return (code, output.ToString().Trim());
+        var (code, output, error) = await Shell.RunAsync(app.Services, typed, ["customer", .. words]);
+        return (code, output + error);
     }
 }

@@ -79,7 +79,7 @@ public sealed class OperationsTests
             (await db.Conversations.SingleAsync(token)).HandOver(handover.Id);
             await db.SaveChangesAsync(token);
         }, ChannelHost.Token);
-        await host.App.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<QueueWatch>().Single().LookAsync(ChannelHost.Token);
+        await host.App.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<QueueWatch>().Single().RoundAsync(ChannelHost.Token);
 
         var read = new Dictionary<string, double>();
         using var listener = new MeterListener();

@@ -1,6 +1,4 @@
-using CxBot.Tests.Testing;
 using CxBot.Conversations;
-using CxBot.Web.Commands;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Tests.Agents;
@@ -20,26 +18,6 @@ public sealed class AgentCommandTests
 
         var listed = await RunAsync(services, "", "list");
         Assert.Equal((0, "sari@example.test\tadministrator\tactive\tSari"), (listed.Code, listed.Output.Trim()));
-    }
-
-    [Fact]
-    public async Task The_word_agent_may_stand_before_it() =>
-        Assert.Equal(0, (await RunAsync(new AgentServicesFixture(), "", "agent", "list")).Code);
-
-    [Theory]
-    [InlineData("Say what to do.")]
-    [InlineData("\"remove\" is not something agent can do.", "remove")]
-    [InlineData("--name is missing.", "create", "--email", "a@example.test", "--role", "agent")]
-    [InlineData("--email has no value.", "create", "--email", "--name", "A")]
-    [InlineData("--age is not an option.", "create", "--age", "3")]
-    [InlineData("\"boss\" is not a role: agent or administrator.", "create", "--email", "a@example.test", "--name", "A", "--role", "boss")]
-    public async Task What_cannot_be_understood_is_said_with_the_usage(string problem, params string[] args)
-    {
-        await using var services = new AgentServicesFixture();
-        var (code, output) = await RunAsync(services, Password, args);
-        Assert.Equal(2, code);
-        Assert.StartsWith(problem, output, StringComparison.Ordinal);
-        Assert.Contains("agent create --email", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,8 +67,7 @@ public sealed class AgentCommandTests
 
     private static async Task<(int Code, string Output)> RunAsync(AgentServicesFixture services, string input, params string[] args)
     {
-        using var reader = new StringReader(input);
-        await using var writer = new StringWriter();
-        return (await AgentCommand.RunAsync(args, services.Services, reader, writer, Token), writer.ToString());
+        var (code, output, error) = await Shell.RunAsync(services.Services, input, ["agent", .. args]);
+        return (code, output + error);
     }
 }

@@ -17,7 +17,6 @@ public sealed partial class ChannelNamesTests
         [Channels + "Widget/WidgetSession.cs"] = "fields of the widget's JSON",
         [Channels + "Widget/WidgetSettingsReader.cs"] = "a field of the widget's JSON",
         [Channels + "Widget/WidgetContinuation.cs"] = "reads that setting",
-        ["src/CxBot.Web/Commands/CommandDispatch.cs"] = "the help that names the command",
         ["src/CxBot.Web/Commands/DoctorCommand.cs"] = "the command doctor whatsapp",
     };
 

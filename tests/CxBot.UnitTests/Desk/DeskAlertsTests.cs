@@ -19,7 +19,7 @@ public sealed class DeskAlertsTests
     [Fact]
     public void A_customer_who_writes_calls_the_agent_who_has_them_and_nobody_else()
     {
-        Standing before = new([], [Mine]), now = new([], [Mine with { LastCustomerSequence = 6 }]);
+        BoardSnapshot before = new([], [Mine]), now = new([], [Mine with { LastCustomerSequence = 6 }]);
         Assert.Equal("m", DeskAlerts.Said(before, now, "sari")?.Id);
         Assert.Null(DeskAlerts.Said(before, now, "budi"));
     }

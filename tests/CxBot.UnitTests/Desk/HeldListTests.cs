@@ -55,5 +55,5 @@ public sealed class HeldListTests
     private static BoardRow[] Rows(params string[] ids) => [.. ids.Select(Row)];
 
     internal static BoardRow Row(string id) =>
-        new(id, "web", ConversationStatus.WaitingForAgent, null, null, "Budi", null, false, null, null, null, null, default, 0, false);
+        new() { Id = id, Channel = "web", Status = ConversationStatus.WaitingForAgent, CustomerName = "Budi" };
 }

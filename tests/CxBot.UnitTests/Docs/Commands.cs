@@ -1,4 +1,4 @@
-using System.Reflection;
+using System.CommandLine;
 using System.Text.RegularExpressions;
 using CxBot.Tests.Testing;
 using CxBot.Web.Commands;
@@ -52,21 +52,15 @@ internal static partial class Commands
         return unknown.Length == 0 ? null : $"{command} takes no {string.Join(", ", unknown)}";
     }
 
-    private static Dictionary<string, IReadOnlySet<string>> Read()
-    {
-        var field = typeof(CommandDispatch).GetField("Usage", BindingFlags.NonPublic | BindingFlags.Static)!;
-        var usage = (string)field.GetRawConstantValue()!;
-        return usage.Split('\n').Select(line => line.Trim()).Where(line => CommandWords().IsMatch(line))
-            .GroupBy(line => CommandWords().Match(line).Groups[1].Value, line => Option().Matches(line).Select(match => match.Value))
-            .Where(command => command.Key != "serve")
-            .ToDictionary(command => command.Key, command => (IReadOnlySet<string>)command.SelectMany(options => options).ToHashSet());
-    }
+    private static Dictionary<string, IReadOnlySet<string>> Read() =>
+        Leaves(CommandLine.Tree(new CommandContext(() => throw new InvalidOperationException(), TextReader.Null)), [])
+        .ToDictionary(leaf => string.Join(' ', leaf.Words), leaf => (IReadOnlySet<string>)leaf.Command.Options.Select(option => option.Name)
+            .ToHashSet());
 
-    [GeneratedRegex("^cxbot ([a-z][a-z-]*(?: [a-z][a-z-]*)*)(?= |$)")]
-    private static partial Regex CommandWords();
-
-    [GeneratedRegex("--[a-z-]+")]
-    private static partial Regex Option();
+    private static IEnumerable<(IReadOnlyList<string> Words, Command Command)> Leaves(Command command, IReadOnlyList<string> words) =>
+        command.Subcommands.Count == 0
+            ? [(words, command)]
+            : command.Subcommands.SelectMany(below => Leaves(below, [.. words, below.Name]));
 
     [GeneratedRegex("\"[^\"]*\"|\\S+")]
     private static partial Regex Argument();

@@ -33,7 +33,7 @@ internal static class KnownNames
     };
 
     private static readonly ILookup<string, Type> TypesByName =
-        new[] { typeof(CxBotDbContext).Assembly, typeof(CommandDispatch).Assembly, typeof(KnownNames).Assembly }
+        new[] { typeof(CxBotDbContext).Assembly, typeof(CommandLine).Assembly, typeof(KnownNames).Assembly }
             .SelectMany(assembly => assembly.GetTypes()).Append(typeof(HealthStatus))
             .ToLookup(type => type.Name.Split('`')[0]);
 

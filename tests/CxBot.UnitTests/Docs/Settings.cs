@@ -10,7 +10,7 @@ internal static class Settings
 {
     /// <summary>Options by section, such as <c>Channels:WhatsApp</c>.</summary>
     public static IReadOnlyDictionary<string, Type> Sections { get; } =
-        new[] { typeof(StorageOptions).Assembly, typeof(CommandDispatch).Assembly }
+        new[] { typeof(StorageOptions).Assembly, typeof(CommandLine).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
             .Select(type => (Type: type, Section: type.GetField("Section")))
             .Where(options => options.Section is { IsLiteral: true })

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CxBot.Web.Commands;
 
 namespace CxBot.Tests.Evaluation;
 
@@ -60,20 +59,6 @@ public sealed class EvalCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--knowledge is missing")]
-    [InlineData("unknown argument 'nonsense'", "nonsense")]
-    [InlineData("--questions needs a value", "--questions")]
-    [InlineData("--questions is missing", "--knowledge", "x")]
-    [InlineData("is 0.01 to 0.9, not 'many'", "--knowledge", "x", "--questions", "y", "--unanswerable-share", "many")]
-    [InlineData("is given twice", "--knowledge", "x", "--knowledge", "y")]
-    public async Task A_wrong_command_line_is_explained(string message, params string[] args)
-    {
-        Assert.Equal(2, await EvalAsync(args));
-        Assert.Contains(message, _output.ToString(), StringComparison.Ordinal);
-        Assert.Contains("usage: eval", _output.ToString(), StringComparison.Ordinal);
-    }
-
-    [Theory]
     [InlineData("{\"text\": \"a\"}", "q2.jsonl:1: a question is")]
     [InlineData("not json", "q2.jsonl:1: this is not JSON")]
     [InlineData("", "holds no question")]
@@ -97,23 +82,27 @@ public sealed class EvalCommandTests : IDisposable
     [Fact]
     public async Task Knowledge_check_says_what_is_wrong_and_what_would_help()
     {
-        var cancellationToken = TestContext.Current.CancellationToken;
         _folder.Write("knowledge/few.md", Articles.File("Hanya satu cara"));
-        Assert.Equal(0, await KnowledgeCheckCommand.RunAsync(["--knowledge", At("knowledge")], _output, cancellationToken));
+        Assert.Equal(0, await RunAsync("knowledge", "check", "--knowledge", At("knowledge")));
         Assert.Contains("advice: few.md: only 1 way(s)", _output.ToString(), StringComparison.Ordinal);
 
         _folder.Write("knowledge/broken.md", "x");
-        Assert.Equal(1, await KnowledgeCheckCommand.RunAsync(["--knowledge", At("knowledge")], _output, cancellationToken));
+        Assert.Equal(1, await RunAsync("knowledge", "check", "--knowledge", At("knowledge")));
         Assert.Contains("error: broken.md:1:", _output.ToString(), StringComparison.Ordinal);
 
         _folder.Write("knowledge/language/shop.txt", "[slang]\nkedai nusa = kenus");
-        Assert.Equal(1, await KnowledgeCheckCommand.RunAsync(["--knowledge", At("knowledge")], _output, cancellationToken));
+        Assert.Equal(1, await RunAsync("knowledge", "check", "--knowledge", At("knowledge")));
         Assert.Contains("error: language/shop.txt:2:", _output.ToString(), StringComparison.Ordinal);
-
-        Assert.Equal(2, await KnowledgeCheckCommand.RunAsync(["--folder", "x"], _output, cancellationToken));
     }
 
-    private Task<int> EvalAsync(params string[] args) => EvalCommand.RunAsync(args, _output, TestContext.Current.CancellationToken);
+    private Task<int> EvalAsync(params string[] args) => RunAsync(["eval", .. args]);
+
+    private async Task<int> RunAsync(params string[] args)
+    {
+        var (code, output, error) = await Shell.RunAsync(null, "", args);
+        _output.WriteLine(output + error);
+        return code;
+    }
 
     private string At(string file) => Path.Combine(_folder.Path, file);
 

@@ -1,3 +1,4 @@
+using CxBot.Hosting;
 using CxBot.Knowledge;
 
 namespace CxBot.Tests.Knowledge;
@@ -26,5 +27,5 @@ public sealed class KnowledgeOptionsTests
         Assert.Contains("Knowledge:QuietMilliseconds", failure, StringComparison.Ordinal);
     }
 
-    private static Microsoft.Extensions.Options.ValidateOptionsResult Validate(KnowledgeOptions options) => new KnowledgeOptionsValidator().Validate(null, options);
+    private static Microsoft.Extensions.Options.ValidateOptionsResult Validate(KnowledgeOptions options) => new OptionsCheck<KnowledgeOptions>().Validate(null, options);
 }

@@ -46,8 +46,8 @@ public sealed class OwnersWordsFolderTests : IDisposable
     public async Task Words_are_live_once_the_file_is_saved_and_a_bad_line_keeps_the_last_good_ones()
     {
         _folder.Write("a.md", Articles.File("Apakah kedai nusa buka?"));
-        using var knowledge = new KnowledgeBase(
-            Options.Create(new KnowledgeOptions { Folder = _folder.Path, Encoder = "None" }), new FakeTimeProvider(), NullLogger<KnowledgeBase>.Instance);
+        var options = Options.Create(new KnowledgeOptions { Folder = _folder.Path, Encoder = "None" });
+        using var knowledge = new KnowledgeBase(options, new FakeTimeProvider(), NullLogger<KnowledgeBase>.Instance);
         await knowledge.LoadAsync(Stop);
         Assert.Equal("kenus", Normal("kenus"));
 

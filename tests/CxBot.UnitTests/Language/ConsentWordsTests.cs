@@ -12,7 +12,8 @@ public sealed class ConsentWordsTests
     [InlineData("jangan kirim promo lagi", ConsentWish.Stop, ConsentPurpose.Marketing)]
     [InlineData("START", ConsentWish.Start)]
     [InlineData("mulai lagi", ConsentWish.Start)]
-    public void The_whole_message_is_the_wish(string text, ConsentWish wish, ConsentPurpose purpose = ConsentPurpose.All) => Assert.Equal(new SaidConsent(wish, purpose), ConsentWords.Read(text));
+    public void The_whole_message_is_the_wish(string text, ConsentWish wish, ConsentPurpose purpose = ConsentPurpose.All) =>
+        Assert.Equal(new SaidConsent(wish, purpose), ConsentWords.Read(text));
 
     [Theory]
     [InlineData("stop kontaknya rusak")]

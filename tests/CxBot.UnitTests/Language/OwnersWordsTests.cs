@@ -68,7 +68,8 @@ public sealed class OwnersWordsTests
     [Fact]
     public void No_words_are_the_programs_own() => Assert.Same(Lexicon.BuiltIn, Lexicon.BuiltIn.With(Read("# nothing yet", out _)));
 
-    private static string Normal(string text, Lexicon lexicon) => string.Join(' ', TextNormalizer.Normalize(text, lexicon).Select(w => w.Stem));
+    private static string Normal(string text, Lexicon lexicon) =>
+        string.Join(' ', TextNormalizer.Normalize(text, lexicon).Select(w => w.Stem));
 
     private static OwnersWords Read(string text, out List<(int Line, string Problem)> problems)
     {

@@ -25,5 +25,6 @@ public sealed class SeveralQuestionsTests
     [InlineData("gimana kalo udah lewat seminggu", true)]
     [InlineData("refund saya belum masuk", false)]
     [InlineData("", false)]
-    public void A_follow_up_leans_on_what_came_before(string text, bool leans) => Assert.Equal(leans, FollowUp.IsOne(TextNormalizer.Words(text)));
+    public void A_follow_up_leans_on_what_came_before(string text, bool leans) =>
+        Assert.Equal(leans, FollowUp.IsOne(TextNormalizer.Words(text)));
 }

@@ -147,7 +147,8 @@ public sealed class UtteranceTests
     [InlineData("kulit saya gatal dan bengkak habis pakai krimnya", SensitiveTopic.Health)]
     [InlineData("powerbank nya meledak", SensitiveTopic.Health)]
     [InlineData("had an allergic reaction to the soap", SensitiveTopic.Health)]
-    public void A_delicate_matter_is_recognised(string text, SensitiveTopic topic) => Assert.Equal(topic, Utterance.Read(text, null).SensitiveTopic);
+    public void A_delicate_matter_is_recognised(string text, SensitiveTopic topic) =>
+        Assert.Equal(topic, Utterance.Read(text, null).SensitiveTopic);
 
     [Theory]
     [InlineData("refund saya belum masuk")]

@@ -1,7 +1,9 @@
+using CxBot.Hosting;
+
 namespace CxBot.Web.Channels.BotService;
 
 /// <summary>Azure Bot Service and the Emulator at <c>/api/messages</c>. Section <c>Channels:BotService</c>. Without an app id the channel is off.</summary>
-public sealed class BotServiceOptions
+public sealed class BotServiceOptions : ICheckedOptions
 {
     public const string Section = "Channels:BotService";
 
@@ -24,12 +26,19 @@ public sealed class BotServiceOptions
 
     public bool HasApp => !string.IsNullOrWhiteSpace(AppId);
 
-    /// <summary>What is wrong with the settings, or null.</summary>
-    public string? Problem()
+    public IEnumerable<string> Problems()
     {
-        if (!HasApp) return AppPassword is null && TenantId is null ? null : $"{Section}:AppId is missing, but AppPassword or TenantId is set.";
-        if (AppType is not ("MultiTenant" or "SingleTenant" or "UserAssignedMSI")) return $"{Section}:AppType \"{AppType}\" is not MultiTenant, SingleTenant or UserAssignedMSI.";
-        if (AppType != "UserAssignedMSI" && string.IsNullOrEmpty(AppPassword)) return $"{Section}:AppPassword is missing.";
-        return AppType != "MultiTenant" && string.IsNullOrEmpty(TenantId) ? $"{Section}:TenantId is missing; AppType {AppType} needs it." : null;
+        if (!HasApp)
+        {
+            if (AppPassword is not null || TenantId is not null)
+                yield return $"{Section}:AppId is missing, but AppPassword or TenantId is set.";
+            yield break;
+        }
+        if (AppType is not ("MultiTenant" or "SingleTenant" or "UserAssignedMSI"))
+            yield return $"{Section}:AppType \"{AppType}\" is not MultiTenant, SingleTenant or UserAssignedMSI.";
+        else if (AppType != "MultiTenant" && string.IsNullOrEmpty(TenantId))
+            yield return $"{Section}:TenantId is missing; AppType {AppType} needs it.";
+        if (AppType != "UserAssignedMSI" && string.IsNullOrEmpty(AppPassword))
+            yield return $"{Section}:AppPassword is missing.";
     }
 }

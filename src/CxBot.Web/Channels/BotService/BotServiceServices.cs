@@ -1,5 +1,6 @@
 using System.Net;
 using CxBot.Delivery;
+using CxBot.Hosting;
 using CxBot.Web.Operations.Limits;
 using Microsoft.Extensions.Options;
 
@@ -7,11 +8,10 @@ namespace CxBot.Web.Channels.BotService;
 
 public static class BotServiceServices
 {
-    public static IServiceCollection AddBotService(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddBotService(this IServiceCollection services)
     {
         services.AddChannel(BotServiceChannel.Traits, Microsoft.Bot.Connector.Channels.Emulator);
-        services.AddOptions<BotServiceOptions>().Bind(configuration.GetSection(BotServiceOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<BotServiceOptions>, BotServiceOptionsValidation>();
+        services.AddCheckedOptions<BotServiceOptions>(BotServiceOptions.Section);
         services.AddHttpClient();
         services.AddSingleton(BotServiceAdapter.Create);
         services.AddSingleton<BotServiceIntake>();

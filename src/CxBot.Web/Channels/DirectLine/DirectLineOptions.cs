@@ -1,10 +1,11 @@
 using System.Text;
+using CxBot.Hosting;
 using CxBot.Web.Channels.DirectLine.Tokens;
 
 namespace CxBot.Web.Channels.DirectLine;
 
 /// <summary>The Direct Line 3.0 channel. Section <c>Channels:DirectLine</c>.</summary>
-public sealed class DirectLineOptions
+public sealed class DirectLineOptions : ICheckedOptions
 {
     public const string Section = "Channels:DirectLine";
 
@@ -35,22 +36,33 @@ public sealed class DirectLineOptions
     /// <summary>How long a stream's address may wait for its connection. Default 60 seconds.</summary>
     public TimeSpan StreamTicketLifetime { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>What is wrong with the settings, or null.</summary>
-    public string? Problem()
+    public IEnumerable<string> Problems()
     {
-        if (Secret is not null && Secret.Length < MinSecretLength) return $"{Section}:Secret is too short to be a secret. Use at least {MinSecretLength} random characters, as from: openssl rand -base64 32. Or leave it out.";
-        foreach (var (name, key) in new[] { (nameof(CustomerKey), CustomerKey), (nameof(PreviousCustomerKey), PreviousCustomerKey) })
-            if (key is not null && Encoding.UTF8.GetByteCount(key) < MinCustomerKeyLength) return $"{Section}:{name} is too short to sign with. Use at least {MinCustomerKeyLength} bytes, as from: openssl rand -base64 32.";
-        if (PreviousCustomerKey is not null && CustomerKey is null) return $"{Section}:PreviousCustomerKey is set without {Section}:CustomerKey.";
-        if (CustomerTokenLifetime < TimeSpan.FromMinutes(1) || CustomerTokenLifetime > TimeSpan.FromDays(1)) return $"{Section}:CustomerTokenLifetime must be between one minute and one day.";
-        if (TokenLifetime < TimeSpan.FromMinutes(1) || TokenLifetime > TimeSpan.FromDays(1)) return $"{Section}:TokenLifetime must be between one minute and one day.";
-        if (StreamTicketLifetime <= TimeSpan.Zero || StreamTicketLifetime > TimeSpan.FromMinutes(10)) return $"{Section}:StreamTicketLifetime must be more than zero and at most ten minutes.";
-        foreach (var origin in AllowedOrigins)
-        {
-            if (origin == "*") continue;
-            if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || !string.Equals(uri.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase))
-                return $"{Section}:AllowedOrigins \"{origin}\" is not an origin. Write it as https://shop.example, without a path or a slash at the end.";
-        }
-        return null;
+        if (Secret is not null && Secret.Length < MinSecretLength)
+            yield return $"{Section}:Secret is too short to be a secret. Use at least {MinSecretLength} random characters, as from: openssl rand -base64 32. Or leave it out.";
+        foreach (var name in ShortKeys())
+            yield return $"{Section}:{name} is too short to sign with. Use at least {MinCustomerKeyLength} bytes, as from: openssl rand -base64 32.";
+        if (PreviousCustomerKey is not null && CustomerKey is null)
+            yield return $"{Section}:PreviousCustomerKey is set without {Section}:CustomerKey.";
+        if (!IsMinuteToDay(CustomerTokenLifetime))
+            yield return $"{Section}:CustomerTokenLifetime must be between one minute and one day.";
+        if (!IsMinuteToDay(TokenLifetime))
+            yield return $"{Section}:TokenLifetime must be between one minute and one day.";
+        if (StreamTicketLifetime <= TimeSpan.Zero || StreamTicketLifetime > TimeSpan.FromMinutes(10))
+            yield return $"{Section}:StreamTicketLifetime must be more than zero and at most ten minutes.";
+        foreach (var origin in AllowedOrigins.Where(origin => !IsOrigin(origin)))
+            yield return $"{Section}:AllowedOrigins \"{origin}\" is not an origin. Write it as https://shop.example, without a path or a slash at the end.";
     }
+
+    private IEnumerable<string> ShortKeys()
+    {
+        (string Name, string? Key)[] keys = [(nameof(CustomerKey), CustomerKey), (nameof(PreviousCustomerKey), PreviousCustomerKey)];
+        return keys.Where(key => key.Key is not null && Encoding.UTF8.GetByteCount(key.Key) < MinCustomerKeyLength).Select(key => key.Name);
+    }
+
+    private static bool IsMinuteToDay(TimeSpan lifetime) => lifetime >= TimeSpan.FromMinutes(1) && lifetime <= TimeSpan.FromDays(1);
+
+    private static bool IsOrigin(string origin) => origin == "*"
+        || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            && string.Equals(uri.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase));
 }

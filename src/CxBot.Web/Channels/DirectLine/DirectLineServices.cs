@@ -1,3 +1,4 @@
+using CxBot.Hosting;
 using CxBot.Web.Channels.DirectLine.Files;
 using CxBot.Web.Channels.DirectLine.Streaming;
 using CxBot.Web.Channels.DirectLine.Tokens;
@@ -10,11 +11,10 @@ namespace CxBot.Web.Channels.DirectLine;
 
 public static class DirectLineServices
 {
-    public static IServiceCollection AddDirectLine(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddDirectLine(this IServiceCollection services)
     {
         services.AddChannel(WebChannel.Traits, Microsoft.Bot.Connector.Channels.Directline);
-        services.AddOptions<DirectLineOptions>().Bind(configuration.GetSection(DirectLineOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<DirectLineOptions>, DirectLineOptionsValidation>();
+        services.AddCheckedOptions<DirectLineOptions>(DirectLineOptions.Section);
         services.AddSingleton(provider => new Origins(provider.GetRequiredService<IOptions<DirectLineOptions>>().Value.AllowedOrigins));
         services.AddOptions<SigningKeyOptions>().Configure<IOptions<DirectLineOptions>>((signing, directLine) => signing.Salt = directLine.Value.Secret);
         services.AddSingleton<DirectLineTokens>();

@@ -7,9 +7,9 @@ namespace CxBot.Web.Channels.Media;
 public static class MediaChannelServices
 {
     /// <summary>Files of conversations, and the links that show them.</summary>
-    public static IServiceCollection AddMedia(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddMedia(this IServiceCollection services)
     {
-        services.AddMediaStore(configuration);
+        services.AddMediaStore();
         services.AddSingleton<MediaLinks>();
         services.AddSingleton<MediaEndpoints>();
         return services;

@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
+using CxBot.Hosting;
 
 namespace CxBot.Web.Channels.WhatsApp;
 
 /// <summary>WhatsApp through Meta's Cloud API. Section <c>Channels:WhatsApp</c>. Without any of its secrets the channel is off; with some of them alone the app refuses to start.</summary>
-public sealed partial class WhatsAppOptions
+public sealed partial class WhatsAppOptions : ICheckedOptions
 {
     public const string Section = "Channels:WhatsApp";
 
@@ -51,24 +52,44 @@ public sealed partial class WhatsAppOptions
 
     public bool IsOn => !string.IsNullOrWhiteSpace(PhoneNumberId);
 
-    /// <summary>What is wrong with the settings, or null.</summary>
-    public string? Problem()
+    public IEnumerable<string> Problems()
     {
         string?[] any = [AppSecret, PreviousAppSecret, VerifyToken, AccessToken, PhoneNumberId, BusinessAccountId];
-        if (any.All(string.IsNullOrWhiteSpace)) return null;
-        (string Name, string? Value)[] needed = [(nameof(AppSecret), AppSecret), (nameof(VerifyToken), VerifyToken), (nameof(AccessToken), AccessToken), (nameof(PhoneNumberId), PhoneNumberId)];
-        foreach (var (name, value) in needed)
-            if (string.IsNullOrWhiteSpace(value)) return $"{Section}:{name} is missing. WhatsApp needs AppSecret, VerifyToken, AccessToken and PhoneNumberId, or none of them.";
-        if (!IdPattern().IsMatch(PhoneNumberId!)) return $"{Section}:PhoneNumberId \"{PhoneNumberId}\" is not an id. It is the long number beside the phone number at Meta, without + or spaces.";
-        if (BusinessAccountId is { Length: > 0 } && !IdPattern().IsMatch(BusinessAccountId)) return $"{Section}:BusinessAccountId \"{BusinessAccountId}\" is not an id.";
+        return any.All(string.IsNullOrWhiteSpace) ? [] : [.. Missing(), .. WrongIds(), .. WrongBounds()];
+    }
+
+    private IEnumerable<string> Missing()
+    {
+        (string Name, string? Value)[] needed =
+            [(nameof(AppSecret), AppSecret), (nameof(VerifyToken), VerifyToken), (nameof(AccessToken), AccessToken), (nameof(PhoneNumberId), PhoneNumberId)];
+        foreach (var (name, _) in needed.Where(setting => string.IsNullOrWhiteSpace(setting.Value)))
+            yield return $"{Section}:{name} is missing. WhatsApp needs AppSecret, VerifyToken, AccessToken and PhoneNumberId, or none of them.";
+    }
+
+    private IEnumerable<string> WrongIds()
+    {
+        if (!string.IsNullOrWhiteSpace(PhoneNumberId) && !IdPattern().IsMatch(PhoneNumberId))
+            yield return $"{Section}:PhoneNumberId \"{PhoneNumberId}\" is not an id. It is the long number beside the phone number at Meta, without + or spaces.";
+        if (BusinessAccountId is { Length: > 0 } && !IdPattern().IsMatch(BusinessAccountId))
+            yield return $"{Section}:BusinessAccountId \"{BusinessAccountId}\" is not an id.";
         if (!Uri.TryCreate(GraphApiBaseUrl, UriKind.Absolute, out var graph) || !(graph.Scheme == Uri.UriSchemeHttps || (graph.Scheme == Uri.UriSchemeHttp && graph.IsLoopback)))
-            return $"{Section}:GraphApiBaseUrl \"{GraphApiBaseUrl}\" is not an https address. Leave it out for https://graph.facebook.com.";
-        if (!VersionPattern().IsMatch(GraphApiVersion)) return $"{Section}:GraphApiVersion \"{GraphApiVersion}\" is not a version. Write it as v26.0.";
-        if (MessagesPerSecond is < 1 or > 1000) return $"{Section}:MessagesPerSecond must be 1 to 1,000.";
-        if (CustomerBurst is < 1 or > 45) return $"{Section}:CustomerBurst must be 1 to 45.";
-        if (CustomerInterval < TimeSpan.FromMilliseconds(100)) return $"{Section}:CustomerInterval must be at least 0.1 s.";
-        if (RequestTimeout < TimeSpan.FromMilliseconds(100) || RequestTimeout > TimeSpan.FromMinutes(2)) return $"{Section}:RequestTimeout must be 0.1 s to 2 minutes.";
-        return UnconfirmedAfter < TimeSpan.FromSeconds(1) ? $"{Section}:UnconfirmedAfter must be at least one second." : null;
+            yield return $"{Section}:GraphApiBaseUrl \"{GraphApiBaseUrl}\" is not an https address. Leave it out for https://graph.facebook.com.";
+        if (!VersionPattern().IsMatch(GraphApiVersion))
+            yield return $"{Section}:GraphApiVersion \"{GraphApiVersion}\" is not a version. Write it as v26.0.";
+    }
+
+    private IEnumerable<string> WrongBounds()
+    {
+        if (MessagesPerSecond is < 1 or > 1000)
+            yield return $"{Section}:MessagesPerSecond must be 1 to 1,000.";
+        if (CustomerBurst is < 1 or > 45)
+            yield return $"{Section}:CustomerBurst must be 1 to 45.";
+        if (CustomerInterval < TimeSpan.FromMilliseconds(100))
+            yield return $"{Section}:CustomerInterval must be at least 0.1 s.";
+        if (RequestTimeout < TimeSpan.FromMilliseconds(100) || RequestTimeout > TimeSpan.FromMinutes(2))
+            yield return $"{Section}:RequestTimeout must be 0.1 s to 2 minutes.";
+        if (UnconfirmedAfter < TimeSpan.FromSeconds(1))
+            yield return $"{Section}:UnconfirmedAfter must be at least one second.";
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9_\-]{1,64}$")]

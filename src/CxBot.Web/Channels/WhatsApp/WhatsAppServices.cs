@@ -1,4 +1,5 @@
 using CxBot.Delivery;
+using CxBot.Hosting;
 using CxBot.Web.Channels.WhatsApp.Desk;
 using CxBot.Web.Desk.Shell;
 using CxBot.Web.Channels.WhatsApp.Graph;
@@ -12,13 +13,12 @@ namespace CxBot.Web.Channels.WhatsApp;
 
 public static class WhatsAppServices
 {
-    public static IServiceCollection AddWhatsApp(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddWhatsApp(this IServiceCollection services)
     {
         services.AddChannel(WhatsAppChannel.Traits, WhatsAppChannel.Key);
         services.AddSingleton(provider => new ContinuationTarget(() => provider.GetRequiredService<IOptions<WhatsAppOptions>>().Value.IsOn));
         services.AddSingleton(new RailNotice(typeof(WhatsAppNotice)));
-        services.AddOptions<WhatsAppOptions>().Bind(configuration.GetSection(WhatsAppOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<WhatsAppOptions>, WhatsAppOptionsValidation>();
+        services.AddCheckedOptions<WhatsAppOptions>(WhatsAppOptions.Section);
         services.AddSingleton<WhatsAppSignature>();
         services.AddSingleton<WhatsAppEndpoints>();
         services.AddSingleton<WhatsAppIntake>();

@@ -1,9 +1,10 @@
+using CxBot.Hosting;
 using CxBot.Words;
 
 namespace CxBot.Web.Channels.Widget;
 
 /// <summary>What the widget shows before anything is said. Section <c>Widget</c>.</summary>
-public sealed class WidgetOptions
+public sealed class WidgetOptions : ICheckedOptions
 {
     public const string Section = "Widget";
 
@@ -38,4 +39,17 @@ public sealed class WidgetOptions
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>> StartersByLanguage() =>
         CustomerWords.Languages.ToDictionary(language => language, language => Starters.TryGetValue(language, out var own) ? own : (IReadOnlyList<string>)UsualStarters[language]);
+
+    public IEnumerable<string> Problems()
+    {
+        if (!IsWebAddress(PrivacyUrl))
+            yield return $"{Section}:PrivacyUrl is not a web address. Write it as https://shop.example/privacy, or leave it out.";
+        if (!IsWebAddress(WhatsAppUrl))
+            yield return $"{Section}:WhatsAppUrl is not a web address. Write it as https://wa.me/6281234567890, or leave it out.";
+        if (VisitorLifetime <= TimeSpan.Zero)
+            yield return $"{Section}:VisitorLifetime must be more than zero.";
+    }
+
+    private static bool IsWebAddress(string? text) =>
+        string.IsNullOrEmpty(text) || text.StartsWith('/') || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
 }

@@ -1,3 +1,4 @@
+using CxBot.Hosting;
 using CxBot.Turns;
 using CxBot.Web.Channels.DirectLine.Tokens;
 using CxBot.Web.Operations.Limits;
@@ -7,13 +8,9 @@ namespace CxBot.Web.Channels.Widget;
 
 public static class WidgetServices
 {
-    public static IServiceCollection AddWidget(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddWidget(this IServiceCollection services)
     {
-        services.AddOptions<WidgetOptions>().Bind(configuration.GetSection(WidgetOptions.Section))
-            .Validate(o => IsWebAddress(o.PrivacyUrl), "Widget:PrivacyUrl is not a web address. Write it as https://shop.example/privacy, or leave it out.")
-            .Validate(o => IsWebAddress(o.WhatsAppUrl), "Widget:WhatsAppUrl is not a web address. Write it as https://wa.me/6281234567890, or leave it out.")
-            .Validate(o => o.VisitorLifetime > TimeSpan.Zero, "Widget:VisitorLifetime must be more than zero.")
-            .ValidateOnStart();
+        services.AddCheckedOptions<WidgetOptions>(WidgetOptions.Section);
         services.AddSingleton(provider => new StarterQuestions(provider.GetRequiredService<IOptions<WidgetOptions>>().Value.StartersByLanguage()));
         services.AddSingleton<VisitorKeys>();
         services.AddSingleton<VerifiedVisitors>();
@@ -36,6 +33,4 @@ public static class WidgetServices
             .Limited(RateLimit.Address | RateLimit.Token | RateLimit.Conversation);
         return app;
     }
-
-    private static bool IsWebAddress(string? text) => string.IsNullOrEmpty(text) || text.StartsWith('/') || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
 }

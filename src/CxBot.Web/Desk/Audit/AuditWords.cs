@@ -15,7 +15,9 @@ internal static class AuditWords
     };
 
     /// <summary>What else there is to tell; null where there is nothing.</summary>
-    public static string? Details(DeskWords words, AuditEntry entry) => entry.Details is { } facts ? string.Join(", ", facts.Select(fact => $"{DeskWords.Resources.GetString("Fact_" + fact.Key, words.Culture) ?? fact.Key}: {fact.Value}")) : null;
+    public static string? Details(DeskWords words, AuditEntry entry) => entry.Details is { } facts
+        ? string.Join(", ", facts.Select(fact =>
+            $"{DeskWords.Resources.GetString("Fact_" + fact.Key, words.Culture) ?? fact.Key}: {fact.Value}")) : null;
 
     /// <param name="agents">The agents' names of today, by id.</param>
     public static string Subject(DeskWords words, AuditEntry entry, IReadOnlyDictionary<string, string> agents) => entry switch

@@ -58,7 +58,8 @@ public sealed partial class EvaluationPage
         {
             var before = _seen;
             _seen = now;
-            if (before is null || now is not null || _left.IsCancellationRequested) return;
+            if (before is null || now is not null || _left.IsCancellationRequested)
+                return;
             await ReadAsync();
             StateHasChanged();
         });

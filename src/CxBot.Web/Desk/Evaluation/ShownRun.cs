@@ -17,9 +17,11 @@ public sealed record ShownRun(
     public static async Task<ShownRun?> ReadAsync(EvaluationResults results, EvaluationSource source, CancellationToken cancellationToken)
     {
         var kept = await results.ListAsync(source, cancellationToken);
-        if (kept.Count == 0) return null;
+        if (kept.Count == 0)
+            return null;
         var questions = await results.QuestionsAsync(kept[0].Id, cancellationToken);
-        if (kept.Count == 1) return new(kept[0], questions, null, null);
+        if (kept.Count == 1)
+            return new(kept[0], questions, null, null);
         return new(kept[0], questions, kept[1], RunComparison.Of(await results.QuestionsAsync(kept[1].Id, cancellationToken), questions));
     }
 }

@@ -38,7 +38,8 @@ public sealed partial class AllList
     {
         var mine = ++_asked;
         await Task.Delay(Pause, Time, _left.Token);
-        if (mine == _asked) await SearchAsync();
+        if (mine == _asked)
+            await SearchAsync();
     }
 
     private Task SearchAsync()
@@ -59,13 +60,17 @@ public sealed partial class AllList
         await using var db = await Contexts.CreateDbContextAsync(_left.Token);
         var found = await ConversationSearch.FindAsync(db, _text, _status, _page, _left.Token);
         // A slow older search must not replace a newer one.
-        if (mine == _asked) (_rows, _more) = found;
+        if (mine == _asked)
+            (_rows, _more) = found;
     }
 
-    /// <summary>Rows are renewed where they stand; what is new comes with the next search, so that nothing jumps while somebody reads.</summary>
+    /// <summary>
+    /// Rows are renewed where they stand; what is new comes with the next search, so that nothing jumps while somebody reads.
+    /// </summary>
     private void OnChanged() => InvokeAsync(() =>
     {
-        if (_rows is null) return;
+        if (_rows is null)
+            return;
         _rows = Board.Current.Renew(_rows);
         StateHasChanged();
     });

@@ -2,7 +2,10 @@ using CxBot.Web.Desk.Live;
 
 namespace CxBot.Web.Desk.Lists;
 
-/// <summary>What a list shows while somebody points at it: nothing in it moves. New rows that would push others wait until the pointer has gone; rows that left stay where they were, marked.</summary>
+/// <summary>
+/// What a list shows while somebody points at it: nothing in it moves. New rows that would push others wait until the pointer has gone;
+/// rows that left stay where they were, marked.
+/// </summary>
 public sealed class HeldList
 {
     /// <summary>The rows, in the order in which they are shown.</summary>
@@ -23,7 +26,8 @@ public sealed class HeldList
             return;
         }
         var now = rows.ToDictionary(row => row.Id);
-        var shown = Shown.Select(s => now.TryGetValue(s.Row.Id, out var row) ? new ShownRow(row, Gone: false) : s with { Gone = true }).ToList();
+        var shown = Shown.Select(s => now.TryGetValue(s.Row.Id, out var row) ? new ShownRow(row, Gone: false) : s with { Gone = true })
+            .ToList();
         var ids = shown.Select(s => s.Row.Id).ToHashSet();
         // What comes after all that is shown pushes nothing: there is no reason to hide it.
         var after = rows.Reverse().TakeWhile(row => !ids.Contains(row.Id)).Reverse().ToList();

@@ -10,6 +10,7 @@ public sealed partial class LiveList
 
     private readonly HeldList _held = new();
     private ElementReference _list;
+    private string _skill = SkillFilter.All;
     private string? _shownList;
     private DateTimeOffset _pointedAt;
     private ITimer? _rest;
@@ -21,19 +22,22 @@ public sealed partial class LiveList
 
     private bool Mine => List == "mine";
 
-    private IReadOnlyList<BoardRow> Rows => Mine ? Board.Current.Of(Session.Agent.Id) : Board.Current.Waiting;
+    private IReadOnlyList<BoardRow> Rows => Mine ? Board.Current.Of(Session.Agent.Id) : SkillFilter.Of(Board.Current.Waiting, _skill);
+
+    private bool Filtered => _skill != SkillFilter.All;
 
     private bool Pointed => Time.GetUtcNow() - _pointedAt < Rest;
 
     private string Summary => Mine
         ? Words.Say("MineSummary", Rows.Count(row => row.WaitsSince is not null))
-        : Words.Say("QueueSummary", Rows.Count);
+        : Words.Say("QueueSummary", Board.Current.Waiting.Count);
 
     protected override void OnInitialized() => Board.Changed += OnChanged;
 
     protected override void OnParametersSet()
     {
-        if (_shownList == List) return;
+        if (_shownList == List)
+            return;
         _shownList = List;
         _held.Take(Rows, hold: false);
     }

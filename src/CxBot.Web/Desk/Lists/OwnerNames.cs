@@ -6,5 +6,6 @@ namespace CxBot.Web.Desk.Lists;
 public static class OwnerNames
 {
     /// <returns>Null where nobody has it, or nobody knows who.</returns>
-    public static string? Say(DeskWords words, string? ownerId, string? name) => ownerId == Conversation.ShopPhone ? words["ShopPhone"] : name;
+    public static string? Say(DeskWords words, string? ownerId, string? name) => ownerId == Conversation.ShopPhone ? words["ShopPhone"]
+        : name;
 }

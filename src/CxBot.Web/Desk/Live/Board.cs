@@ -1,25 +1,31 @@
 using System.Collections.Concurrent;
 using CxBot.Delivery;
+using CxBot.Hosting;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Web.Desk.Live;
 
-/// <summary>What waits and what agents have, read once for all open desks of this process: a hundred desks ask the database no more often than one.</summary>
-public sealed partial class Board(Feed feed, IDbContextFactory<CxBotDbContext> contexts, TimeProvider time, ILogger<Board> logger) : BackgroundService
+/// <summary>
+/// What waits and what agents have, read once for all open desks of this process: a hundred desks ask the database no more often than one.
+/// </summary>
+/// <remarks>Read at least every 30 seconds, also without a nudge: another process (a command) may have changed something.</remarks>
+public sealed class Board(Feed feed, IDbContextFactory<CxBotDbContext> contexts, TimeProvider time, ILogger<Board> logger)
+    : PeriodicWorker(LookAnyway, time, logger)
 {
     /// <summary>Nudges come in bursts; this long they are gathered.</summary>
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(150);
 
-    /// <summary>Read this often even without a nudge: another process (a command) may have changed something.</summary>
-    private static readonly TimeSpan Anyway = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<Place, Func<IEnumerable<string>>> _watched = new();
-    private volatile Standing _current = Standing.Empty;
+    private readonly ConcurrentDictionary<BoardSubscription, Func<IEnumerable<string>>> _watched = new();
+    private volatile BoardSnapshot _current = BoardSnapshot.Empty;
+    private FeedSubscription? _subscription;
+    private bool _failed;
     private int _readers;
 
     /// <summary>The newest reading.</summary>
-    public Standing Current => _current;
+    public BoardSnapshot Current => _current;
 
     /// <summary>The reading has changed. Raised on no particular thread.</summary>
     public event Action? Changed;
@@ -30,21 +36,23 @@ public sealed partial class Board(Feed feed, IDbContextFactory<CxBotDbContext> c
         Interlocked.Increment(ref _readers);
         Changed += changed;
         await ReadAsync(cancellationToken);
-        return new Place(() =>
+        return new BoardSubscription(() =>
         {
             Changed -= changed;
             Interlocked.Decrement(ref _readers);
         });
     }
 
-    /// <summary>Conversations that somebody looks at are read along, whatever became of them: that a row has left the live lists is news too.</summary>
+    /// <summary>
+    /// Conversations that somebody looks at are read along, whatever became of them: that a row has left the live lists is news too.
+    /// </summary>
     /// <param name="shown">Asked at each reading.</param>
     public IDisposable Watch(Func<IEnumerable<string>> shown)
     {
-        Place? place = null;
-        place = new Place(() => _watched.TryRemove(place!, out _));
-        _watched[place] = shown;
-        return place;
+        BoardSubscription? subscription = null;
+        subscription = new BoardSubscription(() => _watched.TryRemove(subscription!, out _));
+        _watched[subscription] = shown;
+        return subscription;
     }
 
     /// <summary>Reads now, and tells everyone where it differs.</summary>
@@ -53,86 +61,47 @@ public sealed partial class Board(Feed feed, IDbContextFactory<CxBotDbContext> c
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var waiting = await BoardQuery.WaitingAsync(db, cancellationToken);
         var owned = await BoardQuery.OwnedAsync(db, cancellationToken);
-        string[] others = [.. _watched.Values.SelectMany(shown => shown()).Except(waiting.Concat(owned).Select(row => row.Id)).Order(StringComparer.Ordinal)];
-        var read = new Standing(waiting, owned) { Others = await BoardQuery.OfAsync(db, others, cancellationToken), Asked = others };
-        if (read.Equals(_current)) return;
+        var live = waiting.Concat(owned).Select(row => row.Id);
+        string[] others = [.. _watched.Values.SelectMany(shown => shown()).Except(live).Order(StringComparer.Ordinal)];
+        var read = new BoardSnapshot(waiting, owned) { Others = await BoardQuery.OfAsync(db, others, cancellationToken), Asked = others };
+        if (read.Equals(_current))
+            return;
         _current = read;
         Changed?.Invoke();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
-        using var subscription = feed.SubscribeAll();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await HearAsync(subscription, stoppingToken);
-                await Task.Delay(Gather, time, stoppingToken);
-                while (subscription.Nudges.TryRead(out _)) { }
-                if (Volatile.Read(ref _readers) > 0) await ReadAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // Whatever fails now, the next nudge tries again; a desk must not go stale because the database was busy once.
-            catch (Exception failure)
-#pragma warning restore CA1031
-            {
-                ReadingFailed(logger, failure);
-                await Task.Delay(Anyway, time, stoppingToken);
-            }
-        }
+        _subscription = feed.SubscribeAll();
+        return base.StartAsync(cancellationToken);
     }
 
-    private async Task HearAsync(FeedSubscription subscription, CancellationToken stoppingToken)
+    public override async Task RoundAsync(CancellationToken cancellationToken)
     {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        using var timer = time.CreateTimer(_ => enough.Cancel(), null, Anyway, Timeout.InfiniteTimeSpan);
-        try
-        {
-            await subscription.Nudges.WaitToReadAsync(enough.Token);
-        }
-        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
-        {
-            // Nobody said anything: look anyway.
-        }
+        if (Volatile.Read(ref _readers) > 0)
+            await ReadAsync(cancellationToken);
+        _failed = false;
     }
 
-    private sealed class Place(Action leave) : IDisposable
+    protected override void RoundFailed(Exception failure)
     {
-        private Action? _leave = leave;
-        public void Dispose() => Interlocked.Exchange(ref _leave, null)?.Invoke();
+        _failed = true;
+        base.RoundFailed(failure);
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The desk's lists could not be read; trying again")]
-    private static partial void ReadingFailed(ILogger logger, Exception failure);
-}
-
-/// <summary>One reading of the board.</summary>
-/// <param name="Waiting">In the order to take them.</param>
-/// <param name="Owned">Of all agents.</param>
-public sealed record Standing(IReadOnlyList<BoardRow> Waiting, IReadOnlyList<BoardRow> Owned)
-{
-    public static readonly Standing Empty = new([], []);
-
-    /// <summary>What else is watched, and still there.</summary>
-    public IReadOnlyList<BoardRow> Others { get; init; } = [];
-
-    /// <summary>The ids of what else is watched, there or not.</summary>
-    public IReadOnlyList<string> Asked { get; init; } = [];
-
-    /// <summary>These rows as they are now, where they stand; without those whose conversation is gone.</summary>
-    public IReadOnlyList<BoardRow> Renew(IReadOnlyList<BoardRow> rows)
+    protected override async Task WaitAsync(CancellationToken cancellationToken)
     {
-        var known = Waiting.Concat(Owned).Concat(Others).ToDictionary(row => row.Id);
-        return [.. rows.Where(row => known.ContainsKey(row.Id) || !Asked.Contains(row.Id)).Select(row => known.GetValueOrDefault(row.Id, row))];
+        // A database that does not answer is not asked with every nudge.
+        if (_failed)
+            await Task.Delay(LookAnyway, Time, cancellationToken);
+        await _subscription!.WaitAsync(LookAnyway, Time, cancellationToken);
+        await Task.Delay(Gather, Time, cancellationToken);
+        _subscription.Drain();
     }
 
-    public IReadOnlyList<BoardRow> Of(string agentId) => [.. Owned.Where(row => row.OwnerId == agentId)];
-
-    public bool Equals(Standing? other) => other is not null && Waiting.SequenceEqual(other.Waiting) && Owned.SequenceEqual(other.Owned) && Others.SequenceEqual(other.Others) && Asked.SequenceEqual(other.Asked);
-
-    public override int GetHashCode() => HashCode.Combine(Waiting.Count, Owned.Count);
+    public override void Dispose()
+    {
+        _subscription?.Dispose();
+        base.Dispose();
+    }
 }

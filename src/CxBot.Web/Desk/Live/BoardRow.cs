@@ -4,26 +4,40 @@ using CxBot.Handover;
 namespace CxBot.Web.Desk.Live;
 
 /// <summary>One conversation as a row of the desk's lists shows it.</summary>
-/// <param name="Id">The conversation.</param>
-/// <param name="CustomerName">The name, or the number of who has none; null where neither is known.</param>
-/// <param name="Reason">Why it was handed over; null where no handover is open.</param>
-/// <param name="WaitsSince">Since when the customer waits for a human's word; null where nobody is owed one.</param>
-/// <param name="QueuedAt">Its place among those of equal priority.</param>
-/// <param name="LastWords">The last that customer or agent said, cut short.</param>
-/// <param name="Unread">The customer has written since an agent last looked.</param>
-public sealed record BoardRow(
-    string Id,
-    string Channel,
-    ConversationStatus Status,
-    string? OwnerId,
-    string? OwnerName,
-    string? CustomerName,
-    HandoverReason? Reason,
-    bool Urgent,
-    DateTimeOffset? WaitsSince,
-    DateTimeOffset? QueuedAt,
-    string? LastWords,
-    MessageRole? LastRole,
-    DateTimeOffset LastMessageAt,
-    long LastCustomerSequence,
-    bool Unread);
+public sealed record BoardRow
+{
+    /// <summary>The conversation.</summary>
+    public required string Id { get; init; }
+
+    public required string Channel { get; init; }
+    public required ConversationStatus Status { get; init; }
+    public string? OwnerId { get; init; }
+    public string? OwnerName { get; init; }
+
+    /// <summary>The name, or the number of who has none; null where neither is known.</summary>
+    public string? CustomerName { get; init; }
+
+    /// <summary>Why it was handed over; null where no handover is open.</summary>
+    public HandoverReason? Reason { get; init; }
+
+    /// <summary>Which agents should take it, by the article that it is about; null for any. Nobody is kept from taking it.</summary>
+    public string? Skill { get; init; }
+
+    public bool Urgent { get; init; }
+
+    /// <summary>Since when the customer waits for a human's word; null where nobody is owed one.</summary>
+    public DateTimeOffset? WaitsSince { get; init; }
+
+    /// <summary>Its place among those of equal priority.</summary>
+    public DateTimeOffset? QueuedAt { get; init; }
+
+    /// <summary>The last that customer or agent said, cut short.</summary>
+    public string? LastWords { get; init; }
+
+    public MessageRole? LastRole { get; init; }
+    public DateTimeOffset LastMessageAt { get; init; }
+    public long LastCustomerSequence { get; init; }
+
+    /// <summary>The customer has written since an agent last looked.</summary>
+    public bool Unread { get; init; }
+}

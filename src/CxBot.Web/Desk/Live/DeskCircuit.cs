@@ -3,8 +3,12 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace CxBot.Web.Desk.Live;
 
-/// <summary>Says that a desk is open for as long as its browser is really connected: a circuit is kept for minutes after its browser has gone, and must not count as presence.</summary>
-public sealed partial class DeskCircuit(DeskSession session, AgentPresence presence, TimeProvider time, ILogger<DeskCircuit> logger) : CircuitHandler, IAsyncDisposable
+/// <summary>
+/// Says that a desk is open for as long as its browser is really connected: a circuit is kept for minutes after its browser has gone, and
+/// must not count as presence.
+/// </summary>
+public sealed partial class DeskCircuit(DeskSession session, AgentPresence presence, TimeProvider time, ILogger<DeskCircuit> logger)
+    : CircuitHandler, IAsyncDisposable
 {
     private CancellationTokenSource? _connected;
     private Task _beating = Task.CompletedTask;
@@ -22,7 +26,8 @@ public sealed partial class DeskCircuit(DeskSession session, AgentPresence prese
 
     private async Task StopAsync()
     {
-        if (_connected is not { } was) return;
+        if (_connected is not { } was)
+            return;
         _connected = null;
         await was.CancelAsync();
         await _beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -35,7 +40,8 @@ public sealed partial class DeskCircuit(DeskSession session, AgentPresence prese
         using var timer = new PeriodicTimer(AgentPresence.Interval, time);
         while (await timer.WaitForNextTickAsync(token))
         {
-            if (session.Agent is null) continue;
+            if (session.Agent is null)
+                continue;
             try
             {
                 await presence.SeenAsync(session.Agent.Id, token);

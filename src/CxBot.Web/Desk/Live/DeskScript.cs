@@ -3,7 +3,9 @@ using Microsoft.JSInterop;
 
 namespace CxBot.Web.Desk.Live;
 
-/// <summary>The desk's small script in the browser: <c>wwwroot/desk/desk.js</c>. A lost connection is no error here: the page reloads by itself.</summary>
+/// <summary>
+/// The desk's small script in the browser: <c>wwwroot/desk/desk.js</c>. A lost connection is no error here: the page reloads by itself.
+/// </summary>
 public sealed class DeskScript(IJSRuntime browser) : IAsyncDisposable
 {
     private Task<IJSObjectReference>? _module;
@@ -24,7 +26,8 @@ public sealed class DeskScript(IJSRuntime browser) : IAsyncDisposable
 
     public Task AttachListAsync(ElementReference list) => CallAsync("attachList", list);
 
-    public Task AttachTranscriptAsync<T>(ElementReference transcript, string conversationId, DotNetObjectReference<T> owner) where T : class =>
+    public Task AttachTranscriptAsync<T>(ElementReference transcript, string conversationId, DotNetObjectReference<T> owner) where T
+        : class =>
         CallAsync("attachTranscript", transcript, conversationId, owner);
 
     /// <summary>Whether the reader can see the page at all.</summary>
@@ -34,7 +37,8 @@ public sealed class DeskScript(IJSRuntime browser) : IAsyncDisposable
 
     public Task KeepPlaceAsync(ElementReference transcript) => CallAsync("keepPlace", transcript);
 
-    public Task AttachComposerAsync<T>(ElementReference box, DotNetObjectReference<T> owner, string draftKey, bool enterSends) where T : class =>
+    public Task AttachComposerAsync<T>(ElementReference box, DotNetObjectReference<T> owner, string draftKey, bool enterSends) where T
+        : class =>
         CallAsync("attachComposer", box, owner, draftKey, enterSends);
 
     /// <summary>What is about to be sent, and its id: the same words of the same draft keep theirs, also through a reload.</summary>
@@ -49,10 +53,12 @@ public sealed class DeskScript(IJSRuntime browser) : IAsyncDisposable
     /// <returns>Null where it is longer.</returns>
     public async Task<string?> ReadLongTextAsync(ElementReference box, long most)
     {
-        if (await CallAsync<IJSStreamReference?>("readLongText", box) is not { } text) return "";
+        if (await CallAsync<IJSStreamReference?>("readLongText", box) is not { } text)
+            return "";
         await using (text)
         {
-            if (text.Length > most) return null;
+            if (text.Length > most)
+                return null;
             using var reader = new StreamReader(await text.OpenReadStreamAsync(most));
             return await reader.ReadToEndAsync();
         }
@@ -77,7 +83,8 @@ public sealed class DeskScript(IJSRuntime browser) : IAsyncDisposable
     {
         try
         {
-            if (_module is not null) await (await _module).DisposeAsync();
+            if (_module is not null)
+                await (await _module).DisposeAsync();
         }
         catch (Exception gone) when (gone is JSDisconnectedException or TaskCanceledException or JSException)
         {

@@ -37,7 +37,8 @@ public sealed class DeskSession(IDbContextFactory<CxBotDbContext> contexts, Desk
     {
         var id = user.FindFirstValue(ClaimTypes.NameIdentifier);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id && !a.Disabled, cancellationToken) is not { } agent) return false;
+        if (await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id && !a.Disabled, cancellationToken) is not { } agent)
+            return false;
         Agent = agent;
         IsAdministrator = user.IsInRole(AgentRoles.Administrator);
         Changed?.Invoke();
@@ -57,7 +58,8 @@ public sealed class DeskSession(IDbContextFactory<CxBotDbContext> contexts, Desk
     public DateTimeOffset Midnight(DateOnly day)
     {
         var local = day.ToDateTime(TimeOnly.MinValue);
-        while (Zone.IsInvalidTime(local)) local = local.AddMinutes(15);
+        while (Zone.IsInvalidTime(local))
+            local = local.AddMinutes(15);
         return new DateTimeOffset(local, Zone.GetUtcOffset(local));
     }
 

@@ -51,7 +51,8 @@ public sealed partial class ConversationPane
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (Open.Conversation is not null) await Script.AttachTranscriptAsync(_transcript, Id, _self!);
+        if (Open.Conversation is not null)
+            await Script.AttachTranscriptAsync(_transcript, Id, _self!);
     }
 
     /// <summary>The browser's tab is looked at again.</summary>
@@ -67,19 +68,11 @@ public sealed partial class ConversationPane
                 while (true)
                 {
                     // Who types is true for seconds, and its end makes no nudge.
-                    using var until = CancellationTokenSource.CreateLinkedTokenSource(_left.Token);
-                    using var ending = Time.CreateTimer(_ => until.Cancel(), null, _typingName is null ? Timeout.InfiniteTimeSpan : Typing.Lasts, Timeout.InfiniteTimeSpan);
-                    try
-                    {
-                        await subscription.Nudges.WaitToReadAsync(until.Token);
+                    if (await subscription.WaitAsync(_typingName is null ? Timeout.InfiniteTimeSpan : Typing.Lasts, Time, _left.Token))
                         await Task.Delay(Gather, Time, _left.Token);
-                        while (subscription.Nudges.TryRead(out _)) { }
-                    }
-                    catch (OperationCanceledException) when (!_left.IsCancellationRequested)
-                    {
-                        // Time to look who still types.
-                    }
-                    while (!await TryReadAsync()) await Task.Delay(AskAgain, Time, _left.Token);
+                    subscription.Drain();
+                    while (!await TryReadAsync())
+                        await Task.Delay(AskAgain, Time, _left.Token);
                     StateHasChanged();
                 }
             }
@@ -119,8 +112,10 @@ public sealed partial class ConversationPane
 
     private async Task MarkSeenAsync()
     {
-        if (Open.Conversation is not { } conversation || conversation.OwnerId != Session.Agent.Id) return;
-        if (conversation.LastCustomerSequence <= conversation.AgentSeenSequence || !await Script.IsVisibleAsync()) return;
+        if (Open.Conversation is not { } conversation || conversation.OwnerId != Session.Agent.Id)
+            return;
+        if (conversation.LastCustomerSequence <= conversation.AgentSeenSequence || !await Script.IsVisibleAsync())
+            return;
         try
         {
             await Replies.SeenAsync(Id, Session.Agent, conversation.LastCustomerSequence, _left.Token);
@@ -155,7 +150,8 @@ public sealed partial class ConversationPane
 
     private void OnBriefKey(KeyboardEventArgs key)
     {
-        if (key.Key == "Escape") _briefOpen = false;
+        if (key.Key == "Escape")
+            _briefOpen = false;
     }
 
     public async ValueTask DisposeAsync()

@@ -23,20 +23,26 @@ public sealed class DeskMedia(MediaStore store, MediaLinks links, TimeProvider t
     public string Link(MediaReference file) => links.ForFile(file.Id);
 
     /// <summary>Stores a file of this conversation.</summary>
-    public Task<SavedFile> SaveAsync(IBrowserFile file, string conversationId, CancellationToken cancellationToken) => KeepAsync(file, conversationId, cancellationToken);
+    public Task<SavedFile> SaveAsync(IBrowserFile file, string conversationId, CancellationToken cancellationToken) =>
+        KeepAsync(file, conversationId, cancellationToken);
 
-    /// <summary>A gif or webp as a photo, its first picture where it moves. The agent's own browser makes it, which reads both better than a library would.</summary>
+    /// <summary>
+    /// A gif or webp as a photo, its first picture where it moves. The agent's own browser makes it, which reads both better than a library
+    /// would.
+    /// </summary>
     /// <returns>Null where it is another kind, or the browser cannot read it.</returns>
     public async Task<IBrowserFile?> StillAsync(IBrowserFile file)
     {
-        if (FileKind.Of(file.ContentType) is not { } kind || (kind != FileKind.Gif && kind != FileKind.Webp)) return null;
+        if (FileKind.Of(file.ContentType) is not { } kind || (kind != FileKind.Gif && kind != FileKind.Webp))
+            return null;
         return await AsAsync(FileKind.Png) is { } png && png.Size <= store.LargestImage ? png : await AsAsync(FileKind.Jpeg);
 
         async Task<IBrowserFile?> AsAsync(FileKind wanted)
         {
             try
             {
-                return await file.RequestImageFileAsync(wanted.ContentType, WidestStill, WidestStill).AsTask().WaitAsync(StillPatience, time);
+                return await file.RequestImageFileAsync(wanted.ContentType, WidestStill, WidestStill).AsTask()
+                    .WaitAsync(StillPatience, time);
             }
             catch (Exception failure) when (failure is JSException or TimeoutException or OperationCanceledException)
             {
@@ -49,7 +55,8 @@ public sealed class DeskMedia(MediaStore store, MediaLinks links, TimeProvider t
     public async Task<SavedFile> SavePhotoAsync(IBrowserFile file, CancellationToken cancellationToken)
     {
         var saved = await KeepAsync(file, null, cancellationToken);
-        if (saved.File is not { } kept || FileKind.Of(kept.ContentType) is { IsImage: true }) return saved;
+        if (saved.File is not { } kept || FileKind.Of(kept.ContentType) is { IsImage: true })
+            return saved;
         await store.RemoveAsync([kept.Id], cancellationToken);
         return new(null, MediaRefusal.WrongKind);
     }
@@ -59,7 +66,8 @@ public sealed class DeskMedia(MediaStore store, MediaLinks links, TimeProvider t
 
     private async Task<SavedFile> KeepAsync(IBrowserFile file, string? conversationId, CancellationToken cancellationToken)
     {
-        if (file.Size > LargestBytes) return new(null, MediaRefusal.TooLarge);
+        if (file.Size > LargestBytes)
+            return new(null, MediaRefusal.TooLarge);
         try
         {
             await using var content = file.OpenReadStream(LargestBytes, cancellationToken);

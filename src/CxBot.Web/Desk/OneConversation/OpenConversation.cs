@@ -59,17 +59,24 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
     public async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        Conversation = await db.Conversations.AsNoTracking().Include(c => c.Customer).SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
-        if (Conversation is null) return false;
-        Owner = Conversation.OwnerId is { } owner ? await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == owner, cancellationToken) : null;
+        Conversation = await db.Conversations.AsNoTracking().Include(c => c.Customer)
+            .SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
+        if (Conversation is null)
+            return false;
+        Owner = Conversation.OwnerId is { } owner
+            ? await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == owner, cancellationToken)
+            : null;
         Phone = db.Channels.Of(Conversation.Channel).NumberKind is not { } kind ? null : await db.CustomerIdentities
-            .Where(i => i.CustomerId == Conversation.CustomerId && i.Channel == Conversation.Channel && i.Kind == kind).Select(i => "+" + i.Value).FirstOrDefaultAsync(cancellationToken);
+            .Where(i => i.CustomerId == Conversation.CustomerId && i.Channel == Conversation.Channel && i.Kind == kind)
+                .Select(i => "+" + i.Value).FirstOrDefaultAsync(cancellationToken);
         OpenFromAddress = Conversation.AddressHash is { } address ? await HandoverShare.Open(db, address).CountAsync(cancellationToken) : 0;
         await ReadHandoversAsync(db, Conversation, cancellationToken);
         await ReadOthersAsync(db, Conversation, cancellationToken);
         await ReadCostsAsync(db, cancellationToken);
-        if (_messages.Count == 0) await ReadEarlierAsync(db, long.MaxValue, cancellationToken);
-        else await ReadNewAsync(db, _messages.Keys[^1], cancellationToken);
+        if (_messages.Count == 0)
+            await ReadEarlierAsync(db, long.MaxValue, cancellationToken);
+        else
+            await ReadNewAsync(db, _messages.Keys[^1], cancellationToken);
         return true;
     }
 
@@ -84,31 +91,43 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
         var read = await db.Messages.AsNoTracking().Where(m => m.ConversationId == id && m.Sequence < before)
             .OrderByDescending(m => m.Sequence).Take(PageSize + 1).ToListAsync(token);
         HasEarlier = read.Count > PageSize;
-        foreach (var message in read.Take(PageSize)) _messages[message.Sequence] = message;
+        foreach (var message in read.Take(PageSize))
+            _messages[message.Sequence] = message;
     }
 
     private async Task ReadNewAsync(CxBotDbContext db, long after, CancellationToken token)
     {
-        foreach (var message in await db.Messages.AsNoTracking().Where(m => m.ConversationId == id && m.Sequence > after).ToListAsync(token))
+        foreach (var message in await db.Messages.AsNoTracking().Where(m => m.ConversationId == id && m.Sequence > after)
+            .ToListAsync(token))
             _messages[message.Sequence] = message;
         // A message never changes but in these marks, and in the file that its channel still had to give.
         var first = _messages.Keys[Math.Max(0, _messages.Count - PageSize)];
-        var marks = await db.Messages.Where(m => m.ConversationId == id && m.Sequence >= first && m.Role != MessageRole.Customer && m.Role != MessageRole.Note)
+        var marks = await db.Messages.Where(m => m.ConversationId == id && m.Sequence >= first && m.Role != MessageRole.Customer
+            && m.Role != MessageRole.Note)
             .Select(m => new { m.Sequence, m.Delivery, m.FailureCode, m.FailureTitle, m.Helpful }).ToListAsync(token);
         foreach (var mark in marks)
         {
-            if (!_messages.TryGetValue(mark.Sequence, out var message)) continue;
-            (message.Delivery, message.FailureCode, message.FailureTitle, message.Helpful) = (mark.Delivery, mark.FailureCode, mark.FailureTitle, mark.Helpful);
+            if (!_messages.TryGetValue(mark.Sequence, out var message))
+                continue;
+            (message.Delivery, message.FailureCode, message.FailureTitle, message.Helpful) =
+                (mark.Delivery, mark.FailureCode, mark.FailureTitle, mark.Helpful);
         }
-        var waiting = _messages.Values.Where(m => m.Content is { Shared.Problem: null, Attachments: null } && SharedContent.IsFile(m.Content.Shared?.Kind)).Select(m => m.Sequence).ToList();
-        if (waiting.Count == 0) return;
-        foreach (var come in await db.Messages.AsNoTracking().Where(m => m.ConversationId == id && waiting.Contains(m.Sequence)).ToListAsync(token)) _messages[come.Sequence] = come;
+        var waiting = _messages.Values.Where(m => m.Content is { Shared.Problem: null, Attachments: null }
+            && SharedContent.IsFile(m.Content.Shared?.Kind)).Select(m => m.Sequence).ToList();
+        if (waiting.Count == 0)
+            return;
+        foreach (var come in await db.Messages.AsNoTracking().Where(m => m.ConversationId == id && waiting.Contains(m.Sequence))
+            .ToListAsync(token))
+            _messages[come.Sequence] = come;
     }
 
     private async Task ReadCostsAsync(CxBotDbContext db, CancellationToken token)
     {
-        var billed = await db.BilledMessages.AsNoTracking().Where(b => b.ConversationId == id).Select(b => new { b.Sequence, b.Billable, b.Model, b.Type, b.Category }).ToListAsync(token);
-        Costs = billed.GroupBy(b => b.Sequence).ToDictionary(all => all.Key, all => all.OrderByDescending(b => b.Billable).Select(b => new Pricing(b.Billable, b.Model, b.Type, b.Category)).First());
+        var billed = await db.BilledMessages.AsNoTracking().Where(b => b.ConversationId == id)
+            .Select(b => new { b.Sequence, b.Billable, b.Model, b.Type, b.Category }).ToListAsync(token);
+        Costs = billed.GroupBy(b => b.Sequence)
+            .ToDictionary(all => all.Key, all => all.OrderByDescending(b => b.Billable)
+                .Select(b => new Pricing(b.Billable, b.Model, b.Type, b.Category)).First());
     }
 
     private async Task ReadOthersAsync(CxBotDbContext db, Conversation conversation, CancellationToken token)
@@ -117,9 +136,11 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
             .Where(c => c.CustomerId == conversation.CustomerId && c.Id != id && c.LastCustomerSequence > 0)
             .OrderByDescending(c => c.LastMessageAt).Take(MaxOthers)
             .Select(c => new OtherConversation(c.Id, c.Channel, c.Status, c.LastMessageAt, c.Id == conversation.ContinuesId,
-                db.Messages.Where(m => m.ConversationId == c.Id && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text && m.Text != "").OrderByDescending(m => m.Sequence).Select(m => m.Text).FirstOrDefault()))
+                db.Messages.Where(m => m.ConversationId == c.Id && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text
+                    && m.Text != "").OrderByDescending(m => m.Sequence).Select(m => m.Text).FirstOrDefault()))
             .ToListAsync(token);
-        Subject = await db.CustomerIdentities.Where(i => i.CustomerId == conversation.CustomerId && i.Kind == CustomerAddress.SubjectKind).Select(i => i.Value).FirstOrDefaultAsync(token);
+        Subject = await db.CustomerIdentities.Where(i => i.CustomerId == conversation.CustomerId && i.Kind == CustomerAddress.SubjectKind).Select(i => i.Value)
+                .FirstOrDefaultAsync(token);
     }
 
     private async Task ReadHandoversAsync(CxBotDbContext db, Conversation conversation, CancellationToken token)
@@ -129,7 +150,8 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
             join c in db.Conversations on h.ConversationId equals c.Id
             where c.CustomerId == conversation.CustomerId
             orderby h.RequestedAt descending
-            select new PastHandover(h, db.Users.Where(a => a.Id == h.AgentId).Select(a => a.DisplayName).FirstOrDefault())).Take(20).ToListAsync(token);
+            select new PastHandover(h, db.Users.Where(a => a.Id == h.AgentId).Select(a => a.DisplayName).FirstOrDefault())).Take(20)
+                .ToListAsync(token);
         Handover = all.FirstOrDefault(p => p.Handover.Id == conversation.HandoverId)?.Handover
             ?? all.FirstOrDefault(p => p.Handover.ConversationId == id)?.Handover;
         Past = [.. all.Where(p => p.Handover.Id != Handover?.Id || p.Handover.EndedAt is not null)];
@@ -142,4 +164,5 @@ public sealed record PastHandover(HandoverRequest Handover, string? Agent);
 /// <summary>Another conversation of the same customer.</summary>
 /// <param name="GoesOnHere">The customer brought it here, from another channel.</param>
 /// <param name="LastWords">What the customer said there last.</param>
-public sealed record OtherConversation(string Id, string Channel, ConversationStatus Status, DateTimeOffset LastMessageAt, bool GoesOnHere, string? LastWords);
+public sealed record OtherConversation(string Id, string Channel, ConversationStatus Status, DateTimeOffset LastMessageAt, bool GoesOnHere,
+    string? LastWords);

@@ -12,16 +12,20 @@ internal static class CustomerExportEndpoint
 {
     private const string Pattern = "/desk/customers/{id:long}/export.zip";
 
-    public static string PathFor(long customerId) => string.Create(CultureInfo.InvariantCulture, $"/desk/customers/{customerId}/export.zip");
+    public static string PathFor(long customerId) =>
+        string.Create(CultureInfo.InvariantCulture, $"/desk/customers/{customerId}/export.zip");
 
     public static void MapCustomerExport(this IEndpointRouteBuilder app) =>
-        app.MapGet(Pattern, async (long id, HttpContext http, UserManager<Agent> users, CustomerExport export, CancellationToken cancellationToken) =>
+        app.MapGet(Pattern, async (long id, HttpContext http, UserManager<Agent> users, CustomerExport export,
+            CancellationToken cancellationToken) =>
         {
-            if (await users.GetUserAsync(http.User) is not { Disabled: false } agent) return Results.Forbid();
+            if (await users.GetUserAsync(http.User) is not { Disabled: false } agent)
+                return Results.Forbid();
             var file = TemporaryFile.Create();
             bool found;
             await using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
-                found = await export.WriteAsync(id, AuditActor.Of(agent, http.Connection.RemoteIpAddress?.ToString()), path => zip.CreateEntry(path, CompressionLevel.Fastest).Open(), cancellationToken);
+                found = await export.WriteAsync(id, AuditActor.Of(agent, http.Connection.RemoteIpAddress?.ToString()), path =>
+                    zip.CreateEntry(path, CompressionLevel.Fastest).Open(), cancellationToken);
             if (!found)
             {
                 await file.DisposeAsync();

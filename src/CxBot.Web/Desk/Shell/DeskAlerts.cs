@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace CxBot.Web.Desk.Shell;
 
-/// <summary>Decides when an agent is called: a new conversation waits, or a customer writes in one of the agent's own. What waited before the desk was opened calls nobody.</summary>
+/// <summary>
+/// Decides when an agent is called: a new conversation waits, or a customer writes in one of the agent's own. What waited before the desk
+/// was opened calls nobody.
+/// </summary>
 public sealed class DeskAlerts
 {
     private readonly Board _board;
@@ -12,7 +15,7 @@ public sealed class DeskAlerts
     private readonly DeskScript _script;
     private readonly DeskWords _words;
     private readonly NavigationManager _navigation;
-    private Standing _known;
+    private BoardSnapshot _known;
 
     public DeskAlerts(Board board, DeskSession session, DeskScript script, DeskWords words, NavigationManager navigation)
     {
@@ -25,22 +28,25 @@ public sealed class DeskAlerts
     {
         var (before, now) = (_known, _board.Current);
         _known = now;
-        if (_session.Agent.Away) return;
+        if (_session.Agent.Away)
+            return;
         if (New(before, now) is { } waiting)
-            await _script.AlertAsync(_words.Say("AlertWaiting", Name(waiting)), waiting.LastWords ?? "", $"{_navigation.BaseUri}desk/queue/{waiting.Id}");
+            await _script.AlertAsync(_words.Say("AlertWaiting", Name(waiting)), waiting.LastWords ?? "",
+                $"{_navigation.BaseUri}desk/queue/{waiting.Id}");
         else if (Said(before, now, _session.Agent.Id) is { } said)
-            await _script.AlertAsync(_words.Say("AlertWrote", Name(said)), said.LastWords ?? "", $"{_navigation.BaseUri}desk/mine/{said.Id}");
+            await _script.AlertAsync(_words.Say("AlertWrote", Name(said)), said.LastWords ?? "",
+                $"{_navigation.BaseUri}desk/mine/{said.Id}");
     }
 
     /// <summary>The first that waits now and did not before. What an agent let go of is new to everyone else too.</summary>
-    public static BoardRow? New(Standing before, Standing now)
+    public static BoardRow? New(BoardSnapshot before, BoardSnapshot now)
     {
         var was = before.Waiting.Select(row => row.Id).ToHashSet();
         return now.Waiting.FirstOrDefault(row => !was.Contains(row.Id));
     }
 
     /// <summary>The first of this agent's in which the customer has said something since.</summary>
-    public static BoardRow? Said(Standing before, Standing now, string agentId)
+    public static BoardRow? Said(BoardSnapshot before, BoardSnapshot now, string agentId)
     {
         var was = before.Of(agentId).ToDictionary(row => row.Id, row => row.LastCustomerSequence);
         return now.Of(agentId).FirstOrDefault(row =>

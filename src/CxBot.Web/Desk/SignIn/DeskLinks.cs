@@ -31,5 +31,7 @@ public static class DeskLinks
 
     /// <summary>A place to go after sign-in: only ever one of the desk's own.</summary>
     public static string Inside(string? address) =>
-        address is not null && (address == "/desk" || address.StartsWith("/desk/", StringComparison.Ordinal) || address.StartsWith("/desk?", StringComparison.Ordinal)) && !address.Contains("//", StringComparison.Ordinal) && !address.Contains('\\', StringComparison.Ordinal) ? address : "/desk";
+        address is not null && (address == "/desk" || address.StartsWith("/desk/", StringComparison.Ordinal)
+            || address.StartsWith("/desk?", StringComparison.Ordinal)) && !address.Contains("//", StringComparison.Ordinal)
+                && !address.Contains('\\', StringComparison.Ordinal) ? address : "/desk";
 }

@@ -1,7 +1,9 @@
+using CxBot.Hosting;
+
 namespace CxBot.Web.Desk.SignIn;
 
 /// <summary>Who stays at the desk for how long, and on what proof. Section <c>Desk</c>.</summary>
-public sealed class DeskOptions
+public sealed class DeskOptions : ICheckedOptions
 {
     public const string Section = "Desk";
 
@@ -18,12 +20,18 @@ public sealed class DeskOptions
     public TwoFactorDemand RequireTwoFactor { get; set; }
 
     /// <summary>Whether a second step is demanded of such an agent.</summary>
-    public bool Demands(bool administrator) => RequireTwoFactor == TwoFactorDemand.Everyone || (administrator && RequireTwoFactor == TwoFactorDemand.Administrators);
+    public bool Demands(bool administrator) => RequireTwoFactor == TwoFactorDemand.Everyone
+        || (administrator && RequireTwoFactor == TwoFactorDemand.Administrators);
 
-    internal string? Problem() =>
-        SessionLasts <= TimeSpan.Zero ? $"{Section}:SessionLasts must be more than 0. Leave it out for 12 hours (12:00:00)."
-        : SessionEndsAfter <= TimeSpan.Zero || SessionEndsAfter > MaxSession ? $"{Section}:SessionEndsAfter must be more than 0 and at most 7 days (7.00:00:00)."
-        : Enum.IsDefined(RequireTwoFactor) ? null : $"{Section}:RequireTwoFactor must be Nobody, Administrators or Everyone.";
+    public IEnumerable<string> Problems()
+    {
+        if (SessionLasts <= TimeSpan.Zero)
+            yield return $"{Section}:SessionLasts must be more than 0. Leave it out for 12 hours (12:00:00).";
+        if (SessionEndsAfter <= TimeSpan.Zero || SessionEndsAfter > MaxSession)
+            yield return $"{Section}:SessionEndsAfter must be more than 0 and at most 7 days (7.00:00:00).";
+        if (!Enum.IsDefined(RequireTwoFactor))
+            yield return $"{Section}:RequireTwoFactor must be Nobody, Administrators or Everyone.";
+    }
 }
 
 /// <summary>Of whom a second step is demanded.</summary>

@@ -17,7 +17,8 @@ public sealed record QrCode(int Size, string Path)
         for (var y = 0; y < data.ModuleMatrix.Count; y++)
         {
             for (var x = 0; x < data.ModuleMatrix.Count; x++)
-                if (data.ModuleMatrix[y][x]) path.Append(CultureInfo.InvariantCulture, $"M{x} {y}h1v1h-1z");
+                if (data.ModuleMatrix[y][x])
+                    path.Append(CultureInfo.InvariantCulture, $"M{x} {y}h1v1h-1z");
         }
         return new(data.ModuleMatrix.Count, path.ToString());
     }

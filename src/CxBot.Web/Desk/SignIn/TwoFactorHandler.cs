@@ -15,11 +15,13 @@ public sealed class TwoFactorHandler(IOptions<DeskOptions> desk) : Authorization
     public static readonly Claim Taken = new("amr", "mfa");
 
     /// <summary>Whether a second step is demanded of this agent, and was not taken.</summary>
-    public static bool Lacks(ClaimsPrincipal user, DeskOptions desk) => desk.Demands(user.IsInRole(AgentRoles.Administrator)) && !user.HasClaim(Taken.Type, Taken.Value);
+    public static bool Lacks(ClaimsPrincipal user, DeskOptions desk) => desk.Demands(user.IsInRole(AgentRoles.Administrator))
+        && !user.HasClaim(Taken.Type, Taken.Value);
 
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, TwoFactorRequirement requirement)
     {
-        if (!Lacks(context.User, desk.Value)) context.Succeed(requirement);
+        if (!Lacks(context.User, desk.Value))
+            context.Succeed(requirement);
         return Task.CompletedTask;
     }
 }

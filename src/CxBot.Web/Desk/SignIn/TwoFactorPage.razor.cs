@@ -35,20 +35,25 @@ public sealed partial class TwoFactorPage
 
     private async Task TurnOnAsync()
     {
-        if (_asks && !await ProvesAsync(Password)) return;
+        if (_asks && !await ProvesAsync(Password))
+            return;
         (_codes, var problem) = await TwoFactor.TurnOnAsync(Session.Actor, Code ?? "", Http.RequestAborted);
-        if (problem is { } why) _error = Words.For(why);
-        else await GoOnAsync(withSecondStep: true);
+        if (problem is { } why)
+            _error = Words.For(why);
+        else
+            await GoOnAsync(withSecondStep: true);
     }
 
     private async Task NewCodesAsync()
     {
-        if (await ProvesAsync(Password)) _codes = await TwoFactor.NewCodesAsync(Session.Actor, Http.RequestAborted);
+        if (await ProvesAsync(Password))
+            _codes = await TwoFactor.NewCodesAsync(Session.Actor, Http.RequestAborted);
     }
 
     private async Task TurnOffAsync()
     {
-        if (_demanded || !await ProvesAsync(OffPassword)) return;
+        if (_demanded || !await ProvesAsync(OffPassword))
+            return;
         if (await TwoFactor.TurnOffAsync(Session.Actor, Session.Agent.Id, Http.RequestAborted) is { } why)
         {
             _error = Words.For(why);
@@ -67,7 +72,8 @@ public sealed partial class TwoFactorPage
 
     private async Task<bool> ProvesAsync(string? password)
     {
-        if (await Passwords.ProveAsync(Session.Agent.Id, Session.Address, password ?? "", Http.RequestAborted) is not { } why) return true;
+        if (await Passwords.ProveAsync(Session.Agent.Id, Session.Address, password ?? "", Http.RequestAborted) is not { } why)
+            return true;
         _error = Words.For(why);
         return false;
     }

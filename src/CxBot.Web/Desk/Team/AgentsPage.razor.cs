@@ -8,7 +8,8 @@ namespace CxBot.Web.Desk.Team;
 
 public sealed partial class AgentsPage
 {
-    private static readonly DialogOptions Options = new() { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true, CloseOnEscapeKey = true, CloseButton = true };
+    private static readonly DialogOptions Options =
+        new() { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true, CloseOnEscapeKey = true, CloseButton = true };
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(20);
 
     private IReadOnlyList<AgentListing>? _everyone;
@@ -22,19 +23,22 @@ public sealed partial class AgentsPage
 
     private async Task ReadAsync() => _everyone = await Accounts.ListAsync(default);
 
-    private bool IsPresent(Agent agent) => !agent.Disabled && !agent.Away && agent.LastSeenAt >= Time.GetUtcNow() - TeamPresence.DeskGoneAfter;
+    private bool IsPresent(Agent agent) => !agent.Disabled && !agent.Away
+        && agent.LastSeenAt >= Time.GetUtcNow() - TeamPresence.DeskGoneAfter;
 
     private async Task InviteAsync()
     {
         var shown = await Dialogs.ShowAsync<InviteDialog>(Words["InviteTitle"], Options);
-        if (await shown.Result is not { Canceled: false, Data: Agent invited }) return;
+        if (await shown.Result is not { Canceled: false, Data: Agent invited })
+            return;
         await ReadAsync();
         await ShowLinkAsync(invited, invited: true);
     }
 
     private async Task ShowLinkAsync(Agent agent, bool invited)
     {
-        if (!await Fresh.AskAsync()) return;
+        if (!await Fresh.AskAsync())
+            return;
         if (await Passwords.LinkCodeAsync(Session.Actor, agent.Id, default) is not { } code)
         {
             Acts.Tell(Words.For(AccountProblem.NotAllowed), Severity.Warning);
@@ -51,10 +55,12 @@ public sealed partial class AgentsPage
 
     private async Task EditAsync(Agent agent)
     {
-        var shown = await Dialogs.ShowAsync<EditDialog>(Words["EditTitle"], new DialogParameters<EditDialog> { { d => d.Agent, agent } }, Options);
+        var shown = await Dialogs.ShowAsync<EditDialog>(Words["EditTitle"], new DialogParameters<EditDialog> { { d => d.Agent, agent } },
+            Options);
         await shown.Result;
         await ReadAsync();
-        if (_everyone!.FirstOrDefault(one => one.Agent.Id == Session.Agent.Id) is { } me) Session.Became(me.Agent.DisplayName, me.Agent.PhotoId);
+        if (_everyone!.FirstOrDefault(one => one.Agent.Id == Session.Agent.Id) is { } me)
+            Session.Became(me.Agent.DisplayName, me.Agent.PhotoId);
     }
 
     private async Task DisableAsync(Agent agent)
@@ -69,13 +75,15 @@ public sealed partial class AgentsPage
 
     private async Task ResetTwoFactorAsync(Agent agent)
     {
-        if (await ProvenAsync(() => TwoFactor.TurnOffAsync(Session.Actor, agent.Id, default))) Acts.Tell(Words.Say("TwoFactorWasReset", agent.DisplayName));
+        if (await ProvenAsync(() => TwoFactor.TurnOffAsync(Session.Actor, agent.Id, default)))
+            Acts.Tell(Words.Say("TwoFactorWasReset", agent.DisplayName));
     }
 
     /// <summary>What gives power over another's account is done by who has just proved who they are.</summary>
     private async Task<bool> ProvenAsync(Func<Task<AccountProblem?>> act)
     {
-        if (await Fresh.AskAsync()) return await ActAsync(act);
+        if (await Fresh.AskAsync())
+            return await ActAsync(act);
         await ReadAsync();
         return false;
     }
@@ -83,7 +91,8 @@ public sealed partial class AgentsPage
     private async Task<bool> ActAsync(Func<Task<AccountProblem?>> act)
     {
         var problem = await act();
-        if (problem is { } why) Acts.Tell(Words.For(why), Severity.Warning);
+        if (problem is { } why)
+            Acts.Tell(Words.For(why), Severity.Warning);
         await ReadAsync();
         return problem is null;
     }

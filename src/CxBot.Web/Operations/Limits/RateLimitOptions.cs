@@ -1,7 +1,9 @@
+using CxBot.Hosting;
+
 namespace CxBot.Web.Operations.Limits;
 
 /// <summary>How much is served to whom. Section <c>RateLimits</c>.</summary>
-public sealed class RateLimitOptions
+public sealed class RateLimitOptions : ICheckedOptions
 {
     public const string Section = "RateLimits";
 
@@ -33,6 +35,16 @@ public sealed class RateLimitOptions
     public int SocketsPerAddress { get; set; } = 50;
 
     internal IEnumerable<Rate> All() => [Address, Token, Conversation, Session, SignIn, Simulator];
+
+    public IEnumerable<string> Problems()
+    {
+        if (All().Any(rate => rate is not { PerMinute: > 0, Burst: > 0 }))
+            yield return $"{Section}: every PerMinute and Burst must be more than 0. Set {Section}:Enabled to false to have no limits.";
+        if (SocketsPerConversation is < 1 or > 100)
+            yield return $"{Section}:SocketsPerConversation must be 1 to 100.";
+        if (SocketsPerAddress is < 1 or > 100_000)
+            yield return $"{Section}:SocketsPerAddress must be 1 to 100000.";
+    }
 }
 
 /// <summary>A bucket: so many at once, refilled so fast.</summary>

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using CxBot.Hosting;
 using CxBot.Web.Channels;
 using CxBot.Web.Operations.Network;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,13 +21,9 @@ public static class RateLimits
         return endpoint.WithMetadata(new RateLimitMetadata(limits));
     }
 
-    public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddRateLimits(this IServiceCollection services)
     {
-        services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection(RateLimitOptions.Section))
-            .Validate(o => o.All().All(rate => rate is { PerMinute: > 0, Burst: > 0 }), "RateLimits: every PerMinute and Burst must be more than 0. Set RateLimits:Enabled to false to have no limits.")
-            .Validate(o => o.SocketsPerConversation is >= 1 and <= 100, "RateLimits:SocketsPerConversation must be 1 to 100.")
-            .Validate(o => o.SocketsPerAddress is >= 1 and <= 100_000, "RateLimits:SocketsPerAddress must be 1 to 100000.")
-            .ValidateOnStart();
+        services.AddCheckedOptions<RateLimitOptions>(RateLimitOptions.Section);
         services.AddSingleton<TokenLimits>();
         services.AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitOptions>>((limiter, settings) =>

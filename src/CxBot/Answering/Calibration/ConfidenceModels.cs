@@ -106,7 +106,7 @@ public sealed partial class ConfidenceModels : IDisposable
         else if (model.IsFitted)
             _lastByWords = model;
         if (model.Thresholds.Expected is { } expected)
-            LogFitted(_logger, index.Articles.Count, _options.TargetAccuracy, expected, model.Thresholds.Answer, model.Thresholds.Clarify);
+            ConfidenceFitted(_logger, index.Articles.Count, _options.TargetAccuracy, expected, model.Thresholds.Answer, model.Thresholds.Clarify);
     }
 
     private void OnChanged()
@@ -132,15 +132,15 @@ public sealed partial class ConfidenceModels : IDisposable
         }
         catch (Exception e)
         {
-            LogFitFailed(_logger, e);
+            FitFailed(_logger, e);
         }
     }
 
     [LoggerMessage(
-        Level = LogLevel.Information,
-        Message = "Confidence fitted on {Articles} articles: at a target of {TargetAccuracy} the bot {Expected} "
+        1, LogLevel.Information,
+        "Confidence fitted on {Articles} articles: at a target of {TargetAccuracy} the bot {Expected} "
             + "(answers from {AnswerFrom:0.00}, asks back from {ClarifyFrom:0.00})")]
-    private static partial void LogFitted(
+    private static partial void ConfidenceFitted(
         ILogger logger,
         int articles,
         double targetAccuracy,
@@ -148,6 +148,6 @@ public sealed partial class ConfidenceModels : IDisposable
         double answerFrom,
         double clarifyFrom);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The confidence could not be fitted; the last one serves")]
-    private static partial void LogFitFailed(ILogger logger, Exception exception);
+    [LoggerMessage(2, LogLevel.Error, "The confidence could not be fitted; the last one serves")]
+    private static partial void FitFailed(ILogger logger, Exception failure);
 }

@@ -27,7 +27,7 @@ internal static class ModelConnection
 
     private static OpenAIClient Client(ModelOptions options)
     {
-        if (!ModelOptionsValidator.TryProvider(options.Provider, out var provider))
+        if (!ModelProblems.TryProvider(options.Provider, out var provider))
             throw new InvalidOperationException("Answering:Model:Provider is not one of the known ones.");
         var key = new ApiKeyCredential(string.IsNullOrWhiteSpace(options.ApiKey) ? NoKey : options.ApiKey);
         return provider is ModelProvider.AzureOpenAI

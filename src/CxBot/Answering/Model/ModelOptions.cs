@@ -1,10 +1,12 @@
+using CxBot.Hosting;
+
 namespace CxBot.Answering.Model;
 
 /// <summary>
 /// The language model that may put answers into words. Section <c>Answering:Model</c>; without it there is none, and the article itself is
 /// the answer.
 /// </summary>
-public sealed class ModelOptions
+public sealed class ModelOptions : ICheckedOptions
 {
     public const string Section = "Answering:Model";
 
@@ -90,6 +92,8 @@ public sealed class ModelOptions
 
     /// <summary>Whether the service has an encoder.</summary>
     public bool Encodes => !string.IsNullOrWhiteSpace(EmbeddingDeployment);
+
+    public IEnumerable<string> Problems() => ModelProblems.Of(this);
 }
 
 /// <summary>When the model is asked.</summary>

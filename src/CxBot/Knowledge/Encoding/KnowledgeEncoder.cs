@@ -67,7 +67,7 @@ internal sealed partial class KnowledgeEncoder(KnowledgeOptions options, string 
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            LogQuestionNotEncoded(logger, e.GetType().Name);
+            QuestionNotEncoded(logger, e.GetType().Name);
             return null;
         }
     }
@@ -100,7 +100,7 @@ internal sealed partial class KnowledgeEncoder(KnowledgeOptions options, string 
     public void Succeed()
     {
         _problem = null;
-        LogEncoderReady(logger, _name);
+        EncoderReady(logger, _name);
     }
 
     /// <summary>Words alone decide, until it is looked for again.</summary>
@@ -111,7 +111,7 @@ internal sealed partial class KnowledgeEncoder(KnowledgeOptions options, string 
         failed?.Dispose();
         var reason = failure is KnowledgeException { Problems: [var first, ..] } ? first.ToString() : failure.Message;
         _problem = new KnowledgeProblem(options.Encoder, null, $"the sentence encoder does not work, so words alone decide: {reason}");
-        LogEncoderFailed(logger, failure);
+        EncoderFailed(logger, failure);
     }
 
     public void Dispose() => Local?.Dispose();
@@ -132,21 +132,21 @@ internal sealed partial class KnowledgeEncoder(KnowledgeOptions options, string 
         var before = _progress?.Percent ?? 0;
         _progress = progress;
         if (progress.Percent / 10 > before / 10)
-            LogEncoding(logger, progress.Done, progress.Total, progress.Percent);
+            EncoderReads(logger, progress.Done, progress.Total, progress.Percent);
         Progressed?.Invoke();
     }
 
     [LoggerMessage(
-        Level = LogLevel.Information,
-        Message = "The sentence encoder has read {Done} of {Total} ways to ask ({Percent} %); words answer meanwhile")]
-    private static partial void LogEncoding(ILogger logger, int done, int total, int percent);
+        1, LogLevel.Information,
+        "The sentence encoder has read {Done} of {Total} ways to ask ({Percent} %); words answer meanwhile")]
+    private static partial void EncoderReads(ILogger logger, int done, int total, int percent);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Sentence encoder ready: {Encoder}")]
-    private static partial void LogEncoderReady(ILogger logger, string encoder);
+    [LoggerMessage(2, LogLevel.Information, "Sentence encoder ready: {Encoder}")]
+    private static partial void EncoderReady(ILogger logger, string encoder);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The encoder did not read a question ({Failure}); words alone decided")]
-    private static partial void LogQuestionNotEncoded(ILogger logger, string failure);
+    [LoggerMessage(3, LogLevel.Warning, "The encoder did not read a question ({Failure}); words alone decided")]
+    private static partial void QuestionNotEncoded(ILogger logger, string failure);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The sentence encoder does not work; words alone decide")]
-    private static partial void LogEncoderFailed(ILogger logger, Exception exception);
+    [LoggerMessage(4, LogLevel.Error, "The sentence encoder does not work; words alone decide")]
+    private static partial void EncoderFailed(ILogger logger, Exception failure);
 }

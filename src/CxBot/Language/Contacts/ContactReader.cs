@@ -3,7 +3,10 @@ using CxBot.Language.Tables;
 
 namespace CxBot.Language.Contacts;
 
-/// <summary>The numbers and addresses in a message that an agent would otherwise ask for again, and the secrets that nobody should read. Table: <c>contacts.txt</c>.</summary>
+/// <summary>
+/// The numbers and addresses in a message that an agent would otherwise ask for again, and the secrets that nobody should read. Table:
+/// <c>contacts.txt</c>.
+/// </summary>
 internal sealed class ContactReader
 {
     private const string Table = "contacts";
@@ -22,9 +25,7 @@ internal sealed class ContactReader
     }
 
     /// <summary>INV-2231, ORD20260101, #12345, "pesanan 8812345", a waybill such as JP1234567890.</summary>
-    public IReadOnlyList<string> Orders(string text) => !HasDigit(text)
-        ? []
-        : Found(_orders.Value.Matches(Head(text)).Select(m => (m.Groups["n"].Success ? m.Groups["n"].Value : m.Value).TrimStart('#').Trim()));
+    public IReadOnlyList<string> Orders(string text) => HasDigit(text) ? Found(_orders.Value.Matches(Head(text)).Select(Order)) : [];
 
     /// <summary>Digits, with a leading + where written.</summary>
     public static IReadOnlyList<string> Phones(string text) => HasDigit(text) ? Found(PhoneNumber.Find(Head(text))) : [];
@@ -35,11 +36,15 @@ internal sealed class ContactReader
     /// <summary>The text without passwords and one-time codes, which stand as <c>[code]</c>.</summary>
     public string HideSecrets(string text) => HasDigit(text) ? _secrets.Value.Replace(text, "$1[code]") : text;
 
+    private static string Order(Match match) =>
+        (match.Groups["n"] is { Success: true } number ? number : match).Value.TrimStart('#').Trim();
+
     private static bool HasDigit(string text) => text.AsSpan().ContainsAnyInRange('0', '9');
 
     private static string Head(string text) => text.Length > MaxRead ? text[..MaxRead] : text;
 
-    private static IReadOnlyList<string> Found(IEnumerable<string> found) => [.. found.Distinct(StringComparer.OrdinalIgnoreCase).Take(MaxFound)];
+    private static IReadOnlyList<string> Found(IEnumerable<string> found) =>
+        [.. found.Distinct(StringComparer.OrdinalIgnoreCase).Take(MaxFound)];
 
     private static Regex Shape(string shape, LanguageTables tables) => TablePattern.Of(shape, Table, tables);
 }

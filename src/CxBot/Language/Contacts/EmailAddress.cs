@@ -8,7 +8,8 @@ public static partial class EmailAddress
     private const int MaxLength = 254;
 
     /// <summary>Whether the text is an address and nothing else.</summary>
-    public static bool IsOne(string text) => text.Length <= MaxLength && Pattern().Match(text) is { Success: true } match && match.Length == text.Length;
+    public static bool IsOne(string text) =>
+        text.Length <= MaxLength && Pattern().Match(text) is { Success: true } match && match.Length == text.Length;
 
     /// <summary>The addresses in a text, in lower case.</summary>
     internal static IEnumerable<string> Find(string text) =>

@@ -45,7 +45,9 @@ public readonly partial record struct PhoneNumber(string E164)
     /// <summary>What is dialled for a number that stands in a text, whether it can be one or is too short for it.</summary>
     internal static string Dial(string written) => Read(written)?.Dialled ?? AtHome(string.Concat(written.Where(char.IsAsciiDigit)));
 
-    /// <summary>The digits of a number, the country's first, whether it can be one or not: by them two ways of writing are compared.</summary>
+    /// <summary>
+    /// The digits of a number, the country's first, whether it can be one or not: by them two ways of writing are compared.
+    /// </summary>
     public static string DigitsOf(string written)
     {
         if (Read(written) is { } number)
@@ -57,7 +59,9 @@ public readonly partial record struct PhoneNumber(string E164)
     /// <summary>Whether the text is written as a number that a customer leaves, and is nothing else.</summary>
     public static bool IsWritten(string text) => Written().IsMatch(text);
 
-    /// <summary>The own digits of a number or a part of one, without the country's and the trunk's: 0812, +62 812 and 62 (0)812 are one.</summary>
+    /// <summary>
+    /// The own digits of a number or a part of one, without the country's and the trunk's: 0812, +62 812 and 62 (0)812 are one.
+    /// </summary>
     /// <returns>Null where there are letters in it, or too few digits to search by.</returns>
     public static string? OwnDigits(string sought)
     {
@@ -73,10 +77,15 @@ public readonly partial record struct PhoneNumber(string E164)
         .Select(m => string.Concat(m.Value.Where(c => char.IsAsciiDigit(c) || c == '+')))
         .Where(p => p.Length is >= MinLength and <= MaxLength && Read(p) is not null);
 
-    private static string AtHome(string digits) => digits.StartsWith(Country, StringComparison.Ordinal) ? "0" + digits[Country.Length..] : digits;
+    private static string AtHome(string digits) =>
+        digits.StartsWith(Country, StringComparison.Ordinal) ? "0" + digits[Country.Length..] : digits;
 
-    /// <summary>Where a number may stand in a text: with a country's digits or the trunk's 0. Behind a point or comma it is a part of an amount.</summary>
-    [GeneratedRegex(@"(?<![\w+]|\d[.,])(?:\+\d{1,3}|62|0)[\s().-]{0,2}\d{2,4}(?:[\s().-]{0,2}\d{2,5}){1,3}(?!\w)", RegexOptions.CultureInvariant)]
+    /// <summary>
+    /// Where a number may stand in a text: with a country's digits or the trunk's 0. Behind a point or comma it is a part of an amount.
+    /// </summary>
+    [GeneratedRegex(
+        @"(?<![\w+]|\d[.,])(?:\+\d{1,3}|62|0)[\s().-]{0,2}\d{2,4}(?:[\s().-]{0,2}\d{2,5}){1,3}(?!\w)",
+        RegexOptions.CultureInvariant)]
     internal static partial Regex Pattern();
 
     [GeneratedRegex(@"^\+?[0-9][0-9 ().\-]{6,20}$")]

@@ -6,7 +6,10 @@ using CxBot.Language.Tables;
 
 namespace CxBot.Language.Figures;
 
-/// <summary>Reads the facts of a text: amounts, dates, times, links and addresses. Tables: <c>units.txt</c>, <c>numbers.txt</c>. Pure; takes any text.</summary>
+/// <summary>
+/// Reads the facts of a text: amounts, dates, times, links and addresses. Tables: <c>units.txt</c>, <c>numbers.txt</c>. Pure; takes any
+/// text.
+/// </summary>
 internal sealed partial class FactReader
 {
     private const string Table = "units";
@@ -25,7 +28,8 @@ internal sealed partial class FactReader
             @"(?<![\d.,])(?<!(?:{currency})\.?\s?)(?:(?<h>[01]?\d|2[0-4])[.:](?<min>[0-5]\d)(?![\d%]|[.,]\d)(?:\s?(?<part>{day-parts})\b)?"
                 + @"|(?<h>1[0-2]|0?[1-9])\s?(?<part>{day-parts})\b)", Table, tables);
         _number = TablePattern.Of(
-            @"(?<rp>\b(?:{currency})\.?\s?)?(?<n>\d+(?:[.,]\d+)*)(?:\s?(?<times>{scales})\b)?(?:[\s-]?(?<unit>%|[\p{L}]+)(?:\s(?<second>[\p{L}]+))?)?", Table, tables);
+            @"(?<rp>\b(?:{currency})\.?\s?)?(?<n>\d+(?:[.,]\d+)*)(?:\s?(?<times>{scales})\b)?"
+                + @"(?:[\s-]?(?<unit>%|[\p{L}]+)(?:\s(?<second>[\p{L}]+))?)?", Table, tables);
         _range = TablePattern.Of(@"^\s*(?:-|–|—|{ranges})\s*$", Table, tables);
         _both = TablePattern.Of(@"^\s*(?:{both}|/)\s*$", Table, tables);
     }
@@ -48,7 +52,8 @@ internal sealed partial class FactReader
 
     /// <summary>A lone surrogate or a code point without a meaning makes Normalize throw.</summary>
     private static string Valid(string text) =>
-        string.Concat(text.EnumerateRunes().Where(r => Rune.GetUnicodeCategory(r) is not (UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate)));
+        string.Concat(text.EnumerateRunes()
+            .Where(r => Rune.GetUnicodeCategory(r) is not (UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate)));
 
     private static string Cut(string text, Regex what, Action<Match> found) => what.Replace(text, m =>
     {
@@ -79,8 +84,9 @@ internal sealed partial class FactReader
         var hour = int.Parse(clock.Groups["h"].ValueSpan, CultureInfo.InvariantCulture);
         if (part.Success)
             hour = Units.Hour(hour, part.Value);
-        facts.Add(new(string.Create(CultureInfo.InvariantCulture, $"{hour}:{(clock.Groups["min"].Success ? clock.Groups["min"].Value : "00")}"), "clock"));
-        if (!part.Success && clock.Groups["min"].Value == "00")
+        var minutes = clock.Groups["min"].Success ? clock.Groups["min"].Value : "00";
+        facts.Add(new(string.Create(CultureInfo.InvariantCulture, $"{hour}:{minutes}"), "clock"));
+        if (!part.Success && minutes == "00")
             facts.Add(new(hour.ToString(CultureInfo.InvariantCulture), null));
     }
 

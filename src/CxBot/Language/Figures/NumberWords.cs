@@ -64,6 +64,7 @@ internal sealed class NumberWords
     }
 
     private static FrozenDictionary<string, int> Counted(LanguageTables tables, string section, Func<int, int> value) => tables.Languages
-        .SelectMany(language => tables.Entries(Table, section).Where(e => e.Language == language).Select((entry, at) => (entry.Text, Value: value(at))))
+        .Select(language => tables.Entries(Table, section).Where(e => e.Language == language))
+        .SelectMany(entries => entries.Select((entry, at) => (entry.Text, Value: value(at))))
         .DistinctBy(p => p.Text).ToFrozenDictionary(p => p.Text, p => p.Value, StringComparer.OrdinalIgnoreCase);
 }

@@ -21,7 +21,8 @@ internal sealed class Units(LanguageTables tables)
         : unit == "day" && IsWorked(next) ? "workday" : unit;
 
     /// <summary>What a number is multiplied by; 1 for no such word.</summary>
-    public decimal Scale(string word) => _scales.TryGetValue(word, out var times) ? decimal.Parse(times, System.Globalization.CultureInfo.InvariantCulture) : 1;
+    public decimal Scale(string word) =>
+        _scales.TryGetValue(word, out var times) ? decimal.Parse(times, System.Globalization.CultureInfo.InvariantCulture) : 1;
 
     /// <summary>The hour of 24 that an hour beside such a word means: 9 pm is 21.</summary>
     public int Hour(int hour, string dayPart) => _dayParts.GetValueOrDefault(dayPart) switch

@@ -4,7 +4,8 @@ using System.Reflection;
 namespace CxBot.Language.Tables;
 
 /// <summary>The words of all languages, as the tables of their folders hold them. Immutable.</summary>
-/// <remarks>A language is a folder, named by its code; a table is a file in it; a section of a table is one list. What a language lacks is empty.</remarks>
+/// <remarks>A language is a folder, named by its code; a table is a file in it; a section of a table is one list. What a language lacks
+/// is empty.</remarks>
 internal sealed class LanguageTables
 {
     private const string Resources = "CxBot.Language.";
@@ -17,8 +18,10 @@ internal sealed class LanguageTables
         foreach (var (language, table, text) in files)
         {
             languages.Add(language);
-            foreach (var line in TableFile.Read(text, (at, problem) => throw new FormatException($"{language}/{table}.txt line {at}: {problem}")))
+            foreach (var line in TableFile.Read(text, Fail))
                 Add(table, line.Section, [.. line.Entries.Select(entry => new TableEntry(language, entry, line.Value))]);
+
+            void Fail(int at, string problem) => throw new FormatException($"{language}/{table}.txt line {at}: {problem}");
         }
 
         Languages = [.. languages];
@@ -51,10 +54,12 @@ internal sealed class LanguageTables
 
     /// <summary>What the entries of a section mean, of all languages. Of two meanings the first stays. Capitals do not count.</summary>
     public FrozenDictionary<string, string> Meanings(string table, string section) => Entries(table, section)
-        .DistinctBy(e => e.Text, StringComparer.OrdinalIgnoreCase).ToFrozenDictionary(e => e.Text, e => e.Value!, StringComparer.OrdinalIgnoreCase);
+        .DistinctBy(e => e.Text, StringComparer.OrdinalIgnoreCase)
+        .ToFrozenDictionary(e => e.Text, e => e.Value!, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A section as phrases, of all languages.</summary>
-    public Phrases Phrases(string table, string section) => new(new PhraseParser(list => Entries(table, list)).Parse(Entries(table, section)));
+    public Phrases Phrases(string table, string section) =>
+        new(new PhraseParser(list => Entries(table, list)).Parse(Entries(table, section)));
 
     private void Add(string table, string section, IEnumerable<TableEntry> entries)
     {
@@ -66,7 +71,8 @@ internal sealed class LanguageTables
     private static IEnumerable<(string Language, string Table, string Text)> ReadResources()
     {
         var assembly = Assembly.GetExecutingAssembly();
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(Resources, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        var names = assembly.GetManifestResourceNames().Where(n => n.StartsWith(Resources, StringComparison.Ordinal));
+        foreach (var name in names.Order(StringComparer.Ordinal))
         {
             var parts = name[Resources.Length..].Split('/', '\\');
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);

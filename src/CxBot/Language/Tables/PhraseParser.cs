@@ -12,7 +12,8 @@ internal sealed class PhraseParser(Func<string, IReadOnlyList<TableEntry>> list)
     private bool IsAtEnd => _at >= _text.Length;
 
     /// <exception cref="FormatException">A phrase cannot be read.</exception>
-    public IReadOnlyList<PhrasePart> Parse(IReadOnlyList<TableEntry> entries) => [.. Gather(entries).Select(e => e.Before(PhrasePart.Nothing))];
+    public IReadOnlyList<PhrasePart> Parse(IReadOnlyList<TableEntry> entries) =>
+        [.. Gather(entries).Select(e => e.Before(PhrasePart.Nothing))];
 
     /// <summary>The choices of a list; those of one word are one choice.</summary>
     private List<PhraseElement> Gather(IReadOnlyList<TableEntry> entries) =>
@@ -60,7 +61,9 @@ internal sealed class PhraseParser(Func<string, IReadOnlyList<TableEntry>> list)
         _at += "..".Length;
         if (!IsAtEnd && _text[_at] == '<')
         {
-            var test = ParseList() is [{ Test: { } words }] ? words : throw new FormatException($"'{_text}' repeats a list that holds more than single words.");
+            var test = ParseList() is [{ Test: { } words }]
+                ? words
+                : throw new FormatException($"'{_text}' repeats a list that holds more than single words.");
             return new PhraseElement(next => new GapPart(test, int.MaxValue, next));
         }
 
@@ -75,10 +78,14 @@ internal sealed class PhraseParser(Func<string, IReadOnlyList<TableEntry>> list)
         var end = _text.IndexOf('>', _at);
         var name = end < 0 ? "" : _text[(_at + 1)..end];
         _at = end + 1;
-        return list(name) is { Count: > 0 } entries ? Gather(entries) : throw new FormatException($"'{_text}' names a list <{name}> that is not there.");
+        return list(name) is { Count: > 0 } entries
+            ? Gather(entries)
+            : throw new FormatException($"'{_text}' names a list <{name}> that is not there.");
     }
 
-    /// <summary>What stands in brackets, where they hold all of it up to the next blank; null for a word with endings in brackets.</summary>
+    /// <summary>
+    /// What stands in brackets, where they hold all of it up to the next blank; null for a word with endings in brackets.
+    /// </summary>
     private PhraseElement? ParseGroup()
     {
         var token = Token();

@@ -4,13 +4,17 @@ namespace CxBot.Language.Tables;
 /// <remarks>
 /// <list type="table">
 /// <item><term><c>word</c></term><description>the word</description></item>
-/// <item><term><c>word*</c>, <c>word+</c></term><description>a word that begins so; with a plus it is longer by a letter at least. A star alone is any word</description></item>
+/// <item><term><c>word*</c>, <c>word+</c></term><description>a word that begins so; with a plus it is longer by a letter at least. A star
+/// alone is any word</description></item>
 /// <item><term><c>(a|b c)</c>, <c>(a|b)?</c>, <c>word?</c></term><description>one of these; or none of them</description></item>
-/// <item><term><c>bot(nya)?</c>, <c>(ke|di)tipu</c></term><description>one word with each of these endings or beginnings</description></item>
+/// <item><term><c>bot(nya)?</c>, <c>(ke|di)tipu</c></term><description>one word with each of these endings or
+/// beginnings</description></item>
 /// <item><term><c>&lt;list&gt;</c></term><description>an entry of that section of the same table, in any language</description></item>
-/// <item><term><c>..3</c>, <c>..&lt;list&gt;</c></term><description>up to three words of any kind; any number of words of that list</description></item>
+/// <item><term><c>..3</c>, <c>..&lt;list&gt;</c></term><description>up to three words of any kind; any number of words of that
+/// list</description></item>
 /// <item><term><c>#</c>, <c>$</c></term><description>a number in digits; the end of the message</description></item>
-/// <item><term><c>!word</c>, <c>&amp;word</c></term><description>what follows is not this, or is this, and does not belong to the phrase</description></item>
+/// <item><term><c>!word</c>, <c>&amp;word</c></term><description>what follows is not this, or is this, and does not belong to the
+/// phrase</description></item>
 /// </list>
 /// </remarks>
 internal sealed class Phrases

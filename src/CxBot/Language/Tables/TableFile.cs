@@ -2,7 +2,8 @@ namespace CxBot.Language.Tables;
 
 /// <summary>Reads the text of one table.</summary>
 /// <remarks>
-/// <c># a comment</c>, <c>[section]</c>, and lines of entries with commas between them. A line may give its entries a value: <c>hari, hr = day</c>.
+/// <c># a comment</c>, <c>[section]</c>, and lines of entries with commas between them. A line may give its entries a value: <c>hari, hr
+/// = day</c>.
 /// </remarks>
 internal static class TableFile
 {

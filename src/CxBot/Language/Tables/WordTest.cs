@@ -19,12 +19,16 @@ internal sealed class WordTest
 
     /// <summary>Words that begin so.</summary>
     /// <param name="more">How many letters must follow at least.</param>
-    public static WordTest Beginning(IEnumerable<string> beginnings, int more) => new([], [.. beginnings.Select(b => (b, b.Length + more))], false);
+    public static WordTest Beginning(IEnumerable<string> beginnings, int more) =>
+        new([], [.. beginnings.Select(b => (b, b.Length + more))], false);
 
     /// <summary>Whatever one of these lets stand.</summary>
     public static WordTest OneOf(IReadOnlyList<WordTest> tests) => tests is [var one]
         ? one
-        : new(tests.SelectMany(t => t._words).ToHashSet(StringComparer.Ordinal), [.. tests.SelectMany(t => t._beginnings)], tests.Any(t => t._numbers));
+        : new(
+            tests.SelectMany(t => t._words).ToHashSet(StringComparer.Ordinal),
+            [.. tests.SelectMany(t => t._beginnings)],
+            tests.Any(t => t._numbers));
 
     public bool Is(string word)
     {

@@ -4,5 +4,6 @@ namespace CxBot.Language.Text;
 public static class LanguageDetector
 {
     /// <returns>The code of a language, such as <c>id</c> or <c>en</c>; null where the words do not say.</returns>
-    public static string? Detect(IReadOnlyList<string> words, Lexicon? lexicon = null) => (lexicon ?? Lexicon.BuiltIn).Vocabulary.Language(words);
+    public static string? Detect(IReadOnlyList<string> words, Lexicon? lexicon = null) =>
+        (lexicon ?? Lexicon.BuiltIn).Vocabulary.Language(words);
 }

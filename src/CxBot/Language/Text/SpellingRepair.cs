@@ -24,7 +24,8 @@ internal sealed class SpellingRepair
         _counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var word in words)
             _counts[word] = _counts.GetValueOrDefault(word) + 1;
-        foreach (var word in _counts.Keys.Where(w => w.Length is >= MinLengthToEdit and <= MaxLengthToEdit && !HasDigit(w)).Order(StringComparer.Ordinal))
+        var edited = _counts.Keys.Where(w => w.Length is >= MinLengthToEdit and <= MaxLengthToEdit && !HasDigit(w));
+        foreach (var word in edited.Order(StringComparer.Ordinal))
         {
             Prefer(_singles, Single(word), word);
             if (Skeleton(word) is { Length: >= 3 } skeleton)
@@ -37,7 +38,9 @@ internal sealed class SpellingRepair
 
     public bool Knows(string word) => _counts.ContainsKey(word);
 
-    /// <summary>The known word that was meant; the word itself where it is known, common, short, holds digits, or nothing is near.</summary>
+    /// <summary>
+    /// The known word that was meant; the word itself where it is known, common, short, holds digits, or nothing is near.
+    /// </summary>
     public string Repair(string word)
     {
         if (_counts.ContainsKey(word) || word.Length < 3 || word.Length > MaxLengthToEdit || HasDigit(word) || _others.Contain(word))
@@ -108,7 +111,8 @@ internal sealed class SpellingRepair
 
     private static string Single(string word) => string.Concat(word.Where((c, i) => i == 0 || c != word[i - 1]));
 
-    private static string Skeleton(string word) => string.Concat(word.Where((c, i) => i == 0 || c is not ('a' or 'e' or 'i' or 'o' or 'u')));
+    private static string Skeleton(string word) =>
+        string.Concat(word.Where((c, i) => i == 0 || c is not ('a' or 'e' or 'i' or 'o' or 'u')));
 
     private static bool HasDigit(string word) => word.AsSpan().IndexOfAnyInRange('0', '9') >= 0;
 }

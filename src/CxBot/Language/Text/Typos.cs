@@ -2,7 +2,8 @@
 namespace CxBot.Language.Text;
 
 /// <summary>
-/// Misspells words as customers do on a phone: a letter left out, doubled, swapped with the next or another one, or the vowels dropped. The same
+/// Misspells words as customers do on a phone: a letter left out, doubled, swapped with the next or another one, or the vowels dropped.
+/// The same
 /// text is always misspelt alike.
 /// </summary>
 internal static class Typos
@@ -11,10 +12,13 @@ internal static class Typos
     private const int OneIn = 3;
     private const string Letters = "abcdefghijklmnopqrstuvwxyz";
 
-    /// <summary>A copy with about a third of the longer words misspelt, and at least one; the same words where none is long enough.</summary>
+    /// <summary>
+    /// A copy with about a third of the longer words misspelt, and at least one; the same words where none is long enough.
+    /// </summary>
     public static IReadOnlyList<Word> In(IReadOnlyList<Word> words)
     {
-        int[] places = [.. Enumerable.Range(0, words.Count).Where(i => words[i].Stem.Length >= MinWordLength && !words[i].Stem.Any(char.IsAsciiDigit))];
+        bool MayBe(Word word) => word.Stem.Length >= MinWordLength && !word.Stem.Any(char.IsAsciiDigit);
+        int[] places = [.. Enumerable.Range(0, words.Count).Where(i => MayBe(words[i]))];
         if (places.Length == 0)
             return words;
         var seed = Seed(words);

@@ -4,7 +4,8 @@ using CxBot.Language.Tables;
 namespace CxBot.Language.Text;
 
 /// <summary>
-/// What single words are: slang for others, little words, everyday words, names, words that tell a language. An owner's own words stand before those of the tables.
+/// What single words are: slang for others, little words, everyday words, names, words that tell a language. An owner's own words stand
+/// before those of the tables.
 /// Tables: <c>slang.txt</c>, <c>clitics.txt</c>, <c>common-words.txt</c>, <c>telltale.txt</c>.
 /// </summary>
 internal sealed class Vocabulary
@@ -27,7 +28,8 @@ internal sealed class Vocabulary
         _littleWords = littleWords;
         _names = owners.Names;
         _spelt = Spellings(tables, owners).ToFrozenDictionary(StringComparer.Ordinal);
-        _before = tables.Entries(Slang, "before").Select(e => (Words: e.Text.Split(' '), e.Value)).ToFrozenDictionary(e => (e.Words[0], e.Words[1]), e => e.Value!);
+        _before = tables.Entries(Slang, "before").Select(e => (Words: e.Text.Split(' '), e.Value))
+            .ToFrozenDictionary(e => (e.Words[0], e.Words[1]), e => e.Value!);
         _common = tables.Words("common-words", "words");
         _endings = [.. tables.Entries(Clitics, "endings").Select(e => e.Text)];
         _whole = tables.Words(Clitics, "whole");
@@ -94,7 +96,10 @@ internal sealed class Vocabulary
     }
 
     private static FrozenSet<string> Telling(LanguageTables tables, string language) =>
-        tables.Entries(Telltale, "words").Concat(tables.Entries(Slang, "own")).Where(e => e.Language == language).Select(e => e.Text).ToFrozenSet(StringComparer.Ordinal);
+        tables.Entries(Telltale, "words").Concat(tables.Entries(Slang, "own"))
+            .Where(e => e.Language == language)
+            .Select(e => e.Text)
+            .ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>A language that borrows from others stands before them: of as many words it wins.</summary>
     private static IEnumerable<string> InOrder(LanguageTables tables)

@@ -23,13 +23,15 @@ public readonly record struct FileIdentity(uint Major, uint Minor, ulong Inode)
         var facts = new byte[256];
         try
         {
-            if (Statx(AtCurrentFolder, Encoding.UTF8.GetBytes(path + '\0'), 0, InodeWanted, facts) != 0) return false;
+            if (Statx(AtCurrentFolder, Encoding.UTF8.GetBytes(path + '\0'), 0, InodeWanted, facts) != 0)
+                return false;
         }
         catch (EntryPointNotFoundException)
         {
             return false;
         }
-        identity = new(BinaryPrimitives.ReadUInt32LittleEndian(facts.AsSpan(136)), BinaryPrimitives.ReadUInt32LittleEndian(facts.AsSpan(140)), BinaryPrimitives.ReadUInt64LittleEndian(facts.AsSpan(32)));
+        identity = new(BinaryPrimitives.ReadUInt32LittleEndian(facts.AsSpan(136)),
+            BinaryPrimitives.ReadUInt32LittleEndian(facts.AsSpan(140)), BinaryPrimitives.ReadUInt64LittleEndian(facts.AsSpan(32)));
         return true;
     }
 

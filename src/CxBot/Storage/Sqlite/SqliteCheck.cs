@@ -19,7 +19,8 @@ internal static class SqliteCheck
         try
         {
             var connection = (SqliteConnection)db.Database.GetDbConnection();
-            await using var enough = new Timer(_ => SQLitePCL.raw.sqlite3_interrupt(connection.Handle), null, Longest, Timeout.InfiniteTimeSpan);
+            await using var enough = new Timer(_ => SQLitePCL.raw.sqlite3_interrupt(connection.Handle), null, Longest,
+                Timeout.InfiniteTimeSpan);
             await using var check = connection.CreateCommand();
             check.CommandText = "PRAGMA quick_check(1)";
             return (await check.ExecuteScalarAsync(cancellationToken))?.ToString() is "ok";
@@ -42,7 +43,9 @@ internal static class SqliteCheck
         var synchronous = await PragmaAsync(db, "synchronous", cancellationToken);
         await db.Database.CloseConnectionAsync();
         if (journal != "wal" || synchronous != "2")
-            throw new StorageException(StorageFault.ReadOnly, $"{place}: SQLite refuses the durability that CxBot promises (journal_mode={journal}, synchronous={synchronous}; needed: wal, 2). Is the database on a network share or a read-only disk?");
+            throw new StorageException(StorageFault.ReadOnly,
+                $"{place}: SQLite refuses the durability that CxBot promises (journal_mode={journal}, synchronous={synchronous}; "
+                    + $"needed: wal, 2). Is the database on a network share or a read-only disk?");
     }
 
     private static async Task<string?> PragmaAsync(CxBotDbContext db, string name, CancellationToken cancellationToken)

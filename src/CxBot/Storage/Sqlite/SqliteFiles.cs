@@ -2,7 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace CxBot.Storage.Sqlite;
 
-/// <summary>The database's files as they were opened. Deleted or moved away they go on being written, and all of it is gone with the process: so it is looked whether they are still there.</summary>
+/// <summary>
+/// The database's files as they were opened. Deleted or moved away they go on being written, and all of it is gone with the process: so it
+/// is looked whether they are still there.
+/// </summary>
 /// <remarks>Never by opening them: closing a file drops the locks that SQLite holds on it in this process.</remarks>
 public sealed class SqliteFiles : IDisposable
 {
@@ -10,7 +13,9 @@ public sealed class SqliteFiles : IDisposable
     private readonly (string Path, FileIdentity? Identity)[] _opened;
     private bool _rescued;
 
-    /// <summary>Remembers the files, and keeps one connection open: the log beside the database stays the same file for as long as there is one.</summary>
+    /// <summary>
+    /// Remembers the files, and keeps one connection open: the log beside the database stays the same file for as long as there is one.
+    /// </summary>
     public SqliteFiles(string connectionString, string path)
     {
         _keeper = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
@@ -24,14 +29,20 @@ public sealed class SqliteFiles : IDisposable
 
     /// <summary>What has become of the files; null where they are those that are open.</summary>
     public string? Problem => _opened.All(IsSame) ? null
-        : IsSame(_opened[0]) ? $"{_opened[1].Path} was deleted or replaced while CxBot has it open. Nothing is stored any more; what was acknowledged is kept in the database itself. Restart CxBot."
+        : IsSame(_opened[0])
+            ? $"{_opened[1].Path} was deleted or replaced while CxBot has it open. Nothing is stored any more; what was acknowledged "
+                + $"is kept in the database itself. Restart CxBot."
         : StorageFaults.Say(StorageFault.Lost, Path);
 
-    /// <summary>Where only the log beside the database is gone: writes what it held into the database, so that nothing acknowledged goes with the process.</summary>
+    /// <summary>
+    /// Where only the log beside the database is gone: writes what it held into the database, so that nothing acknowledged goes with the
+    /// process.
+    /// </summary>
     /// <returns>Whether this was done now; where somebody still reads or writes it is not, and is tried again.</returns>
     public bool Rescue()
     {
-        if (_rescued || _opened.Length == 0 || !IsSame(_opened[0]) || IsSame(_opened[1])) return false;
+        if (_rescued || _opened.Length == 0 || !IsSame(_opened[0]) || IsSame(_opened[1]))
+            return false;
         using var command = _keeper.CreateCommand();
         command.CommandText = "PRAGMA wal_checkpoint(FULL)";
         using var told = command.ExecuteReader();
@@ -41,7 +52,8 @@ public sealed class SqliteFiles : IDisposable
 
     public void Dispose() => _keeper.Dispose();
 
-    private static bool IsSame((string Path, FileIdentity? Identity) file) => file.Identity is null || FileIdentity.Of(file.Path) == file.Identity;
+    private static bool IsSame((string Path, FileIdentity? Identity) file) => file.Identity is null
+        || FileIdentity.Of(file.Path) == file.Identity;
 
     private void Run(string sql)
     {

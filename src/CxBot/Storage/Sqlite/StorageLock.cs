@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace CxBot.Storage.Sqlite;
 
-/// <summary>SQLite is for one process: a lock beside the database, held while the app runs. The system gives it back however the process ends.</summary>
+/// <summary>
+/// SQLite is for one process: a lock beside the database, held while the app runs. The system gives it back however the process ends.
+/// </summary>
 public sealed class StorageLock : IDisposable
 {
     private const int TakenOnLinux = 11;
@@ -46,7 +48,9 @@ public sealed class StorageLock : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    /// <summary>In a file of its own: nobody can read the one that is locked. Only a help for people, so a full disk does not matter here.</summary>
+    /// <summary>
+    /// In a file of its own: nobody can read the one that is locked. Only a help for people, so a full disk does not matter here.
+    /// </summary>
     private static void SayWho(string path)
     {
         try

@@ -10,9 +10,9 @@ public sealed class WhatsAppOptionsTests
     [Fact]
     public void Nothing_is_off_and_all_is_on()
     {
-        Assert.Null(new WhatsAppOptions().Problem());
+        Assert.Empty(new WhatsAppOptions().Problems());
         Assert.False(new WhatsAppOptions().IsOn);
-        Assert.Null(Whole().Problem());
+        Assert.Empty(Whole().Problems());
         Assert.True(Whole().IsOn);
     }
 
@@ -30,8 +30,9 @@ public sealed class WhatsAppOptionsTests
         {
             var options = Whole();
             spoil(options);
-            Assert.Contains($"Channels:WhatsApp:{named}", options.Problem(), StringComparison.Ordinal);
-            Assert.DoesNotContain("secret", options.Problem()!, StringComparison.Ordinal);
+            var problem = Assert.Single(options.Problems());
+            Assert.Contains($"Channels:WhatsApp:{named}", problem, StringComparison.Ordinal);
+            Assert.DoesNotContain("secret", problem, StringComparison.Ordinal);
         }
     }
 

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
-using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -113,8 +112,7 @@ public sealed partial class TwoFactorTests
         Assert.False(await IsOnAsync(app, sari));
 
         await SetUpAsync(browser);
-        await using var output = new StringWriter();
-        Assert.Equal(0, await CxBot.Web.Commands.AgentCommand.RunAsync(["reset-two-factor", "--email", "SARI@example.test"], app.Services, TextReader.Null, output, Token));
+        Assert.Equal(0, (await Shell.RunAsync(app.Services, "", "agent", "reset-two-factor", "--email", "SARI@example.test")).Code);
         Assert.False(await IsOnAsync(app, sari));
         Assert.Equal([AuditActs.TwoFactorOn, AuditActs.TwoFactorOff, AuditActs.TwoFactorOn, AuditActs.TwoFactorOff], await app.ReadAsync(db => db.AuditEntries.Where(e => e.Act.StartsWith("two-factor")).OrderBy(e => e.Id).Select(e => e.Act).ToListAsync(Token)));
     }

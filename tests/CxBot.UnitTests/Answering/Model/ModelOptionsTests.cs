@@ -1,4 +1,5 @@
 using CxBot.Answering.Model;
+using CxBot.Hosting;
 
 namespace CxBot.Tests.Answering.Model;
 
@@ -48,5 +49,5 @@ public sealed class ModelOptionsTests
             Assert.Contains("Answering:Model:" + setting, failure, StringComparison.Ordinal);
     }
 
-    private static Microsoft.Extensions.Options.ValidateOptionsResult Validate(ModelOptions options) => new ModelOptionsValidator().Validate(null, options);
+    private static Microsoft.Extensions.Options.ValidateOptionsResult Validate(ModelOptions options) => new OptionsCheck<ModelOptions>().Validate(null, options);
 }

@@ -12,7 +12,8 @@ public sealed class PhoneNumberTests
     [InlineData("(021) 555 1234", "+62215551234")]
     [InlineData("+1 415 555 2671", "+14155552671")]
     [InlineData("+65 6123 4567", "+6561234567")]
-    public void One_number_is_the_same_however_it_is_written(string written, string number) => Assert.Equal(number, PhoneNumber.Read(written)?.E164);
+    public void One_number_is_the_same_however_it_is_written(string written, string number) =>
+        Assert.Equal(number, PhoneNumber.Read(written)?.E164);
 
     [Theory]
     [InlineData("0812")]

@@ -14,7 +14,8 @@ public sealed class FactReaderTests
     [InlineData("15k")]
     [InlineData("Rp. 15000")]
     [InlineData("15.000 rupiah")]
-    public void One_price_is_the_same_however_it_is_written(string text) => Assert.Equal([new Fact("15000", "rp")], Lexicon.BuiltIn.Facts.Read($"Ongkirnya {text} ya."));
+    public void One_price_is_the_same_however_it_is_written(string text) =>
+        Assert.Equal([new Fact("15000", "rp")], Lexicon.BuiltIn.Facts.Read($"Ongkirnya {text} ya."));
 
     [Theory]
     [InlineData("3 sampai 14 hari kerja", "3-14/workday")]

@@ -4,7 +4,11 @@ namespace CxBot.Tests.Language.Tables;
 
 public sealed class PhrasesTests
 {
-    private static readonly Dictionary<string, string[]> Lists = new() { ["people"] = ["cs", "customer service", "agen(nya)?"], ["between"] = ["saya", "dengan"] };
+    private static readonly Dictionary<string, string[]> Lists = new()
+    {
+        ["people"] = ["cs", "customer service", "agen(nya)?"],
+        ["between"] = ["saya", "dengan"],
+    };
 
     [Theory]
     [InlineData("kata sandi", "lupa kata sandi saya", true)]
@@ -37,12 +41,14 @@ public sealed class PhrasesTests
     [InlineData("mau mati saja? $", "mau mati lampu", false)]
     [InlineData("my *", "not my", false)]
     [InlineData("my *", "not my question", true)]
-    public void A_phrase_is_found_among_words(string phrase, string words, bool found) => Assert.Equal(found, Phrases(phrase).AreIn(words.Split(' ')));
+    public void A_phrase_is_found_among_words(string phrase, string words, bool found) =>
+        Assert.Equal(found, Phrases(phrase).AreIn(words.Split(' ')));
 
     [Fact]
     public void The_longest_reading_is_taken_out()
     {
-        Assert.Equal(["halo", "ya"], Phrases("kamu bot", "kamu bot (apa|atau) orang").WithoutFirst("halo kamu bot atau orang ya".Split(' ')));
+        var phrases = Phrases("kamu bot", "kamu bot (apa|atau) orang");
+        Assert.Equal(["halo", "ya"], phrases.WithoutFirst("halo kamu bot atau orang ya".Split(' ')));
         Assert.Equal(["halo", "ya"], Phrases("kamu bot").Without("kamu bot halo kamu bot ya".Split(' ')));
         Assert.Null(Phrases("kamu bot").WithoutFirst(["halo"]));
     }

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using CxBot.Delivery;
+using CxBot.Hosting;
 using CxBot.Storage;
 using CxBot.Web.Bot;
 using Microsoft.EntityFrameworkCore;
@@ -65,9 +66,8 @@ public sealed partial class DirectLineStream(IDbContextFactory<CxBotDbContext> c
 
     private async Task SendAsync(WebSocket socket, JObject frame, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(SendTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        await socket.SendAsync(Encoding.UTF8.GetBytes(ActivityJson.Write(frame)), WebSocketMessageType.Text, endOfMessage: true, either.Token);
+        using var deadline = new Deadline(SendTimeout, time, cancellationToken);
+        await socket.SendAsync(Encoding.UTF8.GetBytes(ActivityJson.Write(frame)), WebSocketMessageType.Text, endOfMessage: true, deadline.Token);
     }
 
     /// <summary>Clients send empty frames to keep the connection alive; whatever they send is not looked at.</summary>

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Hosting;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,7 +20,7 @@ public sealed class LiveConversation : IDisposable
     private readonly TimeProvider _time;
     private readonly FeedSubscription _subscription;
     private readonly CancellationTokenSource _ending = new();
-    private readonly Channel<bool> _joined = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Bell _joined = new();
     private readonly List<Channel<ConversationNow>> _listeners = [];
     private readonly Lock _change = new();
     private bool _over;
@@ -39,7 +40,7 @@ public sealed class LiveConversation : IDisposable
             if (_over) return null;
             var listener = Channel.CreateBounded<ConversationNow>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
             _listeners.Add(listener);
-            _joined.Writer.TryWrite(true);
+            _joined.Ring();
             return listener;
         }
     }
@@ -122,17 +123,15 @@ public sealed class LiveConversation : IDisposable
 
     private async Task WaitAsync(CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(LookAgainAfter, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        var nudged = _subscription.Nudges.WaitToReadAsync(either.Token).AsTask();
-        var came = _joined.Reader.WaitToReadAsync(either.Token).AsTask();
+        using var deadline = new Deadline(LookAgainAfter, _time, cancellationToken);
+        var nudged = _subscription.Nudges.WaitToReadAsync(deadline.Token).AsTask();
+        var came = _joined.WaitAsync(deadline.Token);
         await Task.WhenAny(nudged, came);
-        await either.CancelAsync();
+        await deadline.EndAsync();
         await ((Task)nudged).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await ((Task)came).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await came.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
         // Taken before the log is read: what comes from now on is read for once more.
-        _subscription.Nudges.TryRead(out _);
-        _joined.Reader.TryRead(out _);
+        _subscription.Drain();
     }
 }

@@ -13,7 +13,7 @@ public sealed class WhatsAppIntake(BatchIntake intake, WhatsAppMedia media, What
         if (!payload.IsEmpty)
             await StoreAllAsync(payload, cancellationToken);
         if (payload.TemplatesChanged)
-            templates.SyncSoon();
+            templates.Wake();
     }
 
     private async Task StoreAllAsync(WhatsAppPayload payload, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 using System.Net;
-using System.Threading.Channels;
 using CxBot.Conversations;
 using CxBot.Delivery;
+using CxBot.Hosting;
 using CxBot.Media;
 using CxBot.Storage;
 using CxBot.Web.Channels.WhatsApp.Graph;
@@ -14,7 +14,8 @@ namespace CxBot.Web.Channels.WhatsApp.Inbound;
 
 /// <summary>Fetches the files that customers sent: asked for by id, from Meta's hosts alone, checked by content, kept with their message. Never an address that a message names.</summary>
 public sealed partial class WhatsAppMedia(
-    WhatsAppClient client, MediaStore store, Writer writer, Feed feed, Leases leases, IDbContextFactory<CxBotDbContext> contexts, IOptions<WhatsAppOptions> options, IOptions<MediaOptions> limits, TimeProvider time, ILogger<WhatsAppMedia> logger) : BackgroundService
+    WhatsAppClient client, MediaStore store, Writer writer, Feed feed, Leases leases, IDbContextFactory<CxBotDbContext> contexts, IOptions<WhatsAppOptions> options, IOptions<MediaOptions> limits, TimeProvider time, ILogger<WhatsAppMedia> logger)
+    : PeriodicWorker(TimeSpan.FromSeconds(5), time, logger)
 {
     private const int AtOnce = 4;
     private const int MaxAttempts = 8;
@@ -22,40 +23,31 @@ public sealed partial class WhatsAppMedia(
     /// <summary>Nobody needs a file that comes slower than this.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
+    private static readonly Backoff Backoff = new(TimeSpan.FromMinutes(5));
+
     private readonly ClockWatch _clock = new(time);
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>There is something to fetch.</summary>
-    public void Wake() => _bell.Writer.TryWrite(true);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => options.Value.IsOn ? base.ExecuteAsync(stoppingToken) : Task.CompletedTask;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override async Task RoundAsync(CancellationToken cancellationToken)
     {
-        if (!options.Value.IsOn) return;
-        while (!stoppingToken.IsCancellationRequested)
+        if (_clock.WentBack())
+            await DueAtOnceAsync(cancellationToken);
+        while (await FetchDueAsync(cancellationToken) > 0)
         {
-            try
-            {
-                if (_clock.WentBack()) await DueAtOnceAsync(stoppingToken);
-                while (await FetchDueAsync(stoppingToken) > 0)
-                {
-                }
-            }
-#pragma warning disable CA1031 // Whatever fails now is tried again.
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-#pragma warning restore CA1031
-            {
-                if (failure is not StorageException) RoundFailed(logger, failure);
-            }
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5), time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stoppingToken);
-            await ((Task)_bell.Reader.ReadAsync(either.Token).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    protected override void RoundFailed(Exception failure)
+    {
+        if (failure is not StorageException)
+            base.RoundFailed(failure);
     }
 
     private async Task<int> FetchDueAsync(CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var never = now + OutgoingDelivery.MaxWait;
         var due = await db.MediaFetches.AsNoTracking().Where(f => f.Channel == WhatsAppChannel.Key && (f.DueAt <= now || f.DueAt > never)).OrderBy(f => f.DueAt).Take(AtOnce).ToListAsync(cancellationToken);
         return (await Task.WhenAll(due.Select(fetch => FetchAloneAsync(fetch, cancellationToken)))).Count(fetched => fetched);
@@ -64,7 +56,7 @@ public sealed partial class WhatsAppMedia(
     /// <summary>The clock was set back: what was put off by the old one would wait for as long as that.</summary>
     private async Task DueAtOnceAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         await writer.RunAsync((db, token) => db.MediaFetches.Where(f => f.DueAt > now).ExecuteUpdateAsync(set => set.SetProperty(f => f.DueAt, now), token), cancellationToken);
     }
 
@@ -85,9 +77,8 @@ public sealed partial class WhatsAppMedia(
         MediaReference? file = null;
         try
         {
-            using var patience = new CancellationTokenSource(Longest, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-            (file, problem) = await DownloadAsync(fetch, either.Token);
+            using var deadline = new Deadline(Longest, Time, cancellationToken);
+            (file, problem) = await DownloadAsync(fetch, deadline.Token);
         }
         catch (MediaRefusedException refused) when (refused.Reason is not MediaRefusal.NoRoom)
         {
@@ -95,7 +86,7 @@ public sealed partial class WhatsAppMedia(
         }
         catch (Exception failure) when (failure is HttpRequestException or MediaRefusedException or IOException or InvalidDataException or OperationCanceledException or TimeoutRejectedException or BrokenCircuitException && !cancellationToken.IsCancellationRequested)
         {
-            FetchFailed(logger, fetch.ConversationId, fetch.Sequence, fetch.Attempts + 1, failure.GetType().Name);
+            FetchFailed(Logger, fetch.ConversationId, fetch.Sequence, fetch.Attempts + 1, failure.GetType().Name);
             if (fetch.Attempts + 1 < MaxAttempts)
             {
                 await PutOffAsync(fetch, cancellationToken);
@@ -111,7 +102,7 @@ public sealed partial class WhatsAppMedia(
         if (await client.MediaAddressAsync(fetch.MediaId, cancellationToken) is not { } address) return (null, "MediaGone");
         if (!client.IsMetas(address))
         {
-            ForeignHost(logger, fetch.ConversationId, fetch.Sequence);
+            ForeignHost(Logger, fetch.ConversationId, fetch.Sequence);
             return (null, "MediaGone");
         }
         using var response = await client.DownloadAsync(address, cancellationToken);
@@ -138,7 +129,7 @@ public sealed partial class WhatsAppMedia(
 
     private Task PutOffAsync(MediaFetch fetch, CancellationToken cancellationToken)
     {
-        var due = time.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(Math.Pow(2, fetch.Attempts), 300));
+        var due = Time.GetUtcNow() + Backoff.After(fetch.Attempts);
         return writer.RunAsync((db, token) => db.MediaFetches.Where(f => f.ConversationId == fetch.ConversationId && f.Sequence == fetch.Sequence)
             .ExecuteUpdateAsync(set => set.SetProperty(f => f.Attempts, fetch.Attempts + 1).SetProperty(f => f.DueAt, due), token), cancellationToken);
     }
@@ -148,7 +139,4 @@ public sealed partial class WhatsAppMedia(
 
     [LoggerMessage(2, LogLevel.Warning, "The file of message {Sequence} in conversation {ConversationId} is said to lie on a host that is not Meta's; it was not fetched")]
     private static partial void ForeignHost(ILogger logger, string conversationId, long sequence);
-
-    [LoggerMessage(3, LogLevel.Error, "Files could not be looked for; it is tried again")]
-    private static partial void RoundFailed(ILogger logger, Exception failure);
 }

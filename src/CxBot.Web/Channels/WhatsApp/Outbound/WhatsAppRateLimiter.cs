@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using CxBot.Hosting;
 using CxBot.Web.Channels.WhatsApp.Graph;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +14,7 @@ public sealed partial class WhatsAppRateLimiter : IDisposable
     /// <summary>Templates that Meta limits are tried again after this long: such limits are lifted after days.</summary>
     private static readonly TimeSpan TryTemplatesAfter = TimeSpan.FromMinutes(10);
 
-    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(60);
+    private static readonly Backoff Backoff = new(TimeSpan.FromSeconds(60));
 
     private readonly TokenBucketRateLimiter _number;
     private readonly PartitionedRateLimiter<string> _customers;
@@ -136,7 +137,7 @@ public sealed partial class WhatsAppRateLimiter : IDisposable
             if (because is not null) _slow = new(because.Code, because.Title, _slow?.Since ?? now);
             // Many that were under way together are told so together: that is one time.
             if (_pausedUntil > now) return _pausedUntil - now;
-            var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, _slowed++), MaxPause.TotalSeconds)) + WhatsAppSender.Jitter();
+            var pause = Backoff.After(_slowed++) + WhatsAppSender.Jitter();
             _pausedUntil = now + pause;
             return pause;
         }

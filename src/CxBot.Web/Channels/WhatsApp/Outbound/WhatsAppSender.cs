@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
+using CxBot.Hosting;
 using CxBot.Language;
 using CxBot.Media;
 using CxBot.Storage;
@@ -18,13 +19,16 @@ public sealed class WhatsAppSender(
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxLook = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+    private static readonly Backoff Backoff = new(TimeSpan.FromMinutes(5));
+
+    /// <summary>For a customer who got too much at once.</summary>
+    private static readonly Backoff SlowBackoff = new(TimeSpan.FromMinutes(5), Factor: 4);
 
     public string Channel => WhatsAppChannel.Key;
 
     public async Task<SendResult> SendAsync(Conversation conversation, Message message, int attempts, CancellationToken cancellationToken)
     {
-        if (!options.Value.IsOn) return new SendResult.Later(Longest, "WhatsApp is off", Counts: false);
+        if (!options.Value.IsOn) return new SendResult.Later(Backoff.Max, "WhatsApp is off", Counts: false);
         if (message.Content.Template is { } template && !Consents.Allow(conversation, await CategoryAsync(template, cancellationToken))) return new SendResult.Refused(null, SendResult.StoppedByCustomer);
         if (WhatsAppIds.Recipient(conversation.Address) is not { } recipient) return new SendResult.Refused(null, SendResult.NoAddress);
 
@@ -127,7 +131,7 @@ public sealed class WhatsAppSender(
 
     private async Task<SendResult> DecideAsync(WhatsAppOutcome outcome, Conversation conversation, Message message, int number, int attempts, CancellationToken cancellationToken)
     {
-        var backOff = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, attempts), Longest.TotalSeconds)) + Jitter();
+        var backOff = Backoff.After(attempts) + Jitter();
         if (outcome is WhatsAppOutcome.NotSent unsent)
         {
             // Who cannot be reached by one cannot be reached by all the others.
@@ -145,7 +149,7 @@ public sealed class WhatsAppSender(
             case WhatsAppVerdict.SlowNumber:
                 return new SendResult.Later(pace.SlowDown(rejected), Reason(rejected), Counts: false, refused);
             case WhatsAppVerdict.SlowCustomer:
-                return new SendResult.Later(TimeSpan.FromSeconds(Math.Min(Math.Pow(4, attempts), Longest.TotalSeconds)), Reason(rejected), Counts: true, refused);
+                return new SendResult.Later(SlowBackoff.After(attempts), Reason(rejected), Counts: true, refused);
             case WhatsAppVerdict.StopNumber:
                 return new SendResult.Later(TimeSpan.FromSeconds(5), Reason(rejected), Counts: false, refused);
             case WhatsAppVerdict.WindowShut:

@@ -1,50 +1,33 @@
 using System.Text.Json;
-using System.Threading.Channels;
 using CxBot.Delivery;
+using CxBot.Hosting;
 using CxBot.Storage;
 using CxBot.Web.Channels.WhatsApp.Graph;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Polly.CircuitBreaker;
-using Polly.Timeout;
 
 namespace CxBot.Web.Channels.WhatsApp.Outbound;
 
 /// <summary>Keeps a copy of the account's templates: at start, every hour, and when Meta says that one has changed. Clears away reports that nobody claimed.</summary>
-public sealed partial class WhatsAppTemplates(WhatsAppClient client, Writer writer, IOptions<WhatsAppOptions> options, TimeProvider time, ILogger<WhatsAppTemplates> logger) : BackgroundService
+public sealed partial class WhatsAppTemplates(WhatsAppClient client, Writer writer, IOptions<WhatsAppOptions> options, TimeProvider time, ILogger<WhatsAppTemplates> logger)
+    : PeriodicWorker(TimeSpan.FromHours(1), time, logger)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
-
     /// <summary>Meta sends again for seven days.</summary>
     private static readonly TimeSpan ParkedFor = TimeSpan.FromDays(8);
 
     private const int MaxPages = 50;
 
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => options.Value.IsOn ? base.ExecuteAsync(stoppingToken) : Task.CompletedTask;
 
-    /// <summary>Something has changed at Meta.</summary>
-    public void SyncSoon() => _bell.Writer.TryWrite(true);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override async Task RoundAsync(CancellationToken cancellationToken)
     {
-        if (!options.Value.IsOn) return;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (!string.IsNullOrEmpty(options.Value.BusinessAccountId)) await SyncAsync(stoppingToken);
-                var before = time.GetUtcNow() - ParkedFor;
-                await writer.RunAsync((db, token) => db.ParkedReports.Where(p => p.At < before).ExecuteDeleteAsync(token), stoppingToken);
-            }
-            catch (Exception failure) when ((failure is HttpRequestException or IOException or TimeoutRejectedException or BrokenCircuitException || Channels.StorageFailure.Is(failure)) && !stoppingToken.IsCancellationRequested)
-            {
-                SyncFailed(logger, failure.GetType().Name);
-            }
-            using var patience = new CancellationTokenSource(Every, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stoppingToken);
-            await ((Task)_bell.Reader.ReadAsync(either.Token).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        if (!string.IsNullOrEmpty(options.Value.BusinessAccountId))
+            await SyncAsync(cancellationToken);
+        var before = Time.GetUtcNow() - ParkedFor;
+        await writer.RunAsync((db, token) => db.ParkedReports.Where(p => p.At < before).ExecuteDeleteAsync(token), cancellationToken);
     }
+
+    protected override void RoundFailed(Exception failure) => SyncFailed(Logger, failure.GetType().Name);
 
     /// <summary>Makes the copy equal to what Meta holds.</summary>
     /// <returns>How many there are.</returns>
@@ -57,7 +40,7 @@ public sealed partial class WhatsAppTemplates(WhatsAppClient client, Writer writ
         {
             var (templates, next) = await client.TemplatesAsync(after, cancellationToken);
             foreach (var json in templates)
-                if (Read(json, time.GetUtcNow()) is { } template) held[(template.Name, template.Language)] = template;
+                if (Read(json, Time.GetUtcNow()) is { } template) held[(template.Name, template.Language)] = template;
             if (next is null || next == after) break;
             after = next;
         }
@@ -67,7 +50,7 @@ public sealed partial class WhatsAppTemplates(WhatsAppClient client, Writer writ
             db.MessageTemplates.AddRange(held.Values);
             await db.SaveChangesAsync(token);
         }, cancellationToken);
-        TemplatesSynced(logger, held.Count);
+        TemplatesSynced(Logger, held.Count);
         return held.Count;
     }
 

@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CxBot.Hosting;
 
 namespace CxBot.Web.Channels.WhatsApp.Simulator;
 
@@ -25,10 +26,7 @@ public sealed class SimulatorEndpoints(SimulatorPhone phone, SimulatorWebhook we
         {
             yield return new("new");
             while (await MoreAsync(signs, either.Token))
-            {
-                while (signs.TryRead(out _)) { }
                 yield return new("new");
-            }
         }
         finally
         {
@@ -96,11 +94,12 @@ public sealed class SimulatorEndpoints(SimulatorPhone phone, SimulatorWebhook we
     }
 
     /// <summary>Waits for a sign; false where nobody listens any more, or the app stops.</summary>
-    private static async Task<bool> MoreAsync(System.Threading.Channels.ChannelReader<bool> signs, CancellationToken cancellationToken)
+    private static async Task<bool> MoreAsync(Bell signs, CancellationToken cancellationToken)
     {
         try
         {
-            return await signs.WaitToReadAsync(cancellationToken);
+            await signs.WaitAsync(cancellationToken);
+            return true;
         }
         catch (OperationCanceledException)
         {

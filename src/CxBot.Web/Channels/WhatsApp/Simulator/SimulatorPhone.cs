@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Threading.Channels;
 using CxBot.Conversations;
+using CxBot.Hosting;
 
 namespace CxBot.Web.Channels.WhatsApp.Simulator;
 
@@ -30,7 +30,7 @@ public sealed class SimulatorPhone(TimeProvider time)
     private readonly List<SimulatedFile> _files = [];
     private readonly List<SimulatedCall> _calls = [];
     private readonly Dictionary<string, DateTimeOffset> _typingUntil = [];
-    private readonly List<Channel<bool>> _watchers = [];
+    private readonly List<Bell> _watchers = [];
     private SimulatedMood _mood = new(SimulatedState.Read, 0, Later: false);
     private long _number;
 
@@ -149,11 +149,11 @@ public sealed class SimulatorPhone(TimeProvider time)
     }
 
     /// <summary>A sign for each change; several changes may give one.</summary>
-    public (ChannelReader<bool> Signs, Action Leave) Watch()
+    public (Bell Signs, Action Leave) Watch()
     {
-        var watcher = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        var watcher = new Bell();
         lock (_gate) _watchers.Add(watcher);
-        return (watcher.Reader, () =>
+        return (watcher, () =>
         {
             lock (_gate) _watchers.Remove(watcher);
         });
@@ -166,7 +166,7 @@ public sealed class SimulatorPhone(TimeProvider time)
         lock (_gate)
         {
             change();
-            foreach (var watcher in _watchers) watcher.Writer.TryWrite(true);
+            foreach (var watcher in _watchers) watcher.Ring();
         }
     }
 }

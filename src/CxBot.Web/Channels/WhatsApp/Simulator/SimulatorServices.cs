@@ -22,7 +22,7 @@ public static class SimulatorServices
     /// <summary>Makes up the settings that an owner would get from Meta, anew at each start, and leads the client here.</summary>
     public static WebApplicationBuilder AddWhatsAppSimulator(this WebApplicationBuilder builder, string[] args)
     {
-        if (!builder.Environment.IsDevelopment() || CommandDispatch.IsCommand(args) || IsOwners(builder.Configuration.GetSection(WhatsAppOptions.Section))) return builder;
+        if (!builder.Environment.IsDevelopment() || CommandLine.IsCommand(args) || IsOwners(builder.Configuration.GetSection(WhatsAppOptions.Section))) return builder;
         builder.Configuration.AddInMemoryCollection(MadeUp().ToDictionary(setting => $"{WhatsAppOptions.Section}:{setting.Key}", setting => setting.Value));
         var services = builder.Services;
         services.AddSingleton<SimulatorAddress>();

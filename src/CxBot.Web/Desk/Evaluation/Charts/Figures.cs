@@ -45,7 +45,8 @@ public sealed record Figure(string Name, double Value, double? Change, bool? Bet
 
     public static Figure? Of(string name, double? now, double? before, bool lessIsBetter)
     {
-        if (now is not { } value) return null;
+        if (now is not { } value)
+            return null;
         var change = value - before;
         return new(name, value, change, change is { } by && Math.Abs(by) >= Visible ? by > 0 != lessIsBetter : null);
     }

@@ -19,7 +19,8 @@ public sealed class ExplanationWords(DeskWords words)
     /// <summary>The confidence beside the thresholds; null where it was not weighed, or nobody knows any more.</summary>
     public string? Threshold(Explanation why)
     {
-        if (why.AnswerFrom <= 0) return null;
+        if (why.AnswerFrom <= 0)
+            return null;
         var (sure, from, ask) = (Percent(why.Confidence), Percent(why.AnswerFrom), Percent(why.ClarifyFrom));
         var among = Percent(Math.Max(why.Confidence, why.Signals?.GetValueOrDefault(Answering.Calibration.Confidence.Among) ?? 0));
         return why switch

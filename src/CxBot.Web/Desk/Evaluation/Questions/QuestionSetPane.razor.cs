@@ -39,7 +39,8 @@ public sealed partial class QuestionSetPane
         try
         {
             _error = lines is null ? Words.For(QuestionFault.TooLarge) : null;
-            if (lines is null) return;
+            if (lines is null)
+                return;
             var saved = await Sets.ReplaceAsync(lines, Session.Actor, default);
             Acts.Tell(Words.Say("SetSaved", saved.Count));
             await OnChanged.InvokeAsync();

@@ -8,16 +8,23 @@ using MudBlazor;
 
 namespace CxBot.Web.Desk.OneConversation.Acts;
 
-/// <summary>What an agent does with a conversation, and what they are told: who was first where somebody was, and how to take it back where that can be.</summary>
-public sealed class ConversationActs(HandoverQueue queue, AddressClearing clearing, DeskSession session, DeskWords words, ISnackbar snackbar, NavigationManager navigation)
+/// <summary>
+/// What an agent does with a conversation, and what they are told: who was first where somebody was, and how to take it back where that can
+/// be.
+/// </summary>
+public sealed class ConversationActs(HandoverQueue queue, AddressClearing clearing, DeskSession session, DeskWords words,
+    ISnackbar snackbar, NavigationManager navigation)
 {
     /// <summary>Takes it; the loser is told who did.</summary>
     public async Task<bool> TakeAsync(string id)
     {
         var claimed = await TryAsync(() => queue.TryClaimAsync(id, session.Agent, CancellationToken.None));
-        if (claimed is null) return false;
-        if (claimed.Won) navigation.NavigateTo($"desk/mine/{Uri.EscapeDataString(id)}", replace: true);
-        else Tell(claimed.By is { } by ? words.Say("AlreadyTaken", by) : words["NoLongerWaiting"], Severity.Warning);
+        if (claimed is null)
+            return false;
+        if (claimed.Won)
+            navigation.NavigateTo($"desk/mine/{Uri.EscapeDataString(id)}", replace: true);
+        else
+            Tell(claimed.By is { } by ? words.Say("AlreadyTaken", by) : words["NoLongerWaiting"], Severity.Warning);
         return claimed.Won;
     }
 
@@ -29,25 +36,31 @@ public sealed class ConversationActs(HandoverQueue queue, AddressClearing cleari
 
     public async Task TransferAsync(string id, Agent to)
     {
-        if (!await DoneAsync(() => queue.TransferAsync(id, session.Agent, to, session.IsAdministrator, CancellationToken.None))) return;
-        if (to.Id == session.Agent.Id) navigation.NavigateTo($"desk/mine/{Uri.EscapeDataString(id)}", replace: true);
-        else Tell(words.Say("Transferred", to.DisplayName), Severity.Success);
+        if (!await DoneAsync(() => queue.TransferAsync(id, session.Agent, to, session.IsAdministrator, CancellationToken.None)))
+            return;
+        if (to.Id == session.Agent.Id)
+            navigation.NavigateTo($"desk/mine/{Uri.EscapeDataString(id)}", replace: true);
+        else
+            Tell(words.Say("Transferred", to.DisplayName), Severity.Success);
     }
 
     public async Task ReturnToBotAsync(string id)
     {
-        if (await DoneAsync(() => queue.ReturnToBotAsync(id, session.Agent, CancellationToken.None))) Tell(words["ReturnedToBot"], Severity.Success);
+        if (await DoneAsync(() => queue.ReturnToBotAsync(id, session.Agent, CancellationToken.None)))
+            Tell(words["ReturnedToBot"], Severity.Success);
     }
 
     public async Task ResolveAsync(string id, HandoverOutcome outcome, string? note)
     {
-        if (await DoneAsync(() => queue.ResolveAsync(id, session.Agent, outcome, note, CancellationToken.None))) Tell(words["ResolvedDone"], Severity.Success);
+        if (await DoneAsync(() => queue.ResolveAsync(id, session.Agent, outcome, note, CancellationToken.None)))
+            Tell(words["ResolvedDone"], Severity.Success);
     }
 
     public async Task ResolveAddressAsync(string id)
     {
         var ended = 0;
-        if (await DoneAsync(async () => ended = await clearing.ResolveAsync(id, session.Agent, session.Actor, CancellationToken.None))) Tell(words.Say("ResolveAddressDone", ended), Severity.Success);
+        if (await DoneAsync(async () => ended = await clearing.ResolveAsync(id, session.Agent, session.Actor, CancellationToken.None)))
+            Tell(words.Say("ResolveAddressDone", ended), Severity.Success);
     }
 
     public async Task BlockAsync(string id, bool blocked)
@@ -59,9 +72,11 @@ public sealed class ConversationActs(HandoverQueue queue, AddressClearing cleari
     /// <summary>Somebody else was first: said kindly, and what is shown is read anew by whoever called.</summary>
     public void TellConflict() => Tell(words["SomebodyWasFirst"], Severity.Warning);
 
-    public void Tell(string text, Severity severity = Severity.Success, string? action = null, Func<Task>? act = null) => snackbar.Add(text, severity, options =>
+    public void Tell(string text, Severity severity = Severity.Success, string? action = null, Func<Task>? act = null) =>
+        snackbar.Add(text, severity, options =>
     {
-        if (action is null) return;
+        if (action is null)
+            return;
         options.Action = action;
         options.OnClick = async _ => await act!();
     });

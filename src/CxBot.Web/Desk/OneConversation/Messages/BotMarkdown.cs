@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace CxBot.Web.Desk.OneConversation.Messages;
 
-/// <summary>A bot's answer as HTML, as the customer sees it. Articles are data: no HTML of theirs passes, links lead only where a reader expects, and no picture is fetched from anywhere.</summary>
+/// <summary>
+/// A bot's answer as HTML, as the customer sees it. Articles are data: no HTML of theirs passes, links lead only where a reader expects,
+/// and no picture is fetched from anywhere.
+/// </summary>
 public static class BotMarkdown
 {
     public static MarkupString Render(string text) => new(Blocks(Dialect.Parse(text)));
@@ -24,12 +27,14 @@ public static class BotMarkdown
 
     /// <summary>The first paragraph of an item stands on its mark's line.</summary>
     private static string Items(TextBlock.Bullets list) =>
-        string.Concat(list.Items.Select(item => item is [TextBlock.Paragraph first, ..] ? $"<li>{Inlines(first.Inlines)}{Blocks(item.Skip(1))}</li>" : $"<li>{Blocks(item)}</li>"));
+        string.Concat(list.Items.Select(item => item is [TextBlock.Paragraph first, ..]
+            ? $"<li>{Inlines(first.Inlines)}{Blocks(item.Skip(1))}</li>" : $"<li>{Blocks(item)}</li>"));
 
     private static string Inlines(IEnumerable<TextInline> inlines)
     {
         var html = new StringBuilder();
-        foreach (var inline in inlines) html.Append(Inline(inline));
+        foreach (var inline in inlines)
+            html.Append(Inline(inline));
         return html.ToString();
     }
 
@@ -41,7 +46,8 @@ public static class BotMarkdown
         TextInline.Marked emphasis => $"<em>{Inlines(emphasis.Inlines)}</em>",
         TextInline.Code code => $"<code>{Encode(code.Text)}</code>",
         TextInline.Break => "<br>",
-        TextInline.Link link => $"<a href=\"{Encode(link.Address)}\" target=\"_blank\" rel=\"noopener noreferrer nofollow\">{Inlines(link.Inlines)}</a>",
+        TextInline.Link link =>
+            $"<a href=\"{Encode(link.Address)}\" target=\"_blank\" rel=\"noopener noreferrer nofollow\">{Inlines(link.Inlines)}</a>",
         _ => "",
     };
 

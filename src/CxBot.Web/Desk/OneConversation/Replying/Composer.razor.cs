@@ -46,7 +46,9 @@ public sealed partial class Composer
 
     private bool CanWrite => _note || (IsMine && !TemplatesOnly);
 
-    /// <summary>Who reads a waiting conversation may begin to write: keys that are struck while it is being taken must not get lost.</summary>
+    /// <summary>
+    /// Who reads a waiting conversation may begin to write: keys that are struck while it is being taken must not get lost.
+    /// </summary>
     private bool IsTakeable => !_note && (Conversation.Status == ConversationStatus.WaitingForAgent || Conversation.IsOnShopPhone);
 
     /// <summary>The channel takes no free reply any more.</summary>
@@ -79,7 +81,8 @@ public sealed partial class Composer
         }
         await GreetAsync();
         var wanted = $"{DraftKey}:{Session.EnterSends}";
-        if (_attachedAs == wanted) return;
+        if (_attachedAs == wanted)
+            return;
         _attachedAs = wanted;
         await Script.AttachComposerAsync(_box, _self, DraftKey, Session.EnterSends);
     }
@@ -89,7 +92,8 @@ public sealed partial class Composer
     {
         var taken = _wasTakeable && IsMine;
         _wasTakeable = IsTakeable;
-        if (taken) await _box.FocusAsync();
+        if (taken)
+            await _box.FocusAsync();
     }
 
     /// <summary>A key was pressed; the script says so at most every three seconds.</summary>
@@ -97,8 +101,10 @@ public sealed partial class Composer
     [JSInvokable]
     public bool Typed()
     {
-        if (_note) return true;
-        if (!IsMine || !Sessions.WasThere(Session.Agent.Id)) return false;
+        if (_note)
+            return true;
+        if (!IsMine || !Sessions.WasThere(Session.Agent.Id))
+            return false;
         Typing.Report(Conversation.Id, TypingSide.Team, Session.Agent.DisplayName);
         return true;
     }
@@ -112,25 +118,34 @@ public sealed partial class Composer
 
     private async Task TurnAsync(bool toNote)
     {
-        if (_note == toNote) return;
+        if (_note == toNote)
+            return;
         _note = toNote;
         _error = null;
         await Task.Yield();
-        if (!TemplatesOnly) await _box.FocusAsync();
+        if (!TemplatesOnly)
+            await _box.FocusAsync();
     }
 
     private async Task SendAsync()
     {
-        if (_sending || !CanWrite) return;
-        if (await Script.ReadComposerAsync(_box, string.Join(',', _files.Select(file => file.Id))) is not var (written, id)) return;
+        if (_sending || !CanWrite)
+            return;
+        if (await Script.ReadComposerAsync(_box, string.Join(',', _files.Select(file => file.Id))) is not var (written, id))
+            return;
         var text = written.Trim();
-        if (text.Length == 0 && (_note || _files.Count == 0)) return;
+        if (text.Length == 0 && (_note || _files.Count == 0))
+            return;
         (_sending, _error) = (true, null);
         try
         {
-            if (_note) await Replies.NoteAsync(Conversation.Id, Session.Agent, text, CancellationToken.None, id);
-            else await Replies.ReplyAsync(Conversation.Id, Session.Agent, text, _files.Count == 0 ? null : [.. _files], id, CancellationToken.None);
-            if (!_note) _files.Clear();
+            if (_note)
+                await Replies.NoteAsync(Conversation.Id, Session.Agent, text, CancellationToken.None, id);
+            else await Replies.ReplyAsync(Conversation.Id, Session.Agent, text, _files.Count == 0
+                ? null
+                : [.. _files], id, CancellationToken.None);
+            if (!_note)
+                _files.Clear();
             _notice = null;
             await Script.ClearComposerAsync(_box, written);
             // Back to the customer: a reply must never be written into a note by habit.
@@ -172,7 +187,8 @@ public sealed partial class Composer
         else
         {
             _files.Add(file);
-            if (still is not null) _notice = Words.Say("MadeStill", ChannelNames.Say(Words, Channel));
+            if (still is not null)
+                _notice = Words.Say("MadeStill", ChannelNames.Say(Words, Channel));
         }
     }
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace CxBot;
+namespace CxBot.Hosting;
 
 internal static class HostLifetime
 {

@@ -1,20 +1,13 @@
-using Microsoft.Extensions.Options;
-
 namespace CxBot.Answering.Model;
 
-/// <summary>Says at start which setting of the model is wrong, and never what a secret is.</summary>
-public sealed class ModelOptionsValidator : IValidateOptions<ModelOptions>
+/// <summary>What can be wrong with the settings of the model, and never what a secret is.</summary>
+internal static class ModelProblems
 {
     private const string Providers = "AzureOpenAI, OpenAI or OpenAICompatible";
 
-    public ValidateOptionsResult Validate(string? name, ModelOptions options)
-    {
-        if (options.IsOff) return ValidateOptionsResult.Success;
-        List<string> wrong = [.. Connection(options), .. Manners(options)];
-        return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
-    }
+    public static IEnumerable<string> Of(ModelOptions options) => options.IsOff ? [] : [.. OfConnection(options), .. OfBounds(options)];
 
-    private static IEnumerable<string> Connection(ModelOptions options)
+    private static IEnumerable<string> OfConnection(ModelOptions options)
     {
         if (string.IsNullOrWhiteSpace(options.Provider))
         {
@@ -32,8 +25,6 @@ public sealed class ModelOptionsValidator : IValidateOptions<ModelOptions>
             var whose = provider is ModelProvider.AzureOpenAI ? "deployment in Azure" : "model, as the service calls it";
             yield return $"Answering:Model:Deployment is missing; it is the name of the {whose}.";
         }
-
-
         if (string.IsNullOrWhiteSpace(options.ApiKey) && provider is not ModelProvider.OpenAICompatible)
             yield return $"Answering:Model:ApiKey is missing; {provider} needs one.";
         if (Endpoint(options, provider) is { } wrong)
@@ -65,7 +56,7 @@ public sealed class ModelOptionsValidator : IValidateOptions<ModelOptions>
                 + "Only a service on this machine may be http (http://localhost:11434/v1).";
     }
 
-    private static IEnumerable<string> Manners(ModelOptions options)
+    private static IEnumerable<string> OfBounds(ModelOptions options)
     {
         if (!Enum.IsDefined(options.When))
             yield return $"Answering:Model:When is '{options.When}'; it is WhereItHelps or Always.";
@@ -89,6 +80,6 @@ public sealed class ModelOptionsValidator : IValidateOptions<ModelOptions>
             yield return "Answering:Model:HourShare must be 0.01 to 1: the part of a day's calls that may be made within one hour.";
     }
 
-    internal static bool TryProvider(string? name, out ModelProvider provider) =>
+    public static bool TryProvider(string? name, out ModelProvider provider) =>
         Enum.TryParse(name, ignoreCase: true, out provider) && Enum.IsDefined(provider) && !char.IsAsciiDigit(name![0]);
 }

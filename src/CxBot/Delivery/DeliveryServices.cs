@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CxBot.Delivery;
+
+public static class DeliveryServices
+{
+    /// <summary>What tells sockets, desks and channels that there is something new or to carry.</summary>
+    public static IServiceCollection AddDelivery(this IServiceCollection services)
+    {
+        services.AddSingleton<Feed>();
+        services.AddSingleton<Drafts>();
+        services.AddSingleton<Typing>();
+        services.AddSingleton<Outbox>();
+        return services;
+    }
+}

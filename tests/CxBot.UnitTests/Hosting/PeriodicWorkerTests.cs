@@ -1,0 +1,100 @@
+using System.Threading.Channels;
+using CxBot.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CxBot.Tests.Hosting;
+
+public sealed class PeriodicWorkerTests
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+
+    private readonly FakeTimeProvider _time = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_round_is_made_at_the_start_after_each_period_and_when_somebody_wakes_it()
+    {
+        var worker = new Counting(_time);
+        await worker.StartAsync(Token);
+        Assert.Equal(1, await worker.NextAsync());
+
+        await worker.IsWaitingAsync();
+        _time.Advance(Every);
+        Assert.Equal(2, await worker.NextAsync());
+
+        worker.Wake();
+        Assert.Equal(3, await worker.NextAsync());
+        await worker.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task A_round_that_fails_is_logged_and_the_next_one_is_made()
+    {
+        using var log = new LogLines();
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
+        var worker = new Counting(_time, loggers.CreateLogger<Counting>()) { Fails = true };
+        await worker.StartAsync(Token);
+        Assert.Equal(1, await worker.NextAsync());
+        worker.Fails = false;
+        worker.Wake();
+        Assert.Equal(2, await worker.NextAsync());
+        await worker.StopAsync(Token);
+        Assert.Single(log.Having("A round failed"));
+    }
+
+    [Fact]
+    public async Task A_worker_that_begins_later_makes_its_first_round_then()
+    {
+        var worker = new Counting(_time) { Begins = TimeSpan.FromHours(1) };
+        await worker.StartAsync(Token);
+        _time.Advance(TimeSpan.FromMinutes(59));
+        Assert.Equal(0, worker.Rounds);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, await worker.NextAsync());
+        await worker.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task A_stop_ends_it_without_a_failure()
+    {
+        var worker = new Counting(_time);
+        await worker.StartAsync(Token);
+        await worker.NextAsync();
+        await worker.StopAsync(Token);
+        Assert.True(worker.ExecuteTask!.IsCompletedSuccessfully);
+    }
+
+    private sealed class Counting(TimeProvider time, ILogger? logger = null)
+        : PeriodicWorker(Every, time, logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance)
+    {
+        private readonly Channel<int> _rounds = Channel.CreateUnbounded<int>();
+        private readonly Channel<bool> _waits = Channel.CreateUnbounded<bool>();
+
+        public bool Fails { get; set; }
+
+        public TimeSpan Begins { get; init; }
+
+        public int Rounds { get; private set; }
+
+        protected override TimeSpan FirstAfter => Begins;
+
+        public async Task<int> NextAsync() => await _rounds.Reader.ReadAsync(Token);
+
+        public async Task IsWaitingAsync() => await _waits.Reader.ReadAsync(Token);
+
+        public override Task RoundAsync(CancellationToken cancellationToken)
+        {
+            _rounds.Writer.TryWrite(++Rounds);
+            return Fails ? throw new InvalidOperationException("It failed.") : Task.CompletedTask;
+        }
+
+        protected override Task WaitAsync(CancellationToken cancellationToken)
+        {
+            var waiting = base.WaitAsync(cancellationToken);
+            _waits.Writer.TryWrite(true);
+            return waiting;
+        }
+    }
+}
