@@ -30,7 +30,7 @@ function open({ given = {}, small = false, ...more } = {}) {
 test('the head says who answers, from the conversation and not from hope', () => {
   const { change, head } = open({ settings: { title: 'Kedai Nusa', botName: { id: 'Nusa' }, team: { present: true } } });
   assert.deepEqual(head(), ['Nusa · Kedai Nusa', 'Online']);
-  change({ handover: { state: 'waiting', position: 1 } });
+  change({ handover: { state: 'waiting', why: 'asked', position: 1 } });
   assert.deepEqual(head(), ['Nusa · Kedai Nusa', 'Menunggu tim kami']);
   change({ handover: { state: 'withAgent', agent: { name: 'Sari' } } });
   assert.deepEqual(head(), ['Sari · Tim Layanan', 'Online']);

@@ -74,6 +74,7 @@ public sealed class ChannelAdapter : BotAdapter
     private Activity ToActivity(Conversation conversation, Message message)
     {
         var isEvent = message.Kind == MessageKind.Event;
+        var report = message.Content as MessageContent.Report;
         return new Activity
         {
             Type = isEvent ? ActivityTypes.Event : ActivityTypes.Message,
@@ -86,8 +87,8 @@ public sealed class ChannelAdapter : BotAdapter
             From = new ChannelAccount($"customer:{conversation.CustomerId}", conversation.Customer?.Name, RoleTypes.User),
             Recipient = new ChannelAccount("bot", role: RoleTypes.Bot),
             Text = isEvent ? null : message.Text,
-            Name = isEvent ? message.Content.EventName : null,
-            Value = isEvent ? message.Content.EventValue : null,
+            Name = report?.Name,
+            Value = report?.Value,
         };
     }
 

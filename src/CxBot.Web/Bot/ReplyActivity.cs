@@ -23,6 +23,6 @@ internal static class ReplyActivity
     {
         if (activity.ChannelData is Reply reply) return reply.Text == activity.Text ? reply : reply with { Text = activity.Text };
         var choices = activity.SuggestedActions?.Actions?.Select(a => new Choice(a.Title, null)).ToList();
-        return new Reply(activity.Text ?? "", new MessageContent { Choices = choices is { Count: > 0 } ? choices : null });
+        return new Reply(activity.Text ?? "", choices is { Count: > 0 } ? new MessageContent.Offer(choices) : MessageContent.Empty);
     }
 }

@@ -157,14 +157,8 @@ public sealed class Continuations(
 
     private Task SayAsync(
         CxBotDbContext db, Conversation conversation, string words, object[] arguments, IReadOnlyList<Choice>? choices, CancellationToken cancellationToken) =>
-        MessageLog.AppendAsync(db, conversation, time.GetUtcNow(), (sequence, at) => new Message
+        MessageLog.AppendAsync(db, conversation, new OutgoingMessage(MessageRole.Bot, CustomerWords.Say(words, conversation.Language, arguments))
         {
-            ConversationId = conversation.Id,
-            Sequence = sequence,
-            At = at,
-            Role = MessageRole.Bot,
-            Text = CustomerWords.Say(words, conversation.Language, arguments),
-            Channel = conversation.Channel,
-            Content = choices is null ? MessageContent.Empty : new MessageContent { Choices = choices },
-        }, cancellationToken);
+            Content = choices is null ? MessageContent.Empty : new MessageContent.Offer(choices),
+        }, time.GetUtcNow(), cancellationToken);
 }

@@ -38,8 +38,8 @@ public sealed record ChannelTraits(string Key, string Name)
     /// <summary>What an agent can do about an error, by the channel's own code, in the reader's language.</summary>
     public Func<int, string, string>? AdviseOnError { get; init; }
 
-    /// <summary>One of the channel's own events as a line in the reader's language; null for what no agent needs to see.</summary>
-    public Func<Message, string, string?>? DescribeEvent { get; init; }
+    /// <summary>One of the channel's own events, by whoever did it, as a line in the reader's language; null for what no agent needs to see.</summary>
+    public Func<MessageContent.Report, MessageRole, string, string?>? DescribeEvent { get; init; }
 }
 
 /// <summary>How long a channel takes free replies after each of the customer's messages.</summary>

@@ -48,12 +48,27 @@ public static class MessageLog
     }
 
     /// <summary>Appends what bot, agent or system say, and puts it on its way where the channel must be pushed to; the caller saves.</summary>
-    public static async Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, DateTimeOffset now, Func<long, DateTimeOffset, Message> message, CancellationToken cancellationToken)
+    public static async Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, OutgoingMessage message, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var place = await NextAsync(db, conversation.Id, now, cancellationToken)
             ?? throw new ConversationConflictException($"Conversation {conversation.Id} is gone.");
         var channel = db.Channels.Of(conversation.Channel);
-        var appended = message(place.Sequence, place.At);
+        var appended = new Message
+        {
+            ConversationId = conversation.Id,
+            Sequence = place.Sequence,
+            At = place.At,
+            Role = message.Role,
+            Text = message.Text,
+            Channel = conversation.Channel,
+            ProviderId = message.ProviderId,
+            AgentId = message.AgentId,
+            AuthorName = message.AuthorName,
+            Content = message.Content,
+            Confidence = message.Confidence,
+            Signals = message.Signals,
+            Explanation = message.Explanation,
+        };
         db.Messages.Add(appended);
         if (appended.Role is MessageRole.Bot or MessageRole.System && !ReplyWindow.OfBot(channel, conversation, now).IsOpen)
         {

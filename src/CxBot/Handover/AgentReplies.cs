@@ -24,7 +24,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
     /// <param name="clientId">Made by the browser for these words, at most <see cref="MaxClientIdLength"/> characters; null for none.</param>
     /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
     public Task<Message> ReplyAsync(string conversationId, Agent agent, string text, IReadOnlyList<MediaReference>? attachments, string? clientId, CancellationToken cancellationToken) =>
-        ReplyAsync(conversationId, agent, text, attachments is { Count: > 0 } ? new MessageContent { Attachments = attachments } : MessageContent.Empty, cancellationToken, clientId);
+        ReplyAsync(conversationId, agent, text, attachments is { Count: > 0 } ? new MessageContent.Files(attachments) : MessageContent.Empty, cancellationToken, clientId);
 
     /// <summary>Sends an approved template, where the channel takes no free reply any more.</summary>
     /// <param name="header">What stands in the header's places, in their order.</param>
@@ -34,13 +34,13 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
     {
         (header, body) = (OneLine(header), OneLine(body));
         var use = new TemplateUse(template.Name, template.Language, header, body, template.IsNamed ? template.BodyPlaces : null, template.IsNamed ? template.HeaderPlaces : null);
-        return ReplyAsync(conversationId, agent, template.Render(header, body), new MessageContent { Template = use }, cancellationToken);
+        return ReplyAsync(conversationId, agent, template.Render(header, body), new MessageContent.Template(use), cancellationToken);
     }
 
     /// <summary>Asks the customer for the phone number that their channel hides, with the channel's own button.</summary>
     /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
     public Task<Message> AskPhoneAsync(string conversationId, Agent agent, string? language, CancellationToken cancellationToken) =>
-        ReplyAsync(conversationId, agent, CustomerWords.Say("AskPhone", language), new MessageContent { AskPhone = true }, cancellationToken);
+        ReplyAsync(conversationId, agent, CustomerWords.Say("AskPhone", language), new MessageContent.PhoneRequest(), cancellationToken);
 
     /// <summary>A place takes neither a new line nor a tab nor a row of spaces.</summary>
     private static string[] OneLine(IReadOnlyList<string> values) => [.. values.Select(value => string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
@@ -49,8 +49,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
     {
         var message = await OnceAsync(conversationId, agent, clientId, async (db, conversation, token) =>
         {
-            if (conversation.OwnerId != agent.Id)
-                throw new ConversationConflictException($"Conversation {conversationId} is not with this agent.");
+            conversation.MustBeWith(agent.Id);
             var handover = await db.Handovers.SingleAsync(h => h.Id == conversation.HandoverId, token);
             handover.FirstReplyAt ??= time.GetUtcNow();
             conversation.CustomerWaitsSince = null;
@@ -116,17 +115,11 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
     private static string? IdOf(Agent agent, string? clientId) => clientId is { Length: > 0 and <= MaxClientIdLength } ? $"desk/{agent.Id}/{clientId}" : null;
 
     private Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, Agent agent, MessageRole role, string text, MessageContent content, string? clientId, CancellationToken token) =>
-        MessageLog.AppendAsync(db, conversation, time.GetUtcNow(), (sequence, at) => new Message
+        MessageLog.AppendAsync(db, conversation, new OutgoingMessage(role, text)
         {
-            ConversationId = conversation.Id,
-            Sequence = sequence,
-            At = at,
-            Role = role,
-            Text = text,
-            Channel = conversation.Channel,
             ProviderId = IdOf(agent, clientId),
             AgentId = agent.Id,
             AuthorName = agent.DisplayName,
             Content = content,
-        }, token);
+        }, time.GetUtcNow(), token);
 }

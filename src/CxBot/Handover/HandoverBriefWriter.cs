@@ -68,11 +68,14 @@ internal static class HandoverBriefWriter
     private static List<BriefAttempt> Tried(IReadOnlyList<Message> said, IReadOnlyList<Candidate> candidates)
     {
         var bot = said.Where(m => m.Role == MessageRole.Bot).ToList();
-        var answered = bot.Where(m => m.Content.Source is not null).Select(m => new BriefAttempt(AttemptKind.Answered, m.Content.Source!.Title, m.Confidence ?? 1, m.Content.Source.Id)).TakeLast(BestOfEach);
+        var answered = from message in bot
+                       let answer = message.Content as MessageContent.Answer
+                       where answer is not null
+                       select new BriefAttempt(BriefAttemptKind.Answered, answer.Source.Title, message.Confidence ?? 1, answer.Source.Id);
         var asked = bot.LastOrDefault(m => m.Content.Choices?.Any(c => c.ArticleId is not null) == true);
-        var offered = (asked?.Content.Choices ?? []).Where(c => c.ArticleId is not null).Select(c => new BriefAttempt(AttemptKind.Offered, c.Title, asked!.Confidence ?? 0, c.ArticleId!)).Take(BestOfEach);
-        var found = candidates.Select(c => new BriefAttempt(AttemptKind.Found, c.Article.Title, c.Score, c.Article.Id)).Take(BestOfEach);
-        return [.. answered.Concat(offered).Concat(found).DistinctBy(a => a.ArticleId)];
+        var offered = (asked?.Content.Choices ?? []).Where(c => c.ArticleId is not null).Select(c => new BriefAttempt(BriefAttemptKind.Offered, c.Title, asked!.Confidence ?? 0, c.ArticleId!)).Take(BestOfEach);
+        var found = candidates.Select(c => new BriefAttempt(BriefAttemptKind.Found, c.Article.Title, c.Score, c.Article.Id)).Take(BestOfEach);
+        return [.. answered.TakeLast(BestOfEach).Concat(offered).Concat(found).DistinctBy(a => a.ArticleId)];
     }
 
     /// <summary>What the customer wrote to somebody: STOP and START are for the channel.</summary>

@@ -23,7 +23,7 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
             if (conversation.Status != ConversationStatus.WaitingForAgent && !conversation.IsOnShopPhone)
             {
                 var owner = conversation.OwnerId is { } id ? await db.Users.Where(a => a.Id == id).Select(a => a.DisplayName).SingleOrDefaultAsync(token) : null;
-                return new Claimed(conversation.OwnerId == agent.Id, owner);
+                return new Claimed(conversation.IsWith(agent.Id), owner);
             }
             if (conversation.IsOnShopPhone) conversation.Transfer(agent.Id);
             else conversation.Take(agent.Id);
@@ -43,7 +43,7 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
     public Task ReleaseFromAsync(string conversationId, Agent shutOut, CancellationToken cancellationToken) =>
         ActAsync(conversationId, async (db, conversation, token) =>
         {
-            MustOwn(conversation, shutOut);
+            conversation.MustBeWith(shutOut.Id);
             await ReleaseAsync(db, conversation, await OpenAsync(db, conversation, token), shutOut, token);
         }, cancellationToken);
 
@@ -53,8 +53,8 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
         {
             await ActingAgents.RequireAsync(db, agent.Id, token);
             await ActingAgents.RequireAsync(db, to.Id, token);
-            if (!asAdministrator) MustOwn(conversation, agent);
-            else if (conversation.OwnerId != agent.Id) await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
+            if (!asAdministrator) conversation.MustBeWith(agent.Id);
+            else if (!conversation.IsWith(agent.Id)) await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
             conversation.Transfer(to.Id);
             await BelongsToAsync(db, conversation, to, token);
         }, cancellationToken);
@@ -116,7 +116,7 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
         {
             var conversation = await LoadAsync(db, conversationId, token);
             await ActingAgents.RequireAsync(db, agent.Id, token);
-            if (conversation.OwnerId != agent.Id) await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
+            if (!conversation.IsWith(agent.Id)) await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
             await db.Customers.Where(customer => customer.Id == conversation.CustomerId).ExecuteUpdateAsync(set => set.SetProperty(c => c.Blocked, blocked), token);
             audit.Add(db, blocked ? AuditActs.CustomerBlocked : AuditActs.CustomerUnblocked, AuditActor.Of(agent, address), AuditSubject.Customer(conversation.CustomerId));
             await db.SaveChangesAsync(token);
@@ -144,7 +144,7 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
         ActAsync(conversationId, async (db, conversation, token) =>
         {
             await ActingAgents.RequireAsync(db, agent.Id, token);
-            if (!orOnShopPhone || !conversation.IsOnShopPhone) MustOwn(conversation, agent);
+            if (!orOnShopPhone || !conversation.IsOnShopPhone) conversation.MustBeWith(agent.Id);
             await act(db, conversation, await OpenAsync(db, conversation, token), token);
         }, cancellationToken);
 
@@ -173,12 +173,6 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
     private static async Task<HandoverRequest> OpenAsync(CxBotDbContext db, Conversation conversation, CancellationToken token) =>
         await db.Handovers.SingleOrDefaultAsync(h => h.Id == conversation.HandoverId, token)
             ?? throw new ConversationConflictException($"Conversation {conversation.Id} has no open handover.");
-
-    private static void MustOwn(Conversation conversation, Agent agent)
-    {
-        if (conversation.OwnerId != agent.Id)
-            throw new ConversationConflictException($"Conversation {conversation.Id} is not with this agent.");
-    }
 
     private static async Task SaveAsync(CxBotDbContext db, CancellationToken token)
     {

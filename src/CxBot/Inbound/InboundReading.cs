@@ -23,7 +23,7 @@ internal static class InboundReading
         // A customer who never stopped anything says "mulai" as a greeting.
         if (said.Wish == ConsentWish.Start && !found.Stopped)
             return inbound;
-        return inbound with { Content = inbound.Content with { Consent = said.Wish, ConsentFor = said.Purpose } };
+        return inbound with { Content = inbound.Content with { Consent = said } };
     }
 
     /// <summary>A channel may have shown a choice cut short: its whole words count.</summary>
@@ -54,7 +54,7 @@ internal static class InboundReading
             : last.ProviderId;
         if (original != edited.ProviderId)
             return inbound;
-        var content = inbound.Content with { EventName = null, EventValue = null, Replaces = last.Content.Replaces ?? last.Sequence };
+        var content = MessageContent.Words.In(inbound.Content) with { Replaces = last.Content.Replaces ?? last.Sequence };
         return inbound with { Kind = MessageKind.Text, Text = edited.Text, Content = content };
     }
 }

@@ -100,13 +100,13 @@ public sealed class InboundStore(ShopPhone shopPhone, ChannelRegistry channels, 
     }
 
     /// <summary>The customer's wish counts at once: what we begin and is still on its way does not go out.</summary>
-    private static async Task ConsentAsync(CxBotDbContext db, FoundCustomer found, InboundMessage inbound, ConsentWish wish, CancellationToken cancellationToken)
+    private static async Task ConsentAsync(CxBotDbContext db, FoundCustomer found, InboundMessage inbound, SaidConsent said, CancellationToken cancellationToken)
     {
         // The message's own place in time: what they write after it is later.
         var at = await db.Conversations.Where(c => c.Id == found.ConversationId).Select(c => c.LastCustomerAt).SingleAsync(cancellationToken);
         await Consents.RecordAsync(db, new ConsentChange
         {
-            CustomerId = found.CustomerId, Channel = inbound.Channel, Wish = wish, Purpose = inbound.Content.ConsentFor, ProviderId = inbound.ProviderId, At = at!.Value,
+            CustomerId = found.CustomerId, Channel = inbound.Channel, Wish = said.Wish, Purpose = said.Purpose, ProviderId = inbound.ProviderId, At = at!.Value,
         }, cancellationToken);
     }
 

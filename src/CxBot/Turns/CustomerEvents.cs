@@ -10,40 +10,31 @@ namespace CxBot.Turns;
 /// <summary>What customers' clients report beside words: the page, a rating, thumbs, a contact, the wish to go back to the bot. What cannot be read is ignored: it comes from a page that anybody can change.</summary>
 public sealed class CustomerEvents(CustomerNotices notices, TimeProvider time)
 {
-    public const string Context = "cxbot/context";
-    public const string ReturnToBot = "cxbot/return-to-bot";
-    public const string Contact = "cxbot/contact";
-    public const string Rating = "cxbot/rating";
-    /// <summary>Thumbs, under the name that stock Web Chat gives them.</summary>
-    public const string Feedback = "webchat:activity-status/feedback";
-
-    /// <summary>The Bot Framework's own word from a hub on how a handover goes.</summary>
-    public const string HandoffStatus = "handoff.status";
-
     private const int MaxCommentLength = 1000;
 
     /// <summary>Takes an event in, inside the transaction of its turn; the caller saves.</summary>
     public async Task ApplyAsync(CxBotDbContext db, Conversation conversation, Message message, CancellationToken cancellationToken)
     {
-        if (Parse(message.Content.EventValue) is not { } value) value = default;
-        switch (message.Content.EventName)
+        if (message.Content is not MessageContent.Report report) return;
+        if (Parse(report.Value) is not { } value) value = default;
+        switch (report.Name)
         {
-            case Context:
+            case EventNames.Context:
                 conversation.Page = new PageContext(Text(value, "title"), Text(value, "address"), Text(value, "product")).Trimmed();
                 break;
-            case ReturnToBot:
+            case EventNames.ReturnToBot:
                 await ReturnToBotAsync(db, conversation, cancellationToken);
                 break;
-            case Contact:
+            case EventNames.Contact:
                 await ContactAsync(db, conversation, value, cancellationToken);
                 break;
-            case Rating:
+            case EventNames.Rating:
                 await RateAsync(db, conversation, value, cancellationToken);
                 break;
-            case Feedback when Number(value, "sequence") is { } sequence:
+            case EventNames.Feedback when Number(value, "sequence") is { } sequence:
                 await FeedbackAsync(db, conversation, sequence, value, cancellationToken);
                 break;
-            case HandoffStatus when Text(value, "state") is "completed" or "failed":
+            case EventNames.HandoffStatus when Text(value, "state") is "completed" or "failed":
                 await ReturnToBotAsync(db, conversation, cancellationToken);
                 break;
         }

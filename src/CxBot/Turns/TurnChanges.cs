@@ -103,7 +103,7 @@ public sealed class TurnChanges(HandoverShare share, CustomerNotices notices, Cu
     private static TurnResult HoldBack(TurnResult result)
     {
         IReadOnlyList<Choice> again = [new Choice(CustomerWords.Say("TalkToPerson", result.Language), null)];
-        var heldBack = new Reply(CustomerWords.Say("HandOver_HeldBack", result.Language), new MessageContent { Choices = again });
+        var heldBack = new Reply(CustomerWords.Say("HandOver_HeldBack", result.Language), new MessageContent.Offer(again));
         return result with { Outcome = TurnOutcome.HeldBack, HandOver = null, Offered = again, Replies = [.. result.Replies.SkipLast(1), heldBack] };
     }
 
@@ -139,19 +139,13 @@ public sealed class TurnChanges(HandoverShare share, CustomerNotices notices, Cu
     }
 
     private Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, Reply reply, CancellationToken cancellationToken) =>
-        MessageLog.AppendAsync(db, conversation, time.GetUtcNow(), (sequence, at) => new Message
+        MessageLog.AppendAsync(db, conversation, new OutgoingMessage(MessageRole.Bot, reply.Text)
         {
-            ConversationId = conversation.Id,
-            Sequence = sequence,
-            At = at,
-            Role = MessageRole.Bot,
-            Text = reply.Text,
-            Channel = conversation.Channel,
             Content = reply.Content,
             Confidence = reply.Confidence,
             Signals = reply.Signals,
             Explanation = reply.Explanation,
-        }, cancellationToken);
+        }, time.GetUtcNow(), cancellationToken);
 }
 
 /// <summary>What a turn did.</summary>

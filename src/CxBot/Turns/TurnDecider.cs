@@ -84,10 +84,10 @@ public sealed partial class TurnDecider(FaqAnswerer answerer, KnowledgeBase know
     }
 
     private static bool HasSomethingShared(IReadOnlyList<HeardMessage> messages) =>
-        messages.Any(m => m.Content.Shared is not null || m.Content.Attachments is { Count: > 0 });
+        messages.Any(m => m.Content is MessageContent.Shared or { Attachments.Count: > 0 });
 
     /// <summary>The key of our words for what was sent instead of words; null for a sticker, which is a nod.</summary>
-    internal static string? WordsForShared(IReadOnlyList<HeardMessage> messages) => messages.LastOrDefault(m => m.Content.Shared is not null)?.Content.Shared switch
+    internal static string? WordsForShared(IReadOnlyList<HeardMessage> messages) => messages.Select(m => m.Content).OfType<MessageContent.Shared>().LastOrDefault()?.Part switch
     {
         { Kind: SharedKind.Sticker } => null,
         { } shared => $"Unread_{shared.Kind}",

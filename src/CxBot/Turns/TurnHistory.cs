@@ -53,7 +53,7 @@ public sealed class TurnHistory(IDbContextFactory<CxBotDbContext> contexts)
 
         // Messages of one conversation are ordered by sequence. Only the clock can order those of two.
         all = [.. all.OrderBy(m => m.At).ThenBy(m => m.Sequence)];
-        var ended = all.FindLastIndex(m => m.Content.Handover?.State == HandoverStage.Resolved);
+        var ended = all.FindLastIndex(m => m.Content is MessageContent.Notice { Handover.State: HandoverStage.Resolved });
         return [.. all.Skip(ended + 1).Where(m => CodeText.Read(m.Text) is null || m.Role != MessageRole.Customer)];
     }
 

@@ -6,13 +6,12 @@ using static CxBot.Tests.Testing.DirectLineCustomer;
 namespace CxBot.Tests.Journeys;
 
 /// <summary>Half-clear questions, over the demo shop's own articles.</summary>
-public sealed class ClarifyTests
+public sealed class ClarifyTests(DemoShop shop) : IClassFixture<DemoShop>
 {
     [Fact]
     public async Task A_half_clear_question_gets_choices_and_choosing_one_gets_its_answer()
     {
-        await using var app = await CxBotApp.StartAsync();
-        await using var customer = await StartAsync(app);
+        await using var customer = await StartAsync(shop.App);
         await customer.SayAsync("pembayaran");
         var question = await customer.WaitForSentenceAsync("Clarify");
         var choices = ChoicesOf(question);
@@ -27,16 +26,15 @@ public sealed class ClarifyTests
     [Fact]
     public async Task None_of_these_asks_once_more_and_then_a_person_takes_over()
     {
-        await using var app = await CxBotApp.StartAsync();
-        await using var customer = await StartAsync(app);
+        await using var customer = await StartAsync(shop.App);
         await customer.SayAsync("pembayaran");
         await customer.WaitForSentenceAsync("Clarify");
         await customer.SayAsync(Sentences.Say("NoneOfThese"));
         await customer.WaitForSentenceAsync("AskAgain");
         await customer.SayAsync("blarghh zzxq wkkw");
         await customer.WaitForSentenceAsync("HandOver_MissedTwice");
-        var handover = await app.ReadAsync(db => db.Handovers.SingleAsync());
+        var handover = await shop.App.ReadAsync(db => db.Handovers.SingleAsync(h => h.ConversationId == customer.ConversationId));
         Assert.Equal(HandoverReason.MissedTwice, handover.Reason);
-        Assert.Equal(ConversationStatus.WaitingForAgent, (await app.ReadAsync(db => db.Conversations.SingleAsync())).Status);
+        Assert.Equal(ConversationStatus.WaitingForAgent, (await shop.App.ReadAsync(db => db.Conversations.SingleAsync(c => c.Id == customer.ConversationId))).Status);
     }
 }

@@ -23,7 +23,7 @@ public sealed partial class EvaluationTests
     public async Task An_owner_gives_questions_measures_edits_an_article_and_sees_what_changed()
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
-        var evaluations = app.Services.GetRequiredService<Evaluations>();
+        var results = app.Services.GetRequiredService<EvaluationResults>();
         await app.Services.GetRequiredService<QuestionSets>().ReplaceAsync("""
             {"text": "lacak paket saya dong", "article": "track-order"}
             {"text": "refund belum masuk nih", "article": "refund-timing"}
@@ -33,7 +33,7 @@ public sealed partial class EvaluationTests
         var first = await RunAsync(app, EvaluationSource.Questions);
         Assert.Equal((3, 2, 5), (first.Figures.Report.Questions.Asked, first.Figures.Report.Questions.Answerable, first.Figures.Articles));
         Assert.Equal(1, first.Figures.Report.Accuracy);
-        var questions = await evaluations.QuestionsAsync(first.Id, Token);
+        var questions = await results.QuestionsAsync(first.Id, Token);
         Assert.Equal("track-order", questions[0].Explanation.Candidates[0].Id);
         Assert.NotEmpty(questions[0].Explanation.Signals!);
 
@@ -43,7 +43,7 @@ public sealed partial class EvaluationTests
         await Eventually.TrueAsync(() => Task.FromResult(knowledge.Current.Find("track-order") is null), "the article to be gone");
         var second = await RunAsync(app, EvaluationSource.Questions);
 
-        var changed = RunComparison.Of(questions, await evaluations.QuestionsAsync(second.Id, Token));
+        var changed = RunComparison.Of(questions, await results.QuestionsAsync(second.Id, Token));
         Assert.Equal("lacak paket saya dong", Assert.Single(changed.WentWrong).Now.Prediction.Text);
         Assert.Equal(0.5, second.Figures.Report.Accuracy);
     }
@@ -128,7 +128,7 @@ public sealed partial class EvaluationTests
         Assert.True(evaluations.TryStart(source, "Sari"));
         await Eventually.TrueAsync(() => Task.FromResult(work.Current is null), "the evaluation to end");
         Assert.Null(work.Failed);
-        return (await evaluations.ListAsync(source, Token))[0];
+        return (await app.Services.GetRequiredService<EvaluationResults>().ListAsync(source, Token))[0];
     }
 
     private static async Task<ReplayReport> ReplayAsync(CxBotApp app)

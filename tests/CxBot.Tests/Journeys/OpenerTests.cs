@@ -6,7 +6,7 @@ using static CxBot.Tests.Testing.DirectLineCustomer;
 namespace CxBot.Tests.Journeys;
 
 /// <summary>First messages that carry no question, over the demo shop's own articles.</summary>
-public sealed class OpenerTests
+public sealed class OpenerTests(DemoShop shop) : IClassFixture<DemoShop>
 {
     [Theory]
     [InlineData("permisi mau tanya", "Opener")]
@@ -14,13 +14,12 @@ public sealed class OpenerTests
     [InlineData("bisa bantu apa aja?", "AboutBot")]
     public async Task Who_asks_nothing_yet_is_asked_what_it_is_about_with_starters_and_nobody_is_queued(string opener, string sentence)
     {
-        await using var app = await CxBotApp.StartAsync();
-        await using var customer = await StartAsync(app);
+        await using var customer = await StartAsync(shop.App);
         await customer.SayAsync(opener);
         var choices = ChoicesOf(await customer.WaitForSentenceAsync(sentence));
         Assert.InRange(choices.Count, 2, 4);
-        Assert.Empty(await app.ReadAsync(db => db.Handovers.ToListAsync()));
-        Assert.Equal(TurnOutcome.SmallTalk, (await app.ReadAsync(db => db.Turns.SingleAsync())).Outcome);
+        Assert.Empty(await shop.App.ReadAsync(db => db.Handovers.Where(h => h.ConversationId == customer.ConversationId).ToListAsync()));
+        Assert.Equal(TurnOutcome.SmallTalk, (await shop.App.ReadAsync(db => db.Turns.SingleAsync(t => t.ConversationId == customer.ConversationId))).Outcome);
 
         await customer.SayAsync(choices[0]);
         var answer = await customer.WaitForAsync(a => Ours(a) is { ValueKind: System.Text.Json.JsonValueKind.Object } ours && ours.TryGetProperty("source", out _), "the starter's answer");
@@ -54,8 +53,7 @@ public sealed class OpenerTests
     [Fact]
     public async Task An_unclear_question_after_starters_is_asked_back_as_any_first_one()
     {
-        await using var app = await CxBotApp.StartAsync();
-        await using var customer = await StartAsync(app);
+        await using var customer = await StartAsync(shop.App);
         await customer.SayAsync("permisi mau tanya");
         await customer.WaitForSentenceAsync("Opener");
         await customer.SayAsync("pembayaran");

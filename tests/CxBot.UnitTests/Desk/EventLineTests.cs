@@ -24,6 +24,6 @@ public sealed class EventLineTests
             Kind = MessageKind.Event,
             Text = "",
             Channel = "web",
-            Content = new MessageContent { EventName = name, EventValue = value },
+            Content = new MessageContent.Report(name, value),
         }));
 }

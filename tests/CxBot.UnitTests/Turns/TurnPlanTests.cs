@@ -8,7 +8,6 @@ using CxBot.Knowledge;
 using CxBot.Language;
 using CxBot.Turns;
 using CxBot.Web.Channels.DirectLine;
-using AttemptKind = CxBot.Turns.AttemptKind;
 
 namespace CxBot.Tests.Turns;
 
@@ -355,7 +354,7 @@ public sealed class TurnPlanTests
     private static HeardMessage Said(long sequence, string text, long? replaces = null, ConsentWish? consent = null) => HeardMessage.AsWritten(new Message
     {
         ConversationId = "c", Channel = WebChannel.Key, Role = MessageRole.Customer, Sequence = sequence, Text = text, At = Start.AddSeconds(sequence),
-        Content = new MessageContent { Replaces = replaces, Consent = consent },
+        Content = MessageContent.Empty with { Replaces = replaces, Consent = consent is { } wish ? new SaidConsent(wish, ConsentPurpose.All) : null },
     });
 
     private static HeardMessage Event(long sequence) => HeardMessage.AsWritten(new Message

@@ -80,9 +80,6 @@ export function ratingForm(handover, { chat, t }) {
 export const toWhatsApp = ({ chat, t }) =>
   /^https:/.test(chat.settings?.whatsAppUrl) && button(() => chat.toWhatsApp(), null, t('whatsApp'));
 
-// Of the server's reasons, those that have words of their own.
-const reasons = { 'customer-asked': 'asked', 'low-confidence': 'unsure', 'missed-twice': 'unsure', 'answering-failed': 'unsure' };
-
 export function queueCard(app) {
   const { chat, t } = app;
   let slim, leaving;
@@ -92,15 +89,15 @@ export function queueCard(app) {
   };
   const node = h('section', { test: 'handover-card', 'aria-live': 'polite', 'aria-label': t('waiting') });
   return { shrink, ...card(node, () => {
-    const { state, reason, position, waitMinutes, canReturn, nobodyPresent, opensAt } = chat.handover ?? {};
+    const { state, why, position, waitMinutes, canReturn, nobodyPresent, opensAt } = chat.handover ?? {};
     if (state !== 'waiting') return [slim = leaving = undefined];
     const away = nobodyPresent && opensAt;
     const place = away ? whenBack(opensAt, app) : position ? t('place', { n: position }) : t('soon');
     const wait = !away && waitMinutes ? `, ${t('range', { n: [...new Set(waitMinutes)].join('–') })}` : '';
     const words = h('p', { class: 'place' }, icon('clock'), h('span', null, h('b', null, place), wait));
     node.className = slim ? 'queue slim' : 'queue';
-    return [[slim, leaving, place, wait, reason, canReturn].join(), ...slim ? [button(() => shrink(), null, words)] : [
-      h('p', null, t(reasons[reason] ?? 'direct')), words, h('p', null, t('later')), actions(
+    return [[slim, leaving, place, wait, why, canReturn].join(), ...slim ? [button(() => shrink(), null, words)] : [
+      h('p', null, t(why)), words, h('p', null, t('later')), actions(
         button(() => shrink(true), { class: 'main' }, t('stay')),
         toWhatsApp(app),
         canReturn && button(() => {

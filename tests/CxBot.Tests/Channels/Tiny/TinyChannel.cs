@@ -47,7 +47,7 @@ internal sealed class TinyGateway(BatchIntake intake, TimeProvider time)
             Text = text,
             ProviderId = $"t{Interlocked.Increment(ref _number)}",
             RepliesUntil = fromShop ? null : now + TinyChannel.Traits.ReplyLimit!.Bot,
-            Content = referral is null ? MessageContent.Empty : new MessageContent { Referral = referral },
+            Content = referral is null ? MessageContent.Empty : MessageContent.Empty with { Referral = referral },
         })
         {
             Address = phone,

@@ -33,11 +33,11 @@ public sealed class TinyChannelTests : IAsyncLifetime
     {
         await Gateway.HearAsync(Phone, "refund saya belum masuk");
         var answer = await NextAsync(1);
-        Assert.Equal((MessageRole.Bot, "refund-timing"), (answer.Role, answer.Content.Source?.Id));
+        Assert.Equal((MessageRole.Bot, "refund-timing"), (answer.Role, (answer.Content as MessageContent.Answer)?.Source.Id));
 
         await Gateway.HearAsync(Phone, "saya mau bicara dengan orang");
         // Each message costs money here: that they wait, and where in the queue, is one message.
-        Assert.Equal(HandoverStage.Waiting, (await NextAsync(2)).Content.Handover?.State);
+        Assert.Equal(HandoverStage.Waiting, ((await NextAsync(2)).Content as MessageContent.Notice)?.Handover.State);
         var conversation = await ConversationAsync();
         Assert.Equal(ConversationStatus.WaitingForAgent, conversation.Status);
 
@@ -51,10 +51,10 @@ public sealed class TinyChannelTests : IAsyncLifetime
     public async Task Stop_and_start_referrals_and_echoes_of_the_shops_phone_come_for_free()
     {
         await Gateway.HearAsync(Phone, "STOP");
-        Assert.Equal(ConsentWish.Stop, (await NextAsync(1)).Content.Consent);
+        Assert.Equal(ConsentWish.Stop, (await NextAsync(1)).Content.Consent?.Wish);
         Assert.NotNull((await ConversationAsync()).StoppedAt);
         await Gateway.HearAsync(Phone, "mulai");
-        Assert.Equal(ConsentWish.Start, (await NextAsync(2)).Content.Consent);
+        Assert.Equal(ConsentWish.Start, (await NextAsync(2)).Content.Consent?.Wish);
 
         await Gateway.HearAsync(Phone, "halo", referral: new Referral("Promo sepatu", null, "https://shop.example/promo", null, null));
         Assert.Equal("Promo sepatu", (await ConversationAsync()).Page?.Title);

@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using CxBot.Conversations;
 using CxBot.Tests.Testing;
 
 namespace CxBot.Tests.Channels.Widget;
@@ -66,6 +68,11 @@ public sealed partial class WidgetFilesTests
     [InlineData("widget.css", @"light-dark\((?!\))|@layer|@scope|:has\(|^\s*&")]
     public void No_file_has_what_the_browsers_it_is_for_cannot_read(string file, string newer) =>
         Assert.DoesNotMatch(new Regex(newer, RegexOptions.Multiline), Code(file));
+
+    [Fact]
+    public void Each_cause_of_a_handover_has_its_words() => Assert.All(
+        Enum.GetNames<HandoverCause>().Select(JsonNamingPolicy.CamelCase.ConvertName),
+        cause => Assert.Matches($@"(?m)^  {cause}: \['.+', '.+'\],$", Read("strings.js")));
 
     [Fact]
     public void A_reckoned_colour_stands_only_where_the_browser_said_that_it_knows_them()

@@ -6,11 +6,11 @@ namespace CxBot.Web.Channels.WhatsApp.Desk;
 /// <summary>WhatsApp's own events as one small line: reactions, edits, deletions, calls, new numbers.</summary>
 internal static class WhatsAppEventLine
 {
-    public static string? Say(Message message, string language)
+    public static string? Say(MessageContent.Report report, MessageRole role, string language)
     {
-        var value = TolerantJson.Object(message.Content.EventValue);
-        var ofShop = message.Role == MessageRole.Agent;
-        return message.Content.EventName switch
+        var value = TolerantJson.Object(report.Value);
+        var ofShop = role == MessageRole.Agent;
+        return report.Name switch
         {
             WhatsAppTranslator.Reaction when value is not null => Reaction(value.Text("emoji"), ofShop, language),
             WhatsAppTranslator.Edited => Edit(value.Text("text"), ofShop, language),

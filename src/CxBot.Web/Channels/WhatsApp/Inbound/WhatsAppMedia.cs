@@ -120,8 +120,8 @@ public sealed partial class WhatsAppMedia(
             // Where another process was faster, its file is the message's, and this one goes with the conversation.
             if (await db.MediaFetches.Where(f => f.ConversationId == fetch.ConversationId && f.Sequence == fetch.Sequence).ExecuteDeleteAsync(token) == 0) return;
             var content = await db.Messages.Where(m => m.ConversationId == fetch.ConversationId && m.Sequence == fetch.Sequence).Select(m => m.Content).SingleOrDefaultAsync(token);
-            if (content is null) return;
-            content = content with { Attachments = file is null ? null : [file], Shared = content.Shared is { } shared ? shared with { Problem = problem } : null };
+            if (content is not MessageContent.Shared shared) return;
+            content = shared.Fetched(file, problem);
             await db.Messages.Where(m => m.ConversationId == fetch.ConversationId && m.Sequence == fetch.Sequence).ExecuteUpdateAsync(set => set.SetProperty(m => m.Content, content), token);
         }, cancellationToken);
         feed.Publish(fetch.ConversationId);

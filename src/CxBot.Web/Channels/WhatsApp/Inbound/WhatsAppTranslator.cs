@@ -49,16 +49,13 @@ public static class WhatsAppTranslator
         {
             ConversationId = "",
             Channel = WhatsAppChannel.Key,
-            Kind = content.Event is null ? MessageKind.Text : MessageKind.Event,
+            Kind = content.Beside is MessageContent.Report ? MessageKind.Event : MessageKind.Text,
             Text = Cut(content.Text ?? "", MaxTextLength),
             ProviderId = Id(message),
             RepliesUntil = type == "system" || fromShop ? null : sent + WhatsAppChannel.Window,
             Raw = CleanText(message),
-            Content = new MessageContent
+            Content = content.Beside with
             {
-                EventName = content.Event,
-                EventValue = content.EventValue,
-                Shared = content.Shared,
                 ReplyTo = message.Part("context").Text("id") is { } quoted ? new QuotedMessage(Cut(quoted, MaxIdLength), null) : null,
                 Forwarded = message.Part("context").Is("forwarded") || message.Part("context").Is("frequently_forwarded"),
                 Referral = message.Part("referral") is { } ad ? new Referral(ad.Text("headline"), ad.Text("body"), ad.Text("source_url"), ad.Text("source_id"), ad.Text("ctwa_clid")) : null,
@@ -94,7 +91,7 @@ public static class WhatsAppTranslator
             // Its beginning and its end are one line.
             ProviderId = CallPrefix + Cut(id, MaxIdLength),
             RepliesUntil = at + WhatsAppChannel.Window,
-            Content = new MessageContent { EventName = Called, EventValue = "{}" },
+            Content = new MessageContent.Report(Called, "{}"),
         }) { Address = WhatsAppIds.AddressOf(person), SentAt = at };
     }
 

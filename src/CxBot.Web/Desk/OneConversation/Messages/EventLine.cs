@@ -1,5 +1,4 @@
 using CxBot.Conversations;
-using CxBot.Turns;
 using CxBot.Web.Channels;
 
 namespace CxBot.Web.Desk.OneConversation.Messages;
@@ -9,15 +8,17 @@ public static class EventLine
 {
     public static string? Say(DeskWords words, ChannelTraits channel, Message message)
     {
-        var value = TolerantJson.Object(message.Content.EventValue);
-        return message.Content.EventName switch
+        if (message.Content is not MessageContent.Report report)
+            return null;
+        var value = TolerantJson.Object(report.Value);
+        return report.Name switch
         {
-            CustomerEvents.Rating when value.Whole("score") is { } score =>
+            EventNames.Rating when value.Whole("score") is { } score =>
                 value.Text("comment") is { } comment ? words.Say("EventRatedWith", score, comment) : words.Say("EventRated", score),
-            CustomerEvents.Contact when value is not null => Contact(words, value.Text("phone") ?? value.Text("email")),
-            CustomerEvents.ReturnToBot => words["EventReturned"],
-            CustomerEvents.Context when value.Text("title") is { } title => words.Say("EventPage", title),
-            _ => channel.DescribeEvent?.Invoke(message, words.Language),
+            EventNames.Contact when value is not null => Contact(words, value.Text("phone") ?? value.Text("email")),
+            EventNames.ReturnToBot => words["EventReturned"],
+            EventNames.Context when value.Text("title") is { } title => words.Say("EventPage", title),
+            _ => channel.DescribeEvent?.Invoke(report, message.Role, words.Language),
         };
     }
 
