@@ -4,6 +4,7 @@ using CxBot.Handover;
 using CxBot.Knowledge;
 using CxBot.Language.Text;
 using CxBot.Language;
+using CxBot.Turns.Planning;
 using CxBot.Words;
 
 namespace CxBot.Turns;
@@ -61,7 +62,8 @@ internal sealed class TurnWords(TurnState state, TurnDecision decision)
         _ => throw new InvalidOperationException($"There are no words for {decision.Decision.GetType().Name}."),
     };
 
-    /// <summary>Each reply with why it is said. The explanation of a reply without a confidence of its own carries the signals too.</summary>
+    /// <summary>Each reply with why it is said. The explanation of a reply without a confidence of its own carries the signals
+    /// too.</summary>
     private IReadOnlyList<Reply> Explained(IReadOnlyList<Reply> replies)
     {
         if (decision is not { Answer: { } answer, Decision: not Decision.Chat })

@@ -64,12 +64,16 @@ public sealed partial class AnswerWriter : IDisposable
     /// <param name="checkedSoFar">Is told what is written and checked so far, whenever a sentence is added.</param>
     public async Task<Writing> WriteAsync(WritingRequest request, Action<string> checkedSoFar, CancellationToken cancellationToken)
     {
-        if (!Wants(request)) return Writing.Without(WritingOutcome.NotNeeded);
+        if (!Wants(request))
+            return Writing.Without(WritingOutcome.NotNeeded);
         // A turn that is thought over again asks and pays once.
-        if (_recent.Find(request) is { } known) return known;
+        if (_recent.Find(request) is { } known)
+            return known;
         var deadline = Earlier(request.AskedAt + Overall, _time.GetUtcNow() + _options.Timeout);
-        if (deadline - _time.GetUtcNow() < Shortest) return Done(request, Writing.Without(WritingOutcome.TimedOut));
-        if (!_places.Wait(0, cancellationToken)) return Done(request, Writing.Without(WritingOutcome.Resting));
+        if (deadline - _time.GetUtcNow() < Shortest)
+            return Done(request, Writing.Without(WritingOutcome.TimedOut));
+        if (!_places.Wait(0, cancellationToken))
+            return Done(request, Writing.Without(WritingOutcome.Resting));
         try
         {
             return Done(request, await AskAsync(request, checkedSoFar, deadline, cancellationToken));
@@ -127,16 +131,20 @@ public sealed partial class AnswerWriter : IDisposable
 
     private async ValueTask<Writing> AskOnceAsync(WritingRequest request, Action<string> checkedSoFar, CancellationToken cancellationToken)
     {
-        if (!await _mayAsk(request, cancellationToken)) return Writing.Without(WritingOutcome.Spent);
+        if (!await _mayAsk(request, cancellationToken))
+            return Writing.Without(WritingOutcome.Spent);
         var prompt = AnswerPrompt.Write(CustomerMask.Mask(request.Question), request.Passages, request.Language, _options.Tone);
         var wishes = new ChatOptions { MaxOutputTokens = _options.MaxOutputTokens, Temperature = _options.Temperature };
         var check = new WrittenCheck([.. request.Passages.Select(Passage.Of)], Vectors());
         await foreach (var (text, end) in PartsAsync(prompt, wishes, cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!check.Read(text)) return Writing.Without(WritingOutcome.Unsupported);
-            if (check.Length > Longest) return Writing.Without(WritingOutcome.Nonsense);
-            if (end) return check.End();
+            if (!check.Read(text))
+                return Writing.Without(WritingOutcome.Unsupported);
+            if (check.Length > Longest)
+                return Writing.Without(WritingOutcome.Nonsense);
+            if (end)
+                return check.End();
             if (check.HasNews) checkedSoFar(check.Shown);
         }
         // The line went dead before the end.

@@ -53,7 +53,7 @@ public sealed partial class WhatsAppMedia(
         return (await Task.WhenAll(due.Select(fetch => FetchAloneAsync(fetch, cancellationToken)))).Count(fetched => fetched);
     }
 
-    /// <summary>The clock was set back: what was put off by the old one would wait for as long as that.</summary>
+    /// <summary>Makes everything due after the clock was set back. Otherwise deliveries put off by the old clock would wait for the difference.</summary>
     private async Task DueAtOnceAsync(CancellationToken cancellationToken)
     {
         var now = Time.GetUtcNow();

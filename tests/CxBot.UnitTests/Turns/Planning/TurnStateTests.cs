@@ -1,9 +1,10 @@
 using CxBot.Conversations;
 using CxBot.Language;
+using CxBot.Turns.Planning;
 using CxBot.Turns;
 using CxBot.Web.Channels.DirectLine;
 
-namespace CxBot.Tests.Turns;
+namespace CxBot.Tests.Turns.Planning;
 
 public sealed class TurnStateTests
 {

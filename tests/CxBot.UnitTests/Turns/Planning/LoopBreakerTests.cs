@@ -1,8 +1,9 @@
 using CxBot.Conversations;
+using CxBot.Turns.Planning;
 using CxBot.Turns;
 using CxBot.Web.Channels.DirectLine;
 
-namespace CxBot.Tests.Turns;
+namespace CxBot.Tests.Turns.Planning;
 
 public sealed class LoopBreakerTests
 {
