@@ -22,8 +22,9 @@ public sealed class DataFolder(string? path = null) : IDisposable
     /// <summary>Lays the schema down where there is no database yet.</summary>
     public void Prepare()
     {
-        if (File.Exists(Database)) return;
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        // Whoever has made a factory has an empty file there already.
+        if (new FileInfo(Database) is { Exists: true, Length: > 0 }) return;
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var file = new FileStream(Database, options);
         file.Write(Empty.Value);
