@@ -22,8 +22,9 @@ public sealed class DataFolder(string? path = null) : IDisposable
     /// <summary>Lays the schema down where there is no database yet.</summary>
     public void Prepare()
     {
-        if (File.Exists(Database)) return;
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        // Whoever has made a factory has an empty file there already.
+        if (new FileInfo(Database) is { Exists: true, Length: > 0 }) return;
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var file = new FileStream(Database, options);
         file.Write(Empty.Value);
@@ -39,7 +40,7 @@ public sealed class DataFolder(string? path = null) : IDisposable
     {
         using var folder = new DataFolder();
         var options = Options.Create(new StorageOptions { ConnectionString = folder.ConnectionString });
-        using (var db = new CxBotDbContextFactory(options).CreateDbContext())
+        using (var db = new CxBotDbContextFactory(options, TestChannels.All).CreateDbContext())
             StorageStart.MigrateAsync(db, CancellationToken.None).GetAwaiter().GetResult();
         // What is still in the log beside the file goes into it with the last connection.
         SqliteConnection.ClearAllPools();
