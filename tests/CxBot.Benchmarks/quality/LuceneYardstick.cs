@@ -1,3 +1,4 @@
+using CxBot.Conversations;
 using CxBot.Evaluation.Questions;
 using Lucene.Net.Analysis.Standard;
 using Lucene.Net.Documents;
@@ -33,7 +34,9 @@ internal static class LuceneYardstick
 
         // A score has no bound: its part of the highest seen is the kindest reading of it as a probability.
         var highest = Math.Max(1, found.Max(f => f.Score));
-        return new QualityRow(set.Name, "Lucene.NET BM25", [.. found.Select(f => new Prediction(f.Text, f.Article, f.Best, f.Score / highest, "unknown"))], null);
+        // It decides nothing, so that none of the counted decisions may be written down for it.
+        var predictions = found.Select(f => new Prediction(f.Text, f.Article, f.Best, f.Score / highest, DecisionKind.Chat));
+        return new QualityRow(set.Name, "Lucene.NET BM25", [.. predictions], null);
     }
 
     private static BooleanQuery Query(StandardAnalyzer analyzer, string text)

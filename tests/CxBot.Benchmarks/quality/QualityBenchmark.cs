@@ -53,7 +53,7 @@ internal static class QualityBenchmark
             {
                 var confidence = candidates.Length == 0 ? Confidence.None : ConfidenceScorer.Score(ranking.Signals, ranking.IsExact, model);
                 var decision = HandoverPolicy.Judge(new Answer(candidates, confidence, language ?? "id", model.Thresholds), PolicyContext.Fresh);
-                return new Prediction(text, article, candidates.FirstOrDefault()?.Article.Id, confidence.Probability, EvaluationRun.Name(decision));
+                return new Prediction(text, article, candidates.FirstOrDefault()?.Article.Id, confidence.Probability, EvaluationRun.Kind(decision));
             }
 
             byStated.Add(Judge(stated));
