@@ -1,5 +1,6 @@
 using CxBot.Storage;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Tests.Testing;
@@ -19,11 +20,11 @@ public sealed class DataFolder(string? path = null) : IDisposable
 
     public string At(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Lays the schema down where there is no database yet.</summary>
+    /// <summary>Lays the schema down where there is no database yet, or an empty file for one.</summary>
     public void Prepare()
     {
-        if (File.Exists(Database)) return;
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (new FileInfo(Database) is { Exists: true, Length: > 0 }) return;
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var file = new FileStream(Database, options);
         file.Write(Empty.Value);
@@ -40,9 +41,11 @@ public sealed class DataFolder(string? path = null) : IDisposable
         using var folder = new DataFolder();
         var options = Options.Create(new StorageOptions { ConnectionString = folder.ConnectionString });
         using (var db = new CxBotDbContextFactory(options).CreateDbContext())
+        {
             StorageStart.MigrateAsync(db, CancellationToken.None).GetAwaiter().GetResult();
-        // What is still in the log beside the file goes into it with the last connection.
-        SqliteConnection.ClearAllPools();
+            // Until then it stands in the log beside the file.
+            db.Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
         return File.ReadAllBytes(folder.Database);
     }
 }
