@@ -8,10 +8,12 @@ using JsonException = System.Text.Json.JsonException;
 
 namespace CxBot.Web.Bot;
 
-/// <summary>The one place that reads and writes activities. They are Newtonsoft's: through System.Text.Json they are corrupted without a word.</summary>
+/// <summary>The one place that reads and writes activities. They are Newtonsoft's: through System.Text.Json they are corrupted without a
+/// word.</summary>
 public static class ActivityJson
 {
-    private static readonly Newtonsoft.Json.JsonSerializer Serializer = Newtonsoft.Json.JsonSerializer.Create(HttpHelper.BotMessageSerializerSettings);
+    private static readonly Newtonsoft.Json.JsonSerializer Serializer = Newtonsoft.Json.JsonSerializer.Create(
+        HttpHelper.BotMessageSerializerSettings);
 
     /// <summary>Nothing that a client sends needs to be deeper.</summary>
     private const int MaxDepth = 32;
@@ -23,11 +25,13 @@ public static class ActivityJson
         {
             // Newtonsoft takes comments, single quotes and NaN; the strict reader decides what is JSON.
             var strict = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
-            if (!strict.Read() || strict.TokenType != JsonTokenType.StartObject) return null;
+            if (!strict.Read() || strict.TokenType != JsonTokenType.StartObject)
+                return null;
             while (strict.Read()) { }
             return Parse(Encoding.UTF8.GetString(utf8));
         }
-        catch (Exception malformed) when (malformed is JsonException or Newtonsoft.Json.JsonException or OverflowException or ArgumentException)
+        catch (Exception malformed) when (
+            malformed is JsonException or Newtonsoft.Json.JsonException or OverflowException or ArgumentException)
         {
             return null;
         }
@@ -36,7 +40,8 @@ public static class ActivityJson
     /// <summary>Reads what <see cref="Write(JObject)"/> has written.</summary>
     public static JObject Parse(string json)
     {
-        using var reader = new Newtonsoft.Json.JsonTextReader(new StringReader(json)) { DateParseHandling = Newtonsoft.Json.DateParseHandling.None };
+        using var reader = new Newtonsoft.Json.JsonTextReader(
+            new StringReader(json)) { DateParseHandling = Newtonsoft.Json.DateParseHandling.None };
         return JObject.Load(reader);
     }
 

@@ -11,7 +11,8 @@ public static class BotServices
         .AddChannelAdapter(Conversations.Channels.Web, Microsoft.Bot.Connector.Channels.Directline)
         .AddChannelAdapter(Conversations.Channels.BotService, Microsoft.Bot.Connector.Channels.Emulator);
 
-    /// <summary>A channel's way through the Bot Framework. Each registered <see cref="IMiddleware"/> hears its messages and replies.</summary>
+    /// <summary>A channel's way through the Bot Framework. Each registered <see cref="IMiddleware"/> hears its messages and
+    /// replies.</summary>
     /// <param name="channel">The channel, as in <see cref="Conversations.Channels"/>.</param>
     /// <param name="channelId">The Bot Framework's name for it.</param>
     public static IServiceCollection AddChannelAdapter(this IServiceCollection services, string channel, string channelId) =>

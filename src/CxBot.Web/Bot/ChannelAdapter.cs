@@ -6,10 +6,12 @@ using IMiddleware = Microsoft.Bot.Builder.IMiddleware;
 
 namespace CxBot.Web.Bot;
 
-/// <summary>Runs the bot over messages of the log inside the Bot Framework's pipeline, and collects what it says. Sends nothing itself.</summary>
+/// <summary>Runs the bot over messages of the log inside the Bot Framework's pipeline, and collects what it says. Sends nothing
+/// itself.</summary>
 /// <remarks>
 /// Each pending message is an activity of its own and passes the middleware once for each turn that looks at it, in the order of the log.
-/// The bot reads the text that the middleware leaves in the activity, and the customer gets the text that it leaves in the replies. The log keeps the customer's own words.
+/// The bot reads the text that the middleware leaves in the activity, and the customer gets the text that it leaves in the replies. The log
+/// keeps the customer's own words.
 /// Messages of earlier turns, which a follow-up leans on, are read as the customer wrote them.
 /// </remarks>
 public sealed class ChannelAdapter : BotAdapter
@@ -60,9 +62,13 @@ public sealed class ChannelAdapter : BotAdapter
         return text;
     }
 
-    /// <summary>A middleware kept a message from the bot. The messages before it are a turn of their own; where there are none, that message alone is one.</summary>
-    private Task<TurnResult?> WithoutAsync(TurnWork work, List<HeardMessage> heard, List<Reply> replies, IBot bot, CancellationToken cancellationToken) =>
-        heard.Count == 0 ? Task.FromResult<TurnResult?>(TurnResult.KeptBack(work, replies)) : RunAsync(work with { Pending = heard }, bot, cancellationToken);
+    /// <summary>A middleware kept a message from the bot. The messages before it are a turn of their own; where there are none, that
+    /// message alone is one.</summary>
+    private Task<TurnResult?> WithoutAsync(
+        TurnWork work, List<HeardMessage> heard, List<Reply> replies, IBot bot, CancellationToken cancellationToken) =>
+        heard.Count == 0
+            ? Task.FromResult<TurnResult?>(TurnResult.KeptBack(work, replies))
+            : RunAsync(work with { Pending = heard }, bot, cancellationToken);
 
     private TurnContext NewContext(TurnWork work, HeardMessage message, List<Reply> replies)
     {
@@ -74,6 +80,7 @@ public sealed class ChannelAdapter : BotAdapter
     private Activity ToActivity(Conversation conversation, Message message)
     {
         var isEvent = message.Kind == MessageKind.Event;
+        var report = message.Content as MessageContent.Report;
         return new Activity
         {
             Type = isEvent ? ActivityTypes.Event : ActivityTypes.Message,
@@ -86,21 +93,24 @@ public sealed class ChannelAdapter : BotAdapter
             From = new ChannelAccount($"customer:{conversation.CustomerId}", conversation.Customer?.Name, RoleTypes.User),
             Recipient = new ChannelAccount("bot", role: RoleTypes.Bot),
             Text = isEvent ? null : message.Text,
-            Name = isEvent ? message.Content.EventName : null,
-            Value = isEvent ? message.Content.EventValue : null,
+            Name = report?.Name,
+            Value = report?.Value,
         };
     }
 
-    public override Task<ResourceResponse[]> SendActivitiesAsync(ITurnContext turnContext, Activity[] activities, CancellationToken cancellationToken)
+    public override Task<ResourceResponse[]> SendActivitiesAsync(
+        ITurnContext turnContext, Activity[] activities, CancellationToken cancellationToken)
     {
         var replies = turnContext.TurnState.Get<List<Reply>>();
         replies.AddRange(activities.Where(a => a.Type == ActivityTypes.Message).Select(ReplyActivity.ToReply));
         return Task.FromResult(activities.Select(a => new ResourceResponse(a.Id ?? "")).ToArray());
     }
 
-    public override Task<ResourceResponse> UpdateActivityAsync(ITurnContext turnContext, Activity activity, CancellationToken cancellationToken) =>
+    public override Task<ResourceResponse> UpdateActivityAsync(
+        ITurnContext turnContext, Activity activity, CancellationToken cancellationToken) =>
         throw new NotSupportedException("What is in the log is not changed.");
 
-    public override Task DeleteActivityAsync(ITurnContext turnContext, ConversationReference reference, CancellationToken cancellationToken) =>
+    public override Task DeleteActivityAsync(
+        ITurnContext turnContext, ConversationReference reference, CancellationToken cancellationToken) =>
         throw new NotSupportedException("What is in the log is not deleted.");
 }

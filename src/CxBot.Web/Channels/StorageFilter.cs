@@ -17,7 +17,7 @@ public sealed partial class StorageFilter(ILogger<StorageFilter> logger) : IEndp
         }
         catch (Exception failure) when (StorageFailure.Is(failure) && !context.HttpContext.RequestAborted.IsCancellationRequested)
         {
-            // What ails the storage is said once, by whoever watches it.
+            // The watch over the storage logs a fault of the storage once.
             if (failure is not StorageException) StorageUnreachable(logger, failure);
             context.HttpContext.Response.Headers.RetryAfter = RetryAfter;
             return DirectLineErrors.Unavailable();

@@ -29,12 +29,13 @@ internal sealed class ReplayCommand(CommandContext context)
             (_, _) => { }, cancellationToken);
 
         await output.WriteLineAsync($"{report.Asked} questions asked again, {report.Changed.Count} decided differently");
-        foreach (var (move, count) in report.Moves)
-            await output.WriteLineAsync($"{count,6}  {move}");
+        foreach (var (kind, count) in report.Moves)
+            await output.WriteLineAsync($"{count,6}  {kind}");
         foreach (var changed in report.Changed.Take(MaxShown))
         {
             var articles = $"{changed.ArticleThen ?? "nothing"} -> {changed.ArticleNow ?? "nothing"}";
-            await output.WriteLineAsync($"{EnumNames.CamelCase(changed.Then)} -> {EnumNames.CamelCase(changed.Now)}  {articles}  {changed.Text.ReplaceLineEndings(" ")}");
+            var move = $"{EnumNames.CamelCase(changed.Then)} -> {EnumNames.CamelCase(changed.Now)}";
+            await output.WriteLineAsync($"{move}  {articles}  {changed.Text.ReplaceLineEndings(" ")}");
         }
         if (json is not null)
             await File.WriteAllTextAsync(json, JsonSerializer.Serialize(report, Json) + Environment.NewLine, cancellationToken);

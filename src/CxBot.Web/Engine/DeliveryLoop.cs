@@ -24,7 +24,7 @@ internal sealed partial class DeliveryLoop(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // With no channel that is pushed to there is nothing to carry.
+        // No channel is pushed to, so there is nothing to deliver.
         if (!carrier.HasChannels)
             return;
         await base.ExecuteAsync(stoppingToken);
@@ -46,7 +46,8 @@ internal sealed partial class DeliveryLoop(
             base.RoundFailed(failure);
     }
 
-    /// <summary>The clock was set back: what was put off by the old one would wait for as long as that.</summary>
+    /// <summary>Makes everything due after the clock was set back. Otherwise deliveries put off by the old clock would wait for the
+    /// difference.</summary>
     private async Task DueAtOnceAsync(CancellationToken cancellationToken)
     {
         var now = Time.GetUtcNow();
@@ -54,12 +55,12 @@ internal sealed partial class DeliveryLoop(
         await writer.RunAsync(async (db, token) =>
         {
             await db.Outbox.Where(d => d.DueAt > now).ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, now), token);
-            // What was handed over waits for its report from now on, and not from a time to come.
+            // Messages that a channel has taken wait for its report from now on, and not from a time in the future.
             await db.DeliveryParts.Where(p => p.ClaimedAt > now).ExecuteUpdateAsync(set => set.SetProperty(p => p.ClaimedAt, now), token);
         }, cancellationToken);
     }
 
-    /// <summary>Begins to send what is due: of each conversation only its first, so that none overtakes another.</summary>
+    /// <summary>Begins to send what is due. Only the first message of each conversation is sent, so that none overtakes another.</summary>
     private async Task BeginAsync(CancellationToken cancellationToken)
     {
         var free = MaxAtOnce - _underWay.Count;
@@ -75,7 +76,7 @@ internal sealed partial class DeliveryLoop(
         var chosen = due.Where(d => carrier.Carries(d.Channel) && !_underWay.ContainsKey(d.ConversationId)).Take(free).ToList();
         foreach (var delivery in await _leases.TakeAsync(db.Node, chosen, cancellationToken))
         {
-            // The place is taken before the work begins: it may be over before this returns.
+            // The conversation is marked as busy before the send begins, because the send may end before this returns.
             var place = new TaskCompletionSource();
             _underWay[delivery.ConversationId] = place.Task;
             _ = CarryAsync(delivery, place, cancellationToken);
@@ -87,7 +88,7 @@ internal sealed partial class DeliveryLoop(
         await carrier.CarryAsync(delivery, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _underWay.TryRemove(delivery.ConversationId, out _);
         place.SetResult();
-        // The next of the conversation, and whoever waited for a free place.
+        // The conversation's next message is due now, and so is any message that waited for a free slot.
         Wake();
     }
 

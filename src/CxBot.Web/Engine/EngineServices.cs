@@ -18,16 +18,16 @@ public static class EngineServices
         builder.Services.AddHostedService<DeliveryLoop>();
         builder.UseOrleans(silo =>
         {
-            // Two apps with the default ports would both start and share them without an error.
+            // With the default ports, two apps would start and share them without an error.
             silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0);
             // Places for a million addresses would be kept ready, 18 MB of them, where one node looks nothing up.
             silo.Configure<GrainDirectoryOptions>(options => options.CacheSize = 100_000);
             silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = TimeSpan.FromMinutes(10));
         });
-        // At most starts it warns of a stall that is only the start itself.
+        // The watchdog warns at most starts of a stall that is only the start itself.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
-        // It would have the server's collector, which on one small node costs memory and brings nothing.
+        // Orleans recommends the server garbage collector here, which costs memory on one small node and brings nothing.
         builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
         return builder;
     }

@@ -2,10 +2,10 @@ using Orleans.Concurrency;
 
 namespace CxBot.Web.Engine;
 
-/// <summary>The hands of one conversation, keyed by its id: runs its turns one at a time, in order.</summary>
+/// <summary>Runs the turns of one conversation, one at a time and in order. Its key is the conversation's id.</summary>
 public interface IConversationGrain : IGrainWithStringKey
 {
-    /// <summary>Something may be waiting in the log. Only a hint: a lost one is made good by the sweep.</summary>
+    /// <summary>Says that messages may be waiting in the log. It is only a hint: the sweep makes good a lost one.</summary>
     [OneWay, AlwaysInterleave]
     Task Wake();
 }

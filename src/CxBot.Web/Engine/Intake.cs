@@ -8,16 +8,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Web.Engine;
 
-/// <summary>Where every customer message comes in: stored first, acknowledged by returning, and only then worked on.</summary>
+/// <summary>Takes in every customer message: stores it first, acknowledges it by returning, and only then wakes who works on it.</summary>
 public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactory grains, TimeProvider time)
 {
     private int _waiting;
 
-    /// <summary>How many are waiting just now for what they brought to be on disk.</summary>
+    /// <summary>How many callers wait at this moment until their messages are on disk.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
     /// <summary>Stores a message. When this returns, it is on disk.</summary>
-    /// <returns>Its sequence, that of the first copy where it had come before; null where there is no such conversation.</returns>
+    /// <returns>The message's sequence, or the first copy's where the message had come before; null where there is no such
+    /// conversation.</returns>
     public async Task<Accepted?> AcceptAsync(InboundMessage message, CancellationToken cancellationToken)
     {
         var accepted = await StoreAsync(async (db, token) =>
@@ -39,7 +40,7 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
     }
 
     /// <summary>
-    /// Stores what came together in one commit. When this returns, all of it is on disk, or the exception says that none is.
+    /// Stores messages that came together in one commit. When this returns, all of them are on disk; an exception says that none is.
     /// </summary>
     /// <param name="store">Stores it and says in which conversations; run again from the start where another node was faster with one of
     /// its customers.</param>
@@ -79,7 +80,7 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
     }
 
     /// <summary>Makes sure that the conversation and its customer exist. Safe to call any number of times.</summary>
-    /// <returns>Whether it was made now.</returns>
+    /// <returns>Whether the conversation was made now.</returns>
     public Task<bool> OpenAsync(string conversationId, CustomerAddress address, string? customerName, string? language,
         CancellationToken cancellationToken, string? email = null, string? addressHash = null) =>
         writer.RunAsync(async (db, token) =>
@@ -87,7 +88,7 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
             if (await db.Conversations.Where(c => c.Id == conversationId).Select(c => new { c.AddressHash })
                 .SingleOrDefaultAsync(token) is { } known)
             {
-                // The customer is elsewhere now; the site's server has no address of a customer's.
+                // The customer may have moved to another network. Calls of the shop's own server carry no customer's address.
                 if (addressHash is not null && addressHash != known.AddressHash)
                     await MovedAsync(db, conversationId, addressHash, token);
                 return false;
@@ -117,7 +118,7 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
             return true;
         }, cancellationToken);
 
-    /// <summary>The customer goes on from another network address.</summary>
+    /// <summary>Keeps the network address from which the customer goes on.</summary>
     public Task MovedAsync(string conversationId, string addressHash, CancellationToken cancellationToken) =>
         writer.RunAsync((db, token) => MovedAsync(db, conversationId, addressHash, token), cancellationToken);
 

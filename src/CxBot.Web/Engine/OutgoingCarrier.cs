@@ -81,7 +81,7 @@ internal sealed partial class OutgoingCarrier(
             .SingleAsync(m => m.ConversationId == delivery.ConversationId && m.Sequence == delivery.Sequence, cancellationToken);
     }
 
-    /// <summary>Puts it off, or gives it up and says the last that the channel said of it.</summary>
+    /// <summary>Puts the message off, or gives it up with the channel's last words on it.</summary>
     private async Task AgainAsync(OutgoingDelivery delivery, Message? message, SendResult.Later later, Exception? failure,
         CancellationToken cancellationToken)
     {
@@ -103,7 +103,7 @@ internal sealed partial class OutgoingCarrier(
             await WaitsBecauseAsync(delivery, because, cancellationToken);
     }
 
-    /// <summary>Lets the desk say why it waits.</summary>
+    /// <summary>Keeps the reason why the message waits, for the desk.</summary>
     private async Task WaitsBecauseAsync(OutgoingDelivery delivery, SendResult.Refused because, CancellationToken cancellationToken)
     {
         await writer.RunAsync((db, token) =>
@@ -124,7 +124,7 @@ internal sealed partial class OutgoingCarrier(
             await db.Messages.Where(m => m.ConversationId == delivery.ConversationId && m.Sequence == delivery.Sequence)
                 .ExecuteUpdateAsync(set => set.SetProperty(m => m.Delivery, status).SetProperty(m => m.FailureCode, code)
                     .SetProperty(m => m.FailureTitle, title), token);
-            // What the channel has reported meanwhile counts for more.
+            // A report that the channel sent meanwhile counts more than our own mark.
             if (status != DeliveryStatus.Failed)
                 await DeliveryReports.SettleAsync(db, delivery.ConversationId, delivery.Sequence, token);
         }, cancellationToken);

@@ -1,25 +1,23 @@
 namespace CxBot.Web.Engine;
 
-/// <summary>
-/// Bounds how many turns are under way at once, and lets them stand back while a flood of messages comes in: who hands a message in is
-/// answered first, and the turns catch up.
-/// </summary>
+/// <summary>Bounds how many turns run at once. During a flood of messages, turns stand back: the intake is acknowledged first, and the
+/// turns catch up later.</summary>
 internal sealed class TurnGate(Intake intake, TimeProvider time) : IDisposable
 {
-    /// <summary>
-    /// Enough that turns which wait for a model or a commit do not hold up the others; few enough that the machine answers between them.
-    /// </summary>
+    /// <summary>Many enough that turns which wait for a model or a commit do not hold up the others, and few enough that the machine still
+    /// serves requests between them.</summary>
     private const int AtOnce = 32;
 
-    /// <summary>More arrivals that wait for their commit than this are a flood.</summary>
+    /// <summary>More arrivals than this that wait for their commit are a flood.</summary>
     private const int MaxArrivals = 8;
 
-    /// <summary>So is more work than this that waits for a processor: arrivals are among it, and nobody can see which.</summary>
+    /// <summary>More work items than this that wait for a processor are a flood too: arrivals are among them, and cannot be told from the
+    /// rest.</summary>
     private const int MaxWork = 32;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>However long the flood, a turn stands back no longer than a second.</summary>
+    /// <summary>A turn stands back for a second at most, however long the flood lasts.</summary>
     private const int MaxPauses = 100;
 
     private readonly SemaphoreSlim _places = new(AtOnce);

@@ -9,8 +9,8 @@ using Microsoft.Bot.Builder;
 namespace CxBot.Web.Engine;
 
 /// <summary>Has the bot decide one turn, through the adapter of the conversation's channel. A failure goes to a person.</summary>
-internal sealed partial class TurnRunner(IEnumerable<ChannelAdapter> adapters, IBot bot, ConversationTurn turn, Typing typing,
-    ILogger<TurnRunner> logger)
+internal sealed partial class TurnRunner(
+    IEnumerable<ChannelAdapter> adapters, IBot bot, ConversationTurn turn, Typing typing, ILogger<TurnRunner> logger)
 {
     /// <returns>What is to be stored; null where doubt waits for the messages that the customer may still write.</returns>
     public async Task<TurnResult?> RunAsync(TurnWork work, CancellationToken cancellationToken)

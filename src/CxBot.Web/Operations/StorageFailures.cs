@@ -17,7 +17,7 @@ public static partial class StorageFailures
             }
             catch (Exception failure) when (StorageFailure.IsDatabase(failure) && !http.Response.HasStarted)
             {
-                // What ails the storage is said once, by whoever watches it.
+                // The watch over the storage logs a fault of the storage once.
                 if (failure is not StorageException) DatabaseFailed(logger, failure, http.Request.Method, http.GetEndpoint()?.DisplayName);
                 await RefuseAsync(http);
             }

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace CxBot.Continuation;
 
-/// <summary>The codes that take customers from one channel to another: kept as hashes, found once, forgotten after a day. All but the questions are called inside a <see cref="Writer"/> command.</summary>
+/// <summary>The codes that take customers from one channel to another: kept as hashes, found once, forgotten after a day. All but the
+/// questions are called inside a <see cref="Writer"/> command.</summary>
 public sealed class ContinuationCodes(IOptions<ContinuationOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan WrongCodesCount = TimeSpan.FromHours(1);
@@ -24,7 +25,8 @@ public sealed class ContinuationCodes(IOptions<ContinuationOptions> options, Tim
             .OrderByDescending(c => c.ExpiresAt).Skip(MaxOpen - 1).Select(c => c.Hash).ToListAsync(cancellationToken);
         if (tooMany.Count > 0)
             await db.ContinuationCodes.Where(c => tooMany.Contains(c.Hash)).ExecuteDeleteAsync(cancellationToken);
-        db.ContinuationCodes.Add(new ContinuationCode { Hash = hash, ConversationId = conversationId, ExpiresAt = time.GetUtcNow() + options.Value.CodeLifetime });
+        var expires = time.GetUtcNow() + options.Value.CodeLifetime;
+        db.ContinuationCodes.Add(new ContinuationCode { Hash = hash, ConversationId = conversationId, ExpiresAt = expires });
         await db.SaveChangesAsync(cancellationToken);
     }
 
@@ -43,14 +45,17 @@ public sealed class ContinuationCodes(IOptions<ContinuationOptions> options, Tim
     public Task<bool> AreGuessedAsync(CxBotDbContext db, string conversationId, CancellationToken cancellationToken)
     {
         var since = time.GetUtcNow() - WrongCodesCount;
-        return db.WrongCodes.Where(w => w.ConversationId == conversationId && w.At > since).OrderBy(w => w.Id).Skip(options.Value.WrongCodes - 1).AnyAsync(cancellationToken);
+        return db.WrongCodes.Where(w => w.ConversationId == conversationId && w.At > since).OrderBy(w => w.Id)
+            .Skip(options.Value.WrongCodes - 1).AnyAsync(cancellationToken);
     }
 
     /// <summary>The conversation behind a code that fits here.</summary>
-    /// <returns>Null where the code does not fit: it was used, is too old, is of this very channel, or of a customer who is proven to be another.</returns>
+    /// <returns>Null where the code does not fit: it was used, is too old, is of this very channel, or of a customer who is proven to be
+    /// another.</returns>
     public async Task<Conversation?> FindAsync(CxBotDbContext db, Conversation here, string hash, CancellationToken cancellationToken)
     {
-        var there = await Open(db, hash).Join(db.Conversations, c => c.ConversationId, c => c.Id, (_, c) => c).SingleOrDefaultAsync(cancellationToken);
+        var there = await Open(db, hash).Join(db.Conversations, c => c.ConversationId, c => c.Id, (_, c) => c)
+            .SingleOrDefaultAsync(cancellationToken);
         if (there is null || there.Channel == here.Channel)
             return null;
         return await JoinedCustomers.AreProvenOthersAsync(db, here.CustomerId, there.CustomerId, cancellationToken) ? null : there;
@@ -70,7 +75,8 @@ public sealed class ContinuationCodes(IOptions<ContinuationOptions> options, Tim
     public Task DeclineAsync(CxBotDbContext db, string hash, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return db.ContinuationCodes.Where(c => c.Hash == hash && c.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(c => c.UsedAt, now), cancellationToken);
+        return db.ContinuationCodes.Where(c => c.Hash == hash && c.UsedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.UsedAt, now), cancellationToken);
     }
 
     /// <summary>Counts a wrong code; the caller saves.</summary>

@@ -24,6 +24,7 @@ public abstract record ContinuationRequest
     public sealed record Decline(string Hash) : ContinuationRequest;
 
     /// <summary>The code does not fit. It counts as a guess.</summary>
-    /// <param name="Tell">Whether the customer is told, because the message is nothing but the code. Otherwise it is read like any other.</param>
+    /// <param name="Tell">Whether the customer is told, because the message is nothing but the code. Otherwise it is read like any
+    /// other.</param>
     public sealed record Invalid(bool Tell) : ContinuationRequest;
 }

@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 
 namespace CxBot.Continuation;
 
-/// <summary>Takes customers from one channel to another: issues codes, redeems them, and lets the conversation go on where the customer is now.</summary>
+/// <summary>Takes customers from one channel to another: issues codes, redeems them, and lets the conversation go on where the customer is
+/// now.</summary>
 /// <remarks>Two customers become one only here, by a code or by a signed token, never by a likeness.</remarks>
 public sealed class Continuations(
     IDbContextFactory<CxBotDbContext> contexts,
@@ -20,7 +21,8 @@ public sealed class Continuations(
 {
     /// <summary>Whether a message may have to do with another channel. Pure.</summary>
     public static bool Concerns(Conversation conversation, string text) =>
-        WantsWeb(conversation, text) || CodeText.Read(text) is not null || (conversation.AskedCode is not null && ContinuationAnswer.Read(text) is not null);
+        WantsWeb(conversation, text) || CodeText.Read(text) is not null
+            || (conversation.AskedCode is not null && ContinuationAnswer.Read(text) is not null);
 
     /// <summary>Reads what a message wants between two channels. It changes nothing.</summary>
     /// <returns>Null where the message is like any other.</returns>
@@ -35,43 +37,47 @@ public sealed class Continuations(
         }
 
         await using var db = contexts.CreateDbContext();
-        return await ReadAnswerAsync(db, conversation, text, cancellationToken) ?? await ReadCodeAsync(db, conversation, text, cancellationToken);
+        return await ReadAnswerAsync(db, conversation, text, cancellationToken)
+            ?? await ReadCodeAsync(db, conversation, text, cancellationToken);
     }
 
     /// <summary>Does what was wanted, inside the transaction of its turn; the caller saves.</summary>
     /// <returns>The id of the other conversation that changed; null where none did.</returns>
-    public async Task<string?> ApplyAsync(CxBotDbContext db, Conversation conversation, ContinuationRequest request, CancellationToken cancellationToken)
+    public async Task<string?> ApplyAsync(
+        CxBotDbContext db, Conversation here, ContinuationRequest request, CancellationToken cancellationToken)
     {
         switch (request)
         {
             case ContinuationRequest.Issue issue:
-                await IssueAsync(db, conversation, issue, cancellationToken);
+                await IssueAsync(db, here, issue, cancellationToken);
                 return null;
-            case ContinuationRequest.Confirm confirm when await codes.FindAsync(db, conversation, confirm.Hash, cancellationToken) is { } there:
-                if (there.CustomerId == conversation.CustomerId)
-                    return await ApplyAsync(db, conversation, new ContinuationRequest.Redeem(confirm.Hash), cancellationToken);
-                await AskAsync(db, conversation, there, confirm.Hash, cancellationToken);
+            case ContinuationRequest.Confirm confirm when await codes.FindAsync(db, here, confirm.Hash, cancellationToken) is { } there:
+                if (there.CustomerId == here.CustomerId)
+                    return await ApplyAsync(db, here, new ContinuationRequest.Redeem(confirm.Hash), cancellationToken);
+                await AskAsync(db, here, there, confirm.Hash, cancellationToken);
                 return null;
-            case ContinuationRequest.Redeem redeem when await codes.TakeAsync(db, conversation, redeem.Hash, cancellationToken) is { } there:
-                await JoinAsync(db, conversation, there, cancellationToken);
+            case ContinuationRequest.Redeem redeem when await codes.TakeAsync(db, here, redeem.Hash, cancellationToken) is { } there:
+                await JoinAsync(db, here, there, cancellationToken);
                 return there.Id;
             case ContinuationRequest.Decline decline:
-                conversation.AskedCode = null;
+                here.AskedCode = null;
                 await codes.DeclineAsync(db, decline.Hash, cancellationToken);
-                await SayAsync(db, conversation, "ContinueDeclined", [], null, cancellationToken);
+                await SayAsync(db, here, "ContinueDeclined", [], null, cancellationToken);
                 return null;
             default:
-                conversation.AskedCode = null;
-                codes.CountWrong(db, conversation.Id);
+                here.AskedCode = null;
+                codes.CountWrong(db, here.Id);
                 if (request is not ContinuationRequest.Invalid { Tell: false })
-                    await SayAsync(db, conversation, "ContinueWrong", [], null, cancellationToken);
+                    await SayAsync(db, here, "ContinueWrong", [], null, cancellationToken);
                 return null;
         }
     }
 
-    /// <summary>Goes on here with another conversation: with one customer from now on, with what the bot knew there, and with the open case if there is one.
+    /// <summary>Goes on here with another conversation: with one customer from now on, with what the bot knew there, and with the open case
+    /// if there is one.
     /// Called inside a <see cref="Writer"/> command; the caller saves.</summary>
-    /// <remarks>Nothing of the other conversation is shown here. The customer has it where it was, and a visitor who found a code gets nothing to read.</remarks>
+    /// <remarks>Nothing of the other conversation is shown here. The customer has it where it was, and a visitor who found a code gets
+    /// nothing to read.</remarks>
     public async Task ContinueAsync(CxBotDbContext db, Conversation here, Conversation there, CancellationToken cancellationToken)
     {
         if (here.CustomerId != there.CustomerId)
@@ -94,17 +100,22 @@ public sealed class Continuations(
         await SayAsync(db, there, Elsewhere(here), [], null, cancellationToken);
     }
 
-    private static bool WantsWeb(Conversation conversation, string text) => conversation.Channel == Channels.WhatsApp && ContinuationWish.IsForWeb(text);
+    private static bool WantsWeb(Conversation conversation, string text) =>
+        conversation.Channel == Channels.WhatsApp && ContinuationWish.IsForWeb(text);
 
-    /// <summary>Reads the answer to "is this you?"; null where it is none, or comes so long after the question that it answers something else.</summary>
-    private async Task<ContinuationRequest?> ReadAnswerAsync(CxBotDbContext db, Conversation conversation, string text, CancellationToken cancellationToken)
+    /// <summary>Reads the answer to "is this you?"; null where it is none, or comes so long after the question that it answers something
+    /// else.</summary>
+    private async Task<ContinuationRequest?> ReadAnswerAsync(
+        CxBotDbContext db, Conversation conversation, string text, CancellationToken cancellationToken)
     {
-        if (conversation.AskedCode is not { } asked || ContinuationAnswer.Read(text) is not { } isTheirs || !await codes.IsFreshAsync(db, asked, cancellationToken))
+        if (conversation.AskedCode is not { } asked || ContinuationAnswer.Read(text) is not { } isTheirs
+            || !await codes.IsFreshAsync(db, asked, cancellationToken))
             return null;
         return isTheirs ? new ContinuationRequest.Redeem(asked) : new ContinuationRequest.Decline(asked);
     }
 
-    private async Task<ContinuationRequest?> ReadCodeAsync(CxBotDbContext db, Conversation conversation, string text, CancellationToken cancellationToken)
+    private async Task<ContinuationRequest?> ReadCodeAsync(
+        CxBotDbContext db, Conversation conversation, string text, CancellationToken cancellationToken)
     {
         if (CodeText.Read(text) is not { } carried)
             return null;
@@ -115,18 +126,21 @@ public sealed class Continuations(
             : new ContinuationRequest.Confirm(hash);
     }
 
-    private async Task IssueAsync(CxBotDbContext db, Conversation conversation, ContinuationRequest.Issue issue, CancellationToken cancellationToken)
+    private async Task IssueAsync(
+        CxBotDbContext db, Conversation conversation, ContinuationRequest.Issue issue, CancellationToken cancellationToken)
     {
         await codes.KeepAsync(db, conversation.Id, issue.Hash, cancellationToken);
         var words = options.Value.WebAddress is { Length: > 0 } ? "ContinueOnWebAt" : "ContinueOnWeb";
-        await SayAsync(db, conversation, words, [issue.Code, Math.Round(options.Value.CodeLifetime.TotalMinutes), options.Value.WebAddress ?? ""], null, cancellationToken);
+        await SayAsync(db, conversation, words,
+            [issue.Code, Math.Round(options.Value.CodeLifetime.TotalMinutes), options.Value.WebAddress ?? ""], null, cancellationToken);
     }
 
     private async Task AskAsync(CxBotDbContext db, Conversation here, Conversation there, string hash, CancellationToken cancellationToken)
     {
         here.AskedCode = hash;
-        Choice[] answers = [new(CustomerWords.Say("ContinueYes", here.Language), null), new(CustomerWords.Say("ContinueNo", here.Language), null)];
-        await SayAsync(db, here, there.Channel == Channels.WhatsApp ? "ContinueAskWhatsApp" : "ContinueAskWeb", [], answers, cancellationToken);
+        var (yes, no) = (CustomerWords.Say("ContinueYes", here.Language), CustomerWords.Say("ContinueNo", here.Language));
+        var question = there.Channel == Channels.WhatsApp ? "ContinueAskWhatsApp" : "ContinueAskWeb";
+        await SayAsync(db, here, question, [], [new(yes, null), new(no, null)], cancellationToken);
     }
 
     private async Task JoinAsync(CxBotDbContext db, Conversation here, Conversation there, CancellationToken cancellationToken)
@@ -144,22 +158,18 @@ public sealed class Continuations(
         handover.ConversationId = here.Id;
         // The notices read from the database, so the change is saved before them.
         await db.SaveChangesAsync(cancellationToken);
-        await notices.SayAsync(db, here, handover, here.Status == ConversationStatus.WithAgent ? "ContinuedWithAgent" : "ContinuedWaiting", [], cancellationToken);
+        var words = here.Status == ConversationStatus.WithAgent ? "ContinuedWithAgent" : "ContinuedWaiting";
+        await notices.SayAsync(db, here, handover, words, [], cancellationToken);
         await notices.SayAsync(db, there, handover, Elsewhere(here), [], cancellationToken);
     }
 
     private static string Elsewhere(Conversation here) => here.Channel == Channels.WhatsApp ? "ContinuedOnWhatsApp" : "ContinuedOnWeb";
 
     private Task SayAsync(
-        CxBotDbContext db, Conversation conversation, string words, object[] arguments, IReadOnlyList<Choice>? choices, CancellationToken cancellationToken) =>
-        MessageLog.AppendAsync(db, conversation, time.GetUtcNow(), (sequence, at) => new Message
+        CxBotDbContext db, Conversation conversation, string words, object[] arguments, IReadOnlyList<Choice>? choices,
+        CancellationToken cancellationToken) =>
+        MessageLog.AppendAsync(db, conversation, new OutgoingMessage(MessageRole.Bot, CustomerWords.Say(words, conversation.Language, arguments))
         {
-            ConversationId = conversation.Id,
-            Sequence = sequence,
-            At = at,
-            Role = MessageRole.Bot,
-            Text = CustomerWords.Say(words, conversation.Language, arguments),
-            Channel = conversation.Channel,
-            Content = choices is null ? MessageContent.Empty : new MessageContent { Choices = choices },
-        }, cancellationToken);
+            Content = choices is null ? MessageContent.Empty : new MessageContent.Offer(choices),
+        }, time.GetUtcNow(), cancellationToken);
 }

@@ -30,6 +30,16 @@ public sealed class Conversation
     /// <summary>Somebody answers the customer from the shop's own phone.</summary>
     public bool IsOnShopPhone => OwnerId == ShopPhone;
 
+    /// <summary>Whether this agent has it.</summary>
+    public bool IsWith(string agentId) => OwnerId == agentId;
+
+    /// <exception cref="ConversationConflictException">This agent does not have it.</exception>
+    public void MustBeWith(string agentId)
+    {
+        if (!IsWith(agentId))
+            throw new ConversationConflictException($"Conversation {Id} is not with this agent.");
+    }
+
     /// <summary>When the shop's own phone last said something here; null where it never did.</summary>
     public DateTimeOffset? ShopPhoneAt { get; set; }
 

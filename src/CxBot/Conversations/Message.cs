@@ -91,11 +91,9 @@ public sealed class Message
     {
         ({ } kept, _) => kept with { Signals = kept.Signals ?? Signals },
         // Said before explanations were kept.
-        (null, { } confidence) => new Explanation(
-            Content.Source is null ? DecisionKind.Clarify : DecisionKind.Answer, null, confidence, 0, 0, Content.Source is { } source ? [new ExplainedCandidate(source.Id, source.Title, confidence, "")] : [])
-        {
-            Signals = Signals,
-        },
+        (null, { } confidence) when Content is MessageContent.Answer { Source: var source } =>
+            new Explanation(DecisionKind.Answer, null, confidence, 0, 0, [new ExplainedCandidate(source.Id, source.Title, confidence, "")]) { Signals = Signals },
+        (null, { } confidence) => new Explanation(DecisionKind.Clarify, null, confidence, 0, 0, []) { Signals = Signals },
         _ => null,
     };
 }

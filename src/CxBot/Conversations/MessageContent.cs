@@ -1,37 +1,24 @@
+using System.Text.Json.Serialization;
 using CxBot.Language;
 
 namespace CxBot.Conversations;
 
-/// <summary>What a message carries beside its text. Stored as JSON; absent parts are null.</summary>
-public sealed record MessageContent
+/// <summary>What a message carries beside its text: one of the kinds below, and where it hangs on. Stored flat as JSON, see <see cref="StoredContent"/>.</summary>
+[JsonConverter(typeof(MessageContentConverter))]
+public abstract record MessageContent
 {
-    public static readonly MessageContent Empty = new();
+    private MessageContent()
+    {
+    }
 
-    /// <summary>Choices offered as buttons; choosing one says its title.</summary>
-    public IReadOnlyList<Choice>? Choices { get; init; }
+    /// <summary>Nothing beside the text.</summary>
+    public static MessageContent Empty { get; } = new Words();
 
-    /// <summary>The article an answer came from.</summary>
-    public SourceArticle? Source { get; init; }
+    /// <summary>Choices offered as buttons; choosing one says its title. Null where the kind offers none.</summary>
+    public IReadOnlyList<Choice>? Choices { get; private init; }
 
-    /// <summary>The further articles that a written answer draws on.</summary>
-    public IReadOnlyList<SourceArticle>? MoreSources { get; init; }
-
-    public IReadOnlyList<MediaReference>? Attachments { get; init; }
-
-    /// <summary>Of a system message: the state of the handover that it tells.</summary>
-    public HandoverState? Handover { get; init; }
-
-    /// <summary>Ask for a rating of this handover.</summary>
-    public long? AskRatingOf { get; init; }
-
-    /// <summary>Ask for a phone number or e-mail address.</summary>
-    public bool AskContact { get; init; }
-
-    /// <summary>Ask, with the channel's own button, for the phone number that it hides.</summary>
-    public bool AskPhone { get; init; }
-
-    /// <summary>What was sent beside words, or instead of them.</summary>
-    public SharedPart? Shared { get; init; }
+    /// <summary>Stored files. Null where the kind has none.</summary>
+    public IReadOnlyList<MediaReference>? Attachments { get; private init; }
 
     /// <summary>The message that this one answers.</summary>
     public QuotedMessage? ReplyTo { get; init; }
@@ -49,19 +36,68 @@ public sealed record MessageContent
     public long? Replaces { get; init; }
 
     /// <summary>A change of the customer's mind on being written to on this channel, or our word on it.</summary>
-    public ConsentWish? Consent { get; init; }
+    public SaidConsent? Consent { get; init; }
 
-    /// <summary>What <see cref="Consent"/> is about.</summary>
-    public ConsentPurpose ConsentFor { get; init; }
+    /// <summary>The text and nothing else.</summary>
+    public sealed record Words : MessageContent
+    {
+        /// <summary>Words that hang where this does.</summary>
+        public static Words In(MessageContent content) => new()
+        {
+            ReplyTo = content.ReplyTo, Forwarded = content.Forwarded, Referral = content.Referral, Product = content.Product, Replaces = content.Replaces, Consent = content.Consent,
+        };
+    }
 
-    /// <summary>Of an outgoing message: the approved template that it is sent by.</summary>
-    public TemplateUse? Template { get; init; }
+    /// <summary>The bot offers choices: what was meant, what may be asked, or a person.</summary>
+    public sealed record Offer : MessageContent
+    {
+        public Offer(IReadOnlyList<Choice> choices) => Choices = choices;
+    }
 
-    /// <summary>Of an event: its name.</summary>
-    public string? EventName { get; init; }
+    /// <summary>The bot answers from articles.</summary>
+    /// <param name="Source">The article that the answer came from.</param>
+    /// <param name="MoreSources">The further articles that a written answer draws on; null for none.</param>
+    public sealed record Answer(SourceArticle Source, IReadOnlyList<SourceArticle>? MoreSources = null) : MessageContent
+    {
+        /// <param name="choices">What is offered beside the answer; null for nothing.</param>
+        public Answer(SourceArticle source, IReadOnlyList<SourceArticle>? moreSources, IReadOnlyList<Choice>? choices)
+            : this(source, moreSources) => Choices = choices;
+    }
 
-    /// <summary>Of an event: its value, as JSON.</summary>
-    public string? EventValue { get; init; }
+    /// <summary>Files, with or without words.</summary>
+    public sealed record Files : MessageContent
+    {
+        public Files(IReadOnlyList<MediaReference> files) => Attachments = files;
+    }
+
+    /// <summary>What was sent beside words, or instead of them.</summary>
+    public sealed record Shared(SharedPart Part) : MessageContent
+    {
+        /// <param name="files">The files behind it; null where there are none, or none yet.</param>
+        public Shared(SharedPart part, IReadOnlyList<MediaReference>? files)
+            : this(part) => Attachments = files;
+
+        /// <summary>The same with what became of its file.</summary>
+        /// <param name="file">The file; null where it could not be had.</param>
+        /// <param name="problem">Why not: see <see cref="SharedPart"/>; null where it is there.</param>
+        public Shared Fetched(MediaReference? file, string? problem) =>
+            this with { Part = Part with { Problem = problem }, Attachments = file is null ? null : [file] };
+    }
+
+    /// <summary>It is sent by an approved template.</summary>
+    public sealed record Template(TemplateUse Use) : MessageContent;
+
+    /// <summary>Asks, with the channel's own button, for the phone number that it hides.</summary>
+    public sealed record PhoneRequest : MessageContent;
+
+    /// <summary>The system tells the customer how their handover stands.</summary>
+    /// <param name="AskRatingOf">Ask for a rating of this handover; null for none.</param>
+    /// <param name="AskContact">Ask for a phone number or e-mail address.</param>
+    public sealed record Notice(HandoverState Handover, long? AskRatingOf = null, bool AskContact = false) : MessageContent;
+
+    /// <summary>What a customer's client reported beside words.</summary>
+    /// <param name="Value">Its value, as JSON; null for none.</param>
+    public sealed record Report(string Name, string? Value) : MessageContent;
 }
 
 /// <summary>A choice: what the button says, and the article behind it; null for "none of these".</summary>

@@ -2,7 +2,7 @@ using CxBot.Storage;
 
 namespace CxBot.Conversations;
 
-/// <summary>The log of conversations: the only place that gives out sequences. Called inside a <see cref="Writer"/> command.</summary>
+/// <summary>Appends to the log of conversations. It alone gives out sequences. Called inside a <see cref="Writer"/> command.</summary>
 public static class MessageLog
 {
     /// <summary>Appends what a customer sent. A unique key decides duplicates.</summary>
@@ -11,7 +11,7 @@ public static class MessageLog
     {
         if (await NextAsync(db, message.ConversationId, now, cancellationToken) is not { } place) return null;
 
-        // Plain SQL, for ON CONFLICT DO NOTHING: deciding duplicates by exception costs a third of the intake.
+        // EF Core has no ON CONFLICT DO NOTHING, and an exception for each duplicate costs a third of the intake.
         await using var insert = Sql.Command(db, """
             INSERT INTO "Messages" ("ConversationId", "Sequence", "Role", "Kind", "Text", "At", "Channel", "ProviderId", "Content", "Raw", "Delivery")
             VALUES (@conversation, @sequence, 'Customer', @kind, @text, @at, @channel, @provider, @content, @raw, 'None')
@@ -32,7 +32,8 @@ public static class MessageLog
         return place.Sequence;
     }
 
-    /// <summary>Appends what somebody of the shop wrote to the customer beside us: it has gone out already. A unique key decides duplicates.</summary>
+    /// <summary>Appends what somebody wrote to the customer from the shop's own phone. It was sent already. A unique key decides
+    /// duplicates.</summary>
     /// <returns>The message's sequence, or null where it was already there.</returns>
     public static async Task<long?> AppendEchoAsync(CxBotDbContext db, InboundMessage message, string agentId, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -47,22 +48,40 @@ public static class MessageLog
         return await insert.ExecuteNonQueryAsync(cancellationToken) == 0 ? null : place.Sequence;
     }
 
-    /// <summary>Appends what bot, agent or system say, and puts it on its way where the channel must be pushed to; the caller saves.</summary>
-    public static async Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, DateTimeOffset now, Func<long, DateTimeOffset, Message> message, CancellationToken cancellationToken)
+    /// <summary>Appends a message of bot, agent or system, and queues it for delivery on a channel that must be pushed to; the caller
+    /// saves.</summary>
+    public static async Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, OutgoingMessage message, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var place = await NextAsync(db, conversation.Id, now, cancellationToken)
             ?? throw new ConversationConflictException($"Conversation {conversation.Id} is gone.");
-        var appended = message(place.Sequence, place.At);
+        var appended = new Message
+        {
+            ConversationId = conversation.Id,
+            Sequence = place.Sequence,
+            At = place.At,
+            Role = message.Role,
+            Text = message.Text,
+            Channel = conversation.Channel,
+            ProviderId = message.ProviderId,
+            AgentId = message.AgentId,
+            AuthorName = message.AuthorName,
+            Content = message.Content,
+            Confidence = message.Confidence,
+            Signals = message.Signals,
+            Explanation = message.Explanation,
+        };
         db.Messages.Add(appended);
         if (appended.Role is MessageRole.Bot or MessageRole.System && !ReplyWindow.Of(conversation, now).IsOpen)
         {
-            // The channel would refuse it, and what is refused costs the number its good name. An agent is told before.
+            // The channel would refuse the message, and refusals lower the quality rating of the shop's number. Agents are told before they
+            // send.
             (appended.Delivery, appended.FailureTitle) = (DeliveryStatus.Failed, ReplyWindow.Shut);
         }
         else if (appended.Role != MessageRole.Note && Channels.IsPushed(conversation.Channel))
         {
             appended.Delivery = DeliveryStatus.Queued;
-            // Due by the clock: the message's own time may run ahead of it. Who writes it carries it, unless they die.
+            // The delivery is due by the clock, because the message's own time may run ahead of it. The node that writes it delivers it,
+            // unless the node dies.
             db.Outbox.Add(new OutgoingDelivery
             {
                 ConversationId = conversation.Id, Sequence = place.Sequence, Channel = conversation.Channel, DueAt = now, LeasedBy = db.Node, LeasedUntil = db.Node is null ? null : now + Leases.Lasts,
@@ -71,10 +90,11 @@ public static class MessageLog
         return appended;
     }
 
-    /// <summary>Takes the next place: locks the conversation's row, and keeps time strictly growing, because clients sort by it.</summary>
+    /// <summary>Takes the next sequence. It locks the conversation's row and keeps the time strictly growing, because clients sort by
+    /// it.</summary>
     private static async Task<(long Sequence, DateTimeOffset At)?> NextAsync(CxBotDbContext db, string conversationId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // Whole milliseconds: what a client gets is what is stored.
+        // Time is stored in whole milliseconds, as clients get it.
         await using var next = Sql.Command(db, """
             UPDATE "Conversations" SET "LastSequence" = "LastSequence" + 1,
               "LastMessageAt" = CASE WHEN "LastMessageAt" >= @now THEN "LastMessageAt" + 10000 ELSE @now END

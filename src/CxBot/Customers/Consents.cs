@@ -22,31 +22,42 @@ public sealed class ConsentChange
     public DateTimeOffset At { get; init; }
 }
 
-/// <summary>What customers want sent, by purpose. The ledger is the truth; what follows from it now stands beside each conversation. Called inside a <see cref="Writer"/> command.</summary>
+/// <summary>What customers want sent, by purpose. The ledger is the truth; what follows from it now stands beside each conversation. Called
+/// inside a <see cref="Writer"/> command.</summary>
 public static class Consents
 {
     /// <summary>Writes a wish down and lets it count, unless a later one about the same is known already.</summary>
     /// <returns>Whether it was new.</returns>
     public static async Task<bool> RecordAsync(CxBotDbContext db, ConsentChange change, CancellationToken cancellationToken)
     {
-        if (change.ProviderId is not null && await db.ConsentChanges.AnyAsync(c => c.Channel == change.Channel && c.ProviderId == change.ProviderId && c.CustomerId == change.CustomerId, cancellationToken)) return false;
+        if (change.ProviderId is not null
+            && await db.ConsentChanges.AnyAsync(c =>
+                c.Channel == change.Channel && c.ProviderId == change.ProviderId && c.CustomerId == change.CustomerId, cancellationToken))
+            return false;
         db.ConsentChanges.Add(change);
         await db.SaveChangesAsync(cancellationToken);
         var all = change.Purpose == ConsentPurpose.All;
-        if (await db.ConsentChanges.AnyAsync(c => c.CustomerId == change.CustomerId && c.Channel == change.Channel && c.At > change.At && (c.Purpose == ConsentPurpose.All || c.Purpose == change.Purpose), cancellationToken)) return true;
+        if (await db.ConsentChanges.AnyAsync(c =>
+            c.CustomerId == change.CustomerId && c.Channel == change.Channel && c.At > change.At
+                && (c.Purpose == ConsentPurpose.All || c.Purpose == change.Purpose), cancellationToken))
+            return true;
         DateTimeOffset? stopped = change.Wish == ConsentWish.Stop ? change.At : null;
         var theirs = db.Conversations.Where(c => c.CustomerId == change.CustomerId && c.Channel == change.Channel);
-        if (all) await theirs.ExecuteUpdateAsync(set => set.SetProperty(c => c.StoppedAt, stopped), cancellationToken);
+        if (all)
+            await theirs.ExecuteUpdateAsync(set => set.SetProperty(c => c.StoppedAt, stopped), cancellationToken);
         // Who wants everything again wants offers again; who wants offers again says nothing of the rest.
-        if (!all || stopped is null) await theirs.ExecuteUpdateAsync(set => set.SetProperty(c => c.MarketingStoppedAt, stopped), cancellationToken);
+        if (!all || stopped is null)
+            await theirs.ExecuteUpdateAsync(set => set.SetProperty(c => c.MarketingStoppedAt, stopped), cancellationToken);
         return true;
     }
 
-    /// <summary>Whether an approved template may go to this customer. What answers them is help and may always; what we begin may not where they stopped it. Pure.</summary>
+    /// <summary>Whether an approved template may go to this customer. What answers them is help and may always; what we begin may not where
+    /// they stopped it. Pure.</summary>
     /// <param name="category">The template's, in the channel's own word.</param>
     public static bool Allow(Conversation conversation, string? category)
     {
-        if (string.Equals(category, "MARKETING", StringComparison.OrdinalIgnoreCase)) return conversation is { StoppedAt: null, MarketingStoppedAt: null };
+        if (string.Equals(category, "MARKETING", StringComparison.OrdinalIgnoreCase))
+            return conversation is { StoppedAt: null, MarketingStoppedAt: null };
         // A case is open, and they have written since: a notice that answers it is no more begun by us than a reply is.
         return conversation.StoppedAt is not { } stopped || (conversation.HandoverId is not null && conversation.LastCustomerAt > stopped);
     }

@@ -16,7 +16,7 @@ public sealed class Drafts(Feed feed)
         feed.Publish(conversationId, NudgeKind.Presence);
     }
 
-    /// <summary>The answer is there, or it will not come.</summary>
+    /// <summary>Ends the draft: the answer is stored, or will not come.</summary>
     public void Clear(string conversationId) => _drafts.TryRemove(conversationId, out _);
 
     public string? Current(string conversationId) => _drafts.GetValueOrDefault(conversationId);

@@ -4,7 +4,8 @@ using CxBot.Hosting;
 
 namespace CxBot.Delivery;
 
-/// <summary>Something happened in a conversation. It carries no content: whoever hears it reads the log from where they stand.</summary>
+/// <summary>Says that something happened in a conversation. It carries no content: its listener reads the log from the sequence it has
+/// reached.</summary>
 public readonly record struct Nudge(string ConversationId, NudgeKind Kind);
 
 /// <summary>What kind of thing happened.</summary>
@@ -13,13 +14,14 @@ public enum NudgeKind
     /// <summary>The log has grown, or the status or owner has changed.</summary>
     Changed,
 
-    /// <summary>Somebody types, or has seen: see <see cref="Typing"/> and the conversation.</summary>
+    /// <summary>Somebody types or has seen messages; see <see cref="Typing"/> and the conversation.</summary>
     Presence,
 }
 
-/// <summary>The one feed in a process from which sockets and desks hear that there is something new.</summary>
+/// <summary>Tells sockets and desks of one process that there is something new.</summary>
 /// <remarks>
-/// Each subscriber has a channel of one, the oldest dropped: a nudge means "look again", so one is enough. Subscribe first, then catch up.
+/// Each subscriber has a channel that holds one nudge and drops the oldest: a nudge means "look again", so one is enough. Subscribe first,
+/// then catch up.
 /// </remarks>
 public sealed class Feed
 {
@@ -27,7 +29,7 @@ public sealed class Feed
     private volatile ImmutableSet _everything = ImmutableSet.Empty;
     private readonly Lock _change = new();
 
-    /// <summary>Hears of one conversation.</summary>
+    /// <summary>Subscribes to one conversation.</summary>
     public FeedSubscription Subscribe(string conversationId)
     {
         var channel = NewChannel();
@@ -40,7 +42,8 @@ public sealed class Feed
         });
     }
 
-    /// <summary>Hears of every conversation; for desks. Which one it was may be lost, that there was one is not.</summary>
+    /// <summary>Subscribes to every conversation, for desks. The id of a conversation may get lost, but not the news that there was
+    /// one.</summary>
     public FeedSubscription SubscribeAll()
     {
         var channel = NewChannel();
@@ -53,7 +56,7 @@ public sealed class Feed
         });
     }
 
-    /// <summary>Tells everyone concerned. Never blocks and never fails.</summary>
+    /// <summary>Tells the subscribers of a conversation. It never blocks and never fails.</summary>
     public void Publish(string conversationId, NudgeKind kind = NudgeKind.Changed)
     {
         var nudge = new Nudge(conversationId, kind);
@@ -62,7 +65,7 @@ public sealed class Feed
         _everything.Send(nudge);
     }
 
-    /// <summary>Nudges every conversation that somebody listens to, as when the queue has moved.</summary>
+    /// <summary>Tells the subscribers of every conversation, for example when the queue has moved.</summary>
     public void PublishToAll(NudgeKind kind = NudgeKind.Presence)
     {
         foreach (var conversationId in _byConversation.Keys)
@@ -86,7 +89,7 @@ public sealed class Feed
     }
 }
 
-/// <summary>A place at the feed, given up on disposal.</summary>
+/// <summary>A subscription to the feed. Disposing it ends it.</summary>
 public sealed class FeedSubscription(ChannelReader<Nudge> nudges, Action leave) : IDisposable
 {
     public ChannelReader<Nudge> Nudges => nudges;

@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 
 namespace CxBot.Delivery;
 
-/// <summary>Who types where, now. Kept in memory: it is true for seconds only.</summary>
+/// <summary>Knows who types in which conversation now. It is kept in memory, because it is true for seconds only.</summary>
 public sealed class Typing(Feed feed, TimeProvider time)
 {
-    /// <summary>How long one sign of typing counts.</summary>
+    /// <summary>How long one report of typing counts.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromSeconds(6);
 
-    /// <summary>After a customer's message, signs of typing it that its channel delivers late are not believed for this long.</summary>
+    /// <summary>How long reports of typing are ignored after a customer's message: a channel may deliver one late.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(700);
 
     private readonly ConcurrentDictionary<(string ConversationId, TypingSide Side), (string? Name, DateTimeOffset Until)> _typing = new();
@@ -28,7 +28,7 @@ public sealed class Typing(Feed feed, TimeProvider time)
         Reported?.Invoke(conversationId, side);
     }
 
-    /// <summary>They have sent it.</summary>
+    /// <summary>Ends the typing of one side: the message was sent.</summary>
     public void Clear(string conversationId, TypingSide side)
     {
         if (side == TypingSide.Team)
@@ -41,13 +41,13 @@ public sealed class Typing(Feed feed, TimeProvider time)
             ForgetPast();
     }
 
-    /// <summary>Who types on this side, or null for nobody.</summary>
+    /// <summary>The name of who types on this side; null for nobody.</summary>
     public string? Current(string conversationId, TypingSide side)
     {
         if (!_typing.TryGetValue((conversationId, side), out var entry))
             return null;
         var left = entry.Until - time.GetUtcNow();
-        // More is left than was given only where the clock has gone back meanwhile.
+        // More time is left than was given only where the clock was set back meanwhile.
         if (left > TimeSpan.Zero && left <= Lasts)
             return entry.Name;
         _typing.TryRemove(new((conversationId, side), entry));
@@ -65,7 +65,7 @@ public sealed class Typing(Feed feed, TimeProvider time)
     }
 }
 
-/// <summary>The two sides of a conversation that the other can see typing; the bot counts as the team's.</summary>
+/// <summary>The two sides of a conversation. Each sees the other typing, and the bot belongs to the team.</summary>
 public enum TypingSide
 {
     Customer,

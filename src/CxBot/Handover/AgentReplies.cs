@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Handover;
 
-/// <summary>What agents write: replies to the customer, and notes to each other. Both go into the same log, in the desk's own transaction.</summary>
+/// <summary>Appends the words of agents: replies to the customer, and notes to each other. Both go into the conversation's log, in the
+/// desk's own transaction.</summary>
 public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox outbox, TimeProvider time)
 {
     /// <summary>The longest reply, in characters.</summary>
@@ -15,42 +16,41 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
 
     public const int MaxClientIdLength = 64;
 
-    /// <summary>Appends a reply and puts it on its way to the customer's own channel.</summary>
+    /// <summary>Appends a reply and queues it for delivery on the customer's own channel.</summary>
     /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
     public Task<Message> ReplyAsync(string conversationId, Agent agent, string text, IReadOnlyList<MediaReference>? attachments, CancellationToken cancellationToken) =>
         ReplyAsync(conversationId, agent, text, attachments, null, cancellationToken);
 
-    /// <summary>The same, once: what comes again under the same id was stored before its answer got lost, and is not sent again.</summary>
-    /// <param name="clientId">Made by the browser for these words, at most <see cref="MaxClientIdLength"/> characters; null for none.</param>
+    /// <summary>Appends a reply once. A reply that comes again under the same id was stored before, and is not sent again.</summary>
+    /// <param name="clientId">The browser's id for these words, at most <see cref="MaxClientIdLength"/> characters; null for none.</param>
     /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
     public Task<Message> ReplyAsync(string conversationId, Agent agent, string text, IReadOnlyList<MediaReference>? attachments, string? clientId, CancellationToken cancellationToken) =>
-        ReplyAsync(conversationId, agent, text, attachments is { Count: > 0 } ? new MessageContent { Attachments = attachments } : MessageContent.Empty, cancellationToken, clientId);
+        ReplyAsync(conversationId, agent, text, attachments is { Count: > 0 } ? new MessageContent.Files(attachments) : MessageContent.Empty, cancellationToken, clientId);
 
     /// <summary>Sends an approved template, where the channel takes no free reply any more.</summary>
-    /// <param name="header">What stands in the header's places, in their order.</param>
-    /// <param name="body">What stands in the body's places, in their order.</param>
+    /// <param name="header">The values for the header's placeholders, in order.</param>
+    /// <param name="body">The values for the body's placeholders, in order.</param>
     /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
     public Task<Message> SendTemplateAsync(string conversationId, Agent agent, MessageTemplate template, IReadOnlyList<string> header, IReadOnlyList<string> body, CancellationToken cancellationToken)
     {
         (header, body) = (OneLine(header), OneLine(body));
         var use = new TemplateUse(template.Name, template.Language, header, body, template.IsNamed ? template.BodyPlaces : null, template.IsNamed ? template.HeaderPlaces : null);
-        return ReplyAsync(conversationId, agent, template.Render(header, body), new MessageContent { Template = use }, cancellationToken);
+        return ReplyAsync(conversationId, agent, template.Render(header, body), new MessageContent.Template(use), cancellationToken);
     }
 
     /// <summary>Asks the customer for the phone number that their channel hides, with the channel's own button.</summary>
     /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
     public Task<Message> AskPhoneAsync(string conversationId, Agent agent, string? language, CancellationToken cancellationToken) =>
-        ReplyAsync(conversationId, agent, CustomerWords.Say("AskPhone", language), new MessageContent { AskPhone = true }, cancellationToken);
+        ReplyAsync(conversationId, agent, CustomerWords.Say("AskPhone", language), new MessageContent.PhoneRequest(), cancellationToken);
 
-    /// <summary>A place takes neither a new line nor a tab nor a row of spaces.</summary>
+    /// <summary>A placeholder takes neither a new line, nor a tab, nor several spaces in a row.</summary>
     private static string[] OneLine(IReadOnlyList<string> values) => [.. values.Select(value => string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
 
     private async Task<Message> ReplyAsync(string conversationId, Agent agent, string text, MessageContent content, CancellationToken cancellationToken, string? clientId = null)
     {
         var message = await OnceAsync(conversationId, agent, clientId, async (db, conversation, token) =>
         {
-            if (conversation.OwnerId != agent.Id)
-                throw new ConversationConflictException($"Conversation {conversationId} is not with this agent.");
+            conversation.MustBeWith(agent.Id);
             var handover = await db.Handovers.SingleAsync(h => h.Id == conversation.HandoverId, token);
             handover.FirstReplyAt ??= time.GetUtcNow();
             conversation.CustomerWaitsSince = null;
@@ -65,7 +65,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         return message;
     }
 
-    /// <summary>The conversation; it may have been erased while its agent wrote.</summary>
+    /// <summary>Loads the conversation, which may have been erased while its agent wrote.</summary>
     private static async Task<Conversation> FindAsync(CxBotDbContext db, string conversationId, CancellationToken token) =>
         await db.Conversations.SingleOrDefaultAsync(c => c.Id == conversationId, token)
             ?? throw new ConversationConflictException($"Conversation {conversationId} is gone.");
@@ -82,7 +82,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         feed.Publish(conversationId);
     }
 
-    /// <summary>An agent who has the conversation has its messages before their eyes, up to this one.</summary>
+    /// <summary>Marks the messages up to this one as seen by the agent who has the conversation.</summary>
     public async Task SeenAsync(string conversationId, Agent agent, long sequence, CancellationToken cancellationToken)
     {
         var changed = await writer.RunAsync((db, token) => db.Conversations
@@ -91,7 +91,8 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         if (changed > 0) feed.Publish(conversationId, NudgeKind.Presence);
     }
 
-    /// <summary>What this agent has said under this id already; otherwise says it. A unique key decides, where two processes are asked at once.</summary>
+    /// <summary>Returns the message that this agent stored under this id already, or appends it. A unique key decides between two processes
+    /// that are asked at once.</summary>
     private async Task<Message> OnceAsync(string conversationId, Agent agent, string? clientId, Func<CxBotDbContext, Conversation, CancellationToken, Task<Message>> append, CancellationToken cancellationToken)
     {
         try
@@ -116,17 +117,11 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
     private static string? IdOf(Agent agent, string? clientId) => clientId is { Length: > 0 and <= MaxClientIdLength } ? $"desk/{agent.Id}/{clientId}" : null;
 
     private Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, Agent agent, MessageRole role, string text, MessageContent content, string? clientId, CancellationToken token) =>
-        MessageLog.AppendAsync(db, conversation, time.GetUtcNow(), (sequence, at) => new Message
+        MessageLog.AppendAsync(db, conversation, new OutgoingMessage(role, text)
         {
-            ConversationId = conversation.Id,
-            Sequence = sequence,
-            At = at,
-            Role = role,
-            Text = text,
-            Channel = conversation.Channel,
             ProviderId = IdOf(agent, clientId),
             AgentId = agent.Id,
             AuthorName = agent.DisplayName,
             Content = content,
-        }, token);
+        }, time.GetUtcNow(), token);
 }

@@ -24,11 +24,7 @@ public sealed class CustomerNotices(TeamPresence team, TimeProvider time)
     public async Task SayAsync(CxBotDbContext db, Conversation conversation, HandoverRequest handover, string words, object[] arguments, CancellationToken cancellationToken)
     {
         var state = await StateAsync(db, conversation, handover, cancellationToken);
-        var content = new MessageContent
-        {
-            Handover = state,
-            AskRatingOf = conversation.Status == ConversationStatus.Resolved ? handover.Id : null,
-        };
+        var content = new MessageContent.Notice(state, AskRatingOf: conversation.Status == ConversationStatus.Resolved ? handover.Id : null);
         await AppendAsync(db, conversation, CustomerWords.Say(words, conversation.Language, arguments), content, cancellationToken);
     }
 
@@ -48,7 +44,7 @@ public sealed class CustomerNotices(TeamPresence team, TimeProvider time)
             _ => CustomerWords.Say("QueuedWithoutEstimate", language, state.Position!),
         };
         if (lead is not null) words = $"{lead}\n\n{words}";
-        await AppendAsync(db, conversation, words, new MessageContent { Handover = state, AskContact = state.NobodyPresent && !known }, cancellationToken);
+        await AppendAsync(db, conversation, words, new MessageContent.Notice(state, AskContact: state.NobodyPresent && !known), cancellationToken);
     }
 
     /// <summary>Appends plain words of the system.</summary>
@@ -99,16 +95,7 @@ public sealed class CustomerNotices(TeamPresence team, TimeProvider time)
     }
 
     private Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, string text, MessageContent content, CancellationToken token) =>
-        MessageLog.AppendAsync(db, conversation, time.GetUtcNow(), (sequence, at) => new Message
-        {
-            ConversationId = conversation.Id,
-            Sequence = sequence,
-            At = at,
-            Role = MessageRole.System,
-            Text = text,
-            Channel = conversation.Channel,
-            Content = content,
-        }, token);
+        MessageLog.AppendAsync(db, conversation, new OutgoingMessage(MessageRole.System, text) { Content = content }, time.GetUtcNow(), token);
 
     private string SayTime(DateTimeOffset moment, string? language)
     {

@@ -34,11 +34,11 @@ internal static class HandoverBriefWriter
             page?.Product);
     }
 
-    /// <summary>A brief where nothing was thought about: of what the customer has said alone.</summary>
+    /// <summary>Writes a brief from the customer's words alone, where no turn decided anything.</summary>
     public static HandoverBrief Begin(IReadOnlyList<Message> said, PageContext? page, string language) =>
         Add(new HandoverBrief([], [], [], Mood.Calm, language, false, [], [], [], page?.Title, page?.Address, page?.Product), said);
 
-    /// <summary>What a waiting customer adds joins what the agent reads first: nobody is asked again for what was said while waiting.</summary>
+    /// <summary>Adds what a waiting customer wrote to the brief, so that no agent asks for it again.</summary>
     public static HandoverBrief Add(HandoverBrief brief, IReadOnlyList<Message> said)
     {
         var customer = Words(said);
@@ -55,7 +55,8 @@ internal static class HandoverBriefWriter
         };
     }
 
-    /// <summary>The last real questions in the customer's words: no small talk, no pressed buttons, no bare call for a person; where there is nothing else, the last words.</summary>
+    /// <summary>The last real questions in the customer's own words, without small talk, pressed buttons and bare calls for a person. Where
+    /// nothing is left, the last words.</summary>
     private static List<string> Wants(IReadOnlyList<Message> said, List<Message> customer, List<Utterance> read)
     {
         var offered = said.SelectMany(m => m.Content.Choices ?? []).Select(c => c.Title).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -64,18 +65,22 @@ internal static class HandoverBriefWriter
         return [.. wants.Distinct(StringComparer.OrdinalIgnoreCase).TakeLast(MaxWants)];
     }
 
-    /// <summary>What was answered, what was offered last, and what was found now: the best two of each, for nobody reads more.</summary>
+    /// <summary>What was answered, what was offered last, and what was found now: the best two of each, because nobody reads
+    /// more.</summary>
     private static List<BriefAttempt> Tried(IReadOnlyList<Message> said, IReadOnlyList<Candidate> candidates)
     {
         var bot = said.Where(m => m.Role == MessageRole.Bot).ToList();
-        var answered = bot.Where(m => m.Content.Source is not null).Select(m => new BriefAttempt(AttemptKind.Answered, m.Content.Source!.Title, m.Confidence ?? 1, m.Content.Source.Id)).TakeLast(BestOfEach);
+        var answered = from message in bot
+                       let answer = message.Content as MessageContent.Answer
+                       where answer is not null
+                       select new BriefAttempt(BriefAttemptKind.Answered, answer.Source.Title, message.Confidence ?? 1, answer.Source.Id);
         var asked = bot.LastOrDefault(m => m.Content.Choices?.Any(c => c.ArticleId is not null) == true);
-        var offered = (asked?.Content.Choices ?? []).Where(c => c.ArticleId is not null).Select(c => new BriefAttempt(AttemptKind.Offered, c.Title, asked!.Confidence ?? 0, c.ArticleId!)).Take(BestOfEach);
-        var found = candidates.Select(c => new BriefAttempt(AttemptKind.Found, c.Article.Title, c.Score, c.Article.Id)).Take(BestOfEach);
-        return [.. answered.Concat(offered).Concat(found).DistinctBy(a => a.ArticleId)];
+        var offered = (asked?.Content.Choices ?? []).Where(c => c.ArticleId is not null).Select(c => new BriefAttempt(BriefAttemptKind.Offered, c.Title, asked!.Confidence ?? 0, c.ArticleId!)).Take(BestOfEach);
+        var found = candidates.Select(c => new BriefAttempt(BriefAttemptKind.Found, c.Article.Title, c.Score, c.Article.Id)).Take(BestOfEach);
+        return [.. answered.TakeLast(BestOfEach).Concat(offered).Concat(found).DistinctBy(a => a.ArticleId)];
     }
 
-    /// <summary>What the customer wrote to somebody: STOP and START are for the channel.</summary>
+    /// <summary>The customer's words to people. STOP and START are meant for the channel.</summary>
     private static List<Message> Words(IReadOnlyList<Message> said) =>
         Replaced.Without([.. said.Where(m => m is { Role: MessageRole.Customer, Kind: MessageKind.Text, Content.Consent: null } && m.Text.Length > 0)]);
 

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Handover;
 
-/// <summary>What agents do with conversations that were handed over. Each act is one transaction: the state, and what the customer is told of it.</summary>
+/// <summary>The acts of agents on conversations that were handed over. Each act is one transaction: it changes the state and tells the
+/// customer.</summary>
 /// <remarks>Every act but <see cref="TryClaimAsync"/> throws <see cref="ConversationConflictException"/> where the conversation is no longer that agent's; and
 /// every one throws <see cref="AgentShutOutException"/> where the agent may not act any more: asked inside the act's own transaction.</remarks>
 public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, CustomerNotices notices, AuditLog audit, TimeProvider time)
@@ -23,7 +24,7 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
             if (conversation.Status != ConversationStatus.WaitingForAgent && !conversation.IsOnShopPhone)
             {
                 var owner = conversation.OwnerId is { } id ? await db.Users.Where(a => a.Id == id).Select(a => a.DisplayName).SingleOrDefaultAsync(token) : null;
-                return new Claimed(conversation.OwnerId == agent.Id, owner);
+                return new Claimed(conversation.IsWith(agent.Id), owner);
             }
             if (conversation.IsOnShopPhone) conversation.Transfer(agent.Id);
             else conversation.Take(agent.Id);
@@ -35,26 +36,26 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
         return claimed;
     }
 
-    /// <summary>Back to the queue, with the place it had.</summary>
+    /// <summary>Puts the conversation back into the queue, at the place it had.</summary>
     public Task ReleaseAsync(string conversationId, Agent agent, CancellationToken cancellationToken) =>
         OwnedAsync(conversationId, agent, orOnShopPhone: false, (db, conversation, handover, token) => ReleaseAsync(db, conversation, handover, agent, token), cancellationToken);
 
-    /// <summary>The same for an agent who was shut out: what they had goes back without them.</summary>
+    /// <summary>Puts a conversation of a disabled agent back into the queue. Nobody asks whether that agent may act.</summary>
     public Task ReleaseFromAsync(string conversationId, Agent shutOut, CancellationToken cancellationToken) =>
         ActAsync(conversationId, async (db, conversation, token) =>
         {
-            MustOwn(conversation, shutOut);
+            conversation.MustBeWith(shutOut.Id);
             await ReleaseAsync(db, conversation, await OpenAsync(db, conversation, token), shutOut, token);
         }, cancellationToken);
 
-    /// <summary>Straight to another agent, who becomes its owner. An administrator may move what somebody else has.</summary>
+    /// <summary>Gives the conversation to another agent, who becomes its owner. An administrator may move another agent's.</summary>
     public Task TransferAsync(string conversationId, Agent agent, Agent to, bool asAdministrator, CancellationToken cancellationToken) =>
         ActAsync(conversationId, async (db, conversation, token) =>
         {
             await ActingAgents.RequireAsync(db, agent.Id, token);
             await ActingAgents.RequireAsync(db, to.Id, token);
-            if (!asAdministrator) MustOwn(conversation, agent);
-            else if (conversation.OwnerId != agent.Id) await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
+            if (!asAdministrator) conversation.MustBeWith(agent.Id);
+            else if (!conversation.IsWith(agent.Id)) await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
             conversation.Transfer(to.Id);
             await BelongsToAsync(db, conversation, to, token);
         }, cancellationToken);
@@ -78,7 +79,8 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
             await notices.SayAsync(db, conversation, handover, "Resolved", [agent.DisplayName], token);
         }, cancellationToken);
 
-    /// <summary>The agent's desk is gone while the customer waits: to the head of the queue, and the customer is told once.</summary>
+    /// <summary>Puts the conversation at the head of the queue, because its agent's desk is gone while the customer waits. The customer is
+    /// told once.</summary>
     public Task RequeueVanishedAsync(string conversationId, CancellationToken cancellationToken) =>
         ActAsync(conversationId, async (db, conversation, token) =>
         {
@@ -109,14 +111,14 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
             await notices.SayQueuedAsync(db, conversation, handover, null, token);
         }, cancellationToken);
 
-    /// <summary>Shuts out, or lets in again, the customer of a conversation: who has it may, and any administrator.</summary>
+    /// <summary>Blocks or unblocks the customer of a conversation. Its owner may do so, and any administrator.</summary>
     public async Task BlockAsync(string conversationId, Agent agent, bool blocked, string? address, CancellationToken cancellationToken)
     {
         await writer.RunAsync(async (db, token) =>
         {
             var conversation = await LoadAsync(db, conversationId, token);
             await ActingAgents.RequireAsync(db, agent.Id, token);
-            if (conversation.OwnerId != agent.Id) await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
+            if (!conversation.IsWith(agent.Id)) await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
             await db.Customers.Where(customer => customer.Id == conversation.CustomerId).ExecuteUpdateAsync(set => set.SetProperty(c => c.Blocked, blocked), token);
             audit.Add(db, blocked ? AuditActs.CustomerBlocked : AuditActs.CustomerUnblocked, AuditActor.Of(agent, address), AuditSubject.Customer(conversation.CustomerId));
             await db.SaveChangesAsync(token);
@@ -139,12 +141,13 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
         await notices.SayAsync(db, conversation, handover, "Taken", [agent.DisplayName], token);
     }
 
-    /// <param name="orOnShopPhone">Whether any agent may do it while the shop's own phone has it: nobody sits there.</param>
+    /// <param name="orOnShopPhone">Whether any agent may act while the conversation is on the shop's own phone, where no agent account owns
+    /// it.</param>
     private Task OwnedAsync(string conversationId, Agent agent, bool orOnShopPhone, Func<CxBotDbContext, Conversation, HandoverRequest, CancellationToken, Task> act, CancellationToken cancellationToken) =>
         ActAsync(conversationId, async (db, conversation, token) =>
         {
             await ActingAgents.RequireAsync(db, agent.Id, token);
-            if (!orOnShopPhone || !conversation.IsOnShopPhone) MustOwn(conversation, agent);
+            if (!orOnShopPhone || !conversation.IsOnShopPhone) conversation.MustBeWith(agent.Id);
             await act(db, conversation, await OpenAsync(db, conversation, token), token);
         }, cancellationToken);
 
@@ -161,7 +164,7 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
     private void Tell(string conversationId)
     {
         feed.Publish(conversationId);
-        // Everyone behind it in the queue has moved.
+        // Every conversation behind this one in the queue has moved up.
         feed.PublishToAll();
         outbox.Wake();
     }
@@ -173,12 +176,6 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
     private static async Task<HandoverRequest> OpenAsync(CxBotDbContext db, Conversation conversation, CancellationToken token) =>
         await db.Handovers.SingleOrDefaultAsync(h => h.Id == conversation.HandoverId, token)
             ?? throw new ConversationConflictException($"Conversation {conversation.Id} has no open handover.");
-
-    private static void MustOwn(Conversation conversation, Agent agent)
-    {
-        if (conversation.OwnerId != agent.Id)
-            throw new ConversationConflictException($"Conversation {conversation.Id} is not with this agent.");
-    }
 
     private static async Task SaveAsync(CxBotDbContext db, CancellationToken token)
     {
@@ -193,5 +190,5 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
     }
 }
 
-/// <summary>Whether the agent has it, and the name of who has it; null where nobody does.</summary>
+/// <summary>Whether the agent has the conversation, and the name of its owner; null where it has none.</summary>
 public sealed record Claimed(bool Won, string? By);

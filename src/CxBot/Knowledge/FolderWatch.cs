@@ -54,7 +54,8 @@ internal sealed class FolderWatch : IDisposable
     {
         lock (_lock)
         {
-            if (_disposed) return;
+            if (_disposed)
+                return;
             Close();
             Deaf = null;
             Listen(new Where(_folder, null));

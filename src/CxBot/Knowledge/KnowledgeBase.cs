@@ -260,7 +260,8 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
 
     private void SayWhetherDeaf()
     {
-        if (_deaf == _watch.Deaf) return;
+        if (_deaf == _watch.Deaf)
+            return;
         _deaf = _watch.Deaf;
         if (_deaf is null) EditsTold(_logger);
         else EditsNotTold(_logger, (int)FolderWatch.Every.TotalSeconds, _deaf);

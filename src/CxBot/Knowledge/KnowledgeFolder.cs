@@ -78,7 +78,8 @@ public sealed class KnowledgeFolder(string path, string defaultLanguage = "id")
         var seen = new StringBuilder();
         try
         {
-            if (!Directory.Exists(Path)) return "";
+            if (!Directory.Exists(Path))
+                return "";
             seen.Append(Directory.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName);
             foreach (var full in Files().Concat(OwnersWordsFolder.Files(Path)))
             {

@@ -32,8 +32,8 @@ public sealed class KnowledgeSearch(KnowledgeBase knowledge) : ITextSearch<Artic
         string query, TextSearchOptions<Article>? searchOptions = null, CancellationToken cancellationToken = default) =>
         new(Each(await FindArticlesAsync(query, searchOptions, cancellationToken), a => a));
 
-    /// <summary>The best subjects for a question, best first, with what speaks for the first.</summary>
-    /// <param name="mix">How far the encoder counts in an index.</param>
+    /// <summary>The best subjects for a question, best first, with the signals of the first.</summary>
+    /// <param name="mix">How much the encoder counts in an index.</param>
     internal async Task<(KnowledgeIndex Index, SubjectRanking Ranking)> FindAsync(
         string question,
         int most,

@@ -12,14 +12,16 @@ namespace CxBot.Storage;
 /// anyone told.
 /// </summary>
 /// <remarks>
-/// Each command has a savepoint, so that its failure is its own. A command must be short and must not wait for anything but the database.
+/// Each command has a savepoint, so a failing command rolls back itself alone. A command must be short and must wait for nothing but the
+/// database.
 /// </remarks>
 public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts, StorageState? state = null) : BackgroundService
 {
     /// <summary>Bounds how long the first of a batch waits for the last.</summary>
     private const int LargestBatch = 200;
 
-    /// <summary>What can wait joins a batch only while it is younger than this: arrivals wait for its commit.</summary>
+    /// <summary>A command that can wait joins a batch only while the batch is younger than this, because arrivals wait for the
+    /// commit.</summary>
     private static readonly TimeSpan MaxBatch = TimeSpan.FromMilliseconds(20);
 
     private readonly Channel<Command> _first = Channel.CreateUnbounded<Command>(new() { SingleReader = true });
@@ -32,7 +34,8 @@ public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts, StorageSt
     public Task<T> RunAsync<T>(Func<CxBotDbContext, CancellationToken, Task<T>> command, CancellationToken cancellationToken)
         => Queue(_queue, command, cancellationToken);
 
-    /// <summary>The same, before everything that is not of this kind: somebody outside waits for the acknowledgement.</summary>
+    /// <summary>Runs a command before those of <see cref="RunAsync{T}"/>, because a caller outside the process waits for the
+    /// acknowledgement.</summary>
     /// <inheritdoc cref="RunAsync{T}"/>
     public Task<T> RunFirstAsync<T>(Func<CxBotDbContext, CancellationToken, Task<T>> command, CancellationToken cancellationToken)
         => Queue(_first, command, cancellationToken);
@@ -73,7 +76,7 @@ public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts, StorageSt
         return work.Done;
     }
 
-    /// <summary>The next of a batch: whoever is waited for first, and others while the batch is young.</summary>
+    /// <summary>The next command of a batch: those of <see cref="RunFirstAsync{T}"/> first, the others while the batch is young.</summary>
     private Command? Next(int taken, long began)
     {
         if (taken == LargestBatch)
@@ -97,17 +100,19 @@ public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts, StorageSt
         {
             state?.RequireFiles();
             await CommitAsync(batch);
-            // Asked afterwards too: what went into a file that is no longer there is not stored.
+            // The files are checked again after the commit: what was written into a deleted file is not stored.
             state?.RequireFiles();
         }
 #pragma warning disable CA1031 // Whatever happens, whoever waits is told, and the next batch is written.
         catch (Exception thrown)
 #pragma warning restore CA1031
         {
-            // Where not even the connection was had, nothing was taken: whoever waits is told, and does not wait for ever.
+            // Without a connection no command was taken from the queue. Its callers must hear of the failure too, or they would wait for
+            // ever.
             if (batch.Count == 0)
                 TakeAll(batch);
-            // A command's own failure may have ended the transaction; what came of that says less than it does.
+            // The failure of one command may have ended the transaction. That first failure says more than the errors that followed from
+            // it.
             var failure = AsStorage(batch.Select(command => command.Failure)
                 .FirstOrDefault(own => own is not null && StorageFaults.Find(own) is not null) ?? thrown);
             state?.Failed(failure);
@@ -145,7 +150,7 @@ public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts, StorageSt
     private StorageException AsStorage(Exception failure) =>
         StorageException.Of(failure, (contexts as CxBotDbContextFactory)?.Place ?? "The database");
 
-    /// <summary>A disk that fails one command is a fault of the storage, and everything else is the command's own.</summary>
+    /// <summary>The exception for the caller. A failing disk is a fault of the storage; every other failure is the command's own.</summary>
     private Exception AsThrown(Exception thrown)
     {
         if (thrown is StorageException || StorageFaults.Find(thrown) is null)
@@ -159,7 +164,7 @@ public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts, StorageSt
     {
         public abstract bool Abandoned { get; }
 
-        /// <summary>What the command itself has thrown.</summary>
+        /// <summary>The exception of the command itself; null where it threw none.</summary>
         public abstract Exception? Failure { get; }
         public abstract Task<bool> TryRunAsync(CxBotDbContext db);
         public abstract void Release(Func<Exception, Exception> asThrown);
@@ -177,7 +182,7 @@ public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts, StorageSt
 
         public override Exception? Failure => _failure;
 
-        // A caller that has left before its turn is not written for; one that leaves later is.
+        // A command whose caller left before it ran is skipped. A command that runs already is finished.
         public override bool Abandoned => cancellationToken.IsCancellationRequested;
 
         public override async Task<bool> TryRunAsync(CxBotDbContext db)
@@ -207,7 +212,8 @@ public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts, StorageSt
                 _done.TrySetResult(_result!);
         }
 
-        // What the command itself refused, such as a conversation that is another's, would be refused again.
+        // A command's own refusal (the conversation is another agent's) would come again, so the caller gets it instead of the storage's
+        // fault.
         public override void Fail(StorageException thrown) =>
             _done.TrySetException(_failure is null || StorageFaults.Find(_failure) is not null ? thrown : _failure);
     }

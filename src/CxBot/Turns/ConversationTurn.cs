@@ -1,5 +1,7 @@
 using CxBot.Continuation;
+using CxBot.Conversations;
 using CxBot.Handover;
+using CxBot.Turns.Planning;
 
 namespace CxBot.Turns;
 
@@ -9,7 +11,8 @@ namespace CxBot.Turns;
 /// <list type="number">
 /// <item><see cref="TurnHistory"/> reads what was said and decided before.</item>
 /// <item><see cref="TurnPlan"/> says which texts to try in which order, and whose decision wins. It is pure.</item>
-/// <item><see cref="TurnDecider"/> tries one text: it searches the knowledge, and <see cref="HandoverPolicy"/>, which is pure, decides whether to answer, ask back or hand over.
+/// <item><see cref="TurnDecider"/> tries one text: it searches the knowledge, and <see cref="HandoverPolicy"/>, which is pure, decides
+/// whether to answer, ask back or hand over.
 /// <see cref="TurnPhrasing"/> lets the language model, where there is one, put the winner into words.</item>
 /// <item><see cref="TurnWords"/> writes the replies in the customer's language.</item>
 /// </list>
@@ -48,8 +51,9 @@ public sealed class ConversationTurn(Continuations continuations, TurnHistory hi
         if (plan.End is not TurnEnd.Say { Decision: { Decision: Decision.HandOver handOver } decision })
             return result;
         var said = await history.CaseAsync(plan.Work.Conversation, cancellationToken);
-        string[] promised = [.. result.Replies.Where(r => r.Content.Source is null).Select(r => r.Text)];
-        var brief = HandoverBriefWriter.Write(said, decision.Utterance, decision.Answer?.Candidates ?? [], plan.Work.Conversation.Page, result.Language!, promised);
+        string[] promised = [.. result.Replies.Where(r => r.Content is not MessageContent.Answer).Select(r => r.Text)];
+        var brief = HandoverBriefWriter.Write(
+            said, decision.Utterance, decision.Answer?.Candidates ?? [], plan.Work.Conversation.Page, result.Language!, promised);
         return result with { HandOver = new HandoverDraft(handOver.Reason, brief, handOver.Priority, decision.Best?.Article.Skill) };
     }
 }

@@ -7,43 +7,37 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Turns;
 
-/// <summary>What customers' clients report beside words: the page, a rating, thumbs, a contact, the wish to go back to the bot. What cannot be read is ignored: it comes from a page that anybody can change.</summary>
+/// <summary>What customers' clients report beside words: the page, a rating, thumbs, a contact, the wish to go back to the bot. What cannot
+/// be read is ignored: it comes from a page that anybody can change.</summary>
 public sealed class CustomerEvents(CustomerNotices notices, TimeProvider time)
 {
-    public const string Context = "cxbot/context";
-    public const string ReturnToBot = "cxbot/return-to-bot";
-    public const string Contact = "cxbot/contact";
-    public const string Rating = "cxbot/rating";
-    /// <summary>Thumbs, under the name that stock Web Chat gives them.</summary>
-    public const string Feedback = "webchat:activity-status/feedback";
-
-    /// <summary>The Bot Framework's own word from a hub on how a handover goes.</summary>
-    public const string HandoffStatus = "handoff.status";
-
     private const int MaxCommentLength = 1000;
 
     /// <summary>Takes an event in, inside the transaction of its turn; the caller saves.</summary>
     public async Task ApplyAsync(CxBotDbContext db, Conversation conversation, Message message, CancellationToken cancellationToken)
     {
-        if (Parse(message.Content.EventValue) is not { } value) value = default;
-        switch (message.Content.EventName)
+        if (message.Content is not MessageContent.Report report)
+            return;
+        if (Parse(report.Value) is not { } value)
+            value = default;
+        switch (report.Name)
         {
-            case Context:
+            case EventNames.Context:
                 conversation.Page = new PageContext(Text(value, "title"), Text(value, "address"), Text(value, "product")).Trimmed();
                 break;
-            case ReturnToBot:
+            case EventNames.ReturnToBot:
                 await ReturnToBotAsync(db, conversation, cancellationToken);
                 break;
-            case Contact:
+            case EventNames.Contact:
                 await ContactAsync(db, conversation, value, cancellationToken);
                 break;
-            case Rating:
+            case EventNames.Rating:
                 await RateAsync(db, conversation, value, cancellationToken);
                 break;
-            case Feedback when Number(value, "sequence") is { } sequence:
+            case EventNames.Feedback when Number(value, "sequence") is { } sequence:
                 await FeedbackAsync(db, conversation, sequence, value, cancellationToken);
                 break;
-            case HandoffStatus when Text(value, "state") is "completed" or "failed":
+            case EventNames.HandoffStatus when Text(value, "state") is "completed" or "failed":
                 await ReturnToBotAsync(db, conversation, cancellationToken);
                 break;
         }
@@ -51,7 +45,8 @@ public sealed class CustomerEvents(CustomerNotices notices, TimeProvider time)
 
     private async Task ReturnToBotAsync(CxBotDbContext db, Conversation conversation, CancellationToken cancellationToken)
     {
-        if (conversation.Status != ConversationStatus.WaitingForAgent) return;
+        if (conversation.Status != ConversationStatus.WaitingForAgent)
+            return;
         var handover = await db.Handovers.SingleAsync(h => h.Id == conversation.HandoverId, cancellationToken);
         handover.EndedAt = time.GetUtcNow();
         handover.Outcome = HandoverOutcome.CustomerWentBack;
@@ -62,11 +57,14 @@ public sealed class CustomerEvents(CustomerNotices notices, TimeProvider time)
     private async Task ContactAsync(CxBotDbContext db, Conversation conversation, JsonElement value, CancellationToken cancellationToken)
     {
         var customer = conversation.Customer!;
-        if (Text(value, "email")?.Trim() is { } email && EmailAddress.IsOne(email)) customer.Email = email;
-        else if (Text(value, "phone")?.Trim() is { } phone && PhoneNumber.IsWritten(phone)) customer.Phone = phone;
+        if (Text(value, "email")?.Trim() is { } email && EmailAddress.IsOne(email))
+            customer.Email = email;
+        else if (Text(value, "phone")?.Trim() is { } phone && PhoneNumber.IsWritten(phone))
+            customer.Phone = phone;
         else
         {
-            if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("refused", out var refused) && refused.ValueKind == JsonValueKind.True)
+            if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("refused", out var refused)
+                && refused.ValueKind == JsonValueKind.True)
                 await notices.SayPlainAsync(db, conversation, "ContactRefused", [], cancellationToken);
             return;
         }
@@ -75,20 +73,28 @@ public sealed class CustomerEvents(CustomerNotices notices, TimeProvider time)
 
     private async Task RateAsync(CxBotDbContext db, Conversation conversation, JsonElement value, CancellationToken cancellationToken)
     {
-        if (Number(value, "handover") is not { } id || Number(value, "score") is not (>= 1 and <= 5 and var score)) return;
+        if (Number(value, "handover") is not { } id || Number(value, "score") is not (>= 1 and <= 5 and var score))
+            return;
         var handover = await db.Handovers.SingleOrDefaultAsync(h => h.Id == id && h.ConversationId == conversation.Id, cancellationToken);
-        if (handover is not { EndedAt: not null }) return;
+        if (handover is not { EndedAt: not null })
+            return;
         // The face comes first and the words after it: the second event completes the first, and thanks are said once.
         var first = handover.Rating is null;
         handover.Rating = (int)score;
-        handover.RatingComment = Text(value, "comment") is { Length: > 0 } comment ? comment[..Math.Min(comment.Length, MaxCommentLength)] : null;
-        if (first) await notices.SayPlainAsync(db, conversation, "RatingThanks", [], cancellationToken);
+        handover.RatingComment = Text(value, "comment") is { Length: > 0 } comment
+            ? comment[..Math.Min(comment.Length, MaxCommentLength)]
+            : null;
+        if (first)
+            await notices.SayPlainAsync(db, conversation, "RatingThanks", [], cancellationToken);
     }
 
-    private static async Task FeedbackAsync(CxBotDbContext db, Conversation conversation, long sequence, JsonElement value, CancellationToken cancellationToken)
+    private static async Task FeedbackAsync(
+        CxBotDbContext db, Conversation conversation, long sequence, JsonElement value, CancellationToken cancellationToken)
     {
-        var rated = await db.Messages.SingleOrDefaultAsync(m => m.ConversationId == conversation.Id && m.Sequence == sequence && m.Role == MessageRole.Bot, cancellationToken);
-        if (rated is not null && value.TryGetProperty("helpful", out var helpful) && helpful.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        var rated = await db.Messages.SingleOrDefaultAsync(m =>
+            m.ConversationId == conversation.Id && m.Sequence == sequence && m.Role == MessageRole.Bot, cancellationToken);
+        if (rated is not null && value.TryGetProperty("helpful", out var helpful)
+            && helpful.ValueKind is JsonValueKind.True or JsonValueKind.False)
             rated.Helpful = helpful.GetBoolean();
     }
 
@@ -105,8 +111,10 @@ public sealed class CustomerEvents(CustomerNotices notices, TimeProvider time)
     }
 
     private static string? Text(JsonElement value, string name) =>
-        value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+        value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String
+            ? text.GetString() : null;
 
     private static long? Number(JsonElement value, string name) =>
-        value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out var whole) ? whole : null;
+        value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var number) && number.ValueKind == JsonValueKind.Number
+            && number.TryGetInt64(out var whole) ? whole : null;
 }

@@ -12,7 +12,8 @@ public abstract record Decision
     {
     }
 
-    /// <summary>Whether it comes of doubt: further fragments of the thought may change it, so it waits for them a moment.</summary>
+    /// <summary>Whether the decision comes of doubt. Further messages of the same thought may change it, so it waits for them a
+    /// moment.</summary>
     public virtual bool IsDoubt => false;
 
     /// <summary>Says the article.</summary>
@@ -37,17 +38,18 @@ public abstract record Decision
         public override bool IsDoubt => Reason is HandoverReason.LowConfidence or HandoverReason.MissedTwice;
 
         /// <summary>A delicate matter and an angry customer come before everybody else in the queue.</summary>
-        public HandoverPriority Priority => Reason is HandoverReason.SensitiveTopic or HandoverReason.Angry ? HandoverPriority.Urgent : HandoverPriority.Normal;
+        public HandoverPriority Priority =>
+            Reason is HandoverReason.SensitiveTopic or HandoverReason.Angry ? HandoverPriority.Urgent : HandoverPriority.Normal;
     }
 
     /// <summary>Answers small talk as a person would.</summary>
     public sealed record Chat(SmallTalk Kind) : Decision
     {
-        /// <summary>Who says that a question follows is often writing it already.</summary>
+        /// <summary>A customer who announces a question is often writing it already.</summary>
         public override bool IsDoubt => Kind is SmallTalk.Opener;
     }
 
-    /// <summary>Says that the answer stands above: the same was asked again right after it.</summary>
+    /// <summary>Says that the answer stands above, because the same was asked again right after it.</summary>
     public sealed record PointBack : Decision;
 
     /// <summary>Asks to put it in other words.</summary>

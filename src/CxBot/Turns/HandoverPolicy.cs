@@ -11,11 +11,11 @@ public static class HandoverPolicy
 {
     private const int MaxChoices = 4;
 
-    // A choice that is far behind the best is not a choice but noise.
+    // A candidate with less than this share of the best one's score is noise, not a choice.
     private const double MinPartOfBest = 0.05;
 
-    /// <param name="utterance">What the customer wrote, as it was read.</param>
-    /// <param name="answer">What was found; null when answering failed.</param>
+    /// <param name="utterance">The customer's text, as it was read.</param>
+    /// <param name="answer">What the search found; null where it failed.</param>
     public static Decision Decide(Utterance utterance, Answer? answer, PolicyContext context)
     {
         if (utterance.WantsPerson)
@@ -31,7 +31,7 @@ public static class HandoverPolicy
         return answer is null ? new Decision.HandOver(HandoverReason.AnsweringFailed, null) : Judge(answer, context);
     }
 
-    /// <summary>The part of the decision that rests on the answer alone.</summary>
+    /// <summary>Decides on the answer alone.</summary>
     internal static Decision Judge(Answer answer, PolicyContext context)
     {
         if (answer.Candidates.Count > 0 && answer.Confidence.Probability >= answer.Thresholds.Answer)
@@ -44,15 +44,17 @@ public static class HandoverPolicy
 
         var again = context.ClarifiedLast || context.Missed > 0;
         var choices = Choices(answer);
-        // Who only names a topic is asked what about it, however many articles it could be.
+        // A customer who names only a topic is asked what they want to know about it, however many articles fit.
         if (choices.Length >= 2 && (answer.IsTopic || Among(answer) >= answer.Thresholds.Clarify) && !again)
             return new Decision.Clarify(choices);
         return new Decision.HandOver(again ? HandoverReason.MissedTwice : HandoverReason.LowConfidence, null);
     }
 
-    /// <summary>What the owner wrote for just such a matter ("secure your account now") is said before the person comes.</summary>
+    /// <summary>The article for just such a matter ("secure your account now"), which is said before the person comes; null for
+    /// none.</summary>
     private static Candidate? FirstHelp(Answer? answer) =>
-        answer is { Candidates: [{ Article.Handover: ArticleHandover.Always } best, ..] } && answer.Confidence.Probability >= answer.Thresholds.Answer ? best : null;
+        answer is { Candidates: [{ Article.Handover: ArticleHandover.Always } best, ..] }
+            && answer.Confidence.Probability >= answer.Thresholds.Answer ? best : null;
 
     private static Decision Miss(PolicyContext context) =>
         context.Missed > 0 ? new Decision.HandOver(HandoverReason.MissedTwice, null) : new Decision.AskAgain();

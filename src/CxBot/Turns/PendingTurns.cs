@@ -1,6 +1,7 @@
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Storage;
+using CxBot.Turns.Planning;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Turns;
@@ -15,7 +16,8 @@ public sealed class PendingTurns(IDbContextFactory<CxBotDbContext> contexts, Typ
     public async Task<TurnWork?> NextAsync(string conversationId, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        var conversation = await db.Conversations.AsNoTracking().Include(c => c.Customer).SingleOrDefaultAsync(c => c.Id == conversationId, cancellationToken);
+        var conversation = await db.Conversations.AsNoTracking().Include(c => c.Customer)
+            .SingleOrDefaultAsync(c => c.Id == conversationId, cancellationToken);
         if (conversation is null || conversation.LastCustomerSequence <= conversation.CoveredSequence)
             return null;
         var pending = await db.Messages.AsNoTracking()
@@ -31,6 +33,7 @@ public sealed class PendingTurns(IDbContextFactory<CxBotDbContext> contexts, Typ
     public TimeSpan PatienceLeft(TurnWork work)
     {
         var types = typing.Current(work.Conversation.Id, TypingSide.Customer) is not null;
-        return Fragments.Left([.. work.Pending.Select(m => m.Message)], work.Conversation.LastCustomerAt ?? work.Pending[^1].At, types, time.GetUtcNow());
+        return Fragments.Left([.. work.Pending.Select(m => m.Message)], work.Conversation.LastCustomerAt ?? work.Pending[^1].At, types,
+            time.GetUtcNow());
     }
 }

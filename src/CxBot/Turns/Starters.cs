@@ -11,7 +11,8 @@ public sealed record StarterQuestions(IReadOnlyDictionary<string, IReadOnlyList<
     public static StarterQuestions None { get; } = new(new Dictionary<string, IReadOnlyList<string>>());
 }
 
-/// <summary>What who asks nothing yet may ask: the owner's starters that an article surely answers; where those are too few, the most asked-for article of each topic.</summary>
+/// <summary>Questions to offer to a customer who asks nothing yet: the owner's starters that an article surely answers or, where those are
+/// too few, the article of each topic with the most ways to ask.</summary>
 public sealed class Starters(FaqAnswerer answerer, KnowledgeBase knowledge, StarterQuestions questions)
 {
     private const int Most = 4;
@@ -23,12 +24,14 @@ public sealed class Starters(FaqAnswerer answerer, KnowledgeBase knowledge, Star
     public async Task<IReadOnlyList<Choice>> InAsync(string language, CancellationToken cancellationToken)
     {
         var index = knowledge.Current;
-        if (_known.TryGetValue(language, out var kept) && ReferenceEquals(kept.Of, index)) return kept.Choices;
+        if (_known.TryGetValue(language, out var kept) && ReferenceEquals(kept.Of, index))
+            return kept.Choices;
         var choices = new List<Choice>();
         foreach (var question in questions.ByLanguage.GetValueOrDefault(language) ?? [])
         {
-            // A starter that this folder does not answer would lead nowhere.
-            if (HandoverPolicy.Judge(await answerer.AnswerAsync(question, language, cancellationToken), PolicyContext.Fresh) is Decision.GiveAnswer given
+            var answer = await answerer.AnswerAsync(question, language, cancellationToken);
+            // A starter that no article answers would lead nowhere.
+            if (HandoverPolicy.Judge(answer, PolicyContext.Fresh) is Decision.GiveAnswer given
                 && choices.All(c => c.ArticleId != given.Candidate.Article.Id && c.Title != question))
                 choices.Add(new Choice(question, given.Candidate.Article.Id));
         }
@@ -39,10 +42,13 @@ public sealed class Starters(FaqAnswerer answerer, KnowledgeBase knowledge, Star
 
     private static Choice[] Topics(KnowledgeIndex index, string language)
     {
-        var said = index.Articles.Where(a => a.Handover != ArticleHandover.Always).OrderByDescending(a => a.WaysToAsk.Count).ThenBy(a => a.Id, StringComparer.Ordinal).ToList();
+        var said = index.Articles.Where(a => a.Handover != ArticleHandover.Always).OrderByDescending(a => a.WaysToAsk.Count)
+            .ThenBy(a => a.Id, StringComparer.Ordinal).ToList();
         var own = said.Where(a => Subjects.Primary(a.Language) == language).ToList();
-        if (own.Count >= Fewest) said = own;
-        var topics = said.GroupBy(a => a.File.Contains('/', StringComparison.Ordinal) ? a.File.Split('/')[0] : "").OrderByDescending(g => g.Count()).ToList();
+        if (own.Count >= Fewest)
+            said = own;
+        var topics = said.GroupBy(a => a.File.Contains('/', StringComparison.Ordinal) ? a.File.Split('/')[0] : "")
+            .OrderByDescending(g => g.Count()).ToList();
         var first = topics.Select(g => g.First());
         return [.. first.Concat(said).DistinctBy(a => a.Id).DistinctBy(a => a.Title).Take(Most).Select(a => new Choice(a.Title, a.Id))];
     }

@@ -7,13 +7,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Turns;
 
-/// <summary>What a turn changes in the database: replies, state, handover and outgoing messages. Called inside a <see cref="Writer"/> command.</summary>
-public sealed class TurnChanges(HandoverShare share, CustomerNotices notices, CustomerEvents events, Continuations continuations, TimeProvider time)
+/// <summary>What a turn changes in the database: replies, state, handover and outgoing messages. Called inside a <see cref="Writer"/>
+/// command.</summary>
+public sealed class TurnChanges(
+    HandoverShare share, CustomerNotices notices, CustomerEvents events, Continuations continuations, TimeProvider time)
 {
-    /// <returns>What was done; null where the conversation is not as it was when the turn began, so that the turn must be decided again.</returns>
+    /// <returns>What was done; null where the conversation is not as it was when the turn began, so that the turn must be decided
+    /// again.</returns>
     public async Task<AppliedTurn?> ApplyAsync(CxBotDbContext db, TurnWork work, TurnResult result, CancellationToken cancellationToken)
     {
-        var conversation = await db.Conversations.Include(c => c.Customer).SingleOrDefaultAsync(c => c.Id == work.Conversation.Id, cancellationToken);
+        var conversation = await db.Conversations.Include(c => c.Customer)
+            .SingleOrDefaultAsync(c => c.Id == work.Conversation.Id, cancellationToken);
         if (conversation is null || conversation.CoveredSequence != work.Conversation.CoveredSequence)
             return null;
 
@@ -53,7 +57,9 @@ public sealed class TurnChanges(HandoverShare share, CustomerNotices notices, Cu
         });
     }
 
-    private async Task ApplyAsync(CxBotDbContext db, Conversation conversation, TurnWork work, TurnResult result, TurnOutcome outcome, CancellationToken cancellationToken)
+    private async Task ApplyAsync(
+        CxBotDbContext db, Conversation conversation, TurnWork work, TurnResult result, TurnOutcome outcome,
+        CancellationToken cancellationToken)
     {
         if (result.Outcome == TurnOutcome.Noted)
             await events.ApplyAsync(db, conversation, work.Pending[0].Message, cancellationToken);
@@ -66,7 +72,8 @@ public sealed class TurnChanges(HandoverShare share, CustomerNotices notices, Cu
             await SpeakAsync(db, conversation, work, result, cancellationToken);
     }
 
-    private async Task SpeakAsync(CxBotDbContext db, Conversation conversation, TurnWork work, TurnResult result, CancellationToken cancellationToken)
+    private async Task SpeakAsync(
+        CxBotDbContext db, Conversation conversation, TurnWork work, TurnResult result, CancellationToken cancellationToken)
     {
         if (conversation.Status == ConversationStatus.Resolved)
             conversation.Reopen();
@@ -77,7 +84,8 @@ public sealed class TurnChanges(HandoverShare share, CustomerNotices notices, Cu
         var quoted = Quoted(conversation, work, result);
         foreach (var reply in lead is null ? result.Replies : [.. result.Replies.SkipLast(1)])
         {
-            await AppendAsync(db, conversation, quoted is null ? reply : reply with { Content = reply.Content with { ReplyTo = quoted } }, cancellationToken);
+            await AppendAsync(db, conversation, quoted is null ? reply : reply with { Content = reply.Content with { ReplyTo = quoted } },
+                cancellationToken);
             quoted = null;
         }
 
@@ -85,9 +93,11 @@ public sealed class TurnChanges(HandoverShare share, CustomerNotices notices, Cu
             await HandOverAsync(db, conversation, draft, lead, cancellationToken);
     }
 
-    /// <summary>The last reply, where it is said in one message with the place in the queue. Each message on WhatsApp costs money.</summary>
+    /// <summary>The last reply, where it is said in one message with the place in the queue. Each message on WhatsApp costs
+    /// money.</summary>
     private static string? Lead(Conversation conversation, TurnResult result) =>
-        result.HandOver is not null && conversation.Channel == Channels.WhatsApp && result.Replies is [.., var last] && last.Content == MessageContent.Empty
+        result.HandOver is not null && conversation.Channel == Channels.WhatsApp && result.Replies is [.., var last]
+            && last.Content == MessageContent.Empty
             ? last.Text
             : null;
 
@@ -97,17 +107,21 @@ public sealed class TurnChanges(HandoverShare share, CustomerNotices notices, Cu
             ? new QuotedMessage(id, asked.Sequence)
             : null;
 
-    private static IEnumerable<HeardMessage> Covered(TurnWork work, TurnResult result) => work.Pending.Where(m => m.Sequence <= result.LastSequence);
+    private static IEnumerable<HeardMessage> Covered(TurnWork work, TurnResult result) =>
+        work.Pending.Where(m => m.Sequence <= result.LastSequence);
 
-    /// <summary>Says that the queue takes no more from the customer's network address now, and how to ask again. The replies before the last one stay.</summary>
+    /// <summary>Says that the queue takes no more from the customer's network address now, and how to ask again. The replies before the
+    /// last one stay.</summary>
     private static TurnResult HoldBack(TurnResult result)
     {
         IReadOnlyList<Choice> again = [new Choice(CustomerWords.Say("TalkToPerson", result.Language), null)];
-        var heldBack = new Reply(CustomerWords.Say("HandOver_HeldBack", result.Language), new MessageContent { Choices = again });
-        return result with { Outcome = TurnOutcome.HeldBack, HandOver = null, Offered = again, Replies = [.. result.Replies.SkipLast(1), heldBack] };
+        var heldBack = new Reply(CustomerWords.Say("HandOver_HeldBack", result.Language), new MessageContent.Offer(again));
+        IReadOnlyList<Reply> replies = [.. result.Replies.SkipLast(1), heldBack];
+        return result with { Outcome = TurnOutcome.HeldBack, HandOver = null, Offered = again, Replies = replies };
     }
 
-    private static async Task AddToBriefAsync(CxBotDbContext db, Conversation conversation, IReadOnlyList<Message> said, CancellationToken cancellationToken)
+    private static async Task AddToBriefAsync(
+        CxBotDbContext db, Conversation conversation, IReadOnlyList<Message> said, CancellationToken cancellationToken)
     {
         if (conversation.Status != ConversationStatus.WaitingForAgent && !conversation.IsOnShopPhone)
             return;
@@ -115,8 +129,10 @@ public sealed class TurnChanges(HandoverShare share, CustomerNotices notices, Cu
         handover.Brief = HandoverBriefWriter.Add(handover.Brief, said);
     }
 
-    /// <summary>Queues the conversation and tells the customer in the same transaction: no customer hears of a queue that they are not in.</summary>
-    private async Task HandOverAsync(CxBotDbContext db, Conversation conversation, HandoverDraft draft, string? lead, CancellationToken cancellationToken)
+    /// <summary>Queues the conversation and tells the customer in the same transaction: no customer hears of a queue that they are not
+    /// in.</summary>
+    private async Task HandOverAsync(
+        CxBotDbContext db, Conversation conversation, HandoverDraft draft, string? lead, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var handover = new HandoverRequest
@@ -139,19 +155,13 @@ public sealed class TurnChanges(HandoverShare share, CustomerNotices notices, Cu
     }
 
     private Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, Reply reply, CancellationToken cancellationToken) =>
-        MessageLog.AppendAsync(db, conversation, time.GetUtcNow(), (sequence, at) => new Message
+        MessageLog.AppendAsync(db, conversation, new OutgoingMessage(MessageRole.Bot, reply.Text)
         {
-            ConversationId = conversation.Id,
-            Sequence = sequence,
-            At = at,
-            Role = MessageRole.Bot,
-            Text = reply.Text,
-            Channel = conversation.Channel,
             Content = reply.Content,
             Confidence = reply.Confidence,
             Signals = reply.Signals,
             Explanation = reply.Explanation,
-        }, cancellationToken);
+        }, time.GetUtcNow(), cancellationToken);
 }
 
 /// <summary>What a turn did.</summary>

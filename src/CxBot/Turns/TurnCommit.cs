@@ -7,7 +7,8 @@ namespace CxBot.Turns;
 /// <summary>Stores what a turn decided in one transaction, or stores nothing, and then tells everybody who shows it.</summary>
 public sealed class TurnCommit(Writer writer, TurnChanges changes, Feed feed, Outbox outbox, Typing typing)
 {
-    /// <returns>What was really done: <see cref="TurnOutcome.Dropped"/> where an agent took the conversation meanwhile; null where the turn must be
+    /// <returns>What was really done: <see cref="TurnOutcome.Dropped"/> where an agent took the conversation meanwhile; null where the turn
+    /// must be
     /// decided again, because another turn was first or the conversation went back to the bot.</returns>
     public async Task<TurnOutcome?> SaveAsync(TurnWork work, TurnResult result, CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Knowledge;
 using CxBot.Language;
+using CxBot.Turns.Planning;
 using CxBot.Words;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +13,8 @@ namespace CxBot.Turns;
 public sealed partial class TurnDecider(FaqAnswerer answerer, KnowledgeBase knowledge, Starters starters, ILogger<TurnDecider> logger)
 {
     /// <param name="messages">The messages that are read as one text.</param>
-    internal async Task<TurnDecision> DecideAsync(IReadOnlyList<HeardMessage> messages, TurnState state, CancellationToken cancellationToken)
+    internal async Task<TurnDecision> DecideAsync(
+        IReadOnlyList<HeardMessage> messages, TurnState state, CancellationToken cancellationToken)
     {
         var text = HeardMessage.Join(messages);
         var utterance = Utterance.Read(text, state.Language, knowledge.Current.Lexicon);
@@ -30,7 +32,9 @@ public sealed partial class TurnDecider(FaqAnswerer answerer, KnowledgeBase know
             decision = await SeveralAsync(text, language, cancellationToken) ?? decision;
         return new(messages, utterance, answer, decision)
         {
-            Starters = decision is Decision.Chat { Kind: SmallTalk.Opener or SmallTalk.AboutBot } ? await starters.InAsync(utterance.Language, cancellationToken) : [],
+            Starters = decision is Decision.Chat { Kind: SmallTalk.Opener or SmallTalk.AboutBot }
+                ? await starters.InAsync(utterance.Language, cancellationToken)
+                : [],
         };
     }
 
@@ -56,7 +60,8 @@ public sealed partial class TurnDecider(FaqAnswerer answerer, KnowledgeBase know
         var found = new List<Candidate>();
         foreach (var question in SeveralQuestions.In(text))
         {
-            if (HandoverPolicy.Judge(await answerer.AnswerAsync(question, language, cancellationToken), PolicyContext.Fresh) is not Decision.GiveAnswer given)
+            var answer = await answerer.AnswerAsync(question, language, cancellationToken);
+            if (HandoverPolicy.Judge(answer, PolicyContext.Fresh) is not Decision.GiveAnswer given)
                 return null;
             if (found.All(f => f.Article.Id != given.Candidate.Article.Id))
                 found.Add(given.Candidate);
@@ -84,10 +89,11 @@ public sealed partial class TurnDecider(FaqAnswerer answerer, KnowledgeBase know
     }
 
     private static bool HasSomethingShared(IReadOnlyList<HeardMessage> messages) =>
-        messages.Any(m => m.Content.Shared is not null || m.Content.Attachments is { Count: > 0 });
+        messages.Any(m => m.Content is MessageContent.Shared or { Attachments.Count: > 0 });
 
     /// <summary>The key of our words for what was sent instead of words; null for a sticker, which is a nod.</summary>
-    internal static string? WordsForShared(IReadOnlyList<HeardMessage> messages) => messages.LastOrDefault(m => m.Content.Shared is not null)?.Content.Shared switch
+    internal static string? WordsForShared(IReadOnlyList<HeardMessage> messages) =>
+        messages.Select(m => m.Content).OfType<MessageContent.Shared>().LastOrDefault()?.Part switch
     {
         { Kind: SharedKind.Sticker } => null,
         { } shared => $"Unread_{shared.Kind}",

@@ -1,6 +1,7 @@
 using CxBot.Conversations;
 using CxBot.Continuation;
 using CxBot.Storage;
+using CxBot.Turns.Planning;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Turns;
@@ -14,7 +15,8 @@ public sealed class TurnHistory(IDbContextFactory<CxBotDbContext> contexts)
     /// <summary>How many messages of one conversation a case holds at most.</summary>
     private const int MaxOfCase = 60;
 
-    /// <summary>What was before a turn. It reads only what bears on the turn: most turns read one row, and the first of a conversation reads none.</summary>
+    /// <summary>What was before a turn. It reads only what bears on the turn: most turns read one row, and the first of a conversation
+    /// reads none.</summary>
     /// <param name="message">The first message of the turn.</param>
     internal async Task<TurnBackground> BeforeAsync(Conversation conversation, HeardMessage message, CancellationToken cancellationToken)
     {
@@ -28,13 +30,16 @@ public sealed class TurnHistory(IDbContextFactory<CxBotDbContext> contexts)
         {
             Recent = recent,
             LastAnswered = answered,
-            AnsweredArticleId = isUnread || message.Content.Replaces is not null ? await AnsweredArticleAsync(db, conversation.Id, cancellationToken) : null,
+            AnsweredArticleId = isUnread || message.Content.Replaces is not null
+                ? await AnsweredArticleAsync(db, conversation.Id, cancellationToken) : null,
             AnsweredJustNow = isUnread ? await SaidBeforeAsync(db, message, cancellationToken) : [],
-            AnsweredBefore = answered is not null && TurnBackground.IsFollowedUp(answered, message) ? await SaidInAsync(db, answered, cancellationToken) : [],
+            AnsweredBefore = answered is not null && TurnBackground.IsFollowedUp(answered, message)
+                ? await SaidInAsync(db, answered, cancellationToken) : [],
         };
     }
 
-    /// <summary>The messages of the present case, oldest first, with those of the customer's other conversations that went on here.</summary>
+    /// <summary>The messages of the present case, oldest first, with those of the customer's other conversations that went on
+    /// here.</summary>
     public async Task<IReadOnlyList<Message>> CaseAsync(Conversation conversation, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
@@ -53,19 +58,23 @@ public sealed class TurnHistory(IDbContextFactory<CxBotDbContext> contexts)
 
         // Messages of one conversation are ordered by sequence. Only the clock can order those of two.
         all = [.. all.OrderBy(m => m.At).ThenBy(m => m.Sequence)];
-        var ended = all.FindLastIndex(m => m.Content.Handover?.State == HandoverStage.Resolved);
+        var ended = all.FindLastIndex(m => m.Content is MessageContent.Notice { Handover.State: HandoverStage.Resolved });
         return [.. all.Skip(ended + 1).Where(m => CodeText.Read(m.Text) is null || m.Role != MessageRole.Customer)];
     }
 
     /// <summary>Who said what lately, oldest first, without attachments; empty while there are too few messages for a loop.</summary>
-    private static async Task<IReadOnlyList<Message>> RecentAsync(CxBotDbContext db, Conversation conversation, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Message>> RecentAsync(
+        CxBotDbContext db, Conversation conversation, CancellationToken cancellationToken)
     {
         if (conversation.LastSequence < 2 * LoopBreaker.MaxRepeats)
             return [];
         var recent = await db.Messages.AsNoTracking()
             .Where(m => m.ConversationId == conversation.Id && (m.Role == MessageRole.Customer || m.Role == MessageRole.Bot))
             .OrderByDescending(m => m.Sequence).Take(3 * LoopBreaker.MaxReplies)
-            .Select(m => new Message { ConversationId = m.ConversationId, Channel = m.Channel, Role = m.Role, Kind = m.Kind, Text = m.Text, At = m.At })
+            .Select(m => new Message
+            {
+                ConversationId = m.ConversationId, Channel = m.Channel, Role = m.Role, Kind = m.Kind, Text = m.Text, At = m.At,
+            })
             .ToListAsync(cancellationToken);
         recent.Reverse();
         return recent;
@@ -74,7 +83,8 @@ public sealed class TurnHistory(IDbContextFactory<CxBotDbContext> contexts)
     /// <summary>The last turn, where it answered; null otherwise.</summary>
     private static async Task<Turn?> LastAnsweredAsync(CxBotDbContext db, string conversationId, CancellationToken cancellationToken)
     {
-        var last = await db.Turns.AsNoTracking().Where(t => t.ConversationId == conversationId).OrderByDescending(t => t.FirstSequence).FirstOrDefaultAsync(cancellationToken);
+        var last = await db.Turns.AsNoTracking().Where(t => t.ConversationId == conversationId).OrderByDescending(t => t.FirstSequence)
+            .FirstOrDefaultAsync(cancellationToken);
         return last is { Outcome: TurnOutcome.Answered or TurnOutcome.Continued } ? last : null;
     }
 
@@ -83,17 +93,20 @@ public sealed class TurnHistory(IDbContextFactory<CxBotDbContext> contexts)
             .OrderByDescending(t => t.FirstSequence).Select(t => t.ArticleId).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>The customer's messages just before a message, so close that they are one thought with it; oldest first.</summary>
-    private static async Task<IReadOnlyList<HeardMessage>> SaidBeforeAsync(CxBotDbContext db, HeardMessage message, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<HeardMessage>> SaidBeforeAsync(
+        CxBotDbContext db, HeardMessage message, CancellationToken cancellationToken)
     {
         var since = message.At - Fragments.Unread - Fragments.Longest;
-        var said = await Said(db, message.Message.ConversationId).Where(m => m.Sequence < message.Sequence && m.At >= since).ToListAsync(cancellationToken);
+        var said = await Said(db, message.Message.ConversationId).Where(m => m.Sequence < message.Sequence && m.At >= since)
+            .ToListAsync(cancellationToken);
         return [.. said.Select(HeardMessage.AsWritten)];
     }
 
     /// <summary>The customer's messages of a turn, oldest first.</summary>
     private static async Task<IReadOnlyList<HeardMessage>> SaidInAsync(CxBotDbContext db, Turn turn, CancellationToken cancellationToken)
     {
-        var said = await Said(db, turn.ConversationId).Where(m => m.Sequence >= turn.FirstSequence && m.Sequence <= turn.LastSequence).ToListAsync(cancellationToken);
+        var said = await Said(db, turn.ConversationId).Where(m => m.Sequence >= turn.FirstSequence && m.Sequence <= turn.LastSequence)
+            .ToListAsync(cancellationToken);
         return [.. said.Select(HeardMessage.AsWritten)];
     }
 

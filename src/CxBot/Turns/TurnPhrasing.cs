@@ -2,10 +2,12 @@ using CxBot.Answering;
 using CxBot.Answering.Wording;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Turns.Planning;
 
 namespace CxBot.Turns;
 
-/// <summary>Lets the language model, where there is one, put the article of a decision into words. The model never makes an answer surer.</summary>
+/// <summary>Lets the language model, where there is one, put the article of a decision into words. The model never makes an answer
+/// surer.</summary>
 public sealed class TurnPhrasing(AnswerWriter writer, Drafts drafts)
 {
     /// <summary>Writes the answer. Where the model finds no answer in the articles, the policy decides again.</summary>
@@ -16,7 +18,8 @@ public sealed class TurnPhrasing(AnswerWriter writer, Drafts drafts)
             return decision;
         var asked = decision.Said[0];
         var conversationId = asked.Message.ConversationId;
-        var request = new WritingRequest(conversationId, decision.Utterance.Text, state.LanguageFor(decision.Utterance), answer, given.Candidate, asked.At)
+        var request = new WritingRequest(conversationId, decision.Utterance.Text, state.LanguageFor(decision.Utterance), answer,
+            given.Candidate, asked.At)
         {
             AddressHash = state.AddressHash,
         };

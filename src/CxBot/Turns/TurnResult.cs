@@ -1,6 +1,5 @@
 using CxBot.Conversations;
 using CxBot.Continuation;
-using CxBot.Handover;
 
 namespace CxBot.Turns;
 
@@ -46,23 +45,15 @@ public sealed record TurnResult
         Language = conversation.Language,
     };
 
-    /// <summary>A turn that a middleware of the Bot Framework kept from the bot: its words, where it said any, are the answer to the first message.</summary>
+    /// <summary>A turn that a middleware of the Bot Framework kept from the bot: its words, where it said any, are the answer to the first
+    /// message.</summary>
     public static TurnResult KeptBack(TurnWork work, IReadOnlyList<Reply> replies)
     {
         var first = work.Pending[0];
-        var outcome = work.Conversation.Status is ConversationStatus.WithAgent or ConversationStatus.WaitingForAgent ? TurnOutcome.LeftToAgent
+        var outcome = work.Conversation.Status is ConversationStatus.WithAgent or ConversationStatus.WaitingForAgent
+            ? TurnOutcome.LeftToAgent
             : replies.Count == 0 ? TurnOutcome.Ignored
             : TurnOutcome.SmallTalk;
         return Silent(outcome, work.Conversation, first) with { Replies = replies };
     }
 }
-
-/// <summary>One thing that the bot says.</summary>
-public sealed record Reply(string Text, MessageContent Content, double? Confidence = null, IReadOnlyDictionary<string, double>? Signals = null)
-{
-    /// <summary>Why it is said; null where nothing was weighed.</summary>
-    public Explanation? Explanation { get; init; }
-}
-
-/// <summary>A handover, as the turn decided it.</summary>
-public sealed record HandoverDraft(HandoverReason Reason, HandoverBrief Brief, HandoverPriority Priority, string? Skill);

@@ -4,6 +4,7 @@ using CxBot.Handover;
 using CxBot.Knowledge;
 using CxBot.Language.Text;
 using CxBot.Language;
+using CxBot.Turns.Planning;
 using CxBot.Words;
 
 namespace CxBot.Turns;
@@ -61,7 +62,8 @@ internal sealed class TurnWords(TurnState state, TurnDecision decision)
         _ => throw new InvalidOperationException($"There are no words for {decision.Decision.GetType().Name}."),
     };
 
-    /// <summary>Each reply with why it is said. The explanation of a reply without a confidence of its own carries the signals too.</summary>
+    /// <summary>Each reply with why it is said. The explanation of a reply without a confidence of its own carries the signals
+    /// too.</summary>
     private IReadOnlyList<Reply> Explained(IReadOnlyList<Reply> replies)
     {
         if (decision is not { Answer: { } answer, Decision: not Decision.Chat })
@@ -83,12 +85,10 @@ internal sealed class TurnWords(TurnState state, TurnDecision decision)
 
     private Reply Answered(string text, IReadOnlyList<Article> articles, bool offerPerson) => new(
         text,
-        new MessageContent
-        {
-            Source = new SourceArticle(articles[0].Id, articles[0].Title),
-            MoreSources = articles.Count > 1 ? [.. articles.Skip(1).Select(a => new SourceArticle(a.Id, a.Title))] : null,
-            Choices = offerPerson ? [new Choice(Say("TalkToPerson"), null)] : null,
-        },
+        new MessageContent.Answer(
+            new SourceArticle(articles[0].Id, articles[0].Title),
+            articles.Count > 1 ? [.. articles.Skip(1).Select(a => new SourceArticle(a.Id, a.Title))] : null,
+            offerPerson ? [new Choice(Say("TalkToPerson"), null)] : null),
         decision.Answer?.Confidence.Probability,
         decision.Answer?.Confidence.Signals);
 
@@ -103,10 +103,7 @@ internal sealed class TurnWords(TurnState state, TurnDecision decision)
 
     private Reply Clarified(IReadOnlyList<Candidate> candidates) => new(
         Say("Clarify"),
-        new MessageContent
-        {
-            Choices = [.. candidates.Select(c => new Choice(c.Article.Title, c.Article.Id)), new Choice(Say("NoneOfThese"), null)],
-        },
+        new MessageContent.Offer([.. candidates.Select(c => new Choice(c.Article.Title, c.Article.Id)), new Choice(Say("NoneOfThese"), null)]),
         decision.Answer?.Confidence.Probability,
         decision.Answer?.Confidence.Signals);
 
@@ -116,7 +113,7 @@ internal sealed class TurnWords(TurnState state, TurnDecision decision)
         var words = kind is SmallTalk.Opener && Advertised is { } advertised
             ? CustomerWords.Say("OpenerAboutAd", _language, Dialect.Escape(advertised.Trim()))
             : Say(kind.ToString());
-        return new Reply(words, decision.Starters is { Count: > 0 } starters ? new MessageContent { Choices = starters } : MessageContent.Empty);
+        return new Reply(words, decision.Starters is { Count: > 0 } starters ? new MessageContent.Offer(starters) : MessageContent.Empty);
     }
 
     /// <summary>The title of the advertisement that brought the customer; null where none did.</summary>
@@ -125,7 +122,7 @@ internal sealed class TurnWords(TurnState state, TurnDecision decision)
 
     private Reply NotRead(string words) => new(Say(words), OfferingPerson);
 
-    private MessageContent OfferingPerson => new() { Choices = [new Choice(Say("TalkToPerson"), null)] };
+    private MessageContent.Offer OfferingPerson => new([new Choice(Say("TalkToPerson"), null)]);
 
     private List<Reply> HandedOver(Decision.HandOver handOver)
     {
@@ -136,9 +133,9 @@ internal sealed class TurnWords(TurnState state, TurnDecision decision)
 
     private static Reply ConsentConfirmed(HeardMessage message, string? language)
     {
-        var (wish, purpose) = (message.Content.Consent!.Value, message.Content.ConsentFor);
-        var words = CustomerWords.Say(purpose == ConsentPurpose.Marketing ? $"Consent_{wish}_Marketing" : $"Consent_{wish}", language);
-        return new Reply(words, new MessageContent { Consent = wish, ConsentFor = purpose });
+        var consent = message.Content.Consent!.Value;
+        var words = CustomerWords.Say(consent.Purpose == ConsentPurpose.Marketing ? $"Consent_{consent.Wish}_Marketing" : $"Consent_{consent.Wish}", language);
+        return new Reply(words, MessageContent.Empty with { Consent = consent });
     }
 
     private string Say(string key) => CustomerWords.Say(key, _language);

@@ -126,10 +126,7 @@ public sealed class ChannelHost : IAsyncDisposable
         var said = await Get<Writer>().RunAsync(async (db, token) =>
         {
             var conversation = await db.Conversations.SingleAsync(c => c.Id == conversationId, token);
-            var message = await MessageLog.AppendAsync(db, conversation, DateTimeOffset.UnixEpoch, (sequence, at) => new Message
-            {
-                ConversationId = conversationId, Sequence = sequence, At = at, Role = role, Text = text, Channel = conversation.Channel, Content = content ?? MessageContent.Empty, AgentId = agentId, AuthorName = name,
-            }, token);
+            var message = await MessageLog.AppendAsync(db, conversation, new OutgoingMessage(role, text) { Content = content ?? MessageContent.Empty, AgentId = agentId, AuthorName = name }, DateTimeOffset.UnixEpoch, token);
             await db.SaveChangesAsync(token);
             return message;
         }, Token);

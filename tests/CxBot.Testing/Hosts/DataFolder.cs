@@ -20,9 +20,10 @@ public sealed class DataFolder(string? path = null) : IDisposable
 
     public string At(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Lays the schema down where there is no database yet, or an empty file for one.</summary>
+    /// <summary>Lays the schema down where there is no database yet.</summary>
     public void Prepare()
     {
+        // Whoever has made a factory has an empty file there already.
         if (new FileInfo(Database) is { Exists: true, Length: > 0 }) return;
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -37,7 +37,7 @@ public sealed class ClockSetBackTests
         await app.Services.GetRequiredService<Writer>().RunAsync(async (db, token) =>
         {
             var conversation = await db.Conversations.SingleAsync(token);
-            await MessageLog.AppendAsync(db, conversation, app.Time.GetUtcNow(), (sequence, at) => new Message { ConversationId = conversation.Id, Sequence = sequence, At = at, Role = MessageRole.Bot, Text = "menunggu", Channel = conversation.Channel }, token);
+            await MessageLog.AppendAsync(db, conversation, new OutgoingMessage(MessageRole.Bot, "menunggu"), app.Time.GetUtcNow(), token);
             await db.SaveChangesAsync(token);
             await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, app.Time.GetUtcNow().AddMinutes(5)).SetProperty(d => d.LastError, "later"), token);
         }, TestContext.Current.CancellationToken);
@@ -63,7 +63,7 @@ public sealed class ClockSetBackTests
             await using var transaction = await db.Database.BeginTransactionAsync(token);
             var conversation = await db.Conversations.SingleAsync(token);
             await MessageLog.AppendInboundAsync(db, new InboundMessage { ConversationId = conversation.Id, Channel = conversation.Channel, Text = "voucher error", ProviderId = "wamid.LEFT" }, ahead, token);
-            await MessageLog.AppendAsync(db, conversation, ahead, (sequence, at) => new Message { ConversationId = conversation.Id, Sequence = sequence, At = at, Role = MessageRole.Bot, Text = "dari jam lama", Channel = conversation.Channel }, token);
+            await MessageLog.AppendAsync(db, conversation, new OutgoingMessage(MessageRole.Bot, "dari jam lama"), ahead, token);
             await db.SaveChangesAsync(token);
             await transaction.CommitAsync(token);
         }

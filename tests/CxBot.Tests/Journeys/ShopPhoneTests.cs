@@ -60,7 +60,7 @@ public sealed class ShopPhoneTests : IAsyncLifetime
         await _budi.EchoAsync("edit", new JsonObject { ["original_message_id"] = id, ["message"] = new JsonObject { ["type"] = "text", ["text"] = new JsonObject { ["body"] = "Besok kami kirim" } } });
         await _budi.EchoAsync("revoke", new JsonObject { ["original_message_id"] = id });
         var theirs = await _app.ReadAsync(db => db.Messages.Where(m => m.AgentId == Conversation.ShopPhone).OrderBy(m => m.Sequence).ToListAsync());
-        Assert.Equal([null, "whatsapp/edited", "whatsapp/deleted"], theirs.Select(m => m.Content.EventName));
+        Assert.Equal([null, "whatsapp/edited", "whatsapp/deleted"], theirs.Select(m => (m.Content as MessageContent.Report)?.Name));
         Assert.All(theirs, m => Assert.Equal(MessageRole.Agent, m.Role));
     }
 

@@ -64,7 +64,7 @@ public sealed class TwoProcessesTests
         await app.Services.GetRequiredService<Writer>().RunAsync(async (db, token) =>
         {
             var conversation = await db.Conversations.SingleAsync(token);
-            await MessageLog.AppendAsync(db, conversation, app.Time.GetUtcNow(), (sequence, at) => new Message { ConversationId = conversation.Id, Sequence = sequence, At = at, Role = MessageRole.Bot, Text = "dari yang mati", Channel = conversation.Channel }, token);
+            await MessageLog.AppendAsync(db, conversation, new OutgoingMessage(MessageRole.Bot, "dari yang mati"), app.Time.GetUtcNow(), token);
             await db.SaveChangesAsync(token);
             await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(d => d.LeasedBy, "dead"), token);
         }, TestContext.Current.CancellationToken);
@@ -88,7 +88,7 @@ public sealed class TwoProcessesTests
             var conversation = new Conversation { Id = "c", Channel = CxBot.Conversations.Channels.WhatsApp, Customer = new Customer() };
             db.Add(conversation);
             await db.SaveChangesAsync(token);
-            var said = await MessageLog.AppendAsync(db, conversation, now, (sequence, at) => new Message { ConversationId = "c", Sequence = sequence, At = at, Role = MessageRole.Bot, Text = "x", Channel = conversation.Channel }, token);
+            var said = await MessageLog.AppendAsync(db, conversation, new OutgoingMessage(MessageRole.Bot, "x"), now, token);
             await db.SaveChangesAsync(token);
             return said;
         }, TestContext.Current.CancellationToken);

@@ -166,7 +166,7 @@ public sealed class WhatsAppTests
         var before = graph.Calls.Count;
         await budi.EditAsync(first, "voucher error");
         var last = await app.ReadAsync(db => db.Messages.OrderByDescending(m => m.Sequence).FirstAsync());
-        Assert.Equal((MessageKind.Event, "whatsapp/edited"), (last.Kind, last.Content.EventName));
+        Assert.Equal((MessageKind.Event, "whatsapp/edited"), (last.Kind, (last.Content as MessageContent.Report)?.Name));
         await app.CoveredAsync(last.ConversationId);
         Assert.Equal(before, graph.Calls.Count);
     }

@@ -160,7 +160,7 @@ public sealed class CustomerErasureTests
         {
             var clock = Stopwatch.StartNew();
             Assert.NotNull(await app.Services.GetRequiredService<Intake>().AcceptAsync(
-                new InboundMessage { ConversationId = conversationId, Channel = On.Web, Text = "", Kind = MessageKind.Event, ProviderId = $"beside{i}", Content = new MessageContent { EventName = "cxbot/page" } }, CancellationToken.None));
+                new InboundMessage { ConversationId = conversationId, Channel = On.Web, Text = "", Kind = MessageKind.Event, ProviderId = $"beside{i}", Content = new MessageContent.Report("cxbot/page", null) }, CancellationToken.None));
             slowest = Math.Max(slowest, clock.ElapsedMilliseconds);
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
         }

@@ -97,7 +97,7 @@ public sealed class ErasedPerson(CxBotApp app)
     private Message New(string conversationId, long sequence, string text, string? providerId) => new()
     {
         ConversationId = conversationId, Sequence = sequence, Role = sequence % 2 == 0 ? MessageRole.Customer : MessageRole.Bot, Text = text, At = app.Time.GetUtcNow(),
-        Channel = On.WhatsApp, ProviderId = providerId, Content = new MessageContent { ReplyTo = new QuotedMessage(WhatsAppId((int)sequence), sequence) },
+        Channel = On.WhatsApp, ProviderId = providerId, Content = MessageContent.Empty with { ReplyTo = new QuotedMessage(WhatsAppId((int)sequence), sequence) },
     };
 
     private async Task AddTracesElsewhereAsync(Conversation conversation)

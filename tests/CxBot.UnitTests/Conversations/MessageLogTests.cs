@@ -45,7 +45,7 @@ public sealed class MessageLogTests : IAsyncLifetime
         {
             await MessageLog.AppendInboundAsync(db, Inbound("m1") with { ConversationId = "wa-1", Channel = CxBot.Conversations.Channels.WhatsApp }, Now, t);
             var conversation = await db.Conversations.SingleAsync(c => c.Id == "wa-1", t);
-            await MessageLog.AppendAsync(db, conversation, Now, (sequence, at) => new Message { ConversationId = "wa-1", Sequence = sequence, At = at, Role = MessageRole.Bot, Text = "x", Channel = conversation.Channel }, t);
+            await MessageLog.AppendAsync(db, conversation, new OutgoingMessage(MessageRole.Bot, "x"), Now, t);
             await db.SaveChangesAsync(t);
         }, token);
         await using var read = _database.Factory.CreateDbContext();

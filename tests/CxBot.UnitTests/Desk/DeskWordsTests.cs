@@ -56,7 +56,7 @@ public sealed partial class DeskWordsTests
         Assert.DoesNotContain(
             Keys<ConversationStatus>().Concat(Keys<HandoverReason>()).Concat(Keys<HandoverOutcome>()).Concat(Keys<DeliveryStatus>()).Concat(Keys<AccountProblem>()).Concat(Keys<MediaRefusal>())
                 .Concat(Keys<EvaluationSource>()).Concat(Keys<QuestionFault>()).Concat(Keys<QuestionFilter>()).Concat(Keys<AdviceKind>())
-                .Concat(Keys<DecisionKind>()).Concat(Keys<Mood>()).Concat(Keys<AttemptKind>()).Concat(Enum.GetNames<DecisionKind>().Select(name => $"Explained_{name}"))
+                .Concat(Keys<DecisionKind>()).Concat(Keys<Mood>()).Concat(Keys<BriefAttemptKind>()).Concat(Enum.GetNames<DecisionKind>().Select(name => $"Explained_{name}"))
                 .Concat(Enum.GetNames<AdviceKind>().SelectMany(name => new[] { $"Advice_{name}", $"AdviceToDo_{name}" })).Concat(Enum.GetNames<JobKind>().Select(name => $"Job_{name}"))
                 .Concat(Keys<WritingOutcome>().Where(key => !key.EndsWith(nameof(WritingOutcome.NotNeeded), StringComparison.Ordinal)))
                 .Concat(Enum.GetNames<HandoverReason>().Select(name => $"Why_{name}"))

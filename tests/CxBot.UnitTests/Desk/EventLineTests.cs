@@ -22,6 +22,6 @@ public sealed class EventLineTests
             Kind = MessageKind.Event,
             Text = "",
             Channel = "web",
-            Content = new MessageContent { EventName = name, EventValue = value },
+            Content = new MessageContent.Report(name, value),
         }));
 }

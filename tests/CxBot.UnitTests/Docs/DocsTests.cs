@@ -77,6 +77,13 @@ public sealed partial class DocsTests
     }
 
     [Fact]
+    public void Every_recipe_names_the_test_that_tries_it()
+    {
+        var recipes = string.Join('\n', Page("docs/architecture.md").Lines.SkipWhile(line => line != "## Recipes")).Split("\n- ").Skip(1);
+        Assert.All(recipes, recipe => Assert.Matches("`[A-Za-z]+Tests`", recipe));
+    }
+
+    [Fact]
     public void What_others_named_is_still_named()
     {
         var named = DocPage.All.SelectMany(page => page.Spans).Select(span => span.Text).ToHashSet();

@@ -34,7 +34,7 @@ public sealed class HandoverBriefWriterTests
     [Fact]
     public void STOP_and_START_are_for_the_channel_and_no_wish_for_the_agent()
     {
-        var stop = Said("tolong stop kirim promo dong", MessageContent.Empty with { Consent = ConsentWish.Stop });
+        var stop = Said("tolong stop kirim promo dong", MessageContent.Empty with { Consent = new SaidConsent(ConsentWish.Stop, ConsentPurpose.All) });
         Assert.Equal(Before.Wants, HandoverBriefWriter.Add(Before, [stop]).Wants);
     }
 

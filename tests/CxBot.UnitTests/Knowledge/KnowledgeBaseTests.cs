@@ -1,3 +1,4 @@
+using CxBot.Knowledge.Encoding;
 using CxBot.Knowledge;
 using CxBot.Tests.Testing;
 using Microsoft.Extensions.Logging.Abstractions;

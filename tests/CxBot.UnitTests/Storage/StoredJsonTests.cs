@@ -22,6 +22,19 @@ public sealed class StoredJsonTests
     public void What_a_message_carries_is_written_as_it_was_read(string stored) =>
         Assert.Equal(stored, StoredJson.Write(StoredJson.Read<MessageContent>(stored)));
 
+    [Theory]
+    [InlineData("{}", typeof(MessageContent.Words))]
+    [InlineData("""{"replyTo":{"providerId":"wamid.3","sequence":4},"replaces":4}""", typeof(MessageContent.Words))]
+    [InlineData("""{"choices":[{"title":"Bukan ini"}]}""", typeof(MessageContent.Offer))]
+    [InlineData("""{"choices":[{"title":"Tim"}],"source":{"id":"a","title":"A"}}""", typeof(MessageContent.Answer))]
+    [InlineData("""{"handover":{"handover":17,"state":"withBot","reason":"angry"}}""", typeof(MessageContent.Notice))]
+    [InlineData("""{"attachments":[{"id":"f","fileName":"a","contentType":"image/png","bytes":3}]}""", typeof(MessageContent.Files))]
+    [InlineData("""{"attachments":[{"id":"f","fileName":"a","contentType":"image/png","bytes":3}],"shared":{"lines":[]}}""", typeof(MessageContent.Shared))]
+    [InlineData("""{"template":{"name":"halo","language":"id","header":[],"body":[]}}""", typeof(MessageContent.Template))]
+    [InlineData("""{"askPhone":true}""", typeof(MessageContent.PhoneRequest))]
+    [InlineData("""{"eventName":"cxbot/page"}""", typeof(MessageContent.Report))]
+    public void What_a_message_carries_is_read_as_one_kind(string stored, Type kind) => Assert.IsType(kind, StoredJson.Read<MessageContent>(stored));
+
     [Fact]
     public void A_brief_is_written_as_it_was_read() =>
         Assert.All(Lines("briefs.jsonl"), stored => Assert.Equal(stored, StoredJson.Write(StoredJson.Read<HandoverBrief>(stored))));

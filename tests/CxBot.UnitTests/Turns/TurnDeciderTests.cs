@@ -49,11 +49,11 @@ public sealed class TurnDeciderTests
     [InlineData(SharedKind.Image, "Unread_Image")]
     [InlineData(SharedKind.Sticker, null)]
     public void What_was_sent_instead_of_words_is_named_but_a_sticker_is_a_nod(SharedKind kind, string? key) =>
-        Assert.Equal(key, TurnDecider.WordsForShared([Sent(new MessageContent { Shared = new SharedPart(kind, []) })]));
+        Assert.Equal(key, TurnDecider.WordsForShared([Sent(new MessageContent.Shared(new SharedPart(kind, [])))]));
 
     [Fact]
     public void A_file_of_no_kind_is_named_a_file() =>
-        Assert.Equal("FilesReceived", TurnDecider.WordsForShared([Sent(new MessageContent { Attachments = [new MediaReference("id", "a.pdf", "application/pdf", 1)] })]));
+        Assert.Equal("FilesReceived", TurnDecider.WordsForShared([Sent(new MessageContent.Files([new MediaReference("id", "a.pdf", "application/pdf", 1)]))]));
 
     private static HeardMessage Sent(MessageContent content) =>
         HeardMessage.AsWritten(new Message { ConversationId = "c", Channel = CxBot.Conversations.Channels.Web, Role = MessageRole.Customer, Text = "", Content = content });

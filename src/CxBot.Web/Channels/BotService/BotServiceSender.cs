@@ -26,7 +26,7 @@ public sealed class BotServiceSender(
         await adapter.ContinueConversationAsync(options.Value.AppId ?? "", BotServiceTranslator.Reference(address), async (turn, token) =>
         {
             await turn.SendActivityAsync(BotServiceTranslator.ToOutgoing(message, Translation(conversation)), token);
-            if (options.Value.AnnounceHandovers && message.Content.Handover is { State: HandoverStage.Waiting } state)
+            if (options.Value.AnnounceHandovers && message.Content is MessageContent.Notice { Handover: { State: HandoverStage.Waiting } state })
                 await turn.SendActivityAsync(await InitiationAsync(turn, conversation, state.Handover, token), token);
         }, cancellationToken);
         return SendResult.Sent.Whole;

@@ -33,7 +33,7 @@ public static class BotServiceTranslator
             Kind = isEvent ? MessageKind.Event : MessageKind.Text,
             Text = Cut(text, DirectLineReader.MaxTextLength),
             ProviderId = string.IsNullOrEmpty(activity.Id) ? null : Cut($"{activity.ChannelId}/{activity.Conversation?.Id}/{activity.Id}", 1000),
-            Content = isEvent ? new MessageContent { EventName = activity.Name, EventValue = Value(activity.Value) } : Beside(activity),
+            Content = isEvent ? new MessageContent.Report(activity.Name, Value(activity.Value)) : Beside(activity),
             Raw = CleanText.Of(ActivityJson.Write(activity)),
         };
     }
@@ -67,7 +67,7 @@ public static class BotServiceTranslator
 
     /// <summary>Files lie with the channel, where agents may be able to open them; the bot reads none.</summary>
     private static MessageContent Beside(Activity activity) => string.IsNullOrWhiteSpace(activity.Text) || activity.Attachments is not { Count: > 0 } files ? MessageContent.Empty
-        : new MessageContent { Shared = new SharedPart(SharedKind.Unsupported, [.. files.Select(file => CleanText.Of($"{file.Name ?? file.ContentType} {Address(file)}".TrimEnd()))]) };
+        : new MessageContent.Shared(new SharedPart(SharedKind.Unsupported, [.. files.Select(file => CleanText.Of($"{file.Name ?? file.ContentType} {Address(file)}".TrimEnd()))]));
 
     private static string? Address(Attachment file) => Uri.TryCreate(file.ContentUrl, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") ? Cut(file.ContentUrl, 500) : null;
 

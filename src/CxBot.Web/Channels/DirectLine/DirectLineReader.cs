@@ -18,11 +18,6 @@ public static class DirectLineReader
     /// <summary>What a client shows or speaks of a message beside its text and files. Customers' clients have no use for it, and nothing that is not kept is echoed.</summary>
     private static readonly string[] NotKept = ["suggestedActions", "speak", "summary"];
 
-    public const string SeenEvent = "cxbot/seen";
-
-    /// <summary>Web Chat's thumbs; stored with the value <c>{"sequence":12,"helpful":true}</c>.</summary>
-    public const string FeedbackEvent = "webchat:activity-status/feedback";
-
     /// <param name="activity">As it came; its sender is replaced by the one the token names.</param>
     /// <param name="files">What was uploaded with it, already stored.</param>
     public static DirectLineInbound Read(JObject activity, DirectLineToken sender, IReadOnlyList<MediaReference> files)
@@ -49,7 +44,9 @@ public static class DirectLineReader
         if (text.Length > MaxTextLength) return new DirectLineInbound.Refused($"A message may have at most {MaxTextLength} characters.", TooLarge: true);
         if (shared?.Lines.Sum(line => line.Length) > MaxEventValueLength) return new DirectLineInbound.Refused($"The value of a message may have at most {MaxEventValueLength} characters.", TooLarge: true);
         if (string.IsNullOrWhiteSpace(text) && files.Count == 0) return new DirectLineInbound.Refused("The message is empty.");
-        var content = shared is null && files.Count == 0 ? MessageContent.Empty : new MessageContent { Attachments = files.Count == 0 ? null : files, Shared = shared };
+        MessageContent content = shared is not null ? new MessageContent.Shared(shared, files.Count == 0 ? null : files)
+            : files.Count > 0 ? new MessageContent.Files(files)
+            : MessageContent.Empty;
         return new DirectLineInbound.Store(Message(activity, sender, MessageKind.Text, text, content));
     }
 
@@ -75,18 +72,18 @@ public static class DirectLineReader
     {
         if (Text(activity["name"]) is not { Length: > 0 } name) return new DirectLineInbound.Refused("The event has no name.");
         if (name.Length > MaxEventNameLength) return new DirectLineInbound.Refused($"The name of an event may have at most {MaxEventNameLength} characters.", TooLarge: true);
-        if (name == SeenEvent)
+        if (name == EventNames.Seen)
             return (activity["value"] as JObject)?["sequence"] is JValue { Value: long and >= 0 and var upTo }
                 ? new DirectLineInbound.Seen(upTo)
                 : new DirectLineInbound.Refused("The value must be {\"sequence\": number}.");
 
-        var value = name == FeedbackEvent ? Feedback(activity, sender.ConversationId) : activity["value"];
+        var value = name == EventNames.Feedback ? Feedback(activity, sender.ConversationId) : activity["value"];
         var json = value is null or { Type: JTokenType.Null } ? null : CleanText.Of(ActivityJson.Write(value));
         if (json?.Length > MaxEventValueLength) return new DirectLineInbound.Refused($"The value of an event may have at most {MaxEventValueLength} characters.", TooLarge: true);
-        return new DirectLineInbound.Store(Message(activity, sender, MessageKind.Event, "", new MessageContent { EventName = CleanText.Of(name), EventValue = json }));
+        return new DirectLineInbound.Store(Message(activity, sender, MessageKind.Event, "", new MessageContent.Report(CleanText.Of(name), json)));
     }
 
-    /// <summary>Thumbs come as a schema.org action that carries our activity's id.</summary>
+    /// <summary>Thumbs come as a schema.org action that carries our activity's id; stored as <c>{"sequence":12,"helpful":true}</c>.</summary>
     private static JObject? Feedback(JObject activity, string conversationId)
     {
         foreach (var action in (activity["entities"] as JArray)?.OfType<JObject>() ?? [])

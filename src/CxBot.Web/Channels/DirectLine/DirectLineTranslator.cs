@@ -50,8 +50,8 @@ public static class DirectLineTranslator
     /// <summary>The Bot Framework's own event beside a message that tells of a handover's progress; null where there is none. Transient: it has no id.</summary>
     public static JObject? HandoffStatus(Message message)
     {
-        var state = message.Content.Handover?.State switch { HandoverStage.WithAgent => "accepted", HandoverStage.Resolved or HandoverStage.WithBot => "completed", _ => null };
-        return state is null ? null : TransientActivity.Event(message.ConversationId, message.At, "handoff.status", new JObject { ["state"] = state, ["message"] = message.Text });
+        var state = (message.Content as MessageContent.Notice)?.Handover.State switch { HandoverStage.WithAgent => "accepted", HandoverStage.Resolved or HandoverStage.WithBot => "completed", _ => null };
+        return state is null ? null : TransientActivity.Event(message.ConversationId, message.At, EventNames.HandoffStatus, new JObject { ["state"] = state, ["message"] = message.Text });
     }
 
     private static Activity Said(Message message, TranslationContext context)
@@ -65,16 +65,16 @@ public static class DirectLineTranslator
             TextFormat = message.Role == MessageRole.Bot ? TextFormatTypes.Markdown : TextFormatTypes.Plain,
             From = customer ? new ChannelAccount("customer", role: RoleTypes.User) : Sender(message, context),
         };
-        if (message.Kind == MessageKind.Event)
+        if (message.Content is MessageContent.Report report)
         {
-            activity.Name = message.Content.EventName;
-            activity.Value = message.Content.EventValue is { } value ? JToken.Parse(value) : null;
+            activity.Name = report.Name;
+            activity.Value = report.Value is { } value ? JToken.Parse(value) : null;
         }
         if (customer) return activity;
 
         if (message.Content.Choices is { Count: > 0 } choices)
             activity.SuggestedActions = new SuggestedActions(actions: [.. choices.Select(c => new CardAction(ActionTypes.ImBack, c.Title, value: c.Title))]);
-        if (message is { Role: MessageRole.Bot, Content.Source: not null }) activity.Entities = [Feedback(message)];
+        if (message is { Role: MessageRole.Bot, Content: MessageContent.Answer }) activity.Entities = [Feedback(message)];
         activity.ChannelData = new JObject { ["cxbot"] = Extras(message, context) };
         return activity;
     }
@@ -89,15 +89,22 @@ public static class DirectLineTranslator
 
     private static JObject Extras(Message message, TranslationContext context)
     {
-        var extras = new JObject { ["role"] = message.Role switch { MessageRole.Agent => "agent", MessageRole.System => "system", _ => "bot" } };
-        var content = message.Content;
-        if (content.Source is { } source) extras["source"] = new JObject { ["id"] = source.Id, ["title"] = source.Title };
-        if (content.MoreSources is { } more) extras["moreSources"] = new JArray(more.Select(m => new JObject { ["id"] = m.Id, ["title"] = m.Title }));
-        if (content.Handover is { } handover) extras["handover"] = State(handover, context.PhotoLink);
-        if (content.AskRatingOf is { } rated) extras["rating"] = new JObject { ["handover"] = rated };
-        if (content.AskContact) extras["contact"] = true;
+        var extras = new JObject { ["role"] = EnumNames.CamelCase(message.Role) };
+        if (message.Content is MessageContent.Answer answer)
+        {
+            extras["source"] = Source(answer.Source);
+            if (answer.MoreSources is { } more) extras["moreSources"] = new JArray(more.Select(Source));
+        }
+        if (message.Content is MessageContent.Notice notice)
+        {
+            extras["handover"] = State(notice.Handover, context.PhotoLink);
+            if (notice.AskRatingOf is { } rated) extras["rating"] = new JObject { ["handover"] = rated };
+            if (notice.AskContact) extras["contact"] = true;
+        }
         return extras;
     }
+
+    private static JObject Source(SourceArticle article) => new() { ["id"] = article.Id, ["title"] = article.Title };
 
     /// <summary>The handover's state as the widget's card shows it.</summary>
     public static JObject State(HandoverState state, Func<string, string> photoLink) => new()

@@ -112,7 +112,7 @@ public sealed partial class ConversationPane
 
     private async Task MarkSeenAsync()
     {
-        if (Open.Conversation is not { } conversation || conversation.OwnerId != Session.Agent.Id)
+        if (Open.Conversation is not { } conversation || !conversation.IsWith(Session.Agent.Id))
             return;
         if (conversation.LastCustomerSequence <= conversation.AgentSeenSequence || !await Script.IsVisibleAsync())
             return;

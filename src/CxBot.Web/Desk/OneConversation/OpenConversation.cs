@@ -112,8 +112,8 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
             (message.Delivery, message.FailureCode, message.FailureTitle, message.Helpful) =
                 (mark.Delivery, mark.FailureCode, mark.FailureTitle, mark.Helpful);
         }
-        var waiting = _messages.Values.Where(m => m.Content is { Shared.Problem: null, Attachments: null }
-            && SharedContent.IsFile(m.Content.Shared?.Kind)).Select(m => m.Sequence).ToList();
+        var waiting = _messages.Values.Where(m => m.Content is MessageContent.Shared { Part: { Problem: null } part, Attachments: null }
+            && SharedContent.IsFile(part.Kind)).Select(m => m.Sequence).ToList();
         if (waiting.Count == 0)
             return;
         foreach (var come in await db.Messages.AsNoTracking().Where(m => m.ConversationId == id && waiting.Contains(m.Sequence))

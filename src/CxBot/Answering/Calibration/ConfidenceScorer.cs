@@ -2,10 +2,10 @@ using CxBot.Knowledge.Ranking;
 
 namespace CxBot.Answering.Calibration;
 
-/// <summary>Turns what speaks for an answer into the probability that it is right. Pure.</summary>
+/// <summary>Turns the signals of an answer into the probability that it is right. Pure.</summary>
 public static class ConfidenceScorer
 {
-    // The owner wrote these very words as a way to ask for that article; short of certainty, for authors err too.
+    // The probability where the owner wrote these very words as a way to ask for the article. It is short of 1, because owners err too.
     private const double Exact = 0.98;
 
     internal static Confidence Score(RankSignals signals, bool isExact, ConfidenceModel model)

@@ -34,10 +34,13 @@ internal static partial class ClaimCheck
     /// <returns>The passage that says it (the first, for what says nothing); null where none does.</returns>
     public static Passage? FindSupport(Claim claim, IReadOnlyList<Passage> passages, SentenceVectors? encode)
     {
-        if (passages.Count == 0 || IsForeign(claim.Text) || claim.Cited.Any(c => c < 1 || c > passages.Count)) return null;
+        if (passages.Count == 0 || IsForeign(claim.Text) || claim.Cited.Any(c => c < 1 || c > passages.Count))
+            return null;
         var said = Statement.Of(claim.Text);
-        if (said.IsCourtesy) return passages[0];
-        if (said is { Words.Count: 0, Facts.Count: 0 }) return null;
+        if (said.IsCourtesy)
+            return passages[0];
+        if (said is { Words.Count: 0, Facts.Count: 0 })
+            return null;
         var cited = claim.Cited.Count > 0 ? claim.Cited.Select(c => passages[c - 1]) : passages;
         return cited.FirstOrDefault(p => IsSaid(said, p, encode));
     }
@@ -88,7 +91,8 @@ internal static partial class ClaimCheck
     /// <summary>The same word under another form: "ganti" in "mengganti", "refund" in "refunded".</summary>
     private static bool IsSame(string one, string other)
     {
-        if (one == other) return true;
+        if (one == other)
+            return true;
         var (shorter, longer) = one.Length <= other.Length ? (one, other) : (other, one);
         return shorter.Length >= MinPartLength && longer.Contains(shorter, StringComparison.Ordinal);
     }

@@ -30,7 +30,8 @@ internal sealed partial class ClaimReader
         while (_taken < text.Length)
         {
             var end = End(text, _taken, ended);
-            if (end < 0) return null;
+            if (end < 0)
+                return null;
             var sentence = text[_taken..end];
             _taken = end;
             var bare = ListMark().Replace(Citation().Replace(sentence, ""), "").Trim();
@@ -56,7 +57,8 @@ internal sealed partial class ClaimReader
         {
             if (text[i] == '\n')
             {
-                if (text[from..i].Trim().Length > 0) return i + 1;
+                if (text[from..i].Trim().Length > 0)
+                    return i + 1;
                 continue;
             }
             if (text[i] is not ('.' or '!' or '?' or '…') || IsAbbreviation(text, from, i))

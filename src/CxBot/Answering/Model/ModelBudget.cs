@@ -45,7 +45,8 @@ public sealed partial class ModelBudget(
                 limit => AloneAsync(db, token => CountAsync(db, limit, token), cancellationToken),
                 limit => AloneAsync(db, token => GiveBackAsync(db, limit, token), cancellationToken));
         }
-        if (today is not { } calls) return false;
+        if (today is not { } calls)
+            return false;
         if (calls == 1) await writer.RunAsync((write, token) => ForgetAsync(write, token), cancellationToken);
         if (calls == NearlyAll) NearlySpent(logger, calls, _options.CallsPerDay);
         if (calls == _options.CallsPerDay) AllSpent(logger, _options.CallsPerDay);
@@ -88,7 +89,8 @@ public sealed partial class ModelBudget(
         for (var taken = 0; taken < limits.Count; taken++)
         {
             calls = await count(limits[taken]);
-            if (calls is not null) continue;
+            if (calls is not null)
+                continue;
             foreach (var limit in limits.Take(taken)) await giveBack(limit);
             return null;
         }

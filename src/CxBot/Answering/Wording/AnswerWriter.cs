@@ -19,12 +19,13 @@ namespace CxBot.Answering.Wording;
 /// meanwhile.</remarks>
 public sealed partial class AnswerWriter : IDisposable
 {
-    /// <summary>From the customer's message to the answer, whatever the model does; a little is left to store it.</summary>
+    /// <summary>The time from the customer's message to the written answer, whatever the model does. A little is left to store
+    /// it.</summary>
     private static readonly TimeSpan Overall = TimeSpan.FromSeconds(7.5);
 
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>Fewer than the turns that may be under way at once: a slow service does not hold up those that need none.</summary>
+    /// <summary>Fewer than the turns that may run at once, so that a slow service does not hold up turns that need no model.</summary>
     private const int AtOnce = 16;
 
     private const int Longest = 3_000;
@@ -39,7 +40,7 @@ public sealed partial class AnswerWriter : IDisposable
     private readonly SemaphoreSlim _places = new(AtOnce);
     private readonly RecentWritings _recent = new();
 
-    /// <param name="mayAsk">Takes one call from the budget, where one is left.</param>
+    /// <param name="mayAsk">Takes one call from the budget, and says whether one was left.</param>
     internal AnswerWriter(
         IChatClient? model,
         ModelOptions options,
@@ -55,21 +56,25 @@ public sealed partial class AnswerWriter : IDisposable
     /// <summary>Whether there is a model.</summary>
     public bool IsOn => _model is not null;
 
-    /// <summary>The conversation is erased: nothing of it is remembered.</summary>
+    /// <summary>Forgets what was written for a conversation that is erased.</summary>
     public void Forget(string conversationId) => _recent.Forget(conversationId);
 
     /// <summary>Whether the model would be asked for this answer.</summary>
     public bool Wants(WritingRequest request) => IsOn && (_options.When is ModelUse.Always || request.IsHelped(_options.SureFrom));
 
-    /// <param name="checkedSoFar">Is told what is written and checked so far, whenever a sentence is added.</param>
+    /// <param name="checkedSoFar">Gets the written and checked text whenever a sentence is added.</param>
     public async Task<Writing> WriteAsync(WritingRequest request, Action<string> checkedSoFar, CancellationToken cancellationToken)
     {
-        if (!Wants(request)) return Writing.Without(WritingOutcome.NotNeeded);
-        // A turn that is thought over again asks and pays once.
-        if (_recent.Find(request) is { } known) return known;
+        if (!Wants(request))
+            return Writing.Without(WritingOutcome.NotNeeded);
+        // A turn that is decided again asks the model and pays once.
+        if (_recent.Find(request) is { } known)
+            return known;
         var deadline = Earlier(request.AskedAt + Overall, _time.GetUtcNow() + _options.Timeout);
-        if (deadline - _time.GetUtcNow() < Shortest) return Done(request, Writing.Without(WritingOutcome.TimedOut));
-        if (!_places.Wait(0, cancellationToken)) return Done(request, Writing.Without(WritingOutcome.Resting));
+        if (deadline - _time.GetUtcNow() < Shortest)
+            return Done(request, Writing.Without(WritingOutcome.TimedOut));
+        if (!_places.Wait(0, cancellationToken))
+            return Done(request, Writing.Without(WritingOutcome.Resting));
         try
         {
             return Done(request, await AskAsync(request, checkedSoFar, deadline, cancellationToken));
@@ -127,23 +132,27 @@ public sealed partial class AnswerWriter : IDisposable
 
     private async ValueTask<Writing> AskOnceAsync(WritingRequest request, Action<string> checkedSoFar, CancellationToken cancellationToken)
     {
-        if (!await _mayAsk(request, cancellationToken)) return Writing.Without(WritingOutcome.Spent);
+        if (!await _mayAsk(request, cancellationToken))
+            return Writing.Without(WritingOutcome.Spent);
         var prompt = AnswerPrompt.Write(CustomerMask.Mask(request.Question), request.Passages, request.Language, _options.Tone);
         var wishes = new ChatOptions { MaxOutputTokens = _options.MaxOutputTokens, Temperature = _options.Temperature };
         var check = new WrittenCheck([.. request.Passages.Select(Passage.Of)], Vectors());
         await foreach (var (text, end) in PartsAsync(prompt, wishes, cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!check.Read(text)) return Writing.Without(WritingOutcome.Unsupported);
-            if (check.Length > Longest) return Writing.Without(WritingOutcome.Nonsense);
-            if (end) return check.End();
+            if (!check.Read(text))
+                return Writing.Without(WritingOutcome.Unsupported);
+            if (check.Length > Longest)
+                return Writing.Without(WritingOutcome.Nonsense);
+            if (end)
+                return check.End();
             if (check.HasNews) checkedSoFar(check.Shown);
         }
-        // The line went dead before the end.
+        // The stream ended before the answer did.
         return Writing.Without(WritingOutcome.Nonsense);
     }
 
-    /// <summary>What the model says, bit by bit, and whether that is the end of it as it meant it.</summary>
+    /// <summary>The parts of the model's answer, and whether a part ends it as the model meant.</summary>
     private async IAsyncEnumerable<(string Text, bool End)> PartsAsync(
         IReadOnlyList<ChatMessage> prompt,
         ChatOptions wishes,

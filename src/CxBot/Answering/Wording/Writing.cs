@@ -60,7 +60,8 @@ public sealed record Writing(WritingOutcome Outcome, string? Text, IReadOnlyList
     /// <summary>The confidence with what the model made of it: it only ever lowers it.</summary>
     public Answer Judge(Answer answer)
     {
-        if (Outcome is WritingOutcome.NotNeeded) return answer;
+        if (Outcome is WritingOutcome.NotNeeded)
+            return answer;
         var probability = answer.Confidence.Probability;
         var lowered = Outcome switch
         {

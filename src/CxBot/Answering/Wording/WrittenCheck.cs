@@ -36,9 +36,12 @@ internal sealed class WrittenCheck(IReadOnlyList<Passage> passages, SentenceVect
     /// <summary>Nothing follows.</summary>
     public Writing End()
     {
-        if (!TakeAll(ended: true)) return Writing.Without(WritingOutcome.Unsupported);
-        if (_declined) return Writing.Without(WritingOutcome.NoAnswer);
-        if (!_says) return Writing.Without(WritingOutcome.Nonsense);
+        if (!TakeAll(ended: true))
+            return Writing.Without(WritingOutcome.Unsupported);
+        if (_declined)
+            return Writing.Without(WritingOutcome.NoAnswer);
+        if (!_says)
+            return Writing.Without(WritingOutcome.Nonsense);
         IReadOnlyList<Article> cited = [.. _rested.GroupBy(p => p.Article).OrderByDescending(g => g.Count()).Select(g => g.Key)];
         return new Writing(WritingOutcome.Written, _reader.Taken.Trim(), cited);
     }
@@ -48,10 +51,13 @@ internal sealed class WrittenCheck(IReadOnlyList<Passage> passages, SentenceVect
         while (!_declined && _reader.Take(ended) is { } claim)
         {
             _declined = claim.Text.Contains(AnswerPrompt.NoAnswer, StringComparison.Ordinal);
-            if (_declined) return true;
-            if (ClaimCheck.FindSupport(claim, passages, vectors) is not { } passage) return false;
+            if (_declined)
+                return true;
+            if (ClaimCheck.FindSupport(claim, passages, vectors) is not { } passage)
+                return false;
             // Kind words rest on nothing.
-            if (Statement.Of(claim.Text).IsCourtesy) continue;
+            if (Statement.Of(claim.Text).IsCourtesy)
+                continue;
             _says = true;
             _rested.Add(passage);
         }

@@ -54,7 +54,7 @@ public sealed class BotServiceTests
         Assert.DoesNotContain('|', conversation.Id);
 
         var sender = host.App.Services.GetServices<IChannelSender>().Single(s => s.Channel == "bot-service");
-        var answer = await host.SayAsync(conversation.Id, MessageRole.Bot, "**3 hari**", new MessageContent { Choices = [new("Ya", null)], Source = new("a", "A") });
+        var answer = await host.SayAsync(conversation.Id, MessageRole.Bot, "**3 hari**", new MessageContent.Answer(new("a", "A"), null, [new("Ya", null)]));
         await sender.SendAsync(conversation, answer, 0, ChannelHost.Token);
         var (path, sent) = Assert.Single(service.Received);
         Assert.StartsWith("/v3/conversations/their|conversation/activities", WebUtility.UrlDecode(path), StringComparison.Ordinal);
@@ -108,8 +108,8 @@ public sealed class BotServiceTests
         status["value"] = new JObject { ["state"] = "completed", ["message"] = null };
         (await host.SendAsync(HttpMethod.Post, "/api/messages", null, status)).Dispose();
         var stored = await host.QueryAsync(db => db.Messages.SingleAsync());
-        Assert.Equal((MessageKind.Event, "handoff.status"), (stored.Kind, stored.Content.EventName));
-        Assert.Equal("completed", (string)JObject.Parse(stored.Content.EventValue!)["state"]!);
+        Assert.Equal((MessageKind.Event, "handoff.status"), (stored.Kind, (stored.Content as MessageContent.Report)?.Name));
+        Assert.Equal("completed", (string)JObject.Parse(Assert.IsType<MessageContent.Report>(stored.Content).Value!)["state"]!);
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class BotServiceTests
         await host.SayAsync(conversation.Id, MessageRole.Note, "between us");
         var handover = new HandoverRequest { ConversationId = conversation.Id, Reason = HandoverReason.Angry, Brief = new HandoverBrief(["refund"], [], [], Mood.Angry, "id", false, [], [], [], null, null, null) };
         await host.Get<CxBot.Storage.Writer>().RunAsync(async (db, token) => { db.Add(handover); await db.SaveChangesAsync(token); }, ChannelHost.Token);
-        var told = await host.SayAsync(conversation.Id, MessageRole.System, "waiting", new MessageContent { Handover = new HandoverState(handover.Id, HandoverStage.Waiting, HandoverReason.Angry, 1) });
+        var told = await host.SayAsync(conversation.Id, MessageRole.System, "waiting", new MessageContent.Notice(new HandoverState(handover.Id, HandoverStage.Waiting, HandoverReason.Angry, 1)));
         await host.App.Services.GetServices<IChannelSender>().Single(s => s.Channel == "bot-service").SendAsync(conversation, told, 0, ChannelHost.Token);
 
         var initiate = service.Received.Select(r => r.Activity).Single(a => (string?)a["name"] == "handoff.initiate");

@@ -100,7 +100,7 @@ public sealed class DirectLineEndpointsTests
         using var unknown = await visitor.PostActivityAsync(new JObject { ["type"] = "conversationUpdate" });
 
         var stored = await host.QueryAsync(db => db.Messages.SingleAsync(m => m.Kind == MessageKind.Event));
-        Assert.Equal($$"""{"sequence":{{answer.Sequence}},"helpful":true}""", stored.Content.EventValue);
+        Assert.Equal($$"""{"sequence":{{answer.Sequence}},"helpful":true}""", Assert.IsType<MessageContent.Report>(stored.Content).Value);
         Assert.Equal("", (string)(await ChannelHost.JsonAsync(typing))["id"]!);
         Assert.Equal(HttpStatusCode.OK, seen.StatusCode);
         Assert.Equal(2, await host.QueryAsync(db => db.Conversations.Where(c => c.Id == visitor.ConversationId).Select(c => c.CustomerSeenSequence).SingleAsync()));

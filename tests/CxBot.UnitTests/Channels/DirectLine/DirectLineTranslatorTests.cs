@@ -17,17 +17,14 @@ public sealed class DirectLineTranslatorTests
          "entities":[{"type":"https://schema.org/Message","@context":"https://schema.org","@id":"","@type":"Message","potentialAction":[
            {"@type":"LikeAction","@id":"c1|0000007","actionStatus":"PotentialActionStatus"},{"@type":"DislikeAction","@id":"c1|0000007","actionStatus":"PotentialActionStatus"}]}],
          "channelData":{"cxbot":{"role":"bot","source":{"id":"refund-timing","title":"Refunds"}}}}
-        """, Said(MessageRole.Bot, "**3 days**", new MessageContent
-    {
-        Source = new SourceArticle("refund-timing", "Refunds"), Choices = [new("Yes", "a"), new("None of these", null)],
-    }));
+        """, Said(MessageRole.Bot, "**3 days**", new MessageContent.Answer(new SourceArticle("refund-timing", "Refunds"), null, [new("Yes", "a"), new("None of these", null)])));
 
     [Fact]
     public void An_agent_is_a_person_with_a_name_and_plain_words() => Equal("""
         {"type":"message","id":"c1|0000007","timestamp":"2026-11-25T07:00:00.123+00:00","channelId":"directline","from":{"id":"agent:a1","name":"Sari","role":"bot"},
          "conversation":{"id":"c1"},"textFormat":"plain","text":"<b>hi</b>","attachments":[{"contentType":"image/png","contentUrl":"https://here/media/f1","name":"a.png","thumbnailUrl":"https://here/media/f1"}],
          "channelData":{"cxbot":{"role":"agent"}}}
-        """, Said(MessageRole.Agent, "<b>hi</b>", new MessageContent { Attachments = [new("f1", "a.png", "image/png", 3)] }, "a1", "Sari"));
+        """, Said(MessageRole.Agent, "<b>hi</b>", new MessageContent.Files([new("f1", "a.png", "image/png", 3)]), "a1", "Sari"));
 
     [Fact]
     public void The_system_tells_the_handover_and_asks_for_what_it_needs() => Equal("""
@@ -35,10 +32,8 @@ public sealed class DirectLineTranslatorTests
          "conversation":{"id":"c1"},"textFormat":"plain","text":"queued","channelData":{"cxbot":{"role":"system",
            "handover":{"handover":17,"state":"waiting","reason":"customer-asked","why":"asked","position":2,"waitMinutes":[3,6],"agent":null,"canReturn":true,"opensAt":"2026-11-26T01:00:00Z","nobodyPresent":false},
            "rating":{"handover":17},"contact":true}}}
-        """, Said(MessageRole.System, "queued", new MessageContent
-    {
-        Handover = new HandoverState(17, HandoverStage.Waiting, HandoverReason.CustomerAsked, 2, [3, 6], null, true, new DateTimeOffset(2026, 11, 26, 1, 0, 0, TimeSpan.Zero)), AskRatingOf = 17, AskContact = true,
-    }));
+        """, Said(MessageRole.System, "queued", new MessageContent.Notice(
+        new HandoverState(17, HandoverStage.Waiting, HandoverReason.CustomerAsked, 2, [3, 6], null, true, new DateTimeOffset(2026, 11, 26, 1, 0, 0, TimeSpan.Zero)), AskRatingOf: 17, AskContact: true)));
 
     [Fact]
     public void An_answer_without_an_article_has_no_thumbs() =>
@@ -72,7 +67,7 @@ public sealed class DirectLineTranslatorTests
     [InlineData(HandoverStage.Waiting, null)]
     public void The_frameworks_own_event_goes_beside_it(HandoverStage state, string? expected)
     {
-        var status = DirectLineTranslator.HandoffStatus(Said(MessageRole.System, "words", new MessageContent { Handover = new HandoverState(1, state, HandoverReason.Angry) }));
+        var status = DirectLineTranslator.HandoffStatus(Said(MessageRole.System, "words", new MessageContent.Notice(new HandoverState(1, state, HandoverReason.Angry))));
         Assert.Equal(expected, (string?)status?["value"]?["state"]);
         Assert.Null(status?["id"]);
     }

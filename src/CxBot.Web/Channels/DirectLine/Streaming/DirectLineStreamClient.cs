@@ -48,13 +48,13 @@ public sealed class DirectLineStreamClient(string conversationId, long from, Tra
         if (now.Handover is { } state)
         {
             var told = DirectLineTranslator.State(state, translation.PhotoLink);
-            if (told.ToString() != _toldState) activities.Add(TransientActivity.Event(conversationId, at, "cxbot/handover", told));
+            if (told.ToString() != _toldState) activities.Add(TransientActivity.Event(conversationId, at, EventNames.Handover, told));
             _toldState = told.ToString();
         }
         if (now.AgentSeen > _toldSeen)
         {
             _toldSeen = now.AgentSeen;
-            activities.Add(TransientActivity.Event(conversationId, at, "cxbot/seen", new JObject { ["sequence"] = _toldSeen }));
+            activities.Add(TransientActivity.Event(conversationId, at, EventNames.Seen, new JObject { ["sequence"] = _toldSeen }));
         }
         if (typing.Current(conversationId, TypingSide.Team) is { } name)
             activities.Add(TransientActivity.Typing(conversationId, at, now.OwnerId is { } owner ? "agent:" + owner : "bot", name, now.OwnerId is null && drafts.Current(conversationId) is { } draft ? Dialect.Normalize(draft) : null));
@@ -79,7 +79,7 @@ public sealed class DirectLineStreamClient(string conversationId, long from, Tra
     private void Add(JArray activities, Message message)
     {
         activities.Add(DirectLineTranslator.ToJson(message, translation));
-        if (message.Content.Handover is { } state) _toldState = DirectLineTranslator.State(state, translation.PhotoLink).ToString();
+        if (message.Content is MessageContent.Notice notice) _toldState = DirectLineTranslator.State(notice.Handover, translation.PhotoLink).ToString();
         if (_caughtUp && DirectLineTranslator.HandoffStatus(message) is { } status) activities.Add(status);
     }
 

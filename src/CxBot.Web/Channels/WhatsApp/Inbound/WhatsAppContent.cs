@@ -2,7 +2,6 @@ using System.Text.Json;
 using CxBot.Conversations;
 using CxBot.Language;
 using CxBot.Storage;
-using CxBot.Turns;
 
 namespace CxBot.Web.Channels.WhatsApp.Inbound;
 
@@ -13,9 +12,10 @@ internal sealed record WhatsAppContent
     private const int MaxLineLength = 300;
 
     public string? Text { get; init; }
-    public SharedPart? Shared { get; init; }
-    public string? Event { get; init; }
-    public string? EventValue { get; init; }
+
+    /// <summary>What it carries beside the text.</summary>
+    public MessageContent Beside { get; init; } = MessageContent.Empty;
+
     public PressedChoice? Pressed { get; init; }
     public string? MediaId { get; init; }
     public string? FileName { get; init; }
@@ -55,7 +55,7 @@ internal sealed record WhatsAppContent
         return new()
         {
             Text = media.Text("caption"),
-            Shared = new SharedPart(kind, Lines([media.Text("filename")]), Problem: failed ? "MediaGone" : null),
+            Beside = new MessageContent.Shared(new SharedPart(kind, Lines([media.Text("filename")]), Problem: failed ? "MediaGone" : null)),
             MediaId = failed ? null : id,
             FileName = media.Text("filename"),
         };
@@ -65,7 +65,11 @@ internal sealed record WhatsAppContent
     {
         var (latitude, longitude) = (location.Number("latitude"), location.Number("longitude"));
         var place = latitude is >= -90 and <= 90 && longitude is >= -180 and <= 180;
-        return new() { Shared = new SharedPart(SharedKind.Location, Lines([location.Text("name"), location.Text("address")]), place ? latitude : null, place ? longitude : null) };
+        return new()
+        {
+            Beside = new MessageContent.Shared(
+                new SharedPart(SharedKind.Location, Lines([location.Text("name"), location.Text("address")]), place ? latitude : null, place ? longitude : null)),
+        };
     }
 
     private static WhatsAppContent Interactive(JsonElement? interactive) => interactive.Text("type") switch
@@ -79,8 +83,8 @@ internal sealed record WhatsAppContent
 
     private static WhatsAppContent Pressing(string? id, string? title)
     {
-        if (WhatsAppIds.ReadRating(id) is var (handover, score)) return Happened(CustomerEvents.Rating, new { handover, score });
-        if (id == WhatsAppIds.ReturnToBot) return Happened(CustomerEvents.ReturnToBot, new { });
+        if (WhatsAppIds.ReadRating(id) is var (handover, score)) return Happened(EventNames.Rating, new { handover, score });
+        if (id == WhatsAppIds.ReturnToBot) return Happened(EventNames.ReturnToBot, new { });
         return new() { Text = title ?? id, Pressed = WhatsAppIds.ReadChoice(id) };
     }
 
@@ -125,9 +129,9 @@ internal sealed record WhatsAppContent
         }
     }
 
-    private static WhatsAppContent Share(SharedKind kind, IEnumerable<string?> lines) => new() { Shared = new SharedPart(kind, Lines(lines)) };
+    private static WhatsAppContent Share(SharedKind kind, IEnumerable<string?> lines) => new() { Beside = new MessageContent.Shared(new SharedPart(kind, Lines(lines))) };
 
     private static List<string> Lines(IEnumerable<string?> lines) => [.. lines.Where(line => !string.IsNullOrWhiteSpace(line)).Take(MaxLines).Select(line => WhatsAppTranslator.Cut(line!, MaxLineLength))];
 
-    private static WhatsAppContent Happened(string name, object value) => new() { Event = name, EventValue = StoredJson.Write(value) };
+    private static WhatsAppContent Happened(string name, object value) => new() { Beside = new MessageContent.Report(name, StoredJson.Write(value)) };
 }

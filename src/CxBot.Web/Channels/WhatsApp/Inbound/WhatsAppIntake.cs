@@ -126,7 +126,7 @@ public sealed class WhatsAppIntake(Intake intake, Outbox outbox, WhatsAppMedia m
         if (message is { FromShop: false, Edited: { } edited }) inbound = await ReplacingAsync(db, inbound, edited, cancellationToken);
         if (inbound.Kind != MessageKind.Text || message.FromShop || message.Pressed is not null || ConsentWords.Read(inbound.Text) is not { } said) return inbound;
         // Who never stopped anything says "mulai" as a greeting.
-        return said.Wish == ConsentWish.Start && !found.Stopped ? inbound : inbound with { Content = inbound.Content with { Consent = said.Wish, ConsentFor = said.Purpose } };
+        return said.Wish == ConsentWish.Start && !found.Stopped ? inbound : inbound with { Content = inbound.Content with { Consent = said } };
     }
 
     /// <summary>Who corrects the last thing they said asks anew; what was edited further up is only told to the agent.</summary>
@@ -138,15 +138,15 @@ public sealed class WhatsAppIntake(Intake intake, Outbox outbox, WhatsAppMedia m
         // Edited twice, it is named by its first id still.
         var original = last.Content.Replaces is { } first ? await db.Messages.Where(m => m.ConversationId == inbound.ConversationId && m.Sequence == first).Select(m => m.ProviderId).SingleOrDefaultAsync(cancellationToken) : last.ProviderId;
         if (original != edited.ProviderId) return inbound;
-        return inbound with { Kind = MessageKind.Text, Text = edited.Text, Content = inbound.Content with { EventName = null, EventValue = null, Replaces = last.Content.Replaces ?? last.Sequence } };
+        return inbound with { Kind = MessageKind.Text, Text = edited.Text, Content = MessageContent.Words.In(inbound.Content) with { Replaces = last.Content.Replaces ?? last.Sequence } };
     }
 
     /// <summary>Honoured at once: what was still on its way, and was begun by us, does not go out.</summary>
-    private static async Task ConsentAsync(CxBotDbContext db, FoundCustomer found, InboundMessage inbound, ConsentWish wish, CancellationToken cancellationToken)
+    private static async Task ConsentAsync(CxBotDbContext db, FoundCustomer found, InboundMessage inbound, SaidConsent said, CancellationToken cancellationToken)
     {
         // The message's own place in time: what they write after it is later.
         var at = await db.Conversations.Where(c => c.Id == found.ConversationId).Select(c => c.LastCustomerAt).SingleAsync(cancellationToken);
-        await Consents.RecordAsync(db, new ConsentChange { CustomerId = found.CustomerId, Channel = inbound.Channel, Wish = wish, Purpose = inbound.Content.ConsentFor, ProviderId = inbound.ProviderId, At = at!.Value }, cancellationToken);
+        await Consents.RecordAsync(db, new ConsentChange { CustomerId = found.CustomerId, Channel = inbound.Channel, Wish = said.Wish, Purpose = said.Purpose, ProviderId = inbound.ProviderId, At = at!.Value }, cancellationToken);
     }
 
     private static string NewConversationId() => WhatsAppTyping.Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));

@@ -53,7 +53,7 @@ public sealed partial class WhatsAppMedia(
         return (await Task.WhenAll(due.Select(fetch => FetchAloneAsync(fetch, cancellationToken)))).Count(fetched => fetched);
     }
 
-    /// <summary>The clock was set back: what was put off by the old one would wait for as long as that.</summary>
+    /// <summary>Makes everything due after the clock was set back. Otherwise deliveries put off by the old clock would wait for the difference.</summary>
     private async Task DueAtOnceAsync(CancellationToken cancellationToken)
     {
         var now = Time.GetUtcNow();
@@ -120,8 +120,8 @@ public sealed partial class WhatsAppMedia(
             // Where another process was faster, its file is the message's, and this one goes with the conversation.
             if (await db.MediaFetches.Where(f => f.ConversationId == fetch.ConversationId && f.Sequence == fetch.Sequence).ExecuteDeleteAsync(token) == 0) return;
             var content = await db.Messages.Where(m => m.ConversationId == fetch.ConversationId && m.Sequence == fetch.Sequence).Select(m => m.Content).SingleOrDefaultAsync(token);
-            if (content is null) return;
-            content = content with { Attachments = file is null ? null : [file], Shared = content.Shared is { } shared ? shared with { Problem = problem } : null };
+            if (content is not MessageContent.Shared shared) return;
+            content = shared.Fetched(file, problem);
             await db.Messages.Where(m => m.ConversationId == fetch.ConversationId && m.Sequence == fetch.Sequence).ExecuteUpdateAsync(set => set.SetProperty(m => m.Content, content), token);
         }, cancellationToken);
         feed.Publish(fetch.ConversationId);

@@ -47,16 +47,13 @@ public static class WhatsAppTranslator
         {
             ConversationId = "",
             Channel = Conversations.Channels.WhatsApp,
-            Kind = content.Event is null ? MessageKind.Text : MessageKind.Event,
+            Kind = content.Beside is MessageContent.Report ? MessageKind.Event : MessageKind.Text,
             Text = Cut(content.Text ?? "", MaxTextLength),
             ProviderId = Id(message),
             RepliesUntil = type == "system" || fromShop ? null : sent + ReplyWindow.WhatsApp,
             Raw = CleanText(message),
-            Content = new MessageContent
+            Content = content.Beside with
             {
-                EventName = content.Event,
-                EventValue = content.EventValue,
-                Shared = content.Shared,
                 ReplyTo = message.Part("context").Text("id") is { } quoted ? new QuotedMessage(Cut(quoted, MaxIdLength), null) : null,
                 Forwarded = message.Part("context").Is("forwarded") || message.Part("context").Is("frequently_forwarded"),
                 Referral = message.Part("referral") is { } ad ? new Referral(ad.Text("headline"), ad.Text("body"), ad.Text("source_url"), ad.Text("source_id"), ad.Text("ctwa_clid")) : null,
@@ -91,7 +88,7 @@ public static class WhatsAppTranslator
             // Its beginning and its end are one line.
             ProviderId = CallPrefix + Cut(id, MaxIdLength),
             RepliesUntil = at + ReplyWindow.WhatsApp,
-            Content = new MessageContent { EventName = Called, EventValue = "{}" },
+            Content = new MessageContent.Report(Called, "{}"),
         }) { SentAt = at };
     }
 

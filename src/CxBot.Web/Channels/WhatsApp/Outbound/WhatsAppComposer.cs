@@ -18,8 +18,8 @@ public static class WhatsAppComposer
     /// <param name="lost">Whether a piece, by its place, is a file that was not taken: its words then go on their own, after all else.</param>
     public static IReadOnlyList<WhatsAppPiece> Compose(Message message, string? language, Func<int, bool>? lost = null)
     {
-        if (message.Content.Template is { } template) return [Template(template)];
-        if (message.Content.AskPhone) return [AskPhone(message.Text)];
+        if (message.Content is MessageContent.Template template) return [Template(template.Use)];
+        if (message.Content is MessageContent.PhoneRequest) return [AskPhone(message.Text)];
         var pieces = new List<WhatsAppPiece>();
         var text = Words(message, language);
         var words = text;
@@ -29,7 +29,7 @@ public static class WhatsAppComposer
             if (piece.Content.ContainsKey("caption")) text = "";
             pieces.Add(piece);
         }
-        if (message.Content.Shared is { Kind: SharedKind.Location, Latitude: { } latitude, Longitude: { } longitude } place)
+        if (message.Content is MessageContent.Shared { Part: { Kind: SharedKind.Location, Latitude: { } latitude, Longitude: { } longitude } place })
             pieces.Add(Location(latitude, longitude, place.Lines));
         pieces.AddRange(Choices(message, language) is { } choices ? WithChoices(text, choices, language) : Texts(text));
         if (lost is not null && pieces.Where((piece, place) => piece.Content.ContainsKey("caption") && lost(place)).Any()) pieces.AddRange(Texts(words));
@@ -40,7 +40,7 @@ public static class WhatsAppComposer
     {
         // Agents and customers write no Markdown, and what looks like it is meant as it stands.
         var text = message.Role == MessageRole.Bot ? WhatsAppMarkdown.Render(message.Text) : message.Text.Trim();
-        return message.Content.Source is { } source ? $"{text}\n\n_{CustomerWords.Say("Source", language, source.Title.Replace('_', ' '))}_" : text;
+        return message.Content is MessageContent.Answer answer ? $"{text}\n\n_{CustomerWords.Say("Source", language, answer.Source.Title.Replace('_', ' '))}_" : text;
     }
 
     private static IEnumerable<WhatsAppPiece> Texts(string text) =>
@@ -51,9 +51,9 @@ public static class WhatsAppComposer
     {
         if (message.Content.Choices is { Count: > 0 } choices)
             return new(CustomerWords.Say("Choose", language), [.. choices.Take(MaxRows).Select((choice, i) => (WhatsAppIds.Choice(message.Sequence, i), choice.Title))]);
-        if (message.Content.AskRatingOf is { } handover)
+        if (message.Content is MessageContent.Notice { AskRatingOf: { } handover })
             return new(CustomerWords.Say("Rate", language), [.. Enumerable.Range(1, 5).Reverse().Select(score => (WhatsAppIds.Rating(handover, score), $"{new string('★', score)} {CustomerWords.Say($"Rate_{score}", language)}"))]);
-        if (message.Content.Handover is { State: HandoverStage.Waiting, CanReturn: true })
+        if (message.Content is MessageContent.Notice { Handover: { State: HandoverStage.Waiting, CanReturn: true } })
             return new("", [(WhatsAppIds.ReturnToBot, CustomerWords.Say("ReturnToBot", language))]);
         return null;
     }

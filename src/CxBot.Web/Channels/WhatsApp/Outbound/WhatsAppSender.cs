@@ -35,7 +35,7 @@ public sealed class WhatsAppSender(
     public async Task<SendResult> SendAsync(Conversation conversation, Message message, int attempts, CancellationToken cancellationToken)
     {
         if (!options.Value.IsOn) return new SendResult.Later(Backoff.Max, "WhatsApp is off", Counts: false);
-        if (message.Content.Template is { } template && !Consents.Allow(conversation, await CategoryAsync(template, cancellationToken))) return new SendResult.Refused(null, StoppedByCustomer);
+        if (message.Content is MessageContent.Template template && !Consents.Allow(conversation, await CategoryAsync(template.Use, cancellationToken))) return new SendResult.Refused(null, StoppedByCustomer);
         if (WhatsAppIds.Recipient(conversation.Address) is not { } recipient) return new SendResult.Refused(null, NoAddress);
 
         var parts = await PartsAsync(message, cancellationToken);
@@ -62,7 +62,7 @@ public sealed class WhatsAppSender(
                 continue;
             }
             if (part is { ProviderId: not null }) continue;
-            if (message.Content.Template is null && !ReplyWindow.Of(conversation, time.GetUtcNow()).IsOpen) return new SendResult.Refused(WhatsAppErrors.WindowShut, "");
+            if (message.Content is not MessageContent.Template && !ReplyWindow.Of(conversation, time.GetUtcNow()).IsOpen) return new SendResult.Refused(WhatsAppErrors.WindowShut, "");
             if (await SendPieceAsync(conversation, message, pieces[i], i, recipient, attempts, cancellationToken) is { } stopped) return stopped;
         }
         if (lost is not null) return lost;

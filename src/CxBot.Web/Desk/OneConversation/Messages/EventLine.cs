@@ -7,11 +7,11 @@ namespace CxBot.Web.Desk.OneConversation.Messages;
 /// <summary>What a customer's client reported, as one small line; null for what no agent needs to see.</summary>
 public static class EventLine
 {
-    public static string? Say(DeskWords words, Message message) => message.Content.EventName switch
+    public static string? Say(DeskWords words, Message message) => (message.Content as MessageContent.Report)?.Name switch
     {
-        "cxbot/rating" when Value(message) is { } value && Number(value, "score") is { } score =>
+        EventNames.Rating when Value(message) is { } value && Number(value, "score") is { } score =>
             Text(value, "comment") is { } comment ? words.Say("EventRatedWith", score, comment) : words.Say("EventRated", score),
-        "cxbot/contact" when Value(message) is { } value =>
+        EventNames.Contact when Value(message) is { } value =>
             Text(value, "phone") is { } phone ? words.Say("EventContact", phone)
             : Text(value, "email") is { } email ? words.Say("EventContact", email)
             : words["EventContactRefused"],
@@ -27,14 +27,14 @@ public static class EventLine
             : words["EventEditedSilently"],
         WhatsAppTranslator.Deleted => words["EventDeleted"],
         WhatsAppTranslator.Moved => words["EventMoved"],
-        "cxbot/return-to-bot" => words["EventReturned"],
-        "cxbot/context" when Value(message) is { } value && Text(value, "title") is { } title => words.Say("EventPage", title),
+        EventNames.ReturnToBot => words["EventReturned"],
+        EventNames.Context when Value(message) is { } value && Text(value, "title") is { } title => words.Say("EventPage", title),
         _ => null,
     };
 
     private static JsonElement? Value(Message message)
     {
-        if (message.Content.EventValue is not { } json)
+        if (message.Content is not MessageContent.Report { Value: { } json })
             return null;
         try
         {

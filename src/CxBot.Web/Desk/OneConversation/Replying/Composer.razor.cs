@@ -41,7 +41,7 @@ public sealed partial class Composer
     [Parameter] public EventCallback OnConflict { get; set; }
     [Parameter] public EventCallback OnTake { get; set; }
 
-    private bool IsMine => Conversation.Status == ConversationStatus.WithAgent && Conversation.OwnerId == Session.Agent.Id;
+    private bool IsMine => Conversation.IsWith(Session.Agent.Id);
 
     private bool CanWrite => _note || (IsMine && !TemplatesOnly);
 

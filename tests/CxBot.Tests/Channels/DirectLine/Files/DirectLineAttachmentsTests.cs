@@ -102,9 +102,10 @@ public sealed class DirectLineAttachmentsTests
         using var plain = await visitor.PostActivityAsync(ActivityJson.Parse("""{"type":"message","text":"ya","value":"ya"}"""));
         using var large = await visitor.PostActivityAsync(new JObject { ["type"] = "message", ["text"] = "x", ["value"] = new string('y', 9000) });
         var kept = await host.QueryAsync(db => db.Messages.OrderBy(m => m.Sequence).Select(m => m.Content).ToListAsync());
-        Assert.Equal(SharedKind.Form, kept[0].Shared!.Kind);
-        Assert.Equal(["Kirim pesanan", "ukuran: 42", "warna: merah", """lain: {"a":[1]}"""], kept[0].Shared!.Lines);
-        Assert.Null(kept[1].Shared);
+        var sent = Assert.IsType<MessageContent.Shared>(kept[0]).Part;
+        Assert.Equal(SharedKind.Form, sent.Kind);
+        Assert.Equal(["Kirim pesanan", "ukuran: 42", "warna: merah", """lain: {"a":[1]}"""], sent.Lines);
+        Assert.IsType<MessageContent.Words>(kept[1]);
         Assert.Equal("413 TooLarge", await ChannelHost.CodeAsync(large));
         Assert.Equal(2, kept.Count);
     }

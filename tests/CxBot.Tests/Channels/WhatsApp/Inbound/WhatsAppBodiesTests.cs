@@ -69,7 +69,7 @@ public sealed partial class WhatsAppBodiesTests(WhatsAppBodiesHost bodies) : ICl
 
         // Who changed numbers before ever writing to us has no conversation to show it in.
         if (!name.Contains("system", StringComparison.Ordinal)) Assert.Equal(expected.Count, stored.Count);
-        Assert.All(stored, m => Assert.True(m.Kind == MessageKind.Event || m.Text.Length > 0 || m.Content.Shared is not null));
+        Assert.All(stored, m => Assert.True(m.Kind == MessageKind.Event || m.Text.Length > 0 || m.Content is MessageContent.Shared));
         if (Shown.TryGetValue(name, out var shown)) Assert.Equal(shown, stored.Select(Show));
 
         // Meta sends again what it thinks we missed.
@@ -83,7 +83,7 @@ public sealed partial class WhatsAppBodiesTests(WhatsAppBodiesHost bodies) : ICl
         var parts = new List<string>();
         if (message.Text.Length > 0) parts.Add(message.Text);
         if (message.Content.Referral is { } referral) parts.Add($"({referral.Title})");
-        if (message.Content.Shared is { } shared) parts.Add($"[{shared.Kind}] {string.Join("; ", shared.Lines)}");
+        if (message.Content is MessageContent.Shared { Part: var shared }) parts.Add($"[{shared.Kind}] {string.Join("; ", shared.Lines)}");
         return string.Join(' ', parts);
     }
 

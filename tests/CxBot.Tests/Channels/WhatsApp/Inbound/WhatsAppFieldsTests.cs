@@ -129,7 +129,7 @@ public sealed class WhatsAppFieldsTests : IAsyncLifetime
         await _budi.CallAsync("wacid.1", "connect");
         await _budi.CallAsync("wacid.1", "terminate");
         var line = Assert.Single(await _host.QueryAsync(db => db.Messages.AsNoTracking().ToListAsync()));
-        Assert.Equal((MessageKind.Event, WhatsAppTranslator.Called), (line.Kind, line.Content.EventName));
+        Assert.Equal((MessageKind.Event, WhatsAppTranslator.Called), (line.Kind, (line.Content as MessageContent.Report)?.Name));
         Assert.True(ReplyWindow.Of(await _host.QueryAsync(db => db.Conversations.SingleAsync()), TimeProvider.System.GetUtcNow()).IsOpen);
     }
 

@@ -47,7 +47,7 @@ public sealed class WhatsAppMediaTests : IAsyncLifetime
     public async Task A_file_elsewhere_than_at_Metas_is_not_fetched(string address)
     {
         _graph.FileAddresses["1"] = address;
-        Assert.Equal("MediaGone", (await SentAsync("image", "1")).Content.Shared!.Problem);
+        Assert.Equal("MediaGone", Assert.IsType<MessageContent.Shared>((await SentAsync("image", "1")).Content).Part.Problem);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class WhatsAppMediaTests : IAsyncLifetime
             http.Response.Redirect("http://169.254.169.254/latest/meta-data");
             return Task.CompletedTask;
         };
-        Assert.Equal("MediaGone", (await SentAsync("image", "1")).Content.Shared!.Problem);
+        Assert.Equal("MediaGone", Assert.IsType<MessageContent.Shared>((await SentAsync("image", "1")).Content).Part.Problem);
     }
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class WhatsAppMediaTests : IAsyncLifetime
             var block = new byte[1024 * 1024];
             for (var i = 0; i < 200 && !http.RequestAborted.IsCancellationRequested; i++) await http.Response.Body.WriteAsync(block, http.RequestAborted);
         };
-        Assert.Equal("MediaTooLarge", (await SentAsync("video", "1")).Content.Shared!.Problem);
+        Assert.Equal("MediaTooLarge", Assert.IsType<MessageContent.Shared>((await SentAsync("video", "1")).Content).Part.Problem);
         Assert.Equal(0, await _host.QueryAsync(db => db.MediaFiles.CountAsync()));
         Assert.True(!Directory.Exists(_host.MediaFolder) || Directory.GetFiles(_host.MediaFolder).Length == 0);
     }
@@ -85,11 +85,11 @@ public sealed class WhatsAppMediaTests : IAsyncLifetime
             http.Response.ContentType = "image/png";
             return http.Response.WriteAsync("<!doctype html><script>alert(1)</script>\0");
         };
-        Assert.Equal("MediaWrongKind", (await SentAsync("image", "1")).Content.Shared!.Problem);
+        Assert.Equal("MediaWrongKind", Assert.IsType<MessageContent.Shared>((await SentAsync("image", "1")).Content).Part.Problem);
     }
 
     [Fact]
-    public async Task What_Meta_has_no_more_is_said() => Assert.Equal("MediaGone", (await SentAsync("document", "unknown")).Content.Shared!.Problem);
+    public async Task What_Meta_has_no_more_is_said() => Assert.Equal("MediaGone", Assert.IsType<MessageContent.Shared>((await SentAsync("document", "unknown")).Content).Part.Problem);
 
     private async Task<Message> SentAsync(string type, string mediaId, string? caption = null)
     {

@@ -4,7 +4,7 @@ using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Language;
 
-namespace CxBot.Turns;
+namespace CxBot.Turns.Planning;
 
 /// <summary>What the bot would do with one text, and what that rests on.</summary>
 /// <param name="Said">The messages that the decision is about.</param>

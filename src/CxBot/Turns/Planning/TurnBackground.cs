@@ -2,7 +2,7 @@ using CxBot.Conversations;
 using CxBot.Language.Text;
 using CxBot.Language;
 
-namespace CxBot.Turns;
+namespace CxBot.Turns.Planning;
 
 /// <summary>What was said and decided before a turn, as far as it bears on the turn.</summary>
 internal sealed record TurnBackground
@@ -19,10 +19,10 @@ internal sealed record TurnBackground
     /// <summary>The article that was answered last; null where it does not bear on the turn.</summary>
     public string? AnsweredArticleId { get; init; }
 
-    /// <summary>The messages that the answer of a moment ago answered; see <see cref="AttemptKind.Rest"/>.</summary>
+    /// <summary>The messages that the answer of a moment ago answered; see <see cref="TurnText.Rest"/>.</summary>
     public IReadOnlyList<HeardMessage> AnsweredJustNow { get; init; } = [];
 
-    /// <summary>The messages of the last answer, which a follow-up leans on; see <see cref="AttemptKind.FollowUp"/>.</summary>
+    /// <summary>The messages of the last answer, which a follow-up leans on; see <see cref="TurnText.FollowUp"/>.</summary>
     public IReadOnlyList<HeardMessage> AnsweredBefore { get; init; } = [];
 
     /// <summary>Whether a message came so soon after the answer that the customer had not read it yet.</summary>

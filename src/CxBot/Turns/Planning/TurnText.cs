@@ -1,15 +1,13 @@
-namespace CxBot.Turns;
-
-/// <summary>One text that a turn tries: messages that are read together.</summary>
-internal sealed record Attempt(AttemptKind Kind, IReadOnlyList<HeardMessage> Messages);
+namespace CxBot.Turns.Planning;
 
 /// <summary>The texts of a turn, in the order in which they are tried.</summary>
-internal enum AttemptKind
+internal enum TurnText
 {
     /// <summary>The first pending message alone.</summary>
     First,
 
-    /// <summary>The first pending message together with those that were answered a moment ago: the customer had not read that answer yet, so it is the rest of the same thought.</summary>
+    /// <summary>The first pending message together with those that were answered a moment ago: the customer had not read that answer yet,
+    /// so it is the rest of the same thought.</summary>
     Rest,
 
     /// <summary>The first pending message together with those of the last answer: "and from abroad?" asks nothing alone.</summary>

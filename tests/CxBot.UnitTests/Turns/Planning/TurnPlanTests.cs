@@ -6,10 +6,10 @@ using CxBot.Customers;
 using CxBot.Handover;
 using CxBot.Knowledge;
 using CxBot.Language;
+using CxBot.Turns.Planning;
 using CxBot.Turns;
-using AttemptKind = CxBot.Turns.AttemptKind;
 
-namespace CxBot.Tests.Turns;
+namespace CxBot.Tests.Turns.Planning;
 
 public sealed class TurnPlanTests
 {
@@ -95,7 +95,7 @@ public sealed class TurnPlanTests
     {
         var plan = Planned(TurnPlan.Begin(Work(false, Said(1, "kode AB2C-D3EF kok gagal"))).With(new ContinuationRequest.Invalid(Tell: false)));
 
-        Assert.Equal(AttemptKind.First, plan.Next!.Kind);
+        Assert.Equal(TurnText.First, plan.Next!.Text);
         Assert.Equal(new ContinuationRequest.Invalid(Tell: false), TurnWords.Of(plan.With(Answers(plan, "a")).Confirm(Answers(plan, "a")))!.Continuation);
     }
 
@@ -130,7 +130,7 @@ public sealed class TurnPlanTests
     {
         var walk = Walk(Open(Work(true, Said(1, "ongkir"), Said(2, "refund"))), a => Answers(a, "a"));
 
-        Assert.Equal([AttemptKind.First], walk.Tried);
+        Assert.Equal([TurnText.First], walk.Tried);
         Assert.Equal((TurnOutcome.Answered, 1), Covers(walk.Plan));
     }
 
@@ -139,16 +139,16 @@ public sealed class TurnPlanTests
     {
         var walk = Walk(Open(Work(true, Said(1, "halo"), Said(2, "ongkir"))), a => Decides(a, new Decision.Chat(SmallTalk.Greeting)));
 
-        Assert.Equal([AttemptKind.First], walk.Tried);
+        Assert.Equal([TurnText.First], walk.Tried);
         Assert.Equal((TurnOutcome.SmallTalk, 1), Covers(walk.Plan));
     }
 
     [Fact]
     public void Fragments_that_say_nothing_alone_are_read_together()
     {
-        var walk = Walk(Open(Work(true, Said(1, "refund"), Said(2, "belum masuk"))), a => a.Kind == AttemptKind.Whole ? Answers(a, "a") : Doubts(a));
+        var walk = Walk(Open(Work(true, Said(1, "refund"), Said(2, "belum masuk"))), a => a.Text == TurnText.Whole ? Answers(a, "a") : Doubts(a));
 
-        Assert.Equal([AttemptKind.First, AttemptKind.Whole], walk.Tried);
+        Assert.Equal([TurnText.First, TurnText.Whole], walk.Tried);
         Assert.Equal((TurnOutcome.Answered, 2), Covers(walk.Plan));
     }
 
@@ -164,9 +164,9 @@ public sealed class TurnPlanTests
     [Fact]
     public void Without_patience_the_last_message_alone_is_tried_and_its_answer_covers_all()
     {
-        var walk = Walk(Open(Work(false, Said(1, "eh"), Said(2, "anu"), Said(3, "ongkir berapa"))), a => a.Kind == AttemptKind.Last ? Answers(a, "a") : Doubts(a));
+        var walk = Walk(Open(Work(false, Said(1, "eh"), Said(2, "anu"), Said(3, "ongkir berapa"))), a => a.Text == TurnText.Last ? Answers(a, "a") : Doubts(a));
 
-        Assert.Equal([AttemptKind.First, AttemptKind.Whole, AttemptKind.Last], walk.Tried);
+        Assert.Equal([TurnText.First, TurnText.Whole, TurnText.Last], walk.Tried);
         Assert.Equal([3L], walk.Attempts[^1].Messages.Select(m => m.Sequence));
         Assert.Equal((TurnOutcome.Answered, 3), Covers(walk.Plan));
     }
@@ -174,7 +174,7 @@ public sealed class TurnPlanTests
     [Fact]
     public void Where_all_is_doubt_the_doubt_about_the_whole_is_said()
     {
-        var walk = Walk(Open(Work(false, Said(1, "eh"), Said(2, "anu"))), a => a.Kind == AttemptKind.Whole ? Decides(a, new Decision.Clarify([Found("a"), Found("b")])) : Doubts(a));
+        var walk = Walk(Open(Work(false, Said(1, "eh"), Said(2, "anu"))), a => a.Text == TurnText.Whole ? Decides(a, new Decision.Clarify([Found("a"), Found("b")])) : Doubts(a));
 
         Assert.Equal((TurnOutcome.Clarified, 2), Covers(walk.Plan));
     }
@@ -182,18 +182,18 @@ public sealed class TurnPlanTests
     [Fact]
     public void A_whole_that_only_announces_a_question_is_said_and_its_last_message_is_not_tried_alone()
     {
-        var walk = Walk(Open(Work(false, Said(1, "min"), Said(2, "mau tanya"))), a => a.Kind == AttemptKind.Whole ? Decides(a, new Decision.Chat(SmallTalk.Opener)) : Doubts(a));
+        var walk = Walk(Open(Work(false, Said(1, "min"), Said(2, "mau tanya"))), a => a.Text == TurnText.Whole ? Decides(a, new Decision.Chat(SmallTalk.Opener)) : Doubts(a));
 
-        Assert.Equal([AttemptKind.First, AttemptKind.Whole], walk.Tried);
+        Assert.Equal([TurnText.First, TurnText.Whole], walk.Tried);
         Assert.Equal((TurnOutcome.SmallTalk, 2), Covers(walk.Plan));
     }
 
     [Fact]
     public void The_rest_of_a_thought_that_was_just_answered_says_nothing_again()
     {
-        var walk = Walk(Open(Work(true, Said(2, "yang kemarin")), JustAnswered("a")), a => a.Kind == AttemptKind.Rest ? Answers(a, "a") : Doubts(a));
+        var walk = Walk(Open(Work(true, Said(2, "yang kemarin")), JustAnswered("a")), a => a.Text == TurnText.Rest ? Answers(a, "a") : Doubts(a));
 
-        Assert.Equal([AttemptKind.First, AttemptKind.Rest], walk.Tried);
+        Assert.Equal([TurnText.First, TurnText.Rest], walk.Tried);
         Assert.Equal([1L, 2], walk.Attempts[^1].Messages.Select(m => m.Sequence));
         Assert.Equal((TurnOutcome.Continued, 2), Covers(walk.Plan));
     }
@@ -201,7 +201,7 @@ public sealed class TurnPlanTests
     [Fact]
     public void The_rest_of_a_thought_may_lead_to_another_answer()
     {
-        var walk = Walk(Open(Work(true, Said(2, "ke luar negeri")), JustAnswered("a")), a => a.Kind == AttemptKind.Rest ? Answers(a, "b", 0.85) : Doubts(a));
+        var walk = Walk(Open(Work(true, Said(2, "ke luar negeri")), JustAnswered("a")), a => a.Text == TurnText.Rest ? Answers(a, "b", 0.85) : Doubts(a));
 
         Assert.Equal((TurnOutcome.Answered, 2), Covers(walk.Plan));
     }
@@ -209,7 +209,7 @@ public sealed class TurnPlanTests
     [Fact]
     public void Two_questions_in_a_row_are_two_questions_where_the_whole_is_less_clear()
     {
-        var walk = Walk(Open(Work(true, Said(2, "bisa cod?")), JustAnswered("a")), a => a.Kind == AttemptKind.Rest ? Answers(a, "b", 0.8) : Doubts(a));
+        var walk = Walk(Open(Work(true, Said(2, "bisa cod?")), JustAnswered("a")), a => a.Text == TurnText.Rest ? Answers(a, "b", 0.8) : Doubts(a));
 
         Assert.IsType<TurnEnd.Wait>(walk.Plan.End);
     }
@@ -228,9 +228,9 @@ public sealed class TurnPlanTests
     [Fact]
     public void A_follow_up_is_read_together_with_what_was_answered_before()
     {
-        var walk = Walk(Open(Work(true, Said(2, "kalau ke luar negeri?")), AnsweredBefore("a")), a => a.Kind == AttemptKind.FollowUp ? Answers(a, "b") : Doubts(a));
+        var walk = Walk(Open(Work(true, Said(2, "kalau ke luar negeri?")), AnsweredBefore("a")), a => a.Text == TurnText.FollowUp ? Answers(a, "b") : Doubts(a));
 
-        Assert.Equal([AttemptKind.First, AttemptKind.FollowUp], walk.Tried);
+        Assert.Equal([TurnText.First, TurnText.FollowUp], walk.Tried);
         Assert.Equal([1L, 2], walk.Attempts[^1].Messages.Select(m => m.Sequence));
         Assert.Equal((TurnOutcome.Answered, 2), Covers(walk.Plan));
     }
@@ -238,7 +238,7 @@ public sealed class TurnPlanTests
     [Fact]
     public void A_follow_up_that_leads_back_to_the_same_answer_helps_nobody()
     {
-        var walk = Walk(Open(Work(true, Said(2, "kalau ke luar negeri?")), AnsweredBefore("a")), a => a.Kind == AttemptKind.FollowUp ? Answers(a, "a") : Doubts(a));
+        var walk = Walk(Open(Work(true, Said(2, "kalau ke luar negeri?")), AnsweredBefore("a")), a => a.Text == TurnText.FollowUp ? Answers(a, "a") : Doubts(a));
 
         Assert.IsType<TurnEnd.Wait>(walk.Plan.End);
     }
@@ -248,7 +248,7 @@ public sealed class TurnPlanTests
     {
         var walk = Walk(Open(Work(true, Said(2, "refund bagaimana")), AnsweredBefore("a")), Doubts);
 
-        Assert.Equal([AttemptKind.First], walk.Tried);
+        Assert.Equal([TurnText.First], walk.Tried);
     }
 
     [Fact]
@@ -257,7 +257,7 @@ public sealed class TurnPlanTests
         var background = JustAnswered("a") with { AnsweredBefore = [Said(1, "ongkir")] };
         var walk = Walk(Open(Work(true, Said(2, "kalau mau tanya?")), background), a => Decides(a, new Decision.Chat(SmallTalk.Opener)));
 
-        Assert.Equal([AttemptKind.First], walk.Tried);
+        Assert.Equal([TurnText.First], walk.Tried);
     }
 
     [Fact]
@@ -278,7 +278,7 @@ public sealed class TurnPlanTests
             a => Answers(a, "a"),
             winner => winner.Said.Count == 1 ? winner with { Decision = new Decision.HandOver(HandoverReason.LowConfidence, null) } : winner);
 
-        Assert.Equal([AttemptKind.First, AttemptKind.Whole], walk.Tried);
+        Assert.Equal([TurnText.First, TurnText.Whole], walk.Tried);
         Assert.Equal((TurnOutcome.Answered, 3), Covers(walk.Plan));
     }
 
@@ -287,10 +287,10 @@ public sealed class TurnPlanTests
     {
         var walk = Walk(
             Open(Work(false, Said(1, "refund"), Said(2, "belum masuk"))),
-            a => a.Kind == AttemptKind.Whole ? Decides(a, new Decision.Clarify([Found("a"), Found("b")])) : Answers(a, "a"),
+            a => a.Text == TurnText.Whole ? Decides(a, new Decision.Clarify([Found("a"), Found("b")])) : Answers(a, "a"),
             winner => winner with { Decision = new Decision.HandOver(HandoverReason.LowConfidence, null) });
 
-        Assert.Equal([AttemptKind.First, AttemptKind.Whole, AttemptKind.Last], walk.Tried);
+        Assert.Equal([TurnText.First, TurnText.Whole, TurnText.Last], walk.Tried);
         Assert.Equal((TurnOutcome.Clarified, 2), Covers(walk.Plan));
     }
 
@@ -305,7 +305,7 @@ public sealed class TurnPlanTests
         Assert.Equal((TurnOutcome.Ignored, 1), Silent(TurnPlan.GiveUp(Work(false, Event(1)))));
     }
 
-    private static (TurnPlan Plan, List<Attempt> Attempts, IEnumerable<AttemptKind> Tried) Walk(TurnPlan plan, Func<Attempt, TurnDecision> decide, Func<TurnDecision, TurnDecision>? phrase = null)
+    private static (TurnPlan Plan, List<Attempt> Attempts, IEnumerable<TurnText> Tried) Walk(TurnPlan plan, Func<Attempt, TurnDecision> decide, Func<TurnDecision, TurnDecision>? phrase = null)
     {
         var attempts = new List<Attempt>();
         while (plan.Next is { } attempt)
@@ -314,7 +314,7 @@ public sealed class TurnPlanTests
             plan = plan.With(decide(attempt));
             if (plan.Winner is { } winner) plan = plan.Confirm(phrase is null ? winner : phrase(winner));
         }
-        return (plan, attempts, attempts.Select(a => a.Kind));
+        return (plan, attempts, attempts.Select(a => a.Text));
     }
 
     private static TurnPlan Open(TurnWork work, TurnBackground? background = null) => Planned(TurnPlan.Begin(work).With(request: null), background);
@@ -354,7 +354,7 @@ public sealed class TurnPlanTests
     private static HeardMessage Said(long sequence, string text, long? replaces = null, ConsentWish? consent = null) => HeardMessage.AsWritten(new Message
     {
         ConversationId = "c", Channel = CxBot.Conversations.Channels.Web, Role = MessageRole.Customer, Sequence = sequence, Text = text, At = Start.AddSeconds(sequence),
-        Content = new MessageContent { Replaces = replaces, Consent = consent },
+        Content = MessageContent.Empty with { Replaces = replaces, Consent = consent is { } wish ? new SaidConsent(wish, ConsentPurpose.All) : null },
     });
 
     private static HeardMessage Event(long sequence) => HeardMessage.AsWritten(new Message
@@ -362,7 +362,7 @@ public sealed class TurnPlanTests
         ConversationId = "c", Channel = CxBot.Conversations.Channels.Web, Role = MessageRole.Customer, Kind = MessageKind.Event, Sequence = sequence, Text = "", At = Start.AddSeconds(sequence),
     });
 
-    private static TurnDecision Answers(TurnPlan plan, string articleId) => Answers(plan.Next ?? new Attempt(AttemptKind.First, plan.Said), articleId);
+    private static TurnDecision Answers(TurnPlan plan, string articleId) => Answers(plan.Next ?? new Attempt(TurnText.First, plan.Said), articleId);
 
     private static TurnDecision Answers(Attempt attempt, string articleId, double probability = 0.9) => Decides(attempt, new Decision.GiveAnswer(Found(articleId), false), probability);
 

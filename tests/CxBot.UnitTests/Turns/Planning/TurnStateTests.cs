@@ -1,8 +1,9 @@
 using CxBot.Conversations;
 using CxBot.Language;
+using CxBot.Turns.Planning;
 using CxBot.Turns;
 
-namespace CxBot.Tests.Turns;
+namespace CxBot.Tests.Turns.Planning;
 
 public sealed class TurnStateTests
 {

@@ -1,4 +1,4 @@
-namespace CxBot.Knowledge;
+namespace CxBot.Knowledge.Encoding;
 
 /// <summary>How far the encoder is with ways to ask that it has not read before.</summary>
 public sealed record EncodingProgress(int Done, int Total)

@@ -1,7 +1,8 @@
 using System.Numerics.Tensors;
+using CxBot.Knowledge.Encoding;
 using CxBot.Knowledge;
 
-namespace CxBot.Tests.Knowledge;
+namespace CxBot.Tests.Knowledge.Encoding;
 
 public sealed class SentenceEncoderTests(SentenceEncoderTests.Loaded loaded) : IClassFixture<SentenceEncoderTests.Loaded>
 {

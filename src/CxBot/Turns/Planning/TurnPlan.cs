@@ -3,17 +3,20 @@ using CxBot.Continuation;
 using CxBot.Handover;
 using CxBot.Language;
 
-namespace CxBot.Turns;
+namespace CxBot.Turns.Planning;
 
 /// <summary>Which texts a turn tries, in which order, and whose decision wins. Pure.</summary>
 /// <remarks>
-/// The plan is told one fact after the other: the request for another channel, what was before the turn, the decision on each text. Each fact may end the plan.
-/// The texts are tried in the order of <see cref="AttemptKind"/>, and the first decision without doubt wins.
-/// Where every decision is in doubt, the turn waits for more messages as long as it has patience. After that the doubt about the whole is the decision.
+/// The plan is told one fact after the other: the request for another channel, what was before the turn, the decision on each text. Each
+/// fact may end the plan.
+/// The texts are tried in the order of <see cref="TurnText"/>, and the first decision without doubt wins.
+/// Where every decision is in doubt, the turn waits for more messages as long as it has patience. After that the doubt about the whole is
+/// the decision.
 /// </remarks>
 internal sealed record TurnPlan
 {
-    private TurnPlan(TurnWork work, IReadOnlyList<HeardMessage> said) => (Work, Said, State) = (work, said, TurnState.Of(work.Conversation));
+    private TurnPlan(TurnWork work, IReadOnlyList<HeardMessage> said) =>
+        (Work, Said, State) = (work, said, TurnState.Of(work.Conversation));
 
     public TurnWork Work { get; }
     public TurnState State { get; }
@@ -22,7 +25,8 @@ internal sealed record TurnPlan
     public IReadOnlyList<HeardMessage> Said { get; private init; }
 
     /// <summary>The wording of the first message in which a code or a wish for another channel is looked for.</summary>
-    public string ContinuationText => Said[0].Wordings.FirstOrDefault(text => Continuations.Concerns(Work.Conversation, text)) ?? Said[0].Text;
+    public string ContinuationText =>
+        Said[0].Wordings.FirstOrDefault(text => Continuations.Concerns(Work.Conversation, text)) ?? Said[0].Text;
 
     /// <summary>A code in the first message that does not fit and that nobody is told of; null for none.</summary>
     public ContinuationRequest? Unanswered { get; private init; }
@@ -63,14 +67,17 @@ internal sealed record TurnPlan
         var plan = new TurnPlan(work, work.Together);
         if (work.Pending[0].Message.Kind == MessageKind.Event)
             return plan.Ends(new TurnEnd.Silent(TurnOutcome.Ignored, work.Pending[0]));
-        return plan.IsLeftToPeople ? plan.Ends(new TurnEnd.Silent(TurnOutcome.LeftToAgent, plan.Said[^1])) : plan.HandsOver(HandoverReason.AnsweringFailed);
+        return plan.IsLeftToPeople
+            ? plan.Ends(new TurnEnd.Silent(TurnOutcome.LeftToAgent, plan.Said[^1]))
+            : plan.HandsOver(HandoverReason.AnsweringFailed);
     }
 
     /// <summary>Adds what the first message wants between two channels.</summary>
     public TurnPlan With(ContinuationRequest? request)
     {
         // Agents see by themselves which code a customer sent, so a wrong one needs no words then.
-        var isTold = request is not null and not ContinuationRequest.Invalid { Tell: false } && !(request is ContinuationRequest.Invalid && IsLeftToPeople);
+        var isTold = request is not null and not ContinuationRequest.Invalid { Tell: false }
+            && !(request is ContinuationRequest.Invalid && IsLeftToPeople);
         if (isTold)
             return Ends(new TurnEnd.Continue(request!, Said[0]));
         var plan = request is null ? this : this with { Unanswered = new ContinuationRequest.Invalid(Tell: false) };
@@ -92,28 +99,28 @@ internal sealed record TurnPlan
             return HandsOver(HandoverReason.MissedTwice);
         return IsConsent
             ? Ends(new TurnEnd.ConfirmConsent(Said[0]))
-            : this with { Background = background, Next = new Attempt(AttemptKind.First, [Said[0]]) };
+            : this with { Background = background, Next = new Attempt(TurnText.First, [Said[0]]) };
     }
 
     /// <summary>Adds the decision on the text that was tried.</summary>
-    public TurnPlan With(TurnDecision decision) => Next!.Kind switch
+    public TurnPlan With(TurnDecision decision) => Next!.Text switch
     {
-        AttemptKind.First => WithFirst(decision),
-        AttemptKind.Rest => WithRest(decision),
-        AttemptKind.FollowUp => WithFollowUp(decision),
-        AttemptKind.Whole when decision.IsDoubt => (this with { Doubt = decision }).TryAfter(AttemptKind.Whole),
-        AttemptKind.Last when decision.IsDoubt => TryAfter(AttemptKind.Last),
+        TurnText.First => WithFirst(decision),
+        TurnText.Rest => WithRest(decision),
+        TurnText.FollowUp => WithFollowUp(decision),
+        TurnText.Whole when decision.IsDoubt => (this with { Doubt = decision }).TryAfter(TurnText.Whole),
+        TurnText.Last when decision.IsDoubt => TryAfter(TurnText.Last),
         _ => Wins(decision),
     };
 
     /// <summary>Adds what the model made of the winner. A model that finds no answer in the articles takes the win back.</summary>
     public TurnPlan Confirm(TurnDecision winner)
     {
-        var kind = Next!.Kind;
+        var tried = Next!.Text;
         if (!winner.IsDoubt)
-            return Ends(new TurnEnd.Say(kind == AttemptKind.Last ? winner with { Said = Said } : winner));
-        var plan = kind is AttemptKind.First or AttemptKind.Whole ? this with { Doubt = winner } : this;
-        return plan.TryAfter(kind < AttemptKind.FollowUp ? AttemptKind.FollowUp : kind);
+            return Ends(new TurnEnd.Say(tried == TurnText.Last ? winner with { Said = Said } : winner));
+        var plan = tried is TurnText.First or TurnText.Whole ? this with { Doubt = winner } : this;
+        return plan.TryAfter(tried < TurnText.FollowUp ? TurnText.FollowUp : tried);
     }
 
     /// <summary>Whether a message may have to do with another channel.</summary>
@@ -128,47 +135,49 @@ internal sealed record TurnPlan
             return Continues();
         if (WasAnsweredJustNow && decision.Answers(Background.AnsweredArticleId))
             return IsAskedAgain ? Wins(decision with { Decision = new Decision.PointBack() }) : Continues();
-        return decision.IsDoubt ? (this with { Doubt = decision }).TryAfter(AttemptKind.First) : Wins(decision);
+        return decision.IsDoubt ? (this with { Doubt = decision }).TryAfter(TurnText.First) : Wins(decision);
     }
 
     private TurnPlan WithRest(TurnDecision decision)
     {
         // The rest of a thought leaves the whole about as clear as it was. Two questions in a row do not.
-        var isClear = decision.Decision is Decision.GiveAnswer && !(decision.Probability < Fragments.AsClear * Background.LastAnswered!.Confidence);
+        var isClear = decision.Decision is Decision.GiveAnswer
+            && !(decision.Probability < Fragments.AsClear * Background.LastAnswered!.Confidence);
         if (!isClear)
-            return TryAfter(AttemptKind.Rest);
+            return TryAfter(TurnText.Rest);
         return decision.Answers(Background.AnsweredArticleId) ? Continues() : Wins(decision with { Said = [Said[0]] });
     }
 
     private TurnPlan WithFollowUp(TurnDecision decision) =>
         decision.Decision is Decision.GiveAnswer && !decision.Answers(Background.LastAnswered!.ArticleId)
             ? Wins(decision with { Said = [Said[0]] })
-            : TryAfter(AttemptKind.FollowUp);
+            : TryAfter(TurnText.FollowUp);
 
     private bool WasAnsweredJustNow => Background.LastAnswered is { } last && TurnBackground.IsUnread(last, Said[0]);
 
     private bool IsAskedAgain => Fragments.IsSaidAgain(Said[0].Text, Background.AnsweredJustNow.Select(m => m.Text));
 
     /// <summary>The messages of the next text that there is; null where this turn has no such text.</summary>
-    private IReadOnlyList<HeardMessage>? Messages(AttemptKind kind) => kind switch
+    private IReadOnlyList<HeardMessage>? Messages(TurnText text) => text switch
     {
-        AttemptKind.Whole when Said.Count > 1 => Said,
+        TurnText.Whole when Said.Count > 1 => Said,
         // A customer who only announces a question means nothing that was said before.
         _ when Doubt?.Decision is Decision.Chat => null,
-        AttemptKind.Rest when WasAnsweredJustNow => [.. Background.AnsweredJustNow, Said[0]],
-        AttemptKind.FollowUp when Background.LastAnswered is { } last && TurnBackground.IsFollowedUp(last, Said[0]) => [.. Background.AnsweredBefore, Said[0]],
-        AttemptKind.Last when Said.Count > 1 => [Said[^1]],
+        TurnText.Rest when WasAnsweredJustNow => [.. Background.AnsweredJustNow, Said[0]],
+        TurnText.FollowUp when Background.LastAnswered is { } last && TurnBackground.IsFollowedUp(last, Said[0]) =>
+            [.. Background.AnsweredBefore, Said[0]],
+        TurnText.Last when Said.Count > 1 => [Said[^1]],
         _ => null,
     };
 
-    private TurnPlan TryAfter(AttemptKind tried)
+    private TurnPlan TryAfter(TurnText tried)
     {
-        for (var kind = tried + 1; kind <= AttemptKind.Last; kind++)
+        for (var text = tried + 1; text <= TurnText.Last; text++)
         {
-            if (kind == AttemptKind.Last && Work.Patience)
+            if (text == TurnText.Last && Work.Patience)
                 return Ends(new TurnEnd.Wait());
-            if (Messages(kind) is { } messages)
-                return this with { Next = new Attempt(kind, messages), Winner = null };
+            if (Messages(text) is { } messages)
+                return this with { Next = new Attempt(text, messages), Winner = null };
         }
 
         return Ends(new TurnEnd.Say(Doubt!));
@@ -179,7 +188,8 @@ internal sealed record TurnPlan
     private TurnPlan Continues() => Ends(new TurnEnd.Silent(TurnOutcome.Continued, Said[0]));
 
     private TurnPlan HandsOver(HandoverReason reason) =>
-        Ends(new TurnEnd.Say(new TurnDecision(Said, Utterance.Read(HeardMessage.Join(Said), State.Language), null, new Decision.HandOver(reason, null))));
+        Ends(new TurnEnd.Say(
+            new TurnDecision(Said, Utterance.Read(HeardMessage.Join(Said), State.Language), null, new Decision.HandOver(reason, null))));
 
     private TurnPlan Ends(TurnEnd end) => this with { End = end, Next = null, Winner = null };
 }

@@ -1,7 +1,7 @@
 using CxBot.Conversations;
 using CxBot.Continuation;
 
-namespace CxBot.Turns;
+namespace CxBot.Turns.Planning;
 
 /// <summary>How a turn ends.</summary>
 internal abstract record TurnEnd

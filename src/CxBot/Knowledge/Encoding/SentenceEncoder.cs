@@ -1,9 +1,8 @@
 using System.Numerics.Tensors;
-using CxBot.Knowledge.Encoding;
 using Microsoft.Extensions.AI;
 using Microsoft.ML.OnnxRuntime;
 
-namespace CxBot.Knowledge;
+namespace CxBot.Knowledge.Encoding;
 
 /// <summary>
 /// A sentence encoder that runs in the process: ONNX model, the pieces of text that it learnt, mean pooling, vectors of length one. Safe

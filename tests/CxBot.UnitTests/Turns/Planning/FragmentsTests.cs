@@ -1,7 +1,8 @@
 using CxBot.Conversations;
+using CxBot.Turns.Planning;
 using CxBot.Turns;
 
-namespace CxBot.Tests.Turns;
+namespace CxBot.Tests.Turns.Planning;
 
 public sealed class FragmentsTests
 {
