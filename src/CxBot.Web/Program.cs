@@ -2,7 +2,6 @@ using CxBot;
 using CxBot.PersonalData;
 using CxBot.Web.Bot;
 using CxBot.Web.Channels;
-using CxBot.Web.Channels.WhatsApp.Simulator;
 using CxBot.Web.Commands;
 using CxBot.Web.Desk;
 using CxBot.Web.Engine;
@@ -14,7 +13,7 @@ try
     if (CommandLine.IsCommand(args)) return await CommandLine.RunAsync(args, () => Build(args).Services);
 
     var app = Build(args);
-    app.UseWhatsAppSimulator();
+    app.UseChannels();
     app.UseDefaultFiles();
     app.UseRouting();
     app.UseOperations();

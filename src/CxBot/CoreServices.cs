@@ -3,6 +3,7 @@ using CxBot.Audit;
 using CxBot.Delivery;
 using CxBot.Evaluation;
 using CxBot.Handover;
+using CxBot.Inbound;
 using CxBot.Knowledge;
 using CxBot.Storage;
 using CxBot.Turns;
@@ -21,6 +22,7 @@ public static class CoreServices
         .AddAnswering()
         .AddDelivery()
         .AddHandover()
+        .AddInbound()
         .AddTurns()
         .AddEvaluation();
 }

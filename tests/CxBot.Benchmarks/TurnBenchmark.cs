@@ -1,15 +1,18 @@
 using System.Diagnostics;
-using CxBot.Answering.Calibration;
 using CxBot.Answering;
+using CxBot.Answering.Calibration;
 using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Inbound;
 using CxBot.Knowledge;
 using CxBot.Storage;
 using CxBot.Turns;
 using CxBot.Web.Bot;
+using CxBot.Web.Channels;
+using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Engine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -67,10 +70,10 @@ internal static class TurnBenchmark
     {
         var intake = app.Services.GetRequiredService<Intake>();
         var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N");
-        await intake.OpenAsync(id, CustomerAddress.WebVisitor(id), null, "id", CancellationToken.None);
+        await intake.OpenAsync(id, WebChannel.Visitor(id), null, "id", CancellationToken.None);
         using var heard = app.Services.GetRequiredService<Feed>().Subscribe(id);
         var start = Stopwatch.GetTimestamp();
-        await intake.AcceptAsync(new InboundMessage { ConversationId = id, Channel = Channels.Web, Text = question, ProviderId = id }, CancellationToken.None);
+        await intake.AcceptAsync(new InboundMessage { ConversationId = id, Channel = WebChannel.Key, Text = question, ProviderId = id }, CancellationToken.None);
         while (true)
         {
             await heard.Nudges.ReadAsync();
@@ -112,8 +115,10 @@ internal static class TurnBenchmark
         builder.Services.AddAudit();
         builder.Services.AddDelivery();
         builder.Services.AddHandover();
+        builder.Services.AddInbound();
         builder.Services.AddTurns();
         builder.Services.AddBot();
+        builder.Services.AddChannel(WebChannel.Traits, WebChannel.Key);
         builder.Services.AddSingleton<CxBot.Web.Operations.CxBotMetrics>();
         builder.AddEngine();
         return builder.Build();

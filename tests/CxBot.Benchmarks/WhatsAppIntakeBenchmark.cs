@@ -11,6 +11,7 @@ using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Inbound;
 using CxBot.Knowledge;
 using CxBot.Storage;
 using CxBot.Turns;
@@ -151,9 +152,9 @@ internal static class WhatsAppIntakeBenchmark
         ]);
         builder.Logging.ClearProviders();
         builder.Services.AddStorage(builder.Configuration).AddKnowledge().AddAudit().AddAnswering().AddDelivery().AddHandover()
-            .AddTurns().AddOperations(builder.Configuration).AddBot().AddMedia().AddWhatsApp();
+            .AddInbound().AddTurns().AddOperations(builder.Configuration).AddBot().AddMedia().AddWhatsApp();
         if (engine) builder.AddEngine();
-        else builder.Services.AddSingleton<Intake>().AddSingleton(SleepingGrains.Create());
+        else builder.Services.AddSingleton<Intake>().AddSingleton<BatchIntake>().AddSingleton(SleepingGrains.Create());
         var app = builder.Build();
         app.MapWhatsApp();
         // Meta, which takes everything.

@@ -18,7 +18,7 @@ public sealed class ChannelAdapter : BotAdapter
 {
     private readonly string _channelId;
 
-    /// <param name="channel">The channel it serves, as in <see cref="Conversations.Channels"/>.</param>
+    /// <param name="channel">The channel it serves, by its key.</param>
     /// <param name="channelId">The Bot Framework's name for the channel.</param>
     /// <param name="middleware">What every activity passes, in this order.</param>
     public ChannelAdapter(string channel, string channelId, IEnumerable<IMiddleware> middleware)

@@ -21,6 +21,9 @@ public static class ChannelServices
         return builder;
     }
 
+    /// <summary>What channels look at before everything else.</summary>
+    public static WebApplication UseChannels(this WebApplication app) => app.UseWhatsAppSimulator();
+
     public static WebApplication MapChannels(this WebApplication app)
     {
         app.MapDirectLine();

@@ -1,12 +1,10 @@
-using CxBot.Web.Channels.DirectLine;
-using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Channels;
 
 /// <summary>Which pages may talk to us: our own, and the configured sites'. Browsers hold others back by themselves, but not from opening a socket.</summary>
-public sealed class Origins(IOptions<DirectLineOptions> options)
+public sealed class Origins(IEnumerable<string> configured)
 {
-    private readonly HashSet<string> _allowed = new(options.Value.AllowedOrigins, StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _allowed = new(configured, StringComparer.OrdinalIgnoreCase);
 
     public bool IsConfigured(string origin) => _allowed.Contains("*") || _allowed.Contains(origin);
 

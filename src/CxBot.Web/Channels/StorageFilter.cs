@@ -1,5 +1,4 @@
 using CxBot.Storage;
-using CxBot.Web.Channels.DirectLine;
 
 namespace CxBot.Web.Channels;
 
@@ -20,7 +19,7 @@ public sealed partial class StorageFilter(ILogger<StorageFilter> logger) : IEndp
             // The watch over the storage logs a fault of the storage once.
             if (failure is not StorageException) StorageUnreachable(logger, failure);
             context.HttpContext.Response.Headers.RetryAfter = RetryAfter;
-            return DirectLineErrors.Unavailable();
+            return ChannelErrors.Unavailable();
         }
     }
 

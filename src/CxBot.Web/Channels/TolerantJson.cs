@@ -1,11 +1,28 @@
 using System.Globalization;
 using System.Text.Json;
+using Newtonsoft.Json.Linq;
 
 namespace CxBot.Web.Channels;
 
 /// <summary>Reads JSON that others write: what is missing, or of another type than agreed, is simply not there.</summary>
 internal static class TolerantJson
 {
+    /// <summary>The JSON object that a text holds; null where it holds none.</summary>
+    public static JsonElement? Object(string? json)
+    {
+        if (json is null)
+            return null;
+        try
+        {
+            using var read = JsonDocument.Parse(json);
+            return read.RootElement.ValueKind == JsonValueKind.Object ? read.RootElement.Clone() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     public static JsonElement? Part(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && Find(element, name) is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } part ? part : null;
 
@@ -14,14 +31,22 @@ internal static class TolerantJson
     /// <summary>A text, made fit for any database; a number or a truth as it is written; null for everything else and for what is empty.</summary>
     public static string? Text(this JsonElement element, string name)
     {
+        if (element.Part(name) is { ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } plain)
+            return plain.GetRawText();
+        return element.Words(name) is { Length: > 0 } said && CleanText.Of(said) is { Length: > 0 } clean ? clean : null;
+    }
+
+    public static string? Text(this JsonElement? element, string name) => element?.Text(name);
+
+    /// <summary>A text of Newtonsoft's JSON; null for everything else.</summary>
+    public static string? Text(this JToken? token) => token is { Type: JTokenType.String } ? token.Value<string>() : null;
+
+    /// <summary>A text exactly as it came; null for everything that is no text.</summary>
+    public static string? Words(this JsonElement element, string name)
+    {
         try
         {
-            return element.Part(name) switch
-            {
-                { ValueKind: JsonValueKind.String } text => text.GetString() is { Length: > 0 } said && CleanText.Of(said) is { Length: > 0 } clean ? clean : null,
-                { ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } plain => plain.GetRawText(),
-                _ => null,
-            };
+            return element.Part(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
         }
         catch (InvalidOperationException)
         {
@@ -30,8 +55,6 @@ internal static class TolerantJson
         }
     }
 
-    public static string? Text(this JsonElement? element, string name) => element?.Text(name);
-
     public static bool Is(this JsonElement element, string name) => element.Part(name) is { ValueKind: JsonValueKind.True };
 
     public static bool Is(this JsonElement? element, string name) => element.Part(name) is { ValueKind: JsonValueKind.True };
@@ -39,7 +62,18 @@ internal static class TolerantJson
     public static double? Number(this JsonElement? element, string name) =>
         double.TryParse(element.Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
-    public static int? Whole(this JsonElement? element, string name) => int.TryParse(element.Text(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole) ? whole : null;
+    public static int? Whole(this JsonElement? element, string name) =>
+        int.TryParse(element.Text(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole) ? whole : null;
+
+    /// <summary>The items of a list; one item where there is no list around it.</summary>
+    public static IEnumerable<JsonElement> Items(this JsonElement element, string name) => element.Part(name) switch
+    {
+        { ValueKind: JsonValueKind.Array } list => list.EnumerateArray(),
+        { ValueKind: JsonValueKind.Object } one => [one],
+        _ => [],
+    };
+
+    public static IEnumerable<JsonElement> Items(this JsonElement? element, string name) => element?.Items(name) ?? [];
 
     private static JsonElement? Find(JsonElement element, string name)
     {
@@ -51,7 +85,10 @@ internal static class TolerantJson
         {
             // One of the names is no text at all: the others are looked at one by one.
             foreach (var property in element.EnumerateObject())
-                if (IsNamed(property, name)) return property.Value;
+            {
+                if (IsNamed(property, name))
+                    return property.Value;
+            }
             return null;
         }
     }
@@ -67,14 +104,4 @@ internal static class TolerantJson
             return false;
         }
     }
-
-    /// <summary>The items of a list; one item where there is no list around it.</summary>
-    public static IEnumerable<JsonElement> Items(this JsonElement element, string name) => element.Part(name) switch
-    {
-        { ValueKind: JsonValueKind.Array } list => list.EnumerateArray(),
-        { ValueKind: JsonValueKind.Object } one => [one],
-        _ => [],
-    };
-
-    public static IEnumerable<JsonElement> Items(this JsonElement? element, string name) => element?.Items(name) ?? [];
 }

@@ -20,6 +20,9 @@ public sealed class DeskWords
     /// <exception cref="MissingManifestResourceException">There is no such key.</exception>
     public string this[string key] => Resources.GetString(key, Culture) ?? throw new MissingManifestResourceException(key);
 
+    /// <summary>The words for a key; null where there are none.</summary>
+    public string? Find(string key) => Resources.GetString(key, Culture);
+
     public void Use(string language)
     {
         if (!Languages.Contains(language))

@@ -10,6 +10,7 @@ public static class EngineServices
     public static WebApplicationBuilder AddEngine(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<Intake>();
+        builder.Services.AddSingleton<BatchIntake>();
         builder.Services.AddSingleton<TurnGate>();
         builder.Services.AddSingleton<TurnRunner>();
         builder.Services.AddSingleton<DueConversations>();

@@ -1,6 +1,7 @@
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
+using CxBot.Inbound;
 using CxBot.Language;
 using CxBot.Storage;
 using CxBot.Web.Operations.Network;
@@ -127,9 +128,6 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
         db.Conversations.Where(c => c.Id == conversationId && c.AddressHash != addressHash)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.AddressHash, addressHash), cancellationToken);
 }
-
-/// <summary>A conversation in which something has changed, and whether the customer has said something in it.</summary>
-public sealed record Touched(string ConversationId, bool Said);
 
 /// <summary>A stored message's place, and whether it had been stored before.</summary>
 public sealed record Accepted(long Sequence, bool Duplicate);

@@ -1,7 +1,6 @@
 using CxBot.Hosting;
 using CxBot.Storage;
 using CxBot.Web.Channels;
-using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Operations.Limits;
 using CxBot.Web.Operations.Network;
 using Microsoft.AspNetCore.DataProtection;
@@ -32,8 +31,7 @@ public static class OperationsServices
         services.AddHealth();
         services.AddStartRefusal();
         services.AddTelemetry(configuration);
-        services.AddOpenApi("v1", openApi => openApi.ShouldInclude = api => api.RelativePath is { } path
-            && (path.StartsWith(DirectLineLinks.BasePath[1..], StringComparison.Ordinal) || path.StartsWith("widget/", StringComparison.Ordinal)));
+        services.AddOpenApi("v1", openApi => openApi.ShouldInclude = api => api.RelativePath is { } path && InterfacePaths.IsDescribed(path));
         return services;
     }
 
@@ -48,7 +46,7 @@ public static class OperationsServices
         app.UseHostCookies();
         app.UseMetricsGuard(options);
         app.UseCrossOrigin();
-        app.UseWhen(http => IsInterface(http.Request.Path), open => open.UseExceptionHandler(failed => failed.Run(http =>
+        app.UseWhen(http => InterfacePaths.AnswersInJson(http.Request.Path), open => open.UseExceptionHandler(failed => failed.Run(http =>
             http.Response.WriteAsJsonAsync(new ErrorBody(new ErrorDetail("InternalError", "Something went wrong on our side."))))));
         app.UseStorageFailures();
         // Its clocks tick for as long as the process lives, also where nothing is counted.
@@ -65,8 +63,6 @@ public static class OperationsServices
         app.MapOpenApi("/openapi/{documentName}.json");
         return app;
     }
-
-    private static bool IsInterface(PathString path) => path.StartsWithSegments("/v3") || path.StartsWithSegments("/widget") || path.StartsWithSegments("/media") || path.StartsWithSegments("/api");
 
     private static void UseForwarded(WebApplication app, OperationsOptions options)
     {

@@ -1,16 +1,15 @@
 using System.Security.Cryptography;
 using System.Text;
 using CxBot.Storage;
-using CxBot.Web.Channels.DirectLine;
-using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Operations;
 
 /// <summary>The key behind tokens and signed links: random, kept (itself encrypted) in the database, so that both outlive a restart and hold on every node.</summary>
-public sealed class SigningKey(IDbContextFactory<CxBotDbContext> contexts, IDataProtectionProvider protection, IOptions<DirectLineOptions> directLine) : IHostedService
+public sealed class SigningKey(IDbContextFactory<CxBotDbContext> contexts, IDataProtectionProvider protection, IOptions<SigningKeyOptions> options) : IHostedService
 {
     /// <summary>Names its row among the Data Protection keys, which is where secrets of an installation live.</summary>
     private const string RowName = "cxbot-signing-key:";
@@ -18,12 +17,12 @@ public sealed class SigningKey(IDbContextFactory<CxBotDbContext> contexts, IData
     private readonly IDataProtector _protector = protection.CreateProtector("CxBot.SigningKey");
     private byte[]? _master;
 
-    /// <summary>A key for one purpose. It changes with the Direct Line secret, so that a new secret ends all tokens.</summary>
+    /// <summary>A key for one purpose. It changes with the salt, so that a new secret of a channel ends all tokens.</summary>
     public byte[] For(string purpose) => HKDF.DeriveKey(
         HashAlgorithmName.SHA256,
         _master ?? throw new InvalidOperationException("The signing key is read when the app starts."),
         outputLength: 32,
-        salt: SHA256.HashData(Encoding.UTF8.GetBytes(directLine.Value.Secret ?? "")),
+        salt: SHA256.HashData(Encoding.UTF8.GetBytes(options.Value.Salt ?? "")),
         info: Encoding.UTF8.GetBytes(purpose));
 
     public async Task StartAsync(CancellationToken cancellationToken)

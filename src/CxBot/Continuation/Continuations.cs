@@ -16,21 +16,23 @@ public sealed class Continuations(
     IDbContextFactory<CxBotDbContext> contexts,
     ContinuationCodes codes,
     CustomerNotices notices,
+    ChannelRegistry channels,
     IOptions<ContinuationOptions> options,
     TimeProvider time)
 {
     /// <summary>Whether a message may have to do with another channel. Pure.</summary>
-    public static bool Concerns(Conversation conversation, string text) =>
-        WantsWeb(conversation, text) || CodeText.Read(text) is not null
+    public static bool Concerns(Conversation conversation, ChannelTraits channel, string text) =>
+        WantsWeb(channel, text) || CodeText.Read(text) is not null
             || (conversation.AskedCode is not null && ContinuationAnswer.Read(text) is not null);
 
     /// <summary>Reads what a message wants between two channels. It changes nothing.</summary>
     /// <returns>Null where the message is like any other.</returns>
     public async Task<ContinuationRequest?> ReadAsync(Conversation conversation, string text, CancellationToken cancellationToken)
     {
-        if (!Concerns(conversation, text))
+        var channel = channels.Of(conversation.Channel);
+        if (!Concerns(conversation, channel, text))
             return null;
-        if (WantsWeb(conversation, text))
+        if (WantsWeb(channel, text))
         {
             var code = CodeText.New();
             return new ContinuationRequest.Issue(code, CodeText.Hash(code));
@@ -97,11 +99,10 @@ public sealed class Continuations(
             await SayAsync(db, here, "Continued", [], offered, cancellationToken);
         else
             await SayAsync(db, here, "ContinuedBoth", [], null, cancellationToken);
-        await SayAsync(db, there, Elsewhere(here), [], null, cancellationToken);
+        await SayAsync(db, there, Told("ContinuedOn", here), [NameOf(here)], null, cancellationToken);
     }
 
-    private static bool WantsWeb(Conversation conversation, string text) =>
-        conversation.Channel == Channels.WhatsApp && ContinuationWish.IsForWeb(text);
+    private static bool WantsWeb(ChannelTraits channel, string text) => channel.LeadsToWebsite && ContinuationWish.IsForWeb(text);
 
     /// <summary>Reads the answer to "is this you?"; null where it is none, or comes so long after the question that it answers something
     /// else.</summary>
@@ -139,8 +140,7 @@ public sealed class Continuations(
     {
         here.AskedCode = hash;
         var (yes, no) = (CustomerWords.Say("ContinueYes", here.Language), CustomerWords.Say("ContinueNo", here.Language));
-        var question = there.Channel == Channels.WhatsApp ? "ContinueAskWhatsApp" : "ContinueAskWeb";
-        await SayAsync(db, here, question, [], [new(yes, null), new(no, null)], cancellationToken);
+        await SayAsync(db, here, Told("ContinueAsk", there), [NameOf(there)], [new(yes, null), new(no, null)], cancellationToken);
     }
 
     private async Task JoinAsync(CxBotDbContext db, Conversation here, Conversation there, CancellationToken cancellationToken)
@@ -160,10 +160,15 @@ public sealed class Continuations(
         await db.SaveChangesAsync(cancellationToken);
         var words = here.Status == ConversationStatus.WithAgent ? "ContinuedWithAgent" : "ContinuedWaiting";
         await notices.SayAsync(db, here, handover, words, [], cancellationToken);
-        await notices.SayAsync(db, there, handover, Elsewhere(here), [], cancellationToken);
+        await notices.SayAsync(db, there, handover, Told("ContinuedOn", here), [NameOf(here)], cancellationToken);
     }
 
-    private static string Elsewhere(Conversation here) => here.Channel == Channels.WhatsApp ? "ContinuedOnWhatsApp" : "ContinuedOnWeb";
+    /// <summary>The words that name another conversation's channel: the channel's own where there are any, else those with a place for
+    /// its name.</summary>
+    private static string Told(string words, Conversation elsewhere) =>
+        CustomerWords.Has($"{words}_{elsewhere.Channel}") ? $"{words}_{elsewhere.Channel}" : words;
+
+    private string NameOf(Conversation elsewhere) => channels.Of(elsewhere.Channel).Name;
 
     private Task SayAsync(
         CxBotDbContext db, Conversation conversation, string words, object[] arguments, IReadOnlyList<Choice>? choices,

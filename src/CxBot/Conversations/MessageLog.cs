@@ -54,6 +54,7 @@ public static class MessageLog
     {
         var place = await NextAsync(db, conversation.Id, now, cancellationToken)
             ?? throw new ConversationConflictException($"Conversation {conversation.Id} is gone.");
+        var channel = db.Channels.Of(conversation.Channel);
         var appended = new Message
         {
             ConversationId = conversation.Id,
@@ -71,13 +72,13 @@ public static class MessageLog
             Explanation = message.Explanation,
         };
         db.Messages.Add(appended);
-        if (appended.Role is MessageRole.Bot or MessageRole.System && !ReplyWindow.Of(conversation, now).IsOpen)
+        if (appended.Role is MessageRole.Bot or MessageRole.System && !ReplyWindow.OfBot(channel, conversation, now).IsOpen)
         {
             // The channel would refuse the message, and refusals lower the quality rating of the shop's number. Agents are told before they
             // send.
             (appended.Delivery, appended.FailureTitle) = (DeliveryStatus.Failed, ReplyWindow.Shut);
         }
-        else if (appended.Role != MessageRole.Note && Channels.IsPushed(conversation.Channel))
+        else if (appended.Role != MessageRole.Note && channel.IsPushed)
         {
             appended.Delivery = DeliveryStatus.Queued;
             // The delivery is due by the clock, because the message's own time may run ahead of it. The node that writes it delivers it,

@@ -5,21 +5,26 @@ namespace CxBot.Conversations;
 /// <param name="Left">How long it is still open; zero where it is shut, null where there is no limit.</param>
 public sealed record ReplyWindow(bool Limited, TimeSpan? Left)
 {
-    /// <summary>How long WhatsApp's customer service window is open after each of the customer's messages.</summary>
-    public static readonly TimeSpan WhatsApp = TimeSpan.FromHours(24);
-
     /// <summary>Why a message was not even handed to the channel: <see cref="Message.FailureTitle"/>.</summary>
     public const string Shut = "window-shut";
 
     public bool IsOpen => !Limited || Left > TimeSpan.Zero;
 
-    public static ReplyWindow Of(Conversation conversation, DateTimeOffset now) => Of(conversation.Channel, conversation.RepliesUntil, now);
+    /// <summary>The window for what bot and system say.</summary>
+    public static ReplyWindow OfBot(ChannelTraits channel, Conversation conversation, DateTimeOffset now) =>
+        Of(channel, conversation.RepliesUntil, TimeSpan.Zero, now);
 
-    /// <param name="until">The end, as the conversation keeps it; null where the customer has never written.</param>
-    public static ReplyWindow Of(string channel, DateTimeOffset? until, DateTimeOffset now)
+    /// <summary>The window for what agents write.</summary>
+    public static ReplyWindow OfAgents(ChannelTraits channel, Conversation conversation, DateTimeOffset now) =>
+        Of(channel, conversation.RepliesUntil, channel.ReplyLimit is { } limit ? limit.Agents - limit.Bot : TimeSpan.Zero, now);
+
+    /// <param name="until">The end for the bot, as the conversation keeps it; null where the customer has never written.</param>
+    /// <param name="longer">How much longer people may write.</param>
+    private static ReplyWindow Of(ChannelTraits channel, DateTimeOffset? until, TimeSpan longer, DateTimeOffset now)
     {
-        if (channel != Channels.WhatsApp) return new(false, null);
-        var left = (until ?? now) - now;
+        if (channel.ReplyLimit is null)
+            return new(false, null);
+        var left = until is { } end ? end + longer - now : TimeSpan.Zero;
         return new(true, left > TimeSpan.Zero ? left : TimeSpan.Zero);
     }
 }

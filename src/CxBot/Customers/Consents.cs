@@ -51,6 +51,20 @@ public static class Consents
         return true;
     }
 
+    /// <summary>A channel refused a message because the customer wants no offers: that is the customer's word too.</summary>
+    /// <param name="refusalId">Names the refusal, the same however often it is told.</param>
+    public static Task<bool> RefusedAsync(CxBotDbContext db, long customerId, string channel, string refusalId, DateTimeOffset at, CancellationToken cancellationToken) =>
+        RecordAsync(db, new ConsentChange
+        {
+            CustomerId = customerId,
+            Channel = channel,
+            Wish = ConsentWish.Stop,
+            Purpose = ConsentPurpose.Marketing,
+            Source = ConsentSource.Refusal,
+            ProviderId = refusalId,
+            At = at,
+        }, cancellationToken);
+
     /// <summary>Whether an approved template may go to this customer. What answers them is help and may always; what we begin may not where
     /// they stopped it. Pure.</summary>
     /// <param name="category">The template's, in the channel's own word.</param>

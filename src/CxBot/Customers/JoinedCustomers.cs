@@ -18,8 +18,7 @@ public static class JoinedCustomers
 
     /// <summary>Whether a signed token of the shop has said who this is.</summary>
     public static Task<bool> IsVerifiedAsync(CxBotDbContext db, long customerId, CancellationToken cancellationToken) =>
-        db.CustomerIdentities.AnyAsync(i =>
-            i.CustomerId == customerId && i.Channel == Channels.Web && i.Kind == CustomerAddress.SubjectKind, cancellationToken);
+        db.CustomerIdentities.AnyAsync(i => i.CustomerId == customerId && i.Kind == CustomerAddress.SubjectKind, cancellationToken);
 
     /// <summary>A code made them one: agents see it, because whoever holds a code need not be who it was given to.</summary>
     public static Task MarkAsync(CxBotDbContext db, string conversationId, DateTimeOffset at, CancellationToken cancellationToken) =>

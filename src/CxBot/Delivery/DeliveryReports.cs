@@ -12,6 +12,9 @@ public sealed record DeliveryReport(string Channel, string ProviderId, DeliveryS
     /// <summary>What it costs; null where this report does not say.</summary>
     public Pricing? Pricing { get; init; }
 
+    /// <summary>What a failure says beyond this one message; null where it says nothing more.</summary>
+    public RefusalCause? Cause { get; init; }
+
     /// <summary>Whom it went to, in the channel's names; null where the report does not say.</summary>
     public PersonOnChannel? Recipient { get; init; }
 }

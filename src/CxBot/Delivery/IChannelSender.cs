@@ -5,7 +5,7 @@ namespace CxBot.Delivery;
 /// <summary>Carries messages to customers on a channel that must be pushed to. A channel whose clients read the log has none.</summary>
 public interface IChannelSender
 {
-    /// <summary>The channel it serves, as in <see cref="Channels"/>.</summary>
+    /// <summary>The channel it serves, by its key.</summary>
     string Channel { get; }
 
     /// <summary>Sends one message.</summary>

@@ -3,6 +3,12 @@ namespace CxBot.Delivery;
 /// <summary>What became of carrying one message.</summary>
 public abstract record SendResult
 {
+    /// <summary>A title of ours: the customer wants nothing of the kind from us.</summary>
+    public const string StoppedByCustomer = "opted-out";
+
+    /// <summary>A title of ours: what the customer is known by is nothing that a message can be sent to.</summary>
+    public const string NoAddress = "no-address";
+
     private SendResult()
     {
     }

@@ -15,7 +15,7 @@ public sealed class HandoverShare(IOptions<HandoverOptions> options)
     {
         if (options.Value.OpenPerAddress == 0 || conversation.AddressHash is not { } address) return false;
         if (await Open(db, address).CountAsync(cancellationToken) < options.Value.OpenPerAddress) return false;
-        return !await db.CustomerIdentities.AnyAsync(i => i.CustomerId == conversation.CustomerId && i.Channel == Channels.Web && i.Kind == CustomerAddress.SubjectKind, cancellationToken);
+        return !await db.CustomerIdentities.AnyAsync(i => i.CustomerId == conversation.CustomerId && i.Kind == CustomerAddress.SubjectKind, cancellationToken);
     }
 
     /// <summary>The conversations of one address that wait for an agent or have one.</summary>

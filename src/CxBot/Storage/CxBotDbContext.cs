@@ -49,6 +49,9 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
     /// </summary>
     public string? Node { get; init; }
 
+    /// <summary>The channels of this installation: what the log appends depends on what they are like.</summary>
+    public ChannelRegistry Channels { get; init; } = ChannelRegistry.None;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         // SQLite cannot order DateTimeOffset, and enums by name can be read by a person in the table.

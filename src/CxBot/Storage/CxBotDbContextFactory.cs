@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CxBot.Conversations;
 using CxBot.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,7 @@ public sealed class CxBotDbContextFactory : IDbContextFactory<CxBotDbContext>
 
     /// <exception cref="StorageException">The folder of the database cannot be made.</exception>
     /// <exception cref="FormatException">The connection string cannot be read.</exception>
-    public CxBotDbContextFactory(IOptions<StorageOptions> options)
+    public CxBotDbContextFactory(IOptions<StorageOptions> options, ChannelRegistry channels)
     {
         ConnectionString = options.Value.ConnectionString;
         if (options.Value.Provider == StorageProvider.Sqlite)
@@ -33,7 +34,7 @@ public sealed class CxBotDbContextFactory : IDbContextFactory<CxBotDbContext>
             Place = File ?? "SQLite in memory";
             EnsureFolder();
             var built = Sqlite(ConnectionString);
-            _create = () => new SqliteDbContext(built);
+            _create = () => new SqliteDbContext(built) { Channels = channels };
         }
         else
         {
@@ -41,7 +42,7 @@ public sealed class CxBotDbContextFactory : IDbContextFactory<CxBotDbContext>
             Place = $"PostgreSQL {settings.Host}, database {settings.Database ?? settings.Username}";
             var node = RandomNumberGenerator.GetHexString(16, lowercase: true);
             var built = Postgres(ConnectionString);
-            _create = () => new PostgresDbContext(built) { Node = node };
+            _create = () => new PostgresDbContext(built) { Node = node, Channels = channels };
         }
     }
 

@@ -1,3 +1,4 @@
+using CxBot.Conversations;
 using CxBot.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -12,6 +13,7 @@ public static class StorageServices
     {
         services.AddCheckedOptions<StorageOptions>(StorageOptions.Section);
         _ = Task.Run(() => BuildModel(configuration.GetSection(StorageOptions.Section).Get<StorageOptions>()?.Provider));
+        services.AddSingleton<ChannelRegistry>();
         services.AddSingleton<CxBotDbContextFactory>();
         services.AddSingleton<IDbContextFactory<CxBotDbContext>>(provider => provider.GetRequiredService<CxBotDbContextFactory>());
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CxBotDbContext>>().CreateDbContext());

@@ -80,8 +80,8 @@ public sealed class TurnChanges(
         conversation.Missed = result.Missed;
         conversation.Offered = result.Offered;
         conversation.Language = result.Language;
-        var lead = Lead(conversation, result);
-        var quoted = Quoted(conversation, work, result);
+        var lead = Lead(work, result);
+        var quoted = Quoted(work, result);
         foreach (var reply in lead is null ? result.Replies : [.. result.Replies.SkipLast(1)])
         {
             await AppendAsync(db, conversation, quoted is null ? reply : reply with { Content = reply.Content with { ReplyTo = quoted } },
@@ -93,17 +93,15 @@ public sealed class TurnChanges(
             await HandOverAsync(db, conversation, draft, lead, cancellationToken);
     }
 
-    /// <summary>The last reply, where it is said in one message with the place in the queue. Each message on WhatsApp costs
-    /// money.</summary>
-    private static string? Lead(Conversation conversation, TurnResult result) =>
-        result.HandOver is not null && conversation.Channel == Channels.WhatsApp && result.Replies is [.., var last]
-            && last.Content == MessageContent.Empty
+    /// <summary>The last reply, where it is said in one message with the place in the queue. On some channels each message costs money.</summary>
+    private static string? Lead(TurnWork work, TurnResult result) =>
+        result.HandOver is not null && work.Channel.CostsPerMessage && result.Replies is [.., var last] && last.Content == MessageContent.Empty
             ? last.Text
             : null;
 
-    /// <summary>The message that the first reply quotes, on a channel where messages are carried to the customer; null for none.</summary>
-    private static QuotedMessage? Quoted(Conversation conversation, TurnWork work, TurnResult result) =>
-        Channels.IsPushed(conversation.Channel) && Covered(work, result).LastOrDefault()?.Message is { ProviderId: { } id } asked
+    /// <summary>The message that the first reply quotes, on a channel that can show it; null for none.</summary>
+    private static QuotedMessage? Quoted(TurnWork work, TurnResult result) =>
+        work.Channel.Quotes && Covered(work, result).LastOrDefault()?.Message is { ProviderId: { } id } asked
             ? new QuotedMessage(id, asked.Sequence)
             : null;
 

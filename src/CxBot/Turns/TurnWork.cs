@@ -8,6 +8,9 @@ namespace CxBot.Turns;
 /// <param name="Patience">Whether doubt may still wait for the rest of a thought.</param>
 public sealed record TurnWork(Conversation Conversation, IReadOnlyList<HeardMessage> Pending, bool Patience)
 {
+    /// <summary>What the conversation's channel is like.</summary>
+    public ChannelTraits Channel { get; init; } = ChannelRegistry.None.Of(Conversation.Channel);
+
     /// <summary>The messages that one turn can cover: one event, or the texts before the next event.</summary>
     public IReadOnlyList<HeardMessage> Together =>
         Pending[0].Message.Kind == MessageKind.Event ? [Pending[0]] : [.. Pending.TakeWhile(m => m.Message.Kind == MessageKind.Text)];

@@ -19,6 +19,9 @@ public static class CustomerWords
         return arguments.Length == 0 ? text : string.Format(culture, text, arguments);
     }
 
+    /// <summary>Whether there are words for a key.</summary>
+    public static bool Has(string key) => Resources.GetString(key, CultureInfo.InvariantCulture) is not null;
+
     /// <summary>A word that a customer may choose, recognised in every language that we offer it in.</summary>
     public static bool IsSaid(string key, string text) =>
         Languages.Any(language => string.Equals(Say(key, language), text.Trim(), StringComparison.OrdinalIgnoreCase));

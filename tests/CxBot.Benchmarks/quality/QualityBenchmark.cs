@@ -1,12 +1,13 @@
-using CxBot.Answering.Calibration;
 using CxBot.Answering;
-using CxBot.Evaluation.Questions;
+using CxBot.Answering.Calibration;
 using CxBot.Evaluation;
-using CxBot.Knowledge.Encoding;
+using CxBot.Evaluation.Questions;
 using CxBot.Knowledge;
+using CxBot.Knowledge.Encoding;
 using CxBot.Language;
 using CxBot.Language.Text;
 using CxBot.Turns;
+using CxBot.Web.Channels;
 
 namespace CxBot.Benchmarks.Quality;
 

@@ -6,6 +6,7 @@ using CxBot.Continuation;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Inbound;
 using CxBot.Storage;
 using CxBot.Web.Channels.BotService;
 using CxBot.Web.Channels.DirectLine;
@@ -72,9 +73,10 @@ public sealed class ChannelHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(time ?? TimeProvider.System);
-        builder.Services.AddStorage(builder.Configuration).AddAudit().AddDelivery().AddHandover().AddContinuations().AddOperations(builder.Configuration)
+        builder.Services.AddStorage(builder.Configuration).AddAudit().AddDelivery().AddHandover().AddContinuations().AddInbound().AddOperations(builder.Configuration)
             .AddMedia().AddDirectLine().AddWidget().AddBotService().AddWhatsApp();
         builder.Services.AddSingleton<Intake>();
+        builder.Services.AddSingleton<BatchIntake>();
         builder.Services.AddSingleton(SleepingGrains.Create());
         services?.Invoke(builder.Services);
         var app = builder.Build();

@@ -41,7 +41,7 @@ public sealed class DataFolder(string? path = null) : IDisposable
     {
         using var folder = new DataFolder();
         var options = Options.Create(new StorageOptions { ConnectionString = folder.ConnectionString });
-        using (var db = new CxBotDbContextFactory(options).CreateDbContext())
+        using (var db = new CxBotDbContextFactory(options, TestChannels.All).CreateDbContext())
         {
             StorageStart.MigrateAsync(db, CancellationToken.None).GetAwaiter().GetResult();
             // Until then it stands in the log beside the file.

@@ -24,7 +24,7 @@ public sealed class AuditLogTests
     public async Task On_PostgreSQL_a_line_is_stored_with_its_act_or_not_at_all_and_never_changed()
     {
         await using var server = await PostgresServer.StartAsync();
-        var factory = new CxBotDbContextFactory(Options.Create(new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = server.ConnectionString }));
+        var factory = new CxBotDbContextFactory(Options.Create(new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = server.ConnectionString }), TestChannels.All);
         await using (var db = factory.CreateDbContext()) await StorageStart.MigrateAsync(db, TestContext.Current.CancellationToken);
         using var writer = new Writer(factory);
         await writer.StartAsync(TestContext.Current.CancellationToken);

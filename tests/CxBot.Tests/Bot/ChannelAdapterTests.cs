@@ -1,6 +1,7 @@
 using CxBot.Conversations;
 using CxBot.Turns;
 using CxBot.Web.Bot;
+using CxBot.Web.Channels.DirectLine;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 
@@ -62,8 +63,8 @@ public sealed class ChannelAdapterTests
 
     private static Task<TurnResult?> RunAsync(IBot bot, IReadOnlyList<Microsoft.Bot.Builder.IMiddleware> middleware, params HeardMessage[] pending)
     {
-        var conversation = new Conversation { Id = "c", Channel = CxBot.Conversations.Channels.Web };
-        return new ChannelAdapter(CxBot.Conversations.Channels.Web, "directline", middleware).RunAsync(new TurnWork(conversation, pending, false), bot, TestContext.Current.CancellationToken);
+        var conversation = new Conversation { Id = "c", Channel = WebChannel.Key };
+        return new ChannelAdapter(WebChannel.Key, "directline", middleware).RunAsync(new TurnWork(conversation, pending, false), bot, TestContext.Current.CancellationToken);
     }
 
     private static HeardMessage Said(long sequence, string text) => Message(sequence, MessageKind.Text, text);
@@ -72,7 +73,7 @@ public sealed class ChannelAdapterTests
 
     private static HeardMessage Message(long sequence, MessageKind kind, string text) => HeardMessage.AsWritten(new Message
     {
-        ConversationId = "c", Channel = CxBot.Conversations.Channels.Web, Role = MessageRole.Customer, Kind = kind, Sequence = sequence, Text = text,
+        ConversationId = "c", Channel = WebChannel.Key, Role = MessageRole.Customer, Kind = kind, Sequence = sequence, Text = text,
     });
 
     /// <summary>Keeps what it reads, and says one thing or nothing.</summary>

@@ -3,6 +3,8 @@ using CxBot.Continuation;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Storage;
+using CxBot.Web.Channels.DirectLine;
+using CxBot.Web.Channels.WhatsApp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
@@ -10,8 +12,8 @@ namespace CxBot.Tests.Continuation;
 
 public sealed class ContinuationsTests
 {
-    private const string Web = CxBot.Conversations.Channels.Web;
-    private const string WhatsApp = CxBot.Conversations.Channels.WhatsApp;
+    private const string Web = WebChannel.Key;
+    private const string WhatsApp = WhatsAppChannel.Key;
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 25, 5, 0, 0, TimeSpan.Zero));
 

@@ -72,7 +72,7 @@ public sealed class ConversationSearchTests(ConversationSearchTests.Databases da
         {
             if (_postgres is not null) return _postgres;
             _server = await PostgresServer.StartAsync();
-            var factory = new CxBotDbContextFactory(Options.Create(new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = _server.ConnectionString }));
+            var factory = new CxBotDbContextFactory(Options.Create(new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = _server.ConnectionString }), TestChannels.All);
             await using (var db = factory.CreateDbContext()) await StorageStart.MigrateAsync(db, Token);
             await SeedAsync(factory.CreateDbContext);
             return _postgres = factory.CreateDbContext;

@@ -4,6 +4,7 @@ using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Handover;
 using CxBot.Tests.Testing;
+using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Operations.Network;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -94,9 +95,9 @@ public sealed class HandoverShareTests
         var answer = await database.Writer.RunAsync(async (db, token) =>
         {
             var customer = new Customer();
-            if (known) customer.Identities.Add(new CustomerIdentity { Channel = CxBot.Conversations.Channels.Web, Kind = CustomerAddress.SubjectKind, Value = "customer-7" });
-            var waiting = new Conversation { Id = "waiting", Channel = CxBot.Conversations.Channels.Web, Customer = new Customer(), AddressHash = "here" };
-            var asking = new Conversation { Id = "asking", Channel = CxBot.Conversations.Channels.Web, Customer = customer, AddressHash = address };
+            if (known) customer.Identities.Add(new CustomerIdentity { Channel = WebChannel.Key, Kind = CustomerAddress.SubjectKind, Value = "customer-7" });
+            var waiting = new Conversation { Id = "waiting", Channel = WebChannel.Key, Customer = new Customer(), AddressHash = "here" };
+            var asking = new Conversation { Id = "asking", Channel = WebChannel.Key, Customer = customer, AddressHash = address };
             db.AddRange(waiting, asking);
             await db.SaveChangesAsync(token);
             waiting.HandOver(1);

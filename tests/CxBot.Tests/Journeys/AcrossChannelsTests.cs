@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using CxBot.Conversations;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
+using CxBot.Web.Channels.WhatsApp;
 using CxBot.Web.Desk.OneConversation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,9 +28,9 @@ public sealed partial class AcrossChannelsTests
 
         var budi = new WhatsAppCustomer(app.Address, "6281234567890", "ID.1");
         await budi.SayAsync(await WordsAsync(app, web));
-        await budi.PressAsync(await graph.WaitForSentenceAsync("ContinueAskWeb"), Sentences.Say("ContinueYes"));
+        await budi.PressAsync(await graph.WaitForSentenceAsync("ContinueAsk_web"), Sentences.Say("ContinueYes"));
         await graph.WaitForSentenceAsync("Continued");
-        await web.WaitForSentenceAsync("ContinuedOnWhatsApp");
+        await web.WaitForSentenceAsync("ContinuedOn", "WhatsApp");
         await budi.SayAsync("mau ngomong sama CS dong");
         await graph.WaitForQueueAsync();
 
@@ -66,14 +67,14 @@ public sealed partial class AcrossChannelsTests
 
         var budi = new WhatsAppCustomer(app.Address, "6281234567890");
         await budi.SayAsync(await WordsAsync(app, web));
-        await budi.PressAsync(await graph.WaitForSentenceAsync("ContinueAskWeb"), Sentences.Say("ContinueYes"));
+        await budi.PressAsync(await graph.WaitForSentenceAsync("ContinueAsk_web"), Sentences.Say("ContinueYes"));
         await graph.WaitForSentenceAsync("ContinuedWithAgent");
-        var here = await app.ReadAsync(db => db.Conversations.SingleAsync(c => c.Channel == CxBot.Conversations.Channels.WhatsApp));
+        var here = await app.ReadAsync(db => db.Conversations.SingleAsync(c => c.Channel == WhatsAppChannel.Key));
         var there = await app.ReadAsync(db => db.Conversations.SingleAsync(c => c.Id == web.ConversationId));
         var handover = await app.ReadAsync(db => db.Handovers.SingleAsync());
         Assert.Equal((ConversationStatus.WithAgent, sari.Agent.Id, handover.Id, here.Id), (here.Status, here.OwnerId, here.HandoverId, handover.ConversationId));
         Assert.Equal((ConversationStatus.WithBot, null, null), (there.Status, there.OwnerId, there.HandoverId));
-        var told = await web.WaitForSentenceAsync("ContinuedOnWhatsApp");
+        var told = await web.WaitForSentenceAsync("ContinuedOn", "WhatsApp");
         Assert.Equal("withBot", Ours(told).GetProperty("handover").GetProperty("state").GetString());
         await sari.ReplyAsync(here.Id, "Halo di WhatsApp");
         await graph.WaitForTextAsync("Halo di WhatsApp");
@@ -97,10 +98,10 @@ public sealed partial class AcrossChannelsTests
 
         await using var web = await StartAsync(app);
         await web.SayAsync(Code().Match(given.Text).Value.ToLowerInvariant());
-        await web.WaitForSentenceAsync("ContinueAskWhatsApp");
+        await web.WaitForSentenceAsync("ContinueAsk", "WhatsApp");
         await web.SayAsync("ya");
         await web.WaitForSentenceAsync("Continued");
-        await graph.WaitForSentenceAsync("ContinuedOnWeb");
+        await graph.WaitForSentenceAsync("ContinuedOn_web");
         await web.SayAsync("mau ngomong sama CS dong");
         await web.WaitForQueueAsync();
         var handover = await app.ReadAsync(db => db.Handovers.SingleAsync());

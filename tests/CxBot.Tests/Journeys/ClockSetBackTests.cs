@@ -56,7 +56,7 @@ public sealed class ClockSetBackTests
         await Eventually.TrueAsync(() => first.ReadAsync(async db => !await db.Outbox.AnyAsync()), "the outbox to be empty");
         var ahead = first.Time.GetUtcNow() - Back;
         var folder = await first.StopKeepingDataAsync();
-        await using (var db = new CxBotDbContextFactory(Microsoft.Extensions.Options.Options.Create(new StorageOptions { ConnectionString = $"Data Source={Path.Combine(folder, "cxbot.db")}" })).CreateDbContext())
+        await using (var db = new CxBotDbContextFactory(Microsoft.Extensions.Options.Options.Create(new StorageOptions { ConnectionString = $"Data Source={Path.Combine(folder, "cxbot.db")}" }), TestChannels.All).CreateDbContext())
         {
             // As if it had come under a clock that was an hour ahead, and the app had been killed before its turn; and a reply that was put off.
             var token = TestContext.Current.CancellationToken;

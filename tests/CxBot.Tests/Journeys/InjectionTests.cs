@@ -7,6 +7,7 @@ using CxBot.Conversations;
 using CxBot.Knowledge;
 using CxBot.Tests.Testing;
 using CxBot.Turns;
+using CxBot.Web.Channels.DirectLine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static CxBot.Tests.Testing.DirectLineCustomer;
@@ -125,8 +126,8 @@ public sealed class InjectionTests
     private static async Task<TurnResult> DecideAsync(CxBotApp app, string text)
     {
         var id = Guid.NewGuid().ToString("N");
-        var conversation = new Conversation { Id = id, Channel = CxBot.Conversations.Channels.Web, Language = "id" };
-        var message = new Message { ConversationId = id, Sequence = 1, Role = MessageRole.Customer, Text = text, Channel = CxBot.Conversations.Channels.Web, At = app.Time.GetUtcNow() };
+        var conversation = new Conversation { Id = id, Channel = WebChannel.Key, Language = "id" };
+        var message = new Message { ConversationId = id, Sequence = 1, Role = MessageRole.Customer, Text = text, Channel = WebChannel.Key, At = app.Time.GetUtcNow() };
         return (await app.Services.GetRequiredService<ConversationTurn>().DecideAsync(new TurnWork(conversation, [HeardMessage.AsWritten(message)], Patience: false), Ct))!;
     }
 

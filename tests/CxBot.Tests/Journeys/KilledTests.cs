@@ -30,7 +30,7 @@ public sealed class KilledTests
 
             await using (await CxBotProcess.StartAsync(folder))
             {
-                var database = new CxBotDbContextFactory(Options.Create(new StorageOptions { ConnectionString = $"Data Source={Path.Combine(folder, "cxbot.db")}" }));
+                var database = new CxBotDbContextFactory(Options.Create(new StorageOptions { ConnectionString = $"Data Source={Path.Combine(folder, "cxbot.db")}" }), TestChannels.All);
                 await Eventually.TrueAsync(async () =>
                 {
                     await using var db = database.CreateDbContext();

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Tests.Testing;
+using CxBot.Web.Channels.WhatsApp;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Tests.Journeys;
@@ -70,10 +71,10 @@ public sealed class ShopPhoneTests : IAsyncLifetime
         await _budi.EchoAsync("Paket Anda sudah dikirim");
         var conversation = await ConversationAsync();
         Assert.Equal(Conversation.ShopPhone, conversation.OwnerId);
-        Assert.False(ReplyWindow.Of(conversation, _app.Time.GetUtcNow()).IsOpen);
+        Assert.False(ReplyWindow.OfBot(WhatsAppChannel.Traits, conversation, _app.Time.GetUtcNow()).IsOpen);
         await _budi.SayAsync("terima kasih");
         Assert.Equal(1, await _app.ReadAsync(db => db.Conversations.CountAsync()));
-        Assert.True(ReplyWindow.Of(await ConversationAsync(), _app.Time.GetUtcNow()).IsOpen);
+        Assert.True(ReplyWindow.OfBot(WhatsAppChannel.Traits, await ConversationAsync(), _app.Time.GetUtcNow()).IsOpen);
     }
 
     [Fact]

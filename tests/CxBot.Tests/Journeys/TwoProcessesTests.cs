@@ -5,9 +5,10 @@ using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
+using CxBot.Web.Channels.WhatsApp;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -85,7 +86,7 @@ public sealed class TwoProcessesTests
         var now = TimeProvider.System.GetUtcNow();
         var message = await one.Writer.RunAsync(async (db, token) =>
         {
-            var conversation = new Conversation { Id = "c", Channel = CxBot.Conversations.Channels.WhatsApp, Customer = new Customer() };
+            var conversation = new Conversation { Id = "c", Channel = WhatsAppChannel.Key, Customer = new Customer() };
             db.Add(conversation);
             await db.SaveChangesAsync(token);
             var said = await MessageLog.AppendAsync(db, conversation, new OutgoingMessage(MessageRole.Bot, "x"), now, token);
@@ -145,7 +146,7 @@ public sealed class TwoProcessesTests
     {
         public OneOfTwo(string connectionString)
         {
-            Contexts = new CxBotDbContextFactory(Options.Create(new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = connectionString }));
+            Contexts = new CxBotDbContextFactory(Options.Create(new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = connectionString }), TestChannels.All);
             Writer = new Writer(Contexts);
         }
 

@@ -43,7 +43,7 @@ public sealed class WhatsAppKilledTests
             await InsistAsync(() => WhatsAppCustomer.ReportAsync(address!, taken.Id, "sent", taken.Tracker), over.Token);
         };
         var settings = new Dictionary<string, string?>(graph.Settings) { ["Channels:WhatsApp:RequestTimeout"] = "00:00:00.5", ["Channels:WhatsApp:UnconfirmedAfter"] = "00:00:05" };
-        var database = new CxBotDbContextFactory(Options.Create(new StorageOptions { ConnectionString = $"Data Source={Path.Combine(folder, "cxbot.db")}" }));
+        var database = new CxBotDbContextFactory(Options.Create(new StorageOptions { ConnectionString = $"Data Source={Path.Combine(folder, "cxbot.db")}" }), TestChannels.All);
         var asking = Task.CompletedTask;
         try
         {

@@ -8,11 +8,11 @@ using CxBot.Handover;
 using CxBot.PersonalData;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
+using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Engine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using On = CxBot.Conversations.Channels;
 
 namespace CxBot.Tests.PersonalData;
 
@@ -58,7 +58,7 @@ public sealed class CustomerErasureTests
         Assert.False(await app.ReadAsync(db => db.Conversations.AnyAsync(c => c.Id == web.ConversationId)));
         // What comes now is refused, not acknowledged and thrown away.
         await Assert.ThrowsAsync<ConversationConflictException>(() => sari.ReplyAsync(web.ConversationId, "Halo"));
-        Assert.Null(await app.Services.GetRequiredService<Intake>().AcceptAsync(new InboundMessage { ConversationId = web.ConversationId, Channel = On.Web, Text = "masih ada?" }, Token));
+        Assert.Null(await app.Services.GetRequiredService<Intake>().AcceptAsync(new InboundMessage { ConversationId = web.ConversationId, Channel = WebChannel.Key, Text = "masih ada?" }, Token));
 
         await app.Services.GetRequiredService<ErasureWork>().RoundAsync(Token);
         var handover = await app.ReadAsync(db => db.Handovers.SingleAsync());
@@ -67,7 +67,7 @@ public sealed class CustomerErasureTests
         Assert.StartsWith("erased-", handover.ConversationId, StringComparison.Ordinal);
         Assert.Empty(await app.ReadAsync(db => db.Messages.ToListAsync(Token)));
         // The same browser is somebody new.
-        Assert.True(await app.Services.GetRequiredService<Intake>().OpenAsync(web.ConversationId, CustomerAddress.WebVisitor("dl_new"), null, null, Token));
+        Assert.True(await app.Services.GetRequiredService<Intake>().OpenAsync(web.ConversationId, WebChannel.Visitor("dl_new"), null, null, Token));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class CustomerErasureTests
         await app.Services.GetRequiredService<Writer>().RunAsync((db, token) =>
         {
             db.AddRange(Ended("old", old, blocked: false), Ended("blocked", old, blocked: true), Ended("young", old + TimeSpan.FromDays(2), blocked: false));
-            db.Add(new Conversation { Id = "open", Channel = On.Web, CreatedAt = old, LastMessageAt = old, Customer = new Customer { Name = "open", CreatedAt = old } });
+            db.Add(new Conversation { Id = "open", Channel = WebChannel.Key, CreatedAt = old, LastMessageAt = old, Customer = new Customer { Name = "open", CreatedAt = old } });
             return db.SaveChangesAsync(token);
         }, Token);
         await app.Services.GetRequiredService<ErasureWork>().RoundAsync(Token);
@@ -102,7 +102,7 @@ public sealed class CustomerErasureTests
 
     private static Conversation Ended(string id, DateTimeOffset at, bool blocked)
     {
-        var conversation = new Conversation { Id = id, Channel = On.Web, CreatedAt = at, LastMessageAt = at, Customer = new Customer { Name = id, Blocked = blocked, CreatedAt = at } };
+        var conversation = new Conversation { Id = id, Channel = WebChannel.Key, CreatedAt = at, LastMessageAt = at, Customer = new Customer { Name = id, Blocked = blocked, CreatedAt = at } };
         conversation.Close();
         return conversation;
     }
@@ -160,7 +160,7 @@ public sealed class CustomerErasureTests
         {
             var clock = Stopwatch.StartNew();
             Assert.NotNull(await app.Services.GetRequiredService<Intake>().AcceptAsync(
-                new InboundMessage { ConversationId = conversationId, Channel = On.Web, Text = "", Kind = MessageKind.Event, ProviderId = $"beside{i}", Content = new MessageContent.Report("cxbot/page", null) }, CancellationToken.None));
+                new InboundMessage { ConversationId = conversationId, Channel = WebChannel.Key, Text = "", Kind = MessageKind.Event, ProviderId = $"beside{i}", Content = new MessageContent.Report("cxbot/page", null) }, CancellationToken.None));
             slowest = Math.Max(slowest, clock.ElapsedMilliseconds);
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
         }

@@ -10,10 +10,11 @@ using CxBot.Handover;
 using CxBot.Language;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
+using CxBot.Web.Channels.DirectLine;
+using CxBot.Web.Channels.WhatsApp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using On = CxBot.Conversations.Channels;
 
 namespace CxBot.Tests.PersonalData;
 
@@ -58,11 +59,11 @@ public sealed class ErasedPerson(CxBotApp app)
         await graph.WaitForTextAsync("");
         await Eventually.TrueAsync(() => app.ReadAsync(async db => !await db.Outbox.AnyAsync() && !await db.Conversations.AnyAsync(c => c.CoveredSequence < c.LastCustomerSequence)), "all to be answered and sent");
         var one = await app.ReadAsync(db => db.Conversations.SingleAsync(c => c.Id == web.ConversationId));
-        var other = await app.ReadAsync(db => db.Conversations.SingleAsync(c => c.Channel == On.WhatsApp));
+        var other = await app.ReadAsync(db => db.Conversations.SingleAsync(c => c.Channel == WhatsAppChannel.Key));
         ConversationIds.AddRange([one.Id, other.Id]);
         await app.Services.GetRequiredService<Writer>().RunAsync((db, token) => JoinedCustomers.JoinAsync(db, one.CustomerId, other.CustomerId, token), TestContext.Current.CancellationToken);
         CustomerId = await app.ReadAsync(db => db.Customers.Where(c => c.Email == Email).Select(c => c.Id).SingleAsync());
-        UserId = await app.ReadAsync(db => db.CustomerIdentities.Where(i => i.CustomerId == CustomerId && i.Channel == On.Web).Select(i => i.Value).SingleAsync());
+        UserId = await app.ReadAsync(db => db.CustomerIdentities.Where(i => i.CustomerId == CustomerId && i.Channel == WebChannel.Key).Select(i => i.Value).SingleAsync());
         FileIds.AddRange(await app.ReadAsync(db => db.MediaFiles.Where(f => f.ConversationId == one.Id).Select(f => f.Id).ToListAsync()));
         await AddTracesElsewhereAsync(other);
     }
@@ -83,7 +84,7 @@ public sealed class ErasedPerson(CxBotApp app)
                     db.Messages.Add(New(id, sequence, $"pesan {i} tentang {Word} dari {Name} {Phone}", i % 2 == 0 ? WhatsAppId(1_000 + i) : null));
                     db.Messages.Add(New(neighbour, sequence, $"pesan {i} tetangga", $"wamid.N{i}"));
                     if (i % 2 == 0) db.Turns.Add(new Turn { ConversationId = id, FirstSequence = sequence, LastSequence = sequence, Outcome = TurnOutcome.Answered, Confidence = 0.9, ArticleId = "refund", At = app.Time.GetUtcNow() });
-                    else db.DeliveryParts.Add(new DeliveryPart { ConversationId = id, Sequence = sequence, Channel = On.WhatsApp, ProviderId = WhatsAppId(sequence), Status = DeliveryStatus.Read });
+                    else db.DeliveryParts.Add(new DeliveryPart { ConversationId = id, Sequence = sequence, Channel = WhatsAppChannel.Key, ProviderId = WhatsAppId(sequence), Status = DeliveryStatus.Read });
                 }
                 await db.SaveChangesAsync(token);
                 await db.Conversations.Where(c => c.Id == id || c.Id == neighbour).ExecuteUpdateAsync(set => set.SetProperty(c => c.LastSequence, 1_000L + begin + 500), token);
@@ -97,7 +98,7 @@ public sealed class ErasedPerson(CxBotApp app)
     private Message New(string conversationId, long sequence, string text, string? providerId) => new()
     {
         ConversationId = conversationId, Sequence = sequence, Role = sequence % 2 == 0 ? MessageRole.Customer : MessageRole.Bot, Text = text, At = app.Time.GetUtcNow(),
-        Channel = On.WhatsApp, ProviderId = providerId, Content = MessageContent.Empty with { ReplyTo = new QuotedMessage(WhatsAppId((int)sequence), sequence) },
+        Channel = WhatsAppChannel.Key, ProviderId = providerId, Content = MessageContent.Empty with { ReplyTo = new QuotedMessage(WhatsAppId((int)sequence), sequence) },
     };
 
     private async Task AddTracesElsewhereAsync(Conversation conversation)
@@ -107,8 +108,8 @@ public sealed class ErasedPerson(CxBotApp app)
         app.Services.GetRequiredService<Drafts>().Show(conversation.Id, Word);
         await app.Services.GetRequiredService<Writer>().RunAsync((db, token) =>
         {
-            db.ParkedReports.Add(new ParkedReport { Channel = On.WhatsApp, ProviderId = WhatsAppId(9), Status = DeliveryStatus.Read, At = app.Time.GetUtcNow() });
-            db.ConsentChanges.Add(new ConsentChange { CustomerId = CustomerId, Channel = On.WhatsApp, Wish = ConsentWish.Start, ProviderId = WhatsAppId(10), At = app.Time.GetUtcNow() });
+            db.ParkedReports.Add(new ParkedReport { Channel = WhatsAppChannel.Key, ProviderId = WhatsAppId(9), Status = DeliveryStatus.Read, At = app.Time.GetUtcNow() });
+            db.ConsentChanges.Add(new ConsentChange { CustomerId = CustomerId, Channel = WhatsAppChannel.Key, Wish = ConsentWish.Start, ProviderId = WhatsAppId(10), At = app.Time.GetUtcNow() });
             return db.SaveChangesAsync(token);
         }, TestContext.Current.CancellationToken);
     }

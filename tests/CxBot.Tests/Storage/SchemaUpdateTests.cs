@@ -46,7 +46,7 @@ public sealed class SchemaUpdateTests : IDisposable
     private string Sqlite => $"Data Source={Path.Combine(_folder, "test.db")}";
 
     private static CxBotDbContextFactory Factory(StorageProvider provider, string connectionString) =>
-        new(Options.Create(new StorageOptions { Provider = provider, ConnectionString = connectionString }));
+        new(Options.Create(new StorageOptions { Provider = provider, ConnectionString = connectionString }), TestChannels.All);
 
     private static async Task RefusedAndCarriedOverAsync(CxBotDbContext db)
     {

@@ -68,7 +68,7 @@ public sealed class StorageFaultsTests : IAsyncLifetime
         await Eventually.TrueAsync(() =>
         {
             File.Copy(Path.Combine(_folder, "cxbot.db"), Path.Combine(copy, "cxbot.db"), overwrite: true);
-            using var db = new CxBotDbContextFactory(Options.Create(new StorageOptions { ConnectionString = $"Data Source={Path.Combine(copy, "cxbot.db")};Pooling=False" })).CreateDbContext();
+            using var db = new CxBotDbContextFactory(Options.Create(new StorageOptions { ConnectionString = $"Data Source={Path.Combine(copy, "cxbot.db")};Pooling=False" }), TestChannels.All).CreateDbContext();
             try
             {
                 return Task.FromResult(db.Messages.Count(m => m.Role == MessageRole.Customer) == stored);

@@ -1,10 +1,11 @@
 using CxBot.Conversations;
+using CxBot.Web.Channels.DirectLine;
 
 namespace CxBot.Tests.Conversations;
 
 public sealed class ConversationTests
 {
-    private static Conversation New() => new() { Id = "c1", Channel = CxBot.Conversations.Channels.Web };
+    private static Conversation New() => new() { Id = "c1", Channel = WebChannel.Key };
 
     private static Conversation Waiting()
     {

@@ -1,6 +1,8 @@
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Tests.Testing;
+using CxBot.Web.Channels.DirectLine;
+using CxBot.Web.Channels.WhatsApp;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Tests.Conversations;
@@ -16,7 +18,7 @@ public sealed class MessageLogTests : IAsyncLifetime
         await _database.StartAsync();
         await _database.Writer.RunAsync(async (db, token) =>
         {
-            db.Conversations.Add(new Conversation { Id = "c1", Channel = CxBot.Conversations.Channels.Web, Customer = new Customer() });
+            db.Conversations.Add(new Conversation { Id = "c1", Channel = WebChannel.Key, Customer = new Customer() });
             await db.SaveChangesAsync(token);
         }, CancellationToken.None);
     }
@@ -38,12 +40,12 @@ public sealed class MessageLogTests : IAsyncLifetime
         var token = TestContext.Current.CancellationToken;
         await _database.Writer.RunAsync(async (db, t) =>
         {
-            db.Conversations.Add(new Conversation { Id = "wa-1", Channel = CxBot.Conversations.Channels.WhatsApp, Customer = new Customer(), LastMessageAt = Now.AddHours(1), RepliesUntil = Now.AddHours(24) });
+            db.Conversations.Add(new Conversation { Id = "wa-1", Channel = WhatsAppChannel.Key, Customer = new Customer(), LastMessageAt = Now.AddHours(1), RepliesUntil = Now.AddHours(24) });
             await db.SaveChangesAsync(t);
         }, token);
         await _database.Writer.RunAsync(async (db, t) =>
         {
-            await MessageLog.AppendInboundAsync(db, Inbound("m1") with { ConversationId = "wa-1", Channel = CxBot.Conversations.Channels.WhatsApp }, Now, t);
+            await MessageLog.AppendInboundAsync(db, Inbound("m1") with { ConversationId = "wa-1", Channel = WhatsAppChannel.Key }, Now, t);
             var conversation = await db.Conversations.SingleAsync(c => c.Id == "wa-1", t);
             await MessageLog.AppendAsync(db, conversation, new OutgoingMessage(MessageRole.Bot, "x"), Now, t);
             await db.SaveChangesAsync(t);
@@ -81,7 +83,7 @@ public sealed class MessageLogTests : IAsyncLifetime
     private Task<long?> AppendAsync(string providerId) =>
         _database.Writer.RunAsync((db, token) => MessageLog.AppendInboundAsync(db, Inbound(providerId), Now, token), TestContext.Current.CancellationToken);
 
-    private static InboundMessage Inbound(string providerId) => new() { ConversationId = "c1", Channel = CxBot.Conversations.Channels.Web, Text = "x", ProviderId = providerId };
+    private static InboundMessage Inbound(string providerId) => new() { ConversationId = "c1", Channel = WebChannel.Key, Text = "x", ProviderId = providerId };
 
     private async Task<List<Message>> MessagesAsync()
     {

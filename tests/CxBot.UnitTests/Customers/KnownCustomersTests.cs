@@ -1,5 +1,6 @@
 using CxBot.Customers;
 using CxBot.Tests.Testing;
+using CxBot.Web.Channels.WhatsApp;
 
 namespace CxBot.Tests.Customers;
 
@@ -67,7 +68,7 @@ public sealed class KnownCustomersTests : IAsyncLifetime
         Assert.Equal(mover.CustomerId, (await FindAsync("ID.2", null)).CustomerId);
     }
 
-    private static PersonOnChannel Person(string? id, string? phone) => new(CxBot.Conversations.Channels.WhatsApp, id, phone);
+    private static PersonOnChannel Person(string? id, string? phone) => new(WhatsAppChannel.Key, id, phone);
 
     private Task<FoundCustomer> FindAsync(string? id, string? phone) => _database.Writer.RunAsync((db, token) =>
         KnownCustomers.FindOrAddAsync(db, Person(id, phone), "Budi", $"wa-{_conversations++}", DateTimeOffset.UnixEpoch, token), TestContext.Current.CancellationToken);

@@ -1,6 +1,8 @@
 using CxBot.Conversations;
+using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Desk.OneConversation.Messages;
 using CxBot.Web.Desk;
+using CxBot.Web.Desk.OneConversation;
 
 namespace CxBot.Tests.Desk;
 
@@ -15,7 +17,7 @@ public sealed class EventLineTests
     [InlineData("cxbot/rating", "null", null)]
     [InlineData("somebody/elses", "{}", null)]
     public void Events_are_one_small_line_or_nothing(string name, string value, string? expected) =>
-        Assert.Equal(expected, EventLine.Say(new DeskWords(), new Message
+        Assert.Equal(expected, EventLine.Say(new DeskWords(), WebChannel.Traits, new Message
         {
             ConversationId = "c",
             Role = MessageRole.Customer,

@@ -1,4 +1,5 @@
 using CxBot.Tests.Testing;
+using CxBot.Web.Operations.Network;
 
 namespace CxBot.Tests.Docs;
 

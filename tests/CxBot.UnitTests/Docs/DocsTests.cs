@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CxBot.Web.Operations.Network;
 
 namespace CxBot.Tests.Docs;
 

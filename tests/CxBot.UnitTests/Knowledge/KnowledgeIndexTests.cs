@@ -1,5 +1,6 @@
 using CxBot.Knowledge;
 using CxBot.Language.Text;
+using CxBot.Web.Channels;
 
 namespace CxBot.Tests.Knowledge;
 

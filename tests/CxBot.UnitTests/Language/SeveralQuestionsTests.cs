@@ -1,5 +1,6 @@
-using CxBot.Language.Text;
 using CxBot.Language;
+using CxBot.Language.Text;
+using CxBot.Web.Channels;
 
 namespace CxBot.Tests.Language;
 

@@ -3,6 +3,7 @@ using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Knowledge;
 using CxBot.Turns;
+using CxBot.Web.Channels.DirectLine;
 
 namespace CxBot.Tests.Turns;
 
@@ -56,7 +57,7 @@ public sealed class TurnDeciderTests
         Assert.Equal("FilesReceived", TurnDecider.WordsForShared([Sent(new MessageContent.Files([new MediaReference("id", "a.pdf", "application/pdf", 1)]))]));
 
     private static HeardMessage Sent(MessageContent content) =>
-        HeardMessage.AsWritten(new Message { ConversationId = "c", Channel = CxBot.Conversations.Channels.Web, Role = MessageRole.Customer, Text = "", Content = content });
+        HeardMessage.AsWritten(new Message { ConversationId = "c", Channel = WebChannel.Key, Role = MessageRole.Customer, Text = "", Content = content });
 
     private static Candidate Found(string id, ArticleHandover handover = ArticleHandover.Never) => new(Article(id, handover), 1, id);
 

@@ -1,5 +1,4 @@
 using CxBot.Web.Bot;
-using CxBot.Web.Channels.DirectLine;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.IdentityModel.Tokens;
 using Newtonsoft.Json.Linq;
@@ -14,8 +13,8 @@ public sealed partial class BotServiceEndpoint(CloudAdapter adapter, BotServiceI
 
     public async Task<IResult> ReceiveAsync(HttpContext http, CancellationToken cancellationToken)
     {
-        if (await BoundedBody.ReadBytesAsync(http.Request.Body, MaxBytes, cancellationToken) is not { } bytes) return DirectLineErrors.TooLarge($"An activity may have at most {MaxBytes / 1024} KB.");
-        if (ActivityJson.TryParse(bytes) is not { } activity || !IsActivity(activity)) return DirectLineErrors.Bad("The body is not an activity with type, channelId, serviceUrl, from and conversation.");
+        if (await BoundedBody.ReadBytesAsync(http.Request.Body, MaxBytes, cancellationToken) is not { } bytes) return ChannelErrors.TooLarge($"An activity may have at most {MaxBytes / 1024} KB.");
+        if (ActivityJson.TryParse(bytes) is not { } activity || !IsActivity(activity)) return ChannelErrors.Bad("The body is not an activity with type, channelId, serviceUrl, from and conversation.");
         http.Request.Body = new MemoryStream(bytes);
         try
         {
@@ -30,7 +29,7 @@ public sealed partial class BotServiceEndpoint(CloudAdapter adapter, BotServiceI
         {
             // Whoever it is may be right: to be tried again when the keys can be had.
             KeysUnreachable(logger, unknown);
-            return DirectLineErrors.Unavailable();
+            return ChannelErrors.Unavailable();
         }
     }
 

@@ -1,6 +1,5 @@
 using CxBot.Delivery;
 using CxBot.Storage;
-using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Engine;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
@@ -25,7 +24,7 @@ public sealed class BotServiceIntake(Intake intake, Writer writer, Typing typing
             return;
         }
         if (BotServiceTranslator.ToInbound(activity) is not { } inbound) return;
-        await intake.OpenAsync(conversationId, BotServiceTranslator.Customer(activity), activity.From?.Name, DirectLineEndpoints.LanguageOf(activity.Locale), cancellationToken);
+        await intake.OpenAsync(conversationId, BotServiceTranslator.Customer(activity), activity.From?.Name, ClientLanguage.Of(activity.Locale), cancellationToken);
         await KeepAddressAsync(conversationId, BotServiceTranslator.Keep(activity.GetConversationReference()), cancellationToken);
         if (await intake.AcceptAsync(inbound, cancellationToken) is null) throw new InvalidOperationException("The conversation was deleted while its message came in.");
     }

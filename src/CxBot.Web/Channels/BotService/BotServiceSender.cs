@@ -18,7 +18,7 @@ namespace CxBot.Web.Channels.BotService;
 public sealed class BotServiceSender(
     CloudAdapter adapter, MediaLinks media, IDbContextFactory<CxBotDbContext> contexts, IOptions<BotServiceOptions> options, IOptions<OperationsOptions> operations) : IChannelSender
 {
-    public string Channel => Conversations.Channels.BotService;
+    public string Channel => BotServiceChannel.Key;
 
     public async Task<SendResult> SendAsync(Conversation conversation, Message message, int attempts, CancellationToken cancellationToken)
     {

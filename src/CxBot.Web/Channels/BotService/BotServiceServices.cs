@@ -10,6 +10,7 @@ public static class BotServiceServices
 {
     public static IServiceCollection AddBotService(this IServiceCollection services)
     {
+        services.AddChannel(BotServiceChannel.Traits, Microsoft.Bot.Connector.Channels.Emulator);
         services.AddCheckedOptions<BotServiceOptions>(BotServiceOptions.Section);
         services.AddHttpClient();
         services.AddSingleton(BotServiceAdapter.Create);

@@ -18,7 +18,7 @@ public static class BotServiceTranslator
         "bs-" + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($"{activity.ChannelId}\n{activity.Conversation?.Id}")));
 
     public static CustomerAddress Customer(IActivity activity) =>
-        new(Conversations.Channels.BotService, "user", Cut($"{activity.ChannelId}/{activity.From?.Id}", 400));
+        new(BotServiceChannel.Key, "user", Cut($"{activity.ChannelId}/{activity.From?.Id}", 400));
 
     /// <summary>What goes into the log; null where there is nothing for it.</summary>
     public static InboundMessage? ToInbound(Activity activity)
@@ -29,7 +29,7 @@ public static class BotServiceTranslator
         return new InboundMessage
         {
             ConversationId = ConversationId(activity),
-            Channel = Conversations.Channels.BotService,
+            Channel = BotServiceChannel.Key,
             Kind = isEvent ? MessageKind.Event : MessageKind.Text,
             Text = Cut(text, DirectLineReader.MaxTextLength),
             ProviderId = string.IsNullOrEmpty(activity.Id) ? null : Cut($"{activity.ChannelId}/{activity.Conversation?.Id}/{activity.Id}", 1000),

@@ -1,6 +1,7 @@
 using CxBot.Web.Channels.DirectLine.Tokens;
 using CxBot.Web.Channels.Media;
 using CxBot.Web.Operations;
+using CxBot.Web.Operations.Network;
 using CxBot.Words;
 using Microsoft.Extensions.Options;
 
@@ -9,8 +10,6 @@ namespace CxBot.Web.Channels.DirectLine;
 /// <summary>Makes addresses that a page on another site can use as they are.</summary>
 public sealed class DirectLineLinks(MediaLinks media, DirectLineTokens tokens, IOptions<OperationsOptions> options)
 {
-    public const string BasePath = "/v3/directline";
-
     public TranslationContext Translation(HttpRequest request, string? language)
     {
         var root = Root(request);
@@ -20,7 +19,7 @@ public sealed class DirectLineLinks(MediaLinks media, DirectLineTokens tokens, I
     /// <summary>The stream's address, with a ticket of its own in it: a browser cannot send a header with a socket.</summary>
     public string Stream(HttpRequest request, DirectLineToken token, string? watermark)
     {
-        var address = "ws" + Root(request)["http".Length..] + $"{BasePath}/conversations/{token.ConversationId}/stream?t={tokens.Issue(token with { Page = null }, TokenUse.Stream)}";
+        var address = "ws" + Root(request)["http".Length..] + $"{InterfacePaths.DirectLine}/conversations/{token.ConversationId}/stream?t={tokens.Issue(token with { Page = null }, TokenUse.Stream)}";
         return DirectLinePlace.Read(watermark) > 0 ? $"{address}&watermark={DirectLinePlace.Read(watermark)}" : address;
     }
 

@@ -22,7 +22,7 @@ public static class DirectLineReader
     /// <param name="files">What was uploaded with it, already stored.</param>
     public static DirectLineInbound Read(JObject activity, DirectLineToken sender, IReadOnlyList<MediaReference> files)
     {
-        if (Text(activity["type"]) is not { Length: > 0 } type) return new DirectLineInbound.Refused("The activity has no type.");
+        if (activity["type"].Text() is not { Length: > 0 } type) return new DirectLineInbound.Refused("The activity has no type.");
         if (type != "message" && (files.Count > 0 || activity["attachments"] is JArray { Count: > 0 })) return new DirectLineInbound.Refused("Files come with a message.");
         return type switch
         {
@@ -37,7 +37,7 @@ public static class DirectLineReader
     {
         if (activity["text"] is { Type: not (JTokenType.String or JTokenType.Null) }) return new DirectLineInbound.Refused("The text is not a string.");
         if (NotKept.FirstOrDefault(field => !IsEmpty(activity[field])) is { } field) return new DirectLineInbound.Refused($"A customer's message cannot have {field}: no agent would see it.");
-        var text = CleanText.Of(Text(activity["text"]) ?? "");
+        var text = CleanText.Of(activity["text"].Text() ?? "");
         // A postBack, or a submitted card, has a value and no text.
         var shared = string.IsNullOrWhiteSpace(text) ? null : Form(activity, text);
         if (string.IsNullOrWhiteSpace(text)) text = CleanText.Of(ValueAsText(activity["value"]));
@@ -54,7 +54,7 @@ public static class DirectLineReader
     private static SharedPart? Form(JObject activity, string text)
     {
         List<string> lines = [];
-        if (Text(((activity["channelData"] as JObject)?["messageBack"] as JObject)?["displayText"]) is { Length: > 0 } shown && shown != text) lines.Add(CleanText.Of(shown));
+        if (((activity["channelData"] as JObject)?["messageBack"] as JObject)?["displayText"].Text() is { Length: > 0 } shown && shown != text) lines.Add(CleanText.Of(shown));
         if (activity["value"] is JObject fields) lines.AddRange(fields.Properties().Select(field => CleanText.Of($"{field.Name}: {ValueAsText(field.Value)}")));
         else if (CleanText.Of(ValueAsText(activity["value"])) is { Length: > 0 } value && value != text) lines.Add(value);
         return lines.Count == 0 ? null : new SharedPart(SharedKind.Form, lines);
@@ -70,7 +70,7 @@ public static class DirectLineReader
 
     private static DirectLineInbound ReadEvent(JObject activity, DirectLineToken sender)
     {
-        if (Text(activity["name"]) is not { Length: > 0 } name) return new DirectLineInbound.Refused("The event has no name.");
+        if (activity["name"].Text() is not { Length: > 0 } name) return new DirectLineInbound.Refused("The event has no name.");
         if (name.Length > MaxEventNameLength) return new DirectLineInbound.Refused($"The name of an event may have at most {MaxEventNameLength} characters.", TooLarge: true);
         if (name == EventNames.Seen)
             return (activity["value"] as JObject)?["sequence"] is JValue { Value: long and >= 0 and var upTo }
@@ -88,9 +88,9 @@ public static class DirectLineReader
     {
         foreach (var action in (activity["entities"] as JArray)?.OfType<JObject>() ?? [])
         {
-            var helpful = Text(action["@type"]) switch { "LikeAction" => true, "DislikeAction" => false, _ => (bool?)null };
-            var target = action["target"] is JObject whole ? Text(whole["@id"]) : Text(action["target"]);
-            var about = DirectLinePlace.Sequence(target, conversationId) ?? DirectLinePlace.Sequence(Text(action["@id"]), conversationId);
+            var helpful = action["@type"].Text() switch { "LikeAction" => true, "DislikeAction" => false, _ => (bool?)null };
+            var target = action["target"] is JObject whole ? whole["@id"].Text() : action["target"].Text();
+            var about = DirectLinePlace.Sequence(target, conversationId) ?? DirectLinePlace.Sequence(action["@id"].Text(), conversationId);
             if (helpful is not null && about is not null) return new JObject { ["sequence"] = about, ["helpful"] = helpful };
         }
         return null;
@@ -99,13 +99,13 @@ public static class DirectLineReader
     private static InboundMessage Message(JObject activity, DirectLineToken sender, MessageKind kind, string text, MessageContent content)
     {
         var from = new JObject { ["id"] = sender.UserId, ["role"] = "user" };
-        if ((sender.UserName ?? Text((activity["from"] as JObject)?["name"])) is { Length: > 0 } name) from["name"] = name;
+        if ((sender.UserName ?? (activity["from"] as JObject)?["name"].Text()) is { Length: > 0 } name) from["name"] = name;
         activity["from"] = from;
-        var clientId = Text((activity["channelData"] as JObject)?["clientActivityID"]);
+        var clientId = (activity["channelData"] as JObject)?["clientActivityID"].Text();
         return new InboundMessage
         {
             ConversationId = sender.ConversationId,
-            Channel = Conversations.Channels.Web,
+            Channel = WebChannel.Key,
             Kind = kind,
             Text = text,
             ProviderId = clientId is { Length: > 0 and <= MaxClientIdLength } ? sender.ConversationId + "/" + CleanText.Of(clientId) : null,
@@ -120,6 +120,4 @@ public static class DirectLineReader
         { Type: JTokenType.String } => value.Value<string>()!,
         _ => ActivityJson.Write(value),
     };
-
-    private static string? Text(JToken? token) => token is { Type: JTokenType.String } ? token.Value<string>() : null;
 }

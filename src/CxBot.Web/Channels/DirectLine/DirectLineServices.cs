@@ -2,7 +2,10 @@ using CxBot.Hosting;
 using CxBot.Web.Channels.DirectLine.Files;
 using CxBot.Web.Channels.DirectLine.Streaming;
 using CxBot.Web.Channels.DirectLine.Tokens;
+using CxBot.Web.Operations;
 using CxBot.Web.Operations.Limits;
+using CxBot.Web.Operations.Network;
+using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Channels.DirectLine;
 
@@ -10,8 +13,10 @@ public static class DirectLineServices
 {
     public static IServiceCollection AddDirectLine(this IServiceCollection services)
     {
+        services.AddChannel(WebChannel.Traits, Microsoft.Bot.Connector.Channels.Directline);
         services.AddCheckedOptions<DirectLineOptions>(DirectLineOptions.Section);
-        services.AddSingleton<Origins>();
+        services.AddSingleton(provider => new Origins(provider.GetRequiredService<IOptions<DirectLineOptions>>().Value.AllowedOrigins));
+        services.AddOptions<SigningKeyOptions>().Configure<IOptions<DirectLineOptions>>((signing, directLine) => signing.Salt = directLine.Value.Secret);
         services.AddSingleton<DirectLineTokens>();
         services.AddSingleton<CustomerTokens>();
         services.AddSingleton<DirectLineLinks>();
@@ -21,37 +26,58 @@ public static class DirectLineServices
         services.AddSingleton<DirectLineUpload>();
         services.AddSingleton<DirectLineEndpoints>();
         services.AddSingleton<DirectLineActivities>();
-        services.AddSingleton<ConversationUser>();
+        services.AddSingleton<DirectLineIntake>();
+        services.AddSingleton<StreamEndpoint>();
+        services.AddSingleton<WebConversations>();
         return services;
     }
 
     /// <summary>Direct Line 3.0 at <c>/v3/directline</c>, for stock clients and our own widget.</summary>
     public static IEndpointRouteBuilder MapDirectLine(this IEndpointRouteBuilder app)
     {
-        var all = app.MapGroup(DirectLineLinks.BasePath).AddEndpointFilter<StorageFilter>().WithTags("Direct Line 3.0").DisableAntiforgery();
+        var all = app.MapGroup(InterfacePaths.DirectLine).AddEndpointFilter<StorageFilter>().WithTags("Direct Line 3.0").DisableAntiforgery();
         var calls = all.MapGroup("").AddEndpointFilter<DirectLineAccess>().ProducesRefusals();
+        calls.MapTokens();
+        calls.MapGroup("/conversations/{conversationId}").MapConversation();
+        all.MapGet("/conversations/{conversationId}/stream",
+                (string conversationId, string? t, string? watermark, StreamEndpoint stream, HttpContext http, CancellationToken cancellationToken) =>
+                    stream.OpenAsync(conversationId, t, watermark, http, cancellationToken))
+            .WithSummary("The WebSocket stream; its whole address is given as streamUrl.").ProducesRefusals().Limited(RateLimit.Address);
+        return app;
+    }
 
+    private static void MapTokens(this RouteGroupBuilder calls)
+    {
         calls.MapPost("/tokens/generate", (DirectLineEndpoints directLine, HttpContext http, CancellationToken cancellationToken) => directLine.GenerateAsync(http, cancellationToken))
             .WithSummary("A site's server trades its secret for a token.").Produces<TokenGiven>().Limited(RateLimit.Address);
         calls.MapPost("/tokens/refresh", (DirectLineEndpoints directLine, HttpContext http) => directLine.Refresh(http))
             .WithSummary("A token that still works is traded for a newer one.").Limited(RateLimit.Address | RateLimit.Token);
         calls.MapPost("/conversations", (DirectLineEndpoints directLine, HttpContext http, CancellationToken cancellationToken) => directLine.StartAsync(http, cancellationToken))
-            .WithSummary("Starts the token's conversation: 201, or 200 where it goes on.").Produces<ConversationOpened>(StatusCodes.Status201Created).Produces<ConversationOpened>().Limited(RateLimit.Address | RateLimit.Token);
+            .WithSummary("Starts the token's conversation: 201, or 200 where it goes on.")
+            .Produces<ConversationOpened>(StatusCodes.Status201Created).Produces<ConversationOpened>().Limited(RateLimit.Address | RateLimit.Token);
+    }
 
-        var conversation = calls.MapGroup("/conversations/{conversationId}");
-        conversation.MapGet("", (string conversationId, string? watermark, DirectLineEndpoints directLine, HttpContext http, CancellationToken cancellationToken) => directLine.ReconnectAsync(conversationId, watermark, http, cancellationToken))
-            .WithSummary("Takes a conversation up again.").Produces<ConversationOpened>().Limited(RateLimit.Address | RateLimit.Token);
-        conversation.MapGet("/activities", (string conversationId, string? watermark, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) => activities.ReadAsync(conversationId, watermark, http, cancellationToken))
-            .WithSummary("What was said after the watermark.").Produces<ActivitySetSchema>().Limited(RateLimit.Address | RateLimit.Token);
-        conversation.MapPost("/activities", (string conversationId, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) => activities.PostAsync(conversationId, http, cancellationToken))
-            .WithSummary("Takes an activity; answers once it is stored.").Accepts<ActivitySchema>("application/json", "*/*").Produces<ResourceId>().Limited(RateLimit.Address | RateLimit.Token | RateLimit.Conversation);
-        conversation.MapPost("/upload", (string conversationId, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) => activities.UploadAsync(conversationId, http, cancellationToken))
-            .WithSummary("Takes files, with or without an activity.").Produces<ResourceId>().Limited(RateLimit.Address | RateLimit.Token | RateLimit.Conversation)
+    private static void MapConversation(this RouteGroupBuilder conversation)
+    {
+        const RateLimit Reading = RateLimit.Address | RateLimit.Token;
+        const RateLimit Writing = Reading | RateLimit.Conversation;
+        conversation.MapGet("",
+                (string conversationId, string? watermark, DirectLineEndpoints directLine, HttpContext http, CancellationToken cancellationToken) =>
+                    directLine.ReconnectAsync(conversationId, watermark, http, cancellationToken))
+            .WithSummary("Takes a conversation up again.").Produces<ConversationOpened>().Limited(Reading);
+        conversation.MapGet("/activities",
+                (string conversationId, string? watermark, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) =>
+                    activities.ReadAsync(conversationId, watermark, http, cancellationToken))
+            .WithSummary("What was said after the watermark.").Produces<ActivitySetSchema>().Limited(Reading);
+        conversation.MapPost("/activities",
+                (string conversationId, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) =>
+                    activities.PostAsync(conversationId, http, cancellationToken))
+            .WithSummary("Takes an activity; answers once it is stored.").Accepts<ActivitySchema>("application/json", "*/*").Produces<ResourceId>().Limited(Writing);
+        conversation.MapPost("/upload",
+                (string conversationId, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) =>
+                    activities.UploadAsync(conversationId, http, cancellationToken))
+            .WithSummary("Takes files, with or without an activity.").Produces<ResourceId>().Limited(Writing)
             .ProducesRefusal(StatusCodes.Status415UnsupportedMediaType).ProducesRefusal(StatusCodes.Status507InsufficientStorage);
-
-        all.MapGet("/conversations/{conversationId}/stream", (string conversationId, string? t, string? watermark, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) => activities.StreamAsync(conversationId, t, watermark, http, cancellationToken))
-            .WithSummary("The WebSocket stream; its whole address is given as streamUrl.").ProducesRefusals().Limited(RateLimit.Address);
-        return app;
     }
 
     private static RouteGroupBuilder ProducesRefusals(this RouteGroupBuilder group)

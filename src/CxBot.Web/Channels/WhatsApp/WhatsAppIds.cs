@@ -1,6 +1,6 @@
 using System.Globalization;
 using CxBot.Customers;
-using CxBot.Web.Channels.WhatsApp.Inbound;
+using CxBot.Inbound;
 
 namespace CxBot.Web.Channels.WhatsApp;
 

@@ -39,14 +39,14 @@ public sealed class WhatsAppNews(IDbContextFactory<CxBotDbContext> contexts, Wri
     public async Task<IReadOnlyList<AccountEvent>> LatestAsync(CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        return await db.AccountEvents.AsNoTracking().Where(n => n.Channel == Conversations.Channels.WhatsApp).OrderByDescending(n => n.At).ThenByDescending(n => n.Id).Take(Shown).ToListAsync(cancellationToken);
+        return await db.AccountEvents.AsNoTracking().Where(n => n.Channel == WhatsAppChannel.Key).OrderByDescending(n => n.At).ThenByDescending(n => n.Id).Take(Shown).ToListAsync(cancellationToken);
     }
 
     /// <summary>Whether somebody should look: a warning that no administrator has read.</summary>
     public async Task<bool> HasUnreadAsync(CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        return (await db.AccountEvents.AsNoTracking().Where(n => n.Channel == Conversations.Channels.WhatsApp && n.SeenAt == null).OrderByDescending(n => n.At).Take(Shown).ToListAsync(cancellationToken)).Exists(n => n.IsWarning);
+        return (await db.AccountEvents.AsNoTracking().Where(n => n.Channel == WhatsAppChannel.Key && n.SeenAt == null).OrderByDescending(n => n.At).Take(Shown).ToListAsync(cancellationToken)).Exists(n => n.IsWarning);
     }
 
     /// <summary>An administrator has read them, up to this one.</summary>
@@ -67,7 +67,7 @@ public sealed class WhatsAppNews(IDbContextFactory<CxBotDbContext> contexts, Wri
     {
         await using var db = contexts.CreateDbContext();
         var last = await db.AccountEvents.AsNoTracking()
-            .Where(n => n.Channel == Conversations.Channels.WhatsApp && (n.News == AccountNews.Disabled || n.News == AccountNews.Disconnected || n.News == AccountNews.RepliesBarred || n.News == AccountNews.Reinstated))
+            .Where(n => n.Channel == WhatsAppChannel.Key && (n.News == AccountNews.Disabled || n.News == AccountNews.Disconnected || n.News == AccountNews.RepliesBarred || n.News == AccountNews.Reinstated))
             .OrderByDescending(n => n.At).ThenByDescending(n => n.Id).FirstOrDefaultAsync(cancellationToken);
         return last is { Stops: true } && (last.Until is null || last.Until > time.GetUtcNow()) ? last : null;
     }

@@ -1,6 +1,7 @@
 using CxBot.Delivery;
 using CxBot.Hosting;
-using CxBot.Web.Bot;
+using CxBot.Web.Channels.WhatsApp.Desk;
+using CxBot.Web.Desk.Shell;
 using CxBot.Web.Channels.WhatsApp.Graph;
 using CxBot.Web.Channels.WhatsApp.Inbound;
 using CxBot.Web.Channels.WhatsApp.Outbound;
@@ -14,8 +15,10 @@ public static class WhatsAppServices
 {
     public static IServiceCollection AddWhatsApp(this IServiceCollection services)
     {
+        services.AddChannel(WhatsAppChannel.Traits, WhatsAppChannel.Key);
+        services.AddSingleton(provider => new ContinuationTarget(() => provider.GetRequiredService<IOptions<WhatsAppOptions>>().Value.IsOn));
+        services.AddSingleton(new RailNotice(typeof(WhatsAppNotice)));
         services.AddCheckedOptions<WhatsAppOptions>(WhatsAppOptions.Section);
-        services.AddChannelAdapter(Conversations.Channels.WhatsApp, "whatsapp");
         services.AddSingleton<WhatsAppSignature>();
         services.AddSingleton<WhatsAppEndpoints>();
         services.AddSingleton<WhatsAppIntake>();
@@ -27,7 +30,7 @@ public static class WhatsAppServices
         services.AddHostedService(provider => provider.GetRequiredService<WhatsAppMedia>());
         services.AddHostedService(provider => provider.GetRequiredService<WhatsAppTemplates>());
         services.AddHostedService<WhatsAppTyping>();
-        services.AddHealthChecks().AddCheck<WhatsAppHealth>("whatsapp");
+        services.AddHealthChecks().AddCheck<WhatsAppHealth>(WhatsAppChannel.Key);
         services.AddGraph();
         return services;
     }

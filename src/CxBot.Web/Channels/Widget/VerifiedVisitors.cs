@@ -22,7 +22,7 @@ public sealed class VerifiedVisitors(SigningKey key, Intake intake, Continuation
     public async Task<Visitor> WelcomeAsync(VerifiedCustomer customer, Visitor? kept, string? language, CancellationToken cancellationToken)
     {
         // The same on every device, and unknown to whoever lacks our key.
-        var visitor = new Visitor(DirectLineEndpoints.UserPrefix + Id("user", customer.Subject), Id("conversation", customer.Subject), Verified: true);
+        var visitor = new Visitor(DirectLineIds.UserPrefix + Id("user", customer.Subject), Id("conversation", customer.Subject), Verified: true);
         if (kept is { Verified: false }) await GoOnAsync(visitor, customer, kept, language, cancellationToken);
         await NameAsync(customer, cancellationToken);
         return visitor;
@@ -32,10 +32,10 @@ public sealed class VerifiedVisitors(SigningKey key, Intake intake, Continuation
     {
         await using (var db = contexts.CreateDbContext())
         {
-            var before = await db.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == kept.ConversationId && c.Channel == Conversations.Channels.Web && c.LastCustomerSequence > 0, cancellationToken);
+            var before = await db.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == kept.ConversationId && c.Channel == WebChannel.Key && c.LastCustomerSequence > 0, cancellationToken);
             if (before is null || !await MayBeAsync(db, before.CustomerId, customer.Subject, cancellationToken)) return;
         }
-        await intake.OpenAsync(visitor.ConversationId, CustomerAddress.WebSubject(customer.Subject), customer.Name, language, cancellationToken, customer.Email);
+        await intake.OpenAsync(visitor.ConversationId, WebChannel.Subject(customer.Subject), customer.Name, language, cancellationToken, customer.Email);
         var went = await writer.RunAsync(async (db, token) =>
         {
             var here = await db.Conversations.SingleAsync(c => c.Id == visitor.ConversationId, token);
@@ -54,13 +54,13 @@ public sealed class VerifiedVisitors(SigningKey key, Intake intake, Continuation
 
     /// <summary>Whether nobody has proven to be another behind this customer.</summary>
     private static async Task<bool> MayBeAsync(CxBotDbContext db, long customerId, string subject, CancellationToken cancellationToken) =>
-        !await db.CustomerIdentities.AnyAsync(i => i.CustomerId == customerId && i.Channel == Conversations.Channels.Web && i.Kind == CustomerAddress.SubjectKind && i.Value != subject, cancellationToken);
+        !await db.CustomerIdentities.AnyAsync(i => i.CustomerId == customerId && i.Channel == WebChannel.Key && i.Kind == CustomerAddress.SubjectKind && i.Value != subject, cancellationToken);
 
     /// <summary>The shop knows its customer's name best.</summary>
     private async Task NameAsync(VerifiedCustomer customer, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        var known = await db.CustomerIdentities.Where(i => i.Channel == Conversations.Channels.Web && i.Kind == CustomerAddress.SubjectKind && i.Value == customer.Subject)
+        var known = await db.CustomerIdentities.Where(i => i.Channel == WebChannel.Key && i.Kind == CustomerAddress.SubjectKind && i.Value == customer.Subject)
             .Join(db.Customers, i => i.CustomerId, c => c.Id, (_, c) => c).AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         var name = PersonName.Read(customer.Name);
         if (known is null || (known.Name == (name ?? known.Name) && known.Email == (known.Email ?? customer.Email))) return;

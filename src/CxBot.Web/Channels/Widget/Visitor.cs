@@ -6,5 +6,5 @@ namespace CxBot.Web.Channels.Widget;
 /// <param name="Verified">The shop has said who it is: without its token this is nobody's.</param>
 public sealed record Visitor(string UserId, string ConversationId, bool Verified = false)
 {
-    public static Visitor New() => new(DirectLineEndpoints.NewUserId(), DirectLineEndpoints.NewConversationId());
+    public static Visitor New() => new(DirectLineIds.NewUser(), DirectLineIds.NewConversation());
 }

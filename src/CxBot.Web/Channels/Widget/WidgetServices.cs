@@ -14,6 +14,7 @@ public static class WidgetServices
         services.AddSingleton(provider => new StarterQuestions(provider.GetRequiredService<IOptions<WidgetOptions>>().Value.StartersByLanguage()));
         services.AddSingleton<VisitorKeys>();
         services.AddSingleton<VerifiedVisitors>();
+        services.AddSingleton<WidgetSettingsReader>();
         services.AddSingleton<WidgetEndpoint>();
         services.AddSingleton<WidgetContinuation>();
         return services;
@@ -26,7 +27,7 @@ public static class WidgetServices
             .AddEndpointFilter<StorageFilter>().DisableAntiforgery().WithTags("Widget").WithSummary("Begins, or goes on, as a visitor of the website.")
             .Accepts<WidgetSessionRequest>("application/json", "*/*").Produces<WidgetSession>().Produces<ErrorBody>(400).Produces<ErrorBody>(403).Produces<ErrorBody>(413).Produces<ErrorBody>(429).Produces<ErrorBody>(503)
             .Limited(RateLimit.Session);
-        app.MapPost("/widget/conversations/{conversationId}/whatsapp", (string conversationId, WidgetContinuation widget, HttpContext http, CancellationToken cancellationToken) => widget.OnWhatsAppAsync(conversationId, http, cancellationToken))
+        app.MapPost("/widget/conversations/{conversationId}/whatsapp", (string conversationId, WidgetContinuation widget, HttpContext http, CancellationToken cancellationToken) => widget.ContinueAsync(conversationId, http, cancellationToken))
             .AddEndpointFilter<StorageFilter>().AddEndpointFilter<DirectLineAccess>().DisableAntiforgery().WithTags("Widget").WithSummary("Where the conversation goes on on WhatsApp: an address with a code that works once.")
             .Produces<WidgetContinued>().Produces<ErrorBody>(401).Produces<ErrorBody>(403).Produces<ErrorBody>(404).Produces<ErrorBody>(429).Produces<ErrorBody>(503)
             .Limited(RateLimit.Address | RateLimit.Token | RateLimit.Conversation);

@@ -1,13 +1,10 @@
+using CxBot.Conversations;
+
 namespace CxBot.Web.Desk.Lists;
 
 /// <summary>What channels are called at the desk.</summary>
 internal static class ChannelNames
 {
-    public static string Say(DeskWords words, string channel) => channel switch
-    {
-        CxBot.Conversations.Channels.WhatsApp => "WhatsApp",
-        CxBot.Conversations.Channels.Web => words["Channel_web"],
-        CxBot.Conversations.Channels.BotService => "Bot Service",
-        _ => channel,
-    };
+    /// <summary>The channel's own name, unless it is a common word that the reader's language has another for.</summary>
+    public static string Say(DeskWords words, ChannelTraits channel) => words.Find("Channel_" + channel.Key) ?? channel.Name;
 }

@@ -66,8 +66,8 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
         Owner = Conversation.OwnerId is { } owner
             ? await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == owner, cancellationToken)
             : null;
-        Phone = Conversation.Channel != CxBot.Conversations.Channels.WhatsApp ? null : await db.CustomerIdentities
-            .Where(i => i.CustomerId == Conversation.CustomerId && i.Channel == Conversation.Channel && i.Kind == PersonOnChannel.PhoneKind)
+        Phone = db.Channels.Of(Conversation.Channel).NumberKind is not { } kind ? null : await db.CustomerIdentities
+            .Where(i => i.CustomerId == Conversation.CustomerId && i.Channel == Conversation.Channel && i.Kind == kind)
                 .Select(i => "+" + i.Value).FirstOrDefaultAsync(cancellationToken);
         OpenFromAddress = Conversation.AddressHash is { } address ? await HandoverShare.Open(db, address).CountAsync(cancellationToken) : 0;
         await ReadHandoversAsync(db, Conversation, cancellationToken);
@@ -139,8 +139,7 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
                 db.Messages.Where(m => m.ConversationId == c.Id && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text
                     && m.Text != "").OrderByDescending(m => m.Sequence).Select(m => m.Text).FirstOrDefault()))
             .ToListAsync(token);
-        Subject = await db.CustomerIdentities.Where(i => i.CustomerId == conversation.CustomerId
-            && i.Channel == CxBot.Conversations.Channels.Web && i.Kind == CustomerAddress.SubjectKind).Select(i => i.Value)
+        Subject = await db.CustomerIdentities.Where(i => i.CustomerId == conversation.CustomerId && i.Kind == CustomerAddress.SubjectKind).Select(i => i.Value)
                 .FirstOrDefaultAsync(token);
     }
 

@@ -1,7 +1,6 @@
 using System.Threading.RateLimiting;
 using CxBot.Hosting;
 using CxBot.Web.Channels;
-using CxBot.Web.Channels.DirectLine.Tokens;
 using CxBot.Web.Operations.Network;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.RateLimiting;
@@ -15,7 +14,7 @@ public static class RateLimits
     /// <summary>The name of the policy for pages that take passwords; counts posts by address.</summary>
     public const string SignIn = "sign-in";
 
-    /// <summary>After <see cref="DirectLineAccess"/>, where it counts by token or conversation: those are counted once the token is read.</summary>
+    /// <summary>After the token was read, where it counts by token or conversation: those are counted once the token is read.</summary>
     public static TBuilder Limited<TBuilder>(this TBuilder endpoint, RateLimit limits) where TBuilder : IEndpointConventionBuilder
     {
         if ((limits & (RateLimit.Token | RateLimit.Conversation)) != RateLimit.None) endpoint.AddEndpointFilter<TBuilder, TokenShares>();

@@ -1,6 +1,5 @@
 using System.Threading.RateLimiting;
-using CxBot.Web.Channels.DirectLine;
-using CxBot.Web.Channels.DirectLine.Tokens;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Operations.Limits;
@@ -9,12 +8,12 @@ namespace CxBot.Web.Operations.Limits;
 public sealed class TokenLimits(IOptions<RateLimitOptions> rates) : IDisposable
 {
     private readonly PartitionedRateLimiter<HttpContext> _limiter = PartitionedRateLimiter.CreateChained(
-        RateLimits.By(rates.Value, RateLimit.Token, rates.Value.Token, http => Caller(http).Token?.ConversationId ?? "the site's server"),
-        RateLimits.By(rates.Value, RateLimit.Conversation, rates.Value.Conversation, http => Caller(http).Token?.ConversationId ?? http.Request.RouteValues["conversationId"] as string ?? ""));
+        RateLimits.By(rates.Value, RateLimit.Token, rates.Value.Token, http => ConversationOf(http) ?? "the site's server"),
+        RateLimits.By(rates.Value, RateLimit.Conversation, rates.Value.Conversation, http => ConversationOf(http) ?? http.Request.RouteValues["conversationId"] as string ?? ""));
 
     public RateLimitLease Take(HttpContext http) => _limiter.AttemptAcquire(http);
 
     public void Dispose() => _limiter.Dispose();
 
-    private static DirectLineCaller Caller(HttpContext http) => DirectLineEndpoints.Caller(http);
+    private static string? ConversationOf(HttpContext http) => http.Features.GetRequiredFeature<CallShare>().ConversationId;
 }

@@ -1,6 +1,4 @@
 using CxBot.Web.Channels;
-using CxBot.Web.Channels.DirectLine;
-using CxBot.Web.Channels.Media;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 
 namespace CxBot.Web.Operations.Network;
@@ -23,8 +21,5 @@ public static class CrossOrigin
         return services;
     }
 
-    public static IApplicationBuilder UseCrossOrigin(this IApplicationBuilder app) => app.UseWhen(http => IsOpen(http.Request.Path), open => open.UseCors(Policy));
-
-    private static bool IsOpen(PathString path) =>
-        path.StartsWithSegments(DirectLineLinks.BasePath) || path.StartsWithSegments("/widget") || path.StartsWithSegments(MediaLinks.BasePath);
+    public static IApplicationBuilder UseCrossOrigin(this IApplicationBuilder app) => app.UseWhen(http => InterfacePaths.IsOpenToSites(http.Request.Path), open => open.UseCors(Policy));
 }

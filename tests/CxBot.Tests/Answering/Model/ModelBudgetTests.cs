@@ -87,7 +87,7 @@ public sealed class ModelBudgetTests : IAsyncLifetime
     public async Task Two_nodes_on_PostgreSQL_count_as_one()
     {
         await using var server = await PostgresServer.StartAsync();
-        var factory = new CxBotDbContextFactory(Options.Create(new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = server.ConnectionString }));
+        var factory = new CxBotDbContextFactory(Options.Create(new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = server.ConnectionString }), TestChannels.All);
         await using (var db = factory.CreateDbContext()) await StorageStart.MigrateAsync(db, TestContext.Current.CancellationToken);
         using var writer = new Writer(factory);
         await writer.StartAsync(TestContext.Current.CancellationToken);

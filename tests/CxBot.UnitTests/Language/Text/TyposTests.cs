@@ -1,4 +1,5 @@
 using CxBot.Language.Text;
+using CxBot.Web.Channels;
 
 namespace CxBot.Tests.Language.Text;
 

@@ -1,6 +1,7 @@
 using CxBot.Conversations;
 using CxBot.Turns.Planning;
 using CxBot.Turns;
+using CxBot.Web.Channels.DirectLine;
 
 namespace CxBot.Tests.Turns.Planning;
 
@@ -8,7 +9,7 @@ public sealed class LoopBreakerTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 25, 1, 0, 0, TimeSpan.Zero);
 
-    private static Message Said(MessageRole role, string text, double seconds) => new() { ConversationId = "c", Channel = CxBot.Conversations.Channels.Web, Role = role, Text = text, At = Start.AddSeconds(seconds) };
+    private static Message Said(MessageRole role, string text, double seconds) => new() { ConversationId = "c", Channel = WebChannel.Key, Role = role, Text = text, At = Start.AddSeconds(seconds) };
 
     [Fact]
     public void Twenty_replies_within_a_minute_are_two_machines() =>

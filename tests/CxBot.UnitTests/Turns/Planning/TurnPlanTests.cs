@@ -8,6 +8,7 @@ using CxBot.Knowledge;
 using CxBot.Language;
 using CxBot.Turns.Planning;
 using CxBot.Turns;
+using CxBot.Web.Channels.DirectLine;
 
 namespace CxBot.Tests.Turns.Planning;
 
@@ -348,18 +349,18 @@ public sealed class TurnPlanTests
 
     private static Conversation New(Customer? customer = null, DateTimeOffset? repliesUntil = null) => new()
     {
-        Id = "c", Channel = CxBot.Conversations.Channels.Web, Customer = customer, RepliesUntil = repliesUntil, Language = "id", LastCustomerAt = Start.AddSeconds(2),
+        Id = "c", Channel = WebChannel.Key, Customer = customer, RepliesUntil = repliesUntil, Language = "id", LastCustomerAt = Start.AddSeconds(2),
     };
 
     private static HeardMessage Said(long sequence, string text, long? replaces = null, ConsentWish? consent = null) => HeardMessage.AsWritten(new Message
     {
-        ConversationId = "c", Channel = CxBot.Conversations.Channels.Web, Role = MessageRole.Customer, Sequence = sequence, Text = text, At = Start.AddSeconds(sequence),
+        ConversationId = "c", Channel = WebChannel.Key, Role = MessageRole.Customer, Sequence = sequence, Text = text, At = Start.AddSeconds(sequence),
         Content = MessageContent.Empty with { Replaces = replaces, Consent = consent is { } wish ? new SaidConsent(wish, ConsentPurpose.All) : null },
     });
 
     private static HeardMessage Event(long sequence) => HeardMessage.AsWritten(new Message
     {
-        ConversationId = "c", Channel = CxBot.Conversations.Channels.Web, Role = MessageRole.Customer, Kind = MessageKind.Event, Sequence = sequence, Text = "", At = Start.AddSeconds(sequence),
+        ConversationId = "c", Channel = WebChannel.Key, Role = MessageRole.Customer, Kind = MessageKind.Event, Sequence = sequence, Text = "", At = Start.AddSeconds(sequence),
     });
 
     private static TurnDecision Answers(TurnPlan plan, string articleId) => Answers(plan.Next ?? new Attempt(TurnText.First, plan.Said), articleId);

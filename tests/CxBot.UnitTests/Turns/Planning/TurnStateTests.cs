@@ -2,6 +2,7 @@ using CxBot.Conversations;
 using CxBot.Language;
 using CxBot.Turns.Planning;
 using CxBot.Turns;
+using CxBot.Web.Channels.DirectLine;
 
 namespace CxBot.Tests.Turns.Planning;
 
@@ -50,8 +51,8 @@ public sealed class TurnStateTests
 
     private static TurnState State(params Choice[] offered) => new(0, offered, "id", null);
 
-    private static Conversation New(int missed, IReadOnlyList<Choice> offered) => new() { Id = "c", Channel = CxBot.Conversations.Channels.Web, Missed = missed, Offered = offered, Language = "id" };
+    private static Conversation New(int missed, IReadOnlyList<Choice> offered) => new() { Id = "c", Channel = WebChannel.Key, Missed = missed, Offered = offered, Language = "id" };
 
     private static HeardMessage Said(string text) =>
-        HeardMessage.AsWritten(new Message { ConversationId = "c", Channel = CxBot.Conversations.Channels.Web, Role = MessageRole.Customer, Text = text });
+        HeardMessage.AsWritten(new Message { ConversationId = "c", Channel = WebChannel.Key, Role = MessageRole.Customer, Text = text });
 }

@@ -25,10 +25,10 @@ public static class DirectLineAttachments
                 if (uploaded) continue;
                 return ([], "An attachment has no contentUrl. Files are sent to /upload, or as a data: address.");
             }
-            if (Text(one["contentUrl"]) is not { } address || !address.StartsWith(Data, StringComparison.OrdinalIgnoreCase))
+            if (one["contentUrl"].Text() is not { } address || !address.StartsWith(Data, StringComparison.OrdinalIgnoreCase))
                 return ([], "Files that lie elsewhere are not kept. Send the file itself to /upload, or write its address into the text.");
             if (Decode(address) is not { } content) return ([], "The data: address of an attachment cannot be read.");
-            files.Add(new InlineFile(Text(one["name"]), content));
+            files.Add(new InlineFile(one["name"].Text(), content));
         }
         return (files, null);
     }
@@ -42,6 +42,4 @@ public static class DirectLineAttachments
         var bytes = new byte[payload.Length];
         return Convert.TryFromBase64String(payload, bytes, out var length) ? bytes[..length] : null;
     }
-
-    private static string? Text(JToken? token) => token is { Type: JTokenType.String } ? token.Value<string>() : null;
 }

@@ -18,64 +18,83 @@ public sealed class DirectLineUpload(MediaStore media)
 
     public async Task<ReceivedUpload> ReceiveAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var activity = new JObject { ["type"] = "message" };
         var files = new List<StagedFile>();
-        if (request.ContentLength > MaxBytes) return new(activity, files, TooLarge());
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxBytes;
+        if (request.ContentLength > MaxBytes)
+            return Refused(files, TooLarge());
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = MaxBytes;
         try
         {
-            if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
-            {
-                _ = ContentDispositionHeaderValue.TryParse(request.Headers.ContentDisposition.ToString(), out var alone);
-                files.Add(await media.StageAsync(request.Body, FileName(alone), cancellationToken));
-                return new(activity, files, null);
-            }
-            var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
-            if (boundary.Length is 0 or > 100) return new(activity, files, DirectLineErrors.Bad("The form has no boundary."));
-            var reader = new MultipartReader(boundary, request.Body);
-            while (await NextAsync(reader, cancellationToken) is { } section)
-            {
-                _ = ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition);
-                if (IsActivity(section, disposition))
-                {
-                    if (await BoundedBody.ReadBytesAsync(section.Body, BoundedBody.MaxBytes, cancellationToken) is not { } bytes) return new(activity, files, DirectLineErrors.TooLarge($"The activity may have at most {BoundedBody.MaxBytes / 1024} KB."));
-                    if (ActivityJson.TryParse(bytes) is not { } parsed) return new(activity, files, DirectLineErrors.Bad("The activity is not a JSON object."));
-                    activity = parsed;
-                    continue;
-                }
-                if (files.Count == MaxFiles) return new(activity, files, DirectLineErrors.TooLarge($"At most {MaxFiles} files can be sent at once."));
-                files.Add(await media.StageAsync(section.Body, FileName(disposition), cancellationToken));
-            }
+            return await ReadAsync(request, files, cancellationToken);
         }
         catch (MediaRefusedException refusal)
         {
-            return new(activity, files, Refuse(refusal));
+            return Refused(files, Refuse(refusal));
         }
         catch (Exception large) when ((large as BadHttpRequestException ?? large.InnerException as BadHttpRequestException) is { StatusCode: StatusCodes.Status413PayloadTooLarge })
         {
-            return new(activity, files, TooLarge());
+            return Refused(files, TooLarge());
         }
         catch (Exception malformed) when (malformed is InvalidDataException or BadHttpRequestException)
         {
-            return new(activity, files, DirectLineErrors.Bad("The form cannot be read."));
+            return Refused(files, ChannelErrors.Bad("The form cannot be read."));
         }
         catch
         {
-            foreach (var file in files) file.Dispose();
+            foreach (var file in files)
+                file.Dispose();
             throw;
         }
-        return new(activity, files, files.Count == 0 ? DirectLineErrors.Bad("The upload has no file.") : null);
     }
+
+    private async Task<ReceivedUpload> ReadAsync(HttpRequest request, List<StagedFile> files, CancellationToken cancellationToken)
+    {
+        if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+            return await ReadFormAsync(type, request, files, cancellationToken);
+        _ = ContentDispositionHeaderValue.TryParse(request.Headers.ContentDisposition.ToString(), out var alone);
+        files.Add(await media.StageAsync(request.Body, FileName(alone), cancellationToken));
+        return new(NoActivity(), files, null);
+    }
+
+    private async Task<ReceivedUpload> ReadFormAsync(MediaTypeHeaderValue type, HttpRequest request, List<StagedFile> files, CancellationToken cancellationToken)
+    {
+        var activity = NoActivity();
+        var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
+        if (boundary.Length is 0 or > 100)
+            return Refused(files, ChannelErrors.Bad("The form has no boundary."));
+        var reader = new MultipartReader(boundary, request.Body);
+        while (await NextAsync(reader, cancellationToken) is { } section)
+        {
+            _ = ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition);
+            if (IsActivity(section, disposition))
+            {
+                if (await BoundedBody.ReadBytesAsync(section.Body, BoundedBody.MaxJsonBytes, cancellationToken) is not { } bytes)
+                    return Refused(files, ChannelErrors.TooLarge($"The activity may have at most {BoundedBody.MaxJsonBytes / 1024} KB."));
+                if (ActivityJson.TryParse(bytes) is not { } parsed)
+                    return Refused(files, ChannelErrors.Bad("The activity is not a JSON object."));
+                activity = parsed;
+                continue;
+            }
+            if (files.Count == MaxFiles)
+                return Refused(files, ChannelErrors.TooLarge($"At most {MaxFiles} files can be sent at once."));
+            files.Add(await media.StageAsync(section.Body, FileName(disposition), cancellationToken));
+        }
+        return new(activity, files, files.Count == 0 ? ChannelErrors.Bad("The upload has no file.") : null);
+    }
+
+    private static JObject NoActivity() => new() { ["type"] = "message" };
+
+    private static ReceivedUpload Refused(List<StagedFile> files, IResult refusal) => new(NoActivity(), files, refusal);
 
     public static IResult Refuse(MediaRefusedException refusal) => refusal.Reason switch
     {
-        MediaRefusal.TooLarge => DirectLineErrors.TooLarge(refusal.Message),
-        MediaRefusal.WrongKind => DirectLineErrors.WrongKind(refusal.Message),
-        MediaRefusal.NoRoom => DirectLineErrors.NoRoom(refusal.Message),
-        _ => DirectLineErrors.Bad(refusal.Message),
+        MediaRefusal.TooLarge => ChannelErrors.TooLarge(refusal.Message),
+        MediaRefusal.WrongKind => ChannelErrors.WrongKind(refusal.Message),
+        MediaRefusal.NoRoom => ChannelErrors.NoRoom(refusal.Message),
+        _ => ChannelErrors.Bad(refusal.Message),
     };
 
-    private static JsonHttpResult<ErrorBody> TooLarge() => DirectLineErrors.TooLarge($"An upload may have at most {MaxBytes / (1024 * 1024)} MB.");
+    private static JsonHttpResult<ErrorBody> TooLarge() => ChannelErrors.TooLarge($"An upload may have at most {MaxBytes / (1024 * 1024)} MB.");
 
     private static async Task<MultipartSection?> NextAsync(MultipartReader reader, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using CxBot.Web.Operations;
+
 namespace CxBot.Web.Channels.DirectLine.Streaming;
 
 /// <summary>A place, or why there is none.</summary>

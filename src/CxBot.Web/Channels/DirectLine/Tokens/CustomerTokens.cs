@@ -64,18 +64,16 @@ public sealed class CustomerTokens(IOptions<DirectLineOptions> options, TimeProv
     {
         var now = time.GetUtcNow();
         if (claims.ValueKind != JsonValueKind.Object) return (null, "its content cannot be read");
-        if (Text(claims, "sub") is not { } subject || string.IsNullOrWhiteSpace(subject) || subject.Length > MaxSubjectLength) return (null, "it has no subject (sub), or a very long one");
+        if (claims.Words("sub") is not { } subject || string.IsNullOrWhiteSpace(subject) || subject.Length > MaxSubjectLength) return (null, "it has no subject (sub), or a very long one");
         if (Moment(claims, "exp") is not { } expires) return (null, "it has no expiry (exp)");
         if (expires <= now - Skew) return (null, "it has expired");
         if (expires > now + options.Value.CustomerTokenLifetime + Skew) return (null, $"it works for longer than {DirectLineOptions.Section}:CustomerTokenLifetime");
         if (claims.TryGetProperty("nbf", out _) && !(Moment(claims, "nbf") <= now + Skew)) return (null, "it does not work yet (nbf)");
-        var name = Text(claims, "name") is { } given && !string.IsNullOrWhiteSpace(given) ? CleanText.Of(given.Trim()[..Math.Min(given.Trim().Length, MaxSubjectLength)]) : null;
-        var email = Text(claims, "email")?.Trim() is { Length: <= MaxEmailLength } address && address.IndexOf('@', StringComparison.Ordinal) > 0 ? CleanText.Of(address) : null;
+        var name = claims.Words("name") is { } given && !string.IsNullOrWhiteSpace(given) ? CleanText.Of(given.Trim()[..Math.Min(given.Trim().Length, MaxSubjectLength)]) : null;
+        var email = claims.Words("email")?.Trim() is { Length: <= MaxEmailLength } address && address.IndexOf('@', StringComparison.Ordinal) > 0 ? CleanText.Of(address) : null;
         // A page stays open for longer than a short token works; the visit has the limit that tokens have.
         return (new VerifiedCustomer(subject, name, email, now + options.Value.CustomerTokenLifetime), null);
     }
-
-    private static string? Text(JsonElement claims, string name) => claims.TryGetProperty(name, out var claim) && claim.ValueKind == JsonValueKind.String ? claim.GetString() : null;
 
     private static DateTimeOffset? Moment(JsonElement claims, string name) =>
         claims.TryGetProperty(name, out var claim) && claim.ValueKind == JsonValueKind.Number && claim.TryGetDouble(out var seconds) && seconds is >= 0 and < 253_402_300_799

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using CxBot.Storage;
+using CxBot.Web.Operations.Limits;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Channels.DirectLine.Tokens;
@@ -13,7 +13,7 @@ public sealed class DirectLineAccess(DirectLineTokens tokens, Origins origins, I
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (!origins.MaySpeak(http.Request)) return DirectLineErrors.ForeignOrigin();
+        if (!origins.MaySpeak(http.Request)) return ChannelErrors.ForeignOrigin();
         var header = http.Request.Headers.Authorization.ToString();
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return DirectLineErrors.MissingAuthorization();
         var text = header["Bearer ".Length..].Trim();
@@ -25,9 +25,10 @@ public sealed class DirectLineAccess(DirectLineTokens tokens, Origins origins, I
             if (reading.Expired) return DirectLineErrors.TokenExpired();
             if (reading.Token is null) return DirectLineErrors.InvalidToken();
             token = reading.Token;
-            if (http.Request.RouteValues.TryGetValue("conversationId", out var asked) && asked as string != token.ConversationId) return DirectLineErrors.NotFound();
+            if (http.Request.RouteValues.TryGetValue("conversationId", out var asked) && asked as string != token.ConversationId) return ChannelErrors.NotFound();
         }
         http.Features.Set(new DirectLineCaller(token, text));
+        http.Features.Set(new CallShare(token?.ConversationId));
         return await next(context);
     }
 

@@ -33,7 +33,7 @@ internal static class WhatsAppAccount
         var raw = Channels.CleanText.Of(value.GetRawText());
         return new AccountEvent
         {
-            Channel = Conversations.Channels.WhatsApp,
+            Channel = WhatsAppChannel.Key,
             News = news,
             Detail = string.IsNullOrWhiteSpace(detail) ? null : WhatsAppTranslator.Cut(detail, MaxDetailLength),
             Until = value.Items("restriction_info").Select(r => Moment(r.Text("expiration"))).Max(),

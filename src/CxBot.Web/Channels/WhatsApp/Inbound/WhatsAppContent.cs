@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CxBot.Conversations;
+using CxBot.Inbound;
 using CxBot.Language;
 using CxBot.Storage;
 

@@ -1,14 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using CxBot.Web.Channels.WhatsApp.Outbound;
 using CxBot.Web.Operations;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Channels.WhatsApp.Inbound;
 
 /// <summary>The webhook. Nothing is parsed before the signature is right, and nothing is acknowledged before it is stored: Meta sends again for seven days what it hears no 200 to.</summary>
-public sealed partial class WhatsAppEndpoints(WhatsAppSignature signature, WhatsAppIntake intake, WhatsAppTemplates templates, WhatsAppNews news, IOptions<WhatsAppOptions> options, TimeProvider time, RefusalLog refusals, ILogger<WhatsAppEndpoints> logger)
+public sealed partial class WhatsAppEndpoints(WhatsAppSignature signature, WhatsAppIntake intake, WhatsAppNews news, IOptions<WhatsAppOptions> options, TimeProvider time, RefusalLog refusals, ILogger<WhatsAppEndpoints> logger)
 {
     public const string Path = "/channels/whatsapp/webhook";
 
@@ -56,7 +55,6 @@ public sealed partial class WhatsAppEndpoints(WhatsAppSignature signature, Whats
         foreach (var thing in payload.SetAside) ThingSetAside(logger, thing);
         foreach (var number in payload.OtherNumbers.Where(news.Other)) OtherNumber(logger, number);
         await intake.StoreAsync(payload, cancellationToken);
-        if (payload.TemplatesChanged) templates.Wake();
         return TypedResults.Ok();
     }
 

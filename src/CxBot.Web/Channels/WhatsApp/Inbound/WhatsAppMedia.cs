@@ -49,7 +49,7 @@ public sealed partial class WhatsAppMedia(
         await using var db = contexts.CreateDbContext();
         var now = Time.GetUtcNow();
         var never = now + OutgoingDelivery.MaxWait;
-        var due = await db.MediaFetches.AsNoTracking().Where(f => f.Channel == Conversations.Channels.WhatsApp && (f.DueAt <= now || f.DueAt > never)).OrderBy(f => f.DueAt).Take(AtOnce).ToListAsync(cancellationToken);
+        var due = await db.MediaFetches.AsNoTracking().Where(f => f.Channel == WhatsAppChannel.Key && (f.DueAt <= now || f.DueAt > never)).OrderBy(f => f.DueAt).Take(AtOnce).ToListAsync(cancellationToken);
         return (await Task.WhenAll(due.Select(fetch => FetchAloneAsync(fetch, cancellationToken)))).Count(fetched => fetched);
     }
 

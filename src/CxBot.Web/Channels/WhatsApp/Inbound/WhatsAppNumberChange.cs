@@ -16,6 +16,6 @@ internal static class WhatsAppNumberChange
         var oldPhone = sender.Phone ?? system.Text("customer");
         var newPhone = numbers ? system.Text("wa_id") ?? system.Text("new_wa_id") : null;
         if (oldId is null && oldPhone is null) return null;
-        return new(new PersonOnChannel(Conversations.Channels.WhatsApp, oldId, oldPhone), new PersonOnChannel(Conversations.Channels.WhatsApp, system.Text("user_id"), newPhone));
+        return new(new PersonOnChannel(WhatsAppChannel.Key, oldId, oldPhone), new PersonOnChannel(WhatsAppChannel.Key, system.Text("user_id"), newPhone));
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
+using CxBot.Inbound;
 using CxBot.Language;
 
 namespace CxBot.Web.Channels.WhatsApp.Inbound;
@@ -15,9 +16,9 @@ public sealed class WhatsAppPayload
 
     private readonly HashSet<string> _setAside = [];
     private readonly HashSet<string> _otherNumbers = [];
-    private readonly List<WhatsAppMessage> _messages = [];
+    private readonly List<ChannelMessage> _messages = [];
     private readonly List<DeliveryReport> _reports = [];
-    private readonly List<WhatsAppPreference> _preferences = [];
+    private readonly List<ChannelPreference> _preferences = [];
     private readonly List<AccountEvent> _news = [];
 
     private WhatsAppPayload()
@@ -25,13 +26,13 @@ public sealed class WhatsAppPayload
     }
 
     /// <summary>What customers sent, and what the shop's own phone sent them, in order.</summary>
-    public IReadOnlyList<WhatsAppMessage> Messages => _messages;
+    public IReadOnlyList<ChannelMessage> Messages => _messages;
 
     /// <summary>What became of what we sent.</summary>
     public IReadOnlyList<DeliveryReport> Reports => _reports;
 
     /// <summary>What customers want sent, as they set it in their own app.</summary>
-    public IReadOnlyList<WhatsAppPreference> Preferences => _preferences;
+    public IReadOnlyList<ChannelPreference> Preferences => _preferences;
 
     /// <summary>What Meta says of our account.</summary>
     public IReadOnlyList<AccountEvent> News => _news;
@@ -47,6 +48,9 @@ public sealed class WhatsAppPayload
 
     /// <summary>Nothing in it is to be stored.</summary>
     public bool IsEmpty => _messages.Count + _reports.Count + _preferences.Count + _news.Count == 0;
+
+    /// <summary>What is to be stored, as the core knows it.</summary>
+    public InboundBatch ToBatch() => new(Messages, Reports, Preferences, News);
 
     /// <param name="root">The body, already known to be Meta's.</param>
     /// <param name="phoneNumberId">The number that we serve.</param>
@@ -110,42 +114,3 @@ public sealed class WhatsAppPayload
     /// <summary>A name fit for a log: it may be anything.</summary>
     private static string Kind(string name) => string.Concat(name.Take(60).Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '?'));
 }
-
-/// <summary>One thing that a customer sent, or that the shop's own phone sent to them.</summary>
-/// <param name="Person">The customer, as WhatsApp names them.</param>
-/// <param name="Name">The name they gave themselves.</param>
-/// <param name="Inbound">What goes into the log, before its conversation is known.</param>
-public sealed record WhatsAppMessage(PersonOnChannel Person, string? Name, InboundMessage Inbound)
-{
-    /// <summary>The choice that was pressed, by the place of the message that offered it.</summary>
-    public PressedChoice? Pressed { get; init; }
-
-    /// <summary>The file to fetch, by its id at Meta.</summary>
-    public string? MediaId { get; init; }
-    public string? FileName { get; init; }
-
-    /// <summary>They have a new number or id.</summary>
-    public PersonMoved? Moved { get; init; }
-
-    /// <summary>It is from the shop's own phone.</summary>
-    public bool FromShop { get; init; }
-
-    /// <summary>When it was sent.</summary>
-    public DateTimeOffset SentAt { get; init; }
-
-    /// <summary>It puts other words in the place of earlier ones.</summary>
-    public EditedMessage? Edited { get; init; }
-
-    /// <summary>The customer's number, given because we asked for it.</summary>
-    public string? GivenPhone { get; init; }
-}
-
-/// <summary>Other words for an earlier message, by its id at Meta.</summary>
-public sealed record EditedMessage(string ProviderId, string Text);
-
-/// <summary>What a customer wants sent, as they set it in WhatsApp itself.</summary>
-/// <param name="Id">The same however often it is told.</param>
-public sealed record WhatsAppPreference(PersonOnChannel Person, string? Name, ConsentWish Wish, DateTimeOffset At, string Id);
-
-/// <summary>A choice that was pressed: the place of the message that offered it, and which of its choices.</summary>
-public sealed record PressedChoice(long Sequence, int Index);

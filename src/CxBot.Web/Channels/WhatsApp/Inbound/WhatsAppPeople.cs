@@ -22,7 +22,7 @@ internal static class WhatsAppPeople
         Find(said.Text("wa_id"), said.Text("user_id"), said.Text("parent_user_id"), value);
 
     public static PersonOnChannel Recipient(JsonElement status) =>
-        new(Conversations.Channels.WhatsApp, Named(status.Text("recipient_user_id")), Named(status.Text("recipient_id"))) { ParentId = Named(status.Text("recipient_parent_user_id")) };
+        new(WhatsAppChannel.Key, Named(status.Text("recipient_user_id")), Named(status.Text("recipient_id"))) { ParentId = Named(status.Text("recipient_parent_user_id")) };
 
     private static (PersonOnChannel Person, string? Name) Find(string? phone, string? id, string? parent, JsonElement value)
     {
@@ -34,7 +34,7 @@ internal static class WhatsAppPeople
         id ??= contact.Text("user_id");
         parent ??= contact.Text("parent_user_id");
         var name = PersonName.Read(contact.Part("profile").Text("name")) ?? PersonName.Read(contact.Part("profile").Text("username"));
-        return (new PersonOnChannel(Conversations.Channels.WhatsApp, Named(id), Named(phone)) { ParentId = Named(parent) }, name is null ? null : WhatsAppTranslator.Cut(name, WhatsAppTranslator.MaxNameLength));
+        return (new PersonOnChannel(WhatsAppChannel.Key, Named(id), Named(phone)) { ParentId = Named(parent) }, name is null ? null : WhatsAppTranslator.Cut(name, WhatsAppTranslator.MaxNameLength));
     }
 
     private static string? Named(string? id) => id?.Trim().TrimStart('+') is { Length: > 0 and <= WhatsAppTranslator.MaxIdLength } named ? named : null;

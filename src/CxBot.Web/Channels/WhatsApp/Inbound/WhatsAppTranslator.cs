@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using CxBot.Conversations;
 using CxBot.Delivery;
+using CxBot.Inbound;
 using CxBot.Language;
+using CxBot.Web.Channels.WhatsApp.Graph;
 
 namespace CxBot.Web.Channels.WhatsApp.Inbound;
 
@@ -30,7 +32,7 @@ public static class WhatsAppTranslator
     /// <param name="value">What is around it: the contacts.</param>
     /// <param name="fromShop">It is not from the customer but to them, from the shop's own phone.</param>
     /// <returns>Null where it cannot be anyone's, or is a group's.</returns>
-    public static WhatsAppMessage? ToMessage(JsonElement message, JsonElement value, DateTimeOffset now, bool fromShop = false)
+    public static ChannelMessage? ToMessage(JsonElement message, JsonElement value, DateTimeOffset now, bool fromShop = false)
     {
         if (message.ValueKind != JsonValueKind.Object || message.Part("group_id") is not null) return null;
         var type = message.Text("type") ?? (message.Part("text") is null ? "" : "text");
@@ -43,14 +45,14 @@ public static class WhatsAppTranslator
         }
         var sent = Moment(message, now);
         var content = WhatsAppContent.Read(type, message);
-        return new WhatsAppMessage(person, name, new InboundMessage
+        return new ChannelMessage(person, name, new InboundMessage
         {
             ConversationId = "",
-            Channel = Conversations.Channels.WhatsApp,
+            Channel = WhatsAppChannel.Key,
             Kind = content.Beside is MessageContent.Report ? MessageKind.Event : MessageKind.Text,
             Text = Cut(content.Text ?? "", MaxTextLength),
             ProviderId = Id(message),
-            RepliesUntil = type == "system" || fromShop ? null : sent + ReplyWindow.WhatsApp,
+            RepliesUntil = type == "system" || fromShop ? null : sent + WhatsAppChannel.Window,
             Raw = CleanText(message),
             Content = content.Beside with
             {
@@ -61,6 +63,7 @@ public static class WhatsAppTranslator
             },
         })
         {
+            Address = WhatsAppIds.AddressOf(person),
             Pressed = content.Pressed,
             MediaId = content.MediaId,
             FileName = content.FileName,
@@ -73,27 +76,27 @@ public static class WhatsAppTranslator
     }
 
     /// <summary>A customer's call. We take none, so it was missed; but from then on they may be answered for a day. Null for a call that is not a customer's.</summary>
-    public static WhatsAppMessage? ToCall(JsonElement call, JsonElement value, DateTimeOffset now)
+    public static ChannelMessage? ToCall(JsonElement call, JsonElement value, DateTimeOffset now)
     {
         if (call.ValueKind != JsonValueKind.Object || call.Text("id") is not { } id || call.Text("direction") is "BUSINESS_INITIATED" || call.Text("event") is not ("connect" or "terminate")) return null;
         var (person, name) = WhatsAppPeople.Sender(call, value);
         if (person.Phone is null && person.LastingId is null) return null;
         var at = Moment(call, now);
-        return new WhatsAppMessage(person, name, new InboundMessage
+        return new ChannelMessage(person, name, new InboundMessage
         {
             ConversationId = "",
-            Channel = Conversations.Channels.WhatsApp,
+            Channel = WhatsAppChannel.Key,
             Kind = MessageKind.Event,
             Text = "",
             // Its beginning and its end are one line.
             ProviderId = CallPrefix + Cut(id, MaxIdLength),
-            RepliesUntil = at + ReplyWindow.WhatsApp,
+            RepliesUntil = at + WhatsAppChannel.Window,
             Content = new MessageContent.Report(Called, "{}"),
-        }) { SentAt = at };
+        }) { Address = WhatsAppIds.AddressOf(person), SentAt = at };
     }
 
     /// <summary>What a customer set in their own app; null where it is no such thing.</summary>
-    public static WhatsAppPreference? ToPreference(JsonElement said, JsonElement value, DateTimeOffset now)
+    public static ChannelPreference? ToPreference(JsonElement said, JsonElement value, DateTimeOffset now)
     {
         if (said.Text("category") != "marketing_messages") return null;
         ConsentWish? wish = said.Text("value") switch { "stop" => ConsentWish.Stop, "resume" or "signup" => ConsentWish.Start, _ => null };
@@ -119,9 +122,15 @@ public static class WhatsAppTranslator
         };
         if (reached is null || status.Text("id") is not { } id) return null;
         JsonElement? error = reached == DeliveryStatus.Failed ? status.Items("errors").Cast<JsonElement?>().FirstOrDefault() : null;
-        return new(Conversations.Channels.WhatsApp, Cut(id, MaxIdLength), reached.Value, error.Whole("code"), Cut(error.Text("title") ?? error.Text("message") ?? "", MaxNameLength) is { Length: > 0 } title ? title : null, status.Text("biz_opaque_callback_data"))
+        return new(WhatsAppChannel.Key, Cut(id, MaxIdLength), reached.Value, error.Whole("code"), Cut(error.Text("title") ?? error.Text("message") ?? "", MaxNameLength) is { Length: > 0 } title ? title : null, status.Text("biz_opaque_callback_data"))
         {
             Pricing = status.Part("pricing") is { ValueKind: JsonValueKind.Object } pricing ? new(pricing.Is("billable"), Short(pricing.Text("pricing_model")), Short(pricing.Text("type")), Short(pricing.Text("category"))) : null,
+            Cause = error.Whole("code") switch
+            {
+                WhatsAppErrors.WindowShut => RefusalCause.WindowShut,
+                WhatsAppErrors.OptedOut => RefusalCause.OptedOut,
+                _ => null,
+            },
             Recipient = status.Text("recipient_user_id") is not null && status.Text("recipient_type") is null or "individual" ? WhatsAppPeople.Recipient(status) : null,
         };
     }

@@ -24,15 +24,18 @@ public static class WhatsAppFiles
     };
 
     /// <summary>WhatsApp's word for what the file is sent as.</summary>
-    public static string TypeOf(MediaReference file) => Rule(file)?.Type ?? "document";
+    public static string TypeOf(MediaReference file) => Rule(file.ContentType)?.Type ?? "document";
 
     /// <summary>Why WhatsApp would not take a file; null where it would.</summary>
-    public static WhatsAppFileProblem? Problem(MediaReference file) => Rule(file) switch
+    public static WhatsAppFileProblem? Problem(MediaReference file) => Problem(file.ContentType, file.Bytes);
+
+    /// <summary>Why WhatsApp would not take a file of this type and size; null where it would.</summary>
+    public static WhatsAppFileProblem? Problem(string contentType, long bytes) => Rule(contentType) switch
     {
         null => WhatsAppFileProblem.Kind,
-        var (_, most) when file.Bytes > most => WhatsAppFileProblem.Size,
+        var (_, max) when bytes > max => WhatsAppFileProblem.Size,
         _ => null,
     };
 
-    private static (string Type, long MaxBytes)? Rule(MediaReference file) => FileKind.Of(file.ContentType) is { } kind && Taken.TryGetValue(kind, out var rule) ? rule : null;
+    private static (string Type, long MaxBytes)? Rule(string contentType) => FileKind.Of(contentType) is { } kind && Taken.TryGetValue(kind, out var rule) ? rule : null;
 }

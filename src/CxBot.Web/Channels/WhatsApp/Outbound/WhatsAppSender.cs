@@ -17,12 +17,6 @@ namespace CxBot.Web.Channels.WhatsApp.Outbound;
 public sealed class WhatsAppSender(
     WhatsAppClient client, WhatsAppRateLimiter pace, MediaStore media, Writer writer, IDbContextFactory<CxBotDbContext> contexts, IOptions<WhatsAppOptions> options, TimeProvider time) : IChannelSender
 {
-    /// <summary>Not in Meta's list: the customer wants nothing of the kind from us.</summary>
-    public const string StoppedByCustomer = "opted-out";
-
-    /// <summary>Not in Meta's list either: what the customer is known by is nothing that a message can be sent to.</summary>
-    public const string NoAddress = "no-address";
-
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxLook = TimeSpan.FromSeconds(30);
     private static readonly Backoff Backoff = new(TimeSpan.FromMinutes(5));
@@ -30,13 +24,13 @@ public sealed class WhatsAppSender(
     /// <summary>For a customer who got too much at once.</summary>
     private static readonly Backoff SlowBackoff = new(TimeSpan.FromMinutes(5), Factor: 4);
 
-    public string Channel => Conversations.Channels.WhatsApp;
+    public string Channel => WhatsAppChannel.Key;
 
     public async Task<SendResult> SendAsync(Conversation conversation, Message message, int attempts, CancellationToken cancellationToken)
     {
         if (!options.Value.IsOn) return new SendResult.Later(Backoff.Max, "WhatsApp is off", Counts: false);
-        if (message.Content is MessageContent.Template template && !Consents.Allow(conversation, await CategoryAsync(template.Use, cancellationToken))) return new SendResult.Refused(null, StoppedByCustomer);
-        if (WhatsAppIds.Recipient(conversation.Address) is not { } recipient) return new SendResult.Refused(null, NoAddress);
+        if (message.Content is MessageContent.Template template && !Consents.Allow(conversation, await CategoryAsync(template.Use, cancellationToken))) return new SendResult.Refused(null, SendResult.StoppedByCustomer);
+        if (WhatsAppIds.Recipient(conversation.Address) is not { } recipient) return new SendResult.Refused(null, SendResult.NoAddress);
 
         var parts = await PartsAsync(message, cancellationToken);
         var pieces = WhatsAppComposer.Compose(message, conversation.Language, number => parts.GetValueOrDefault(number) is { Status: DeliveryStatus.Failed } failed && IsFiles(failed.FailureCode));
@@ -62,7 +56,7 @@ public sealed class WhatsAppSender(
                 continue;
             }
             if (part is { ProviderId: not null }) continue;
-            if (message.Content is not MessageContent.Template && !ReplyWindow.Of(conversation, time.GetUtcNow()).IsOpen) return new SendResult.Refused(WhatsAppErrors.WindowShut, "");
+            if (message.Content is not MessageContent.Template && !ReplyWindow.OfAgents(WhatsAppChannel.Traits, conversation, time.GetUtcNow()).IsOpen) return new SendResult.Refused(WhatsAppErrors.WindowShut, "");
             if (await SendPieceAsync(conversation, message, pieces[i], i, recipient, attempts, cancellationToken) is { } stopped) return stopped;
         }
         if (lost is not null) return lost;
@@ -223,10 +217,11 @@ public sealed class WhatsAppSender(
     }
 
     /// <summary>Meta tells what the customer set in WhatsApp itself: that is their word to us too.</summary>
-    private Task EndMarketingAsync(Conversation conversation, Message message, CancellationToken cancellationToken) => writer.RunAsync((db, token) => Consents.RecordAsync(db, new ConsentChange
+    private Task EndMarketingAsync(Conversation conversation, Message message, CancellationToken cancellationToken)
     {
-        CustomerId = conversation.CustomerId, Channel = Channel, Wish = ConsentWish.Stop, Purpose = ConsentPurpose.Marketing, Source = ConsentSource.Refusal, ProviderId = $"refusal:{message.ConversationId}:{message.Sequence}", At = time.GetUtcNow(),
-    }, token), cancellationToken);
+        var refusal = $"refusal:{message.ConversationId}:{message.Sequence}";
+        return writer.RunAsync((db, token) => Consents.RefusedAsync(db, conversation.CustomerId, Channel, refusal, time.GetUtcNow(), token), cancellationToken);
+    }
 
     private Task<bool> UsePhoneAsync(Conversation conversation, CancellationToken cancellationToken) => writer.RunAsync(async (db, token) =>
     {

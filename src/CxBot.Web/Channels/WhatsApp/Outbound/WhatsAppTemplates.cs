@@ -46,7 +46,7 @@ public sealed partial class WhatsAppTemplates(WhatsAppClient client, Writer writ
         }
         await writer.RunAsync(async (db, token) =>
         {
-            await db.MessageTemplates.Where(t => t.Channel == Conversations.Channels.WhatsApp).ExecuteDeleteAsync(token);
+            await db.MessageTemplates.Where(t => t.Channel == WhatsAppChannel.Key).ExecuteDeleteAsync(token);
             db.MessageTemplates.AddRange(held.Values);
             await db.SaveChangesAsync(token);
         }, cancellationToken);
@@ -62,7 +62,7 @@ public sealed partial class WhatsAppTemplates(WhatsAppClient client, Writer writ
         var header = Component("HEADER");
         return new MessageTemplate
         {
-            Channel = Conversations.Channels.WhatsApp,
+            Channel = WhatsAppChannel.Key,
             Name = name,
             Language = language,
             Category = json.Text("category") ?? "",

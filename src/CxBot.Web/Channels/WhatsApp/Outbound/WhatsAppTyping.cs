@@ -15,9 +15,6 @@ namespace CxBot.Web.Channels.WhatsApp.Outbound;
 /// <summary>Shows the customer that bot or agent works on their message: read, and typing. Manners only: what fails here is let go.</summary>
 public sealed partial class WhatsAppTyping(WhatsAppClient client, Typing typing, Leases leases, IDbContextFactory<CxBotDbContext> contexts, IOptions<WhatsAppOptions> options, TimeProvider time, ILogger<WhatsAppTyping> logger) : BackgroundService
 {
-    /// <summary>How the ids of WhatsApp's conversations begin.</summary>
-    public const string Prefix = "wa-";
-
     private const int AtOnce = 4;
 
     /// <summary>Meta shows it for 25 seconds.</summary>
@@ -42,7 +39,7 @@ public sealed partial class WhatsAppTyping(WhatsAppClient client, Typing typing,
 
     private void Want(string conversationId, TypingSide side)
     {
-        if (side == TypingSide.Team && conversationId.StartsWith(Prefix, StringComparison.Ordinal)) _wanted.Writer.TryWrite(conversationId);
+        if (side == TypingSide.Team && conversationId.StartsWith(WhatsAppChannel.ConversationPrefix, StringComparison.Ordinal)) _wanted.Writer.TryWrite(conversationId);
     }
 
     private async Task ShowAllAsync(CancellationToken cancellationToken)

@@ -159,7 +159,7 @@ public sealed class SimulatorPhone(TimeProvider time)
         });
     }
 
-    private bool Open(string customer) => _messages.FindAll(m => m.FromCustomer && m.Customer == customer) is { Count: > 0 } said && said.Max(m => m.At) + ReplyWindow.WhatsApp > time.GetUtcNow();
+    private bool Open(string customer) => _messages.FindAll(m => m.FromCustomer && m.Customer == customer) is { Count: > 0 } said && said.Max(m => m.At) + WhatsAppChannel.Window > time.GetUtcNow();
 
     private void Change(Action change)
     {

@@ -3,11 +3,11 @@ using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Web.Channels;
-using CxBot.Web.Channels.WhatsApp.Outbound;
 using CxBot.Web.Desk.Lists;
 using CxBot.Web.Desk.Live;
 using CxBot.Web.Desk.OneConversation.Acts;
 using CxBot.Web.Desk.SignIn;
+using CxBot.Web.Operations;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;
@@ -32,6 +32,7 @@ public sealed partial class Composer
     [Inject] private DeskSessions Sessions { get; set; } = null!;
     [Inject] private Typing Typing { get; set; } = null!;
     [Inject] private ConversationActs Acts { get; set; } = null!;
+    [Inject] private ChannelRegistry Channels { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
 
     [Parameter, EditorRequired] public required Conversation Conversation { get; set; }
@@ -51,11 +52,11 @@ public sealed partial class Composer
     private bool IsTakeable => !_note && (Conversation.Status == ConversationStatus.WaitingForAgent || Conversation.IsOnShopPhone);
 
     /// <summary>The channel takes no free reply any more.</summary>
-    private bool TemplatesOnly => !_note && IsMine && !ReplyWindow.Of(Conversation, Time.GetUtcNow()).IsOpen;
+    private bool TemplatesOnly => !_note && IsMine && !ReplyWindow.OfAgents(Channel, Conversation, Time.GetUtcNow()).IsOpen;
 
     private string To => _note
         ? Words["NoteTo"]
-        : Words.Say("ReplyTo", CustomerName ?? Words["Visitor"], ChannelNames.Say(Words, Conversation.Channel));
+        : Words.Say("ReplyTo", CustomerName ?? Words["Visitor"], ChannelNames.Say(Words, Channel));
 
     private string Placeholder => _note ? Words["NotePlaceholder"] : Conversation.Status switch
     {
@@ -171,27 +172,30 @@ public sealed partial class Composer
     private async Task AttachAsync(InputFileChangeEventArgs chosen)
     {
         (_error, _notice) = (null, null);
-        var still = IsWhatsApp ? await Media.StillAsync(chosen.File) : null;
+        var still = Refusal(chosen.File.ContentType, 0) is null ? null : await Media.StillAsync(chosen.File);
         var saved = await Media.SaveAsync(still ?? chosen.File, Conversation.Id, CancellationToken.None);
         if (saved.File is not { } file)
         {
             _error = saved.Refused is { } refused ? Words.For(refused) : Words["FileNotKeptTryAgain"];
         }
-        else if (IsWhatsApp && WhatsAppFiles.Problem(file) is { } problem)
+        else if (Refusal(file.ContentType, file.Bytes) is { } refusal)
         {
             // Said now, and not after it was sent.
-            _error = Words.For(problem);
+            _error = refusal;
             await Media.RemoveAsync(file.Id, CancellationToken.None);
         }
         else
         {
             _files.Add(file);
             if (still is not null)
-                _notice = Words["MadeStill"];
+                _notice = Words.Say("MadeStill", ChannelNames.Say(Words, Channel));
         }
     }
 
-    private bool IsWhatsApp => Conversation.Channel == CxBot.Conversations.Channels.WhatsApp;
+    private ChannelTraits Channel => Channels.Of(Conversation.Channel);
+
+    /// <summary>Why the channel would not take such a file; null where it would.</summary>
+    private string? Refusal(string contentType, long bytes) => Channel.RefuseFile?.Invoke(contentType, bytes, Words.Language);
 
     private Task RemoveAsync(MediaReference file)
     {

@@ -1,11 +1,13 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using System.Text;
 using CxBot.Conversations;
 using CxBot.Tests.Testing;
+using CxBot.Web.Channels.WhatsApp;
 using CxBot.Web.Desk.OneConversation.Messages;
 using CxBot.Web.Desk;
+using CxBot.Web.Desk.OneConversation;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Tests.Channels.WhatsApp.Inbound;
@@ -79,7 +81,7 @@ public sealed partial class WhatsAppBodiesTests(WhatsAppBodiesHost bodies) : ICl
 
     private static string Show(Message message)
     {
-        if (message.Kind == MessageKind.Event) return $"({EventLine.Say(new DeskWords(), message)})";
+        if (message.Kind == MessageKind.Event) return $"({EventLine.Say(new DeskWords(), WhatsAppChannel.Traits, message)})";
         var parts = new List<string>();
         if (message.Text.Length > 0) parts.Add(message.Text);
         if (message.Content.Referral is { } referral) parts.Add($"({referral.Title})");

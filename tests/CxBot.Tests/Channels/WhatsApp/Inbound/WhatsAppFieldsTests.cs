@@ -130,7 +130,7 @@ public sealed class WhatsAppFieldsTests : IAsyncLifetime
         await _budi.CallAsync("wacid.1", "terminate");
         var line = Assert.Single(await _host.QueryAsync(db => db.Messages.AsNoTracking().ToListAsync()));
         Assert.Equal((MessageKind.Event, WhatsAppTranslator.Called), (line.Kind, (line.Content as MessageContent.Report)?.Name));
-        Assert.True(ReplyWindow.Of(await _host.QueryAsync(db => db.Conversations.SingleAsync()), TimeProvider.System.GetUtcNow()).IsOpen);
+        Assert.True(ReplyWindow.OfBot(WhatsAppChannel.Traits, await _host.QueryAsync(db => db.Conversations.SingleAsync()), TimeProvider.System.GetUtcNow()).IsOpen);
     }
 
     [Fact]
@@ -236,7 +236,7 @@ public sealed class WhatsAppFieldsTests : IAsyncLifetime
         conversation ??= (await _host.QueryAsync(db => db.Conversations.FirstAsync())).Id;
         await _host.Get<Writer>().RunAsync(async (db, token) =>
         {
-            db.DeliveryParts.Add(new DeliveryPart { ConversationId = conversation, Sequence = sequence, Channel = CxBot.Conversations.Channels.WhatsApp, ProviderId = providerId, ClaimedAt = TimeProvider.System.GetUtcNow(), Status = DeliveryStatus.Sent });
+            db.DeliveryParts.Add(new DeliveryPart { ConversationId = conversation, Sequence = sequence, Channel = WhatsAppChannel.Key, ProviderId = providerId, ClaimedAt = TimeProvider.System.GetUtcNow(), Status = DeliveryStatus.Sent });
             await db.SaveChangesAsync(token);
         }, ChannelHost.Token);
     }

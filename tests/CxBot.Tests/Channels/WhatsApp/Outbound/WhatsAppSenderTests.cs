@@ -4,6 +4,7 @@ using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Media;
 using CxBot.Tests.Testing;
+using CxBot.Web.Channels.WhatsApp;
 using CxBot.Web.Channels.WhatsApp.Graph;
 using CxBot.Web.Channels.WhatsApp.Outbound;
 using CxBot.Web.Desk.OneConversation.Messages;
@@ -74,7 +75,7 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
         var lost = await ReachedAsync("hilang kabar", DeliveryStatus.Unconfirmed);
         await ReachedAsync("berikutnya", DeliveryStatus.Sent);
         Assert.Equal(2, _graph.Calls.Count);
-        Assert.Contains("Belum pasti", DeliveryFault.Say(new DeskWords(), lost, lost.Delivery), StringComparison.Ordinal);
+        Assert.Contains("Belum pasti", DeliveryFault.Say(new DeskWords(), WhatsAppChannel.Traits, lost, lost.Delivery), StringComparison.Ordinal);
         // A report can still come, days later.
         await WhatsAppCustomer.ReportAsync(_app.Address, "wamid.LATE", "delivered", DeliveryPart.Tracker(_conversation, lost.Sequence, 0));
         await ReachedAsync("hilang kabar", DeliveryStatus.Delivered);
@@ -110,10 +111,10 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
         await _sari.ReplyAsync(_conversation, "percuma");
         var failed = await ReachedAsync("percuma", DeliveryStatus.Failed);
         Assert.Equal(code, failed.FailureCode);
-        Assert.Contains(advice, DeliveryFault.Say(new DeskWords(), failed, failed.Delivery), StringComparison.Ordinal);
+        Assert.Contains(advice, DeliveryFault.Say(new DeskWords(), WhatsAppChannel.Traits, failed, failed.Delivery), StringComparison.Ordinal);
         Assert.Single(_graph.Calls);
         Assert.Null(_app.Services.GetRequiredService<WhatsAppRateLimiter>().Stop);
-        Assert.Equal(code == 131047, !ReplyWindow.Of(await _app.ReadAsync(db => db.Conversations.SingleAsync()), _app.Time.GetUtcNow()).IsOpen);
+        Assert.Equal(code == 131047, !ReplyWindow.OfBot(WhatsAppChannel.Traits, await _app.ReadAsync(db => db.Conversations.SingleAsync()), _app.Time.GetUtcNow()).IsOpen);
     }
 
     [Theory]
@@ -181,7 +182,7 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
         await WhatsAppCustomer.ReportAsync(_app.Address, sent.Id, "failed", code: 131026);
         var failed = await ReachedAsync("tidak sampai", DeliveryStatus.Failed);
         Assert.Equal((131026, "Message undeliverable"), (failed.FailureCode, failed.FailureTitle));
-        Assert.Contains("Message undeliverable (131026)", DeliveryFault.Say(new DeskWords(), failed, failed.Delivery), StringComparison.Ordinal);
+        Assert.Contains("Message undeliverable (131026)", DeliveryFault.Say(new DeskWords(), WhatsAppChannel.Traits, failed, failed.Delivery), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -231,7 +232,7 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
         await Eventually.TrueAsync(async () => (await MessageAsync("sabar")).FailureCode == code, "the code to be kept");
         var waits = await MessageAsync("sabar");
         Assert.Equal(DeliveryStatus.Queued, waits.Delivery);
-        Assert.Contains($"{code}", DeliveryFault.Say(new DeskWords(), waits, waits.Delivery), StringComparison.Ordinal);
+        Assert.Contains($"{code}", DeliveryFault.Say(new DeskWords(), WhatsAppChannel.Traits, waits, waits.Delivery), StringComparison.Ordinal);
         _graph.Mood = _ => (GraphMood.Good, 0);
         await LaterAsync();
         Assert.Null((await ReachedAsync("sabar", DeliveryStatus.Sent)).FailureCode);

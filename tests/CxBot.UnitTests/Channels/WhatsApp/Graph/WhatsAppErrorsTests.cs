@@ -1,3 +1,4 @@
+using CxBot.Web.Channels.WhatsApp.Desk;
 using CxBot.Web.Channels.WhatsApp.Graph;
 using CxBot.Web.Channels.WhatsApp.Outbound;
 using CxBot.Web.Desk;
@@ -64,12 +65,10 @@ public sealed class WhatsAppErrorsTests
     [Fact]
     public void Each_verdict_has_words_for_the_agent_in_both_languages()
     {
-        var words = new DeskWords();
         foreach (var language in DeskWords.Languages)
         {
-            words.Use(language);
-            Assert.All(Enum.GetValues<WhatsAppVerdict>(), verdict => Assert.NotEmpty(words.For(verdict)));
-            Assert.All(Enum.GetValues<WhatsAppFileProblem>(), problem => Assert.NotEmpty(words.For(problem)));
+            Assert.All(Enum.GetValues<WhatsAppVerdict>(), verdict => Assert.NotEmpty(WhatsAppWords.For(verdict, language)));
+            Assert.All(Enum.GetValues<WhatsAppFileProblem>(), problem => Assert.NotEmpty(WhatsAppWords.For(problem, language)));
         }
     }
 }
