@@ -1,5 +1,6 @@
 using CxBot.Storage;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Tests.Testing;
@@ -41,9 +42,11 @@ public sealed class DataFolder(string? path = null) : IDisposable
         using var folder = new DataFolder();
         var options = Options.Create(new StorageOptions { ConnectionString = folder.ConnectionString });
         using (var db = new CxBotDbContextFactory(options, TestChannels.All).CreateDbContext())
+        {
             StorageStart.MigrateAsync(db, CancellationToken.None).GetAwaiter().GetResult();
-        // What is still in the log beside the file goes into it with the last connection.
-        SqliteConnection.ClearAllPools();
+            // Until then it stands in the log beside the file.
+            db.Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
         return File.ReadAllBytes(folder.Database);
     }
 }
