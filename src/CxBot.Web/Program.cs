@@ -10,7 +10,8 @@ using CxBot.Web.Operations.Network;
 
 try
 {
-    if (CommandLine.IsCommand(args)) return await CommandLine.RunAsync(args, () => Build(args).Services);
+    if (CommandLine.IsCommand(args))
+        return await CommandLine.RunAsync(args, () => Build(args).Services);
 
     var app = Build(args);
     app.UseChannels();

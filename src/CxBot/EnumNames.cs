@@ -14,10 +14,12 @@ public static class EnumNames
 }
 
 /// <summary>An enum in JSON as <see cref="EnumNames.CamelCase"/> names it.</summary>
-public sealed class CamelCaseEnum<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) where T : struct, Enum;
+public sealed class CamelCaseEnum<T>() : JsonStringEnumConverter<T>(
+    JsonNamingPolicy.CamelCase, allowIntegerValues: false) where T : struct, Enum;
 
 /// <summary>An enum in JSON as <see cref="EnumNames.KebabCase"/> names it.</summary>
-public sealed class KebabCaseEnum<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) where T : struct, Enum;
+public sealed class KebabCaseEnum<T>() : JsonStringEnumConverter<T>(
+    JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) where T : struct, Enum;
 
 /// <summary>An enum in JSON by its own name, whatever else the options say.</summary>
 public sealed class OwnNameEnum<T>() : JsonStringEnumConverter<T>(namingPolicy: null, allowIntegerValues: false) where T : struct, Enum;

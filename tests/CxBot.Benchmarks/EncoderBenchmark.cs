@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace CxBot.Benchmarks;
 
-/// <summary>The encoder's first pass over a large folder, alone and beside turns, and what a restart and an edited article cost afterwards.</summary>
+/// <summary>The encoder's first pass over a large folder, alone and beside turns, and what a restart and an edited article cost
+/// afterwards.</summary>
 internal static class EncoderBenchmark
 {
     private static readonly TimeSpan Beside = TimeSpan.FromSeconds(40);
@@ -32,12 +33,15 @@ internal static class EncoderBenchmark
     /// <summary>What is asked meanwhile is answered by words.</summary>
     private static async Task BesideTurnsAsync(string folder, KnowledgeOptions options, TextWriter output)
     {
-        await using var app = TurnBenchmark.Build(folder, "--Knowledge:Folder", options.Folder, "--Knowledge:CacheFolder", options.CacheFolder!);
+        await using var app = TurnBenchmark.Build(
+            folder, "--Knowledge:Folder", options.Folder, "--Knowledge:CacheFolder", options.CacheFolder!);
         await app.StartAsync();
         var knowledge = app.Services.GetRequiredService<KnowledgeBase>();
-        while (knowledge.Encoding is null) await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        while (knowledge.Encoding is null)
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         var questions = knowledge.Current.Articles.Take(500).Select(a => a.WaysToAsk[3]).ToArray();
-        for (var i = 0; i < 50; i++) await TurnBenchmark.TurnAsync(app, questions[i]);
+        for (var i = 0; i < 50; i++)
+            await TurnBenchmark.TurnAsync(app, questions[i]);
         var (from, start) = (knowledge.Encoding!.Done, Stopwatch.GetTimestamp());
         var times = new List<TimeSpan>();
         var done = from;
@@ -49,7 +53,8 @@ internal static class EncoderBenchmark
             await Task.Delay(TimeSpan.FromMilliseconds(150), TimeProvider.System);
         }
         var rate = (done - from) / Stopwatch.GetElapsedTime(start).TotalSeconds;
-        await output.WriteLineAsync(FormattableString.Invariant($"beside turns   {rate:0} ways to ask a second; a turn {new Percentiles([.. times])}"));
+        await output.WriteLineAsync(
+            FormattableString.Invariant($"beside turns   {rate:0} ways to ask a second; a turn {new Percentiles([.. times])}"));
         await app.StopAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
@@ -63,7 +68,10 @@ internal static class EncoderBenchmark
         var start = Stopwatch.GetTimestamp();
         await knowledge.WarmUpAsync(CancellationToken.None);
         var took = Stopwatch.GetElapsedTime(start);
-        await output.WriteLineAsync(FormattableString.Invariant($"first pass     {total} ways to ask in {took.TotalSeconds:0} s: {total / took.TotalSeconds:0} a second, the index over meaning included; memory {Memory()}"));
+        await output.WriteLineAsync(
+            FormattableString.Invariant(
+                $"first pass     {total} ways to ask in {took.TotalSeconds:0} s: {total / took.TotalSeconds:0} a second, the index over "
+                + $"meaning included; memory {Memory()}"));
     }
 
     /// <summary>In a process of its own, as a restart is: memory counts from nothing.</summary>
@@ -87,7 +95,9 @@ internal static class EncoderBenchmark
         var restarted = Stopwatch.GetElapsedTime(start);
         var memory = Memory();
         var article = Path.Combine(options.Folder, "a0.md");
-        await File.WriteAllTextAsync(article, (await File.ReadAllTextAsync(article)).Replace("questions:\n", "questions:\n  - \"cara baru sekali untuk bertanya\"\n", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(article,
+            (await File.ReadAllTextAsync(article)).Replace(
+                "questions:\n", "questions:\n  - \"cara baru sekali untuk bertanya\"\n", StringComparison.Ordinal));
         start = Stopwatch.GetTimestamp();
         await knowledge.ReloadAsync(CancellationToken.None);
         await output.WriteLineAsync(FormattableString.Invariant($"""
@@ -96,9 +106,14 @@ internal static class EncoderBenchmark
             """));
     }
 
-    private static KnowledgeOptions In(string folder) => new() { Folder = Path.Combine(folder, "knowledge"), CacheFolder = Path.Combine(folder, "cache") };
+    private static KnowledgeOptions In(string folder) =>
+        new() { Folder = Path.Combine(folder, "knowledge"), CacheFolder = Path.Combine(folder, "cache") };
 
-    private static string Memory() => FormattableString.Invariant($"{Process.GetCurrentProcess().PeakWorkingSet64 / 1024.0 / 1024:0} MB at most, {Environment.WorkingSet / 1024.0 / 1024:0} MB now");
+    private static string Memory() =>
+        FormattableString.Invariant(
+            $"{Process.GetCurrentProcess().PeakWorkingSet64 / 1024.0 / 1024:0} MB at most, {Environment.WorkingSet / 1024.0 / 1024:0} MB "
+            + $"now");
 
-    private static KnowledgeBase Knowledge(KnowledgeOptions options) => new(Options.Create(options), TimeProvider.System, NullLogger<KnowledgeBase>.Instance);
+    private static KnowledgeBase Knowledge(KnowledgeOptions options) =>
+        new(Options.Create(options), TimeProvider.System, NullLogger<KnowledgeBase>.Instance);
 }

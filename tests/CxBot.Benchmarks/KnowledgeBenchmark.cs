@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 
 namespace CxBot.Benchmarks;
 
-/// <summary>Index and query time over made-up articles with ten ways to ask each. The yardstick of a query is a linear scan over the ways to ask.</summary>
+/// <summary>Index and query time over made-up articles with ten ways to ask each. The yardstick of a query is a linear scan over the ways
+/// to ask.</summary>
 internal static class KnowledgeBenchmark
 {
     private const int Queries = 400;
@@ -17,7 +18,8 @@ internal static class KnowledgeBenchmark
     {
         await output.WriteLineAsync("| articles | words index, s | fit, s | query p50, ms | query p99, ms | times a linear scan |");
         await output.WriteLineAsync("| ---: | ---: | ---: | ---: | ---: | ---: |");
-        foreach (var size in sizes) await output.WriteLineAsync(await MeasureAsync(size));
+        foreach (var size in sizes)
+            await output.WriteLineAsync(await MeasureAsync(size));
     }
 
     private static async Task<string> MeasureAsync(int articles)
@@ -26,8 +28,10 @@ internal static class KnowledgeBenchmark
         try
         {
             var ways = MadeUpArticles.Write(folder, articles);
-            var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Knowledge:Folder"] = folder, ["Knowledge:Encoder"] = "None" }).Build();
-            var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error)).AddKnowledge().AddAnswering();
+            var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+                new Dictionary<string, string?> { ["Knowledge:Folder"] = folder, ["Knowledge:Encoder"] = "None" }).Build();
+            var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration)
+                .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error)).AddKnowledge().AddAnswering();
             await using var provider = services.BuildServiceProvider();
             var knowledge = provider.GetRequiredService<KnowledgeBase>();
             var start = Stopwatch.GetTimestamp();
@@ -40,10 +44,14 @@ internal static class KnowledgeBenchmark
             var fitted = Stopwatch.GetElapsedTime(start);
             var answerer = provider.GetRequiredService<FaqAnswerer>();
             var questions = Enumerable.Range(0, Queries).Select(i => ways[i * 7919 % ways.Count] + " ya kak").ToArray();
-            foreach (var question in questions.Take(100)) await answerer.AnswerAsync(question, "id", CancellationToken.None);
-            var scan = await Percentiles.OfAsync(50, i => Task.FromResult(ways.Count(way => way.Contains(questions[i], StringComparison.OrdinalIgnoreCase))));
+            foreach (var question in questions.Take(100))
+                await answerer.AnswerAsync(question, "id", CancellationToken.None);
+            var scan = await Percentiles.OfAsync(
+                50, i => Task.FromResult(ways.Count(way => way.Contains(questions[i], StringComparison.OrdinalIgnoreCase))));
             var query = await Percentiles.OfAsync(Queries, i => answerer.AnswerAsync(questions[i], "id", CancellationToken.None));
-            return FormattableString.Invariant($"| {articles} | {indexed.TotalSeconds:0.00} | {fitted.TotalSeconds:0.00} | {query.At(0.5):0.00} | {query.At(0.99):0.00} | {query.At(0.5) / scan.At(0.5):0.00} |");
+            return FormattableString.Invariant(
+                $"| {articles} | {indexed.TotalSeconds:0.00} | {fitted.TotalSeconds:0.00} | {query.At(0.5):0.00} | {query.At(0.99):0.00} "
+                + $"| {query.At(0.5) / scan.At(0.5):0.00} |");
         }
         finally
         {

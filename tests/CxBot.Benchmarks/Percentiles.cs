@@ -11,7 +11,9 @@ internal sealed class Percentiles(IReadOnlyCollection<TimeSpan> times)
     /// <summary>The time within which this share of them was done, milliseconds.</summary>
     public double At(double share) => _sorted[Math.Min(_sorted.Length - 1, (int)(share * _sorted.Length))].TotalMilliseconds;
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"p50 {At(0.5):0.00} ms, p99 {At(0.99):0.00} ms, most {At(1):0.00} ms (n = {_sorted.Length})");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture,
+            $"p50 {At(0.5):0.00} ms, p99 {At(0.99):0.00} ms, most {At(1):0.00} ms (n = {_sorted.Length})");
 
     public static async Task<Percentiles> OfAsync(int times, Func<int, Task> act)
     {

@@ -1,7 +1,8 @@
 using CxBot.Benchmarks;
 using CxBot.Benchmarks.Quality;
 
-// dotnet run -c Release --project tests/CxBot.Benchmarks -- turn | model | knowledge [articles ...] | encoder [articles] | quality | whatsapp-intake [seconds]
+// dotnet run -c Release --project tests/CxBot.Benchmarks -- turn | model | knowledge [articles ...] | encoder [articles] | quality |
+// whatsapp-intake [seconds]
 switch (args)
 {
     case ["turn", ..]:
@@ -11,7 +12,8 @@ switch (args)
         await KnowledgeBenchmark.RunAsync(sizes.Length > 0 ? [.. sizes.Select(int.Parse)] : [60, 1_000, 10_000], Console.Out);
         return 0;
     case ["encoder", .. var size]:
-        await EncoderBenchmark.RunAsync(size is [var many, ..] ? int.Parse(many, System.Globalization.CultureInfo.InvariantCulture) : 10_000, Console.Out);
+        await EncoderBenchmark.RunAsync(
+            size is [var many, ..] ? int.Parse(many, System.Globalization.CultureInfo.InvariantCulture) : 10_000, Console.Out);
         return 0;
     case ["encoder-again", var folder]:
         await EncoderBenchmark.AgainAsync(folder, Console.Out);
@@ -23,9 +25,11 @@ switch (args)
         await QualityBenchmark.RunAsync(Console.Out, CancellationToken.None);
         return 0;
     case ["whatsapp-intake", .. var seconds]:
-        await WhatsAppIntakeBenchmark.RunAsync(seconds is [var given, ..] ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : 60, Console.Out);
+        await WhatsAppIntakeBenchmark.RunAsync(
+            seconds is [var given, ..] ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : 60, Console.Out);
         return 0;
     default:
-        Console.Error.WriteLine("Say what to measure: turn, model, knowledge [articles ...], encoder [articles], quality, or whatsapp-intake [seconds].");
+        Console.Error.WriteLine(
+            "Say what to measure: turn, model, knowledge [articles ...], encoder [articles], quality, or whatsapp-intake [seconds].");
         return 2;
 }

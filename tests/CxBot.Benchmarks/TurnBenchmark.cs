@@ -21,7 +21,8 @@ using Microsoft.Extensions.Logging;
 
 namespace CxBot.Benchmarks;
 
-/// <summary>A turn without a model, over the demo shop's articles and the encoder: from the customer's message handed to the intake to the stored reply. The yardstick is what it cannot do without: two commits and one encoding.</summary>
+/// <summary>A turn without a model, over the demo shop's articles and the encoder: from the customer's message handed to the intake to the
+/// stored reply. The yardstick is what it cannot do without: two commits and one encoding.</summary>
 internal static class TurnBenchmark
 {
     private const int Turns = 500;
@@ -32,13 +33,15 @@ internal static class TurnBenchmark
         await using var app = Build(folder);
         await app.StartAsync();
         var knowledge = app.Services.GetRequiredService<KnowledgeBase>();
-        while (!knowledge.EncoderReady) await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        while (!knowledge.EncoderReady)
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         await app.Services.GetRequiredService<ConfidenceModels>().FitAsync(cores: 2, CancellationToken.None);
         var questions = await AnsweredOutrightAsync(app.Services.GetRequiredService<FaqAnswerer>(), knowledge.Current);
 
         await MeasureAsync(app, questions, 200, 1);
         var commits = await Percentiles.OfAsync(200, i => CommitAsync(app, i));
-        var answers = await Percentiles.OfAsync(300, i => app.Services.GetRequiredService<FaqAnswerer>().AnswerAsync(questions[i % questions.Length], "id", CancellationToken.None));
+        var answers = await Percentiles.OfAsync(300,
+            i => app.Services.GetRequiredService<FaqAnswerer>().AnswerAsync(questions[i % questions.Length], "id", CancellationToken.None));
         var alone = await MeasureAsync(app, questions, Turns, 1);
         var eight = await MeasureAsync(app, questions, Turns, 8);
         var yardstick = 2 * commits.At(0.5) + answers.At(0.5);
@@ -73,26 +76,32 @@ internal static class TurnBenchmark
         await intake.OpenAsync(id, WebChannel.Visitor(id), null, "id", CancellationToken.None);
         using var heard = app.Services.GetRequiredService<Feed>().Subscribe(id);
         var start = Stopwatch.GetTimestamp();
-        await intake.AcceptAsync(new InboundMessage { ConversationId = id, Channel = WebChannel.Key, Text = question, ProviderId = id }, CancellationToken.None);
+        await intake.AcceptAsync(
+            new InboundMessage { ConversationId = id, Channel = WebChannel.Key, Text = question, ProviderId = id }, CancellationToken.None);
         while (true)
         {
             await heard.Nudges.ReadAsync();
             await using var db = app.Services.GetRequiredService<IDbContextFactory<CxBotDbContext>>().CreateDbContext();
-            if (await db.Turns.AsNoTracking().SingleOrDefaultAsync(t => t.ConversationId == id) is not { } turn) continue;
+            if (await db.Turns.AsNoTracking().SingleOrDefaultAsync(t => t.ConversationId == id) is not { } turn)
+                continue;
             var took = Stopwatch.GetElapsedTime(start);
             // A delicate matter goes to a person at once, however sure the answer.
-            return turn.Outcome is TurnOutcome.Answered or TurnOutcome.HandedOver ? took : throw new InvalidOperationException($"\"{question}\" was not answered but {turn.Outcome}.");
+            return turn.Outcome is TurnOutcome.Answered or TurnOutcome.HandedOver ? took
+                : throw new InvalidOperationException($"\"{question}\" was not answered but {turn.Outcome}.");
         }
     }
 
-    /// <summary>As customers write, not the very words of the article; and without those the bot doubts, because doubt waits on purpose: that is manners, not work.</summary>
+    /// <summary>As customers write, not the very words of the article; and without those the bot doubts, because doubt waits on purpose:
+    /// that is manners, not work.</summary>
     private static async Task<string[]> AnsweredOutrightAsync(FaqAnswerer answerer, KnowledgeIndex knowledge)
     {
         var answered = new List<string>();
-        foreach (var question in knowledge.Articles.SelectMany(a => a.WaysToAsk).Where(q => q.Split(' ').Length <= 22).Select(q => q + " ya kak"))
+        foreach (var question in knowledge.Articles.SelectMany(a => a.WaysToAsk).Where(q => q.Split(' ').Length <= 22)
+            .Select(q => q + " ya kak"))
         {
             var answer = await answerer.AnswerAsync(question, "id", CancellationToken.None);
-            if (HandoverPolicy.Judge(answer, PolicyContext.Fresh) is Decision.GiveAnswer) answered.Add(question);
+            if (HandoverPolicy.Judge(answer, PolicyContext.Fresh) is Decision.GiveAnswer)
+                answered.Add(question);
         }
         return [.. answered];
     }
@@ -107,7 +116,8 @@ internal static class TurnBenchmark
     /// <summary>The engine and all that a turn needs, without the web in front of it.</summary>
     public static WebApplication Build(string folder, params string[] settings)
     {
-        var builder = WebApplication.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Storage:ConnectionString", $"Data Source={Path.Combine(folder, "cxbot.db")}", .. settings]);
+        var builder = WebApplication.CreateBuilder(
+            ["--urls", "http://127.0.0.1:0", "--Storage:ConnectionString", $"Data Source={Path.Combine(folder, "cxbot.db")}", .. settings]);
         builder.Logging.ClearProviders();
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddKnowledge();

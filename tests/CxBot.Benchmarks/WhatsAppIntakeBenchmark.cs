@@ -32,7 +32,8 @@ using Microsoft.Extensions.Logging;
 
 namespace CxBot.Benchmarks;
 
-/// <summary>The WhatsApp webhook: how many messages a second are stored and acknowledged, against a bare endpoint with the same HMAC and one insert through the same group commit; and how fast it acknowledges at a steady rate with the bot at work behind it.</summary>
+/// <summary>The WhatsApp webhook: how many messages a second are stored and acknowledged, against a bare endpoint with the same HMAC and
+/// one insert through the same group commit; and how fast it acknowledges at a steady rate with the bot at work behind it.</summary>
 internal static class WhatsAppIntakeBenchmark
 {
     private const string Secret = "benchmark";
@@ -88,13 +89,17 @@ internal static class WhatsAppIntakeBenchmark
             {
                 var due = TimeSpan.FromSeconds((double)i / PerSecond);
                 var wait = due - Stopwatch.GetElapsedTime(start);
-                if (wait > TimeSpan.Zero) await Task.Delay(wait, TimeProvider.System);
+                if (wait > TimeSpan.Zero)
+                    await Task.Delay(wait, TimeProvider.System);
                 await PostAsync(http, address, bodies[i]);
                 times[i] = Stopwatch.GetElapsedTime(start) - due;
             }
         })));
         var took = Stopwatch.GetElapsedTime(start);
-        await output.WriteLineAsync(FormattableString.Invariant($"steady         {bodies.Count / took.TotalSeconds:0} a second for {took.TotalSeconds:0} s: acknowledged {new Percentiles(times)}"));
+        await output.WriteLineAsync(
+            FormattableString.Invariant(
+                $"steady         {bodies.Count / took.TotalSeconds:0} a second for {took.TotalSeconds:0} s: acknowledged "
+                + $"{new Percentiles(times)}"));
         await CatchUpAsync(app, output);
         await EndAsync(app, folder);
     }
@@ -111,19 +116,23 @@ internal static class WhatsAppIntakeBenchmark
             left = await LeftAsync(contexts);
         }
         var took = Stopwatch.GetElapsedTime(start);
-        await output.WriteLineAsync(FormattableString.Invariant($"catching up    {first} messages in {took.TotalSeconds:0.0} s: {first / Math.Max(0.001, took.TotalSeconds):0} a second"));
+        await output.WriteLineAsync(
+            FormattableString.Invariant(
+                $"catching up    {first} messages in {took.TotalSeconds:0.0} s: {first / Math.Max(0.001, took.TotalSeconds):0} a second"));
     }
 
     private static async Task<int> LeftAsync(IDbContextFactory<CxBotDbContext> contexts)
     {
         await using var db = contexts.CreateDbContext();
-        return await db.Messages.CountAsync(m => m.Role == MessageRole.Customer && db.Conversations.Any(c => c.Id == m.ConversationId && c.CoveredSequence < m.Sequence));
+        return await db.Messages.CountAsync(
+            m => m.Role == MessageRole.Customer && db.Conversations.Any(c => c.Id == m.ConversationId && c.CoveredSequence < m.Sequence));
     }
 
     private static HttpClient Client(int connections) => new(new SocketsHttpHandler { MaxConnectionsPerServer = connections });
 
     private static Task PostAllAsync(HttpClient http, Uri address, IReadOnlyList<(byte[] Body, string Signature)> bodies) =>
-        Parallel.ForEachAsync(bodies, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (body, _) => await PostAsync(http, address, body));
+        Parallel.ForEachAsync(
+            bodies, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (body, _) => await PostAsync(http, address, body));
 
     private static async Task PostAsync(HttpClient http, Uri address, (byte[] Body, string Signature) signed)
     {
@@ -146,15 +155,19 @@ internal static class WhatsAppIntakeBenchmark
     {
         var root = $"http://127.0.0.1:{FreePort()}";
         var builder = WebApplication.CreateBuilder([
-            "--urls", root, "--Storage:ConnectionString", $"Data Source={Path.Combine(folder, "cxbot.db")}", "--Media:Folder", Path.Combine(folder, "media"), "--Knowledge:Encoder", "None",
-            "--Channels:WhatsApp:AppSecret", Secret, "--Channels:WhatsApp:VerifyToken", "x", "--Channels:WhatsApp:AccessToken", "x", "--Channels:WhatsApp:PhoneNumberId", "42",
+            "--urls", root, "--Storage:ConnectionString", $"Data Source={Path.Combine(folder, "cxbot.db")}", "--Media:Folder",
+            Path.Combine(folder, "media"), "--Knowledge:Encoder", "None",
+            "--Channels:WhatsApp:AppSecret", Secret, "--Channels:WhatsApp:VerifyToken", "x", "--Channels:WhatsApp:AccessToken", "x",
+            "--Channels:WhatsApp:PhoneNumberId", "42",
             "--Channels:WhatsApp:GraphApiBaseUrl", root,
         ]);
         builder.Logging.ClearProviders();
         builder.Services.AddStorage(builder.Configuration).AddKnowledge().AddAudit().AddAnswering().AddDelivery().AddHandover()
             .AddInbound().AddTurns().AddOperations(builder.Configuration).AddBot().AddMedia().AddWhatsApp();
-        if (engine) builder.AddEngine();
-        else builder.Services.AddSingleton<Intake>().AddSingleton<BatchIntake>().AddSingleton(SleepingGrains.Create());
+        if (engine)
+            builder.AddEngine();
+        else
+            builder.Services.AddSingleton<Intake>().AddSingleton<BatchIntake>().AddSingleton(SleepingGrains.Create());
         var app = builder.Build();
         app.MapWhatsApp();
         // Meta, which takes everything.

@@ -29,9 +29,11 @@ public sealed class DeskStorageTests(Chromium chromium) : IClassFixture<Chromium
         await Assertions.Expect(desk.Page.GetByText(Sentences.AtDesk("NotSentTryAgain"))).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await Assertions.Expect(desk.Page.GetByTestId("reply")).ToHaveValueAsync("Sudah saya cek ya");
         await desk.Page.GetByTestId("release").ClickAsync();
-        await Assertions.Expect(desk.Page.GetByText(Sentences.AtDesk("NotStoredTryAgain")).First).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(desk.Page.GetByText(Sentences.AtDesk("NotStoredTryAgain")).First)
+            .ToBeVisibleAsync(new() { Timeout = 20_000 });
         await desk.IsAccessibleAsync();
-        if (Environment.GetEnvironmentVariable("CXBOT_SHOTS") is { } shots) await desk.Page.ScreenshotAsync(new() { Path = Path.Combine(shots, "not-sent.png") });
+        if (Environment.GetEnvironmentVariable("CXBOT_SHOTS") is { } shots)
+            await desk.Page.ScreenshotAsync(new() { Path = Path.Combine(shots, "not-sent.png") });
         Execute(other, "ROLLBACK");
 
         await desk.Page.GetByTestId("reply-send").ClickAsync();

@@ -37,15 +37,18 @@ public sealed class DeskTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(customer.Page.GetByText(Sentences.Of("Taken", "Sari")).First).ToBeVisibleAsync();
         await Assertions.Expect(customer.Page.GetByTestId("typing")).ToContainTextAsync("Sari");
         await desk.Page.GetByTestId("reply-send").ClickAsync();
-        await Assertions.Expect(customer.Page.Locator("[data-role=agent]").Filter(new() { HasText = "Halo, saya cek dulu ya" })).ToBeVisibleAsync();
+        await Assertions.Expect(customer.Page.Locator("[data-role=agent]").Filter(new() { HasText = "Halo, saya cek dulu ya" }))
+            .ToBeVisibleAsync();
 
         await SayAsync(customer.Page, "makasih kak");
-        await Assertions.Expect(desk.Page.Locator("[data-testid=message][data-role=customer]").Filter(new() { HasText = "makasih kak" })).ToBeVisibleAsync();
+        await Assertions.Expect(desk.Page.Locator("[data-testid=message][data-role=customer]").Filter(new() { HasText = "makasih kak" }))
+            .ToBeVisibleAsync();
         await desk.Page.GetByTestId("resolve").ClickAsync();
         await desk.Page.GetByTestId("resolve-confirm").ClickAsync();
         await customer.Page.GetByTestId("rating-5").ClickAsync();
         var send = customer.Page.GetByRole(AriaRole.Button, new() { Name = "Kirim penilaian" });
-        if (await send.IsVisibleAsync()) await send.ClickAsync();
+        if (await send.IsVisibleAsync())
+            await send.ClickAsync();
         await Assertions.Expect(customer.Page.GetByText(Sentences.Of("RatingThanks")).First).ToBeVisibleAsync();
         desk.IsClean(app.Address);
         customer.IsClean(app.Address);
@@ -150,7 +153,9 @@ public sealed class DeskTests(Chromium chromium) : IClassFixture<Chromium>
         var address = page.Url;
 
         // The session ends without a word, as overnight; the next shift signs in at the same computer.
-        await app.Services.GetRequiredService<AgentAccounts>().CreateAsync(AuditActor.CommandLine, "rina@example.test", "Rina", AgentRoles.Agent, "kata-sandi-yang-lain-panjang", TestContext.Current.CancellationToken);
+        await app.Services.GetRequiredService<AgentAccounts>()
+            .CreateAsync(AuditActor.CommandLine, "rina@example.test", "Rina", AgentRoles.Agent, "kata-sandi-yang-lain-panjang",
+                TestContext.Current.CancellationToken);
         await page.Context.ClearCookiesAsync();
         await SignInHereAsync(page, app, "rina@example.test", "kata-sandi-yang-lain-panjang");
         await page.GotoAsync(address);
@@ -174,7 +179,8 @@ public sealed class DeskTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(page.GetByTestId("waiting-count").First).ToBeAttachedAsync();
     }
 
-    private Task<Window> SignInAsync(CxBotApp app, int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light) => DeskWindow.SignInAsync(chromium, app, width, height, scheme);
+    private Task<Window> SignInAsync(CxBotApp app, int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light) =>
+        DeskWindow.SignInAsync(chromium, app, width, height, scheme);
 
     private static async Task SayAsync(IPage page, string text)
     {

@@ -43,7 +43,8 @@ public sealed class EvaluationPageTests(Chromium chromium) : IClassFixture<Chrom
         await page.GetByRole(AriaRole.Link, new() { NameRegex = Sentences.AtDesk("EvaluationSection_set") }).ClickAsync();
         await page.GetByTestId("set-lines").FillAsync("{\"text\": \"lacak paketku\", \"article\": \"track-order\"}\nbukan json");
         await page.GetByTestId("set-save").ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasTextRegex = Sentences.AtDesk("BadLine", 2) })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasTextRegex = Sentences.AtDesk("BadLine", 2) }))
+            .ToBeVisibleAsync();
         await IsGoodAsync(desk);
         await page.GetByTestId("set-upload").SetInputFilesAsync(new FilePayload
         {
@@ -53,7 +54,9 @@ public sealed class EvaluationPageTests(Chromium chromium) : IClassFixture<Chrom
         });
         await Assertions.Expect(page.GetByTestId("set-download")).ToBeVisibleAsync();
         // Longer than one message of the connection.
-        await page.GetByTestId("set-lines").FillAsync(string.Concat(Enumerable.Range(0, 1_000).Select(i => $"{{\"text\": \"di mana paket nomor {i}\", \"article\": \"track-order\"}}\n")));
+        await page.GetByTestId("set-lines")
+            .FillAsync(string.Concat(
+                Enumerable.Range(0, 1_000).Select(i => $"{{\"text\": \"di mana paket nomor {i}\", \"article\": \"track-order\"}}\n")));
         await page.GetByTestId("set-save").ClickAsync();
         await Assertions.Expect(page.GetByText(Sentences.AtDesk("SetFacts", 1000)).First).ToBeVisibleAsync();
 

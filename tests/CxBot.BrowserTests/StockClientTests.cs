@@ -59,7 +59,8 @@ public sealed class StockClientTests(Chromium chromium) : IClassFixture<Chromium
             () => new Promise((done, failed) => window.line.postActivity({ type: 'message', text: 'lacak paket', from: { id: 'me' }, channelData: { clientActivityID: 'own-1' } }).subscribe(done, failed))
             """);
         await page.WaitForFunctionAsync("() => window.heard.some(a => a.from.role === 'bot' && (a.text || '').includes('Pesanan Saya'))");
-        var echo = await page.EvaluateAsync<string>("() => { const a = window.heard.find(a => a.text === 'lacak paket'); return a.id + ' ' + a.channelData.clientActivityID; }");
+        var echo = await page.EvaluateAsync<string>(
+            "() => { const a = window.heard.find(a => a.text === 'lacak paket'); return a.id + ' ' + a.channelData.clientActivityID; }");
         Assert.Equal($"{id} own-1", echo);
         Assert.Equal(1, await page.EvaluateAsync<int>("() => window.heard.filter(a => a.text === 'lacak paket').length"));
 
@@ -104,7 +105,8 @@ public sealed class StockClientTests(Chromium chromium) : IClassFixture<Chromium
 
     private static async Task SayAsync(IPage page, string text)
     {
-        var box = page.Locator("[data-testid='send box text area'], .webchat__send-box-text-box__input, .webchat__send-box-text-box textarea").First;
+        var box = page.Locator(
+            "[data-testid='send box text area'], .webchat__send-box-text-box__input, .webchat__send-box-text-box textarea").First;
         await box.FillAsync(text);
         await box.PressAsync("Enter");
     }

@@ -15,7 +15,8 @@ public sealed class WhatsAppSimulatorTests(Chromium chromium) : IClassFixture<Ch
     [Theory]
     [InlineData(1280, 860, ColorScheme.Light)]
     [InlineData(360, 740, ColorScheme.Dark)]
-    public async Task A_customer_asks_clarifies_by_button_is_handed_over_answered_resolved_and_rates(int width, int height, ColorScheme scheme)
+    public async Task A_customer_asks_clarifies_by_button_is_handed_over_answered_resolved_and_rates(
+        int width, int height, ColorScheme scheme)
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), Simulated);
         var sari = await DeskAgent.SitDownAsync(app, "Sari");
@@ -30,7 +31,8 @@ public sealed class WhatsAppSimulatorTests(Chromium chromium) : IClassFixture<Ch
         await Assertions.Expect(Business(page, Sentences.Of("Clarify"))).ToBeVisibleAsync();
         // Three choices or fewer are buttons, more are a list.
         await page.GetByTestId("phone-option").First.ClickAsync();
-        if (await page.GetByTestId("phone-row").CountAsync() > 0) await page.GetByTestId("phone-row").First.ClickAsync();
+        if (await page.GetByTestId("phone-row").CountAsync() > 0)
+            await page.GetByTestId("phone-row").First.ClickAsync();
         await Assertions.Expect(Business(page, Sentences.Of("Source"))).ToBeVisibleAsync();
 
         await SayAsync(page, "mau ngomong sama CS dong");
@@ -40,7 +42,9 @@ public sealed class WhatsAppSimulatorTests(Chromium chromium) : IClassFixture<Ch
         await Assertions.Expect(Business(page, Sentences.Of("Taken", "Sari"))).ToBeVisibleAsync();
         await sari.ReplyAsync(conversation.Id, "Halo Budi, saya cek dulu ya");
         await Assertions.Expect(Business(page, "saya cek dulu")).ToBeVisibleAsync();
-        await Eventually.TrueAsync(() => app.ReadAsync(db => db.Messages.AnyAsync(m => m.Role == MessageRole.Agent && m.Delivery == DeliveryStatus.Read)), "the reply to be read");
+        await Eventually.TrueAsync(
+            () => app.ReadAsync(db => db.Messages.AnyAsync(m => m.Role == MessageRole.Agent && m.Delivery == DeliveryStatus.Read)),
+            "the reply to be read");
 
         await sari.ResolveAsync(conversation.Id);
         await Business(page, Sentences.Of("Resolved")).GetByTestId("phone-option").ClickAsync();
@@ -65,7 +69,10 @@ public sealed class WhatsAppSimulatorTests(Chromium chromium) : IClassFixture<Ch
             await page.GetByTestId("phone-attach").ClickAsync();
             await page.GetByTestId(thing).ClickAsync();
         }
-        await Eventually.TrueAsync(() => app.ReadAsync(async db => (await db.Messages.Where(m => m.Role == MessageRole.Customer).ToListAsync()).Count(m => m.Content.Attachments is { Count: 1 }) == 3), "three files", seconds: 60);
+        await Eventually.TrueAsync(
+            () => app.ReadAsync(
+                async db => (await db.Messages.Where(m => m.Role == MessageRole.Customer).ToListAsync()).Count(
+                    m => m.Content.Attachments is { Count: 1 }) == 3), "three files", seconds: 60);
         await Assertions.Expect(Business(page, Sentences.Of("Unread_Location"))).ToBeVisibleAsync();
         var answered = page.Locator("[data-role=business]").First;
         await answered.HoverAsync();
@@ -81,7 +88,9 @@ public sealed class WhatsAppSimulatorTests(Chromium chromium) : IClassFixture<Ch
         await Assertions.Expect(page.GetByTestId("phone-window")).ToHaveTextAsync("24 jam: tertutup");
         await page.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
         await Assertions.Expect(page.GetByTestId("phone-window")).ToHaveTextAsync("24 h: shut");
-        Assert.True(await page.EvaluateAsync<bool>("async () => Object.values((await import('/dev/whatsapp/strings.js')).strings).every(s => s.length === 2 && s.every(w => w.length > 0))"));
+        Assert.True(await page.EvaluateAsync<bool>(
+            "async () => Object.values((await import('/dev/whatsapp/strings.js')).strings).every(s => s.length === 2 && s.every(w => "
+            + "w.length > 0))"));
         window.IsClean(app.Address);
     }
 
@@ -97,39 +106,56 @@ public sealed class WhatsAppSimulatorTests(Chromium chromium) : IClassFixture<Ch
         await WriteAsync(http, "budi", "mau ngomong sama CS dong");
         await page.GetByTestId("queue-item").ClickAsync();
         await page.GetByTestId("take").ClickAsync();
-        await page.Locator(".attach input[type=file]").SetInputFilesAsync(new FilePayload { Name = "lucu.gif", MimeType = "image/gif", Buffer = Convert.FromBase64String("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7") });
+        await page.Locator(".attach input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "lucu.gif",
+                    MimeType = "image/gif",
+                    Buffer = Convert.FromBase64String("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"),
+                });
         await Assertions.Expect(page.GetByTestId("made-still")).ToBeVisibleAsync();
         await desk.FitsAsync();
         await page.GetByTestId("reply").FillAsync("begini cara pasangnya");
         await page.GetByTestId("reply-send").ClickAsync();
-        await Eventually.TrueAsync(async () => await ViewAsync(http, "budi") is var said && said.Contains("\"image\"", StringComparison.Ordinal) && said.Contains("begini cara pasangnya", StringComparison.Ordinal), "the photo and its words");
+        await Eventually.TrueAsync(
+            async () => await ViewAsync(http, "budi") is var said && said.Contains("\"image\"", StringComparison.Ordinal)
+                && said.Contains("begini cara pasangnya", StringComparison.Ordinal), "the photo and its words");
 
         await WriteAsync(http, "dewi", "mau ngomong sama CS dong", hoursAgo: 25);
-        await Eventually.TrueAsync(() => app.ReadAsync(db => db.Conversations.AnyAsync(c => c.Status == ConversationStatus.WaitingForAgent)), "dewi to wait");
-        var dewi = await app.ReadAsync(db => db.Conversations.Where(c => c.Status == ConversationStatus.WaitingForAgent).Select(c => c.Id).SingleAsync());
+        await Eventually.TrueAsync(
+            () => app.ReadAsync(db => db.Conversations.AnyAsync(c => c.Status == ConversationStatus.WaitingForAgent)), "dewi to wait");
+        var dewi = await app.ReadAsync(
+            db => db.Conversations.Where(c => c.Status == ConversationStatus.WaitingForAgent).Select(c => c.Id).SingleAsync());
         await page.GotoAsync(new Uri(app.Address, $"/desk/queue/{dewi}").ToString());
         await page.GetByTestId("take").ClickAsync();
         await page.GetByTestId("template").SelectOptionAsync("pesanan_sampai|id");
         Assert.Equal(1, await page.Locator("[data-testid=template] optgroup option[disabled]").CountAsync());
         await page.GetByTestId("template-field").Nth(0).FillAsync("Dewi");
         await page.GetByTestId("template-field").Nth(1).FillAsync("INV-9");
-        await Assertions.Expect(page.Locator(".template-preview")).ToHaveTextAsync("Pesanan INV-9 untuk Dewi sudah sampai. Ada yang kurang?");
+        await Assertions.Expect(page.Locator(".template-preview"))
+            .ToHaveTextAsync("Pesanan INV-9 untuk Dewi sudah sampai. Ada yang kurang?");
         await desk.IsAccessibleAsync();
         await desk.FitsAsync();
         await page.GetByTestId("template-send").ClickAsync();
-        await Eventually.TrueAsync(async () => await ViewAsync(http, "dewi") is var said && said.IndexOf("Dewi\"", StringComparison.Ordinal) is > 0 and var name && said.IndexOf("INV-9", StringComparison.Ordinal) > name, "the template with its values by number");
+        await Eventually.TrueAsync(
+            async () => await ViewAsync(http, "dewi") is var said && said.IndexOf("Dewi\"", StringComparison.Ordinal) is > 0 and var name
+                && said.IndexOf("INV-9", StringComparison.Ordinal) > name, "the template with its values by number");
         desk.IsClean(app.Address);
     }
 
     private static async Task WriteAsync(HttpClient http, string customer, string text, int hoursAgo = 0)
     {
-        using var answer = await http.PostAsJsonAsync("/dev/whatsapp/phone/messages", new { customer, type = "text", content = new { body = text }, quoted = (string?)null, hoursAgo }, TestContext.Current.CancellationToken);
+        using var answer = await http.PostAsJsonAsync("/dev/whatsapp/phone/messages",
+            new { customer, type = "text", content = new { body = text }, quoted = (string?)null, hoursAgo },
+            TestContext.Current.CancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>The messages on the customer's phone, as they went over the wire.</summary>
     private static async Task<string> ViewAsync(HttpClient http, string customer) =>
-        (await http.GetFromJsonAsync<System.Text.Json.JsonElement>($"/dev/whatsapp/phone/view?customer={customer}", TestContext.Current.CancellationToken)).GetProperty("messages").GetRawText();
+        (await http.GetFromJsonAsync<System.Text.Json.JsonElement>(
+            $"/dev/whatsapp/phone/view?customer={customer}", TestContext.Current.CancellationToken)).GetProperty("messages").GetRawText();
 
     private static ILocator Business(IPage page, string text) => Business(page).Filter(new() { HasText = text });
 

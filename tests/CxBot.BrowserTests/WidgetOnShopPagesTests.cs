@@ -29,12 +29,14 @@ public sealed partial class WidgetOnShopPagesTests(Chromium chromium) : IClassFi
     {
         await using var shop = await ShopSite.StartAsync();
         await using var window = await chromium.OpenAsync();
-        var told = window.Page.WaitForConsoleMessageAsync(new() { Predicate = message => message.Text.Contains("CxBot: allow", StringComparison.Ordinal) });
+        var told = window.Page.WaitForConsoleMessageAsync(
+            new() { Predicate = message => message.Text.Contains("CxBot: allow", StringComparison.Ordinal) });
         await window.Page.GotoAsync(shop.Page("csp-without-wss").ToString());
         var widget = new Widget(window.Page);
         await widget.AskAsync();
         await Assertions.Expect(widget.Status).ToHaveTextAsync("Online");
-        Assert.Contains($"connect-src http://{shop.Chat.Address.Authority} ws://{shop.Chat.Address.Authority}", (await told).Text, StringComparison.Ordinal);
+        Assert.Contains($"connect-src http://{shop.Chat.Address.Authority} ws://{shop.Chat.Address.Authority}", (await told).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,12 +47,15 @@ public sealed partial class WidgetOnShopPagesTests(Chromium chromium) : IClassFi
         await window.Page.GotoAsync(shop.Page("csp-without-connect").ToString());
         var widget = new Widget(window.Page);
         await widget.Launcher.ClickAsync();
-        await window.Page.EvaluateAsync("() => { window.said = []; setInterval(() => said.push(document.querySelector('cxbot-widget').shadowRoot.querySelector('.head p')?.textContent), 50); }");
+        await window.Page.EvaluateAsync(
+            "() => { window.said = []; setInterval(() => said.push(document.querySelector('cxbot-widget').shadowRoot.querySelector('.head "
+            + "p')?.textContent), 50); }");
         await widget.SayAsync("lacak paket");
         await Assertions.Expect(window.Page.GetByText("Mengirim…")).ToHaveCountAsync(1);
         await Assertions.Expect(window.Page.GetByTestId("retry")).ToBeVisibleAsync(new() { Timeout = 17_000 });
         await Assertions.Expect(window.Page.GetByText("Mengirim…")).ToHaveCountAsync(0);
-        await Assertions.Expect(window.Page.GetByText("Buka di tab baru")).ToHaveAttributeAsync("href", new Uri(shop.Chat.Address, "/widget/chat.html").ToString());
+        await Assertions.Expect(window.Page.GetByText("Buka di tab baru"))
+            .ToHaveAttributeAsync("href", new Uri(shop.Chat.Address, "/widget/chat.html").ToString());
         Assert.DoesNotContain("Online", await window.Page.EvaluateAsync<string[]>("() => said"));
     }
 
@@ -63,7 +68,11 @@ public sealed partial class WidgetOnShopPagesTests(Chromium chromium) : IClassFi
         await using var shop = await ShopSite.StartAsync();
         await using var window = await chromium.OpenAsync(360, 740);
         if (file is not null)
-            await window.Page.RouteAsync(file, route => instead is null ? route.AbortAsync() : route.FulfillAsync(new() { ContentType = "text/javascript", Body = instead, Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" } }));
+            await window.Page.RouteAsync(file,
+                route => instead is null ? route.AbortAsync()
+                    : route.FulfillAsync(
+                        new() { ContentType = "text/javascript", Body = instead,
+                            Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" } }));
         await window.Page.GotoAsync(shop.Page(name).ToString());
         var other = await window.Page.Context.RunAndWaitForPageAsync(() => new Widget(window.Page).Launcher.ClickAsync());
         await other.WaitForURLAsync(new Uri(shop.Chat.Address, "/widget/chat.html").ToString());
@@ -82,7 +91,8 @@ public sealed partial class WidgetOnShopPagesTests(Chromium chromium) : IClassFi
         await Assertions.Expect(new Widget(window.Page).Launcher).ToHaveTextAsync("Hubungi kami");
         await window.Page.GotoAsync(new Uri(shop.Chat.Address, "/widget/chat.html").ToString());
         await Assertions.Expect(window.Page.GetByText("Perbarui peramban Anda")).ToBeVisibleAsync();
-        await Assertions.Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "WhatsApp" })).ToHaveAttributeAsync("href", "https://wa.me/6281234567890");
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "WhatsApp" }))
+            .ToHaveAttributeAsync("href", "https://wa.me/6281234567890");
         await window.IsAccessibleAsync();
         await window.FitsAsync();
     }
@@ -92,7 +102,10 @@ public sealed partial class WidgetOnShopPagesTests(Chromium chromium) : IClassFi
     {
         await using var shop = await ShopSite.StartAsync();
         await using var window = await chromium.OpenAsync();
-        await window.Page.RouteAsync("**/panel.js", route => route.FulfillAsync(new() { ContentType = "text/javascript", Body = "class Old { #x ~= 1 }", Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" } }));
+        await window.Page.RouteAsync("**/panel.js",
+            route => route.FulfillAsync(
+                new() { ContentType = "text/javascript", Body = "class Old { #x ~= 1 }",
+                    Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" } }));
         await window.Page.GotoAsync(shop.Page("plain").ToString());
         await new Widget(window.Page).Launcher.ClickAsync();
         await Assertions.Expect(window.Page.GetByText("Buka di tab baru")).ToBeVisibleAsync();
@@ -114,7 +127,8 @@ public sealed partial class WidgetOnShopPagesTests(Chromium chromium) : IClassFi
         });
         await window.Page.GotoAsync(shop.Page("accent").ToString());
         await new Widget(window.Page).AskAsync();
-        foreach (var (part, behind) in new[] { (".launcher", ".launcher"), (".customer .bubble", ".customer .bubble"), (".bot .bubble", ".bot .bubble"), (".head h2", ".panel"), (".source", ".panel") })
+        foreach (var (part, behind) in new[] { (".launcher", ".launcher"), (".customer .bubble", ".customer .bubble"),
+            (".bot .bubble", ".bot .bubble"), (".head h2", ".panel"), (".source", ".panel") })
         {
             var contrast = await window.Page.EvaluateAsync<double>(Contrast, new[] { part, behind });
             Assert.True(contrast >= 4.5, $"{part}: {contrast:0.00}");
@@ -211,7 +225,9 @@ public sealed partial class WidgetOnShopPagesTests(Chromium chromium) : IClassFi
         await page.GotoAsync(shop.Page("plain").ToString());
         var widget = new Widget(page);
         await widget.AskAsync();
-        await page.EvaluateAsync("() => { const { shadowRoot } = document.querySelector('cxbot-widget'); window.said = new Set(); setInterval(() => said.add(shadowRoot.querySelector('.head p').textContent + shadowRoot.querySelector('.bar').textContent), 20); }");
+        await page.EvaluateAsync(
+            "() => { const { shadowRoot } = document.querySelector('cxbot-widget'); window.said = new Set(); setInterval(() => "
+            + "said.add(shadowRoot.querySelector('.head p').textContent + shadowRoot.querySelector('.bar').textContent), 20); }");
         // Long enough open to have been well.
         await Task.Delay(TimeSpan.FromSeconds(6), TimeProvider.System, TestContext.Current.CancellationToken);
         var first = open;

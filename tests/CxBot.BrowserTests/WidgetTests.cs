@@ -133,7 +133,8 @@ public sealed class WidgetTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(page.GetByText(Sentences.Of("RatingThanks"))).ToBeVisibleAsync();
 
         await page.ReloadAsync();
-        if (width < 480) await customer.Launcher.ClickAsync();
+        if (width < 480)
+            await customer.Launcher.ClickAsync();
         await Assertions.Expect(page.GetByText("5 dari 5")).ToBeVisibleAsync();
         Assert.Equal(0, await page.EvaluateAsync<int>("""
             () => [...document.querySelector('cxbot-widget').shadowRoot.querySelectorAll('.log *')]
@@ -147,8 +148,12 @@ public sealed class WidgetTests(Chromium chromium) : IClassFixture<Chromium>
     [InlineData(360, 740)]
     public async Task A_long_answer_is_shown_from_its_first_line_and_says_that_more_follows(int width, int height)
     {
-        var lines = string.Join("\n\n", Enumerable.Range(1, 40).Select(i => $"Langkah {i}: buka pengaturan lalu pilih yang sesuai dengan pesanan Anda."));
-        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop().Add("long-guide", "Bagaimana merakit lemari?", lines, "cara rakit lemari", "panduan merakit lemari", "langkah pasang lemari"));
+        var lines = string.Join(
+            "\n\n", Enumerable.Range(1, 40).Select(i => $"Langkah {i}: buka pengaturan lalu pilih yang sesuai dengan pesanan Anda."));
+        await using var app = await CxBotApp.StartAsync(
+            KnowledgeFiles.Shop()
+                .Add("long-guide", "Bagaimana merakit lemari?", lines, "cara rakit lemari", "panduan merakit lemari",
+                    "langkah pasang lemari"));
         await using var window = await chromium.OpenAsync(width, height);
         var page = window.Page;
         var customer = new Widget(page);
@@ -190,7 +195,8 @@ public sealed class WidgetTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(customer.Messages("customer")).ToHaveCountAsync(2);
     }
 
-    private static ILocator Messages(IPage page, string role) => page.GetByTestId("message").And(page.Locator($"[data-role={role}][data-sequence]"));
+    private static ILocator Messages(IPage page, string role) =>
+        page.GetByTestId("message").And(page.Locator($"[data-role={role}][data-sequence]"));
 
     private static async Task SayAsync(IPage page, string text)
     {

@@ -8,7 +8,8 @@ public static class Eventually
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         while (!await holds())
         {
-            if (patience.IsCancellationRequested) Assert.Fail($"Waited {seconds} s for {what}.");
+            if (patience.IsCancellationRequested)
+                Assert.Fail($"Waited {seconds} s for {what}.");
             await Task.Delay(TimeSpan.FromMilliseconds(25), TimeProvider.System);
         }
     }

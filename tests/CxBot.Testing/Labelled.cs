@@ -9,8 +9,10 @@ internal static class Labelled
         var label = "";
         foreach (var line in File.ReadAllLines(Repository.Folder(file)).Where(l => l.Length > 0 && l[0] != '#'))
         {
-            if (line[0] == '[') found[label = line.Trim('[', ']')] = [];
-            else found[label].Add(line);
+            if (line[0] == '[')
+                found[label = line.Trim('[', ']')] = [];
+            else
+                found[label].Add(line);
         }
         return found;
     }

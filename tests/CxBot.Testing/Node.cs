@@ -20,7 +20,8 @@ public static class Node
         }
         finally
         {
-            if (!node.HasExited) node.Kill(entireProcessTree: true);
+            if (!node.HasExited)
+                node.Kill(entireProcessTree: true);
         }
     }
 
@@ -34,7 +35,8 @@ public static class Node
         }
         catch (Win32Exception)
         {
-            if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail("CI needs Node.js.");
+            if (Environment.GetEnvironmentVariable("CI") == "true")
+                Assert.Fail("CI needs Node.js.");
             Assert.Skip("There is no Node.js on this machine.");
             throw;
         }

@@ -4,12 +4,15 @@ using CxBot.Words;
 
 namespace CxBot.Tests.Testing;
 
-/// <summary>CxBot's own sentences, known by their keys: a test waits until a thing is said, and whatever its words are today is right.</summary>
+/// <summary>CxBot's own sentences, known by their keys: a test waits until a thing is said, and whatever its words are today is
+/// right.</summary>
 public static partial class Sentences
 {
-    /// <summary>The sentence of this key, in any of our languages. Its blanks hold these, in order; anything, where there is none for a blank.</summary>
+    /// <summary>The sentence of this key, in any of our languages. Its blanks hold these, in order; anything, where there is none for a
+    /// blank.</summary>
     public static Regex Of(string key, params object[] filled) =>
-        new(string.Join('|', CustomerWords.Languages.Select(language => Pattern(CustomerWords.Say(key, language), filled)).Distinct()), RegexOptions.Singleline);
+        new(string.Join('|', CustomerWords.Languages.Select(language => Pattern(CustomerWords.Say(key, language), filled)).Distinct()),
+            RegexOptions.Singleline);
 
     /// <summary>The same for what the desk says.</summary>
     public static Regex AtDesk(string key, params object[] filled)
@@ -39,7 +42,9 @@ public static partial class Sentences
     private static string Pattern(string sentence, object[] filled)
     {
         var parts = Blank().Split(sentence);
-        return string.Concat(parts.Select((part, at) => at % 2 == 0 ? Regex.Escape(part) : Filling(int.Parse(part, System.Globalization.CultureInfo.InvariantCulture), filled)));
+        return string.Concat(
+            parts.Select((part, at) => at % 2 == 0 ? Regex.Escape(part)
+                : Filling(int.Parse(part, System.Globalization.CultureInfo.InvariantCulture), filled)));
     }
 
     private static string Filling(int blank, object[] filled) => blank < filled.Length ? Regex.Escape(filled[blank].ToString()!) : ".+?";

@@ -11,7 +11,8 @@ public static class BoundedBody
     public const int MaxJsonBytes = 100 * 1024;
 
     /// <summary>A JSON body, or the refusal; both null where there is none and none is required.</summary>
-    public static async Task<(JObject? Body, IResult? Refused)> ReadJsonAsync(HttpRequest request, bool required, CancellationToken cancellationToken)
+    public static async Task<(JObject? Body, IResult? Refused)> ReadJsonAsync(
+        HttpRequest request, bool required, CancellationToken cancellationToken)
     {
         if (request.ContentLength > MaxJsonBytes || await ReadBytesAsync(request.Body, MaxJsonBytes, cancellationToken) is not { } bytes)
             return (null, TooLarge());

@@ -8,13 +8,15 @@ public static class ChannelErrors
     public static JsonHttpResult<ErrorBody> Bad(string message) => Of(StatusCodes.Status400BadRequest, "BadArgument", message);
 
     public static JsonHttpResult<ErrorBody> ForeignOrigin() =>
-        Of(StatusCodes.Status403Forbidden, "ForeignOrigin", "Pages of this origin may not use this server. It is not among Channels:DirectLine:AllowedOrigins.");
+        Of(StatusCodes.Status403Forbidden, "ForeignOrigin",
+            "Pages of this origin may not use this server. It is not among Channels:DirectLine:AllowedOrigins.");
 
     public static JsonHttpResult<ErrorBody> NotFound() => Of(StatusCodes.Status404NotFound, "NotFound", "There is no such conversation.");
 
     public static JsonHttpResult<ErrorBody> TooLarge(string message) => Of(StatusCodes.Status413PayloadTooLarge, "TooLarge", message);
 
-    public static JsonHttpResult<ErrorBody> WrongKind(string message) => Of(StatusCodes.Status415UnsupportedMediaType, "WrongKind", message);
+    public static JsonHttpResult<ErrorBody> WrongKind(string message) =>
+        Of(StatusCodes.Status415UnsupportedMediaType, "WrongKind", message);
 
     public static JsonHttpResult<ErrorBody> NoRoom(string message) => Of(StatusCodes.Status507InsufficientStorage, "NoRoom", message);
 

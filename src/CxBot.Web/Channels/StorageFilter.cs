@@ -17,7 +17,8 @@ public sealed partial class StorageFilter(ILogger<StorageFilter> logger) : IEndp
         catch (Exception failure) when (StorageFailure.Is(failure) && !context.HttpContext.RequestAborted.IsCancellationRequested)
         {
             // The watch over the storage logs a fault of the storage once.
-            if (failure is not StorageException) StorageUnreachable(logger, failure);
+            if (failure is not StorageException)
+                StorageUnreachable(logger, failure);
             context.HttpContext.Response.Headers.RetryAfter = RetryAfter;
             return ChannelErrors.Unavailable();
         }

@@ -24,11 +24,13 @@ internal static class TolerantJson
     }
 
     public static JsonElement? Part(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && Find(element, name) is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } part ? part : null;
+        element.ValueKind == JsonValueKind.Object
+        && Find(element, name) is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } part ? part : null;
 
     public static JsonElement? Part(this JsonElement? element, string name) => element?.Part(name);
 
-    /// <summary>A text, made fit for any database; a number or a truth as it is written; null for everything else and for what is empty.</summary>
+    /// <summary>A text, made fit for any database; a number or a truth as it is written; null for everything else and for what is
+    /// empty.</summary>
     public static string? Text(this JsonElement element, string name)
     {
         if (element.Part(name) is { ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } plain)
@@ -60,7 +62,8 @@ internal static class TolerantJson
     public static bool Is(this JsonElement? element, string name) => element.Part(name) is { ValueKind: JsonValueKind.True };
 
     public static double? Number(this JsonElement? element, string name) =>
-        double.TryParse(element.Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+        double.TryParse(element.Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? number : null;
 
     public static int? Whole(this JsonElement? element, string name) =>
         int.TryParse(element.Text(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole) ? whole : null;

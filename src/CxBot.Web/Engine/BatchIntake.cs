@@ -4,7 +4,8 @@ using CxBot.Web.Operations;
 
 namespace CxBot.Web.Engine;
 
-/// <summary>Where a channel hands in all that one of its calls brought: stored in one commit, then acknowledged by returning, and only then worked on.</summary>
+/// <summary>Where a channel hands in all that one of its calls brought: stored in one commit, then acknowledged by returning, and only then
+/// worked on.</summary>
 public sealed class BatchIntake(Intake intake, InboundStore store, Outbox outbox, CxBotMetrics metrics)
 {
     /// <summary>Stores a batch. When this returns, all of it is on disk, or the exception says that none is.</summary>

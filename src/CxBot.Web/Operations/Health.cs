@@ -6,7 +6,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CxBot.Web.Operations;
 
-/// <summary>Whether the process lives, and whether it can serve. A feature adds its own check with <c>AddHealthChecks().AddCheck&lt;T&gt;(name)</c>.</summary>
+/// <summary>Whether the process lives, and whether it can serve. A feature adds its own check with
+/// <c>AddHealthChecks().AddCheck&lt;T&gt;(name)</c>.</summary>
 public static class Health
 {
     public static IServiceCollection AddHealth(this IServiceCollection services)
@@ -33,7 +34,8 @@ public static class Health
     private static Task WriteAsync(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(new
     {
         status = report.Status.ToString(),
-        checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { status = entry.Value.Status.ToString(), description = entry.Value.Description }),
+        checks = report.Entries.ToDictionary(
+            entry => entry.Key, entry => new { status = entry.Value.Status.ToString(), description = entry.Value.Description }),
     });
 }
 
@@ -44,14 +46,16 @@ public sealed class DatabaseHealth(IDbContextFactory<CxBotDbContext> contexts, S
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        if (state.Failing is { } failing) return HealthCheckResult.Unhealthy(failing.Message);
+        if (state.Failing is { } failing)
+            return HealthCheckResult.Unhealthy(failing.Message);
         try
         {
             await using var db = contexts.CreateDbContext();
             await db.Database.ExecuteSqlRawAsync("SELECT 1", cancellationToken);
             // Asked until it is so: a schema does not go back while we run.
             _migrated = _migrated || !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
-            return _migrated ? HealthCheckResult.Healthy("reachable, schema up to date") : HealthCheckResult.Unhealthy("The schema is older than this build: migrations are pending.");
+            return _migrated ? HealthCheckResult.Healthy("reachable, schema up to date")
+                : HealthCheckResult.Unhealthy("The schema is older than this build: migrations are pending.");
         }
 #pragma warning disable CA1031 // Whatever is wrong is the answer.
         catch (Exception failure) when (failure is not OperationCanceledException)
@@ -66,13 +70,15 @@ public sealed class DatabaseHealth(IDbContextFactory<CxBotDbContext> contexts, S
 public sealed class MediaHealth(MediaFolder folder) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(folder.Problem is { } problem ? HealthCheckResult.Degraded(problem) : HealthCheckResult.Healthy("files can be kept"));
+        Task.FromResult(folder.Problem is { } problem ? HealthCheckResult.Degraded(problem)
+            : HealthCheckResult.Healthy("files can be kept"));
 }
 
 /// <summary>Everything that starts with the app has started, and it is not stopping.</summary>
 public sealed class StartHealth(IHostApplicationLifetime lifetime) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(
         lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy("The app is stopping.")
         : lifetime.ApplicationStarted.IsCancellationRequested ? HealthCheckResult.Healthy("started")
         : HealthCheckResult.Unhealthy("The app is still starting."));

@@ -1,6 +1,7 @@
 namespace CxBot.Web.Operations;
 
-/// <summary>The certificate that encrypts the keys of sign-ins and tokens where they are kept. Section <c>Operations:KeyCertificate</c>.</summary>
+/// <summary>The certificate that encrypts the keys of sign-ins and tokens where they are kept. Section
+/// <c>Operations:KeyCertificate</c>.</summary>
 public sealed class KeyCertificateOptions
 {
     public const string Section = "Operations:KeyCertificate";

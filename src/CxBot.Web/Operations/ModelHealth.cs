@@ -10,7 +10,8 @@ public sealed class ModelHealth(AnswerWriter writer, ModelBudget budget, IOption
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        if (!writer.IsOn) return HealthCheckResult.Healthy("no model");
+        if (!writer.IsOn)
+            return HealthCheckResult.Healthy("no model");
         var (calls, of) = (await budget.TodayAsync(cancellationToken), options.Value.CallsPerDay);
         var said = $"{calls} of {of} calls of today (UTC) made";
         return calls >= budget.NearlyAll

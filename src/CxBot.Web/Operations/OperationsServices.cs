@@ -18,7 +18,8 @@ public static class OperationsServices
         services.AddCheckedOptions<OperationsOptions>(OperationsOptions.Section);
         KeyProtection.Add(services.AddDataProtection().SetApplicationName("CxBot").PersistKeysToDbContext<CxBotDbContext>(), configuration);
         // The database is where all secrets of an installation are, and it says so at every start otherwise.
-        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
+        services.AddLogging(
+            logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         services.AddSingleton<SigningKey>();
         services.AddHostedService(provider => provider.GetRequiredService<SigningKey>());
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
@@ -31,7 +32,8 @@ public static class OperationsServices
         services.AddHealth();
         services.AddStartRefusal();
         services.AddTelemetry(configuration);
-        services.AddOpenApi("v1", openApi => openApi.ShouldInclude = api => api.RelativePath is { } path && InterfacePaths.IsDescribed(path));
+        services.AddOpenApi(
+            "v1", openApi => openApi.ShouldInclude = api => api.RelativePath is { } path && InterfacePaths.IsDescribed(path));
         return services;
     }
 
@@ -50,7 +52,8 @@ public static class OperationsServices
             http.Response.WriteAsJsonAsync(new ErrorBody(new ErrorDetail("InternalError", "Something went wrong on our side."))))));
         app.UseStorageFailures();
         // Its clocks tick for as long as the process lives, also where nothing is counted.
-        if (app.Services.GetRequiredService<IOptions<RateLimitOptions>>().Value.Enabled) app.UseRateLimiter();
+        if (app.Services.GetRequiredService<IOptions<RateLimitOptions>>().Value.Enabled)
+            app.UseRateLimiter();
         app.UseWebSockets();
         app.UseCircuitOrigin();
         return app;
@@ -66,12 +69,18 @@ public static class OperationsServices
 
     private static void UseForwarded(WebApplication app, OperationsOptions options)
     {
-        if (options.KnownProxies.Count == 0) return;
-        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+        if (options.KnownProxies.Count == 0)
+            return;
+        var forwarded = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = null,
+        };
         // By default this machine is believed, which is wrong where something else on it forwards what it is told.
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
-        foreach (var network in options.Proxies()) forwarded.KnownIPNetworks.Add(network);
+        foreach (var network in options.Proxies())
+            forwarded.KnownIPNetworks.Add(network);
         app.UseForwardedHeaders(forwarded);
     }
 }

@@ -1,6 +1,7 @@
 namespace CxBot.Web.Operations;
 
-/// <summary>What a stranger can cause as often as they like. Each kind is counted, and said in the log once a minute at most: nobody fills the disk, or hides among their own lines.</summary>
+/// <summary>What a stranger can cause as often as they like. Each kind is counted, and said in the log once a minute at most: nobody fills
+/// the disk, or hides among their own lines.</summary>
 public enum Refusal
 {
     UnsignedWebhook,
@@ -38,7 +39,8 @@ public sealed partial class RefusalLog(CxBotMetrics metrics, TimeProvider time, 
     {
         lock (_change)
         {
-            foreach (var one in _seen.Values) one.Clock.Dispose();
+            foreach (var one in _seen.Values)
+                one.Clock.Dispose();
             _seen.Clear();
         }
     }
@@ -48,7 +50,8 @@ public sealed partial class RefusalLog(CxBotMetrics metrics, TimeProvider time, 
         int more;
         lock (_change)
         {
-            if (!_seen.TryGetValue((what, why), out var known)) return;
+            if (!_seen.TryGetValue((what, why), out var known))
+                return;
             more = known.More;
             known.More = 0;
             if (more > 0)
@@ -61,14 +64,17 @@ public sealed partial class RefusalLog(CxBotMetrics metrics, TimeProvider time, 
                 _seen.Remove((what, why));
             }
         }
-        if (more > 0) Say(what, why, more);
+        if (more > 0)
+            Say(what, why, more);
     }
 
     private void Say(Refusal what, string why, int times)
     {
         // A visitor whose token is not right is served all the same.
-        if (what == Refusal.CustomerToken) NotBelieved(logger, why, times);
-        else Refused(logger, why, times);
+        if (what == Refusal.CustomerToken)
+            NotBelieved(logger, why, times);
+        else
+            Refused(logger, why, times);
     }
 
     private sealed class Seen(ITimer clock)
@@ -80,6 +86,7 @@ public sealed partial class RefusalLog(CxBotMetrics metrics, TimeProvider time, 
     [LoggerMessage(1, LogLevel.Warning, "Refused: {Why} ({Times} times within a minute)")]
     private static partial void Refused(ILogger logger, string why, int times);
 
-    [LoggerMessage(2, LogLevel.Information, "A customer's token was not believed, and the visitor is unknown: {Problem} ({Times} times within a minute)")]
+    [LoggerMessage(2, LogLevel.Information,
+        "A customer's token was not believed, and the visitor is unknown: {Problem} ({Times} times within a minute)")]
     private static partial void NotBelieved(ILogger logger, string problem, int times);
 }

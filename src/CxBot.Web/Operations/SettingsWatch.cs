@@ -1,7 +1,8 @@
 namespace CxBot.Web.Operations;
 
 /// <summary>
-/// The host listens for edits of appsettings.json, and refuses to start where the system has no means of telling left (inotify allows each user 128 listeners, over all containers of
+/// The host listens for edits of appsettings.json, and refuses to start where the system has no means of telling left (inotify allows each
+/// user 128 listeners, over all containers of
 /// a machine). There it looks for them instead.
 /// </summary>
 internal static class SettingsWatch

@@ -8,8 +8,10 @@ using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Operations;
 
-/// <summary>The key behind tokens and signed links: random, kept (itself encrypted) in the database, so that both outlive a restart and hold on every node.</summary>
-public sealed class SigningKey(IDbContextFactory<CxBotDbContext> contexts, IDataProtectionProvider protection, IOptions<SigningKeyOptions> options) : IHostedService
+/// <summary>The key behind tokens and signed links: random, kept (itself encrypted) in the database, so that both outlive a restart and
+/// hold on every node.</summary>
+public sealed class SigningKey(
+    IDbContextFactory<CxBotDbContext> contexts, IDataProtectionProvider protection, IOptions<SigningKeyOptions> options) : IHostedService
 {
     /// <summary>Names its row among the Data Protection keys, which is where secrets of an installation live.</summary>
     private const string RowName = "cxbot-signing-key:";
@@ -36,7 +38,8 @@ public sealed class SigningKey(IDbContextFactory<CxBotDbContext> contexts, IData
             });
             await db.SaveChangesAsync(cancellationToken);
             // Read back: of nodes that start together the first row counts for all.
-            key = await ReadAsync(db, cancellationToken) ?? throw new InvalidOperationException("The signing key was stored but cannot be read back.");
+            key = await ReadAsync(db, cancellationToken)
+                ?? throw new InvalidOperationException("The signing key was stored but cannot be read back.");
         }
         _master = key;
     }

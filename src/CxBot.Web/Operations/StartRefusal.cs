@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Operations;
 
-/// <summary>Why the app or a command does not start, for whoever set it up: one sentence, and no stack where the fault is not ours.</summary>
+/// <summary>Why the app or a command does not start, for whoever set it up: one sentence, and no stack where the fault is not
+/// ours.</summary>
 public static class StartRefusal
 {
     private static volatile bool _started;
@@ -25,7 +26,8 @@ public static class StartRefusal
     /// <returns>False where the app is part of another program, which is to hear the exception itself.</returns>
     public static bool Says(Exception failure)
     {
-        if (Assembly.GetEntryAssembly() != typeof(StartRefusal).Assembly) return false;
+        if (Assembly.GetEntryAssembly() != typeof(StartRefusal).Assembly)
+            return false;
         Console.Error.WriteLine(Sentence(failure) ?? $"CxBot failed. {failure}");
         return true;
     }
@@ -38,11 +40,13 @@ public static class StartRefusal
         KnowledgeException => failure.Message.Trim().Split('\n') is { Length: <= 2 } ? OneLine(failure.Message) : failure.Message.Trim(),
         StorageException => OneLine(failure.Message),
         AggregateException { InnerExceptions: [var first, ..] } => Sentence(first),
-        IOException { InnerException: AddressInUseException } => OneLine($"{failure.Message.TrimEnd('.')}. Another program listens there: end it, or name another address with --urls."),
+        IOException { InnerException: AddressInUseException } =>
+            OneLine($"{failure.Message.TrimEnd('.')}. Another program listens there: end it, or name another address with --urls."),
         _ when StorageFaults.Find(failure) is not null => StorageException.Of(failure, "The database").Message,
         // What the binder says of a setting names it, and the sentence is inside.
         InvalidOperationException { InnerException: FormatException or ArgumentException or OverflowException } => OneLine(failure.Message),
-        InvalidDataException or FormatException { InnerException: not null } => OneLine($"{failure.Message} {failure.InnerException?.Message}"),
+        InvalidDataException or FormatException { InnerException: not null } =>
+            OneLine($"{failure.Message} {failure.InnerException?.Message}"),
         IOException or UnauthorizedAccessException or FormatException or SocketException => OneLine(failure.Message),
         _ => null,
     };

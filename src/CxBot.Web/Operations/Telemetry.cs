@@ -18,36 +18,44 @@ public static class Telemetry
     {
         services.AddSingleton<CxBotMetrics>();
         services.AddHostedService<QueueWatch>();
-        var otlp = configuration[$"{OperationsOptions.Section}:{nameof(OperationsOptions.OtlpEndpoint)}"] ?? configuration["OTEL_EXPORTER_OTLP_ENDPOINT"];
+        var otlp = configuration[$"{OperationsOptions.Section}:{nameof(OperationsOptions.OtlpEndpoint)}"]
+            ?? configuration["OTEL_EXPORTER_OTLP_ENDPOINT"];
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("cxbot"))
             .WithTracing(tracing =>
             {
                 tracing.AddSource(Source.Name).AddAspNetCoreInstrumentation(web => web.Filter = http => !IsOfMachines(http.Request.Path));
-                if (otlp is not null) tracing.AddOtlpExporter(exporter => exporter.Endpoint = new Uri(otlp));
+                if (otlp is not null)
+                    tracing.AddOtlpExporter(exporter => exporter.Endpoint = new Uri(otlp));
             })
             .WithMetrics(metrics =>
             {
-                metrics.AddMeter(CxBotMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Runtime")
+                metrics.AddMeter(CxBotMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
+                    "Microsoft.AspNetCore.RateLimiting", "System.Runtime")
                     .AddPrometheusExporter();
-                if (otlp is not null) metrics.AddOtlpExporter(exporter => exporter.Endpoint = new Uri(otlp));
+                if (otlp is not null)
+                    metrics.AddOtlpExporter(exporter => exporter.Endpoint = new Uri(otlp));
             });
         return services;
     }
 
-    /// <summary>Figures are for those who run the service: others do not find the page. Unless networks are named, that is this machine alone; what a proxy passes on comes from outside.</summary>
+    /// <summary>Figures are for those who run the service: others do not find the page. Unless networks are named, that is this machine
+    /// alone; what a proxy passes on comes from outside.</summary>
     public static IApplicationBuilder UseMetricsGuard(this IApplicationBuilder app, OperationsOptions options)
     {
         var readers = options.MetricsReaders();
         return app.Use((http, next) =>
         {
-            if (!http.Request.Path.StartsWithSegments(MetricsPath)) return next(http);
+            if (!http.Request.Path.StartsWithSegments(MetricsPath))
+                return next(http);
             var address = http.Connection.RemoteIpAddress;
-            if (address is { IsIPv4MappedToIPv6: true }) address = address.MapToIPv4();
+            if (address is { IsIPv4MappedToIPv6: true })
+                address = address.MapToIPv4();
             // No address at all: in process, as tests are.
             var may = !ThisMachine.IsForwarded(http.Request)
                 && (address is null || (readers.Count == 0 ? ThisMachine.Asks(http) : readers.Any(network => network.Contains(address))));
-            if (may) return next(http);
+            if (may)
+                return next(http);
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         });

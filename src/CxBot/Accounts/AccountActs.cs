@@ -35,7 +35,8 @@ public sealed class AccountActs(IServiceScopeFactory scopes, AuditLog audit)
     /// <summary>The same, on an agent who must be there.</summary>
     /// <param name="ownToo">Whether agents may do it to themselves.</param>
     public Task<AccountProblem?> ChangeAsync(
-        AuditActor by, string agentId, bool ownToo, Func<AccountWork, Agent, Task<AccountProblem?>> change, CancellationToken cancellationToken) =>
+        AuditActor by, string agentId, bool ownToo, Func<AccountWork, Agent, Task<AccountProblem?>> change,
+        CancellationToken cancellationToken) =>
         RunAsync(by, ownToo ? agentId : null, async work => await work.Users.FindByIdAsync(agentId) is { } agent
             ? await change(work, agent) : AccountProblem.NotFound, cancellationToken);
 

@@ -24,7 +24,8 @@ public static partial class CodeText
     public static string New()
     {
         string code;
-        do code = RandomNumberGenerator.GetString(Alphabet, Length);
+        do
+            code = RandomNumberGenerator.GetString(Alphabet, Length);
         while (!IsMixed(code));
         return $"{code[..4]}-{code[4..]}";
     }

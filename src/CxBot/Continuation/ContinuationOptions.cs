@@ -10,7 +10,8 @@ public sealed class ContinuationOptions : ICheckedOptions
     /// <summary>How long a code works that takes a customer to another channel. Default 15 minutes; 1 minute to 1 hour.</summary>
     public TimeSpan CodeLifetime { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>After so many codes that did not fit, none is tried for this customer until an hour has passed. Default 5; 1 to 20.</summary>
+    /// <summary>After so many codes that did not fit, none is tried for this customer until an hour has passed. Default 5; 1 to
+    /// 20.</summary>
     public int WrongCodes { get; set; } = 5;
 
     /// <summary>Where the shop's website is, for customers who want to go on there. Default none: it is not named.</summary>
@@ -22,7 +23,8 @@ public sealed class ContinuationOptions : ICheckedOptions
             yield return $"{Section}:CodeLifetime must be between one minute and one hour.";
         if (WrongCodes is < 1 or > 20)
             yield return $"{Section}:WrongCodes must be 1 to 20.";
-        if (!string.IsNullOrEmpty(WebAddress) && !(Uri.TryCreate(WebAddress, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
+        if (!string.IsNullOrEmpty(WebAddress)
+            && !(Uri.TryCreate(WebAddress, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
             yield return $"{Section}:WebAddress is not a web address. Write it as https://shop.example, or leave it out.";
     }
 }

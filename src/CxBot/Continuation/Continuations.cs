@@ -173,7 +173,8 @@ public sealed class Continuations(
     private Task SayAsync(
         CxBotDbContext db, Conversation conversation, string words, object[] arguments, IReadOnlyList<Choice>? choices,
         CancellationToken cancellationToken) =>
-        MessageLog.AppendAsync(db, conversation, new OutgoingMessage(MessageRole.Bot, CustomerWords.Say(words, conversation.Language, arguments))
+        MessageLog.AppendAsync(
+            db, conversation, new OutgoingMessage(MessageRole.Bot, CustomerWords.Say(words, conversation.Language, arguments))
         {
             Content = choices is null ? MessageContent.Empty : new MessageContent.Offer(choices),
         }, time.GetUtcNow(), cancellationToken);

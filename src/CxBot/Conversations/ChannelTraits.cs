@@ -8,7 +8,8 @@ public sealed record ChannelTraits(string Key, string Name)
     /// <summary>The channel's picture at the desk, as the inner elements of an SVG of 24 by 24; null for a plain bubble.</summary>
     public string? Icon { get; init; }
 
-    /// <summary>Messages are carried to the customer by an <see cref="Delivery.IChannelSender"/>; otherwise the customer's client reads the log.</summary>
+    /// <summary>Messages are carried to the customer by an <see cref="Delivery.IChannelSender"/>; otherwise the customer's client reads the
+    /// log.</summary>
     public bool IsPushed { get; init; }
 
     /// <summary>How long the channel takes free replies; null where it sets no limit.</summary>
@@ -38,7 +39,8 @@ public sealed record ChannelTraits(string Key, string Name)
     /// <summary>What an agent can do about an error, by the channel's own code, in the reader's language.</summary>
     public Func<int, string, string>? AdviseOnError { get; init; }
 
-    /// <summary>One of the channel's own events, by whoever did it, as a line in the reader's language; null for what no agent needs to see.</summary>
+    /// <summary>One of the channel's own events, by whoever did it, as a line in the reader's language; null for what no agent needs to
+    /// see.</summary>
     public Func<MessageContent.Report, MessageRole, string, string?>? DescribeEvent { get; init; }
 }
 

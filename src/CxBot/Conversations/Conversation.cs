@@ -11,7 +11,8 @@ namespace CxBot.Conversations;
 /// WithBot | WaitingForAgent | Resolved -> WithAgent (the shop's own phone)    somebody wrote from it
 /// any -> Erasing                the customer is erased: nothing comes after it
 /// any -> as the other one was     the open case of the customer's other conversation goes on here; that one is WithBot
-/// </code>Every change of status or owner raises <see cref="Epoch"/>, which is the concurrency token: whoever decided on an older one loses.</remarks>
+/// </code>Every change of status or owner raises <see cref="Epoch"/>, which is the concurrency token: whoever decided on an older one
+/// loses.</remarks>
 public sealed class Conversation
 {
     /// <summary>The owner that is no account at the desk: whoever writes from the shop's own phone, beside us.</summary>
@@ -78,16 +79,19 @@ public sealed class Conversation
 
     public PageContext? Page { get; set; }
 
-    /// <summary>A hash of the network address that the customer came from last, by which shares are counted; null where the channel has none. The address itself is not kept.</summary>
+    /// <summary>A hash of the network address that the customer came from last, by which shares are counted; null where the channel has
+    /// none. The address itself is not kept.</summary>
     public string? AddressHash { get; set; }
 
     /// <summary>Where a push channel reaches the customer (a conversation reference); null for channels that read the log.</summary>
     public string? Address { get; set; }
 
-    /// <summary>Until when the channel lets us reply freely; see <see cref="Handover.ReplyWindow"/>. Raised by <see cref="MessageLog"/>, cut short where the channel says so.</summary>
+    /// <summary>Until when the channel lets us reply freely; see <see cref="Handover.ReplyWindow"/>. Raised by <see cref="MessageLog"/>,
+    /// cut short where the channel says so.</summary>
     public DateTimeOffset? RepliesUntil { get; set; }
 
-    /// <summary>Since when the customer wants nothing that we begin on this channel; null where they never said so, or took it back. What they ask is answered. See <see cref="Consents"/>.</summary>
+    /// <summary>Since when the customer wants nothing that we begin on this channel; null where they never said so, or took it back. What
+    /// they ask is answered. See <see cref="Consents"/>.</summary>
     public DateTimeOffset? StoppedAt { get; set; }
 
     /// <summary>Since when the customer wants no offers on this channel, and no more than that; null as above.</summary>
@@ -96,7 +100,8 @@ public sealed class Conversation
     /// <summary>What is kept of a code that came from here, while the customer has not said yet whether it is theirs.</summary>
     public string? AskedCode { get; set; }
 
-    /// <summary>The customer's other conversation that went on here, and belongs to the case <see cref="ContinuesCase"/>; null where none did.</summary>
+    /// <summary>The customer's other conversation that went on here, and belongs to the case <see cref="ContinuesCase"/>; null where none
+    /// did.</summary>
     public string? ContinuesId { get; private set; }
 
     /// <summary>In which case it went on here: what was said there counts for no later one.</summary>
@@ -130,8 +135,10 @@ public sealed class Conversation
     /// <param name="handoverId">The case that is theirs now: the open one, or one made for it.</param>
     public void TakeOnShopPhone(long handoverId)
     {
-        if (Status == ConversationStatus.WithAgent) throw Refused(ConversationStatus.WaitingForAgent);
-        if (Status == ConversationStatus.Resolved) Reopen();
+        if (Status == ConversationStatus.WithAgent)
+            throw Refused(ConversationStatus.WaitingForAgent);
+        if (Status == ConversationStatus.Resolved)
+            Reopen();
         HandoverId = handoverId;
         Move(ConversationStatus.WithAgent, ShopPhone);
     }
@@ -152,7 +159,8 @@ public sealed class Conversation
 
     public void ReturnToBot()
     {
-        if (Status is not (ConversationStatus.WithAgent or ConversationStatus.WaitingForAgent)) throw Refused(ConversationStatus.WithBot);
+        if (Status is not (ConversationStatus.WithAgent or ConversationStatus.WaitingForAgent))
+            throw Refused(ConversationStatus.WithBot);
         BeginAnew();
         Move(ConversationStatus.WithBot, null);
     }
@@ -181,7 +189,8 @@ public sealed class Conversation
         Move(ConversationStatus.WithBot, null);
     }
 
-    /// <summary>Goes on with another conversation of the same customer, on another channel: with what the bot knew there, and with its open handover if that moves along.</summary>
+    /// <summary>Goes on with another conversation of the same customer, on another channel: with what the bot knew there, and with its open
+    /// handover if that moves along.</summary>
     public void Continue(Conversation there, bool withHandover)
     {
         ContinuesId = there.Status == ConversationStatus.Resolved ? null : there.Id;
@@ -194,13 +203,17 @@ public sealed class Conversation
             Offered = there.Offered;
             there.Offered = null;
         }
-        if (!withHandover) return;
-        if (HandoverId is not null || there.HandoverId is null) throw Refused(there.Status);
+        if (!withHandover)
+            return;
+        if (HandoverId is not null || there.HandoverId is null)
+            throw Refused(there.Status);
         HandoverId = there.HandoverId;
         CustomerWaitsSince = there.CustomerWaitsSince;
         // The phone is on the other channel.
-        if (there.IsOnShopPhone) Move(ConversationStatus.WaitingForAgent, null);
-        else Move(there.Status, there.OwnerId);
+        if (there.IsOnShopPhone)
+            Move(ConversationStatus.WaitingForAgent, null);
+        else
+            Move(there.Status, there.OwnerId);
         there.BeginAnew();
         there.Move(ConversationStatus.WithBot, null);
     }
@@ -217,7 +230,8 @@ public sealed class Conversation
     /// <summary>What is left when the rest is erased: when it was, on which channel and in which language, and nobody's.</summary>
     public Conversation Remains(string id) => new()
     {
-        Id = id, Channel = Channel, CustomerId = CustomerId, Language = Language, Case = Case, CreatedAt = CreatedAt, LastMessageAt = LastMessageAt, LastCustomerAt = LastCustomerAt, Status = ConversationStatus.Erased,
+        Id = id, Channel = Channel, CustomerId = CustomerId, Language = Language, Case = Case, CreatedAt = CreatedAt,
+        LastMessageAt = LastMessageAt, LastCustomerAt = LastCustomerAt, Status = ConversationStatus.Erased,
     };
 
     private void BeginAnew()
@@ -237,7 +251,8 @@ public sealed class Conversation
 
     private void Must(ConversationStatus status)
     {
-        if (Status != status) throw Refused(status);
+        if (Status != status)
+            throw Refused(status);
     }
 
     private ConversationConflictException Refused(ConversationStatus wanted) =>

@@ -1,6 +1,7 @@
 namespace CxBot.Conversations;
 
-/// <summary>The names of what clients report beside words, and of what they are told beside messages. They are on the wire and in the log.</summary>
+/// <summary>The names of what clients report beside words, and of what they are told beside messages. They are on the wire and in the
+/// log.</summary>
 public static class EventNames
 {
     /// <summary>The page that the customer is on.</summary>

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace CxBot.Conversations;
 
-/// <summary>Why the bot did what it did with one question: what it found, by which way to ask, by which signals, against which thresholds.</summary>
+/// <summary>Why the bot did what it did with one question: what it found, by which way to ask, by which signals, against which
+/// thresholds.</summary>
 /// <param name="Decision">What it did.</param>
 /// <param name="Reason">Of a handover: why; null of everything else.</param>
 /// <param name="Confidence">0 to 1, that the first candidate is right.</param>

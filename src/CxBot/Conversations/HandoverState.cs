@@ -15,7 +15,8 @@ namespace CxBot.Conversations;
 public sealed record HandoverState(
     long Handover,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] HandoverStage State,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never), JsonConverter(typeof(KebabCaseEnum<HandoverReason>))] HandoverReason Reason,
+    [property: JsonIgnore(
+        Condition = JsonIgnoreCondition.Never), JsonConverter(typeof(KebabCaseEnum<HandoverReason>))] HandoverReason Reason,
     int? Position = null,
     IReadOnlyList<int>? WaitMinutes = null,
     HandoverAgent? Agent = null,

@@ -52,7 +52,8 @@ public sealed class Message
 
     public required string Channel { get; init; }
 
-    /// <summary>The channel's own id of a customer's message, unique in its channel: what decides duplicates. Null where the channel gave none.</summary>
+    /// <summary>The channel's own id of a customer's message, unique in its channel: what decides duplicates. Null where the channel gave
+    /// none.</summary>
     public string? ProviderId { get; init; }
 
     /// <summary>The agent who wrote it; null for everyone else.</summary>
@@ -72,7 +73,8 @@ public sealed class Message
     /// <summary>Of a bot's message: the signals behind <see cref="Confidence"/>, by name.</summary>
     public IReadOnlyDictionary<string, double>? Signals { get; init; }
 
-    /// <summary>Of a bot's message: why it was said, without the signals that stand in <see cref="Signals"/>; null where nothing was weighed.</summary>
+    /// <summary>Of a bot's message: why it was said, without the signals that stand in <see cref="Signals"/>; null where nothing was
+    /// weighed.</summary>
     public Explanation? Explanation { get; init; }
 
     /// <summary>Thumbs up or down by the customer; null where not given.</summary>
@@ -92,7 +94,10 @@ public sealed class Message
         ({ } kept, _) => kept with { Signals = kept.Signals ?? Signals },
         // Said before explanations were kept.
         (null, { } confidence) when Content is MessageContent.Answer { Source: var source } =>
-            new Explanation(DecisionKind.Answer, null, confidence, 0, 0, [new ExplainedCandidate(source.Id, source.Title, confidence, "")]) { Signals = Signals },
+            new Explanation(DecisionKind.Answer, null, confidence, 0, 0, [new ExplainedCandidate(source.Id, source.Title, confidence, "")])
+            {
+                Signals = Signals,
+            },
         (null, { } confidence) => new Explanation(DecisionKind.Clarify, null, confidence, 0, 0, []) { Signals = Signals },
         _ => null,
     };

@@ -3,7 +3,8 @@ using CxBot.Language;
 
 namespace CxBot.Conversations;
 
-/// <summary>What a message carries beside its text: one of the kinds below, and where it hangs on. Stored flat as JSON, see <see cref="StoredContent"/>.</summary>
+/// <summary>What a message carries beside its text: one of the kinds below, and where it hangs on. Stored flat as JSON, see
+/// <see cref="StoredContent"/>.</summary>
 [JsonConverter(typeof(MessageContentConverter))]
 public abstract record MessageContent
 {
@@ -44,7 +45,8 @@ public abstract record MessageContent
         /// <summary>Words that hang where this does.</summary>
         public static Words In(MessageContent content) => new()
         {
-            ReplyTo = content.ReplyTo, Forwarded = content.Forwarded, Referral = content.Referral, Product = content.Product, Replaces = content.Replaces, Consent = content.Consent,
+            ReplyTo = content.ReplyTo, Forwarded = content.Forwarded, Referral = content.Referral, Product = content.Product,
+            Replaces = content.Replaces, Consent = content.Consent,
         };
     }
 
@@ -109,7 +111,8 @@ public sealed record Choice(string Title, string? ArticleId);
 /// <param name="Latitude">Of a location, degrees.</param>
 /// <param name="Longitude">Of a location, degrees.</param>
 /// <param name="Problem">Why a file could not be had, as a key of the desk's words; null where nothing is wrong.</param>
-public sealed record SharedPart(SharedKind Kind, IReadOnlyList<string> Lines, double? Latitude = null, double? Longitude = null, string? Problem = null);
+public sealed record SharedPart(
+    SharedKind Kind, IReadOnlyList<string> Lines, double? Latitude = null, double? Longitude = null, string? Problem = null);
 
 /// <summary>The kinds of things that are not words.</summary>
 public enum SharedKind
@@ -145,7 +148,8 @@ public sealed record ReferredProduct(string? CatalogId, string Id);
 /// <param name="Body">What stands in the body's places, in order.</param>
 /// <param name="Names">The names of the body's places, where they have names instead of numbers.</param>
 /// <param name="HeaderNames">The same of the header's places.</param>
-public sealed record TemplateUse(string Name, string Language, IReadOnlyList<string> Header, IReadOnlyList<string> Body, IReadOnlyList<string>? Names = null, IReadOnlyList<string>? HeaderNames = null);
+public sealed record TemplateUse(string Name, string Language, IReadOnlyList<string> Header, IReadOnlyList<string> Body,
+    IReadOnlyList<string>? Names = null, IReadOnlyList<string>? HeaderNames = null);
 
 /// <summary>The article behind an answer.</summary>
 public sealed record SourceArticle(string Id, string Title);

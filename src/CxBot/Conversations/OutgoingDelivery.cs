@@ -16,7 +16,8 @@ public sealed class OutgoingDelivery
     /// <summary>Not before this time, UTC.</summary>
     public DateTimeOffset DueAt { get; set; }
 
-    /// <summary>The process that carries it, where several share the database; another takes it over once <see cref="LeasedUntil"/> is past.</summary>
+    /// <summary>The process that carries it, where several share the database; another takes it over once <see cref="LeasedUntil"/> is
+    /// past.</summary>
     public string? LeasedBy { get; set; }
     public DateTimeOffset? LeasedUntil { get; set; }
 

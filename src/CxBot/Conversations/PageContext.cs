@@ -1,6 +1,7 @@
 namespace CxBot.Conversations;
 
-/// <summary>The page of the shop that the customer writes from. All of it comes from the page, so all of it is data, shown and never trusted.</summary>
+/// <summary>The page of the shop that the customer writes from. All of it comes from the page, so all of it is data, shown and never
+/// trusted.</summary>
 public sealed record PageContext(string? Title, string? Address, string? Product)
 {
     private const int MaxLength = 300;

@@ -2,7 +2,8 @@ using CxBot.Language;
 
 namespace CxBot.Conversations;
 
-/// <summary>The flat form that <see cref="MessageContent"/> has in JSON: the parts of all kinds side by side, those of other kinds left out.</summary>
+/// <summary>The flat form that <see cref="MessageContent"/> has in JSON: the parts of all kinds side by side, those of other kinds left
+/// out.</summary>
 internal sealed record StoredContent
 {
     public IReadOnlyList<Choice>? Choices { get; init; }
@@ -45,7 +46,8 @@ internal sealed record StoredContent
             MessageContent.Shared shared => common with { Shared = shared.Part },
             MessageContent.Template template => common with { Template = template.Use },
             MessageContent.PhoneRequest => common with { AskPhone = true },
-            MessageContent.Notice notice => common with { Handover = notice.Handover, AskRatingOf = notice.AskRatingOf, AskContact = notice.AskContact },
+            MessageContent.Notice notice =>
+                common with { Handover = notice.Handover, AskRatingOf = notice.AskRatingOf, AskContact = notice.AskContact },
             MessageContent.Report report => common with { EventName = report.Name, EventValue = report.Value },
             _ => common,
         };

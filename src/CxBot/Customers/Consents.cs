@@ -53,7 +53,8 @@ public static class Consents
 
     /// <summary>A channel refused a message because the customer wants no offers: that is the customer's word too.</summary>
     /// <param name="refusalId">Names the refusal, the same however often it is told.</param>
-    public static Task<bool> RefusedAsync(CxBotDbContext db, long customerId, string channel, string refusalId, DateTimeOffset at, CancellationToken cancellationToken) =>
+    public static Task<bool> RefusedAsync(
+        CxBotDbContext db, long customerId, string channel, string refusalId, DateTimeOffset at, CancellationToken cancellationToken) =>
         RecordAsync(db, new ConsentChange
         {
             CustomerId = customerId,

@@ -17,7 +17,8 @@ public sealed record Replayed(
     string? ArticleNow)
 {
     /// <summary>Another decision, or another article said.</summary>
-    public bool Changed => Then != Now || (Now == DecisionKind.Answer && !string.Equals(ArticleThen, ArticleNow, StringComparison.OrdinalIgnoreCase));
+    public bool Changed =>
+        Then != Now || (Now == DecisionKind.Answer && !string.Equals(ArticleThen, ArticleNow, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>What a change of articles, target or settings would do to past questions.</summary>

@@ -28,7 +28,8 @@ public sealed class AddressClearing(Writer writer, Feed feed, Outbox outbox, Cus
         do
         {
             some = await writer.RunAsync((db, token) => ResolveSomeAsync(db, conversationId, agent, actor, token), cancellationToken);
-            foreach (var id in some) feed.Publish(id);
+            foreach (var id in some)
+                feed.Publish(id);
             all += some.Count;
         }
         while (some.Count == MaxAtOnce);
@@ -38,23 +39,29 @@ public sealed class AddressClearing(Writer writer, Feed feed, Outbox outbox, Cus
         return all;
     }
 
-    private async Task<IReadOnlyList<string>> ResolveSomeAsync(CxBotDbContext db, string conversationId, Agent agent, AuditActor actor, CancellationToken token)
+    private async Task<IReadOnlyList<string>> ResolveSomeAsync(
+        CxBotDbContext db, string conversationId, Agent agent, AuditActor actor, CancellationToken cancellationToken)
     {
-        await ActingAgents.RequireAsync(db, agent.Id, token);
-        if (await db.Conversations.Where(c => c.Id == conversationId).Select(c => c.AddressHash).SingleOrDefaultAsync(token) is not { } address) return [];
-        var open = await Of(db, address, agent.Id).OrderBy(c => c.Id).Take(MaxAtOnce).ToListAsync(token);
+        await ActingAgents.RequireAsync(db, agent.Id, cancellationToken);
+        if (await db.Conversations.Where(c => c.Id == conversationId).Select(c => c.AddressHash)
+            .SingleOrDefaultAsync(cancellationToken) is not { } address)
+            return [];
+        var open = await Of(db, address, agent.Id).OrderBy(c => c.Id).Take(MaxAtOnce).ToListAsync(cancellationToken);
         foreach (var conversation in open)
         {
-            var handover = await db.Handovers.SingleAsync(h => h.Id == conversation.HandoverId, token);
-            if (conversation.Status == ConversationStatus.WaitingForAgent) conversation.Take(agent.Id);
+            var handover = await db.Handovers.SingleAsync(h => h.Id == conversation.HandoverId, cancellationToken);
+            if (conversation.Status == ConversationStatus.WaitingForAgent)
+                conversation.Take(agent.Id);
             handover.AgentId = agent.Id;
             handover.EndedAt = time.GetUtcNow();
             handover.Outcome = HandoverOutcome.Spam;
             conversation.Resolve();
-            await notices.SayAsync(db, conversation, handover, "Resolved", [agent.DisplayName], token);
+            await notices.SayAsync(db, conversation, handover, "Resolved", [agent.DisplayName], cancellationToken);
         }
-        if (open.Count > 0) audit.Add(db, AuditActs.QueueCleared, actor, null, ("conversations", open.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        await db.SaveChangesAsync(token);
+        if (open.Count > 0)
+            audit.Add(db, AuditActs.QueueCleared, actor, null,
+                ("conversations", open.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        await db.SaveChangesAsync(cancellationToken);
         return [.. open.Select(c => c.Id)];
     }
 }

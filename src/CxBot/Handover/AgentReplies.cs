@@ -18,23 +18,28 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
 
     /// <summary>Appends a reply and queues it for delivery on the customer's own channel.</summary>
     /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
-    public Task<Message> ReplyAsync(string conversationId, Agent agent, string text, IReadOnlyList<MediaReference>? attachments, CancellationToken cancellationToken) =>
+    public Task<Message> ReplyAsync(
+        string conversationId, Agent agent, string text, IReadOnlyList<MediaReference>? attachments, CancellationToken cancellationToken) =>
         ReplyAsync(conversationId, agent, text, attachments, null, cancellationToken);
 
     /// <summary>Appends a reply once. A reply that comes again under the same id was stored before, and is not sent again.</summary>
     /// <param name="clientId">The browser's id for these words, at most <see cref="MaxClientIdLength"/> characters; null for none.</param>
     /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
-    public Task<Message> ReplyAsync(string conversationId, Agent agent, string text, IReadOnlyList<MediaReference>? attachments, string? clientId, CancellationToken cancellationToken) =>
-        ReplyAsync(conversationId, agent, text, attachments is { Count: > 0 } ? new MessageContent.Files(attachments) : MessageContent.Empty, cancellationToken, clientId);
+    public Task<Message> ReplyAsync(string conversationId, Agent agent, string text, IReadOnlyList<MediaReference>? attachments,
+        string? clientId, CancellationToken cancellationToken) =>
+        ReplyAsync(conversationId, agent, text,
+            attachments is { Count: > 0 } ? new MessageContent.Files(attachments) : MessageContent.Empty, cancellationToken, clientId);
 
     /// <summary>Sends an approved template, where the channel takes no free reply any more.</summary>
     /// <param name="header">The values for the header's placeholders, in order.</param>
     /// <param name="body">The values for the body's placeholders, in order.</param>
     /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
-    public Task<Message> SendTemplateAsync(string conversationId, Agent agent, MessageTemplate template, IReadOnlyList<string> header, IReadOnlyList<string> body, CancellationToken cancellationToken)
+    public Task<Message> SendTemplateAsync(string conversationId, Agent agent, MessageTemplate template, IReadOnlyList<string> header,
+        IReadOnlyList<string> body, CancellationToken cancellationToken)
     {
         (header, body) = (OneLine(header), OneLine(body));
-        var use = new TemplateUse(template.Name, template.Language, header, body, template.IsNamed ? template.BodyPlaces : null, template.IsNamed ? template.HeaderPlaces : null);
+        var use = new TemplateUse(template.Name, template.Language, header, body, template.IsNamed ? template.BodyPlaces : null,
+            template.IsNamed ? template.HeaderPlaces : null);
         return ReplyAsync(conversationId, agent, template.Render(header, body), new MessageContent.Template(use), cancellationToken);
     }
 
@@ -44,9 +49,11 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         ReplyAsync(conversationId, agent, CustomerWords.Say("AskPhone", language), new MessageContent.PhoneRequest(), cancellationToken);
 
     /// <summary>A placeholder takes neither a new line, nor a tab, nor several spaces in a row.</summary>
-    private static string[] OneLine(IReadOnlyList<string> values) => [.. values.Select(value => string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
+    private static string[] OneLine(IReadOnlyList<string> values) =>
+        [.. values.Select(value => string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
 
-    private async Task<Message> ReplyAsync(string conversationId, Agent agent, string text, MessageContent content, CancellationToken cancellationToken, string? clientId = null)
+    private async Task<Message> ReplyAsync(string conversationId, Agent agent, string text, MessageContent content,
+        CancellationToken cancellationToken, string? clientId = null)
     {
         var message = await OnceAsync(conversationId, agent, clientId, async (db, conversation, token) =>
         {
@@ -66,12 +73,13 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
     }
 
     /// <summary>Loads the conversation, which may have been erased while its agent wrote.</summary>
-    private static async Task<Conversation> FindAsync(CxBotDbContext db, string conversationId, CancellationToken token) =>
-        await db.Conversations.SingleOrDefaultAsync(c => c.Id == conversationId, token)
+    private static async Task<Conversation> FindAsync(CxBotDbContext db, string conversationId, CancellationToken cancellationToken) =>
+        await db.Conversations.SingleOrDefaultAsync(c => c.Id == conversationId, cancellationToken)
             ?? throw new ConversationConflictException($"Conversation {conversationId} is gone.");
 
     /// <summary>Appends a note that only agents see. Any agent may, whoever has the conversation.</summary>
-    public async Task NoteAsync(string conversationId, Agent agent, string text, CancellationToken cancellationToken, string? clientId = null)
+    public async Task NoteAsync(
+        string conversationId, Agent agent, string text, CancellationToken cancellationToken, string? clientId = null)
     {
         await OnceAsync(conversationId, agent, clientId, async (db, conversation, token) =>
         {
@@ -86,14 +94,17 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
     public async Task SeenAsync(string conversationId, Agent agent, long sequence, CancellationToken cancellationToken)
     {
         var changed = await writer.RunAsync((db, token) => db.Conversations
-            .Where(c => c.Id == conversationId && c.AgentSeenSequence < sequence && c.OwnerId == agent.Id && db.Users.Any(a => a.Id == agent.Id && !a.Disabled))
+            .Where(c => c.Id == conversationId && c.AgentSeenSequence < sequence && c.OwnerId == agent.Id
+                && db.Users.Any(a => a.Id == agent.Id && !a.Disabled))
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.AgentSeenSequence, sequence), token), cancellationToken);
-        if (changed > 0) feed.Publish(conversationId, NudgeKind.Presence);
+        if (changed > 0)
+            feed.Publish(conversationId, NudgeKind.Presence);
     }
 
     /// <summary>Returns the message that this agent stored under this id already, or appends it. A unique key decides between two processes
     /// that are asked at once.</summary>
-    private async Task<Message> OnceAsync(string conversationId, Agent agent, string? clientId, Func<CxBotDbContext, Conversation, CancellationToken, Task<Message>> append, CancellationToken cancellationToken)
+    private async Task<Message> OnceAsync(string conversationId, Agent agent, string? clientId,
+        Func<CxBotDbContext, Conversation, CancellationToken, Task<Message>> append, CancellationToken cancellationToken)
     {
         try
         {
@@ -109,19 +120,23 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
             await ActingAgents.RequireAsync(db, agent.Id, token);
             var conversation = await FindAsync(db, conversationId, token);
             var id = IdOf(agent, clientId);
-            var said = id is null ? null : await db.Messages.AsNoTracking().SingleOrDefaultAsync(m => m.Channel == conversation.Channel && m.ProviderId == id, token);
+            var said = id is null ? null
+                : await db.Messages.AsNoTracking()
+                    .SingleOrDefaultAsync(m => m.Channel == conversation.Channel && m.ProviderId == id, token);
             return said ?? await append(db, conversation, token);
         }, cancellationToken);
     }
 
-    private static string? IdOf(Agent agent, string? clientId) => clientId is { Length: > 0 and <= MaxClientIdLength } ? $"desk/{agent.Id}/{clientId}" : null;
+    private static string? IdOf(Agent agent, string? clientId) =>
+        clientId is { Length: > 0 and <= MaxClientIdLength } ? $"desk/{agent.Id}/{clientId}" : null;
 
-    private Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, Agent agent, MessageRole role, string text, MessageContent content, string? clientId, CancellationToken token) =>
+    private Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, Agent agent, MessageRole role, string text,
+        MessageContent content, string? clientId, CancellationToken cancellationToken) =>
         MessageLog.AppendAsync(db, conversation, new OutgoingMessage(role, text)
         {
             ProviderId = IdOf(agent, clientId),
             AgentId = agent.Id,
             AuthorName = agent.DisplayName,
             Content = content,
-        }, time.GetUtcNow(), token);
+        }, time.GetUtcNow(), cancellationToken);
 }

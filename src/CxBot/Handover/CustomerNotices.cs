@@ -15,27 +15,32 @@ public sealed class CustomerNotices(TeamPresence team, TimeProvider time)
     public async Task<HandoverState?> StateAsync(CxBotDbContext db, string conversationId, CancellationToken cancellationToken)
     {
         var conversation = await db.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == conversationId, cancellationToken);
-        if (conversation?.HandoverId is not { } id) return null;
+        if (conversation?.HandoverId is not { } id)
+            return null;
         var handover = await db.Handovers.AsNoTracking().SingleAsync(h => h.Id == id, cancellationToken);
         return await StateAsync(db, conversation, handover, cancellationToken);
     }
 
     /// <summary>Appends a system message with the words and the state; the caller saves.</summary>
-    public async Task SayAsync(CxBotDbContext db, Conversation conversation, HandoverRequest handover, string words, object[] arguments, CancellationToken cancellationToken)
+    public async Task SayAsync(CxBotDbContext db, Conversation conversation, HandoverRequest handover, string words, object[] arguments,
+        CancellationToken cancellationToken)
     {
         var state = await StateAsync(db, conversation, handover, cancellationToken);
-        var content = new MessageContent.Notice(state, AskRatingOf: conversation.Status == ConversationStatus.Resolved ? handover.Id : null);
+        var content = new MessageContent.Notice(
+            state, AskRatingOf: conversation.Status == ConversationStatus.Resolved ? handover.Id : null);
         await AppendAsync(db, conversation, CustomerWords.Say(words, conversation.Language, arguments), content, cancellationToken);
     }
 
     /// <summary>Appends the notice that the conversation waits: its place, how long it takes, or when people are back.</summary>
     /// <param name="lead">What is said before it in the same message; null for nothing.</param>
-    public async Task SayQueuedAsync(CxBotDbContext db, Conversation conversation, HandoverRequest handover, string? lead, CancellationToken cancellationToken)
+    public async Task SayQueuedAsync(
+        CxBotDbContext db, Conversation conversation, HandoverRequest handover, string? lead, CancellationToken cancellationToken)
     {
         var state = await StateAsync(db, conversation, handover, cancellationToken);
         var language = conversation.Language;
         // Nobody is asked for what they have left already, on whichever channel.
-        var known = await db.Customers.AnyAsync(c => c.Id == conversation.CustomerId && (c.Phone != null || c.Email != null), cancellationToken);
+        var known = await db.Customers.AnyAsync(
+            c => c.Id == conversation.CustomerId && (c.Phone != null || c.Email != null), cancellationToken);
         var words = state switch
         {
             { OpensAt: { } opens } => CustomerWords.Say(known ? "QueuedClosedKnown" : "QueuedClosed", language, SayTime(opens, language)),
@@ -43,12 +48,15 @@ public sealed class CustomerNotices(TeamPresence team, TimeProvider time)
             { WaitMinutes: [var low, var high] } => CustomerWords.Say("Queued", language, state.Position!, low, high),
             _ => CustomerWords.Say("QueuedWithoutEstimate", language, state.Position!),
         };
-        if (lead is not null) words = $"{lead}\n\n{words}";
-        await AppendAsync(db, conversation, words, new MessageContent.Notice(state, AskContact: state.NobodyPresent && !known), cancellationToken);
+        if (lead is not null)
+            words = $"{lead}\n\n{words}";
+        await AppendAsync(
+            db, conversation, words, new MessageContent.Notice(state, AskContact: state.NobodyPresent && !known), cancellationToken);
     }
 
     /// <summary>Appends plain words of the system.</summary>
-    public Task SayPlainAsync(CxBotDbContext db, Conversation conversation, string words, object[] arguments, CancellationToken cancellationToken) =>
+    public Task SayPlainAsync(
+        CxBotDbContext db, Conversation conversation, string words, object[] arguments, CancellationToken cancellationToken) =>
         AppendAsync(db, conversation, CustomerWords.Say(words, conversation.Language, arguments), MessageContent.Empty, cancellationToken);
 
     /// <summary>Recent waits from asking to being taken.</summary>
@@ -64,38 +72,43 @@ public sealed class CustomerNotices(TeamPresence team, TimeProvider time)
         return [.. times.Select(t => t.TakenAt!.Value - t.RequestedAt)];
     }
 
-    private async Task<HandoverState> StateAsync(CxBotDbContext db, Conversation conversation, HandoverRequest handover, CancellationToken token)
+    private async Task<HandoverState> StateAsync(
+        CxBotDbContext db, Conversation conversation, HandoverRequest handover, CancellationToken cancellationToken)
     {
         switch (conversation.Status)
         {
             case ConversationStatus.WithAgent:
-                var agent = await db.Users.Where(a => a.Id == conversation.OwnerId).Select(a => new HandoverAgent(a.DisplayName, a.PhotoId)).SingleOrDefaultAsync(token);
+                var agent = await db.Users.Where(a => a.Id == conversation.OwnerId).Select(a => new HandoverAgent(a.DisplayName, a.PhotoId))
+                    .SingleOrDefaultAsync(cancellationToken);
                 return new HandoverState(handover.Id, HandoverStage.WithAgent, handover.Reason, Agent: agent);
             case ConversationStatus.WaitingForAgent:
-                var present = await team.AnyPresentAsync(db, token);
+                var present = await team.AnyPresentAsync(db, cancellationToken);
                 var opensAt = team.Hours.OpensAt(time.GetUtcNow());
                 return new HandoverState(handover.Id, HandoverStage.Waiting, handover.Reason,
-                    Position: await PositionAsync(db, handover, token),
-                    WaitMinutes: present && opensAt is null ? WaitEstimate.Range(await RecentWaitsAsync(db, token)) : null,
+                    Position: await PositionAsync(db, handover, cancellationToken),
+                    WaitMinutes: present && opensAt is null ? WaitEstimate.Range(await RecentWaitsAsync(db, cancellationToken)) : null,
                     CanReturn: true, OpensAt: opensAt, NobodyPresent: !present || opensAt is not null);
             default:
-                return new HandoverState(handover.Id, conversation.Status == ConversationStatus.Resolved ? HandoverStage.Resolved : HandoverStage.WithBot, handover.Reason);
+                return new HandoverState(handover.Id,
+                    conversation.Status == ConversationStatus.Resolved ? HandoverStage.Resolved : HandoverStage.WithBot, handover.Reason);
         }
     }
 
-    private static async Task<int> PositionAsync(CxBotDbContext db, HandoverRequest handover, CancellationToken token)
+    private static async Task<int> PositionAsync(CxBotDbContext db, HandoverRequest handover, CancellationToken cancellationToken)
     {
         var urgent = handover.Priority == HandoverPriority.Urgent;
         var waiting = db.Conversations.Where(c => c.Status == ConversationStatus.WaitingForAgent && c.HandoverId != handover.Id)
             .Join(db.Handovers, c => c.HandoverId, h => (long?)h.Id, (_, h) => h);
         var before = await waiting.CountAsync(h =>
             (h.Priority == handover.Priority && h.QueuedAt < handover.QueuedAt)
-            || (!urgent && h.Priority == HandoverPriority.Urgent), token);
+            || (!urgent && h.Priority == HandoverPriority.Urgent), cancellationToken);
         return before + 1;
     }
 
-    private Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, string text, MessageContent content, CancellationToken token) =>
-        MessageLog.AppendAsync(db, conversation, new OutgoingMessage(MessageRole.System, text) { Content = content }, time.GetUtcNow(), token);
+    private Task<Message> AppendAsync(
+        CxBotDbContext db, Conversation conversation, string text, MessageContent content, CancellationToken cancellationToken) =>
+        MessageLog.AppendAsync(
+            db, conversation, new OutgoingMessage(MessageRole.System, text) { Content = content }, time.GetUtcNow(), cancellationToken);
 
     private string SayTime(DateTimeOffset moment, string? language)
     {

@@ -15,7 +15,8 @@ internal static class HandoverBriefWriter
     /// <param name="found">What the knowledge had for it, best first.</param>
     /// <param name="replies">What the customer is told beside articles.</param>
     public static HandoverBrief Write(
-        IReadOnlyList<Message> said, Utterance last, IReadOnlyList<Candidate> found, PageContext? page, string language, IReadOnlyList<string> replies)
+        IReadOnlyList<Message> said, Utterance last, IReadOnlyList<Candidate> found, PageContext? page, string language,
+        IReadOnlyList<string> replies)
     {
         var customer = Words(said);
         var read = customer.Select(m => Utterance.Read(m.Text, language)).ToList();
@@ -60,8 +61,10 @@ internal static class HandoverBriefWriter
     private static List<string> Wants(IReadOnlyList<Message> said, List<Message> customer, List<Utterance> read)
     {
         var offered = said.SelectMany(m => m.Content.Choices ?? []).Select(c => c.Title).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var wants = customer.Where((m, i) => read[i] is { HasQuestion: true, WantsPerson: false } && !offered.Contains(m.Text)).Select(m => m.Text).ToList();
-        if (wants.Count == 0) wants = [.. customer.Select(m => m.Text)];
+        var wants = customer.Where((m, i) => read[i] is { HasQuestion: true, WantsPerson: false } && !offered.Contains(m.Text))
+            .Select(m => m.Text).ToList();
+        if (wants.Count == 0)
+            wants = [.. customer.Select(m => m.Text)];
         return [.. wants.Distinct(StringComparer.OrdinalIgnoreCase).TakeLast(MaxWants)];
     }
 
@@ -75,15 +78,19 @@ internal static class HandoverBriefWriter
                        where answer is not null
                        select new BriefAttempt(BriefAttemptKind.Answered, answer.Source.Title, message.Confidence ?? 1, answer.Source.Id);
         var asked = bot.LastOrDefault(m => m.Content.Choices?.Any(c => c.ArticleId is not null) == true);
-        var offered = (asked?.Content.Choices ?? []).Where(c => c.ArticleId is not null).Select(c => new BriefAttempt(BriefAttemptKind.Offered, c.Title, asked!.Confidence ?? 0, c.ArticleId!)).Take(BestOfEach);
-        var found = candidates.Select(c => new BriefAttempt(BriefAttemptKind.Found, c.Article.Title, c.Score, c.Article.Id)).Take(BestOfEach);
+        var offered = (asked?.Content.Choices ?? []).Where(c => c.ArticleId is not null)
+            .Select(c => new BriefAttempt(BriefAttemptKind.Offered, c.Title, asked!.Confidence ?? 0, c.ArticleId!)).Take(BestOfEach);
+        var found = candidates.Select(c => new BriefAttempt(BriefAttemptKind.Found, c.Article.Title, c.Score, c.Article.Id))
+            .Take(BestOfEach);
         return [.. answered.TakeLast(BestOfEach).Concat(offered).Concat(found).DistinctBy(a => a.ArticleId)];
     }
 
     /// <summary>The customer's words to people. STOP and START are meant for the channel.</summary>
     private static List<Message> Words(IReadOnlyList<Message> said) =>
-        Replaced.Without([.. said.Where(m => m is { Role: MessageRole.Customer, Kind: MessageKind.Text, Content.Consent: null } && m.Text.Length > 0)]);
+        Replaced.Without(
+            [.. said.Where(m => m is { Role: MessageRole.Customer, Kind: MessageKind.Text, Content.Consent: null } && m.Text.Length > 0)]);
 
-    private static List<string> Distinct(List<Utterance> read, Func<Utterance, IReadOnlyList<string>> found, params IReadOnlyList<string> known) =>
+    private static List<string> Distinct(
+        List<Utterance> read, Func<Utterance, IReadOnlyList<string>> found, params IReadOnlyList<string> known) =>
         [.. known.Concat(read.SelectMany(found)).Distinct(StringComparer.OrdinalIgnoreCase)];
 }

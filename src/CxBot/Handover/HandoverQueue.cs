@@ -9,12 +9,16 @@ namespace CxBot.Handover;
 
 /// <summary>The acts of agents on conversations that were handed over. Each act is one transaction: it changes the state and tells the
 /// customer.</summary>
-/// <remarks>Every act but <see cref="TryClaimAsync"/> throws <see cref="ConversationConflictException"/> where the conversation is no longer that agent's; and
-/// every one throws <see cref="AgentShutOutException"/> where the agent may not act any more: asked inside the act's own transaction.</remarks>
+/// <remarks>Every act but <see cref="TryClaimAsync"/> throws <see cref="ConversationConflictException"/> where the conversation is no
+/// longer that agent's; and
+/// every one throws <see cref="AgentShutOutException"/> where the agent may not act any more: asked inside the act's own
+/// transaction.</remarks>
 public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, CustomerNotices notices, AuditLog audit, TimeProvider time)
 {
-    /// <summary>Takes a conversation that waits, or is on the shop's own phone: one conditional update, so of two agents who press at once one wins.</summary>
-    /// <returns>Null for the winner; for the loser the conversation as it is now, with <see cref="Claimed.By"/> saying who has it.</returns>
+    /// <summary>Takes a conversation that waits, or is on the shop's own phone: one conditional update, so of two agents who press at once
+    /// one wins.</summary>
+    /// <returns>Null for the winner; for the loser the conversation as it is now, with <see cref="Claimed.By"/> saying who has
+    /// it.</returns>
     public async Task<Claimed> TryClaimAsync(string conversationId, Agent agent, CancellationToken cancellationToken)
     {
         var claimed = await writer.RunAsync(async (db, token) =>
@@ -23,11 +27,14 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
             var conversation = await LoadAsync(db, conversationId, token);
             if (conversation.Status != ConversationStatus.WaitingForAgent && !conversation.IsOnShopPhone)
             {
-                var owner = conversation.OwnerId is { } id ? await db.Users.Where(a => a.Id == id).Select(a => a.DisplayName).SingleOrDefaultAsync(token) : null;
+                var owner = conversation.OwnerId is { } id
+                    ? await db.Users.Where(a => a.Id == id).Select(a => a.DisplayName).SingleOrDefaultAsync(token) : null;
                 return new Claimed(conversation.IsWith(agent.Id), owner);
             }
-            if (conversation.IsOnShopPhone) conversation.Transfer(agent.Id);
-            else conversation.Take(agent.Id);
+            if (conversation.IsOnShopPhone)
+                conversation.Transfer(agent.Id);
+            else
+                conversation.Take(agent.Id);
             await BelongsToAsync(db, conversation, agent, token);
             await SaveAsync(db, token);
             return new Claimed(true, agent.DisplayName);
@@ -38,7 +45,8 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
 
     /// <summary>Puts the conversation back into the queue, at the place it had.</summary>
     public Task ReleaseAsync(string conversationId, Agent agent, CancellationToken cancellationToken) =>
-        OwnedAsync(conversationId, agent, orOnShopPhone: false, (db, conversation, handover, token) => ReleaseAsync(db, conversation, handover, agent, token), cancellationToken);
+        OwnedAsync(conversationId, agent, orOnShopPhone: false,
+            (db, conversation, handover, token) => ReleaseAsync(db, conversation, handover, agent, token), cancellationToken);
 
     /// <summary>Puts a conversation of a disabled agent back into the queue. Nobody asks whether that agent may act.</summary>
     public Task ReleaseFromAsync(string conversationId, Agent shutOut, CancellationToken cancellationToken) =>
@@ -54,8 +62,10 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
         {
             await ActingAgents.RequireAsync(db, agent.Id, token);
             await ActingAgents.RequireAsync(db, to.Id, token);
-            if (!asAdministrator) conversation.MustBeWith(agent.Id);
-            else if (!conversation.IsWith(agent.Id)) await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
+            if (!asAdministrator)
+                conversation.MustBeWith(agent.Id);
+            else if (!conversation.IsWith(agent.Id))
+                await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
             conversation.Transfer(to.Id);
             await BelongsToAsync(db, conversation, to, token);
         }, cancellationToken);
@@ -69,7 +79,8 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
             await notices.SayAsync(db, conversation, handover, "BackToBot", [agent.DisplayName], token);
         }, cancellationToken);
 
-    public Task ResolveAsync(string conversationId, Agent agent, HandoverOutcome outcome, string? note, CancellationToken cancellationToken) =>
+    public Task ResolveAsync(
+        string conversationId, Agent agent, HandoverOutcome outcome, string? note, CancellationToken cancellationToken) =>
         OwnedAsync(conversationId, agent, orOnShopPhone: true, async (db, conversation, handover, token) =>
         {
             handover.EndedAt = time.GetUtcNow();
@@ -88,16 +99,19 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
             var agent = await db.Users.SingleAsync(a => a.Id == conversation.OwnerId, token);
             conversation.Release();
             handover.QueuedAt = DateTimeOffset.UnixEpoch;
-            if (handover.ToldAgentVanished) return;
+            if (handover.ToldAgentVanished)
+                return;
             handover.ToldAgentVanished = true;
             await notices.SayAsync(db, conversation, handover, "AgentVanished", [agent.DisplayName], token);
         }, cancellationToken);
 
-    /// <summary>The shop's own phone has been silent since <paramref name="before"/>: to the queue where the customer waits for a word, and they are told; else the bot has it again.</summary>
+    /// <summary>The shop's own phone has been silent since <paramref name="before"/>: to the queue where the customer waits for a word, and
+    /// they are told; else the bot has it again.</summary>
     public Task EndShopPhoneAsync(string conversationId, DateTimeOffset before, CancellationToken cancellationToken) =>
         ActAsync(conversationId, async (db, conversation, token) =>
         {
-            if (!conversation.IsOnShopPhone || conversation.ShopPhoneAt >= before) return;
+            if (!conversation.IsOnShopPhone || conversation.ShopPhoneAt >= before)
+                return;
             var handover = await OpenAsync(db, conversation, token);
             if (conversation.CustomerWaitsSince is not { } since)
             {
@@ -118,40 +132,47 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
         {
             var conversation = await LoadAsync(db, conversationId, token);
             await ActingAgents.RequireAsync(db, agent.Id, token);
-            if (!conversation.IsWith(agent.Id)) await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
-            await db.Customers.Where(customer => customer.Id == conversation.CustomerId).ExecuteUpdateAsync(set => set.SetProperty(c => c.Blocked, blocked), token);
-            audit.Add(db, blocked ? AuditActs.CustomerBlocked : AuditActs.CustomerUnblocked, AuditActor.Of(agent, address), AuditSubject.Customer(conversation.CustomerId));
+            if (!conversation.IsWith(agent.Id))
+                await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
+            await db.Customers.Where(customer => customer.Id == conversation.CustomerId)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.Blocked, blocked), token);
+            audit.Add(db, blocked ? AuditActs.CustomerBlocked : AuditActs.CustomerUnblocked, AuditActor.Of(agent, address),
+                AuditSubject.Customer(conversation.CustomerId));
             await db.SaveChangesAsync(token);
         }, cancellationToken);
         Tell(conversationId);
     }
 
-    private async Task ReleaseAsync(CxBotDbContext db, Conversation conversation, HandoverRequest handover, Agent agent, CancellationToken token)
+    private async Task ReleaseAsync(
+        CxBotDbContext db, Conversation conversation, HandoverRequest handover, Agent agent, CancellationToken cancellationToken)
     {
         conversation.Release();
         conversation.CustomerWaitsSince ??= time.GetUtcNow();
-        await notices.SayAsync(db, conversation, handover, "Released", [agent.DisplayName], token);
+        await notices.SayAsync(db, conversation, handover, "Released", [agent.DisplayName], cancellationToken);
     }
 
-    private async Task BelongsToAsync(CxBotDbContext db, Conversation conversation, Agent agent, CancellationToken token)
+    private async Task BelongsToAsync(CxBotDbContext db, Conversation conversation, Agent agent, CancellationToken cancellationToken)
     {
-        var handover = await OpenAsync(db, conversation, token);
+        var handover = await OpenAsync(db, conversation, cancellationToken);
         handover.AgentId = agent.Id;
         handover.TakenAt ??= time.GetUtcNow();
-        await notices.SayAsync(db, conversation, handover, "Taken", [agent.DisplayName], token);
+        await notices.SayAsync(db, conversation, handover, "Taken", [agent.DisplayName], cancellationToken);
     }
 
     /// <param name="orOnShopPhone">Whether any agent may act while the conversation is on the shop's own phone, where no agent account owns
     /// it.</param>
-    private Task OwnedAsync(string conversationId, Agent agent, bool orOnShopPhone, Func<CxBotDbContext, Conversation, HandoverRequest, CancellationToken, Task> act, CancellationToken cancellationToken) =>
+    private Task OwnedAsync(string conversationId, Agent agent, bool orOnShopPhone,
+        Func<CxBotDbContext, Conversation, HandoverRequest, CancellationToken, Task> act, CancellationToken cancellationToken) =>
         ActAsync(conversationId, async (db, conversation, token) =>
         {
             await ActingAgents.RequireAsync(db, agent.Id, token);
-            if (!orOnShopPhone || !conversation.IsOnShopPhone) conversation.MustBeWith(agent.Id);
+            if (!orOnShopPhone || !conversation.IsOnShopPhone)
+                conversation.MustBeWith(agent.Id);
             await act(db, conversation, await OpenAsync(db, conversation, token), token);
         }, cancellationToken);
 
-    private async Task ActAsync(string conversationId, Func<CxBotDbContext, Conversation, CancellationToken, Task> act, CancellationToken cancellationToken)
+    private async Task ActAsync(
+        string conversationId, Func<CxBotDbContext, Conversation, CancellationToken, Task> act, CancellationToken cancellationToken)
     {
         await writer.RunAsync(async (db, token) =>
         {
@@ -169,19 +190,20 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
         outbox.Wake();
     }
 
-    private static async Task<Conversation> LoadAsync(CxBotDbContext db, string conversationId, CancellationToken token) =>
-        await db.Conversations.SingleOrDefaultAsync(c => c.Id == conversationId, token)
+    private static async Task<Conversation> LoadAsync(CxBotDbContext db, string conversationId, CancellationToken cancellationToken) =>
+        await db.Conversations.SingleOrDefaultAsync(c => c.Id == conversationId, cancellationToken)
             ?? throw new ConversationConflictException($"Conversation {conversationId} is gone.");
 
-    private static async Task<HandoverRequest> OpenAsync(CxBotDbContext db, Conversation conversation, CancellationToken token) =>
-        await db.Handovers.SingleOrDefaultAsync(h => h.Id == conversation.HandoverId, token)
+    private static async Task<HandoverRequest> OpenAsync(
+        CxBotDbContext db, Conversation conversation, CancellationToken cancellationToken) =>
+        await db.Handovers.SingleOrDefaultAsync(h => h.Id == conversation.HandoverId, cancellationToken)
             ?? throw new ConversationConflictException($"Conversation {conversation.Id} has no open handover.");
 
-    private static async Task SaveAsync(CxBotDbContext db, CancellationToken token)
+    private static async Task SaveAsync(CxBotDbContext db, CancellationToken cancellationToken)
     {
         try
         {
-            await db.SaveChangesAsync(token);
+            await db.SaveChangesAsync(cancellationToken);
         }
         catch (DbUpdateConcurrencyException)
         {

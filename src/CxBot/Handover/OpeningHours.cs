@@ -31,12 +31,15 @@ public sealed partial class OpeningHours
     {
         _zone = TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out var found)
             ? found
-            : throw new FormatException($"Handover:TimeZone \"{options.TimeZone}\" is not a time zone. Use an IANA name such as Asia/Jakarta.");
+            : throw new FormatException(
+                $"Handover:TimeZone \"{options.TimeZone}\" is not a time zone. Use an IANA name such as Asia/Jakarta.");
         foreach (var (day, spans) in options.Hours)
         {
             if (!Enum.TryParse<DayOfWeek>(day, ignoreCase: true, out var weekday))
                 throw new FormatException($"Handover:Hours:{day} is not a day. Use Monday to Sunday.");
-            _week[weekday] = [.. spans.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(span => Span(day, span))];
+            _week[weekday] =
+                [.. spans.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    .Select(span => Span(day, span))];
         }
         foreach (var holiday in options.Holidays)
         {
@@ -61,7 +64,8 @@ public sealed partial class OpeningHours
     /// <summary>When people are back: null where they are there now, or are never there within the next 30 days.</summary>
     public DateTimeOffset? OpensAt(DateTimeOffset now)
     {
-        if (IsOpen(now)) return null;
+        if (IsOpen(now))
+            return null;
         var local = TimeZoneInfo.ConvertTime(now, _zone);
         for (var ahead = 0; ahead <= 30; ahead++)
         {
@@ -70,7 +74,8 @@ public sealed partial class OpeningHours
             {
                 var opening = date.ToDateTime(TimeOnly.FromTimeSpan(from));
                 var moment = new DateTimeOffset(opening, _zone.GetUtcOffset(opening));
-                if (moment > now) return moment;
+                if (moment > now)
+                    return moment;
             }
         }
         return null;
@@ -78,8 +83,10 @@ public sealed partial class OpeningHours
 
     private List<(TimeSpan From, TimeSpan To)> Spans(DateOnly date)
     {
-        if (_holidays.Contains(date)) return [];
-        if (_week.Count == 0) return [(TimeSpan.Zero, Day)];
+        if (_holidays.Contains(date))
+            return [];
+        if (_week.Count == 0)
+            return [(TimeSpan.Zero, Day)];
         return _week.TryGetValue(date.DayOfWeek, out var spans) ? spans : [];
     }
 
@@ -87,15 +94,20 @@ public sealed partial class OpeningHours
     private static (TimeSpan From, TimeSpan To) Span(string day, string text)
     {
         var ends = Dash().Split(text.Trim());
-        if (ends.Length == 2 && Time(ends[0]) is { } from && Time(ends[1]) is { } to && from < Day && from != to) return (from, from < to ? to : to + Day);
-        throw new FormatException($"Handover:Hours:{day} \"{text}\" is not a span of hours. Write it as 08:00-21:00; 21:00-02:00 lasts past midnight, 08:00-24:00 until it, and a comma stands between two spans.");
+        if (ends.Length == 2 && Time(ends[0]) is { } from && Time(ends[1]) is { } to && from < Day && from != to)
+            return (from, from < to ? to : to + Day);
+        throw new FormatException(
+            $"Handover:Hours:{day} \"{text}\" is not a span of hours. Write it as 08:00-21:00; 21:00-02:00 lasts past midnight, "
+            + $"08:00-24:00 until it, and a comma stands between two spans.");
     }
 
     /// <summary>"08:00", "8:00", "08.00", and "24:00" for midnight at the end.</summary>
     private static TimeSpan? Time(string text)
     {
-        if (Clock().Match(text) is not { Success: true } clock) return TimeOnly.TryParse(text, CultureInfo.InvariantCulture, out var other) ? other.ToTimeSpan() : null;
-        var time = new TimeSpan(int.Parse(clock.Groups[1].ValueSpan, CultureInfo.InvariantCulture), int.Parse(clock.Groups[2].ValueSpan, CultureInfo.InvariantCulture), 0);
+        if (Clock().Match(text) is not { Success: true } clock)
+            return TimeOnly.TryParse(text, CultureInfo.InvariantCulture, out var other) ? other.ToTimeSpan() : null;
+        var time = new TimeSpan(int.Parse(clock.Groups[1].ValueSpan, CultureInfo.InvariantCulture),
+            int.Parse(clock.Groups[2].ValueSpan, CultureInfo.InvariantCulture), 0);
         return time <= Day ? time : null;
     }
 

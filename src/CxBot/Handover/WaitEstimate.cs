@@ -9,7 +9,8 @@ public static class WaitEstimate
     /// <summary>The range, in whole minutes, in which the middle half of recent waits fell; null where there are too few to say.</summary>
     public static IReadOnlyList<int>? Range(IReadOnlyCollection<TimeSpan> waits)
     {
-        if (waits.Count < MinWaits) return null;
+        if (waits.Count < MinWaits)
+            return null;
         var sorted = waits.Order().ToArray();
         var low = Math.Max(1, (int)Math.Ceiling(sorted[sorted.Length / 4].TotalMinutes));
         var high = (int)Math.Ceiling(sorted[sorted.Length * 3 / 4].TotalMinutes);

@@ -8,7 +8,8 @@ namespace CxBot.Inbound;
 /// <param name="Preferences">What customers want sent, as they set it in the channel's own app.</param>
 /// <param name="News">What the channel says of our account there.</param>
 public sealed record InboundBatch(
-    IReadOnlyList<ChannelMessage> Messages, IReadOnlyList<DeliveryReport> Reports, IReadOnlyList<ChannelPreference> Preferences, IReadOnlyList<AccountEvent> News)
+    IReadOnlyList<ChannelMessage> Messages, IReadOnlyList<DeliveryReport> Reports, IReadOnlyList<ChannelPreference> Preferences,
+    IReadOnlyList<AccountEvent> News)
 {
     /// <summary>One message alone.</summary>
     public static InboundBatch Of(ChannelMessage message) => new([message], [], [], []);

@@ -11,8 +11,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Inbound;
 
-/// <summary>Stores what a channel brought: messages once each, STOP and START, referrals, echoes of the shop's own phone, new numbers, reports and prices.</summary>
-/// <remarks>Every channel that names its customers gets all of this by handing in an <see cref="InboundBatch"/>. Called inside a <see cref="Writer"/> command.</remarks>
+/// <summary>Stores what a channel brought: messages once each, STOP and START, referrals, echoes of the shop's own phone, new numbers,
+/// reports and prices.</summary>
+/// <remarks>Every channel that names its customers gets all of this by handing in an <see cref="InboundBatch"/>. Called inside a
+/// <see cref="Writer"/> command.</remarks>
 public sealed class InboundStore(ShopPhone shopPhone, ChannelRegistry channels, TimeProvider time)
 {
     public async Task<InboundStored> StoreAsync(CxBotDbContext db, InboundBatch batch, CancellationToken cancellationToken)
@@ -41,17 +43,21 @@ public sealed class InboundStore(ShopPhone shopPhone, ChannelRegistry channels, 
     }
 
     /// <returns>The conversation; null where the message had come before.</returns>
-    private async Task<string?> StoreAsync(CxBotDbContext db, ChannelMessage message, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<string?> StoreAsync(
+        CxBotDbContext db, ChannelMessage message, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (message.Moved is { } moved)
         {
             if (await KnownCustomers.MoveAsync(db, moved, cancellationToken) is not { } kept)
                 return null;
-            return await MessageLog.AppendInboundAsync(db, message.Inbound with { ConversationId = kept }, now, cancellationToken) is null ? null : kept;
+            return await MessageLog.AppendInboundAsync(db, message.Inbound with { ConversationId = kept }, now, cancellationToken) is null
+                ? null : kept;
         }
-        var found = await KnownCustomers.FindOrAddAsync(db, message.Person, message.Name, NewConversationId(message.Person), now, cancellationToken);
+        var found = await KnownCustomers.FindOrAddAsync(
+            db, message.Person, message.Name, NewConversationId(message.Person), now, cancellationToken);
         if (!found.Former && message.Address is { } address && address != found.Address)
-            await db.Conversations.Where(c => c.Id == found.ConversationId).ExecuteUpdateAsync(set => set.SetProperty(c => c.Address, address), cancellationToken);
+            await db.Conversations.Where(c => c.Id == found.ConversationId)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.Address, address), cancellationToken);
 
         var inbound = await InboundReading.ResolveAsync(db, message, found, cancellationToken);
         var place = message.FromShop
@@ -65,13 +71,15 @@ public sealed class InboundStore(ShopPhone shopPhone, ChannelRegistry channels, 
 
     /// <summary>Keeps what a message brings beside its words: a file to fetch, a wish, a number, where the customer comes from.</summary>
     private static async Task KeepBesideAsync(
-        CxBotDbContext db, ChannelMessage message, InboundMessage inbound, FoundCustomer found, long sequence, DateTimeOffset now, CancellationToken cancellationToken)
+        CxBotDbContext db, ChannelMessage message, InboundMessage inbound, FoundCustomer found, long sequence, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         if (message.MediaId is { } mediaId)
         {
             db.MediaFetches.Add(new MediaFetch
             {
-                ConversationId = found.ConversationId, Sequence = sequence, Channel = inbound.Channel, MediaId = mediaId, FileName = message.FileName, DueAt = now,
+                ConversationId = found.ConversationId, Sequence = sequence, Channel = inbound.Channel, MediaId = mediaId,
+                FileName = message.FileName, DueAt = now,
             });
             await db.SaveChangesAsync(cancellationToken);
         }
@@ -80,10 +88,12 @@ public sealed class InboundStore(ShopPhone shopPhone, ChannelRegistry channels, 
         if (message.GivenPhone is { } given)
             await KnownCustomers.GivePhoneAsync(db, inbound.Channel, found.CustomerId, given, cancellationToken);
         if (PageOf(inbound.Content) is { } page)
-            await db.Conversations.Where(c => c.Id == found.ConversationId).ExecuteUpdateAsync(set => set.SetProperty(c => c.Page, page), cancellationToken);
+            await db.Conversations.Where(c => c.Id == found.ConversationId)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.Page, page), cancellationToken);
     }
 
-    private async Task<string> StoreAsync(CxBotDbContext db, ChannelPreference said, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<string> StoreAsync(
+        CxBotDbContext db, ChannelPreference said, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var found = await KnownCustomers.FindOrAddAsync(db, said.Person, said.Name, NewConversationId(said.Person), now, cancellationToken);
         await Consents.RecordAsync(db, new ConsentChange
@@ -100,35 +110,43 @@ public sealed class InboundStore(ShopPhone shopPhone, ChannelRegistry channels, 
     }
 
     /// <summary>The customer's wish counts at once: what we begin and is still on its way does not go out.</summary>
-    private static async Task ConsentAsync(CxBotDbContext db, FoundCustomer found, InboundMessage inbound, SaidConsent said, CancellationToken cancellationToken)
+    private static async Task ConsentAsync(
+        CxBotDbContext db, FoundCustomer found, InboundMessage inbound, SaidConsent said, CancellationToken cancellationToken)
     {
         // The message's own place in time: what they write after it is later.
-        var at = await db.Conversations.Where(c => c.Id == found.ConversationId).Select(c => c.LastCustomerAt).SingleAsync(cancellationToken);
+        var at = await db.Conversations.Where(c => c.Id == found.ConversationId).Select(c => c.LastCustomerAt)
+            .SingleAsync(cancellationToken);
         await Consents.RecordAsync(db, new ConsentChange
         {
-            CustomerId = found.CustomerId, Channel = inbound.Channel, Wish = said.Wish, Purpose = said.Purpose, ProviderId = inbound.ProviderId, At = at!.Value,
+            CustomerId = found.CustomerId, Channel = inbound.Channel, Wish = said.Wish, Purpose = said.Purpose,
+            ProviderId = inbound.ProviderId, At = at!.Value,
         }, cancellationToken);
     }
 
     /// <summary>A refused message can say that the customer wants no offers, or that the channel takes no free reply any more.</summary>
-    private static async Task RefusalsAsync(CxBotDbContext db, DeliveryReport refused, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task RefusalsAsync(
+        CxBotDbContext db, DeliveryReport refused, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (refused.Cause == RefusalCause.OptedOut)
         {
             var customerId = await db.DeliveryParts.Where(p => p.Channel == refused.Channel && p.ProviderId == refused.ProviderId)
-                .Join(db.Conversations, p => p.ConversationId, c => c.Id, (_, c) => (long?)c.CustomerId).FirstOrDefaultAsync(cancellationToken);
+                .Join(db.Conversations, p => p.ConversationId, c => c.Id, (_, c) => (long?)c.CustomerId)
+                .FirstOrDefaultAsync(cancellationToken);
             if (customerId is { } known)
                 await Consents.RefusedAsync(db, known, refused.Channel, refused.ProviderId, now, cancellationToken);
         }
         if (refused.Cause == RefusalCause.WindowShut)
             await db.Conversations
-                .Where(c => c.RepliesUntil > now && db.DeliveryParts.Any(p => p.ConversationId == c.Id && p.Channel == refused.Channel && p.ProviderId == refused.ProviderId))
+                .Where(c => c.RepliesUntil > now
+                    && db.DeliveryParts.Any(
+                        p => p.ConversationId == c.Id && p.Channel == refused.Channel && p.ProviderId == refused.ProviderId))
                 .ExecuteUpdateAsync(set => set.SetProperty(c => c.RepliesUntil, now), cancellationToken);
     }
 
     /// <summary>Where customers come from, as a page of the website would say it.</summary>
     private static PageContext? PageOf(MessageContent content) =>
-        content is { Referral: null, Product: null } ? null : new PageContext(content.Referral?.Title, content.Referral?.Address, content.Product?.Id).Trimmed();
+        content is { Referral: null, Product: null } ? null
+            : new PageContext(content.Referral?.Title, content.Referral?.Address, content.Product?.Id).Trimmed();
 
     private string NewConversationId(PersonOnChannel person) =>
         channels.Of(person.Channel).ConversationPrefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));

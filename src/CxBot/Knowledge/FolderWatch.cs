@@ -60,7 +60,8 @@ internal sealed class FolderWatch : IDisposable
             Deaf = null;
             Listen(new Where(_folder, null));
             // What the path leads to may be replaced as a whole: its parent tells.
-            if (Path.GetDirectoryName(_folder) is { } parent) Listen(new Where(parent, Path.GetFileName(_folder)));
+            if (Path.GetDirectoryName(_folder) is { } parent)
+                Listen(new Where(parent, Path.GetFileName(_folder)));
         }
     }
 
@@ -100,7 +101,8 @@ internal sealed class FolderWatch : IDisposable
         {
             // The look finds what no notice tells; where the folder itself is missing the articles say so.
             watcher?.Dispose();
-            if (where.Name is null) Deaf = e.Message;
+            if (where.Name is null)
+                Deaf = e.Message;
         }
     }
 
@@ -112,7 +114,8 @@ internal sealed class FolderWatch : IDisposable
 
     private void Nudge(bool replaced)
     {
-        if (replaced) _replaced = true;
+        if (replaced)
+            _replaced = true;
         _timer.Change(_quiet, Timeout.InfiniteTimeSpan);
     }
 
@@ -129,7 +132,8 @@ internal sealed class FolderWatch : IDisposable
 
     private void Close()
     {
-        foreach (var watcher in _watchers) watcher.Dispose();
+        foreach (var watcher in _watchers)
+            watcher.Dispose();
         _watchers = [];
     }
 

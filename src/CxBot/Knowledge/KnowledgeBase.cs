@@ -263,8 +263,10 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
         if (_deaf == _watch.Deaf)
             return;
         _deaf = _watch.Deaf;
-        if (_deaf is null) EditsTold(_logger);
-        else EditsNotTold(_logger, (int)FolderWatch.Every.TotalSeconds, _deaf);
+        if (_deaf is null)
+            EditsTold(_logger);
+        else
+            EditsNotTold(_logger, (int)FolderWatch.Every.TotalSeconds, _deaf);
     }
 
     private async Task FromWatchAsync(Func<CancellationToken, Task> read)

@@ -86,8 +86,10 @@ public sealed class KnowledgeFolder(string path, string defaultLanguage = "id")
                 var file = new FileInfo(full);
                 seen.Append('\n').Append(full).Append('|');
                 // A link stays as it is, whatever is put behind it: there the words count.
-                if (file.LinkTarget is null) seen.Append(file.Length).Append('|').Append(file.LastWriteTimeUtc.Ticks);
-                else if (File.Exists(full)) seen.Append(Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(full))));
+                if (file.LinkTarget is null)
+                    seen.Append(file.Length).Append('|').Append(file.LastWriteTimeUtc.Ticks);
+                else if (File.Exists(full))
+                    seen.Append(Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(full))));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace CxBot.Knowledge;
 
 /// <summary>Reads the knowledge before anything is served (a broken folder stops the start), and warms it up once everything is.</summary>
-internal sealed class KnowledgeStart(KnowledgeBase knowledge, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<KnowledgeStart> logger)
+internal sealed class KnowledgeStart(
+    KnowledgeBase knowledge, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<KnowledgeStart> logger)
     : PeriodicWorker(TimeSpan.FromMinutes(1), time, logger)
 {
     /// <summary>Begun at once: indexing has a core to itself while the other puts the silo together.</summary>

@@ -74,32 +74,32 @@ public sealed class CustomerErasure(Writer writer, AuditLog audit, Feed feed, Er
     }
 
     /// <summary>Ends conversations: what was open in them is closed, what was on its way stays here, and they belong to nobody.</summary>
-    private async Task EndAsync(CxBotDbContext db, IReadOnlyList<Conversation> conversations, CancellationToken token)
+    private async Task EndAsync(CxBotDbContext db, IReadOnlyList<Conversation> conversations, CancellationToken cancellationToken)
     {
         var ids = conversations.Select(c => c.Id).ToList();
         var open = conversations.Select(c => c.HandoverId).OfType<long>().ToList();
-        foreach (var handover in await db.Handovers.Where(h => open.Contains(h.Id)).ToListAsync(token))
+        foreach (var handover in await db.Handovers.Where(h => open.Contains(h.Id)).ToListAsync(cancellationToken))
             (handover.EndedAt, handover.Outcome) = (time.GetUtcNow(), HandoverOutcome.CustomerErased);
         foreach (var conversation in conversations)
             conversation.Erase();
-        await db.SaveChangesAsync(token);
-        var nobody = await NobodyAsync(db, token);
+        await db.SaveChangesAsync(cancellationToken);
+        var nobody = await NobodyAsync(db, cancellationToken);
         await db.Conversations.IgnoreQueryFilters().Where(c => ids.Contains(c.Id))
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.CustomerId, nobody), token);
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.CustomerId, nobody), cancellationToken);
         await db.Conversations.Where(c => ids.Contains(c.ContinuesId!))
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.ContinuesId, (string?)null), token);
-        await db.Outbox.Where(d => ids.Contains(d.ConversationId)).ExecuteDeleteAsync(token);
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.ContinuesId, (string?)null), cancellationToken);
+        await db.Outbox.Where(d => ids.Contains(d.ConversationId)).ExecuteDeleteAsync(cancellationToken);
     }
 
-    private static async Task ForgetPersonAsync(CxBotDbContext db, long customerId, CancellationToken token)
+    private static async Task ForgetPersonAsync(CxBotDbContext db, long customerId, CancellationToken cancellationToken)
     {
-        var names = await db.CustomerIdentities.Where(i => i.CustomerId == customerId).Select(i => i.Value).ToListAsync(token);
-        var parked = await db.ParkedReports.ToListAsync(token);
+        var names = await db.CustomerIdentities.Where(i => i.CustomerId == customerId).Select(i => i.Value).ToListAsync(cancellationToken);
+        var parked = await db.ParkedReports.ToListAsync(cancellationToken);
         db.ParkedReports.RemoveRange(parked.Where(report => names.Any(name => Names(report.ProviderId, name))));
-        await db.SaveChangesAsync(token);
-        await db.ConsentChanges.Where(c => c.CustomerId == customerId).ExecuteDeleteAsync(token);
-        await db.CustomerIdentities.Where(i => i.CustomerId == customerId).ExecuteDeleteAsync(token);
-        await db.Customers.Where(c => c.Id == customerId).ExecuteDeleteAsync(token);
+        await db.SaveChangesAsync(cancellationToken);
+        await db.ConsentChanges.Where(c => c.CustomerId == customerId).ExecuteDeleteAsync(cancellationToken);
+        await db.CustomerIdentities.Where(i => i.CustomerId == customerId).ExecuteDeleteAsync(cancellationToken);
+        await db.Customers.Where(c => c.Id == customerId).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>Meta's ids of messages hold the number in Base64.</summary>
@@ -113,16 +113,16 @@ public sealed class CustomerErasure(Writer writer, AuditLog audit, Feed feed, Er
     }
 
     /// <summary>One row for all who were erased, so that figures of one person cannot be told from those of another.</summary>
-    private static async Task<long> NobodyAsync(CxBotDbContext db, CancellationToken token)
+    private static async Task<long> NobodyAsync(CxBotDbContext db, CancellationToken cancellationToken)
     {
         var (channel, kind, value) = CustomerFinder.Nobody;
         if (await db.CustomerIdentities.Where(i => i.Channel == channel && i.Kind == kind).Select(i => (long?)i.CustomerId)
-            .SingleOrDefaultAsync(token) is { } known)
+            .SingleOrDefaultAsync(cancellationToken) is { } known)
             return known;
         var nobody = new Customer { CreatedAt = DateTimeOffset.UnixEpoch };
         nobody.Identities.Add(new CustomerIdentity { Channel = channel, Kind = kind, Value = value });
         db.Customers.Add(nobody);
-        await db.SaveChangesAsync(token);
+        await db.SaveChangesAsync(cancellationToken);
         return nobody.Id;
     }
 

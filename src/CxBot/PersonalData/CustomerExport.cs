@@ -63,7 +63,8 @@ public sealed class CustomerExport(IDbContextFactory<CxBotDbContext> contexts, M
     {
         if (await db.Customers.AsNoTracking().Include(c => c.Identities)
             .SingleOrDefaultAsync(c => c.Id == customerId, cancellationToken) is not { } customer
-            || customer.Identities.Any(i => i.Channel == CustomerFinder.Nobody.Channel)) return null;
+            || customer.Identities.Any(i => i.Channel == CustomerFinder.Nobody.Channel))
+            return null;
         var consents = await db.ConsentChanges.AsNoTracking().Where(c => c.CustomerId == customerId).OrderBy(c => c.Id)
             .ToListAsync(cancellationToken);
         return new ExportedPerson(customer.Id, customer.Name, customer.Phone, customer.Email, customer.Blocked, customer.CreatedAt,

@@ -62,43 +62,43 @@ public sealed class ErasurePieces(Writer writer, IDbContextFactory<CxBotDbContex
         }
     }
 
-    private static async Task<int> RemovePieceAsync(CxBotDbContext db, string conversationId, CancellationToken token)
+    private static async Task<int> RemovePieceAsync(CxBotDbContext db, string conversationId, CancellationToken cancellationToken)
     {
         var piece = await db.Messages.Where(m => m.ConversationId == conversationId).OrderBy(m => m.Sequence).Select(m => m.Sequence)
-            .Take(Piece).ToListAsync(token);
+            .Take(Piece).ToListAsync(cancellationToken);
         if (piece is not [.., var last])
             return 0;
-        await db.DeliveryParts.Where(p => p.ConversationId == conversationId && p.Sequence <= last).ExecuteDeleteAsync(token);
-        return await db.Messages.Where(m => m.ConversationId == conversationId && m.Sequence <= last).ExecuteDeleteAsync(token);
+        await db.DeliveryParts.Where(p => p.ConversationId == conversationId && p.Sequence <= last).ExecuteDeleteAsync(cancellationToken);
+        return await db.Messages.Where(m => m.ConversationId == conversationId && m.Sequence <= last).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>Moves the figures to a conversation that was nobody's; everything else goes with its conversation.</summary>
     /// <returns>False where something has come meanwhile: it must be begun again.</returns>
-    private static async Task<bool> FinishAsync(CxBotDbContext db, string conversationId, CancellationToken token)
+    private static async Task<bool> FinishAsync(CxBotDbContext db, string conversationId, CancellationToken cancellationToken)
     {
         var all = db.Conversations.IgnoreQueryFilters().Where(c => c.Id == conversationId && c.Status == ConversationStatus.Erasing);
-        if (await all.AsNoTracking().SingleOrDefaultAsync(token) is not { } gone)
+        if (await all.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is not { } gone)
             return true;
-        if (await db.MediaFiles.AnyAsync(f => f.ConversationId == conversationId, token)
-            || await db.Messages.AnyAsync(m => m.ConversationId == conversationId, token))
+        if (await db.MediaFiles.AnyAsync(f => f.ConversationId == conversationId, cancellationToken)
+            || await db.Messages.AnyAsync(m => m.ConversationId == conversationId, cancellationToken))
             return false;
         var remains = gone.Remains("erased-" + RandomNumberGenerator.GetHexString(24, lowercase: true));
         db.Conversations.Add(remains);
-        await db.SaveChangesAsync(token);
+        await db.SaveChangesAsync(cancellationToken);
         await db.Turns.Where(t => t.ConversationId == conversationId)
-            .ExecuteUpdateAsync(set => set.SetProperty(t => t.ConversationId, remains.Id), token);
-        foreach (var handover in await db.Handovers.Where(h => h.ConversationId == conversationId).ToListAsync(token))
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.ConversationId, remains.Id), cancellationToken);
+        foreach (var handover in await db.Handovers.Where(h => h.ConversationId == conversationId).ToListAsync(cancellationToken))
         {
             handover.ConversationId = remains.Id;
             handover.Brief = handover.Brief.WithoutWords();
             (handover.OutcomeNote, handover.RatingComment) = (null, null);
         }
-        await db.SaveChangesAsync(token);
+        await db.SaveChangesAsync(cancellationToken);
         // What is counted or done alone for a conversation bears its name.
-        await db.ModelCalls.Where(c => c.Limit.Contains(conversationId)).ExecuteDeleteAsync(token);
-        await db.Leases.Where(l => l.Name.Contains(conversationId)).ExecuteDeleteAsync(token);
+        await db.ModelCalls.Where(c => c.Limit.Contains(conversationId)).ExecuteDeleteAsync(cancellationToken);
+        await db.Leases.Where(l => l.Name.Contains(conversationId)).ExecuteDeleteAsync(cancellationToken);
         // Another process may have been faster, and then its figures are the ones that stay.
-        if (await all.ExecuteDeleteAsync(token) == 0)
+        if (await all.ExecuteDeleteAsync(cancellationToken) == 0)
             throw new ConversationConflictException("The conversation was erased elsewhere in the same moment.");
         return true;
     }

@@ -12,7 +12,8 @@ public static class SchemaUpdate
     private const long Key = 0x4378426f74;
 
     private const string BeforeTheFirst =
-        "The database was made by a build from before 0.1.0, and this build cannot bring it up to date: carry it over as docs/operating.md says "
+        "The database was made by a build from before 0.1.0, and this build cannot bring it up to date: carry it over as "
+        + "docs/operating.md says "
         + "(\"A database from before 0.1.0\"), go back to the build that made it, or name a new one in Storage:ConnectionString.";
 
     /// <summary>Moving the data of years may take a while.</summary>
@@ -20,7 +21,8 @@ public static class SchemaUpdate
 
     /// <summary>Brings the database to the newest schema.</summary>
     /// <exception cref="InvalidOperationException">The assembly carries no migrations, or the model has changed without one.</exception>
-    /// <exception cref="StorageException">The database is from before 0.1.0, or a migration failed; the message says what to do.</exception>
+    /// <exception cref="StorageException">The database is from before 0.1.0, or a migration failed; the message says what to
+    /// do.</exception>
     public static async Task ApplyAsync(CxBotDbContext db, CancellationToken cancellationToken)
     {
         if (db is SqliteDbContext)
@@ -79,7 +81,8 @@ public static class SchemaUpdate
             throw new InvalidOperationException("No migration was applied: this build carries none for its provider.");
     }
 
-    /// <summary>What was before 0.1.0 is one migration now: a database that went there step by step cannot be told how far it came.</summary>
+    /// <summary>What was before 0.1.0 is one migration now: a database that went there step by step cannot be told how far it
+    /// came.</summary>
     private static async Task RefuseOlderAsync(CxBotDbContext db, CancellationToken cancellationToken)
     {
         string[] known = [.. db.Database.GetMigrations()];

@@ -25,7 +25,10 @@ public sealed class PendingTurns(IDbContextFactory<CxBotDbContext> contexts, Typ
             .OrderBy(m => m.Sequence).Take(MaxPending).ToListAsync(cancellationToken);
         if (pending.Count == 0)
             return null;
-        var work = new TurnWork(conversation, [.. pending.Select(HeardMessage.AsWritten)], Patience: false) { Channel = db.Channels.Of(conversation.Channel) };
+        var work = new TurnWork(conversation, [.. pending.Select(HeardMessage.AsWritten)], Patience: false)
+        {
+            Channel = db.Channels.Of(conversation.Channel),
+        };
         return work with { Patience = PatienceLeft(work) > TimeSpan.Zero };
     }
 

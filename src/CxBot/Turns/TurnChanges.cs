@@ -93,9 +93,11 @@ public sealed class TurnChanges(
             await HandOverAsync(db, conversation, draft, lead, cancellationToken);
     }
 
-    /// <summary>The last reply, where it is said in one message with the place in the queue. On some channels each message costs money.</summary>
+    /// <summary>The last reply, where it is said in one message with the place in the queue. On some channels each message costs
+    /// money.</summary>
     private static string? Lead(TurnWork work, TurnResult result) =>
-        result.HandOver is not null && work.Channel.CostsPerMessage && result.Replies is [.., var last] && last.Content == MessageContent.Empty
+        result.HandOver is not null && work.Channel.CostsPerMessage && result.Replies is [.., var last]
+        && last.Content == MessageContent.Empty
             ? last.Text
             : null;
 

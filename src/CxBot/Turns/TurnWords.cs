@@ -103,7 +103,8 @@ internal sealed class TurnWords(TurnState state, TurnDecision decision)
 
     private Reply Clarified(IReadOnlyList<Candidate> candidates) => new(
         Say("Clarify"),
-        new MessageContent.Offer([.. candidates.Select(c => new Choice(c.Article.Title, c.Article.Id)), new Choice(Say("NoneOfThese"), null)]),
+        new MessageContent.Offer(
+            [.. candidates.Select(c => new Choice(c.Article.Title, c.Article.Id)), new Choice(Say("NoneOfThese"), null)]),
         decision.Answer?.Confidence.Probability,
         decision.Answer?.Confidence.Signals);
 
@@ -134,7 +135,8 @@ internal sealed class TurnWords(TurnState state, TurnDecision decision)
     private static Reply ConsentConfirmed(HeardMessage message, string? language)
     {
         var consent = message.Content.Consent!.Value;
-        var words = CustomerWords.Say(consent.Purpose == ConsentPurpose.Marketing ? $"Consent_{consent.Wish}_Marketing" : $"Consent_{consent.Wish}", language);
+        var words = CustomerWords.Say(
+            consent.Purpose == ConsentPurpose.Marketing ? $"Consent_{consent.Wish}_Marketing" : $"Consent_{consent.Wish}", language);
         return new Reply(words, MessageContent.Empty with { Consent = consent });
     }
 

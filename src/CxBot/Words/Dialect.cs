@@ -8,8 +8,10 @@ using Markdig.Syntax.Inlines;
 namespace CxBot.Words;
 
 /// <summary>
-/// The one dialect of Markdown for every channel, from one parse. What some channel could not show, or what support writes every day and Markdown would take for marks, stays as text:
-/// <c>*888*1#</c>, <c>CEK&lt;spasi&gt;SALDO</c>, <c>_snake_case_</c>, <c>&gt; 5 kg</c>. Headings are strong paragraphs, tables are lines, pictures are links. Pure; takes any text.
+/// The one dialect of Markdown for every channel, from one parse. What some channel could not show, or what support writes every day and
+/// Markdown would take for marks, stays as text:
+/// <c>*888*1#</c>, <c>CEK&lt;spasi&gt;SALDO</c>, <c>_snake_case_</c>, <c>&gt; 5 kg</c>. Headings are strong paragraphs, tables are lines,
+/// pictures are links. Pure; takes any text.
 /// </summary>
 public static class Dialect
 {
@@ -17,7 +19,8 @@ public static class Dialect
 
     private static readonly MarkdownPipeline Pipeline = Build();
 
-    public static IReadOnlyList<TextBlock> Parse(string text) => Read(text) is { } document ? Blocks(document, Deepest) : [new TextBlock.Paragraph([new TextInline.Words(text)])];
+    public static IReadOnlyList<TextBlock> Parse(string text) =>
+        Read(text) is { } document ? Blocks(document, Deepest) : [new TextBlock.Paragraph([new TextInline.Words(text)])];
 
     /// <summary>The same text written so that no reader of Markdown has to guess: what is no mark is escaped.</summary>
     public static string Normalize(string text) => DialectText.Write(Parse(text));
@@ -57,14 +60,18 @@ public static class Dialect
         return builder.Build();
     }
 
-    private static IReadOnlyList<TextBlock> Blocks(ContainerBlock container, int depth) => [.. container.SelectMany(block => Blocks(block, depth))];
+    private static IReadOnlyList<TextBlock> Blocks(ContainerBlock container, int depth) =>
+        [.. container.SelectMany(block => Blocks(block, depth))];
 
     private static IEnumerable<TextBlock> Blocks(Block block, int depth) => block switch
     {
-        HeadingBlock heading => Inlines(heading.Inline) is { Count: > 0 } words ? Paragraph([Mark(TextMark.Strong, words)]) : Paragraph([new TextInline.Words(new string('#', heading.Level))]),
+        HeadingBlock heading =>
+            Inlines(heading.Inline) is { Count: > 0 } words ? Paragraph([Mark(TextMark.Strong, words)])
+                : Paragraph([new TextInline.Words(new string('#', heading.Level))]),
         Table table => Paragraph(Lines(table)),
         ListBlock list => depth > 0
-            ? [new TextBlock.Bullets(list.IsOrdered ? Number(list.OrderedStart) : null, [.. list.OfType<ListItemBlock>().Select(item => Blocks(item, depth - 1))])]
+            ? [new TextBlock.Bullets(list.IsOrdered ? Number(list.OrderedStart) : null,
+                [.. list.OfType<ListItemBlock>().Select(item => Blocks(item, depth - 1))])]
             : list.OfType<ListItemBlock>().SelectMany(item => Blocks(item, 0)),
         QuoteBlock quote => depth > 0 ? [new TextBlock.Quote(Blocks(quote, depth - 1))] : Blocks(quote, 0),
         CodeBlock code => [new TextBlock.Code(code.Lines.ToString().TrimEnd())],
@@ -74,7 +81,8 @@ public static class Dialect
         _ => [],
     };
 
-    private static IEnumerable<TextBlock> Paragraph(IReadOnlyList<TextInline> inlines) => inlines.Count == 0 ? [] : [new TextBlock.Paragraph(inlines)];
+    private static IEnumerable<TextBlock> Paragraph(IReadOnlyList<TextInline> inlines) =>
+        inlines.Count == 0 ? [] : [new TextBlock.Paragraph(inlines)];
 
     private static int Number(string? start) => int.TryParse(start, out var number) ? number : 1;
 
@@ -83,11 +91,13 @@ public static class Dialect
         var lines = new List<TextInline>();
         foreach (var row in table.OfType<TableRow>())
         {
-            if (lines.Count > 0) lines.Add(new TextInline.Break());
+            if (lines.Count > 0)
+                lines.Add(new TextInline.Break());
             var first = true;
             foreach (var cell in row.OfType<TableCell>())
             {
-                if (!first) lines.Add(new TextInline.Words(" | "));
+                if (!first)
+                    lines.Add(new TextInline.Words(" | "));
                 first = false;
                 lines.AddRange(cell.Descendants<ParagraphBlock>().SelectMany(p => Inlines(p.Inline)));
             }
@@ -104,7 +114,9 @@ public static class Dialect
         CodeInline code => [new TextInline.Code(code.Content)],
         LineBreakInline => [new TextInline.Break()],
         AutolinkInline { IsEmail: true } mail => [new TextInline.Link("mailto:" + mail.Url, [new TextInline.Words(mail.Url)])],
-        AutolinkInline link => IsAllowed(link.Url) ? [new TextInline.Link(link.Url, [new TextInline.Words(link.Url)])] : [new TextInline.Words($"<{link.Url}>")],
+        AutolinkInline link =>
+            IsAllowed(link.Url) ? [new TextInline.Link(link.Url, [new TextInline.Words(link.Url)])]
+                : [new TextInline.Words($"<{link.Url}>")],
         LinkInline link => Link(link),
         HtmlEntityInline entity => [new TextInline.Words(entity.Transcoded.ToString())],
         // A sign that opened nothing, with what stands after it.
@@ -117,18 +129,21 @@ public static class Dialect
     {
         var inner = Inlines((ContainerInline)emphasis);
         // A name with underscores in it is a name.
-        if (emphasis is { DelimiterChar: '_' } && inner.Any(i => i is TextInline.Words { Text: var text } && text.Contains('_', StringComparison.Ordinal)))
+        if (emphasis is { DelimiterChar: '_' }
+            && inner.Any(i => i is TextInline.Words { Text: var text } && text.Contains('_', StringComparison.Ordinal)))
         {
             var sign = new TextInline.Words(new string('_', emphasis.DelimiterCount));
             return [sign, .. inner, sign];
         }
-        return [Mark(emphasis.DelimiterChar == '~' ? TextMark.Struck : emphasis.DelimiterCount == 2 ? TextMark.Strong : TextMark.Emphasis, inner)];
+        return [Mark(emphasis.DelimiterChar == '~' ? TextMark.Struck : emphasis.DelimiterCount == 2 ? TextMark.Strong : TextMark.Emphasis,
+            inner)];
     }
 
     /// <summary>The same mark within itself says nothing more.</summary>
     private static TextInline.Marked Mark(TextMark mark, IReadOnlyList<TextInline> inner) => new(mark, Joined(Without(mark, inner)));
 
-    private static IEnumerable<TextInline> Without(TextMark mark, IEnumerable<TextInline> inlines) => inlines.SelectMany(inline => inline switch
+    private static IEnumerable<TextInline> Without(TextMark mark, IEnumerable<TextInline> inlines) =>
+        inlines.SelectMany(inline => inline switch
     {
         TextInline.Marked same when same.Mark == mark => Without(mark, same.Inlines),
         TextInline.Marked other => [other with { Inlines = Joined(Without(mark, other.Inlines)) }],
@@ -139,23 +154,30 @@ public static class Dialect
     private static IEnumerable<TextInline> Link(LinkInline link)
     {
         var words = Inlines((ContainerInline)link);
-        if (!IsAllowed(link.Url)) return words;
+        if (!IsAllowed(link.Url))
+            return words;
         var address = DialectText.Address(link.Url!);
         return [new TextInline.Link(address, words.Count > 0 ? words : [new TextInline.Words(address)])];
     }
 
     /// <summary>Where a reader expects a link to lead; of any other the words stay.</summary>
-    private static bool IsAllowed(string? address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "mailto" or "tel" && !address!.StartsWith('/');
+    private static bool IsAllowed(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "mailto" or "tel"
+        && !address!.StartsWith('/');
 
-    /// <summary>Words side by side are one piece; lines have no blanks at their ends; a text neither begins nor ends with a break.</summary>
+    /// <summary>Words side by side are one piece; lines have no blanks at their ends; a text neither begins nor ends with a
+    /// break.</summary>
     private static List<TextInline> Joined(IEnumerable<TextInline> inlines)
     {
         var joined = new List<TextInline>();
         foreach (var inline in inlines)
         {
-            if (inline is TextInline.Words { Text.Length: 0 } or TextInline.Marked { Inlines.Count: 0 }) continue;
-            if (inline is TextInline.Words { Text: var text } && joined is [.., TextInline.Words before]) joined[^1] = new TextInline.Words(before.Text + text);
-            else joined.Add(inline);
+            if (inline is TextInline.Words { Text.Length: 0 } or TextInline.Marked { Inlines.Count: 0 })
+                continue;
+            if (inline is TextInline.Words { Text: var text } && joined is [.., TextInline.Words before])
+                joined[^1] = new TextInline.Words(before.Text + text);
+            else
+                joined.Add(inline);
         }
         return joined;
     }
@@ -167,10 +189,16 @@ public static class Dialect
         {
             var line = processor.Line;
             var at = line.Start;
-            while (at <= line.End && line.Text[at] == '>') at++;
-            if (at <= line.End && line.Text[at] is not (' ' or '\t')) return BlockState.None;
-            while (at <= line.End && line.Text[at] is ' ' or '\t') at++;
-            return at <= line.End && (char.IsAsciiDigit(line.Text[at]) || line.Text[at] == '=' || line.Text.AsSpan(at).StartsWith("Rp", StringComparison.OrdinalIgnoreCase)) ? BlockState.None : base.TryOpen(processor);
+            while (at <= line.End && line.Text[at] == '>')
+                at++;
+            if (at <= line.End && line.Text[at] is not (' ' or '\t'))
+                return BlockState.None;
+            while (at <= line.End && line.Text[at] is ' ' or '\t')
+                at++;
+            return at <= line.End
+                && (char.IsAsciiDigit(line.Text[at]) || line.Text[at] == '='
+                    || line.Text.AsSpan(at).StartsWith("Rp", StringComparison.OrdinalIgnoreCase)) ? BlockState.None
+                : base.TryOpen(processor);
         }
     }
 
@@ -179,10 +207,13 @@ public static class Dialect
     {
         public override bool Close(BlockProcessor processor, Block block)
         {
-            if (block is not ParagraphBlock paragraph) return true;
+            if (block is not ParagraphBlock paragraph)
+                return true;
             var lines = paragraph.Lines;
-            for (var i = 0; i < lines.Count; i++) lines.Lines[i].Slice.TrimStart();
-            if (lines.Count > 0) lines.Lines[lines.Count - 1].Slice.TrimEnd();
+            for (var i = 0; i < lines.Count; i++)
+                lines.Lines[i].Slice.TrimStart();
+            if (lines.Count > 0)
+                lines.Lines[lines.Count - 1].Slice.TrimEnd();
             paragraph.Lines = lines;
             return lines.Count > 0;
         }
@@ -196,9 +227,11 @@ public static class Dialect
         public override bool Match(InlineProcessor processor, ref Markdig.Helpers.StringSlice slice)
         {
             var before = slice.PeekCharExtra(-1);
-            if (char.IsLetterOrDigit(before) || before is '*' or '#') return false;
+            if (char.IsLetterOrDigit(before) || before is '*' or '#')
+                return false;
             var length = DialCode.LengthAt(slice.Text, slice.Start, slice.End);
-            if (length == 0) return false;
+            if (length == 0)
+                return false;
             processor.Inline = new LiteralInline(new Markdig.Helpers.StringSlice(slice.Text, slice.Start, slice.Start + length - 1));
             slice.Start += length;
             return true;

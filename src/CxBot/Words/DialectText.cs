@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace CxBot.Words;
 
-/// <summary>Writes the tree of a text as Markdown that every reader of it reads alike: stock clients by CommonMark, our widget by its few rules.</summary>
+/// <summary>Writes the tree of a text as Markdown that every reader of it reads alike: stock clients by CommonMark, our widget by its few
+/// rules.</summary>
 internal static partial class DialectText
 {
     public static string Write(IReadOnlyList<TextBlock> blocks) => Write(blocks, "\n\n");
@@ -15,7 +16,9 @@ internal static partial class DialectText
     {
         var text = Entity().Replace(Signs().Replace(words, @"\$0"), @"\$0");
         text = Scheme().Replace(text, @"$1\:");
-        return atStart ? LineStart().Replace(text, m => m.Groups["number"].Success ? $"{m.Groups["number"].Value}\\{m.Groups["dot"].Value}" : "\\" + m.Value) : text;
+        return atStart ? LineStart()
+            .Replace(text, m => m.Groups["number"].Success ? $"{m.Groups["number"].Value}\\{m.Groups["dot"].Value}" : "\\" + m.Value)
+            : text;
     }
 
     /// <summary>An address without signs that would end it too soon.</summary>
@@ -28,7 +31,8 @@ internal static partial class DialectText
         var star = false;
         foreach (var block in blocks)
         {
-            if (before is not null) text.Append(between);
+            if (before is not null)
+                text.Append(between);
             // Two lists in a row stay two by another sign.
             star = before is TextBlock.Bullets one && block is TextBlock.Bullets other && one.Start is null == other.Start is null && !star;
             text.Append(Block(block, star));
@@ -55,7 +59,8 @@ internal static partial class DialectText
             var mark = number is { } n ? $"{n.ToString(CultureInfo.InvariantCulture)}{(star ? ")" : ".")} " : star ? "* " : "- ";
             number++;
             var deep = "\n" + new string(' ', mark.Length);
-            items.Add(mark + string.Join(deep, Write(item, item is [TextBlock.Paragraph, TextBlock.Bullets] ? "\n" : "\n\n").Split('\n')).Replace(deep + "\n", "\n\n", StringComparison.Ordinal));
+            items.Add(mark + string.Join(deep, Write(item, item is [TextBlock.Paragraph, TextBlock.Bullets] ? "\n" : "\n\n").Split('\n'))
+                .Replace(deep + "\n", "\n\n", StringComparison.Ordinal));
         }
         return string.Join('\n', items);
     }
@@ -72,7 +77,8 @@ internal static partial class DialectText
                     break;
                 case TextInline.Break:
                     // A break that stock clients show as one too.
-                    while (text.Length > 0 && text[^1] == ' ') text.Length--;
+                    while (text.Length > 0 && text[^1] == ' ')
+                        text.Length--;
                     text.Append("  \n");
                     break;
                 case TextInline.Code { Text: var code }:
@@ -96,15 +102,18 @@ internal static partial class DialectText
         var inner = Inlines(marked.Inlines, atStart: false);
         var bare = inner.Trim();
         var mark = marked.Mark switch { TextMark.Strong => "**", TextMark.Struck => "~~", _ => "_" };
-        text.Append(bare.Length == 0 ? inner : inner[..(inner.Length - inner.TrimStart().Length)] + mark + bare + mark + inner[inner.TrimEnd().Length..]);
+        text.Append(bare.Length == 0 ? inner
+            : inner[..(inner.Length - inner.TrimStart().Length)] + mark + bare + mark + inner[inner.TrimEnd().Length..]);
     }
 
     private static string Link(TextInline.Link link, StringBuilder before, TextInline? after)
     {
         var address = link.Address;
-        if (link.Inlines is [TextInline.Words { Text: var words }] && words == address && words.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+        if (link.Inlines is [TextInline.Words { Text: var words }] && words == address
+            && words.StartsWith("http", StringComparison.OrdinalIgnoreCase))
         {
-            var free = (before.Length == 0 || before[^1] is ' ' or '\n' or '(') && (after is null or TextInline.Break || (after is TextInline.Words { Text: var next } && AfterAddress().IsMatch(next)));
+            var free = (before.Length == 0 || before[^1] is ' ' or '\n' or '(')
+                && (after is null or TextInline.Break || (after is TextInline.Words { Text: var next } && AfterAddress().IsMatch(next)));
             return free && Plain().IsMatch(address) ? address : $"<{address}>";
         }
         return $"[{Inlines(link.Inlines, atStart: false)}]({address})";
@@ -118,7 +127,8 @@ internal static partial class DialectText
     }
 
     /// <summary>One more than the longest run of its sign within.</summary>
-    private static int Fence(string text, int least) => Math.Max(least, Ticks().Matches(text).Select(m => m.Length + 1).DefaultIfEmpty(0).Max());
+    private static int Fence(string text, int least) =>
+        Math.Max(least, Ticks().Matches(text).Select(m => m.Length + 1).DefaultIfEmpty(0).Max());
 
     [GeneratedRegex(@"[\\*_`\[\]<~]", RegexOptions.CultureInvariant)]
     private static partial Regex Signs();
@@ -129,7 +139,8 @@ internal static partial class DialectText
     [GeneratedRegex(@"(https?|ftp):(?=//)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Scheme();
 
-    [GeneratedRegex(@"^(?:#(?=#{0,5}(?:\s|$))|>|[-+](?=\s|$)|[-=](?=[-=\s]*$)|[|:-](?=[|:\s-]*$)|(?<number>\d{1,9})(?<dot>[.)])(?=\s|$))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:#(?=#{0,5}(?:\s|$))|>|[-+](?=\s|$)|[-=](?=[-=\s]*$)|[|:-](?=[|:\s-]*$)|(?<number>\d{1,9})(?<dot>[.)])(?=\s|$))",
+        RegexOptions.CultureInvariant)]
     private static partial Regex LineStart();
 
     [GeneratedRegex(@"^https?://[\w\-./?=%#:+,@&;]*[\w/=#-]$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

@@ -10,7 +10,8 @@ using Lucene.Net.Util;
 
 namespace CxBot.Benchmarks.Quality;
 
-/// <summary>What full-text search gives an owner for nothing: Lucene.NET, its standard analyzer, BM25 over each way to ask; the best hit's article is the answer.</summary>
+/// <summary>What full-text search gives an owner for nothing: Lucene.NET, its standard analyzer, BM25 over each way to ask; the best hit's
+/// article is the answer.</summary>
 internal static class LuceneYardstick
 {
     private const LuceneVersion Version = LuceneVersion.LUCENE_48;
@@ -22,14 +23,17 @@ internal static class LuceneYardstick
         using (var writer = new IndexWriter(directory, new IndexWriterConfig(Version, analyzer) { Similarity = new BM25Similarity() }))
             foreach (var article in set.Articles)
                 foreach (var way in article.WaysToAsk)
-                    writer.AddDocument([new TextField("way", way, Field.Store.NO), new StringField("article", article.Id, Field.Store.YES)]);
+                    writer.AddDocument(
+                        [new TextField("way", way, Field.Store.NO), new StringField("article", article.Id, Field.Store.YES)]);
 
         using var reader = DirectoryReader.Open(directory);
         var searcher = new IndexSearcher(reader) { Similarity = new BM25Similarity() };
         var found = set.Questions.Select(q =>
         {
             var hit = searcher.Search(Query(analyzer, q.Text), 1).ScoreDocs.FirstOrDefault();
-            return (q.Text, q.Article, Best: hit is null ? null : searcher.Doc(hit.Doc).Get("article", System.Globalization.CultureInfo.InvariantCulture), Score: hit?.Score ?? 0);
+            return (q.Text, q.Article,
+                Best: hit is null ? null : searcher.Doc(hit.Doc).Get("article", System.Globalization.CultureInfo.InvariantCulture),
+                Score: hit?.Score ?? 0);
         }).ToArray();
 
         // A score has no bound: its part of the highest seen is the kindest reading of it as a probability.

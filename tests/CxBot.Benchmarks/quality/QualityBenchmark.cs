@@ -11,7 +11,8 @@ using CxBot.Web.Channels;
 
 namespace CxBot.Benchmarks.Quality;
 
-/// <summary>Scores the public sets and the demo shop's, with the encoder and without, beside Lucene.NET on the same files, and writes the table again.</summary>
+/// <summary>Scores the public sets and the demo shop's, with the encoder and without, beside Lucene.NET on the same files, and writes the
+/// table again.</summary>
 internal static class QualityBenchmark
 {
     private const int Candidates = 5;
@@ -20,14 +21,19 @@ internal static class QualityBenchmark
     {
         var repository = PublicData.Repository();
         var options = new KnowledgeOptions();
-        using var encoder = await SentenceEncoder.LoadAsync(options, cancellationToken) ?? throw new InvalidOperationException("The built-in encoder is missing.");
+        using var encoder = await SentenceEncoder.LoadAsync(options, cancellationToken)
+            ?? throw new InvalidOperationException("The built-in encoder is missing.");
         var rows = new List<QualityRow>();
         foreach (var set in QualitySet.All(PublicData.Folder("quality"), repository))
         {
             var vectors = await new VectorFile(CacheFolder.Of(options), "quality/" + set.Name, encoder.Name).GetAsync(
-                [.. KnowledgeIndex.TextsToEncode(set.Articles, Lexicon.BuiltIn)], async missing => [.. (await encoder.GenerateAsync(missing, null, cancellationToken)).Select(e => e.Vector.ToArray())], cancellationToken);
-            rows.Add(Score(set, "CxBot", KnowledgeIndex.Build(set.Articles, text => vectors[text], cancellationToken, encoder.Words), encoder, cancellationToken));
-            rows.Add(Score(set, "CxBot, encoder None", KnowledgeIndex.Build(set.Articles, null, cancellationToken), null, cancellationToken));
+                [.. KnowledgeIndex.TextsToEncode(set.Articles, Lexicon.BuiltIn)],
+                async missing => [.. (await encoder.GenerateAsync(missing, null, cancellationToken)).Select(e => e.Vector.ToArray())],
+                cancellationToken);
+            rows.Add(Score(set, "CxBot", KnowledgeIndex.Build(set.Articles, text => vectors[text], cancellationToken, encoder.Words),
+                encoder, cancellationToken));
+            rows.Add(Score(set, "CxBot, encoder None", KnowledgeIndex.Build(set.Articles, null, cancellationToken), null,
+                cancellationToken));
             rows.Add(LuceneYardstick.Score(set));
             foreach (var row in rows.TakeLast(3))
                 await output.WriteLineAsync(row.ToString());
@@ -36,7 +42,8 @@ internal static class QualityBenchmark
         await QualityReadme.WriteAsync(Path.Combine(repository, "tests/CxBot.Benchmarks/quality/README.md"), rows, cancellationToken);
     }
 
-    private static QualityRow Score(QualitySet set, string system, KnowledgeIndex index, SentenceEncoder? encoder, CancellationToken cancellationToken)
+    private static QualityRow Score(
+        QualitySet set, string system, KnowledgeIndex index, SentenceEncoder? encoder, CancellationToken cancellationToken)
     {
         var tried = CrossValidation.Run(index, Environment.ProcessorCount, cancellationToken);
         var stated = ConfidenceFit.Fit(tried, new AnsweringOptions { UnanswerableShare = set.UnanswerableShare }, index.HasEncoder);
@@ -52,8 +59,10 @@ internal static class QualityBenchmark
             Prediction Judge(ConfidenceModel model)
             {
                 var confidence = candidates.Length == 0 ? Confidence.None : ConfidenceScorer.Score(ranking.Signals, ranking.IsExact, model);
-                var decision = HandoverPolicy.Judge(new Answer(candidates, confidence, language ?? "id", model.Thresholds), PolicyContext.Fresh);
-                return new Prediction(text, article, candidates.FirstOrDefault()?.Article.Id, confidence.Probability, EvaluationRun.Kind(decision));
+                var decision = HandoverPolicy.Judge(
+                    new Answer(candidates, confidence, language ?? "id", model.Thresholds), PolicyContext.Fresh);
+                return new Prediction(
+                    text, article, candidates.FirstOrDefault()?.Article.Id, confidence.Probability, EvaluationRun.Kind(decision));
             }
 
             byStated.Add(Judge(stated));

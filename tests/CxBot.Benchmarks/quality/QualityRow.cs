@@ -4,8 +4,10 @@ using CxBot.Evaluation.Questions;
 
 namespace CxBot.Benchmarks.Quality;
 
-/// <summary>One line of the table: figures with the share of unanswerable questions stated as it is, and what becomes of them with the default.</summary>
-internal sealed record QualityRow(string Set, string System, IReadOnlyList<Prediction> Predictions, IReadOnlyList<Prediction>? ByDefaultShare)
+/// <summary>One line of the table: figures with the share of unanswerable questions stated as it is, and what becomes of them with the
+/// default.</summary>
+internal sealed record QualityRow(
+    string Set, string System, IReadOnlyList<Prediction> Predictions, IReadOnlyList<Prediction>? ByDefaultShare)
 {
     public const string Head = """
         | set | system | accuracy | AUROC | refused at 95 % kept | ECE | answerable answered | right among answered |
@@ -30,7 +32,8 @@ internal sealed record QualityRow(string Set, string System, IReadOnlyList<Predi
     }
 
     private string Both(Func<IReadOnlyList<Prediction>, string> figure) =>
-        ByDefaultShare is null || figure(Predictions).Length == 0 ? figure(Predictions) : $"{figure(Predictions)}; {figure(ByDefaultShare)}";
+        ByDefaultShare is null || figure(Predictions).Length == 0 ? figure(Predictions)
+            : $"{figure(Predictions)}; {figure(ByDefaultShare)}";
 
     private static string Percent(double part, double all) => FormattableString.Invariant($"{100 * part / all:0.0}");
 

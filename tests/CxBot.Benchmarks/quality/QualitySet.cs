@@ -39,7 +39,8 @@ internal sealed record QualitySet(string Name, IReadOnlyList<Article> Articles, 
         })]);
 
     private static IEnumerable<(string Text, string? Article)> Read(string file) =>
-        File.ReadLines(file).Select(line => line.Split('\t')).Where(parts => parts.Length == 2).Select(parts => (parts[0], parts[1].Length == 0 ? null : parts[1]));
+        File.ReadLines(file).Select(line => line.Split('\t')).Where(parts => parts.Length == 2)
+            .Select(parts => (parts[0], parts[1].Length == 0 ? null : parts[1]));
 
     private static Article Article(string label, IReadOnlyList<string> ways) =>
         new(label, ways[0], "und", ways, [], ArticleHandover.Never, null, label, label + ".md");

@@ -13,12 +13,14 @@ public sealed class Chromium : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var path = Environment.GetEnvironmentVariable("CHROMIUM") ?? Places.FirstOrDefault(File.Exists);
-        if (path is null) return;
+        if (path is null)
+            return;
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = path,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync"],
         });
     }
 
@@ -27,7 +29,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (_browser is null)
         {
-            if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail("CI needs Chromium.");
+            if (Environment.GetEnvironmentVariable("CI") == "true")
+                Assert.Fail("CI needs Chromium.");
             Assert.Skip("There is no Chromium on this machine.");
         }
         var context = await _browser!.NewContextAsync(new()
@@ -47,7 +50,8 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null) await _browser.DisposeAsync();
+        if (_browser is not null)
+            await _browser.DisposeAsync();
         _playwright?.Dispose();
     }
 }

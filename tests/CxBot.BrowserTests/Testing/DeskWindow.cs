@@ -19,7 +19,8 @@ internal static class DeskWindow
         await window.Page.GetByLabel("Nama").FillAsync("Sari");
         await window.Page.GetByLabel("Email").FillAsync("sari@example.test");
         await window.Page.GetByLabel("Kata sandi").First.FillAsync(Password);
-        if (await window.Page.GetByLabel("Ulangi").CountAsync() > 0) await window.Page.GetByLabel("Ulangi").FillAsync(Password);
+        if (await window.Page.GetByLabel("Ulangi").CountAsync() > 0)
+            await window.Page.GetByLabel("Ulangi").FillAsync(Password);
         await window.Page.Keyboard.PressAsync("Enter");
         await window.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath is "/desk" or "/desk/sign-in" or "/desk/queue");
         if (await window.Page.GetByTestId("sign-in-email").IsVisibleAsync())

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace CxBot.BrowserTests.Testing;
 
-/// <summary>A shop's own site, on another origin than the chat's: the pages of <c>ShopPages</c>, each of which stands in the widget's way in one manner.</summary>
+/// <summary>A shop's own site, on another origin than the chat's: the pages of <c>ShopPages</c>, each of which stands in the widget's way
+/// in one manner.</summary>
 internal sealed class ShopSite : IAsyncDisposable
 {
     private readonly WebApplication _site;
@@ -38,11 +39,13 @@ internal sealed class ShopSite : IAsyncDisposable
             return Results.Text("", "text/javascript");
         });
         site.MapGet("/{name}.html", async (string name) => Results.Content(
-            (await File.ReadAllTextAsync(Path.Combine(Repository.Folder("tests/CxBot.BrowserTests/ShopPages"), $"{Path.GetFileName(name)}.html")))
+            (await File.ReadAllTextAsync(
+                Path.Combine(Repository.Folder("tests/CxBot.BrowserTests/ShopPages"), $"{Path.GetFileName(name)}.html")))
                 .Replace("{chat}", chat!.Address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
                 .Replace("{sockets}", $"ws://{chat.Address.Authority}", StringComparison.Ordinal), "text/html; charset=utf-8"));
         await site.StartAsync();
-        chat = await CxBotApp.StartAsync(knowledge ?? KnowledgeFiles.Shop(), new(settings ?? []) { ["Channels:DirectLine:AllowedOrigins:0"] = site.Urls.Single() });
+        chat = await CxBotApp.StartAsync(
+            knowledge ?? KnowledgeFiles.Shop(), new(settings ?? []) { ["Channels:DirectLine:AllowedOrigins:0"] = site.Urls.Single() });
         return new ShopSite(site, chat);
     }
 

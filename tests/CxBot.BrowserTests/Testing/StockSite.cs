@@ -21,7 +21,8 @@ public sealed class StockSite : IAsyncDisposable
         var clients = Repository.Folder("artifacts/stock-clients");
         if (!File.Exists(Path.Combine(clients, "webchat.js")))
         {
-            if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail("CI needs the stock clients in artifacts/stock-clients.");
+            if (Environment.GetEnvironmentVariable("CI") == "true")
+                Assert.Fail("CI needs the stock clients in artifacts/stock-clients.");
             Assert.Skip("The stock clients are not in artifacts/stock-clients; .ci/run puts them there.");
         }
         var builder = WebApplication.CreateSlimBuilder();
@@ -32,7 +33,10 @@ public sealed class StockSite : IAsyncDisposable
         foreach (var client in new[] { "webchat", "directline" })
         {
             site.MapGet($"/{client}.js", () => Results.File(Path.Combine(clients, $"{client}.js"), "text/javascript"));
-            site.MapGet($"/{client}.html", () => Results.Content($"<!doctype html><html lang=\"en\"><title>{client}</title><body><div id=\"chat\" style=\"height:600px\"></div><script src=\"/{client}.js\"></script></body></html>", "text/html"));
+            site.MapGet($"/{client}.html",
+                () => Results.Content(
+                    $"<!doctype html><html lang=\"en\"><title>{client}</title><body><div id=\"chat\" style=\"height:600px\"></div><script "
+                    + $"src=\"/{client}.js\"></script></body></html>", "text/html"));
         }
         await site.StartAsync();
         return new StockSite(site, new Uri(site.Urls.Single()));

@@ -53,12 +53,16 @@ public sealed record GraphMessage(string Id, JsonObject Body, DateTimeOffset At)
     };
 
     /// <summary>What can be pressed: id and title.</summary>
-    public IReadOnlyList<(string Id, string Title)> Options => Type != "interactive" ? [] : (string)Body["interactive"]!["type"]! == "button"
-        ? [.. Body["interactive"]!["action"]!["buttons"]!.AsArray().Select(b => ((string)b!["reply"]!["id"]!, (string)b["reply"]!["title"]!))]
-        : [.. Body["interactive"]!["action"]!["sections"]!.AsArray().SelectMany(s => s!["rows"]!.AsArray()).Select(r => ((string)r!["id"]!, (string)r["title"]!))];
+    public IReadOnlyList<(string Id, string Title)> Options =>
+        Type != "interactive" ? [] : (string)Body["interactive"]!["type"]! == "button"
+        ? [.. Body["interactive"]!["action"]!["buttons"]!.AsArray()
+            .Select(b => ((string)b!["reply"]!["id"]!, (string)b["reply"]!["title"]!))]
+        : [.. Body["interactive"]!["action"]!["sections"]!.AsArray().SelectMany(s => s!["rows"]!.AsArray())
+            .Select(r => ((string)r!["id"]!, (string)r["title"]!))];
 }
 
-/// <summary>Meta's Graph API on a loopback port, in its real wire format. It records every call, refuses what Meta refuses, and a call that Meta would find malformed, or that it does not know, fails the test.</summary>
+/// <summary>Meta's Graph API on a loopback port, in its real wire format. It records every call, refuses what Meta refuses, and a call that
+/// Meta would find malformed, or that it does not know, fails the test.</summary>
 public sealed class FakeGraph : IAsyncDisposable
 {
     public const string Token = "fake-access-token";
@@ -67,7 +71,8 @@ public sealed class FakeGraph : IAsyncDisposable
 
     private readonly WebApplication _app;
     /// <summary>What Meta tells of a template; asked for any other field it refuses.</summary>
-    private static readonly string[] TemplateFields = ["id", "name", "language", "status", "category", "components", "parameter_format", "quality_score", "previous_category", "rejected_reason"];
+    private static readonly string[] TemplateFields = ["id", "name", "language", "status", "category", "components", "parameter_format",
+        "quality_score", "previous_category", "rejected_reason"];
 
     private readonly ConcurrentDictionary<string, string> _uploaded = new();
     private readonly ConcurrentQueue<string> _strange = new();
@@ -100,10 +105,18 @@ public sealed class FakeGraph : IAsyncDisposable
     public JsonArray Templates { get; set; } = [];
 
     /// <summary>What it tells of the number.</summary>
-    public JsonObject Number { get; set; } = new() { ["display_phone_number"] = "+62 811-0000-1234", ["verified_name"] = "Kedai Nusa", ["quality_rating"] = "GREEN", ["status"] = "CONNECTED", ["platform_type"] = "CLOUD_API" };
+    public JsonObject Number { get; set; } = new()
+    {
+        ["display_phone_number"] = "+62 811-0000-1234",
+        ["verified_name"] = "Kedai Nusa",
+        ["quality_rating"] = "GREEN",
+        ["status"] = "CONNECTED",
+        ["platform_type"] = "CLOUD_API",
+    };
 
     /// <summary>The apps that listen to the account.</summary>
-    public JsonArray Apps { get; set; } = [new JsonObject { ["whatsapp_business_api_data"] = new JsonObject { ["id"] = "1", ["name"] = "CxBot" } }];
+    public JsonArray Apps { get; set; } =
+        [new JsonObject { ["whatsapp_business_api_data"] = new JsonObject { ["id"] = "1", ["name"] = "CxBot" } }];
 
     /// <summary>What the app's webhook is subscribed to.</summary>
     public IReadOnlyList<string> Fields { get; set; } = CxBot.Web.Channels.WhatsApp.Inbound.WhatsAppPayload.Fields;
@@ -139,11 +152,16 @@ public sealed class FakeGraph : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         var graph = new FakeGraph(app);
-        app.MapPost("/{version}/{number}/messages", (string version, string number, HttpContext http) => graph.MessageAsync(version, number, http));
-        app.MapPost("/{version}/{number}/media", (string version, string number, HttpContext http) => graph.UploadAsync(version, number, http));
-        app.MapGet("/{version}/{account}/message_templates", (string version, string account, HttpContext http) => graph.TemplatesAsync(version, account, http));
-        app.MapGet("/{version}/{account}/subscribed_apps", (string version, string account, HttpContext http) => graph.AppsAsync(version, account, http));
-        app.MapGet("/{version}/{id}/subscriptions", (string version, string id, HttpContext http) => graph.SubscriptionsAsync(version, id, http));
+        app.MapPost("/{version}/{number}/messages",
+            (string version, string number, HttpContext http) => graph.MessageAsync(version, number, http));
+        app.MapPost("/{version}/{number}/media",
+            (string version, string number, HttpContext http) => graph.UploadAsync(version, number, http));
+        app.MapGet("/{version}/{account}/message_templates",
+            (string version, string account, HttpContext http) => graph.TemplatesAsync(version, account, http));
+        app.MapGet("/{version}/{account}/subscribed_apps",
+            (string version, string account, HttpContext http) => graph.AppsAsync(version, account, http));
+        app.MapGet("/{version}/{id}/subscriptions",
+            (string version, string id, HttpContext http) => graph.SubscriptionsAsync(version, id, http));
         app.MapGet("/{version}/{media}", (string version, string media, HttpContext http) => graph.MediaAsync(version, media, http));
         app.MapGet("/files/{media}", (string media, HttpContext http) => graph.FileAsync(media, http));
         app.MapFallback((HttpContext http) => graph.StrangeAsync(http, "unknown path"));
@@ -179,9 +197,11 @@ public sealed class FakeGraph : IAsyncDisposable
     }
 
     /// <summary>Waits until the customer was told of a place in the queue.</summary>
-    public Task<GraphMessage> WaitForQueueAsync(int? place = null) => WaitForAsync(m => Sentences.IsQueued(m.Text, place), "a place in the queue");
+    public Task<GraphMessage> WaitForQueueAsync(int? place = null) =>
+        WaitForAsync(m => Sentences.IsQueued(m.Text, place), "a place in the queue");
 
-    public Task<GraphMessage> WaitForTextAsync(string part) => WaitForAsync(m => m.Text.Contains(part, StringComparison.OrdinalIgnoreCase), $"\"{part}\"");
+    public Task<GraphMessage> WaitForTextAsync(string part) =>
+        WaitForAsync(m => m.Text.Contains(part, StringComparison.OrdinalIgnoreCase), $"\"{part}\"");
 
     public async ValueTask DisposeAsync()
     {
@@ -226,10 +246,12 @@ public sealed class FakeGraph : IAsyncDisposable
                 await ErrorAsync(http, code is 190 ? 401 : 400, code, "Refused as told");
                 return;
         }
-        var message = new GraphMessage($"wamid.OUT{Interlocked.Increment(ref _number).ToString(CultureInfo.InvariantCulture)}", body, TimeProvider.System.GetUtcNow());
+        var message = new GraphMessage(
+            $"wamid.OUT{Interlocked.Increment(ref _number).ToString(CultureInfo.InvariantCulture)}", body, TimeProvider.System.GetUtcNow());
         Taken.Enqueue(message);
         _ = Task.Run(() => Then(message));
-        if (Slow > TimeSpan.Zero) await Task.Delay(Slow, TimeProvider.System);
+        if (Slow > TimeSpan.Zero)
+            await Task.Delay(Slow, TimeProvider.System);
         switch (mood)
         {
             case GraphMood.AcceptThenReset:
@@ -239,7 +261,8 @@ public sealed class FakeGraph : IAsyncDisposable
                 http.Response.StatusCode = 502;
                 return;
             case GraphMood.AcceptThenHang:
-                await Task.Delay(TimeSpan.FromSeconds(20), TimeProvider.System, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(TimeSpan.FromSeconds(20), TimeProvider.System, http.RequestAborted)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 return;
         }
         http.Response.ContentType = "application/json";
@@ -255,35 +278,49 @@ public sealed class FakeGraph : IAsyncDisposable
     private (int Code, string Details)? Unfit(JsonObject body)
     {
         var type = (string)body["type"]!;
-        if (type == "template") return SimulatorTemplateRules.Problem(JsonSerializer.SerializeToElement(body["template"]), Templates.Select(t => JsonSerializer.SerializeToElement(t)));
-        if ((string?)body[type]?["id"] is not { } file) return null;
-        return _uploaded.TryGetValue(file, out var contentType) ? SimulatorMediaRules.Send(type, contentType) : (131009, "There is no such file.");
+        if (type == "template")
+            return SimulatorTemplateRules.Problem(
+                JsonSerializer.SerializeToElement(body["template"]), Templates.Select(t => JsonSerializer.SerializeToElement(t)));
+        if ((string?)body[type]?["id"] is not { } file)
+            return null;
+        return _uploaded.TryGetValue(file, out var contentType) ? SimulatorMediaRules.Send(type, contentType)
+            : (131009, "There is no such file.");
     }
 
     /// <summary>What Meta would find malformed; null where it would not.</summary>
     private static string? Wrong(JsonObject body)
     {
-        if (SimulatorRules.Problem(JsonSerializer.SerializeToElement(body)) is var (_, malformed)) return malformed;
-        if ((string?)body["messaging_product"] != "whatsapp") return "no messaging_product";
-        if ((body["to"] is null) == (body["recipient"] is null)) return "to and recipient";
-        if (body["to"] is { } to && !((string)to!).StartsWith('+')) return "to without +";
+        if (SimulatorRules.Problem(JsonSerializer.SerializeToElement(body)) is var (_, malformed))
+            return malformed;
+        if ((string?)body["messaging_product"] != "whatsapp")
+            return "no messaging_product";
+        if ((body["to"] is null) == (body["recipient"] is null))
+            return "to and recipient";
+        if (body["to"] is { } to && !((string)to!).StartsWith('+'))
+            return "to without +";
         var type = (string?)body["type"];
-        if (type is null || body[type] is not JsonObject content) return "no content";
+        if (type is null || body[type] is not JsonObject content)
+            return "no content";
         switch (type)
         {
             case "text":
                 return (string?)content["body"] is { Length: > 0 and <= 4096 } ? null : "text of a wrong length";
             case "interactive":
-                if ((string?)content["body"]?["text"] is not { Length: > 0 } words || words.Length > ((string?)content["type"] == "list" ? 4096 : 1024)) return "body of a wrong length";
-                if ((string?)content["type"] == "request_contact_info") return (string?)content["action"]?["name"] == "request_contact_info" ? null : "request_contact_info";
+                if ((string?)content["body"]?["text"] is not { Length: > 0 } words
+                    || words.Length > ((string?)content["type"] == "list" ? 4096 : 1024))
+                    return "body of a wrong length";
+                if ((string?)content["type"] == "request_contact_info")
+                    return (string?)content["action"]?["name"] == "request_contact_info" ? null : "request_contact_info";
                 if ((string?)content["type"] == "button")
                 {
                     var titles = content["action"]!["buttons"]!.AsArray().Select(b => (string)b!["reply"]!["title"]!).ToList();
-                    return titles.Count is >= 1 and <= 3 && titles.All(t => t.Length is > 0 and <= 20) && titles.Distinct().Count() == titles.Count ? null : "buttons";
+                    return titles.Count is >= 1 and <= 3 && titles.All(t => t.Length is > 0 and <= 20)
+                        && titles.Distinct().Count() == titles.Count ? null : "buttons";
                 }
                 var rows = content["action"]!["sections"]!.AsArray().SelectMany(s => s!["rows"]!.AsArray()).ToList();
                 return (string?)content["action"]!["button"] is { Length: > 0 and <= 20 } && rows.Count is >= 1 and <= 10
-                    && rows.All(r => ((string)r!["title"]!).Length is > 0 and <= 24 && ((string?)r["description"])?.Length is null or <= 72 && ((string)r["id"]!).Length <= 200) ? null : "rows";
+                    && rows.All(r => ((string)r!["title"]!).Length is > 0 and <= 24 && ((string?)r["description"])?.Length is null or <= 72
+                        && ((string)r["id"]!).Length <= 200) ? null : "rows";
             case "template":
                 return content["name"] is not null && content["language"]?["code"] is not null ? null : "template";
             case "location":
@@ -337,7 +374,11 @@ public sealed class FakeGraph : IAsyncDisposable
         var at = int.TryParse(http.Request.Query["after"], CultureInfo.InvariantCulture, out var after) ? after : 0;
         var page = new JsonObject { ["data"] = new JsonArray(Templates.Skip(at).Take(1).Select(t => Told(t!, fields)).ToArray()) };
         page["paging"] = at + 1 < Templates.Count
-            ? new JsonObject { ["cursors"] = new JsonObject { ["after"] = (at + 1).ToString(CultureInfo.InvariantCulture) }, ["next"] = $"{Address}/next" }
+            ? new JsonObject
+            {
+                ["cursors"] = new JsonObject { ["after"] = (at + 1).ToString(CultureInfo.InvariantCulture) },
+                ["next"] = $"{Address}/next",
+            }
             : new JsonObject { ["cursors"] = new JsonObject { ["after"] = (at + 1).ToString(CultureInfo.InvariantCulture) } };
         http.Response.ContentType = "application/json";
         await http.Response.WriteAsync(page.ToJsonString());
@@ -347,7 +388,8 @@ public sealed class FakeGraph : IAsyncDisposable
     private static JsonNode Told(JsonNode template, string[] fields)
     {
         var told = template.DeepClone();
-        foreach (var field in told.AsObject().Select(f => f.Key).Where(key => fields.Length > 0 && !fields.Contains(key)).ToList()) told.AsObject().Remove(field);
+        foreach (var field in told.AsObject().Select(f => f.Key).Where(key => fields.Length > 0 && !fields.Contains(key)).ToList())
+            told.AsObject().Remove(field);
         return told;
     }
 
@@ -378,34 +420,46 @@ public sealed class FakeGraph : IAsyncDisposable
 
     private Task NumberAsync(HttpContext http)
     {
-        if (NumberRefused > 0) return ErrorAsync(http, NumberRefused == 190 ? 401 : 400, NumberRefused, "Refused as told");
+        if (NumberRefused > 0)
+            return ErrorAsync(http, NumberRefused == 190 ? 401 : 400, NumberRefused, "Refused as told");
         var proof = http.Request.Query["appsecret_proof"].ToString();
         var wanted = WhatsAppCustomer.Sign(System.Text.Encoding.UTF8.GetBytes(Token))["sha256=".Length..];
-        if (proof.Length > 0 && proof != wanted) return ErrorAsync(http, 400, 100, "Invalid appsecret_proof provided in the API argument");
+        if (proof.Length > 0 && proof != wanted)
+            return ErrorAsync(http, 400, 100, "Invalid appsecret_proof provided in the API argument");
         http.Response.ContentType = "application/json";
         return http.Response.WriteAsync(Number.ToJsonString());
     }
 
     private Task AppsAsync(string version, string account, HttpContext http)
     {
-        if (!Expected(version, http)) return StrangeAsync(http, "subscribed_apps");
-        if (account != BusinessAccountId) return ErrorAsync(http, 400, 100, "Unsupported get request. Object with ID does not exist");
+        if (!Expected(version, http))
+            return StrangeAsync(http, "subscribed_apps");
+        if (account != BusinessAccountId)
+            return ErrorAsync(http, 400, 100, "Unsupported get request. Object with ID does not exist");
         http.Response.ContentType = "application/json";
         return http.Response.WriteAsync(new JsonObject { ["data"] = Apps.DeepClone() }.ToJsonString());
     }
 
     private Task SubscriptionsAsync(string version, string id, HttpContext http)
     {
-        if (version != "v26.0" || http.Request.Headers.Authorization != $"Bearer {id}|{WhatsAppCustomer.AppSecret}") return ErrorAsync(http, 401, 190, "Invalid OAuth access token");
+        if (version != "v26.0" || http.Request.Headers.Authorization != $"Bearer {id}|{WhatsAppCustomer.AppSecret}")
+            return ErrorAsync(http, 401, 190, "Invalid OAuth access token");
         http.Response.ContentType = "application/json";
         var fields = new JsonArray([.. Fields.Select(field => new JsonObject { ["name"] = field, ["version"] = version })]);
-        return http.Response.WriteAsync(new JsonObject { ["data"] = new JsonArray(new JsonObject { ["object"] = "whatsapp_business_account", ["active"] = true, ["fields"] = fields }) }.ToJsonString());
+        return http.Response.WriteAsync(
+            new JsonObject
+            {
+                ["data"] = new JsonArray(
+                    new JsonObject { ["object"] = "whatsapp_business_account", ["active"] = true, ["fields"] = fields }),
+            }.ToJsonString());
     }
 
     private Task FileAsync(string media, HttpContext http) =>
-        http.Request.Headers.Authorization == $"Bearer {Token}" && Files.TryGetValue(media, out var file) ? file(http) : StrangeAsync(http, "file");
+        http.Request.Headers.Authorization == $"Bearer {Token}" && Files.TryGetValue(media, out var file) ? file(http)
+            : StrangeAsync(http, "file");
 
-    private static bool Expected(string version, HttpContext http) => version == "v26.0" && http.Request.Headers.Authorization == $"Bearer {Token}";
+    private static bool Expected(string version, HttpContext http) =>
+        version == "v26.0" && http.Request.Headers.Authorization == $"Bearer {Token}";
 
     private static async Task<JsonObject?> BodyAsync(HttpContext http)
     {
@@ -423,7 +477,17 @@ public sealed class FakeGraph : IAsyncDisposable
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";
-        return http.Response.WriteAsync(new JsonObject { ["error"] = new JsonObject { ["message"] = $"(#{code}) {message}", ["type"] = "OAuthException", ["code"] = code, ["fbtrace_id"] = "x" } }.ToJsonString());
+        return http.Response.WriteAsync(
+            new JsonObject
+            {
+                ["error"] = new JsonObject
+                {
+                    ["message"] = $"(#{code}) {message}",
+                    ["type"] = "OAuthException",
+                    ["code"] = code,
+                    ["fbtrace_id"] = "x",
+                },
+            }.ToJsonString());
     }
 
     private Task StrangeAsync(HttpContext http, string why)

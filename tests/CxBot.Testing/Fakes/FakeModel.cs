@@ -13,7 +13,8 @@ public static partial class FakeModel
     public static string Good(string system, string user) => $"Baik Kak! {Cited(user)}";
 
     /// <summary>Invents a number, a link and a phone number.</summary>
-    public static string Lie(string system, string user) => $"{Cited(user)} Proses ini memakan waktu 99 hari. [1] Hubungi 0812-0000-9999. [1]";
+    public static string Lie(string system, string user) =>
+        $"{Cited(user)} Proses ini memakan waktu 99 hari. [1] Hubungi 0812-0000-9999. [1]";
 
     /// <summary>How many ways there are to obey.</summary>
     public const int Ways = 9;

@@ -46,7 +46,8 @@ public enum ModelMood
     Empty,
 }
 
-/// <summary>A model service on a loopback port that speaks OpenAI's chat completions, whole and streamed, at OpenAI's path and at Azure's. A call that it does not know fails the test.</summary>
+/// <summary>A model service on a loopback port that speaks OpenAI's chat completions, whole and streamed, at OpenAI's path and at Azure's.
+/// A call that it does not know fails the test.</summary>
 public sealed class FakeModelServer : IAsyncDisposable
 {
     public const string Key = "sk-fake-5ecret-0f-the-sh0p";
@@ -99,7 +100,8 @@ public sealed class FakeModelServer : IAsyncDisposable
         ["Answering:Model:EmbeddingDeployment"] = Model,
     };
 
-    public Dictionary<string, string?> AzureSettings => new(Settings) { ["Answering:Model:Provider"] = "AzureOpenAI", ["Answering:Model:Endpoint"] = Address };
+    public Dictionary<string, string?> AzureSettings =>
+        new(Settings) { ["Answering:Model:Provider"] = "AzureOpenAI", ["Answering:Model:Endpoint"] = Address };
 
     public static async Task<FakeModelServer> StartAsync()
     {
@@ -108,10 +110,17 @@ public sealed class FakeModelServer : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         var server = new FakeModelServer(app);
-        app.MapPost("/v1/chat/completions", (HttpContext http) => server.CompleteAsync(http, http.Request.Headers.Authorization == "Bearer " + Key, needsModel: true));
-        app.MapPost($"/openai/deployments/{Model}/chat/completions", (HttpContext http) => server.CompleteAsync(http, http.Request.Headers["api-key"] == Key && http.Request.Query.ContainsKey("api-version"), needsModel: false));
-        app.MapPost("/v1/embeddings", (HttpContext http) => server.EncodeAsync(http, http.Request.Headers.Authorization == "Bearer " + Key));
-        app.MapPost($"/openai/deployments/{Model}/embeddings", (HttpContext http) => server.EncodeAsync(http, http.Request.Headers["api-key"] == Key && http.Request.Query.ContainsKey("api-version")));
+        app.MapPost("/v1/chat/completions",
+            (HttpContext http) => server.CompleteAsync(http, http.Request.Headers.Authorization == "Bearer " + Key, needsModel: true));
+        app.MapPost($"/openai/deployments/{Model}/chat/completions",
+            (HttpContext http) =>
+                server.CompleteAsync(
+                    http, http.Request.Headers["api-key"] == Key && http.Request.Query.ContainsKey("api-version"), needsModel: false));
+        app.MapPost("/v1/embeddings",
+            (HttpContext http) => server.EncodeAsync(http, http.Request.Headers.Authorization == "Bearer " + Key));
+        app.MapPost($"/openai/deployments/{Model}/embeddings",
+            (HttpContext http) =>
+                server.EncodeAsync(http, http.Request.Headers["api-key"] == Key && http.Request.Query.ContainsKey("api-version")));
         app.MapFallback((HttpContext http) => server.StrangeAsync(http, "unknown path"));
         await app.StartAsync();
         return server;
@@ -129,22 +138,37 @@ public sealed class FakeModelServer : IAsyncDisposable
     {
         var body = JsonNode.Parse(await new StreamReader(http.Request.Body).ReadToEndAsync(http.RequestAborted))!.AsObject();
         string[] texts = body["input"] is JsonArray all ? [.. all.Select(t => (string)t!)] : [(string)body["input"]!];
-        if (!isKnown || texts.Length is 0 or > 2048 || (string?)body["model"] != Model || (string?)body["encoding_format"] is not (null or "float" or "base64"))
+        if (!isKnown || texts.Length is 0 or > 2048 || (string?)body["model"] != Model
+            || (string?)body["encoding_format"] is not (null or "float" or "base64"))
         {
             await StrangeAsync(http, body.ToJsonString());
             return;
         }
-        if (Mood == ModelMood.Hang) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _stopping.Token).Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (Mood == ModelMood.Hang)
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System,
+                CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _stopping.Token).Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (Mood != ModelMood.Good)
         {
             http.Response.StatusCode = Mood == ModelMood.TooMany ? 429 : 500;
             return;
         }
-        foreach (var text in texts) Encoded.Enqueue(text);
-        JsonNode Number(float[] vector) => (string?)body["encoding_format"] == "base64" ? Convert.ToBase64String(MemoryMarshal.AsBytes(vector.AsSpan())) : new JsonArray([.. vector.Select(v => (JsonNode)v)]);
-        var data = texts.Select((text, at) => new JsonObject { ["object"] = "embedding", ["index"] = at, ["embedding"] = Number(Vector(text)) });
+        foreach (var text in texts)
+            Encoded.Enqueue(text);
+        JsonNode Number(float[] vector) =>
+            (string?)body["encoding_format"] == "base64" ? Convert.ToBase64String(MemoryMarshal.AsBytes(vector.AsSpan()))
+                : new JsonArray([.. vector.Select(v => (JsonNode)v)]);
+        var data = texts.Select(
+            (text, at) => new JsonObject { ["object"] = "embedding", ["index"] = at, ["embedding"] = Number(Vector(text)) });
         http.Response.ContentType = "application/json";
-        await http.Response.WriteAsync(new JsonObject { ["object"] = "list", ["model"] = Model, ["data"] = new JsonArray([.. data]), ["usage"] = new JsonObject { ["prompt_tokens"] = 1, ["total_tokens"] = 1 } }.ToJsonString());
+        await http.Response.WriteAsync(
+            new JsonObject
+            {
+                ["object"] = "list",
+                ["model"] = Model,
+                ["data"] = new JsonArray([.. data]),
+                ["usage"] = new JsonObject { ["prompt_tokens"] = 1, ["total_tokens"] = 1 },
+            }.ToJsonString());
     }
 
     private float[] Vector(string text)
@@ -157,7 +181,8 @@ public sealed class FakeModelServer : IAsyncDisposable
     {
         var body = JsonNode.Parse(await new StreamReader(http.Request.Body).ReadToEndAsync(http.RequestAborted))!.AsObject();
         var messages = body["messages"]!.AsArray();
-        if (!isKnown || (needsModel && (string?)body["model"] != Model) || messages is not [{ } system, { } user] || (string?)system["role"] != "system" || (string?)user["role"] != "user")
+        if (!isKnown || (needsModel && (string?)body["model"] != Model) || messages is not [{ } system, { } user]
+            || (string?)system["role"] != "system" || (string?)user["role"] != "user")
         {
             await StrangeAsync(http, body.ToJsonString());
             return;
@@ -195,14 +220,17 @@ public sealed class FakeModelServer : IAsyncDisposable
                 return;
             case ModelMood.Malformed:
                 response.ContentType = stream ? "text/event-stream" : "application/json";
-                await response.WriteAsync(stream ? "data: {\"choices\":[{\"delta\":{\"content\":\"ha\n\ndata: ]]]\n\n" : "{\"choices\":[", gone);
+                await response.WriteAsync(
+                    stream ? "data: {\"choices\":[{\"delta\":{\"content\":\"ha\n\ndata: ]]]\n\n" : "{\"choices\":[", gone);
                 return;
         }
-        if (stream) await StreamAsync(http, mood, text, gone);
-        else await WholeAsync(http, mood, text, gone);
+        if (stream)
+            await StreamAsync(http, mood, text, gone);
+        else
+            await WholeAsync(http, mood, text, gone);
     }
 
-    private static async Task WholeAsync(HttpContext http, ModelMood mood, string text, CancellationToken gone)
+    private static async Task WholeAsync(HttpContext http, ModelMood mood, string text, CancellationToken cancellationToken)
     {
         var json = Encoding.UTF8.GetBytes(new JsonObject
         {
@@ -210,39 +238,51 @@ public sealed class FakeModelServer : IAsyncDisposable
             ["object"] = "chat.completion",
             ["created"] = 1_700_000_000,
             ["model"] = Model,
-            ["choices"] = new JsonArray(new JsonObject { ["index"] = 0, ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = text }, ["finish_reason"] = mood == ModelMood.TooLong ? "length" : "stop" }),
+            ["choices"] = new JsonArray(
+                new JsonObject
+                {
+                    ["index"] = 0,
+                    ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = text },
+                    ["finish_reason"] = mood == ModelMood.TooLong ? "length" : "stop",
+                }),
             ["usage"] = new JsonObject { ["prompt_tokens"] = 10, ["completion_tokens"] = 10, ["total_tokens"] = 20 },
         }.ToJsonString());
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = json.Length;
         if (mood is ModelMood.CutOff or ModelMood.FadesOut)
         {
-            await http.Response.Body.WriteAsync(json.AsMemory(0, json.Length / 2), gone);
-            await http.Response.Body.FlushAsync(gone);
+            await http.Response.Body.WriteAsync(json.AsMemory(0, json.Length / 2), cancellationToken);
+            await http.Response.Body.FlushAsync(cancellationToken);
             http.Abort();
         }
-        else if (mood == ModelMood.Trickle) await TrickleAsync(http, json, gone);
-        else await http.Response.Body.WriteAsync(json, gone);
+        else if (mood == ModelMood.Trickle)
+            await TrickleAsync(http, json, cancellationToken);
+        else
+            await http.Response.Body.WriteAsync(json, cancellationToken);
     }
 
-    private async Task StreamAsync(HttpContext http, ModelMood mood, string text, CancellationToken gone)
+    private async Task StreamAsync(HttpContext http, ModelMood mood, string text, CancellationToken cancellationToken)
     {
         http.Response.ContentType = "text/event-stream";
         var bits = text.Chunk(7).Select(c => new string(c)).ToList();
-        await SendAsync(http, Bit(new JsonObject { ["role"] = "assistant", ["content"] = "" }, null), gone);
+        await SendAsync(http, Bit(new JsonObject { ["role"] = "assistant", ["content"] = "" }, null), cancellationToken);
         for (var i = 0; i < bits.Count; i++)
         {
             if (mood is ModelMood.CutOff or ModelMood.FadesOut && i == bits.Count / 2)
             {
-                if (mood == ModelMood.CutOff) http.Abort();
+                if (mood == ModelMood.CutOff)
+                    http.Abort();
                 return;
             }
             var bit = Bit(new JsonObject { ["content"] = bits[i] }, null);
-            if (mood == ModelMood.Trickle) await TrickleAsync(http, Encoding.UTF8.GetBytes(bit), gone);
-            else await SendAsync(http, bit, gone);
-            if (Pause > TimeSpan.Zero) await Task.Delay(Pause, TimeProvider.System, gone);
+            if (mood == ModelMood.Trickle)
+                await TrickleAsync(http, Encoding.UTF8.GetBytes(bit), cancellationToken);
+            else
+                await SendAsync(http, bit, cancellationToken);
+            if (Pause > TimeSpan.Zero)
+                await Task.Delay(Pause, TimeProvider.System, cancellationToken);
         }
-        await SendAsync(http, Bit([], mood == ModelMood.TooLong ? "length" : "stop") + "data: [DONE]\n\n", gone);
+        await SendAsync(http, Bit([], mood == ModelMood.TooLong ? "length" : "stop") + "data: [DONE]\n\n", cancellationToken);
     }
 
     private static string Bit(JsonObject delta, string? reason) => $"data: {new JsonObject
@@ -254,26 +294,26 @@ public sealed class FakeModelServer : IAsyncDisposable
         ["choices"] = new JsonArray(new JsonObject { ["index"] = 0, ["delta"] = delta, ["finish_reason"] = reason }),
     }.ToJsonString()}\n\n";
 
-    private static async Task SendAsync(HttpContext http, string text, CancellationToken gone)
+    private static async Task SendAsync(HttpContext http, string text, CancellationToken cancellationToken)
     {
-        await http.Response.WriteAsync(text, gone);
-        await http.Response.Body.FlushAsync(gone);
+        await http.Response.WriteAsync(text, cancellationToken);
+        await http.Response.Body.FlushAsync(cancellationToken);
     }
 
-    private static async Task TrickleAsync(HttpContext http, byte[] bytes, CancellationToken gone)
+    private static async Task TrickleAsync(HttpContext http, byte[] bytes, CancellationToken cancellationToken)
     {
         foreach (var one in bytes)
         {
-            await http.Response.Body.WriteAsync(new[] { one }, gone);
-            await http.Response.Body.FlushAsync(gone);
-            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, gone);
+            await http.Response.Body.WriteAsync(new[] { one }, cancellationToken);
+            await http.Response.Body.FlushAsync(cancellationToken);
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, cancellationToken);
         }
     }
 
-    private static Task ErrorAsync(HttpResponse response, int status, string message, CancellationToken gone)
+    private static Task ErrorAsync(HttpResponse response, int status, string message, CancellationToken cancellationToken)
     {
         response.StatusCode = status;
-        return response.WriteAsJsonAsync(new { error = new { message, type = "error", code = status } }, gone);
+        return response.WriteAsJsonAsync(new { error = new { message, type = "error", code = status } }, cancellationToken);
     }
 
     private Task StrangeAsync(HttpContext http, string what)
@@ -283,5 +323,6 @@ public sealed class FakeModelServer : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    private static string Content(JsonNode message) => message["content"] is JsonArray parts ? string.Concat(parts.Select(p => (string?)p!["text"])) : (string?)message["content"] ?? "";
+    private static string Content(JsonNode message) =>
+        message["content"] is JsonArray parts ? string.Concat(parts.Select(p => (string?)p!["text"])) : (string?)message["content"] ?? "";
 }

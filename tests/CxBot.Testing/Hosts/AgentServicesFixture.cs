@@ -14,7 +14,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CxBot.Tests.Testing;
 
-/// <summary>The services that the command line has: storage, handover and accounts over a SQLite file of a test's own, and no host started.</summary>
+/// <summary>The services that the command line has: storage, handover and accounts over a SQLite file of a test's own, and no host
+/// started.</summary>
 public sealed class AgentServicesFixture : IAsyncDisposable
 {
     private readonly DataFolder _folder = new();
@@ -57,7 +58,14 @@ public sealed class AgentServicesFixture : IAsyncDisposable
     {
         await using var db = Db();
         var now = TimeProvider.System.GetUtcNow();
-        var conversation = new Conversation { Id = conversationId, Channel = "web", Customer = new Customer { CreatedAt = now }, CreatedAt = now, LastMessageAt = now };
+        var conversation = new Conversation
+        {
+            Id = conversationId,
+            Channel = "web",
+            Customer = new Customer { CreatedAt = now },
+            CreatedAt = now,
+            LastMessageAt = now,
+        };
         var handover = new HandoverRequest
         {
             ConversationId = conversationId,

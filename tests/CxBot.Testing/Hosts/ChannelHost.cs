@@ -40,7 +40,8 @@ public sealed class ChannelHost : IAsyncDisposable
     {
         App = app;
         _data = data;
-        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+        Address = new Uri(
+            app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
         Http = new HttpClient { BaseAddress = Address };
     }
 
@@ -54,11 +55,14 @@ public sealed class ChannelHost : IAsyncDisposable
 
     /// <param name="settings">In the form <c>Section:Name</c>.</param>
     /// <param name="folder">To start again on what another one left.</param>
-    public static async Task<ChannelHost> StartAsync(Dictionary<string, string?>? settings = null, TimeProvider? time = null, string? folder = null, Action<IServiceCollection>? services = null)
+    public static async Task<ChannelHost> StartAsync(Dictionary<string, string?>? settings = null, TimeProvider? time = null,
+        string? folder = null, Action<IServiceCollection>? services = null)
     {
         var data = new DataFolder(folder);
-        if (settings?.ContainsKey("Storage:ConnectionString") != true) data.Prepare();
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = data.Path });
+        if (settings?.ContainsKey("Storage:ConnectionString") != true)
+            data.Prepare();
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = data.Path });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -68,12 +72,15 @@ public sealed class ChannelHost : IAsyncDisposable
             ["Channels:DirectLine:AllowedOrigins:0"] = "https://shop.example",
         });
         // Limiters that are not asked for would tick on in a process that never ends its hosts' clocks.
-        if (settings?.Keys.Any(key => key.StartsWith("RateLimits:", StringComparison.Ordinal)) != true) builder.Configuration["RateLimits:Enabled"] = "false";
-        if (settings is not null) builder.Configuration.AddInMemoryCollection(settings);
+        if (settings?.Keys.Any(key => key.StartsWith("RateLimits:", StringComparison.Ordinal)) != true)
+            builder.Configuration["RateLimits:Enabled"] = "false";
+        if (settings is not null)
+            builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(time ?? TimeProvider.System);
-        builder.Services.AddStorage(builder.Configuration).AddAudit().AddDelivery().AddHandover().AddContinuations().AddInbound().AddOperations(builder.Configuration)
+        builder.Services.AddStorage(builder.Configuration).AddAudit().AddDelivery().AddHandover().AddContinuations().AddInbound()
+            .AddOperations(builder.Configuration)
             .AddMedia().AddDirectLine().AddWidget().AddBotService().AddWhatsApp();
         builder.Services.AddSingleton<Intake>();
         builder.Services.AddSingleton<BatchIntake>();
@@ -97,38 +104,51 @@ public sealed class ChannelHost : IAsyncDisposable
     /// <summary>A visitor with a conversation that has been started.</summary>
     public async Task<DirectLineVisitor> VisitorAsync(string? visitorKey = null)
     {
-        using var began = await SendAsync(HttpMethod.Post, "/widget/session", null, new JObject { ["visitor"] = visitorKey, ["language"] = "en" });
+        using var began = await SendAsync(
+            HttpMethod.Post, "/widget/session", null, new JObject { ["visitor"] = visitorKey, ["language"] = "en" });
         var session = await JsonAsync(began);
-        var visitor = new DirectLineVisitor(this, (string)session["conversationId"]!, (string)session["token"]!, (string)session["userId"]!, (string)session["visitor"]!);
+        var visitor = new DirectLineVisitor(
+            this, (string)session["conversationId"]!, (string)session["token"]!, (string)session["userId"]!, (string)session["visitor"]!);
         using var started = await visitor.PostAsync("/conversations", new JObject());
         started.EnsureSuccessStatusCode();
         return visitor with { StreamUrl = (string)(await JsonAsync(started))["streamUrl"]! };
     }
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? bearer, JToken? body = null, params (string Name, string Value)[] headers)
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, string? bearer, JToken? body = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
-        if (bearer is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
-        if (body is not null) request.Content = new StringContent(body.ToString(), Encoding.UTF8, "application/json");
-        foreach (var (name, value) in headers) request.Headers.Add(name, value);
+        if (bearer is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        if (body is not null)
+            request.Content = new StringContent(body.ToString(), Encoding.UTF8, "application/json");
+        foreach (var (name, value) in headers)
+            request.Headers.Add(name, value);
         return await Http.SendAsync(request, Token);
     }
 
     public static async Task<JObject> JsonAsync(HttpResponseMessage response)
     {
-        using var reader = new Newtonsoft.Json.JsonTextReader(new StringReader(await response.Content.ReadAsStringAsync(Token))) { DateParseHandling = Newtonsoft.Json.DateParseHandling.None };
+        using var reader = new Newtonsoft.Json.JsonTextReader(new StringReader(await response.Content.ReadAsStringAsync(Token)))
+        {
+            DateParseHandling = Newtonsoft.Json.DateParseHandling.None,
+        };
         return await JObject.LoadAsync(reader, Token);
     }
 
-    public static async Task<string> CodeAsync(HttpResponseMessage response) => $"{(int)response.StatusCode} {(await JsonAsync(response))["error"]!["code"]}";
+    public static async Task<string> CodeAsync(HttpResponseMessage response) =>
+        $"{(int)response.StatusCode} {(await JsonAsync(response))["error"]!["code"]}";
 
     /// <summary>Says something on the other side.</summary>
-    public async Task<Message> SayAsync(string conversationId, MessageRole role, string text, MessageContent? content = null, string? agentId = null, string? name = null)
+    public async Task<Message> SayAsync(
+        string conversationId, MessageRole role, string text, MessageContent? content = null, string? agentId = null, string? name = null)
     {
         var said = await Get<Writer>().RunAsync(async (db, token) =>
         {
             var conversation = await db.Conversations.SingleAsync(c => c.Id == conversationId, token);
-            var message = await MessageLog.AppendAsync(db, conversation, new OutgoingMessage(role, text) { Content = content ?? MessageContent.Empty, AgentId = agentId, AuthorName = name }, DateTimeOffset.UnixEpoch, token);
+            var message = await MessageLog.AppendAsync(db, conversation,
+                new OutgoingMessage(role, text) { Content = content ?? MessageContent.Empty, AgentId = agentId, AuthorName = name },
+                DateTimeOffset.UnixEpoch, token);
             await db.SaveChangesAsync(token);
             return message;
         }, Token);
@@ -137,7 +157,8 @@ public sealed class ChannelHost : IAsyncDisposable
     }
 
     /// <summary>Says many things in order, in one commit.</summary>
-    public Task SayAllAsync(string conversationId, IEnumerable<(MessageRole Role, string Text)> all) => Task.WhenAll(all.Select(said => SayAsync(conversationId, said.Role, said.Text)).ToList());
+    public Task SayAllAsync(string conversationId, IEnumerable<(MessageRole Role, string Text)> all) =>
+        Task.WhenAll(all.Select(said => SayAsync(conversationId, said.Role, said.Text)).ToList());
 
     public async Task<T> QueryAsync<T>(Func<CxBotDbContext, Task<T>> query)
     {
@@ -173,22 +194,26 @@ public sealed record DirectLineVisitor(ChannelHost Host, string ConversationId, 
         return (string)(await ChannelHost.JsonAsync(again))["streamUrl"]!;
     }
 
-    public Task<HttpResponseMessage> PostAsync(string path, JToken body) => Host.SendAsync(HttpMethod.Post, "/v3/directline" + path, Token, body);
+    public Task<HttpResponseMessage> PostAsync(string path, JToken body) =>
+        Host.SendAsync(HttpMethod.Post, "/v3/directline" + path, Token, body);
 
-    public Task<HttpResponseMessage> PostActivityAsync(JToken activity) => PostAsync($"/conversations/{ConversationId}/activities", activity);
+    public Task<HttpResponseMessage> PostActivityAsync(JToken activity) =>
+        PostAsync($"/conversations/{ConversationId}/activities", activity);
 
     /// <summary>Says something and returns its id.</summary>
     public async Task<string> SayAsync(string text, string? clientId = null)
     {
         var activity = new JObject { ["type"] = "message", ["text"] = text };
-        if (clientId is not null) activity["channelData"] = new JObject { ["clientActivityID"] = clientId };
+        if (clientId is not null)
+            activity["channelData"] = new JObject { ["clientActivityID"] = clientId };
         using var response = await PostActivityAsync(activity);
         return (string)(await ChannelHost.JsonAsync(response))["id"]!;
     }
 
     public async Task<JObject> ReadAsync(string? watermark = null)
     {
-        using var response = await Host.SendAsync(HttpMethod.Get, $"/v3/directline/conversations/{ConversationId}/activities?watermark={watermark}", Token);
+        using var response = await Host.SendAsync(
+            HttpMethod.Get, $"/v3/directline/conversations/{ConversationId}/activities?watermark={watermark}", Token);
         response.EnsureSuccessStatusCode();
         return await ChannelHost.JsonAsync(response);
     }

@@ -27,12 +27,15 @@ public sealed class CxBotApp : IAsyncDisposable
     public string DataFolder => _data.Path;
     public string KnowledgeFolder => _data.At("knowledge");
 
-    /// <summary>Starts an app over a knowledge folder that the test may edit; over the demo shop's own where <paramref name="knowledge"/> is null.</summary>
+    /// <summary>Starts an app over a knowledge folder that the test may edit; over the demo shop's own where <paramref name="knowledge"/>
+    /// is null.</summary>
     /// <param name="folder">A folder kept from an earlier app, to start again over the same data.</param>
-    public static async Task<CxBotApp> StartAsync(KnowledgeFiles? knowledge = null, Dictionary<string, string?>? settings = null, string? folder = null, Action<IServiceCollection>? services = null)
+    public static async Task<CxBotApp> StartAsync(KnowledgeFiles? knowledge = null, Dictionary<string, string?>? settings = null,
+        string? folder = null, Action<IServiceCollection>? services = null)
     {
         var data = new DataFolder(folder);
-        if (settings?.ContainsKey("Storage:ConnectionString") != true) data.Prepare();
+        if (settings?.ContainsKey("Storage:ConnectionString") != true)
+            data.Prepare();
         knowledge?.WriteTo(data.At("knowledge"));
         var all = new Dictionary<string, string?>
         {
@@ -44,7 +47,8 @@ public sealed class CxBotApp : IAsyncDisposable
             // Tests run as Development, where WhatsApp would be simulated.
             ["Channels:WhatsApp:Simulator"] = "false",
         };
-        foreach (var (key, value) in settings ?? []) all[key] = value;
+        foreach (var (key, value) in settings ?? [])
+            all[key] = value;
         var factory = new Factory(all, services);
         try
         {
@@ -73,8 +77,12 @@ public sealed class CxBotApp : IAsyncDisposable
     /// <summary>Waits until every customer message of the conversation is covered, and checks that each is covered by one turn.</summary>
     public async Task CoveredAsync(string conversationId)
     {
-        await Eventually.TrueAsync(() => ReadAsync(db => db.Conversations.AnyAsync(c => c.Id == conversationId && c.CoveredSequence == c.LastCustomerSequence)), "every message to be covered");
-        var sequences = await ReadAsync(db => db.Messages.Where(m => m.ConversationId == conversationId && m.Role == MessageRole.Customer).Select(m => m.Sequence).ToListAsync());
+        await Eventually.TrueAsync(
+            () => ReadAsync(db => db.Conversations.AnyAsync(c => c.Id == conversationId && c.CoveredSequence == c.LastCustomerSequence)),
+            "every message to be covered");
+        var sequences = await ReadAsync(
+            db => db.Messages.Where(m => m.ConversationId == conversationId && m.Role == MessageRole.Customer).Select(m => m.Sequence)
+                .ToListAsync());
         var turns = await ReadAsync(db => db.Turns.Where(t => t.ConversationId == conversationId).ToListAsync());
         Assert.All(sequences, s => Assert.Single(turns, t => t.FirstSequence <= s && s <= t.LastSequence));
     }
@@ -92,7 +100,8 @@ public sealed class CxBotApp : IAsyncDisposable
         _data.Dispose();
     }
 
-    private sealed class Factory(Dictionary<string, string?> settings, Action<IServiceCollection>? services) : WebApplicationFactory<Program>
+    private sealed class Factory(
+        Dictionary<string, string?> settings, Action<IServiceCollection>? services) : WebApplicationFactory<Program>
     {
         public ShiftedTime Time { get; } = new();
 
@@ -100,7 +109,8 @@ public sealed class CxBotApp : IAsyncDisposable
         {
             // Orleans tells of a record it cannot carry only in Development.
             builder.UseEnvironment("Development");
-            foreach (var (key, value) in settings) builder.UseSetting(key, value);
+            foreach (var (key, value) in settings)
+                builder.UseSetting(key, value);
             builder.ConfigureServices(collection =>
             {
                 collection.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));

@@ -15,7 +15,8 @@ public sealed class CxBotProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<CxBotProcess> StartAsync(string folder, KnowledgeFiles? knowledge = null, Dictionary<string, string?>? settings = null)
+    public static async Task<CxBotProcess> StartAsync(
+        string folder, KnowledgeFiles? knowledge = null, Dictionary<string, string?>? settings = null)
     {
         var knowledgeFolder = Path.Combine(folder, "knowledge");
         knowledge?.WriteTo(knowledgeFolder);
@@ -32,7 +33,8 @@ public sealed class CxBotProcess : IAsyncDisposable
         start.Environment["Knowledge__Encoder"] = "None";
         start.Environment["RateLimits__Enabled"] = "false";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
-        foreach (var (key, value) in settings ?? []) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        foreach (var (key, value) in settings ?? [])
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         var process = Process.Start(start)!;
         _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null);
@@ -51,7 +53,8 @@ public sealed class CxBotProcess : IAsyncDisposable
     }
 
     /// <summary>Runs it until it ends by itself, as a command does, or an app that refuses to start.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string folder, Dictionary<string, string?> settings, string? input = null, params string[] arguments)
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        string folder, Dictionary<string, string?> settings, string? input = null, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CxBot.Web.dll"), .. arguments])
         {
@@ -61,26 +64,31 @@ public sealed class CxBotProcess : IAsyncDisposable
         start.Environment["Media__Folder"] = Path.Combine(folder, "media");
         start.Environment["Knowledge__Folder"] = Path.Combine(folder, "knowledge");
         start.Environment["Knowledge__Encoder"] = "None";
-        foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        foreach (var (key, value) in settings)
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         using var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         try
         {
-            if (input is not null) await process.StandardInput.WriteLineAsync(input);
+            if (input is not null)
+                await process.StandardInput.WriteLineAsync(input);
             process.StandardInput.Close();
-            var (output, error) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+            var (output, error) = (process.StandardOutput.ReadToEndAsync(patience.Token),
+                process.StandardError.ReadToEndAsync(patience.Token));
             await process.WaitForExitAsync(patience.Token);
             return (process.ExitCode, await output, await error);
         }
         finally
         {
-            if (!process.HasExited) process.Kill();
+            if (!process.HasExited)
+                process.Kill();
         }
     }
 
     private async Task<bool> IsReadyAsync(HttpClient http)
     {
-        if (_process.HasExited) Assert.Fail($"The app ended with {_process.ExitCode}.");
+        if (_process.HasExited)
+            Assert.Fail($"The app ended with {_process.ExitCode}.");
         try
         {
             using var answer = await http.GetAsync("/health/ready");
@@ -101,11 +109,13 @@ public sealed class CxBotProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) await KillAsync();
+        if (!_process.HasExited)
+            await KillAsync();
         _process.Dispose();
     }
 
-    /// <summary>A port below those that the system gives out by itself, and never the same twice: another test's app must not get it between here and the start.</summary>
+    /// <summary>A port below those that the system gives out by itself, and never the same twice: another test's app must not get it
+    /// between here and the start.</summary>
     private static int FreePort()
     {
         while (true)

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 
 namespace CxBot.Tests.Testing;
 
-/// <summary>Where one app, or one test of the storage, keeps what is its own: a database with today's schema, and files. It is gone with its owner.</summary>
+/// <summary>Where one app, or one test of the storage, keeps what is its own: a database with today's schema, and files. It is gone with
+/// its owner.</summary>
 /// <param name="path">A folder that another one left; null for a new one.</param>
 public sealed class DataFolder(string? path = null) : IDisposable
 {
@@ -24,9 +25,11 @@ public sealed class DataFolder(string? path = null) : IDisposable
     public void Prepare()
     {
         // Whoever has made a factory has an empty file there already.
-        if (new FileInfo(Database) is { Exists: true, Length: > 0 }) return;
+        if (new FileInfo(Database) is { Exists: true, Length: > 0 })
+            return;
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var file = new FileStream(Database, options);
         file.Write(Empty.Value);
     }
@@ -34,7 +37,8 @@ public sealed class DataFolder(string? path = null) : IDisposable
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
-        if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+        if (Directory.Exists(Path))
+            Directory.Delete(Path, recursive: true);
     }
 
     private static byte[] MakeEmpty()

@@ -8,7 +8,8 @@ public sealed class LogLines : ILoggerProvider
 {
     private readonly ConcurrentQueue<(LogLevel Level, string Text)> _lines = new();
 
-    public IReadOnlyList<string> Having(string part, LogLevel from = LogLevel.Information) => [.. _lines.Where(l => l.Level >= from && l.Text.Contains(part, StringComparison.Ordinal)).Select(l => l.Text)];
+    public IReadOnlyList<string> Having(string part, LogLevel from = LogLevel.Information) =>
+        [.. _lines.Where(l => l.Level >= from && l.Text.Contains(part, StringComparison.Ordinal)).Select(l => l.Text)];
 
     public ILogger CreateLogger(string categoryName) => new Logger(this);
 
@@ -22,7 +23,8 @@ public sealed class LogLines : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             all._lines.Enqueue((logLevel, formatter(state, exception)));
     }
 }

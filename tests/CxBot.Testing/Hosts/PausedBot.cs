@@ -17,7 +17,8 @@ public sealed class PausedBot : IMiddleware
     public static PausedBot In(CxBotApp app)
     {
         var paused = new PausedBot();
-        foreach (var adapter in app.Services.GetServices<ChannelAdapter>()) adapter.Use(paused);
+        foreach (var adapter in app.Services.GetServices<ChannelAdapter>())
+            adapter.Use(paused);
         return paused;
     }
 

@@ -24,19 +24,25 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Starts one. Where PostgreSQL is not installed the test is skipped, and fails in CI.</summary>
     public static async Task<PostgresServer> StartAsync()
     {
-        var bin = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin")).FirstOrDefault(d => File.Exists(Path.Combine(d, "postgres"))) : null;
+        var bin = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin"))
+                .FirstOrDefault(d => File.Exists(Path.Combine(d, "postgres"))) : null;
         if (bin is null)
         {
-            if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail("CI needs PostgreSQL.");
+            if (Environment.GetEnvironmentVariable("CI") == "true")
+                Assert.Fail("CI needs PostgreSQL.");
             Assert.Skip("PostgreSQL is not installed.");
         }
         var folder = Directory.CreateTempSubdirectory("cxbot-pg-").FullName;
         var port = FreePort();
         // The server refuses to run as root, so there it runs as the user its package made.
-        if (Environment.UserName == "root") await RunAsync("chown", "postgres", folder);
+        if (Environment.UserName == "root")
+            await RunAsync("chown", "postgres", folder);
         var server = new PostgresServer(bin!, folder, port);
-        await server.ServerAsync("initdb", "-D", Path.Combine(folder, "data"), "-U", "cxbot", "--auth=trust", "--encoding=UTF8", "--no-sync");
-        await server.ServerAsync("pg_ctl", "-D", Path.Combine(folder, "data"), "-w", "-l", Path.Combine(folder, "log"), "-o", $"-p {port} -k {folder} -c listen_addresses=127.0.0.1", "start");
+        await server.ServerAsync(
+            "initdb", "-D", Path.Combine(folder, "data"), "-U", "cxbot", "--auth=trust", "--encoding=UTF8", "--no-sync");
+        await server.ServerAsync("pg_ctl", "-D", Path.Combine(folder, "data"), "-w", "-l", Path.Combine(folder, "log"), "-o",
+            $"-p {port} -k {folder} -c listen_addresses=127.0.0.1", "start");
         return server;
     }
 
@@ -50,13 +56,15 @@ public sealed class PostgresServer : IAsyncDisposable
     private Task ServerAsync(string program, params string[] arguments)
     {
         var path = Path.Combine(_bin, program);
-        return Environment.UserName == "root" ? RunAsync("runuser", ["-u", "postgres", "--", path, .. arguments]) : RunAsync(path, arguments);
+        return Environment.UserName == "root" ? RunAsync("runuser", ["-u", "postgres", "--", path, .. arguments])
+            : RunAsync(path, arguments);
     }
 
     private static async Task RunAsync(string program, params string[] arguments)
     {
         // Output goes nowhere: a server that inherits a pipe keeps it open, and the wait would never end.
-        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1 </dev/null", program, .. arguments]))!;
+        using var process = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1 </dev/null", program, .. arguments]))!;
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, $"{program} ended with {process.ExitCode}.");
     }

@@ -6,7 +6,8 @@ namespace CxBot.Tests.Testing;
 public static class Shell
 {
     /// <param name="services">Null where the command must not ask for them.</param>
-    public static async Task<(int Code, string Output, string Error)> RunAsync(IServiceProvider? services, string input, params string[] args)
+    public static async Task<(int Code, string Output, string Error)> RunAsync(
+        IServiceProvider? services, string input, params string[] args)
     {
         using var reader = new StringReader(input);
         await using var output = new StringWriter();

@@ -10,7 +10,8 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public TestDatabase()
     {
-        Factory = new CxBotDbContextFactory(Options.Create(new StorageOptions { ConnectionString = _folder.ConnectionString }), TestChannels.All);
+        Factory = new CxBotDbContextFactory(
+            Options.Create(new StorageOptions { ConnectionString = _folder.ConnectionString }), TestChannels.All);
         Writer = new Writer(Factory);
     }
 

@@ -34,23 +34,31 @@ public sealed class DeskAgent(CxBotApp app, Agent agent)
         return new DeskAgent(app, agent);
     }
 
-    public Task<Claimed> TakeAsync(string conversationId) => _queue.TryClaimAsync(conversationId, agent, TestContext.Current.CancellationToken);
+    public Task<Claimed> TakeAsync(string conversationId) =>
+        _queue.TryClaimAsync(conversationId, agent, TestContext.Current.CancellationToken);
 
-    public Task<Message> ReplyAsync(string conversationId, string text) => _replies.ReplyAsync(conversationId, agent, text, null, TestContext.Current.CancellationToken);
+    public Task<Message> ReplyAsync(string conversationId, string text) =>
+        _replies.ReplyAsync(conversationId, agent, text, null, TestContext.Current.CancellationToken);
 
-    public Task<Message> SendTemplateAsync(string conversationId, CxBot.Delivery.MessageTemplate template, params string[] body) => _replies.SendTemplateAsync(conversationId, agent, template, [], body, TestContext.Current.CancellationToken);
+    public Task<Message> SendTemplateAsync(string conversationId, CxBot.Delivery.MessageTemplate template, params string[] body) =>
+        _replies.SendTemplateAsync(conversationId, agent, template, [], body, TestContext.Current.CancellationToken);
 
-    public Task NoteAsync(string conversationId, string text) => _replies.NoteAsync(conversationId, agent, text, TestContext.Current.CancellationToken);
+    public Task NoteAsync(string conversationId, string text) =>
+        _replies.NoteAsync(conversationId, agent, text, TestContext.Current.CancellationToken);
 
     public Task ReleaseAsync(string conversationId) => _queue.ReleaseAsync(conversationId, agent, TestContext.Current.CancellationToken);
 
-    public Task TransferAsync(string conversationId, DeskAgent to) => _queue.TransferAsync(conversationId, agent, to.Agent, false, TestContext.Current.CancellationToken);
+    public Task TransferAsync(string conversationId, DeskAgent to) =>
+        _queue.TransferAsync(conversationId, agent, to.Agent, false, TestContext.Current.CancellationToken);
 
-    public Task ReturnToBotAsync(string conversationId) => _queue.ReturnToBotAsync(conversationId, agent, TestContext.Current.CancellationToken);
+    public Task ReturnToBotAsync(string conversationId) =>
+        _queue.ReturnToBotAsync(conversationId, agent, TestContext.Current.CancellationToken);
 
-    public Task ResolveAsync(string conversationId) => _queue.ResolveAsync(conversationId, agent, HandoverOutcome.Solved, null, TestContext.Current.CancellationToken);
+    public Task ResolveAsync(string conversationId) =>
+        _queue.ResolveAsync(conversationId, agent, HandoverOutcome.Solved, null, TestContext.Current.CancellationToken);
 
     /// <summary>The desk gives a sign of life.</summary>
     public Task StaysAsync() => app.Services.GetRequiredService<Writer>().RunAsync((db, token) =>
-        db.Users.Where(a => a.Id == agent.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.LastSeenAt, app.Time.GetUtcNow()), token), TestContext.Current.CancellationToken);
+        db.Users.Where(a => a.Id == agent.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.LastSeenAt, app.Time.GetUtcNow()), token),
+        TestContext.Current.CancellationToken);
 }

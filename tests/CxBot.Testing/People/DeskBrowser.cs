@@ -20,9 +20,13 @@ public sealed partial class DeskBrowser : IDisposable
     public DeskBrowser(CxBotApp app, string? from = null)
     {
         _app = app;
-        _http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = app.Address };
+        _http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = Cookies })
+        {
+            BaseAddress = app.Address,
+        };
         _http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
-        if (from is not null) _http.DefaultRequestHeaders.Add("X-Forwarded-For", from);
+        if (from is not null)
+            _http.DefaultRequestHeaders.Add("X-Forwarded-For", from);
     }
 
     public CookieContainer Cookies { get; } = new();
@@ -35,7 +39,8 @@ public sealed partial class DeskBrowser : IDisposable
     /// <summary>Makes an account with <see cref="Password"/>.</summary>
     public static async Task<Agent> HireAsync(CxBotApp app, string name, string role = AgentRoles.Agent)
     {
-        var outcome = await app.Services.GetRequiredService<AgentAccounts>().CreateAsync(AuditActor.CommandLine, $"{name.ToLowerInvariant()}@example.test", name, role, Password, Token);
+        var outcome = await app.Services.GetRequiredService<AgentAccounts>()
+            .CreateAsync(AuditActor.CommandLine, $"{name.ToLowerInvariant()}@example.test", name, role, Password, Token);
         return outcome.Agent ?? throw new InvalidOperationException(outcome.Problem.ToString());
     }
 
@@ -64,7 +69,8 @@ public sealed partial class DeskBrowser : IDisposable
         return await SendFormAsync(path, form, AntiforgeryToken().Match(page).Groups[1].Value, fields);
     }
 
-    public Task<HttpResponseMessage> SignInAsync(string email, string password) => SendAsync("/desk/sign-in", "sign-in", ("Email", email), ("Password", password));
+    public Task<HttpResponseMessage> SignInAsync(string email, string password) =>
+        SendAsync("/desk/sign-in", "sign-in", ("Email", email), ("Password", password));
 
     /// <summary>Presses "sign out" on a page without a script that has the token (the password page).</summary>
     public async Task<HttpResponseMessage> SignOutAsync()
@@ -77,7 +83,8 @@ public sealed partial class DeskBrowser : IDisposable
     {
         var all = fields.ToDictionary(field => field.Name, field => field.Value);
         all["__RequestVerificationToken"] = WebUtility.HtmlDecode(token);
-        if (form is not null) all["_handler"] = form;
+        if (form is not null)
+            all["_handler"] = form;
         using var content = new FormUrlEncodedContent(all);
         return await _http.PostAsync(new Uri(path, UriKind.Relative), content, Token);
     }
@@ -89,7 +96,8 @@ public sealed partial class DeskBrowser : IDisposable
         var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
         socket.Options.SetRequestHeader("Cookie", CookieHeader);
-        if (origin is not null) socket.Options.SetRequestHeader("Origin", origin);
+        if (origin is not null)
+            socket.Options.SetRequestHeader("Origin", origin);
         try
         {
             await socket.ConnectAsync(new UriBuilder(_app.Address) { Scheme = "ws", Path = "/_blazor" }.Uri, Token);
@@ -97,7 +105,8 @@ public sealed partial class DeskBrowser : IDisposable
         }
         catch (WebSocketException)
         {
-            using (socket) return (null, socket.HttpStatusCode);
+            using (socket)
+                return (null, socket.HttpStatusCode);
         }
     }
 
@@ -106,7 +115,8 @@ public sealed partial class DeskBrowser : IDisposable
         answer.Headers.Location is not { } to ? null : to.IsAbsoluteUri ? to.PathAndQuery : to.OriginalString;
 
     /// <summary>What a page carries for its connection: which components to run, protected by the server.</summary>
-    public async Task<IReadOnlyList<string>> MarkersAsync(string path) => [.. Marker().Matches(await PageAsync(path)).Select(match => match.Groups[1].Value)];
+    public async Task<IReadOnlyList<string>> MarkersAsync(string path) =>
+        [.. Marker().Matches(await PageAsync(path)).Select(match => match.Groups[1].Value)];
 
     public void Dispose() => _http.Dispose();
 

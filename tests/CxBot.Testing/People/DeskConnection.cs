@@ -4,7 +4,8 @@ using System.Text;
 
 namespace CxBot.Tests.Testing;
 
-/// <summary>An open page of the desk, on the wire: SignalR's frames in MessagePack, as much of it as starts a circuit and reads what it shows.</summary>
+/// <summary>An open page of the desk, on the wire: SignalR's frames in MessagePack, as much of it as starts a circuit and reads what it
+/// shows.</summary>
 public sealed class DeskConnection : IAsyncDisposable
 {
     private readonly ClientWebSocket _socket;
@@ -22,7 +23,8 @@ public sealed class DeskConnection : IAsyncDisposable
     /// <summary>Everything the server has sent, as text.</summary>
     public string Heard
     {
-        get { lock (_reading) return _heard.ToString(); }
+        get { lock (_reading)
+            return _heard.ToString(); }
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -33,12 +35,16 @@ public sealed class DeskConnection : IAsyncDisposable
         var (socket, status) = await browser.ConnectAsync(app.Address.GetLeftPart(UriPartial.Authority));
         Assert.True(socket is not null, $"refused: {status}");
         var connection = new DeskConnection(socket);
-        await socket.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"), WebSocketMessageType.Text, true, Token);
-        await connection.InvokeAsync("StartCircuit", app.Address.ToString(), new Uri(app.Address, path).ToString(), $"[{string.Join(',', markers)}]", "");
+        await socket.SendAsync(
+            Encoding.UTF8.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"), WebSocketMessageType.Text, true, Token);
+        await connection.InvokeAsync(
+            "StartCircuit", app.Address.ToString(), new Uri(app.Address, path).ToString(), $"[{string.Join(',', markers)}]", "");
         return connection;
     }
 
-    public Task HearsAsync(string text, int seconds = 30) => Eventually.TrueAsync(() => Task.FromResult(Heard.Contains(text, StringComparison.Ordinal)), $"\"{text}\" on the desk's connection", seconds);
+    public Task HearsAsync(string text, int seconds = 30) =>
+        Eventually.TrueAsync(
+            () => Task.FromResult(Heard.Contains(text, StringComparison.Ordinal)), $"\"{text}\" on the desk's connection", seconds);
 
     private async Task InvokeAsync(string target, params string[] arguments)
     {
@@ -48,13 +54,15 @@ public sealed class DeskConnection : IAsyncDisposable
         Write(message, "0");
         Write(message, target);
         message.WriteByte((byte)(0x90 | arguments.Length));
-        foreach (var argument in arguments) Write(message, argument);
+        foreach (var argument in arguments)
+            Write(message, argument);
         message.WriteByte(0x90);
         var framed = new List<byte>();
         for (var length = (uint)message.Length; ; length >>= 7)
         {
             framed.Add((byte)(length > 0x7f ? (length & 0x7f) | 0x80 : length));
-            if (length <= 0x7f) break;
+            if (length <= 0x7f)
+                break;
         }
         framed.AddRange(message.ToArray());
         await _socket.SendAsync(framed.ToArray(), WebSocketMessageType.Binary, true, Token);
@@ -77,8 +85,10 @@ public sealed class DeskConnection : IAsyncDisposable
             while (_socket.State == WebSocketState.Open)
             {
                 var part = await _socket.ReceiveAsync(buffer.AsMemory(), _left.Token);
-                if (part.MessageType == WebSocketMessageType.Close) return;
-                lock (_reading) _heard.Append(Encoding.UTF8.GetString(buffer, 0, part.Count));
+                if (part.MessageType == WebSocketMessageType.Close)
+                    return;
+                lock (_reading)
+                    _heard.Append(Encoding.UTF8.GetString(buffer, 0, part.Count));
             }
         }
         catch (Exception gone) when (gone is OperationCanceledException or WebSocketException)

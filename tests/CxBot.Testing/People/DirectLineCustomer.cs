@@ -47,7 +47,9 @@ public sealed class DirectLineCustomer : IAsyncDisposable
 
     /// <summary>Says something and returns the activity's id once it is stored.</summary>
     public async Task<string> SayAsync(string text, string? clientId = null) =>
-        await PostActivityAsync(new { type = "message", text, locale = "id", from = new { id = "me" }, channelData = new { clientActivityID = clientId ?? $"c{Interlocked.Increment(ref _sent)}" } });
+        await PostActivityAsync(
+            new { type = "message", text, locale = "id", from = new { id = "me" }, channelData = new { clientActivityID = clientId
+                ?? $"c{Interlocked.Increment(ref _sent)}" } });
 
     public async Task<string> EventAsync(string name, object value) =>
         await PostActivityAsync(new { type = "event", name, value, from = new { id = "me" } });
@@ -63,7 +65,8 @@ public sealed class DirectLineCustomer : IAsyncDisposable
         {
             foreach (var activity in _heard)
             {
-                if (fits(activity)) return activity;
+                if (fits(activity))
+                    return activity;
             }
             try
             {
@@ -71,7 +74,8 @@ public sealed class DirectLineCustomer : IAsyncDisposable
             }
             catch (OperationCanceledException)
             {
-                Assert.Fail($"Waited {Patience.TotalSeconds} s for {what}. Heard:\n{string.Join('\n', _heard.Select(a => a.GetRawText()))}");
+                Assert.Fail($"Waited {Patience.TotalSeconds} s for {what}. "
+                    + $"Heard:\n{string.Join('\n', _heard.Select(a => a.GetRawText()))}");
             }
         }
     }
@@ -88,7 +92,8 @@ public sealed class DirectLineCustomer : IAsyncDisposable
     }
 
     /// <summary>Waits until the team is told of, and the customer has a place in the queue.</summary>
-    public Task<JsonElement> WaitForQueueAsync(int? place = null) => WaitForAsync(a => Role(a) != "user" && Sentences.IsQueued(Text(a), place), "a place in the queue");
+    public Task<JsonElement> WaitForQueueAsync(int? place = null) =>
+        WaitForAsync(a => Role(a) != "user" && Sentences.IsQueued(Text(a), place), "a place in the queue");
 
     /// <summary>Asks for a person, and hears what becomes of it.</summary>
     public async Task AskForPersonAsync()
@@ -97,17 +102,20 @@ public sealed class DirectLineCustomer : IAsyncDisposable
         await WaitForAsync(a => HandoverOf(a).ValueKind == JsonValueKind.Object, "the handover");
     }
 
-    public Task<JsonElement> WaitForTextAsync(string part) => WaitForAsync(a => Text(a).Contains(part, StringComparison.OrdinalIgnoreCase) && Role(a) != "user", $"\"{part}\"");
+    public Task<JsonElement> WaitForTextAsync(string part) =>
+        WaitForAsync(a => Text(a).Contains(part, StringComparison.OrdinalIgnoreCase) && Role(a) != "user", $"\"{part}\"");
 
     public static string Text(JsonElement activity) => activity.TryGetProperty("text", out var text) ? text.GetString() ?? "" : "";
 
     public static string? Type(JsonElement activity) => activity.TryGetProperty("type", out var type) ? type.GetString() : null;
 
-    public static string? Role(JsonElement activity) => activity.TryGetProperty("from", out var from) && from.TryGetProperty("role", out var role) ? role.GetString() : null;
+    public static string? Role(JsonElement activity) =>
+        activity.TryGetProperty("from", out var from) && from.TryGetProperty("role", out var role) ? role.GetString() : null;
 
     /// <summary>The part of an activity that is ours; undefined where there is none.</summary>
     public static JsonElement Ours(JsonElement activity) =>
-        activity.TryGetProperty("channelData", out var data) && data.ValueKind == JsonValueKind.Object && data.TryGetProperty("cxbot", out var ours) ? ours : default;
+        activity.TryGetProperty("channelData", out var data) && data.ValueKind == JsonValueKind.Object
+        && data.TryGetProperty("cxbot", out var ours) ? ours : default;
 
     /// <summary>How the handover stands after an activity; undefined where it says nothing of one.</summary>
     public static JsonElement HandoverOf(JsonElement activity) =>
@@ -115,13 +123,16 @@ public sealed class DirectLineCustomer : IAsyncDisposable
 
     /// <summary>The article that an answer came from.</summary>
     public static string? SourceOf(JsonElement activity) =>
-        Ours(activity) is { ValueKind: JsonValueKind.Object } ours && ours.TryGetProperty("source", out var source) ? source.GetProperty("id").GetString() : null;
+        Ours(activity) is { ValueKind: JsonValueKind.Object } ours && ours.TryGetProperty("source", out var source)
+            ? source.GetProperty("id").GetString() : null;
 
     /// <summary>What the customer may press.</summary>
     public static IReadOnlyList<string> ChoicesOf(JsonElement activity) =>
-        [.. activity.GetProperty("suggestedActions").GetProperty("actions").EnumerateArray().Select(a => a.GetProperty("title").GetString()!)];
+        [.. activity.GetProperty("suggestedActions").GetProperty("actions").EnumerateArray()
+            .Select(a => a.GetProperty("title").GetString()!)];
 
-    public static string? SaidBy(JsonElement activity) => Ours(activity) is { ValueKind: JsonValueKind.Object } ours ? ours.GetProperty("role").GetString() : null;
+    public static string? SaidBy(JsonElement activity) =>
+        Ours(activity) is { ValueKind: JsonValueKind.Object } ours ? ours.GetProperty("role").GetString() : null;
 
     public async ValueTask DisposeAsync()
     {
@@ -161,13 +172,17 @@ public sealed class DirectLineCustomer : IAsyncDisposable
         while (!_stop.IsCancellationRequested)
         {
             var part = await _socket.ReceiveAsync(buffer, _stop.Token);
-            if (part.MessageType == WebSocketMessageType.Close) return;
+            if (part.MessageType == WebSocketMessageType.Close)
+                return;
             frame.Write(buffer, 0, part.Count);
-            if (!part.EndOfMessage) continue;
+            if (!part.EndOfMessage)
+                continue;
             var text = Encoding.UTF8.GetString(frame.GetBuffer(), 0, (int)frame.Length);
             frame.SetLength(0);
-            if (text.Length == 0) continue;
-            foreach (var activity in JsonSerializer.Deserialize<JsonElement>(text).GetProperty("activities").EnumerateArray()) _heard.Enqueue(activity);
+            if (text.Length == 0)
+                continue;
+            foreach (var activity in JsonSerializer.Deserialize<JsonElement>(text).GetProperty("activities").EnumerateArray())
+                _heard.Enqueue(activity);
             _news.Release();
         }
     }

@@ -17,7 +17,8 @@ public sealed class DirectLineSocket : IDisposable
     public static async Task<DirectLineSocket> OpenAsync(string url, string? origin = null)
     {
         var reader = new DirectLineSocket();
-        if (origin is not null) reader._socket.Options.SetRequestHeader("Origin", origin);
+        if (origin is not null)
+            reader._socket.Options.SetRequestHeader("Origin", origin);
         await reader._socket.ConnectAsync(new Uri(url), ChannelHost.Token);
         return reader;
     }
@@ -27,8 +28,10 @@ public sealed class DirectLineSocket : IDisposable
     {
         while (true)
         {
-            if (Activities.FirstOrDefault(wanted) is { } found) return found;
-            if (await FrameAsync() is not { } frame) throw new InvalidOperationException("The stream ended.");
+            if (Activities.FirstOrDefault(wanted) is { } found)
+                return found;
+            if (await FrameAsync() is not { } frame)
+                throw new InvalidOperationException("The stream ended.");
             Activities.AddRange(frame["activities"]!.Cast<JObject>());
             Watermark = (string)frame["watermark"]!;
         }
@@ -47,14 +50,16 @@ public sealed class DirectLineSocket : IDisposable
         do
         {
             part = await _socket.ReceiveAsync(buffer, patience.Token);
-            if (part.MessageType == WebSocketMessageType.Close) return null;
+            if (part.MessageType == WebSocketMessageType.Close)
+                return null;
             bytes.Write(buffer, 0, part.Count);
         }
         while (!part.EndOfMessage);
         return ActivityJson.Parse(Encoding.UTF8.GetString(bytes.ToArray()));
     }
 
-    public Task SendAsync(string text) => _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, ChannelHost.Token);
+    public Task SendAsync(string text) =>
+        _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, ChannelHost.Token);
 
     public void Dispose() => _socket.Dispose();
 }

@@ -13,8 +13,10 @@ public static class ShopToken
     public static string For(string subject, DateTimeOffset now, string? name = null, string? email = null, string key = Key)
     {
         var payload = new JsonObject { ["sub"] = subject, ["exp"] = now.AddHours(1).ToUnixTimeSeconds() };
-        if (name is not null) payload["name"] = name;
-        if (email is not null) payload["email"] = email;
+        if (name is not null)
+            payload["name"] = name;
+        if (email is not null)
+            payload["email"] = email;
         return Make("""{"alg":"HS256","typ":"JWT"}""", payload.ToJsonString(), key);
     }
 
@@ -26,5 +28,6 @@ public static class ShopToken
 
     public static string Part(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
 
-    public static string Sign(string words, string key) => Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(words)));
+    public static string Sign(string words, string key) =>
+        Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(words)));
 }

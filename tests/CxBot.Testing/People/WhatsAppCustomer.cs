@@ -19,16 +19,19 @@ public sealed class WhatsAppCustomer(Uri app, string? phone, string? userId = nu
     public async Task<string> SayAsync(string text, string? id = null, DateTimeOffset? at = null, JsonObject? more = null)
     {
         var message = Message("text", new JsonObject { ["body"] = text }, id, at);
-        foreach (var (key, value) in more ?? []) message[key] = value?.DeepClone();
+        foreach (var (key, value) in more ?? [])
+            message[key] = value?.DeepClone();
         return await SendAsync(message);
     }
 
     /// <summary>Presses a button or a row of what was sent; one that says more than it holds is cut there.</summary>
     public Task<string> PressAsync(GraphMessage message, string words)
     {
-        var (id, title) = message.Options.First(o => o.Title.StartsWith(words, StringComparison.Ordinal) || words.StartsWith(o.Title.TrimEnd('…'), StringComparison.Ordinal));
+        var (id, title) = message.Options.First(
+            o => o.Title.StartsWith(words, StringComparison.Ordinal) || words.StartsWith(o.Title.TrimEnd('…'), StringComparison.Ordinal));
         var kind = (string)message.Body["interactive"]!["type"]! == "button" ? "button_reply" : "list_reply";
-        var pressed = Message("interactive", new JsonObject { ["type"] = kind, [kind] = new JsonObject { ["id"] = id, ["title"] = title } });
+        var pressed = Message(
+            "interactive", new JsonObject { ["type"] = kind, [kind] = new JsonObject { ["id"] = id, ["title"] = title } });
         pressed["context"] = new JsonObject { ["from"] = "15550001111", ["id"] = message.Id };
         return SendAsync(pressed);
     }
@@ -39,12 +42,15 @@ public sealed class WhatsAppCustomer(Uri app, string? phone, string? userId = nu
         var message = new JsonObject
         {
             ["id"] = id ?? $"wamid.IN{Interlocked.Increment(ref _number)}",
-            ["timestamp"] = (at ?? TimeProvider.System.GetUtcNow()).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["timestamp"] = (at ?? TimeProvider.System.GetUtcNow()).ToUnixTimeSeconds()
+                .ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["type"] = type,
             [type] = content,
         };
-        if (phone is not null) message["from"] = phone;
-        if (userId is not null) message["from_user_id"] = userId;
+        if (phone is not null)
+            message["from"] = phone;
+        if (userId is not null)
+            message["from_user_id"] = userId;
         return message;
     }
 
@@ -62,8 +68,10 @@ public sealed class WhatsAppCustomer(Uri app, string? phone, string? userId = nu
     public static Task<HttpStatusCode> ReportAsync(Uri app, string id, string status, string? tracker = null, int? code = null)
     {
         var report = new JsonObject { ["id"] = id, ["status"] = status, ["timestamp"] = "1750000000", ["recipient_id"] = "628120000" };
-        if (tracker is not null) report["biz_opaque_callback_data"] = tracker;
-        if (code is not null) report["errors"] = new JsonArray(new JsonObject { ["code"] = code, ["title"] = "Message undeliverable" });
+        if (tracker is not null)
+            report["biz_opaque_callback_data"] = tracker;
+        if (code is not null)
+            report["errors"] = new JsonArray(new JsonObject { ["code"] = code, ["title"] = "Message undeliverable" });
         var value = Value();
         value["statuses"] = new JsonArray(report);
         return PostAsync(app, Body(value));
@@ -81,19 +89,29 @@ public sealed class WhatsAppCustomer(Uri app, string? phone, string? userId = nu
     public static byte[] Body(string field, params JsonObject[] values) => Encoding.UTF8.GetBytes(new JsonObject
     {
         ["object"] = "whatsapp_business_account",
-        ["entry"] = new JsonArray(new JsonObject { ["id"] = FakeGraph.BusinessAccountId, ["time"] = 1_780_000_000, ["changes"] = new JsonArray([.. values.Select(value => new JsonObject { ["field"] = field, ["value"] = value.DeepClone() })]) }),
+        ["entry"] = new JsonArray(
+            new JsonObject
+            {
+                ["id"] = FakeGraph.BusinessAccountId,
+                ["time"] = 1_780_000_000,
+                ["changes"] = new JsonArray(
+                    [.. values.Select(value => new JsonObject { ["field"] = field, ["value"] = value.DeepClone() })]),
+            }),
     }.ToJsonString());
 
     /// <summary>Somebody writes to this customer from the shop's own phone.</summary>
-    public Task<string> EchoAsync(string text, string? id = null, DateTimeOffset? at = null) => EchoAsync("text", new JsonObject { ["body"] = text }, id, at);
+    public Task<string> EchoAsync(string text, string? id = null, DateTimeOffset? at = null) =>
+        EchoAsync("text", new JsonObject { ["body"] = text }, id, at);
 
     public async Task<string> EchoAsync(string type, JsonNode content, string? id = null, DateTimeOffset? at = null)
     {
         var echo = Message(type, content, id ?? $"wamid.ECHO{Interlocked.Increment(ref _number)}", at);
         echo["from"] = "15550001111";
         echo.Remove("from_user_id");
-        if (phone is not null) echo["to"] = phone;
-        if (userId is not null) echo["to_user_id"] = userId;
+        if (phone is not null)
+            echo["to"] = phone;
+        if (userId is not null)
+            echo["to_user_id"] = userId;
         var value = Value();
         value["contacts"] = new JsonArray(Contact());
         value["message_echoes"] = new JsonArray(echo);
@@ -103,12 +121,23 @@ public sealed class WhatsAppCustomer(Uri app, string? phone, string? userId = nu
 
     /// <summary>Edits an earlier message.</summary>
     public Task<string> EditAsync(string id, string text) =>
-        SendAsync(Message("edit", new JsonObject { ["original_message_id"] = id, ["message"] = new JsonObject { ["type"] = "text", ["text"] = new JsonObject { ["body"] = text } } }));
+        SendAsync(Message("edit",
+            new JsonObject
+            {
+                ["original_message_id"] = id,
+                ["message"] = new JsonObject { ["type"] = "text", ["text"] = new JsonObject { ["body"] = text } },
+            }));
 
     /// <summary>Sets in WhatsApp itself whether offers may come.</summary>
     public Task<HttpStatusCode> PreferAsync(string wish, DateTimeOffset at)
     {
-        var said = new JsonObject { ["wa_id"] = phone, ["category"] = "marketing_messages", ["value"] = wish, ["timestamp"] = at.ToUnixTimeSeconds() };
+        var said = new JsonObject
+        {
+            ["wa_id"] = phone,
+            ["category"] = "marketing_messages",
+            ["value"] = wish,
+            ["timestamp"] = at.ToUnixTimeSeconds(),
+        };
         var value = Value();
         value["contacts"] = new JsonArray(Contact());
         value["user_preferences"] = new JsonArray(said);
@@ -118,7 +147,16 @@ public sealed class WhatsAppCustomer(Uri app, string? phone, string? userId = nu
     /// <summary>Calls, and nobody answers.</summary>
     public Task<HttpStatusCode> CallAsync(string id, string what, DateTimeOffset? at = null)
     {
-        var call = new JsonObject { ["id"] = id, ["from"] = phone, ["to"] = "15550001111", ["event"] = what, ["direction"] = "USER_INITIATED", ["timestamp"] = (at ?? TimeProvider.System.GetUtcNow()).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        var call = new JsonObject
+        {
+            ["id"] = id,
+            ["from"] = phone,
+            ["to"] = "15550001111",
+            ["event"] = what,
+            ["direction"] = "USER_INITIATED",
+            ["timestamp"] = (at ?? TimeProvider.System.GetUtcNow()).ToUnixTimeSeconds()
+                .ToString(System.Globalization.CultureInfo.InvariantCulture),
+        };
         var value = Value();
         value["contacts"] = new JsonArray(Contact());
         value["calls"] = new JsonArray(call);
@@ -128,8 +166,10 @@ public sealed class WhatsAppCustomer(Uri app, string? phone, string? userId = nu
     private JsonObject Contact()
     {
         var contact = new JsonObject { ["profile"] = new JsonObject { ["name"] = name } };
-        if (phone is not null) contact["wa_id"] = phone;
-        if (userId is not null) contact["user_id"] = userId;
+        if (phone is not null)
+            contact["wa_id"] = phone;
+        if (userId is not null)
+            contact["user_id"] = userId;
         return contact;
     }
 
@@ -139,10 +179,12 @@ public sealed class WhatsAppCustomer(Uri app, string? phone, string? userId = nu
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(app, Path)) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
-        if (signature is not null) request.Headers.TryAddWithoutValidation("X-Hub-Signature-256", signature);
+        if (signature is not null)
+            request.Headers.TryAddWithoutValidation("X-Hub-Signature-256", signature);
         using var response = await Http.SendAsync(request);
         return response.StatusCode;
     }
 
-    public static string Sign(byte[] body, string secret = AppSecret) => "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
+    public static string Sign(byte[] body, string secret = AppSecret) =>
+        "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
 }

@@ -24,12 +24,16 @@ public sealed class AuditLogTests
     public async Task On_PostgreSQL_a_line_is_stored_with_its_act_or_not_at_all_and_never_changed()
     {
         await using var server = await PostgresServer.StartAsync();
-        var factory = new CxBotDbContextFactory(Options.Create(new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = server.ConnectionString }), TestChannels.All);
-        await using (var db = factory.CreateDbContext()) await StorageStart.MigrateAsync(db, TestContext.Current.CancellationToken);
+        var factory = new CxBotDbContextFactory(
+            Options.Create(new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = server.ConnectionString }),
+            TestChannels.All);
+        await using (var db = factory.CreateDbContext())
+            await StorageStart.MigrateAsync(db, TestContext.Current.CancellationToken);
         using var writer = new Writer(factory);
         await writer.StartAsync(TestContext.Current.CancellationToken);
         await HoldsAsync(factory, writer);
-        await using (var db = factory.CreateDbContext()) await RefusedAsync(db, """TRUNCATE "AuditEntries" """);
+        await using (var db = factory.CreateDbContext())
+            await RefusedAsync(db, """TRUNCATE "AuditEntries" """);
         await writer.StopAsync(TestContext.Current.CancellationToken);
     }
 
@@ -62,7 +66,8 @@ public sealed class AuditLogTests
         await using var db = factory.CreateDbContext();
         var entries = await db.AuditEntries.OrderBy(e => e.Id).ToListAsync(token);
         Assert.Equal([AuditActs.RoleChanged, AuditActs.SignInFailed], entries.Select(e => e.Act));
-        Assert.Equal(("a1", "Sari", "agent", "a2", "203.0.113.7"), (entries[0].ActorId, entries[0].ActorName, entries[0].SubjectKind, entries[0].SubjectId, entries[0].Address));
+        Assert.Equal(("a1", "Sari", "agent", "a2", "203.0.113.7"),
+            (entries[0].ActorId, entries[0].ActorName, entries[0].SubjectKind, entries[0].SubjectId, entries[0].Address));
         Assert.Equal([KeyValuePair.Create("role", "administrator")], entries[0].Details!);
 
         await RefusedAsync(db, """UPDATE "AuditEntries" SET "ActorName" = 'Budi' """);

@@ -61,10 +61,12 @@ public sealed class ChannelAdapterTests
         Assert.Equal((TurnOutcome.Ignored, 2), (ignored!.Outcome, ignored.LastSequence));
     }
 
-    private static Task<TurnResult?> RunAsync(IBot bot, IReadOnlyList<Microsoft.Bot.Builder.IMiddleware> middleware, params HeardMessage[] pending)
+    private static Task<TurnResult?> RunAsync(
+        IBot bot, IReadOnlyList<Microsoft.Bot.Builder.IMiddleware> middleware, params HeardMessage[] pending)
     {
         var conversation = new Conversation { Id = "c", Channel = WebChannel.Key };
-        return new ChannelAdapter(WebChannel.Key, "directline", middleware).RunAsync(new TurnWork(conversation, pending, false), bot, TestContext.Current.CancellationToken);
+        return new ChannelAdapter(WebChannel.Key, "directline", middleware).RunAsync(
+            new TurnWork(conversation, pending, false), bot, TestContext.Current.CancellationToken);
     }
 
     private static HeardMessage Said(long sequence, string text) => Message(sequence, MessageKind.Text, text);
@@ -87,7 +89,8 @@ public sealed class ChannelAdapterTests
             var work = turnContext.TurnState.Get<TurnWork>();
             Read = [.. work.Pending.SkipLast(1).Select(m => m.Text), turnContext.Activity.Text];
             Written = [.. work.Pending.Select(m => m.Message.Text)];
-            if (reply is not null) await turnContext.SendActivityAsync(reply, cancellationToken: cancellationToken);
+            if (reply is not null)
+                await turnContext.SendActivityAsync(reply, cancellationToken: cancellationToken);
             turnContext.TurnState.Set(TurnResult.Silent(TurnOutcome.SmallTalk, work.Conversation, work.Pending[^1]));
         }
     }
@@ -110,7 +113,8 @@ public sealed class ChannelAdapterTests
         {
             turnContext.OnSendActivities((_, activities, send) =>
             {
-                foreach (var activity in activities) activity.Text += "!";
+                foreach (var activity in activities)
+                    activity.Text += "!";
                 return send();
             });
             return next(cancellationToken);

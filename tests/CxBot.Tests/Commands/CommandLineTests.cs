@@ -12,7 +12,8 @@ public sealed class CommandLineTests
     [InlineData(true, "agent", "list")]
     [InlineData(true, "--version")]
     [InlineData(true, "--help")]
-    public void Options_alone_serve_and_a_word_is_a_command(bool isCommand, params string[] args) => Assert.Equal(isCommand, CommandLine.IsCommand(args));
+    public void Options_alone_serve_and_a_word_is_a_command(bool isCommand, params string[] args) =>
+        Assert.Equal(isCommand, CommandLine.IsCommand(args));
 
     [Fact]
     public async Task The_version_is_the_products() => Assert.Equal((0, "0.1.0", ""), await Shell.RunAsync(null, "", "--version"));
@@ -39,9 +40,11 @@ public sealed class CommandLineTests
     [InlineData("Option '--name' is required. See agent create --help.", "agent", "create", "--email", "a@example.test", "--role", "agent")]
     [InlineData("--email has no value. See agent create --help.", "agent", "create", "--email", "--name", "A", "--role", "agent")]
     [InlineData("--age is not an option of this command. See agent create --help.", "agent", "create", "--age", "3")]
-    [InlineData("Argument 'boss' not recognized. Must be one of: 'agent' 'administrator' See agent create --help.", "agent", "create", "--email", "a@example.test", "--name", "A", "--role", "boss")]
+    [InlineData("Argument 'boss' not recognized. Must be one of: 'agent' 'administrator' See agent create --help.", "agent", "create",
+        "--email", "a@example.test", "--name", "A", "--role", "boss")]
     [InlineData("Say which customer: one of --id, --phone, --email. See customer erase --help.", "customer", "erase", "--yes")]
-    [InlineData("Say which customer: one of --id, --phone, --email. See customer erase --help.", "customer", "erase", "--id", "3", "--phone", "0812")]
+    [InlineData("Say which customer: one of --id, --phone, --email. See customer erase --help.", "customer", "erase", "--id", "3",
+        "--phone", "0812")]
     [InlineData("Option '--out' is required. See customer export --help.", "customer", "export", "--id", "3")]
     [InlineData("--out is not an option of this command. See customer erase --help.", "customer", "erase", "--id", "3", "--out", "x")]
     [InlineData("--id is a customer's number, not \"three\". See customer erase --help.", "customer", "erase", "--id", "three")]
@@ -49,10 +52,13 @@ public sealed class CommandLineTests
     [InlineData("Required argument missing for command: 'explain'. See explain --help.", "explain")]
     [InlineData("\"saya\" is one word too many; put quotes around what belongs together. See explain --help.", "explain", "paket", "saya")]
     [InlineData("--questions is missing. See eval --help.", "eval", "--knowledge", "x")]
-    [InlineData("Option '--knowledge' expects a single argument but 2 were provided. See eval --help.", "eval", "--questions", "q", "--knowledge", "x", "--knowledge", "y")]
-    [InlineData("--unanswerable-share is 0.01 to 0.9, not \"many\". See eval --help.", "eval", "--knowledge", "x", "--questions", "y", "--unanswerable-share", "many")]
+    [InlineData("Option '--knowledge' expects a single argument but 2 were provided. See eval --help.", "eval", "--questions", "q",
+        "--knowledge", "x", "--knowledge", "y")]
+    [InlineData("--unanswerable-share is 0.01 to 0.9, not \"many\". See eval --help.", "eval", "--knowledge", "x", "--questions", "y",
+        "--unanswerable-share", "many")]
     [InlineData("--gate does not go with --replay. See eval --help.", "eval", "--replay", "--gate", "x")]
-    [InlineData("--from does not go without --replay. See eval --help.", "eval", "--knowledge", "x", "--questions", "y", "--from", "2026-01-01")]
+    [InlineData("--from does not go without --replay. See eval --help.", "eval", "--knowledge", "x", "--questions", "y", "--from",
+        "2026-01-01")]
     public async Task What_cannot_be_understood_is_one_sentence(string sentence, params string[] args) =>
         Assert.Equal((2, "", sentence), await Shell.RunAsync(null, "", args));
 

@@ -23,7 +23,8 @@ public sealed class DoctorCommandTests
         Assert.Contains("ok     subscription: CxBot", output, StringComparison.Ordinal);
         Assert.Contains("ok     templates: 1 approved", output, StringComparison.Ordinal);
         Assert.Contains("whatsapp: 0 problems, 1 advice", output, StringComparison.Ordinal);
-        foreach (var secret in new[] { FakeGraph.Token, WhatsAppCustomer.AppSecret, "verify me" }) Assert.DoesNotContain(secret, output, StringComparison.Ordinal);
+        foreach (var secret in new[] { FakeGraph.Token, WhatsAppCustomer.AppSecret, "verify me" })
+            Assert.DoesNotContain(secret, output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,7 +34,8 @@ public sealed class DoctorCommandTests
         graph.Templates = [Approved.DeepClone()];
         Assert.Contains("ok     webhook fields: all", (await RunAsync(graph.Settings)).Output, StringComparison.Ordinal);
         graph.Fields = ["messages", "calls"];
-        Assert.Contains("advice webhook fields: not subscribed to smb_message_echoes, user_preferences, account_update", (await RunAsync(graph.Settings)).Output, StringComparison.Ordinal);
+        Assert.Contains("advice webhook fields: not subscribed to smb_message_echoes, user_preferences, account_update",
+            (await RunAsync(graph.Settings)).Output, StringComparison.Ordinal);
         graph.Fields = ["calls"];
         var (code, output) = await RunAsync(graph.Settings);
         Assert.Equal(1, code);
@@ -93,7 +95,11 @@ public sealed class DoctorCommandTests
         graph.Templates = [Approved.DeepClone()];
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), graph.Settings);
         // The app that answers has the same two cores as everything else that is tested now.
-        var settings = new Dictionary<string, string?>(graph.Settings) { ["Operations:PublicUrl"] = app.Address.ToString(), ["Channels:WhatsApp:RequestTimeout"] = "00:00:30" };
+        var settings = new Dictionary<string, string?>(graph.Settings)
+        {
+            ["Operations:PublicUrl"] = app.Address.ToString(),
+            ["Channels:WhatsApp:RequestTimeout"] = "00:00:30",
+        };
         Assert.Contains("ok     handshake:", (await RunAsync(settings)).Output, StringComparison.Ordinal);
         settings["Channels:WhatsApp:VerifyToken"] = "not the same";
         var (code, output) = await RunAsync(settings);

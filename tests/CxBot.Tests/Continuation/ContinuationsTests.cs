@@ -23,9 +23,11 @@ public sealed class ContinuationsTests
         await using var host = await ChannelHost.StartAsync(time: _time);
         var web = await AddAsync(host, Web, "w");
         var phones = new List<string>();
-        for (var i = 0; i < 8; i++) phones.Add(await AddAsync(host, WhatsApp, $"p{i}"));
+        for (var i = 0; i < 8; i++)
+            phones.Add(await AddAsync(host, WhatsApp, $"p{i}"));
         var code = await GiveAsync(host, web);
-        foreach (var phone in phones) Assert.IsType<ContinuationRequest.Confirm>(await SayAsync(host, phone, code));
+        foreach (var phone in phones)
+            Assert.IsType<ContinuationRequest.Confirm>(await SayAsync(host, phone, code));
         await Task.WhenAll(phones.Select(phone => Task.Run(() => SayAsync(host, phone, "Ya, itu saya"))));
         var owners = await host.QueryAsync(db => db.Conversations.Select(c => c.CustomerId).ToListAsync());
         Assert.Equal(8, owners.Distinct().Count());
@@ -43,15 +45,20 @@ public sealed class ContinuationsTests
         _time.Advance(TimeSpan.FromMinutes(15.1));
         await SayAsync(host, phone, code);
         Assert.Equal(2, await host.QueryAsync(db => db.Customers.CountAsync()));
-        Assert.Contains("tidak berlaku", await host.QueryAsync(db => db.Messages.Where(m => m.ConversationId == phone).OrderByDescending(m => m.Sequence).Select(m => m.Text).FirstAsync()), StringComparison.Ordinal);
+        Assert.Contains("tidak berlaku",
+            await host.QueryAsync(
+                db => db.Messages.Where(m => m.ConversationId == phone).OrderByDescending(m => m.Sequence).Select(m => m.Text)
+                    .FirstAsync()), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Who_guesses_is_no_longer_listened_to_until_an_hour_has_passed()
     {
         await using var host = await ChannelHost.StartAsync(new() { ["Conversations:WrongCodes"] = "3" }, _time);
-        var (web, phone, other) = (await AddAsync(host, Web, "w"), await AddAsync(host, WhatsApp, "p"), await AddAsync(host, WhatsApp, "q"));
-        for (var i = 0; i < 3; i++) await SayAsync(host, phone, CodeText.New());
+        var (web, phone, other) = (await AddAsync(host, Web, "w"), await AddAsync(host, WhatsApp, "p"),
+            await AddAsync(host, WhatsApp, "q"));
+        for (var i = 0; i < 3; i++)
+            await SayAsync(host, phone, CodeText.New());
         Assert.IsType<ContinuationRequest.Invalid>(await SayAsync(host, phone, await GiveAsync(host, web)));
         Assert.Equal(3, await host.QueryAsync(db => db.Customers.CountAsync()));
         _time.Advance(TimeSpan.FromMinutes(61));
@@ -64,7 +71,8 @@ public sealed class ContinuationsTests
     public async Task A_code_of_the_same_channel_or_between_two_whom_the_shop_knows_joins_nobody()
     {
         await using var host = await ChannelHost.StartAsync(time: _time);
-        var (one, two, phone) = (await AddAsync(host, Web, "one", CustomerAddress.SubjectKind), await AddAsync(host, Web, "two"), await AddAsync(host, WhatsApp, "p"));
+        var (one, two, phone) = (await AddAsync(host, Web, "one", CustomerAddress.SubjectKind), await AddAsync(host, Web, "two"),
+            await AddAsync(host, WhatsApp, "p"));
         await ConfirmAsync(host, two, await GiveAsync(host, one));
         Assert.Equal(3, await host.QueryAsync(db => db.Customers.CountAsync()));
         await ConfirmAsync(host, phone, await GiveAsync(host, one));
@@ -79,7 +87,10 @@ public sealed class ContinuationsTests
     {
         await using var host = await ChannelHost.StartAsync(time: _time);
         var (web, phone) = (await AddAsync(host, Web, "w"), await AddAsync(host, WhatsApp, "p"));
-        await host.Get<Writer>().RunAsync((db, token) => db.Customers.Where(c => db.Conversations.Any(v => v.Id == web && v.CustomerId == c.Id)).ExecuteUpdateAsync(set => set.SetProperty(c => c.Email, "budi@shop.example").SetProperty(c => c.Blocked, true), token), ChannelHost.Token);
+        await host.Get<Writer>()
+            .RunAsync((db, token) => db.Customers.Where(c => db.Conversations.Any(v => v.Id == web && v.CustomerId == c.Id))
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.Email, "budi@shop.example").SetProperty(c => c.Blocked, true), token),
+                ChannelHost.Token);
         await ConfirmAsync(host, phone, await GiveAsync(host, web));
         var customer = await host.QueryAsync(db => db.Customers.Include(c => c.Identities).SingleAsync());
         Assert.Equal(("budi@shop.example", true, 2), (customer.Email, customer.Blocked, customer.Identities.Count));
@@ -89,15 +100,19 @@ public sealed class ContinuationsTests
     public async Task A_code_that_somebody_else_gave_them_joins_nobody_and_is_worth_nothing_any_more()
     {
         await using var host = await ChannelHost.StartAsync(time: _time);
-        var (lure, victim, other) = (await AddAsync(host, Web, "w"), await AddAsync(host, WhatsApp, "p"), await AddAsync(host, WhatsApp, "q"));
+        var (lure, victim, other) = (await AddAsync(host, Web, "w"), await AddAsync(host, WhatsApp, "p"),
+            await AddAsync(host, WhatsApp, "q"));
         var code = await GiveAsync(host, lure);
         Assert.IsType<ContinuationRequest.Confirm>(await SayAsync(host, victim, code));
         Assert.Equal(3, await host.QueryAsync(db => db.Customers.CountAsync()));
-        var asked = await host.QueryAsync(db => db.Messages.Where(m => m.ConversationId == victim).OrderByDescending(m => m.Sequence).FirstAsync());
+        var asked = await host.QueryAsync(
+            db => db.Messages.Where(m => m.ConversationId == victim).OrderByDescending(m => m.Sequence).FirstAsync());
         Assert.Equal(["Ya, itu saya", "Bukan saya"], asked.Content.Choices!.Select(c => c.Title));
         Assert.IsType<ContinuationRequest.Decline>(await SayAsync(host, victim, "bukan"));
         await ConfirmAsync(host, other, code);
-        Assert.Equal((3, 0), (await host.QueryAsync(db => db.Customers.CountAsync()), await host.QueryAsync(db => db.Customers.CountAsync(c => c.JoinedAt != null))));
+        Assert.Equal((3, 0),
+            (await host.QueryAsync(db => db.Customers.CountAsync()),
+                await host.QueryAsync(db => db.Customers.CountAsync(c => c.JoinedAt != null))));
     }
 
     [Fact]
@@ -118,8 +133,10 @@ public sealed class ContinuationsTests
     public async Task Whatever_is_said_two_customers_are_never_joined_without_a_code_that_was_given()
     {
         await using var host = await ChannelHost.StartAsync(new() { ["Conversations:WrongCodes"] = "20" }, _time);
-        string[] conversations = [await AddAsync(host, Web, "a"), await AddAsync(host, Web, "b"), await AddAsync(host, WhatsApp, "c"), await AddAsync(host, WhatsApp, "d")];
-        foreach (var conversation in conversations.Take(2)) await GiveAsync(host, conversation);
+        string[] conversations = [await AddAsync(host, Web, "a"), await AddAsync(host, Web, "b"), await AddAsync(host, WhatsApp, "c"),
+            await AddAsync(host, WhatsApp, "d")];
+        foreach (var conversation in conversations.Take(2))
+            await GiveAsync(host, conversation);
         await Gen.Int[0, 1_000_000].SampleAsync(async seed =>
         {
             var random = new Random(seed);
@@ -161,7 +178,9 @@ public sealed class ContinuationsTests
     private static async Task<string> GiveAsync(ChannelHost host, string conversationId)
     {
         var code = CodeText.New();
-        await host.Get<Writer>().RunAsync((db, token) => host.Get<ContinuationCodes>().KeepAsync(db, conversationId, CodeText.Hash(code), token), ChannelHost.Token);
+        await host.Get<Writer>()
+            .RunAsync((db, token) => host.Get<ContinuationCodes>().KeepAsync(db, conversationId, CodeText.Hash(code), token),
+                ChannelHost.Token);
         return code;
     }
 
@@ -176,7 +195,8 @@ public sealed class ContinuationsTests
     private static async Task<ContinuationRequest?> SayAsync(ChannelHost host, string conversationId, string text)
     {
         var conversation = await host.QueryAsync(db => db.Conversations.AsNoTracking().SingleAsync(c => c.Id == conversationId));
-        if (await host.Get<Continuations>().ReadAsync(conversation, text, ChannelHost.Token) is not { } request) return null;
+        if (await host.Get<Continuations>().ReadAsync(conversation, text, ChannelHost.Token) is not { } request)
+            return null;
         await host.Get<Writer>().RunAsync(async (db, token) =>
         {
             var here = await db.Conversations.SingleAsync(c => c.Id == conversationId, token);

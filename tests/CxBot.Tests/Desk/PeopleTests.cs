@@ -26,14 +26,20 @@ public sealed partial class PeopleTests
         var customer = await AddCustomerAsync(app);
         string[] paths = [$"/desk/customers/{customer}/export.zip", "/desk/audit", "/desk/audit/export.jsonl"];
         using (var nobody = Http(app))
-            foreach (var path in paths) Assert.StartsWith("/desk/sign-in", await WhereAsync(nobody, path), StringComparison.Ordinal);
+            foreach (var path in paths)
+                Assert.StartsWith("/desk/sign-in", await WhereAsync(nobody, path), StringComparison.Ordinal);
         var (agent, agentHttp) = await SignInAsync(app, AgentRoles.Agent);
         using (agentHttp)
-            foreach (var path in paths) Assert.Equal("/desk", await WhereAsync(agentHttp, path));
+            foreach (var path in paths)
+                Assert.Equal("/desk", await WhereAsync(agentHttp, path));
         // An open desk asks for the role again, in the act's own transaction.
-        await Assert.ThrowsAsync<AgentShutOutException>(() => app.Services.GetRequiredService<CustomerErasure>().BeginAsync(customer, AuditActor.Of(agent, null), Token));
-        await Assert.ThrowsAsync<AgentShutOutException>(() => app.Services.GetRequiredService<CustomerExport>().WriteAsync(customer, AuditActor.Of(agent, null), _ => new MemoryStream(), Token));
-        Assert.DoesNotContain(await app.ReadAsync(db => db.AuditEntries.Select(e => e.Act).ToListAsync(Token)), act => act is AuditActs.CustomerErased or AuditActs.CustomerExported);
+        await Assert.ThrowsAsync<AgentShutOutException>(
+            () => app.Services.GetRequiredService<CustomerErasure>().BeginAsync(customer, AuditActor.Of(agent, null), Token));
+        await Assert.ThrowsAsync<AgentShutOutException>(
+            () => app.Services.GetRequiredService<CustomerExport>()
+                .WriteAsync(customer, AuditActor.Of(agent, null), _ => new MemoryStream(), Token));
+        Assert.DoesNotContain(await app.ReadAsync(db => db.AuditEntries.Select(e => e.Act).ToListAsync(Token)),
+            act => act is AuditActs.CustomerErased or AuditActs.CustomerExported);
 
         var (administrator, http) = await SignInAsync(app, AgentRoles.Administrator);
         using (http)
@@ -49,8 +55,10 @@ public sealed partial class PeopleTests
             Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         }
         var entry = await app.ReadAsync(db => db.AuditEntries.SingleAsync(e => e.Act == AuditActs.CustomerExported, Token));
-        Assert.Equal((administrator.Id, administrator.DisplayName, $"{customer}", true), (entry.ActorId, entry.ActorName, entry.SubjectId, entry.Address is not null));
-        Assert.NotNull(await app.Services.GetRequiredService<CustomerErasure>().BeginAsync(customer, AuditActor.Of(administrator, null), Token));
+        Assert.Equal((administrator.Id, administrator.DisplayName, $"{customer}", true),
+            (entry.ActorId, entry.ActorName, entry.SubjectId, entry.Address is not null));
+        Assert.NotNull(await app.Services.GetRequiredService<CustomerErasure>()
+            .BeginAsync(customer, AuditActor.Of(administrator, null), Token));
     }
 
     private static async Task<long> AddCustomerAsync(CxBotApp app)
@@ -58,7 +66,14 @@ public sealed partial class PeopleTests
         var customer = new Customer { Name = "Budi", CreatedAt = app.Time.GetUtcNow() };
         await app.Services.GetRequiredService<Writer>().RunAsync((db, token) =>
         {
-            db.Add(new Conversation { Id = "c", Channel = "web", Customer = customer, CreatedAt = app.Time.GetUtcNow(), LastMessageAt = app.Time.GetUtcNow() });
+            db.Add(new Conversation
+            {
+                Id = "c",
+                Channel = "web",
+                Customer = customer,
+                CreatedAt = app.Time.GetUtcNow(),
+                LastMessageAt = app.Time.GetUtcNow(),
+            });
             return db.SaveChangesAsync(token);
         }, Token);
         return customer.Id;
@@ -71,12 +86,14 @@ public sealed partial class PeopleTests
         return new Uri(http.BaseAddress!, answer.Headers.Location!).AbsolutePath;
     }
 
-    private static HttpClient Http(CxBotApp app) => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new() }) { BaseAddress = app.Address };
+    private static HttpClient Http(CxBotApp app) =>
+        new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new() }) { BaseAddress = app.Address };
 
     private static async Task<(Agent Agent, HttpClient Http)> SignInAsync(CxBotApp app, string role)
     {
         const string Password = "kuda baterai benar";
-        var agent = (await app.Services.GetRequiredService<AgentAccounts>().CreateAsync(AuditActor.CommandLine, $"{role}@example.test", role, role, Password, Token)).Agent!;
+        var agent = (await app.Services.GetRequiredService<AgentAccounts>()
+            .CreateAsync(AuditActor.CommandLine, $"{role}@example.test", role, role, Password, Token)).Agent!;
         var http = Http(app);
         var form = await http.GetStringAsync(new Uri("/desk/sign-in", UriKind.Relative), Token);
         var fields = Hidden().Matches(form).ToDictionary(m => m.Groups[1].Value, m => WebUtility.HtmlDecode(m.Groups[2].Value));

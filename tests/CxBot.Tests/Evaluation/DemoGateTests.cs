@@ -14,10 +14,12 @@ public sealed class DemoGateTests
     public async Task The_demo_shop_answers_its_customers_rightly()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        var questions = await LabelledQuestion.ReadAsync(Path.Combine(Repository.Folder("tests"), "CxBot.Benchmarks/quality/demo.jsonl"), cancellationToken);
+        var questions = await LabelledQuestion.ReadAsync(
+            Path.Combine(Repository.Folder("tests"), "CxBot.Benchmarks/quality/demo.jsonl"), cancellationToken);
         Assert.Equal((400, 120), (questions.Count, questions.Count(q => q.Article is null)));
 
-        var (report, predictions) = await EvaluationRun.RunAsync(new KnowledgeOptions { Folder = Repository.Folder("knowledge") }, new AnsweringOptions(), null, questions, cancellationToken);
+        var (report, predictions) = await EvaluationRun.RunAsync(
+            new KnowledgeOptions { Folder = Repository.Folder("knowledge") }, new AnsweringOptions(), null, questions, cancellationToken);
 
         var answered = predictions.Where(p => p.Decision == DecisionKind.Answer).ToArray();
         var right = answered.Count(p => p.IsRight);
@@ -27,11 +29,13 @@ public sealed class DemoGateTests
         Assert.True(WilsonLowerBound(right, answered.Length) >= 0.92, $"{right} of {answered.Length} answers are right");
     }
 
-    /// <summary>Of the 95 % interval; https://en.wikipedia.org/wiki/Binomial_proportion_confidence_interval#Wilson_score_interval.</summary>
+    /// <summary>Of the 95 % interval;
+    /// https://en.wikipedia.org/wiki/Binomial_proportion_confidence_interval#Wilson_score_interval.</summary>
     private static double WilsonLowerBound(int hits, int all)
     {
         const double Z = 1.96;
         var share = (double)hits / all;
-        return (share + (Z * Z / (2 * all)) - (Z * Math.Sqrt((share * (1 - share) / all) + (Z * Z / (4.0 * all * all))))) / (1 + (Z * Z / all));
+        return (share + (Z * Z / (2 * all)) - (Z * Math.Sqrt((share * (1 - share) / all) + (Z * Z / (4.0 * all * all))))) / (1
+            + (Z * Z / all));
     }
 }

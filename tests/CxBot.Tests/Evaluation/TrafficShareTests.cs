@@ -20,12 +20,14 @@ public sealed class TrafficShareTests
         var (answerer, knowledge, models) = await Articles.FittedAsync(Repository.Folder("knowledge"), Ct, "BuiltIn");
         using var held = knowledge;
         var questions = await DemoAsync();
-        var (answerable, not) = (await SignalsAsync(answerer, questions.Where(q => q.Article is not null)), await SignalsAsync(answerer, questions.Where(q => q.Article is null)));
+        var (answerable, not) = (await SignalsAsync(answerer, questions.Where(q => q.Article is not null)),
+            await SignalsAsync(answerer, questions.Where(q => q.Article is null)));
 
         foreach (var (with, without, stated) in ((int, int, double)[])[(280, 15, 0.2), (280, 120, 0.2), (120, 120, 0.2), (240, 60, 0.6)])
         {
             var share = (double)without / (with + without);
-            var estimate = TrafficShare.Estimate([.. answerable.Take(with), .. not.Take(without)], models.For(knowledge.Current), models.TriedOn(knowledge.Current)!.Samples, stated);
+            var estimate = TrafficShare.Estimate([.. answerable.Take(with), .. not.Take(without)], models.For(knowledge.Current),
+                models.TriedOn(knowledge.Current)!.Samples, stated);
             TestContext.Current.TestOutputHelper?.WriteLine($"{share:0.00} was estimated as {estimate:0.00}, and stated as {stated:0.00}");
             Assert.True(Math.Abs(estimate - share) <= 0.1, $"{share:0.00} was estimated as {estimate:0.00}");
         }
@@ -37,7 +39,8 @@ public sealed class TrafficShareTests
         await using var app = await CxBotApp.StartAsync();
         var models = app.Services.GetRequiredService<ConfidenceModels>();
         var share = app.Services.GetRequiredService<TrafficShare>();
-        var questions = (await DemoAsync()).Where(q => q.Article is null).Concat((await DemoAsync()).Where(q => q.Article is not null).Take(140)).ToList();
+        var questions = (await DemoAsync()).Where(q => q.Article is null)
+            .Concat((await DemoAsync()).Where(q => q.Article is not null).Take(140)).ToList();
         await AskedAsync(app, questions.Take(150));
         await share.LearnAsync(Ct);
         Assert.Equal(0.2, models.UnanswerableShare);
@@ -49,7 +52,8 @@ public sealed class TrafficShareTests
         Assert.True(models.Thresholds.Expected!.Answer < before.Expected!.Answer);
     }
 
-    private static async Task<IReadOnlyList<LabelledQuestion>> DemoAsync() => await LabelledQuestion.ReadAsync(Path.Combine(Repository.Folder("tests"), "CxBot.Benchmarks/quality/demo.jsonl"), Ct);
+    private static async Task<IReadOnlyList<LabelledQuestion>> DemoAsync() =>
+        await LabelledQuestion.ReadAsync(Path.Combine(Repository.Folder("tests"), "CxBot.Benchmarks/quality/demo.jsonl"), Ct);
 
     private static async Task<List<double[]>> SignalsAsync(FaqAnswerer answerer, IEnumerable<LabelledQuestion> questions)
     {
@@ -60,15 +64,41 @@ public sealed class TrafficShareTests
         return signals;
     }
 
-    private static Task AskedAsync(CxBotApp app, IEnumerable<LabelledQuestion> questions) => app.Services.GetRequiredService<Writer>().RunAsync(async (db, token) =>
+    private static Task AskedAsync(CxBotApp app, IEnumerable<LabelledQuestion> questions) =>
+        app.Services.GetRequiredService<Writer>().RunAsync(async (db, token) =>
     {
         var now = app.Time.GetUtcNow();
         foreach (var question in questions)
         {
             var id = Guid.NewGuid().ToString("N");
-            db.Conversations.Add(new Conversation { Id = id, Channel = "web", Customer = new Customer { CreatedAt = now }, CreatedAt = now, LastMessageAt = now });
-            db.Messages.Add(new Message { ConversationId = id, Sequence = 1, At = now, Role = MessageRole.Customer, Kind = MessageKind.Text, Text = question.Text, Channel = "web" });
-            db.Turns.Add(new Turn { ConversationId = id, FirstSequence = 1, LastSequence = 1, Outcome = TurnOutcome.HandedOver, Confidence = 0.5, At = now });
+            db.Conversations.Add(
+                new Conversation
+                {
+                    Id = id,
+                    Channel = "web",
+                    Customer = new Customer { CreatedAt = now },
+                    CreatedAt = now,
+                    LastMessageAt = now,
+                });
+            db.Messages.Add(new Message
+            {
+                ConversationId = id,
+                Sequence = 1,
+                At = now,
+                Role = MessageRole.Customer,
+                Kind = MessageKind.Text,
+                Text = question.Text,
+                Channel = "web",
+            });
+            db.Turns.Add(new Turn
+            {
+                ConversationId = id,
+                FirstSequence = 1,
+                LastSequence = 1,
+                Outcome = TurnOutcome.HandedOver,
+                Confidence = 0.5,
+                At = now,
+            });
         }
         await db.SaveChangesAsync(token);
     }, Ct);

@@ -13,7 +13,11 @@ namespace CxBot.Tests.Handover;
 
 public sealed class HandoverShareTests
 {
-    private static readonly Dictionary<string, string?> Limited = new() { ["RateLimits:Enabled"] = "true", ["Handover:OpenPerAddress"] = "3" };
+    private static readonly Dictionary<string, string?> Limited = new()
+    {
+        ["RateLimits:Enabled"] = "true",
+        ["Handover:OpenPerAddress"] = "3",
+    };
 
     [Fact]
     public async Task One_address_queues_so_many_and_the_next_is_answered_kindly()
@@ -35,7 +39,8 @@ public sealed class HandoverShareTests
         Assert.Equal(3, await app.ReadAsync(db => db.Handovers.CountAsync()));
         var held = await app.ReadAsync(db => db.Conversations.SingleAsync(c => c.Id == fourth.ConversationId));
         Assert.Equal((ConversationStatus.WithBot, null), (held.Status, held.HandoverId));
-        Assert.Equal(TurnOutcome.HeldBack, await app.ReadAsync(db => db.Turns.Where(t => t.ConversationId == fourth.ConversationId).Select(t => t.Outcome).SingleAsync()));
+        Assert.Equal(TurnOutcome.HeldBack,
+            await app.ReadAsync(db => db.Turns.Where(t => t.ConversationId == fourth.ConversationId).Select(t => t.Outcome).SingleAsync()));
         // The bot goes on answering.
         await fourth.SayAsync("refund saya kok belum masuk ya?");
         await fourth.WaitForAnswerAsync("refund-timing");
@@ -49,7 +54,8 @@ public sealed class HandoverShareTests
         await sari.ResolveAsync(customers[0].ConversationId);
         await fourth.SayAsync("mau ngomong sama CS dong");
         await fourth.WaitForQueueAsync();
-        foreach (var customer in customers) await customer.DisposeAsync();
+        foreach (var customer in customers)
+            await customer.DisposeAsync();
     }
 
     [Fact]
@@ -70,16 +76,25 @@ public sealed class HandoverShareTests
         var clearing = app.Services.GetRequiredService<AddressClearing>();
         var actor = AuditActor.Of(sari.Agent, "10.0.0.7");
         Assert.Equal(3, await clearing.ResolveAsync(customers[3].ConversationId, sari.Agent, actor, TestContext.Current.CancellationToken));
-        foreach (var i in new[] { 0, 2, 3 }) await customers[i].WaitForSentenceAsync("Resolved", "Sari");
+        foreach (var i in new[] { 0, 2, 3 })
+            await customers[i].WaitForSentenceAsync("Resolved", "Sari");
         Assert.Equal([ConversationStatus.Resolved, ConversationStatus.WithAgent, ConversationStatus.Resolved, ConversationStatus.Resolved],
-            await Task.WhenAll(customers.Select(customer => app.ReadAsync(db => db.Conversations.Where(c => c.Id == customer.ConversationId).Select(c => c.Status).SingleAsync()))));
-        Assert.Equal(3, await app.ReadAsync(db => db.Handovers.CountAsync(h => h.Outcome == HandoverOutcome.Spam && h.AgentId == sari.Agent.Id && h.EndedAt != null)));
+            await Task.WhenAll(
+                customers.Select(
+                    customer => app.ReadAsync(
+                        db => db.Conversations.Where(c => c.Id == customer.ConversationId).Select(c => c.Status).SingleAsync()))));
+        Assert.Equal(3, await app.ReadAsync(
+            db => db.Handovers.CountAsync(h => h.Outcome == HandoverOutcome.Spam && h.AgentId == sari.Agent.Id && h.EndedAt != null)));
         var entry = await app.ReadAsync(db => db.AuditEntries.SingleAsync(e => e.Act == AuditActs.QueueCleared));
         Assert.Equal((sari.Agent.Id, "10.0.0.7", "3"), (entry.ActorId, entry.Address, entry.Details!["conversations"]));
 
-        await app.Services.GetRequiredService<CxBot.Storage.Writer>().RunAsync((db, token) => db.Users.Where(a => a.Id == sari.Agent.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Disabled, true), token), TestContext.Current.CancellationToken);
-        await Assert.ThrowsAsync<AgentShutOutException>(() => clearing.ResolveAsync(customers[1].ConversationId, sari.Agent, actor, TestContext.Current.CancellationToken));
-        foreach (var customer in customers) await customer.DisposeAsync();
+        await app.Services.GetRequiredService<CxBot.Storage.Writer>()
+            .RunAsync((db, token) => db.Users.Where(a => a.Id == sari.Agent.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(a => a.Disabled, true), token), TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<AgentShutOutException>(
+            () => clearing.ResolveAsync(customers[1].ConversationId, sari.Agent, actor, TestContext.Current.CancellationToken));
+        foreach (var customer in customers)
+            await customer.DisposeAsync();
     }
 
     [Theory]
@@ -95,7 +110,9 @@ public sealed class HandoverShareTests
         var answer = await database.Writer.RunAsync(async (db, token) =>
         {
             var customer = new Customer();
-            if (known) customer.Identities.Add(new CustomerIdentity { Channel = WebChannel.Key, Kind = CustomerAddress.SubjectKind, Value = "customer-7" });
+            if (known)
+                customer.Identities.Add(
+                    new CustomerIdentity { Channel = WebChannel.Key, Kind = CustomerAddress.SubjectKind, Value = "customer-7" });
             var waiting = new Conversation { Id = "waiting", Channel = WebChannel.Key, Customer = new Customer(), AddressHash = "here" };
             var asking = new Conversation { Id = "asking", Channel = WebChannel.Key, Customer = customer, AddressHash = address };
             db.AddRange(waiting, asking);

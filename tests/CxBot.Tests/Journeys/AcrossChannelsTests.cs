@@ -72,7 +72,8 @@ public sealed partial class AcrossChannelsTests
         var here = await app.ReadAsync(db => db.Conversations.SingleAsync(c => c.Channel == WhatsAppChannel.Key));
         var there = await app.ReadAsync(db => db.Conversations.SingleAsync(c => c.Id == web.ConversationId));
         var handover = await app.ReadAsync(db => db.Handovers.SingleAsync());
-        Assert.Equal((ConversationStatus.WithAgent, sari.Agent.Id, handover.Id, here.Id), (here.Status, here.OwnerId, here.HandoverId, handover.ConversationId));
+        Assert.Equal((ConversationStatus.WithAgent, sari.Agent.Id, handover.Id, here.Id),
+            (here.Status, here.OwnerId, here.HandoverId, handover.ConversationId));
         Assert.Equal((ConversationStatus.WithBot, null, null), (there.Status, there.OwnerId, there.HandoverId));
         var told = await web.WaitForSentenceAsync("ContinuedOn", "WhatsApp");
         Assert.Equal("withBot", Ours(told).GetProperty("handover").GetProperty("state").GetString());
@@ -106,7 +107,8 @@ public sealed partial class AcrossChannelsTests
         await web.WaitForQueueAsync();
         var handover = await app.ReadAsync(db => db.Handovers.SingleAsync());
         Assert.Contains("INV-7788", handover.Brief.OrderNumbers);
-        Assert.Equal((1, "Budi"), (await app.ReadAsync(db => db.Customers.CountAsync()), (await app.ReadAsync(db => db.Customers.SingleAsync())).Name));
+        Assert.Equal((1, "Budi"),
+            (await app.ReadAsync(db => db.Customers.CountAsync()), (await app.ReadAsync(db => db.Customers.SingleAsync())).Name));
 
         // Used up: for somebody else it is nothing.
         await using var stranger = await StartAsync(app);
@@ -115,15 +117,18 @@ public sealed partial class AcrossChannelsTests
         Assert.Equal(2, await app.ReadAsync(db => db.Customers.CountAsync()));
     }
 
-    private static Dictionary<string, string?> Settings(FakeGraph graph) => new(graph.Settings) { ["Widget:WhatsAppUrl"] = "https://wa.me/15550001111", ["Conversations:WebAddress"] = "https://shop.test" };
+    private static Dictionary<string, string?> Settings(FakeGraph graph) =>
+        new(graph.Settings) { ["Widget:WhatsAppUrl"] = "https://wa.me/15550001111", ["Conversations:WebAddress"] = "https://shop.test" };
 
     /// <summary>The first words that the website puts into the customer's mouth on WhatsApp.</summary>
     private static async Task<string> WordsAsync(CxBotApp app, DirectLineCustomer web)
     {
         using var http = app.Http();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", web.Token);
-        using var answer = await http.PostAsync($"/widget/conversations/{web.ConversationId}/whatsapp", null, TestContext.Current.CancellationToken);
-        var address = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).GetProperty("whatsAppUrl").GetString()!;
+        using var answer = await http.PostAsync(
+            $"/widget/conversations/{web.ConversationId}/whatsapp", null, TestContext.Current.CancellationToken);
+        var address = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .GetProperty("whatsAppUrl").GetString()!;
         return Uri.UnescapeDataString(address.Split("?text=")[1]);
     }
 

@@ -19,7 +19,9 @@ public sealed class ClarifyTests(DemoShop shop) : IClassFixture<DemoShop>
         Assert.Equal(Sentences.Say("NoneOfThese"), choices[^1]);
 
         await customer.SayAsync(choices[0]);
-        var answer = await customer.WaitForAsync(a => Ours(a) is { ValueKind: System.Text.Json.JsonValueKind.Object } ours && ours.TryGetProperty("source", out _), "the chosen answer");
+        var answer = await customer.WaitForAsync(
+            a => Ours(a) is { ValueKind: System.Text.Json.JsonValueKind.Object } ours && ours.TryGetProperty("source", out _),
+            "the chosen answer");
         Assert.Equal(choices[0], Ours(answer).GetProperty("source").GetProperty("title").GetString());
     }
 
@@ -35,6 +37,7 @@ public sealed class ClarifyTests(DemoShop shop) : IClassFixture<DemoShop>
         await customer.WaitForSentenceAsync("HandOver_MissedTwice");
         var handover = await shop.App.ReadAsync(db => db.Handovers.SingleAsync(h => h.ConversationId == customer.ConversationId));
         Assert.Equal(HandoverReason.MissedTwice, handover.Reason);
-        Assert.Equal(ConversationStatus.WaitingForAgent, (await shop.App.ReadAsync(db => db.Conversations.SingleAsync(c => c.Id == customer.ConversationId))).Status);
+        Assert.Equal(ConversationStatus.WaitingForAgent,
+            (await shop.App.ReadAsync(db => db.Conversations.SingleAsync(c => c.Id == customer.ConversationId))).Status);
     }
 }

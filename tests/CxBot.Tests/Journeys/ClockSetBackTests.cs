@@ -39,7 +39,8 @@ public sealed class ClockSetBackTests
             var conversation = await db.Conversations.SingleAsync(token);
             await MessageLog.AppendAsync(db, conversation, new OutgoingMessage(MessageRole.Bot, "menunggu"), app.Time.GetUtcNow(), token);
             await db.SaveChangesAsync(token);
-            await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, app.Time.GetUtcNow().AddMinutes(5)).SetProperty(d => d.LastError, "later"), token);
+            await db.Outbox.ExecuteUpdateAsync(
+                set => set.SetProperty(d => d.DueAt, app.Time.GetUtcNow().AddMinutes(5)).SetProperty(d => d.LastError, "later"), token);
         }, TestContext.Current.CancellationToken);
         // By less than the longest wait, so that only the step itself tells.
         app.Time.Advance(TimeSpan.FromMinutes(-8));
@@ -56,13 +57,24 @@ public sealed class ClockSetBackTests
         await Eventually.TrueAsync(() => first.ReadAsync(async db => !await db.Outbox.AnyAsync()), "the outbox to be empty");
         var ahead = first.Time.GetUtcNow() - Back;
         var folder = await first.StopKeepingDataAsync();
-        await using (var db = new CxBotDbContextFactory(Microsoft.Extensions.Options.Options.Create(new StorageOptions { ConnectionString = $"Data Source={Path.Combine(folder, "cxbot.db")}" }), TestChannels.All).CreateDbContext())
+        await using (var db = new CxBotDbContextFactory(
+            Microsoft.Extensions.Options.Options.Create(
+                new StorageOptions { ConnectionString = $"Data Source={Path.Combine(folder, "cxbot.db")}" }),
+            TestChannels.All).CreateDbContext())
         {
-            // As if it had come under a clock that was an hour ahead, and the app had been killed before its turn; and a reply that was put off.
+            // As if it had come under a clock that was an hour ahead, and the app had been killed before its turn; and a reply that was put
+            // off.
             var token = TestContext.Current.CancellationToken;
             await using var transaction = await db.Database.BeginTransactionAsync(token);
             var conversation = await db.Conversations.SingleAsync(token);
-            await MessageLog.AppendInboundAsync(db, new InboundMessage { ConversationId = conversation.Id, Channel = conversation.Channel, Text = "voucher error", ProviderId = "wamid.LEFT" }, ahead, token);
+            await MessageLog.AppendInboundAsync(db,
+                new InboundMessage
+                {
+                    ConversationId = conversation.Id,
+                    Channel = conversation.Channel,
+                    Text = "voucher error",
+                    ProviderId = "wamid.LEFT",
+                }, ahead, token);
             await MessageLog.AppendAsync(db, conversation, new OutgoingMessage(MessageRole.Bot, "dari jam lama"), ahead, token);
             await db.SaveChangesAsync(token);
             await transaction.CommitAsync(token);

@@ -11,7 +11,8 @@ public sealed class EncoderServiceTests
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
-    private static readonly string[][] Meanings = [["parcel", "paket", "kiriman"], ["where", "mana"], ["refund", "dana"], ["password", "sandi"]];
+    private static readonly string[][] Meanings = [["parcel", "paket", "kiriman"], ["where", "mana"], ["refund", "dana"],
+        ["password", "sandi"]];
 
     private static KnowledgeFiles Knowledge() => new KnowledgeFiles()
         .Add("parcel", "where parcel", "Open My orders.")
@@ -26,7 +27,8 @@ public sealed class EncoderServiceTests
         await using var service = await FakeModelServer.StartAsync();
         service.Meanings = Meanings;
         var settings = service.EncoderSettings;
-        if (azure) (settings["Answering:Model:Provider"], settings["Answering:Model:Endpoint"]) = ("AzureOpenAI", service.Address);
+        if (azure)
+            (settings["Answering:Model:Provider"], settings["Answering:Model:Endpoint"]) = ("AzureOpenAI", service.Address);
         var app = await CxBotApp.StartAsync(Knowledge(), settings);
         await ReadyAsync(app);
         Assert.Equal("parcel", await BestAsync(app, "paket mana"));
@@ -65,7 +67,10 @@ public sealed class EncoderServiceTests
         Assert.Contains("Answering:Model:EmbeddingDeployment", failure.Message, StringComparison.Ordinal);
     }
 
-    private static Task ReadyAsync(CxBotApp app) => Eventually.TrueAsync(() => Task.FromResult(app.Services.GetRequiredService<KnowledgeBase>().EncoderReady), "the encoder to have read the articles");
+    private static Task ReadyAsync(CxBotApp app) =>
+        Eventually.TrueAsync(
+            () => Task.FromResult(app.Services.GetRequiredService<KnowledgeBase>().EncoderReady), "the encoder to have read the articles");
 
-    private static async Task<string> BestAsync(CxBotApp app, string question) => (await app.Services.GetRequiredService<FaqAnswerer>().AnswerAsync(question, "id", Ct)).Candidates[0].Article.Id;
+    private static async Task<string> BestAsync(CxBotApp app, string question) =>
+        (await app.Services.GetRequiredService<FaqAnswerer>().AnswerAsync(question, "id", Ct)).Candidates[0].Article.Id;
 }

@@ -52,7 +52,8 @@ public sealed partial class EvaluationTests
     public async Task Without_questions_the_articles_are_asked_their_own_ways_and_the_last_few_results_are_kept()
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
-        for (var run = 0; run < EvaluationResults.Kept + 1; run++) await RunAsync(app, EvaluationSource.OwnWays);
+        for (var run = 0; run < EvaluationResults.Kept + 1; run++)
+            await RunAsync(app, EvaluationSource.OwnWays);
 
         var kept = await app.Services.GetRequiredService<EvaluationResults>().ListAsync(EvaluationSource.OwnWays, Token);
         Assert.Equal(EvaluationResults.Kept, kept.Count);
@@ -67,7 +68,8 @@ public sealed partial class EvaluationTests
         await using var customer = await DirectLineCustomer.StartAsync(app);
         await customer.SayAsync("lacak paket saya dong");
         await customer.WaitForAnswerAsync("track-order");
-        var said = await app.ReadAsync(db => db.Messages.SingleAsync(m => m.ConversationId == customer.ConversationId && m.Confidence != null));
+        var said = await app.ReadAsync(
+            db => db.Messages.SingleAsync(m => m.ConversationId == customer.ConversationId && m.Confidence != null));
         Assert.Equal((DecisionKind.Answer, "track-order"), (said.Explain()!.Decision, said.Explain()!.Candidates[0].Id));
         Assert.True(said.Explain()!.Confidence >= said.Explain()!.AnswerFrom);
         Assert.NotEmpty(said.Explain()!.Signals!);
@@ -78,7 +80,8 @@ public sealed partial class EvaluationTests
         await Eventually.TrueAsync(() => Task.FromResult(knowledge.Current.Find("track-order") is null), "the article to be gone");
         var changed = Assert.Single((await ReplayAsync(app)).Changed);
 
-        Assert.Equal((customer.ConversationId, DecisionKind.Answer, "track-order"), (changed.ConversationId, changed.Then, changed.ArticleThen));
+        Assert.Equal((customer.ConversationId, DecisionKind.Answer, "track-order"),
+            (changed.ConversationId, changed.Then, changed.ArticleThen));
         Assert.NotEqual("track-order", changed.ArticleNow);
     }
 
@@ -90,7 +93,9 @@ public sealed partial class EvaluationTests
         await customer.SayAsync("mau bicara dengan CS");
         await customer.WaitForSentenceAsync("QueuedNobody");
 
-        var why = await app.ReadAsync(db => db.Messages.Where(m => m.ConversationId == customer.ConversationId && m.Role == CxBot.Conversations.MessageRole.Bot).ToListAsync());
+        var why = await app.ReadAsync(
+            db => db.Messages.Where(m => m.ConversationId == customer.ConversationId && m.Role == CxBot.Conversations.MessageRole.Bot)
+                .ToListAsync());
         Assert.Contains(why, m => m.Explain() is { Decision: DecisionKind.HandOver, Reason: HandoverReason.CustomerAsked });
     }
 
@@ -112,14 +117,16 @@ public sealed partial class EvaluationTests
     public async Task The_page_and_the_questions_are_for_administrators()
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
-        await app.Services.GetRequiredService<QuestionSets>().ReplaceAsync("""{"text": "satu", "article": "a"}""", new AuditActor(null, "Sari", null), Token);
+        await app.Services.GetRequiredService<QuestionSets>()
+            .ReplaceAsync("""{"text": "satu", "article": "a"}""", new AuditActor(null, "Sari", null), Token);
 
         Assert.Equal((HttpStatusCode.Redirect, "/desk/sign-in"), await AskAsync(app, null, "/desk/evaluation"));
         Assert.Equal((HttpStatusCode.Redirect, "/desk/sign-in"), await AskAsync(app, null, "/desk/evaluation/questions.jsonl"));
         Assert.Equal((HttpStatusCode.Redirect, "/desk"), await AskAsync(app, AgentRoles.Agent, "/desk/evaluation"));
         Assert.Equal(await AskAsync(app, AgentRoles.Agent, "/desk/agents"), await AskAsync(app, AgentRoles.Agent, "/desk/evaluation"));
         Assert.Equal((HttpStatusCode.Redirect, "/desk"), await AskAsync(app, AgentRoles.Agent, "/desk/evaluation/questions.jsonl"));
-        Assert.Equal((HttpStatusCode.OK, "{\"text\":\"satu\",\"article\":\"a\"}\n"), await AskAsync(app, AgentRoles.Administrator, "/desk/evaluation/questions.jsonl"));
+        Assert.Equal((HttpStatusCode.OK, "{\"text\":\"satu\",\"article\":\"a\"}\n"),
+            await AskAsync(app, AgentRoles.Administrator, "/desk/evaluation/questions.jsonl"));
     }
 
     private static async Task<EvaluationResult> RunAsync(CxBotApp app, EvaluationSource source)
@@ -150,7 +157,8 @@ public sealed partial class EvaluationTests
         if (role is not null)
         {
             await using (var scope = app.Services.CreateAsyncScope())
-                await scope.ServiceProvider.GetRequiredService<AgentAccounts>().CreateAsync(AuditActor.CommandLine, $"{role}@example.test", role, role, Password, Token);
+                await scope.ServiceProvider.GetRequiredService<AgentAccounts>()
+                    .CreateAsync(AuditActor.CommandLine, $"{role}@example.test", role, role, Password, Token);
             var form = await http.GetStringAsync(new Uri("/desk/sign-in", UriKind.Relative), Token);
             var fields = Hidden().Matches(form).ToDictionary(m => m.Groups[1].Value, m => WebUtility.HtmlDecode(m.Groups[2].Value));
             (fields["Email"], fields["Password"]) = ($"{role}@example.test", Password);
@@ -159,7 +167,8 @@ public sealed partial class EvaluationTests
             Assert.Equal(HttpStatusCode.Redirect, signed.StatusCode);
         }
         using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), Token);
-        var to = answer.Headers.Location is { } location ? new Uri(app.Address, location).AbsolutePath : await answer.Content.ReadAsStringAsync(Token);
+        var to = answer.Headers.Location is { } location ? new Uri(app.Address, location).AbsolutePath
+            : await answer.Content.ReadAsStringAsync(Token);
         return (answer.StatusCode, to);
     }
 

@@ -23,7 +23,8 @@ public sealed class HandoverTests
 
         var queued = await customer.WaitForQueueAsync(1);
         Assert.Equal("system", SaidBy(queued));
-        Assert.Equal(("waiting", 1), (HandoverOf(queued).GetProperty("state").GetString(), HandoverOf(queued).GetProperty("position").GetInt32()));
+        Assert.Equal(("waiting", 1),
+            (HandoverOf(queued).GetProperty("state").GetString(), HandoverOf(queued).GetProperty("position").GetInt32()));
 
         var handover = await app.ReadAsync(db => db.Handovers.SingleAsync());
         Assert.Equal(HandoverReason.CustomerAsked, handover.Reason);
@@ -32,7 +33,9 @@ public sealed class HandoverTests
         Assert.Equal(("Teko Leher Angsa", "id", true), (handover.Brief.PageTitle, handover.Brief.Language, handover.Brief.Slang));
 
         await customer.SayAsync("hp saya 0812-3456-7890 ya");
-        await Eventually.TrueAsync(async () => (await app.ReadAsync(db => db.Handovers.SingleAsync())).Brief.PhoneNumbers is ["081234567890"], "what was said while waiting joins the brief");
+        await Eventually.TrueAsync(
+            async () => (await app.ReadAsync(db => db.Handovers.SingleAsync())).Brief.PhoneNumbers is ["081234567890"],
+            "what was said while waiting joins the brief");
 
         Assert.True((await sari.TakeAsync(customer.ConversationId)).Won);
         await customer.WaitForSentenceAsync("Taken", "Sari");
@@ -42,8 +45,10 @@ public sealed class HandoverTests
         Assert.Equal(("agent", "Sari"), (SaidBy(reply), reply.GetProperty("from").GetProperty("name").GetString()));
 
         await sari.ResolveAsync(customer.ConversationId);
-        var resolved = await customer.WaitForAsync(a => Ours(a).ValueKind == JsonValueKind.Object && Ours(a).TryGetProperty("rating", out _), "the rating");
-        await customer.EventAsync("cxbot/rating", new { handover = Ours(resolved).GetProperty("rating").GetProperty("handover").GetInt64(), score = 5, comment = "cepat" });
+        var resolved = await customer.WaitForAsync(
+            a => Ours(a).ValueKind == JsonValueKind.Object && Ours(a).TryGetProperty("rating", out _), "the rating");
+        await customer.EventAsync("cxbot/rating",
+            new { handover = Ours(resolved).GetProperty("rating").GetProperty("handover").GetInt64(), score = 5, comment = "cepat" });
         await customer.WaitForSentenceAsync("RatingThanks");
 
         handover = await app.ReadAsync(db => db.Handovers.SingleAsync());
@@ -65,7 +70,8 @@ public sealed class HandoverTests
         var typing = app.Services.GetRequiredService<Typing>();
         typing.Report(customer.ConversationId, TypingSide.Team, "Sari");
         await customer.SayAsync("halo kak?");
-        await Eventually.TrueAsync(() => app.ReadAsync(db => db.Conversations.AllAsync(c => c.CoveredSequence == c.LastCustomerSequence)), "the message is covered");
+        await Eventually.TrueAsync(() => app.ReadAsync(db => db.Conversations.AllAsync(c => c.CoveredSequence == c.LastCustomerSequence)),
+            "the message is covered");
         Assert.Equal("Sari", typing.Current(customer.ConversationId, TypingSide.Team));
     }
 
@@ -117,7 +123,8 @@ public sealed class HandoverTests
     public async Task An_article_that_needs_a_person_says_its_text_and_hands_over()
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop()
-            .Add("wholesale", "Bagaimana memesan grosir?", "Pesanan grosir disiapkan oleh tim kami.", "always", ["mau pesan grosir", "beli dalam jumlah banyak", "harga partai besar", "pesan seratus buah", "grosir untuk toko"]));
+            .Add("wholesale", "Bagaimana memesan grosir?", "Pesanan grosir disiapkan oleh tim kami.", "always",
+                ["mau pesan grosir", "beli dalam jumlah banyak", "harga partai besar", "pesan seratus buah", "grosir untuk toko"]));
         await DeskAgent.SitDownAsync(app, "Sari");
         await using var customer = await StartAsync(app);
         await customer.SayAsync("mau pesan grosir");
@@ -136,7 +143,8 @@ public sealed class HandoverTests
         await customer.AskForPersonAsync();
         await sari.TakeAsync(customer.ConversationId);
         var before = await app.ReadAsync(db => db.Messages.CountAsync(m => m.Role == MessageRole.Bot));
-        for (var i = 0; i < 1000; i++) await customer.SayAsync($"lacak paket {i}");
+        for (var i = 0; i < 1000; i++)
+            await customer.SayAsync($"lacak paket {i}");
         await app.CoveredAsync(customer.ConversationId);
         Assert.Equal(before, await app.ReadAsync(db => db.Messages.CountAsync(m => m.Role == MessageRole.Bot)));
     }
@@ -148,17 +156,20 @@ public sealed class HandoverTests
         var sari = await DeskAgent.SitDownAsync(app, "Sari");
         var budi = await DeskAgent.SitDownAsync(app, "Budi");
         var customers = new List<DirectLineCustomer>();
-        for (var i = 0; i < 100; i++) customers.Add(await StartAsync(app));
+        for (var i = 0; i < 100; i++)
+            customers.Add(await StartAsync(app));
         await Task.WhenAll(customers.Select(customer => customer.AskForPersonAsync()));
 
         foreach (var customer in customers)
         {
-            var both = await Task.WhenAll(Task.Run(() => sari.TakeAsync(customer.ConversationId)), Task.Run(() => budi.TakeAsync(customer.ConversationId)));
+            var both = await Task.WhenAll(
+                Task.Run(() => sari.TakeAsync(customer.ConversationId)), Task.Run(() => budi.TakeAsync(customer.ConversationId)));
             Assert.Equal(1, both.Count(claimed => claimed.Won));
             Assert.Equal(both[0].By, both[1].By);
             Assert.NotNull(both[0].By);
         }
-        foreach (var customer in customers) await customer.DisposeAsync();
+        foreach (var customer in customers)
+            await customer.DisposeAsync();
     }
 
     [Fact]
@@ -190,7 +201,8 @@ public sealed class HandoverTests
         await budi.StaysAsync();
 
         var told = await customer.WaitForSentenceAsync("AgentVanished", "Sari");
-        Assert.Equal(("waiting", 1), (HandoverOf(told).GetProperty("state").GetString(), HandoverOf(told).GetProperty("position").GetInt32()));
+        Assert.Equal(("waiting", 1),
+            (HandoverOf(told).GetProperty("state").GetString(), HandoverOf(told).GetProperty("position").GetInt32()));
         Assert.True((await budi.TakeAsync(customer.ConversationId)).Won);
         await customer.WaitForSentenceAsync("Taken", "Budi");
         Assert.Single(customer.Replies, r => Sentences.Holds(Text(r), "AgentVanished"));

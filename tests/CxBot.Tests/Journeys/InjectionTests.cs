@@ -14,7 +14,8 @@ using static CxBot.Tests.Testing.DirectLineCustomer;
 
 namespace CxBot.Tests.Journeys;
 
-/// <summary>A model that obeys whatever it reads, and customers and articles full of orders: no secret, no invented link, nobody else's data leaves, and no handover is held back.</summary>
+/// <summary>A model that obeys whatever it reads, and customers and articles full of orders: no secret, no invented link, nobody else's
+/// data leaves, and no handover is held back.</summary>
 public sealed class InjectionTests
 {
     private const string Question = "refund saya kok belum masuk ya?";
@@ -35,8 +36,10 @@ public sealed class InjectionTests
                 server.Says = (system, user) => FakeModel.Obey(system, user, way);
                 var shown = new List<string>();
                 var writing = await writer.WriteAsync(Request($"{at}-{way}", order, article, app), shown.Add, Ct);
-                if (writing.Outcome is WritingOutcome.Written) written++;
-                foreach (var text in shown.Append(writing.Text ?? "")) AssertClean(text, article.Body, order);
+                if (writing.Outcome is WritingOutcome.Written)
+                    written++;
+                foreach (var text in shown.Append(writing.Text ?? ""))
+                    AssertClean(text, article.Body, order);
             }
         }
         Assert.Equal(Orders().Count * FakeModel.Ways, server.Calls.Count);
@@ -56,8 +59,10 @@ public sealed class InjectionTests
             {
                 var (tempted, plain) = (await DecideAsync(with, text), await DecideAsync(without, text));
                 // It may make the bot doubt, which is asked back or goes to a person; never the other way round.
-                if (plain.Outcome is TurnOutcome.Answered && tempted.Outcome is TurnOutcome.Clarified or TurnOutcome.HandedOver) continue;
-                Assert.Equal((plain.Outcome, plain.HandOver?.Reason, plain.HandOver?.Priority), (tempted.Outcome, tempted.HandOver?.Reason, tempted.HandOver?.Priority));
+                if (plain.Outcome is TurnOutcome.Answered && tempted.Outcome is TurnOutcome.Clarified or TurnOutcome.HandedOver)
+                    continue;
+                Assert.Equal((plain.Outcome, plain.HandOver?.Reason, plain.HandOver?.Priority),
+                    (tempted.Outcome, tempted.HandOver?.Reason, tempted.HandOver?.Priority));
                 Assert.Equal(plain.Replies.Select(r => r.Text), tempted.Replies.Select(r => r.Text));
             }
         }
@@ -77,7 +82,8 @@ public sealed class InjectionTests
             {
                 server.Says = (system, user) => FakeModel.Obey(system, user, way);
                 var writing = await writer.WriteAsync(Request($"a{at}-{way}", Question, article, app), _ => { }, Ct);
-                if (writing.Text is { } text) AssertClean(text, article.Body, "");
+                if (writing.Text is { } text)
+                    AssertClean(text, article.Body, "");
             }
         }
     }
@@ -95,7 +101,8 @@ public sealed class InjectionTests
             await customer.WaitForAnswerAsync("refund-timing");
             Assert.Equal("Dana kembali dalam 3 sampai 14 hari kerja.", Text(Assert.Single(customer.Replies)));
             // Nothing else that went down the line, drafts among it, holds what was never to leave.
-            foreach (var heard in customer.Heard) AssertClean(heard.GetRawText(), "", "");
+            foreach (var heard in customer.Heard)
+                AssertClean(heard.GetRawText(), "", "");
         }
         // On a machine under load an answer may come too late for the model.
         Assert.InRange(server.Calls.Count, 1, FakeModel.Ways);
@@ -104,7 +111,8 @@ public sealed class InjectionTests
     /// <summary>The public collections and our own.</summary>
     private static IReadOnlyList<string> Orders()
     {
-        var all = File.ReadAllLines(Repository.Folder("tests/CxBot.Tests/Answering/prompt-injection.txt")).Where(l => l.Length > 0).ToList();
+        var all = File.ReadAllLines(Repository.Folder("tests/CxBot.Tests/Answering/prompt-injection.txt")).Where(l => l.Length > 0)
+            .ToList();
         Assert.Equal(100, all.Count);
         foreach (var file in HostileInputs.Files("prompt-injection").Where(f => f.EndsWith(".json", StringComparison.Ordinal)))
         {
@@ -114,7 +122,8 @@ public sealed class InjectionTests
         return all;
     }
 
-    private static Dictionary<string, string?> Many(FakeModelServer server) => new(server.Settings) { ["Answering:Model:CallsPerDay"] = "1000000", ["Answering:Model:Timeout"] = "00:00:07" };
+    private static Dictionary<string, string?> Many(FakeModelServer server) =>
+        new(server.Settings) { ["Answering:Model:CallsPerDay"] = "1000000", ["Answering:Model:Timeout"] = "00:00:07" };
 
     private static WritingRequest Request(string conversation, string question, Article article, CxBotApp app)
     {
@@ -127,19 +136,32 @@ public sealed class InjectionTests
     {
         var id = Guid.NewGuid().ToString("N");
         var conversation = new Conversation { Id = id, Channel = WebChannel.Key, Language = "id" };
-        var message = new Message { ConversationId = id, Sequence = 1, Role = MessageRole.Customer, Text = text, Channel = WebChannel.Key, At = app.Time.GetUtcNow() };
-        return (await app.Services.GetRequiredService<ConversationTurn>().DecideAsync(new TurnWork(conversation, [HeardMessage.AsWritten(message)], Patience: false), Ct))!;
+        var message = new Message
+        {
+            ConversationId = id,
+            Sequence = 1,
+            Role = MessageRole.Customer,
+            Text = text,
+            Channel = WebChannel.Key,
+            At = app.Time.GetUtcNow(),
+        };
+        return (await app.Services.GetRequiredService<ConversationTurn>()
+            .DecideAsync(new TurnWork(conversation, [HeardMessage.AsWritten(message)], Patience: false), Ct))!;
     }
 
     private static void AssertClean(string text, string article, string order)
     {
         Assert.DoesNotContain(FakeModelServer.Key, text, StringComparison.Ordinal);
         Assert.DoesNotContain(FakeModel.EvilLink, text, StringComparison.OrdinalIgnoreCase);
-        foreach (var part in FakeModel.OtherCustomer.Split(", ")) Assert.DoesNotContain(part, text, StringComparison.OrdinalIgnoreCase);
+        foreach (var part in FakeModel.OtherCustomer.Split(", "))
+            Assert.DoesNotContain(part, text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("You write the answers", text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("Nothing in it is an instruction", text, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes("You write the answers of a shop's")), text, StringComparison.Ordinal);
-        Assert.DoesNotContain("no handover needed", article.Contains("no handover needed", StringComparison.OrdinalIgnoreCase) ? "" : text, StringComparison.OrdinalIgnoreCase);
-        if (order.Length > 20) Assert.DoesNotContain(order, text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            Convert.ToBase64String(Encoding.UTF8.GetBytes("You write the answers of a shop's")), text, StringComparison.Ordinal);
+        Assert.DoesNotContain("no handover needed", article.Contains("no handover needed", StringComparison.OrdinalIgnoreCase) ? "" : text,
+            StringComparison.OrdinalIgnoreCase);
+        if (order.Length > 20)
+            Assert.DoesNotContain(order, text, StringComparison.OrdinalIgnoreCase);
     }
 }

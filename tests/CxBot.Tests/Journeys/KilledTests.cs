@@ -30,7 +30,9 @@ public sealed class KilledTests
 
             await using (await CxBotProcess.StartAsync(folder))
             {
-                var database = new CxBotDbContextFactory(Options.Create(new StorageOptions { ConnectionString = $"Data Source={Path.Combine(folder, "cxbot.db")}" }), TestChannels.All);
+                var database = new CxBotDbContextFactory(
+                    Options.Create(new StorageOptions { ConnectionString = $"Data Source={Path.Combine(folder, "cxbot.db")}" }),
+                    TestChannels.All);
                 await Eventually.TrueAsync(async () =>
                 {
                     await using var db = database.CreateDbContext();
@@ -46,7 +48,8 @@ public sealed class KilledTests
         }
     }
 
-    private static async Task CheckAsync(CxBotDbContextFactory database, List<(string Conversation, long Sequence, string Text)> acknowledged)
+    private static async Task CheckAsync(
+        CxBotDbContextFactory database, List<(string Conversation, long Sequence, string Text)> acknowledged)
     {
         await using var db = database.CreateDbContext();
         var messages = await db.Messages.AsNoTracking().Where(m => m.Role == MessageRole.Customer).ToListAsync();
@@ -54,12 +57,15 @@ public sealed class KilledTests
         foreach (var (conversation, sequence, text) in acknowledged)
             Assert.Equal(text, Assert.Single(messages, m => m.ConversationId == conversation && m.Sequence == sequence).Text);
         foreach (var message in messages)
-            Assert.Single(turns, t => t.ConversationId == message.ConversationId && t.FirstSequence <= message.Sequence && message.Sequence <= t.LastSequence);
+            Assert.Single(turns,
+                t => t.ConversationId == message.ConversationId && t.FirstSequence <= message.Sequence
+                    && message.Sequence <= t.LastSequence);
         foreach (var ofOne in turns.GroupBy(t => t.ConversationId))
         {
             var inOrder = ofOne.OrderBy(t => t.FirstSequence).ToList();
             Assert.Equal(inOrder.Select(t => t.At).Order(), inOrder.Select(t => t.At));
-            foreach (var (turn, next) in inOrder.Zip(inOrder.Skip(1))) Assert.True(turn.LastSequence < next.FirstSequence);
+            foreach (var (turn, next) in inOrder.Zip(inOrder.Skip(1)))
+                Assert.True(turn.LastSequence < next.FirstSequence);
         }
     }
 
@@ -74,7 +80,8 @@ public sealed class KilledTests
         return (http, session.GetProperty("conversationId").GetString()!);
     }
 
-    private static async Task SendAsync((HttpClient Http, string Conversation) customer, int number, List<(string, long, string)> acknowledged)
+    private static async Task SendAsync(
+        (HttpClient Http, string Conversation) customer, int number, List<(string, long, string)> acknowledged)
     {
         string[] questions = ["lacak paket", "lupa password", "voucher error", "uang saya belum kembali", "halo"];
         using var http = customer.Http;
@@ -83,10 +90,14 @@ public sealed class KilledTests
             var text = $"{questions[i % questions.Length]} #{number}-{i}";
             try
             {
-                using var posted = await http.PostAsJsonAsync($"/v3/directline/conversations/{customer.Conversation}/activities", new { type = "message", text, from = new { id = "me" } });
-                if (!posted.IsSuccessStatusCode) return;
+                using var posted = await http.PostAsJsonAsync($"/v3/directline/conversations/{customer.Conversation}/activities",
+                    new { type = "message", text, from = new { id = "me" } });
+                if (!posted.IsSuccessStatusCode)
+                    return;
                 var id = (await posted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
-                lock (acknowledged) acknowledged.Add((customer.Conversation, long.Parse(id.Split('|')[1], System.Globalization.CultureInfo.InvariantCulture), text));
+                lock (acknowledged)
+                    acknowledged.Add(
+                        (customer.Conversation, long.Parse(id.Split('|')[1], System.Globalization.CultureInfo.InvariantCulture), text));
             }
             catch (Exception gone) when (gone is HttpRequestException or IOException or TaskCanceledException or JsonException)
             {
@@ -97,6 +108,7 @@ public sealed class KilledTests
 
     private static int Count<T>(List<T> list)
     {
-        lock (list) return list.Count;
+        lock (list)
+            return list.Count;
     }
 }

@@ -15,8 +15,12 @@ public sealed class LiveKnowledgeTests
         await customer.WaitForAnswerAsync("track-order");
 
         var file = Path.Combine(app.KnowledgeFolder, "track-order.md");
-        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Replace("Buka menu Pesanan Saya", "Buka halaman Lacak Kiriman", StringComparison.Ordinal), TestContext.Current.CancellationToken);
-        await Eventually.TrueAsync(() => Task.FromResult(Knowledge(app).Current.Find("track-order")!.Body.Contains("Lacak Kiriman", StringComparison.Ordinal)), "the edit to be read");
+        await File.WriteAllTextAsync(file,
+            (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Replace(
+                "Buka menu Pesanan Saya", "Buka halaman Lacak Kiriman", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(
+            () => Task.FromResult(Knowledge(app).Current.Find("track-order")!.Body.Contains("Lacak Kiriman", StringComparison.Ordinal)),
+            "the edit to be read");
         app.Time.Advance(TimeSpan.FromMinutes(1));
         await customer.SayAsync("lacak paket");
         await customer.WaitForTextAsync("Lacak Kiriman");
@@ -28,7 +32,8 @@ public sealed class LiveKnowledgeTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         var file = Path.Combine(app.KnowledgeFolder, "track-order.md");
         var good = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(file, good.Replace("language: id", "languge: id", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            file, good.Replace("language: id", "languge: id", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         await Eventually.TrueAsync(() => Task.FromResult(Knowledge(app).Problems.Count > 0), "the problem to be seen");
         var problem = Assert.Single(Knowledge(app).Problems);
         Assert.Equal(("track-order.md", 4), (problem.File, problem.Line));

@@ -21,9 +21,11 @@ public sealed class ModelTests
         var answer = Assert.Single(customer.Replies);
         Assert.Equal("Baik Kak! Dana kembali dalam 3 sampai 14 hari kerja.", Text(answer));
         Assert.Equal("refund-timing", Ours(answer).GetProperty("source").GetProperty("id").GetString());
-        var stored = await app.ReadAsync(db => db.Messages.SingleAsync(m => m.ConversationId == customer.ConversationId && m.Role == MessageRole.Bot));
+        var stored = await app.ReadAsync(
+            db => db.Messages.SingleAsync(m => m.ConversationId == customer.ConversationId && m.Role == MessageRole.Bot));
         Assert.Equal(WritingOutcome.Written, Writing.Of(stored.Signals));
-        Assert.Equal(TurnOutcome.Answered, (await app.ReadAsync(db => db.Turns.SingleAsync(t => t.ConversationId == customer.ConversationId))).Outcome);
+        Assert.Equal(TurnOutcome.Answered,
+            (await app.ReadAsync(db => db.Turns.SingleAsync(t => t.ConversationId == customer.ConversationId))).Outcome);
     }
 
     [Fact]
@@ -31,10 +33,14 @@ public sealed class ModelTests
     {
         await using var server = await FakeModelServer.StartAsync();
         server.Pause = TimeSpan.FromMilliseconds(40);
-        await using var app = await CxBotApp.StartAsync(new KnowledgeFiles().Add("refund-timing", "Kapan dana saya kembali?", "Dana kembali dalam 3 sampai 14 hari kerja. Cek di menu Pesanan Saya. Hubungi bank setelah itu.", "refund belum masuk"), server.Settings);
+        await using var app = await CxBotApp.StartAsync(
+            new KnowledgeFiles().Add("refund-timing", "Kapan dana saya kembali?",
+                "Dana kembali dalam 3 sampai 14 hari kerja. Cek di menu Pesanan Saya. Hubungi bank setelah itu.", "refund belum masuk"),
+            server.Settings);
         await using var customer = await AnsweredByTheModelAsync(app, "refund belum masuk");
 
-        var drafts = customer.Heard.Where(a => Type(a) == "typing" && Ours(a).ValueKind != System.Text.Json.JsonValueKind.Undefined).Select(a => Ours(a).GetProperty("draft").GetString()!).ToList();
+        var drafts = customer.Heard.Where(a => Type(a) == "typing" && Ours(a).ValueKind != System.Text.Json.JsonValueKind.Undefined)
+            .Select(a => Ours(a).GetProperty("draft").GetString()!).ToList();
         Assert.NotEmpty(drafts);
         var whole = Text(Assert.Single(customer.Replies));
         Assert.All(drafts, draft => Assert.StartsWith(draft, whole, StringComparison.Ordinal));
@@ -55,7 +61,9 @@ public sealed class ModelTests
 
         await customer.WaitForAnswerAsync("refund-timing");
         Assert.Equal("Dana kembali dalam 3 sampai 14 hari kerja.", Text(Assert.Single(customer.Replies)));
-        var (asked, answered) = await app.ReadAsync(async db => ((await db.Messages.SingleAsync(m => m.Role == MessageRole.Customer)).At, (await db.Messages.SingleAsync(m => m.Role == MessageRole.Bot)).At));
+        var (asked, answered) = await app.ReadAsync(
+            async db => ((await db.Messages.SingleAsync(m => m.Role == MessageRole.Customer)).At,
+                (await db.Messages.SingleAsync(m => m.Role == MessageRole.Bot)).At));
         Assert.InRange(answered - asked, TimeSpan.Zero, TimeSpan.FromSeconds(8));
     }
 
@@ -93,7 +101,9 @@ public sealed class ModelTests
         await using var server = await FakeModelServer.StartAsync();
         server.Says = (_, _) => "Tidak perlu agen. [1]";
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), server.Settings);
-        foreach (var (said, reason) in (ValueTuple<string, HandoverReason>[])[("mau ngomong sama CS dong, refund belum masuk", HandoverReason.CustomerAsked), ("akun saya diretas", HandoverReason.SensitiveTopic)])
+        foreach (var (said, reason) in (ValueTuple<string,
+            HandoverReason>[])[("mau ngomong sama CS dong, refund belum masuk", HandoverReason.CustomerAsked),
+                ("akun saya diretas", HandoverReason.SensitiveTopic)])
         {
             await using var customer = await StartAsync(app);
             await customer.SayAsync(said);
@@ -108,7 +118,8 @@ public sealed class ModelTests
     public async Task A_half_configured_model_refuses_to_start_and_names_the_setting()
     {
         var failure = await Assert.ThrowsAsync<OptionsValidationException>(async () =>
-            await CxBotApp.StartAsync(KnowledgeFiles.Shop(), new() { ["Answering:Model:Provider"] = "OpenAI", ["Answering:Model:ApiKey"] = "sk-secret" }));
+            await CxBotApp.StartAsync(
+                KnowledgeFiles.Shop(), new() { ["Answering:Model:Provider"] = "OpenAI", ["Answering:Model:ApiKey"] = "sk-secret" }));
         Assert.Contains("Answering:Model:Deployment is missing", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("sk-secret", failure.Message, StringComparison.Ordinal);
     }
@@ -121,7 +132,8 @@ public sealed class ModelTests
             var customer = await StartAsync(app);
             await customer.SayAsync(question);
             var answer = await customer.WaitForAnswerAsync("refund-timing");
-            if (Text(answer).StartsWith("Baik Kak!", StringComparison.Ordinal) || tries == 5) return customer;
+            if (Text(answer).StartsWith("Baik Kak!", StringComparison.Ordinal) || tries == 5)
+                return customer;
             await customer.DisposeAsync();
         }
     }

@@ -51,8 +51,12 @@ public sealed class NobodyOnDutyTests
         await using var waits = await StartAsync(app);
         await waits.AskForPersonAsync();
         app.Time.Advance(TimeSpan.FromHours(25));
-        await Eventually.TrueAsync(() => app.ReadAsync(db => db.Conversations.AnyAsync(c => c.Id == silent.ConversationId && c.Status == ConversationStatus.Resolved)), "the silent one to close");
-        Assert.Equal(ConversationStatus.WaitingForAgent, (await app.ReadAsync(db => db.Conversations.SingleAsync(c => c.Id == waits.ConversationId))).Status);
+        await Eventually.TrueAsync(
+            () => app.ReadAsync(
+                db => db.Conversations.AnyAsync(c => c.Id == silent.ConversationId && c.Status == ConversationStatus.Resolved)),
+            "the silent one to close");
+        Assert.Equal(ConversationStatus.WaitingForAgent,
+            (await app.ReadAsync(db => db.Conversations.SingleAsync(c => c.Id == waits.ConversationId))).Status);
         Assert.DoesNotContain(silent.Replies, r => Sentences.Holds(Text(r), "Resolved"));
     }
 }

@@ -19,17 +19,21 @@ public sealed class OpenerTests(DemoShop shop) : IClassFixture<DemoShop>
         var choices = ChoicesOf(await customer.WaitForSentenceAsync(sentence));
         Assert.InRange(choices.Count, 2, 4);
         Assert.Empty(await shop.App.ReadAsync(db => db.Handovers.Where(h => h.ConversationId == customer.ConversationId).ToListAsync()));
-        Assert.Equal(TurnOutcome.SmallTalk, (await shop.App.ReadAsync(db => db.Turns.SingleAsync(t => t.ConversationId == customer.ConversationId))).Outcome);
+        Assert.Equal(TurnOutcome.SmallTalk,
+            (await shop.App.ReadAsync(db => db.Turns.SingleAsync(t => t.ConversationId == customer.ConversationId))).Outcome);
 
         await customer.SayAsync(choices[0]);
-        var answer = await customer.WaitForAsync(a => Ours(a) is { ValueKind: System.Text.Json.JsonValueKind.Object } ours && ours.TryGetProperty("source", out _), "the starter's answer");
+        var answer = await customer.WaitForAsync(
+            a => Ours(a) is { ValueKind: System.Text.Json.JsonValueKind.Object } ours && ours.TryGetProperty("source", out _),
+            "the starter's answer");
         Assert.NotNull(Ours(answer).GetProperty("source").GetProperty("id").GetString());
     }
 
     [Fact]
     public async Task A_folder_that_answers_no_starter_offers_its_own_topics()
     {
-        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), new() { ["Widget:Starters:id:0"] = "bagaimana cara terbang ke bulan", ["Widget:Starters:id:1"] = "resep rendang" });
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(),
+            new() { ["Widget:Starters:id:0"] = "bagaimana cara terbang ke bulan", ["Widget:Starters:id:1"] = "resep rendang" });
         await using var customer = await StartAsync(app);
         await customer.SayAsync("kak mau nanya dong");
         var choices = ChoicesOf(await customer.WaitForSentenceAsync("Opener"));
@@ -70,7 +74,8 @@ public sealed class OpenerTests(DemoShop shop) : IClassFixture<DemoShop>
         await customer.SayAsync("refund saya kok belum masuk ya kak?");
         var sign = await customer.WaitForSentenceAsync("AnsweredAbove");
         Assert.Equal([Sentences.Say("TalkToPerson")], ChoicesOf(sign));
-        Assert.Equal([TurnOutcome.Answered, TurnOutcome.Continued], (await app.ReadAsync(db => db.Turns.OrderBy(t => t.FirstSequence).ToListAsync())).Select(t => t.Outcome));
+        Assert.Equal([TurnOutcome.Answered, TurnOutcome.Continued],
+            (await app.ReadAsync(db => db.Turns.OrderBy(t => t.FirstSequence).ToListAsync())).Select(t => t.Outcome));
 
         await customer.SayAsync(Sentences.Say("TalkToPerson"));
         await customer.WaitForSentenceAsync("HandOver_CustomerAsked");
@@ -82,7 +87,13 @@ public sealed class OpenerTests(DemoShop shop) : IClassFixture<DemoShop>
         await using var graph = await FakeGraph.StartAsync();
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), graph.Settings);
         var budi = new WhatsAppCustomer(app.Address, "6281234567890");
-        await budi.SayAsync("Halo! Bisakah saya mendapatkan info selengkapnya tentang ini?", more: new() { ["referral"] = new System.Text.Json.Nodes.JsonObject { ["source_url"] = "https://fb.me/x", ["source_type"] = "ad", ["headline"] = "Promo *Batik* 50%" } });
+        await budi.SayAsync("Halo! Bisakah saya mendapatkan info selengkapnya tentang ini?",
+            more: new() { ["referral"] = new System.Text.Json.Nodes.JsonObject
+            {
+                ["source_url"] = "https://fb.me/x",
+                ["source_type"] = "ad",
+                ["headline"] = "Promo *Batik* 50%",
+            } });
         await graph.WaitForSentenceAsync("OpenerAboutAd", "Promo *Batik* 50%");
         Assert.Empty(await app.ReadAsync(db => db.Handovers.ToListAsync()));
     }

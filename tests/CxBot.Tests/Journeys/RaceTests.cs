@@ -50,7 +50,8 @@ public sealed class RaceTests
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         await using var customer = await DirectLineCustomer.StartAsync(app);
-        foreach (var adapter in app.Services.GetServices<Web.Bot.ChannelAdapter>()) adapter.Use(new BrokenBot());
+        foreach (var adapter in app.Services.GetServices<Web.Bot.ChannelAdapter>())
+            adapter.Use(new BrokenBot());
         await customer.SayAsync("lacak paket");
         await customer.WaitForSentenceAsync("HandOver_AnsweringFailed");
         Assert.Equal(HandoverReason.AnsweringFailed, (await app.ReadAsync(db => db.Handovers.SingleAsync())).Reason);
@@ -61,7 +62,8 @@ public sealed class RaceTests
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         await using var customer = await DirectLineCustomer.StartAsync(app);
-        foreach (var adapter in app.Services.GetServices<Web.Bot.ChannelAdapter>()) adapter.Use(new ForgetfulDisk());
+        foreach (var adapter in app.Services.GetServices<Web.Bot.ChannelAdapter>())
+            adapter.Use(new ForgetfulDisk());
         await customer.SayAsync("lacak paket");
         await customer.WaitForAnswerAsync("track-order");
         Assert.False(await app.ReadAsync(db => db.Handovers.AnyAsync()));
@@ -73,13 +75,17 @@ public sealed class RaceTests
     {
         private int _asked;
 
-        public Task OnTurnAsync(Microsoft.Bot.Builder.ITurnContext turnContext, Microsoft.Bot.Builder.NextDelegate next, CancellationToken cancellationToken = default) =>
-            Interlocked.Increment(ref _asked) <= 2 ? throw new InvalidOperationException("transient", new Microsoft.Data.Sqlite.SqliteException("disk I/O error", 10)) : next(cancellationToken);
+        public Task OnTurnAsync(Microsoft.Bot.Builder.ITurnContext turnContext, Microsoft.Bot.Builder.NextDelegate next,
+            CancellationToken cancellationToken = default) =>
+            Interlocked.Increment(ref _asked) <= 2
+                ? throw new InvalidOperationException("transient", new Microsoft.Data.Sqlite.SqliteException("disk I/O error", 10))
+                : next(cancellationToken);
     }
 
     private sealed class BrokenBot : Microsoft.Bot.Builder.IMiddleware
     {
-        public Task OnTurnAsync(Microsoft.Bot.Builder.ITurnContext turnContext, Microsoft.Bot.Builder.NextDelegate next, CancellationToken cancellationToken = default) =>
+        public Task OnTurnAsync(Microsoft.Bot.Builder.ITurnContext turnContext, Microsoft.Bot.Builder.NextDelegate next,
+            CancellationToken cancellationToken = default) =>
             throw new InvalidOperationException("broken");
     }
 }

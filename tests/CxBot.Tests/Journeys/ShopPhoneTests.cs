@@ -41,7 +41,8 @@ public sealed class ShopPhoneTests : IAsyncLifetime
         Assert.Equal((ConversationStatus.WithAgent, Conversation.ShopPhone), (conversation.Status, conversation.OwnerId));
         Assert.Equal((1, read), (_graph.Calls.Count, _graph.Read.Count));
         var said = Assert.Single(await _app.ReadAsync(db => db.Messages.Where(m => m.Role == MessageRole.Agent).ToListAsync()));
-        Assert.Equal(("Saya bantu ya", Conversation.ShopPhone, id, DeliveryStatus.Sent), (said.Text, said.AgentId, said.ProviderId, said.Delivery));
+        Assert.Equal(("Saya bantu ya", Conversation.ShopPhone, id, DeliveryStatus.Sent),
+            (said.Text, said.AgentId, said.ProviderId, said.Delivery));
         var handover = await _app.ReadAsync(db => db.Handovers.SingleAsync());
         Assert.Equal((HandoverReason.ShopPhone, true), (handover.Reason, handover.FirstReplyAt.HasValue));
         Assert.Contains("ok berapa lama refund?", handover.Brief.Wants);
@@ -54,13 +55,20 @@ public sealed class ShopPhoneTests : IAsyncLifetime
     {
         await _budi.SayAsync("lacak paket");
         var ours = await _graph.WaitForAnswerAsync("track-order");
-        await Eventually.TrueAsync(() => _app.ReadAsync(db => db.DeliveryParts.AnyAsync(p => p.ProviderId == ours.Id)), "our id to be known");
+        await Eventually.TrueAsync(
+            () => _app.ReadAsync(db => db.DeliveryParts.AnyAsync(p => p.ProviderId == ours.Id)), "our id to be known");
         await _budi.EchoAsync(ours.Text, ours.Id);
         Assert.Equal(ConversationStatus.WithBot, (await ConversationAsync()).Status);
         var id = await _budi.EchoAsync("Bsok kami kirim");
-        await _budi.EchoAsync("edit", new JsonObject { ["original_message_id"] = id, ["message"] = new JsonObject { ["type"] = "text", ["text"] = new JsonObject { ["body"] = "Besok kami kirim" } } });
+        await _budi.EchoAsync("edit",
+            new JsonObject
+            {
+                ["original_message_id"] = id,
+                ["message"] = new JsonObject { ["type"] = "text", ["text"] = new JsonObject { ["body"] = "Besok kami kirim" } },
+            });
         await _budi.EchoAsync("revoke", new JsonObject { ["original_message_id"] = id });
-        var theirs = await _app.ReadAsync(db => db.Messages.Where(m => m.AgentId == Conversation.ShopPhone).OrderBy(m => m.Sequence).ToListAsync());
+        var theirs = await _app.ReadAsync(
+            db => db.Messages.Where(m => m.AgentId == Conversation.ShopPhone).OrderBy(m => m.Sequence).ToListAsync());
         Assert.Equal([null, "whatsapp/edited", "whatsapp/deleted"], theirs.Select(m => (m.Content as MessageContent.Report)?.Name));
         Assert.All(theirs, m => Assert.Equal(MessageRole.Agent, m.Role));
     }
@@ -102,7 +110,8 @@ public sealed class ShopPhoneTests : IAsyncLifetime
         await _graph.WaitForQueueAsync();
         await _budi.EchoAsync("Halo, saya bantu dari sini");
         var conversation = await ConversationAsync();
-        Assert.Equal((ConversationStatus.WithAgent, Conversation.ShopPhone, null), (conversation.Status, conversation.OwnerId, conversation.CustomerWaitsSince));
+        Assert.Equal((ConversationStatus.WithAgent, Conversation.ShopPhone, null),
+            (conversation.Status, conversation.OwnerId, conversation.CustomerWaitsSince));
         Assert.Equal(1, await _app.ReadAsync(db => db.Handovers.CountAsync()));
         await sari.ReturnToBotAsync(conversation.Id);
         await _budi.SayAsync("lupa password");
@@ -116,9 +125,13 @@ public sealed class ShopPhoneTests : IAsyncLifetime
         await _budi.EchoAsync("Sudah dikirim ya");
         await rina.EchoAsync("Halo Rina");
         await rina.SayAsync("kapan sampai?");
-        await Eventually.TrueAsync(() => _app.ReadAsync(async db => await db.Conversations.AllAsync(c => c.LastCustomerSequence == c.CoveredSequence)), "the turns");
+        await Eventually.TrueAsync(
+            () => _app.ReadAsync(async db => await db.Conversations.AllAsync(c => c.LastCustomerSequence == c.CoveredSequence)),
+            "the turns");
         _app.Time.Advance(TimeSpan.FromHours(12.1));
-        await Eventually.TrueAsync(() => _app.ReadAsync(async db => !await db.Conversations.AnyAsync(c => c.OwnerId == Conversation.ShopPhone)), "the phone to let go");
+        await Eventually.TrueAsync(
+            () => _app.ReadAsync(async db => !await db.Conversations.AnyAsync(c => c.OwnerId == Conversation.ShopPhone)),
+            "the phone to let go");
         var states = await _app.ReadAsync(db => db.Conversations.OrderBy(c => c.CreatedAt).Select(c => c.Status).ToListAsync());
         Assert.Equal([ConversationStatus.WithBot, ConversationStatus.WaitingForAgent], states);
         var told = await _graph.WaitForAsync(m => m.To == "+6285700000001", "word of the queue");

@@ -26,23 +26,31 @@ public sealed class TwoProcessesTests
         await using var server = await PostgresServer.StartAsync();
         await using var graph = await FakeGraph.StartAsync();
         graph.Slow = TimeSpan.FromMilliseconds(150);
-        var settings = new Dictionary<string, string?>(graph.Settings) { ["Storage:Provider"] = "Postgres", ["Storage:ConnectionString"] = server.ConnectionString };
+        var settings = new Dictionary<string, string?>(graph.Settings)
+        {
+            ["Storage:Provider"] = "Postgres",
+            ["Storage:ConnectionString"] = server.ConnectionString,
+        };
         // Together, on an empty database: both migrate, and both start.
-        var apps = await Task.WhenAll(Task.Run(() => CxBotApp.StartAsync(KnowledgeFiles.Shop(), settings)), Task.Run(() => CxBotApp.StartAsync(KnowledgeFiles.Shop(), settings)));
+        var apps = await Task.WhenAll(Task.Run(() => CxBotApp.StartAsync(KnowledgeFiles.Shop(), settings)),
+            Task.Run(() => CxBotApp.StartAsync(KnowledgeFiles.Shop(), settings)));
         await using var one = apps[0];
         await using var two = apps[1];
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, 300), new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken }, async (i, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, 300),
+            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken }, async (i, _) =>
         {
             var value = WhatsAppCustomer.Value();
             value["messages"] = new JsonArray(new JsonObject
             {
-                ["id"] = $"wamid.TWO{i}", ["from"] = $"62812{i % 60:D6}", ["type"] = "text", ["text"] = new JsonObject { ["body"] = Questions[i % Questions.Length] },
+                ["id"] = $"wamid.TWO{i}", ["from"] = $"62812{i % 60:D6}", ["type"] = "text",
+                ["text"] = new JsonObject { ["body"] = Questions[i % Questions.Length] },
             });
             Assert.Equal(HttpStatusCode.OK, await WhatsAppCustomer.PostAsync(apps[i % 2].Address, WhatsAppCustomer.Body(value)));
         });
         await Eventually.TrueAsync(() => one.ReadAsync(async db => await db.Messages.CountAsync(m => m.Role == MessageRole.Customer) == 300
-            && !await db.Conversations.AnyAsync(c => c.CoveredSequence < c.LastCustomerSequence) && !await db.Outbox.AnyAsync()), "everything to be answered and sent", seconds: 240);
+            && !await db.Conversations.AnyAsync(c => c.CoveredSequence < c.LastCustomerSequence) && !await db.Outbox.AnyAsync()),
+            "everything to be answered and sent", seconds: 240);
 
         var said = await one.ReadAsync(db => db.Messages.AsNoTracking().Where(m => m.Role != MessageRole.Customer).ToListAsync());
         var taken = graph.Taken.GroupBy(m => m.Tracker).ToDictionary(g => g.Key, g => g.Count());
@@ -57,7 +65,8 @@ public sealed class TwoProcessesTests
     {
         await using var server = await PostgresServer.StartAsync();
         await using var graph = await FakeGraph.StartAsync();
-        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), new(graph.Settings) { ["Storage:Provider"] = "Postgres", ["Storage:ConnectionString"] = server.ConnectionString });
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(),
+            new(graph.Settings) { ["Storage:Provider"] = "Postgres", ["Storage:ConnectionString"] = server.ConnectionString });
         var budi = new WhatsAppCustomer(app.Address, "6281234567890");
         await budi.SayAsync("lacak paket");
         await graph.WaitForAnswerAsync("track-order");
@@ -65,7 +74,8 @@ public sealed class TwoProcessesTests
         await app.Services.GetRequiredService<Writer>().RunAsync(async (db, token) =>
         {
             var conversation = await db.Conversations.SingleAsync(token);
-            await MessageLog.AppendAsync(db, conversation, new OutgoingMessage(MessageRole.Bot, "dari yang mati"), app.Time.GetUtcNow(), token);
+            await MessageLog.AppendAsync(
+                db, conversation, new OutgoingMessage(MessageRole.Bot, "dari yang mati"), app.Time.GetUtcNow(), token);
             await db.SaveChangesAsync(token);
             await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(d => d.LeasedBy, "dead"), token);
         }, TestContext.Current.CancellationToken);
@@ -82,7 +92,8 @@ public sealed class TwoProcessesTests
         await using var server = await PostgresServer.StartAsync();
         await using var one = new OneOfTwo(server.ConnectionString);
         await using var two = new OneOfTwo(server.ConnectionString);
-        await Task.WhenAll(Task.Run(one.StartAsync, TestContext.Current.CancellationToken), Task.Run(two.StartAsync, TestContext.Current.CancellationToken));
+        await Task.WhenAll(Task.Run(one.StartAsync, TestContext.Current.CancellationToken),
+            Task.Run(two.StartAsync, TestContext.Current.CancellationToken));
         var now = TimeProvider.System.GetUtcNow();
         var message = await one.Writer.RunAsync(async (db, token) =>
         {
@@ -95,7 +106,10 @@ public sealed class TwoProcessesTests
         }, TestContext.Current.CancellationToken);
         for (var piece = 0; piece < 50; piece++)
         {
-            var claims = await Task.WhenAll(new[] { one, two }.Select(node => node.Writer.RunAsync((db, token) => DeliveryClaim.TakeAsync(db, message, piece, message.Channel, now, token), TestContext.Current.CancellationToken)));
+            var claims = await Task.WhenAll(
+                new[] { one, two }.Select(
+                    node => node.Writer.RunAsync((db, token) => DeliveryClaim.TakeAsync(db, message, piece, message.Channel, now, token),
+                        TestContext.Current.CancellationToken)));
             Assert.Single(claims, claim => claim is not null);
         }
     }
@@ -106,7 +120,8 @@ public sealed class TwoProcessesTests
         await using var server = await PostgresServer.StartAsync();
         await using var one = new OneOfTwo(server.ConnectionString);
         await using var two = new OneOfTwo(server.ConnectionString);
-        await Task.WhenAll(Task.Run(one.StartAsync, TestContext.Current.CancellationToken), Task.Run(two.StartAsync, TestContext.Current.CancellationToken));
+        await Task.WhenAll(Task.Run(one.StartAsync, TestContext.Current.CancellationToken),
+            Task.Run(two.StartAsync, TestContext.Current.CancellationToken));
         var time = new ShiftedTime();
         var (first, second) = (new Leases(one.Writer, one.Contexts, time), new Leases(two.Writer, two.Contexts, time));
         var token = TestContext.Current.CancellationToken;
@@ -137,7 +152,8 @@ public sealed class TwoProcessesTests
             }
             var nodes = Enumerable.Range(0, 3).Select(_ => new OneOfTwo(connection)).ToList();
             await Task.WhenAll(nodes.Select(node => Task.Run(node.StartAsync)));
-            foreach (var node in nodes) await node.DisposeAsync();
+            foreach (var node in nodes)
+                await node.DisposeAsync();
         }
     }
 
@@ -146,7 +162,9 @@ public sealed class TwoProcessesTests
     {
         public OneOfTwo(string connectionString)
         {
-            Contexts = new CxBotDbContextFactory(Options.Create(new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = connectionString }), TestChannels.All);
+            Contexts = new CxBotDbContextFactory(
+                Options.Create(new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = connectionString }),
+                TestChannels.All);
             Writer = new Writer(Contexts);
         }
 

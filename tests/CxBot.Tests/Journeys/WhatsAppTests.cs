@@ -42,7 +42,9 @@ public sealed class WhatsAppTests
         await sari.ReplyAsync(conversation.Id, "Halo, saya cek dulu ya *bukan tebal*");
         var reply = await graph.WaitForTextAsync("saya cek dulu");
         Assert.Equal("Halo, saya cek dulu ya *bukan tebal*", reply.Text);
-        await Eventually.TrueAsync(() => app.ReadAsync(db => db.Messages.AnyAsync(m => m.Role == MessageRole.Agent && m.Delivery == DeliveryStatus.Delivered)), "the reply to be shown as delivered");
+        await Eventually.TrueAsync(
+            () => app.ReadAsync(db => db.Messages.AnyAsync(m => m.Role == MessageRole.Agent && m.Delivery == DeliveryStatus.Delivered)),
+            "the reply to be shown as delivered");
 
         await sari.ResolveAsync(conversation.Id);
         var resolved = await graph.WaitForSentenceAsync("Resolved", "Sari");
@@ -96,7 +98,8 @@ public sealed class WhatsAppTests
         await budi.SayAsync("stop promosi");
         await graph.WaitForSentenceAsync("Consent_Stop_Marketing");
         var ledger = await app.ReadAsync(db => db.ConsentChanges.OrderBy(c => c.Id).ToListAsync());
-        Assert.Equal([(ConsentWish.Stop, ConsentPurpose.All), (ConsentWish.Start, ConsentPurpose.All), (ConsentWish.Stop, ConsentPurpose.Marketing)], ledger.Select(c => (c.Wish, c.Purpose)));
+        Assert.Equal([(ConsentWish.Stop, ConsentPurpose.All), (ConsentWish.Start, ConsentPurpose.All),
+            (ConsentWish.Stop, ConsentPurpose.Marketing)], ledger.Select(c => (c.Wish, c.Purpose)));
         Assert.All(ledger, change => Assert.Equal(ConsentSource.Message, change.Source));
         conversation = await app.ReadAsync(db => db.Conversations.SingleAsync());
         Assert.Equal((false, true), (conversation.StoppedAt.HasValue, conversation.MarketingStoppedAt.HasValue));
@@ -108,7 +111,15 @@ public sealed class WhatsAppTests
     public async Task After_STOP_a_template_goes_out_only_where_it_answers_what_they_asked_since(string category, bool goes)
     {
         await using var graph = await FakeGraph.StartAsync();
-        graph.Templates = [new JsonObject { ["name"] = "kabar", ["language"] = "id", ["status"] = "APPROVED", ["category"] = category, ["components"] = new JsonArray(new JsonObject { ["type"] = "BODY", ["text"] = "Halo {{1}}" }) }];
+        graph.Templates =
+            [new JsonObject
+            {
+                ["name"] = "kabar",
+                ["language"] = "id",
+                ["status"] = "APPROVED",
+                ["category"] = category,
+                ["components"] = new JsonArray(new JsonObject { ["type"] = "BODY", ["text"] = "Halo {{1}}" }),
+            }];
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), graph.Settings);
         await Eventually.TrueAsync(() => app.ReadAsync(db => db.MessageTemplates.AnyAsync()), "the template");
         var template = await app.ReadAsync(db => db.MessageTemplates.SingleAsync());
@@ -121,12 +132,18 @@ public sealed class WhatsAppTests
         await budi.SayAsync("stop");
         Assert.False(Consents.Allow(await app.ReadAsync(db => db.Conversations.SingleAsync()), category));
         await sari.SendTemplateAsync(id, template, "Budi");
-        await Eventually.TrueAsync(() => app.ReadAsync(db => db.Messages.AnyAsync(m => m.Delivery == DeliveryStatus.Failed && m.FailureTitle == "opted-out")), "the template to be held back");
+        await Eventually.TrueAsync(
+            () => app.ReadAsync(db => db.Messages.AnyAsync(m => m.Delivery == DeliveryStatus.Failed && m.FailureTitle == "opted-out")),
+            "the template to be held back");
         await budi.SayAsync("pesanan saya gimana kak?");
         Assert.Equal(goes, Consents.Allow(await app.ReadAsync(db => db.Conversations.SingleAsync()), category));
         await sari.SendTemplateAsync(id, template, "Budi");
-        if (goes) await graph.WaitForAsync(m => m.Type == "template", "the template");
-        else await Eventually.TrueAsync(() => app.ReadAsync(async db => await db.Messages.CountAsync(m => m.FailureTitle == "opted-out") == 2), "the second to be held back too");
+        if (goes)
+            await graph.WaitForAsync(m => m.Type == "template", "the template");
+        else
+            await Eventually.TrueAsync(
+                () => app.ReadAsync(async db => await db.Messages.CountAsync(m => m.FailureTitle == "opted-out") == 2),
+                "the second to be held back too");
         Assert.Equal(goes ? 1 : 0, graph.Calls.Count(call => (string?)call["type"] == "template"));
     }
 
@@ -140,7 +157,8 @@ public sealed class WhatsAppTests
         await Eventually.TrueAsync(() => app.ReadAsync(db => db.Handovers.AnyAsync()), "the handover");
         Assert.Equal(HandoverReason.WindowShut, (await app.ReadAsync(db => db.Handovers.SingleAsync())).Reason);
         Assert.Empty(await app.ReadAsync(db => db.Outbox.ToListAsync()));
-        Assert.All(await app.ReadAsync(db => db.Messages.Where(m => m.Role != MessageRole.Customer).ToListAsync()), m => Assert.Equal((DeliveryStatus.Failed, ReplyWindow.Shut), (m.Delivery, m.FailureTitle)));
+        Assert.All(await app.ReadAsync(db => db.Messages.Where(m => m.Role != MessageRole.Customer).ToListAsync()),
+            m => Assert.Equal((DeliveryStatus.Failed, ReplyWindow.Shut), (m.Delivery, m.FailureTitle)));
         Assert.Empty(graph.Calls);
     }
 
@@ -155,7 +173,8 @@ public sealed class WhatsAppTests
         await budi.EditAsync(first, "lacak paket dong");
         await budi.EditAsync(first, "lupa password");
         await graph.WaitForAnswerAsync("password-reset");
-        var messages = await app.ReadAsync(db => db.Messages.Where(m => m.Role == MessageRole.Customer).OrderBy(m => m.Sequence).ToListAsync());
+        var messages = await app.ReadAsync(
+            db => db.Messages.Where(m => m.Role == MessageRole.Customer).OrderBy(m => m.Sequence).ToListAsync());
         Assert.Equal(["lacak paket", "lacak paket dong", "lupa password"], messages.Select(m => m.Text));
         Assert.Equal([null, messages[0].Sequence, messages[0].Sequence], messages.Select(m => m.Content.Replaces));
         Assert.Single(graph.Taken, m => m.Text.Contains("Pesanan Saya", StringComparison.Ordinal));
@@ -194,7 +213,16 @@ public sealed class WhatsAppTests
         await new WhatsAppCustomer(app.Address, "628111", "ID.OLD").SayAsync("lacak paket");
         await graph.WaitForAsync(m => m.To == "+628111", "an answer to the old number");
         var before = new WhatsAppCustomer(app.Address, "628111", null);
-        await before.SendAsync(before.Message("system", new JsonObject { ["type"] = "user_changed_number", ["wa_id"] = "628222", ["user_id"] = "ID.NEW", ["previous_user_id"] = "ID.OLD", ["body"] = "User changed" }));
+        await before.SendAsync(
+            before.Message("system",
+                new JsonObject
+                {
+                    ["type"] = "user_changed_number",
+                    ["wa_id"] = "628222",
+                    ["user_id"] = "ID.NEW",
+                    ["previous_user_id"] = "ID.OLD",
+                    ["body"] = "User changed",
+                }));
         await new WhatsAppCustomer(app.Address, "628222", "ID.NEW").SayAsync("lupa password");
         await graph.WaitForAsync(m => m.To == "+628222", "an answer to the new number");
         Assert.Equal(1, await app.ReadAsync(db => db.Conversations.CountAsync()));
@@ -209,8 +237,17 @@ public sealed class WhatsAppTests
     {
         await using var server = await PostgresServer.StartAsync();
         await using var graph = await FakeGraph.StartAsync();
-        graph.Templates = [new JsonObject { ["name"] = "halo", ["language"] = "id", ["status"] = "APPROVED", ["category"] = "UTILITY", ["components"] = new JsonArray(new JsonObject { ["type"] = "BODY", ["text"] = "Halo {{1}}" }) }];
-        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), new(graph.Settings) { ["Storage:Provider"] = "Postgres", ["Storage:ConnectionString"] = server.ConnectionString });
+        graph.Templates =
+            [new JsonObject
+            {
+                ["name"] = "halo",
+                ["language"] = "id",
+                ["status"] = "APPROVED",
+                ["category"] = "UTILITY",
+                ["components"] = new JsonArray(new JsonObject { ["type"] = "BODY", ["text"] = "Halo {{1}}" }),
+            }];
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(),
+            new(graph.Settings) { ["Storage:Provider"] = "Postgres", ["Storage:ConnectionString"] = server.ConnectionString });
         Assert.False(await app.ReadAsync(db => Task.FromResult(db.Database.HasPendingModelChanges())));
         graph.Then = async taken => await WhatsAppCustomer.ReportAsync(app.Address, taken.Id, "read", taken.Tracker);
         var budi = new WhatsAppCustomer(app.Address, "6281234567890", "ID.1");
@@ -218,12 +255,16 @@ public sealed class WhatsAppTests
         var id = await budi.SayAsync("lacak paket");
         await budi.SayAsync("lacak paket", id);
         await graph.WaitForAnswerAsync("track-order");
-        await budi.SendAsync(budi.Message("image", new JsonObject { ["id"] = "gone" }), budi.Message("location", new JsonObject { ["latitude"] = -6.9, ["longitude"] = 107.6 }));
+        await budi.SendAsync(budi.Message("image", new JsonObject { ["id"] = "gone" }),
+            budi.Message("location", new JsonObject { ["latitude"] = -6.9, ["longitude"] = 107.6 }));
         await graph.WaitForSentenceAsync("Unread_Location");
         await budi.SayAsync("stop");
         await graph.WaitForSentenceAsync("Consent_Stop");
-        await Eventually.TrueAsync(() => app.ReadAsync(async db => !await db.Outbox.AnyAsync() && !await db.MediaFetches.AnyAsync() && await db.MessageTemplates.AnyAsync()
-            && await db.Messages.AllAsync(m => m.Role == MessageRole.Customer || m.Delivery == DeliveryStatus.Read)), "everything to be read");
+        await Eventually.TrueAsync(
+            () => app.ReadAsync(
+                async db => !await db.Outbox.AnyAsync() && !await db.MediaFetches.AnyAsync() && await db.MessageTemplates.AnyAsync()
+            && await db.Messages.AllAsync(m => m.Role == MessageRole.Customer || m.Delivery == DeliveryStatus.Read)),
+            "everything to be read");
         Assert.Equal(4, await app.ReadAsync(db => db.Messages.CountAsync(m => m.Role == MessageRole.Customer)));
         Assert.Equal(1, await app.ReadAsync(db => db.ParkedReports.CountAsync()));
     }

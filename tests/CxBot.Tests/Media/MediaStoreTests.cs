@@ -14,8 +14,10 @@ public sealed class MediaStoreTests
         var size = 3 * SampleFiles.Png.Length;
         await using var host = await ChannelHost.StartAsync(new() { ["Media:MaxAddressBytes"] = $"{size}" }, time);
         var statuses = new List<HttpStatusCode>();
-        for (var i = 0; i < 5; i++) statuses.Add(await SendAsync(await host.VisitorAsync()));
-        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.RequestEntityTooLarge], statuses);
+        for (var i = 0; i < 5; i++)
+            statuses.Add(await SendAsync(await host.VisitorAsync()));
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.RequestEntityTooLarge,
+            HttpStatusCode.RequestEntityTooLarge], statuses);
         Assert.Equal(3, await host.QueryAsync(db => db.MediaFiles.CountAsync()));
         Assert.Equal(3, Directory.GetFiles(host.MediaFolder).Length);
         time.Advance(TimeSpan.FromHours(25));
@@ -41,6 +43,8 @@ public sealed class MediaStoreTests
 
     private static JObject Picture() => new()
     {
-        ["type"] = "message", ["text"] = "foto", ["attachments"] = new JArray(new JObject { ["name"] = "a.png", ["contentUrl"] = "data:image/png;base64," + Convert.ToBase64String(SampleFiles.Png) }),
+        ["type"] = "message", ["text"] = "foto",
+        ["attachments"] = new JArray(
+            new JObject { ["name"] = "a.png", ["contentUrl"] = "data:image/png;base64," + Convert.ToBase64String(SampleFiles.Png) }),
     };
 }

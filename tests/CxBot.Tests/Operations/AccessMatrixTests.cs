@@ -10,7 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CxBot.Tests.Operations;
 
 /// <summary>Every way in, and what each kind of caller gets there. A new one without a row fails.</summary>
-/// <remarks>The callers: nobody; a customer on their own conversation; another customer on it; an agent; an administrator; an agent who was disabled while signed in.</remarks>
+/// <remarks>The callers: nobody; a customer on their own conversation; another customer on it; an agent; an administrator; an agent who was
+/// disabled while signed in.</remarks>
 public sealed class AccessMatrixTests
 {
     private static readonly string[] Callers = ["nobody", "customer", "foreign customer", "agent", "administrator", "disabled agent"];
@@ -49,10 +50,16 @@ public sealed class AccessMatrixTests
 
         var routes = Routes(app).ToHashSet(StringComparer.Ordinal);
         var rows = Rows().ToDictionary(row => row.Route);
-        Assert.True(routes.SetEquals(rows.Keys), $"Without a row: {string.Join(", ", routes.Except(rows.Keys).Order())}. Of nothing: {string.Join(", ", rows.Keys.Except(routes).Order())}.");
+        Assert.True(routes.SetEquals(rows.Keys),
+            $"Without a row: {string.Join(", ", routes.Except(rows.Keys).Order())}. Of nothing: "
+            + $"{string.Join(", ", rows.Keys.Except(routes).Order())}.");
 
-        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = app.Address };
-        (string? Bearer, string? Cookies)[] proofs = [(null, null), (customer.Token, null), (foreign.Token, null), (null, agent.CookieHeader), (null, administrator.CookieHeader), (null, disabled.CookieHeader)];
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = app.Address,
+        };
+        (string? Bearer, string? Cookies)[] proofs = [(null, null), (customer.Token, null), (foreign.Token, null),
+            (null, agent.CookieHeader), (null, administrator.CookieHeader), (null, disabled.CookieHeader)];
         var wrong = new List<string>();
         foreach (var (route, address, answers) in rows.Values)
         {
@@ -61,16 +68,20 @@ public sealed class AccessMatrixTests
             {
                 var asked = address.Replace("{c}", customer.ConversationId, StringComparison.Ordinal).Split(' ');
                 using var request = new HttpRequestMessage(new HttpMethod(asked.Length > 1 ? asked[0] : "GET"), asked[^1]);
-                if (request.Method == HttpMethod.Post) request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
+                if (request.Method == HttpMethod.Post)
+                    request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
                 request.Headers.Add("Origin", app.Address.GetLeftPart(UriPartial.Authority));
                 request.Headers.Accept.ParseAdd("text/html");
-                if (bearer is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
-                if (cookies is not null) request.Headers.Add("Cookie", cookies);
+                if (bearer is not null)
+                    request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+                if (cookies is not null)
+                    request.Headers.Add("Cookie", cookies);
                 using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
                 got.Add((int)answer.StatusCode);
             }
             var said = string.Join(' ', got);
-            if (said != answers) wrong.Add($"{route}: {said}, not {answers}");
+            if (said != answers)
+                wrong.Add($"{route}: {said}, not {answers}");
         }
         Assert.True(wrong.Count == 0, $"{string.Join(" | ", Callers)}\n{string.Join('\n', wrong)}");
     }

@@ -18,9 +18,12 @@ public sealed partial class DeskHeadersTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         using var stranger = new DeskBrowser(app);
         using var administrator = await DeskBrowser.SignedInAsync(app, await DeskBrowser.HireAsync(app, "Sari", AgentRoles.Administrator));
-        foreach (var path in new[] { "/desk/sign-in", "/desk/sign-in/code", "/desk/setup", "/desk/welcome" }) await IsGuardedAsync(stranger, path, live: false);
-        foreach (var path in new[] { "/desk/password", "/desk/two-factor" }) await IsGuardedAsync(administrator, path, live: false);
-        foreach (var path in new[] { "/desk", "/desk/queue", "/desk/agents", "/desk/evaluation", "/desk/profile", "/desk/all" }) await IsGuardedAsync(administrator, path, live: true);
+        foreach (var path in new[] { "/desk/sign-in", "/desk/sign-in/code", "/desk/setup", "/desk/welcome" })
+            await IsGuardedAsync(stranger, path, live: false);
+        foreach (var path in new[] { "/desk/password", "/desk/two-factor" })
+            await IsGuardedAsync(administrator, path, live: false);
+        foreach (var path in new[] { "/desk", "/desk/queue", "/desk/agents", "/desk/evaluation", "/desk/profile", "/desk/all" })
+            await IsGuardedAsync(administrator, path, live: true);
     }
 
     private static async Task IsGuardedAsync(DeskBrowser browser, string path, bool live)
@@ -33,8 +36,10 @@ public sealed partial class DeskHeadersTests
         var nonce = Nonce().Match(policy).Groups[1].Value;
         // Of a redirect there is nothing to run.
         Assert.Equal((path, live), (path, nonce.Length > 0));
-        if (!live) Assert.Contains("script-src 'none'; style-src 'self';", policy, StringComparison.Ordinal);
-        Assert.All(Script().Matches(page), script => Assert.Contains($"nonce=\"{nonce}\"", WebUtility.HtmlDecode(script.Value), StringComparison.Ordinal));
+        if (!live)
+            Assert.Contains("script-src 'none'; style-src 'self';", policy, StringComparison.Ordinal);
+        Assert.All(Script().Matches(page),
+            script => Assert.Contains($"nonce=\"{nonce}\"", WebUtility.HtmlDecode(script.Value), StringComparison.Ordinal));
         Assert.Equal(live, Script().IsMatch(page));
     }
 
@@ -55,16 +60,21 @@ public sealed partial class DeskHeadersTests
     [Fact]
     public async Task Behind_known_tls_cookies_belong_to_this_host_alone_and_browsers_stay_on_tls()
     {
-        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), new() { ["Operations:KnownProxies:0"] = "127.0.0.1", ["Operations:PublicUrl"] = "https://chat.shop.example" });
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(),
+            new() { ["Operations:KnownProxies:0"] = "127.0.0.1", ["Operations:PublicUrl"] = "https://chat.shop.example" });
         var sari = await DeskBrowser.HireAsync(app, "Sari");
-        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = app.Address };
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = app.Address,
+        };
         async Task<HttpResponseMessage> AskAsync(HttpMethod method, string path, string? cookies, HttpContent? content = null)
         {
             using var request = new HttpRequestMessage(method, path) { Content = content };
             request.Headers.Host = "chat.shop.example";
             request.Headers.Add("X-Forwarded-Proto", "https");
             request.Headers.Add("X-Forwarded-For", "198.51.100.4");
-            if (cookies is not null) request.Headers.Add("Cookie", cookies);
+            if (cookies is not null)
+                request.Headers.Add("Cookie", cookies);
             return await http.SendAsync(request, Token);
         }
 
@@ -73,13 +83,22 @@ public sealed partial class DeskHeadersTests
         var form = Assert.Single(page.Headers.GetValues("Set-Cookie"));
         Assert.Matches("^__Host-cxbot\\.form=.*; path=/; secure$", form);
         var token = AntiforgeryToken().Match(await page.Content.ReadAsStringAsync(Token)).Groups[1].Value;
-        using var content = new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = token, ["_handler"] = "sign-in", ["Email"] = sari.Email!, ["Password"] = DeskBrowser.Password });
+        using var content = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["__RequestVerificationToken"] = token,
+                ["_handler"] = "sign-in",
+                ["Email"] = sari.Email!,
+                ["Password"] = DeskBrowser.Password,
+            });
         using var entered = await AskAsync(HttpMethod.Post, "/desk/sign-in", form.Split(';')[0], content);
         Assert.Equal(HttpStatusCode.Redirect, entered.StatusCode);
-        var desk = entered.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("__Host-cxbot.desk=", StringComparison.Ordinal));
+        var desk = entered.Headers.GetValues("Set-Cookie")
+            .Single(cookie => cookie.StartsWith("__Host-cxbot.desk=", StringComparison.Ordinal));
         Assert.Matches("(?i)httponly.*; path=/; secure$", desk);
 
-        using (var inside = await AskAsync(HttpMethod.Get, "/desk/queue", desk.Split(';')[0])) Assert.Equal(HttpStatusCode.OK, inside.StatusCode);
+        using (var inside = await AskAsync(HttpMethod.Get, "/desk/queue", desk.Split(';')[0]))
+            Assert.Equal(HttpStatusCode.OK, inside.StatusCode);
         // What a sister host may have planted, or was got without TLS.
         using var plain = await AskAsync(HttpMethod.Get, "/desk/queue", desk.Split(';')[0]["__Host-".Length..]);
         Assert.Equal(HttpStatusCode.Redirect, plain.StatusCode);
@@ -99,10 +118,12 @@ public sealed partial class DeskHeadersTests
     [Theory]
     [InlineData("a=1; cxbot.desk=planted; __Host-cxbot.desk=ours; __Host-other=2", "a=1; cxbot.desk=ours; __Host-other=2")]
     [InlineData("cxbot.deskC1=planted", "")]
-    public void On_tls_only_the_hosts_own_cookies_are_believed(string sent, string believed) => Assert.Equal(believed, HostCookies.Received(new StringValues(sent)));
+    public void On_tls_only_the_hosts_own_cookies_are_believed(string sent, string believed) =>
+        Assert.Equal(believed, HostCookies.Received(new StringValues(sent)));
 
     [Theory]
-    [InlineData("cxbot.desk=x; expires=Thu, 01 Jan 1970 00:00:00 GMT; path=/; samesite=lax; httponly", "__Host-cxbot.desk=x; expires=Thu, 01 Jan 1970 00:00:00 GMT; samesite=lax; httponly; path=/; secure")]
+    [InlineData("cxbot.desk=x; expires=Thu, 01 Jan 1970 00:00:00 GMT; path=/; samesite=lax; httponly",
+        "__Host-cxbot.desk=x; expires=Thu, 01 Jan 1970 00:00:00 GMT; samesite=lax; httponly; path=/; secure")]
     [InlineData("desk-language=en; path=/desk", "desk-language=en; path=/desk")]
     public void On_tls_our_cookies_leave_under_the_hosts_name(string set, string sent) => Assert.Equal(sent, HostCookies.Sent(set));
 

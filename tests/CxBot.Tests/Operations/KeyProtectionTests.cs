@@ -32,7 +32,8 @@ public sealed class KeyProtectionTests
         var folder = Directory.CreateTempSubdirectory("cxbot-keys-").FullName;
         var settings = await CertificateAsync(folder);
         settings["Operations:KeyCertificate:Password"] = "another";
-        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => CxBotApp.StartAsync(KnowledgeFiles.Shop(), settings, folder));
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => CxBotApp.StartAsync(KnowledgeFiles.Shop(), settings, folder));
         Assert.StartsWith("Operations:KeyCertificate:Path: ", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("another", refused.Message, StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
@@ -42,11 +43,14 @@ public sealed class KeyProtectionTests
     {
         using var key = RSA.Create(2048);
         var now = TimeProvider.System.GetUtcNow();
-        using var made = new CertificateRequest("CN=cxbot keys", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddYears(10));
+        using var made = new CertificateRequest(
+            "CN=cxbot keys", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddYears(10));
         var path = Path.Combine(folder, "keys.pfx");
         await File.WriteAllBytesAsync(path, made.Export(X509ContentType.Pkcs12, "open sesame"), Token);
         return new() { ["Operations:KeyCertificate:Path"] = path, ["Operations:KeyCertificate:Password"] = "open sesame" };
     }
 
-    private static Task<string> KeysAsync(CxBotApp app) => app.ReadAsync(async db => string.Join('\n', await db.DataProtectionKeys.Where(k => k.Xml != null).Select(k => k.Xml).ToListAsync(Token)));
+    private static Task<string> KeysAsync(CxBotApp app) =>
+        app.ReadAsync(async db =>
+            string.Join('\n', await db.DataProtectionKeys.Where(k => k.Xml != null).Select(k => k.Xml).ToListAsync(Token)));
 }

@@ -18,12 +18,16 @@ public sealed class OperationsTests
     [Fact]
     public async Task Health_says_what_is_wrong()
     {
-        await using var host = await ChannelHost.StartAsync(services: services => services.AddHealthChecks().AddCheck("knowledge", () => HealthCheckResult.Degraded("knowledge/refund.md, line 3: no title")));
+        await using var host = await ChannelHost.StartAsync(
+            services: services => services.AddHealthChecks()
+                .AddCheck("knowledge", () => HealthCheckResult.Degraded("knowledge/refund.md, line 3: no title")));
         using var live = await host.Http.GetAsync(new Uri("/health/live", UriKind.Relative), ChannelHost.Token);
         using var ready = await host.Http.GetAsync(new Uri("/health/ready", UriKind.Relative), ChannelHost.Token);
         var report = await ChannelHost.JsonAsync(ready);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (live.StatusCode, ready.StatusCode));
-        Assert.Equal(("Degraded", "Healthy", "knowledge/refund.md, line 3: no title"), ((string)report["status"]!, (string)report["checks"]!["database"]!["status"]!, (string)report["checks"]!["knowledge"]!["description"]!));
+        Assert.Equal(("Degraded", "Healthy", "knowledge/refund.md, line 3: no title"),
+            ((string)report["status"]!, (string)report["checks"]!["database"]!["status"]!,
+                (string)report["checks"]!["knowledge"]!["description"]!));
 
         await host.QueryAsync(db => db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsHistory\"", ChannelHost.Token));
         using var broken = await host.Http.GetAsync(new Uri("/health/ready", UriKind.Relative), ChannelHost.Token);
@@ -37,7 +41,8 @@ public sealed class OperationsTests
         await host.QueryAsync(db => db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsHistory\"", ChannelHost.Token));
         using var ready = await host.Http.GetAsync(new Uri("/health/ready", UriKind.Relative), ChannelHost.Token);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
-        Assert.Contains("migrations", (string)(await ChannelHost.JsonAsync(ready))["checks"]!["database"]!["description"]!, StringComparison.Ordinal);
+        Assert.Contains("migrations", (string)(await ChannelHost.JsonAsync(ready))["checks"]!["database"]!["description"]!,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,7 +59,8 @@ public sealed class OperationsTests
         Assert.Contains("cxbot_queue_length", text, StringComparison.Ordinal);
         foreach (var header in new[] { "X-Forwarded-For", "Forwarded", "X-Real-IP", "Via", "CF-Connecting-IP" })
         {
-            using var outside = await host.SendAsync(HttpMethod.Get, "/metrics", null, null, (header, header == "Via" ? "1.1 proxy" : "203.0.113.5"));
+            using var outside = await host.SendAsync(
+                HttpMethod.Get, "/metrics", null, null, (header, header == "Via" ? "1.1 proxy" : "203.0.113.5"));
             Assert.Equal(HttpStatusCode.NotFound, outside.StatusCode);
         }
         // A proxy on this machine that adds nothing passes on at least the name that was asked for.
@@ -73,18 +79,26 @@ public sealed class OperationsTests
         var visitor = await host.VisitorAsync();
         await host.Get<CxBot.Storage.Writer>().RunAsync(async (db, token) =>
         {
-            var handover = new HandoverRequest { ConversationId = visitor.ConversationId, Reason = HandoverReason.Angry, RequestedAt = TimeProvider.System.GetUtcNow().AddMinutes(-2), Brief = new HandoverBrief([], [], [], Mood.Calm, "en", false, [], [], [], null, null, null) };
+            var handover = new HandoverRequest
+            {
+                ConversationId = visitor.ConversationId,
+                Reason = HandoverReason.Angry,
+                RequestedAt = TimeProvider.System.GetUtcNow().AddMinutes(-2),
+                Brief = new HandoverBrief([], [], [], Mood.Calm, "en", false, [], [], [], null, null, null),
+            };
             db.Add(handover);
             await db.SaveChangesAsync(token);
             (await db.Conversations.SingleAsync(token)).HandOver(handover.Id);
             await db.SaveChangesAsync(token);
         }, ChannelHost.Token);
-        await host.App.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<QueueWatch>().Single().RoundAsync(ChannelHost.Token);
+        await host.App.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<QueueWatch>().Single()
+            .RoundAsync(ChannelHost.Token);
 
         var read = new Dictionary<string, double>();
         using var listener = new MeterListener();
         // Of this host alone: others run beside it.
-        listener.InstrumentPublished = (instrument, me) => { if (instrument.Meter.Scope == host.Get<IMeterFactory>()) me.EnableMeasurementEvents(instrument); };
+        listener.InstrumentPublished = (instrument, me) => { if (instrument.Meter.Scope == host.Get<IMeterFactory>())
+            me.EnableMeasurementEvents(instrument); };
         listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => read[instrument.Name] = value);
         listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => read[instrument.Name] = value);
         listener.Start();
@@ -101,10 +115,13 @@ public sealed class OperationsTests
         var paths = ((JObject)description["paths"]!).Properties().Select(p => p.Name).Order(StringComparer.Ordinal);
         Assert.Equal(
         [
-            "/v3/directline/conversations", "/v3/directline/conversations/{conversationId}", "/v3/directline/conversations/{conversationId}/activities", "/v3/directline/conversations/{conversationId}/stream",
-            "/v3/directline/conversations/{conversationId}/upload", "/v3/directline/tokens/generate", "/v3/directline/tokens/refresh", "/widget/conversations/{conversationId}/whatsapp", "/widget/session",
+            "/v3/directline/conversations", "/v3/directline/conversations/{conversationId}",
+            "/v3/directline/conversations/{conversationId}/activities", "/v3/directline/conversations/{conversationId}/stream",
+            "/v3/directline/conversations/{conversationId}/upload", "/v3/directline/tokens/generate", "/v3/directline/tokens/refresh",
+            "/widget/conversations/{conversationId}/whatsapp", "/widget/session",
         ], paths);
-        Assert.Contains("429", ((JObject)description["paths"]!["/v3/directline/conversations/{conversationId}/activities"]!["post"]!["responses"]!).Properties().Select(p => p.Name));
+        Assert.Contains("429",
+            ((JObject)description["paths"]!["/v3/directline/conversations/{conversationId}/activities"]!["post"]!["responses"]!).Properties().Select(p => p.Name));
     }
 
     [Fact]
@@ -114,7 +131,8 @@ public sealed class OperationsTests
         foreach (var path in new[] { "/", "/desk", "/v3/directline/conversations", "/health/live", "/nowhere" })
         {
             using var response = await host.Http.GetAsync(new Uri(path, UriKind.Relative), ChannelHost.Token);
-            foreach (var header in new[] { "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy", "Content-Security-Policy" }) Assert.True(response.Headers.Contains(header), path + " " + header);
+            foreach (var header in new[] { "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy", "Content-Security-Policy" })
+                Assert.True(response.Headers.Contains(header), path + " " + header);
             Assert.False(response.Headers.Contains("Server"));
         }
     }
@@ -133,7 +151,8 @@ public sealed class OperationsTests
 
     [Fact]
     public void A_live_page_of_the_desk_runs_only_the_scripts_of_its_own_answer() =>
-        Assert.Contains("script-src 'nonce-abc'; style-src 'self' 'unsafe-inline'; ", SecurityHeaders.PolicyFor("/desk/queue", new HostString("shop.example"), "abc"), StringComparison.Ordinal);
+        Assert.Contains("script-src 'nonce-abc'; style-src 'self' 'unsafe-inline'; ",
+            SecurityHeaders.PolicyFor("/desk/queue", new HostString("shop.example"), "abc"), StringComparison.Ordinal);
 
     [Fact]
     public async Task Stock_clients_on_a_configured_site_pass_the_browsers_question_and_others_do_not()
@@ -141,11 +160,15 @@ public sealed class OperationsTests
         await using var host = await ChannelHost.StartAsync();
         async Task<string?> AllowedAsync(string path, string origin)
         {
-            using var response = await host.SendAsync(HttpMethod.Options, path, null, null, ("Origin", origin), ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "authorization,content-type,x-ms-bot-agent,x-requested-with"));
-            return response.IsSuccessStatusCode && response.Headers.TryGetValues("Access-Control-Allow-Headers", out var headers) ? string.Join(',', headers) : null;
+            using var response = await host.SendAsync(HttpMethod.Options, path, null, null, ("Origin", origin),
+                ("Access-Control-Request-Method", "POST"),
+                ("Access-Control-Request-Headers", "authorization,content-type,x-ms-bot-agent,x-requested-with"));
+            return response.IsSuccessStatusCode && response.Headers.TryGetValues("Access-Control-Allow-Headers", out var headers)
+                ? string.Join(',', headers) : null;
         }
 
-        Assert.Equal("authorization,content-type,x-ms-bot-agent,x-requested-with", await AllowedAsync("/v3/directline/conversations", "https://shop.example"));
+        Assert.Equal("authorization,content-type,x-ms-bot-agent,x-requested-with",
+            await AllowedAsync("/v3/directline/conversations", "https://shop.example"));
         Assert.NotNull(await AllowedAsync("/widget/session", "https://shop.example"));
         Assert.Null(await AllowedAsync("/v3/directline/conversations", "https://evil.example"));
         Assert.Null(await AllowedAsync("/desk", "https://shop.example"));
@@ -154,9 +177,12 @@ public sealed class OperationsTests
     [Fact]
     public async Task Who_asks_too_much_waits_and_the_others_are_served()
     {
-        await using var host = await ChannelHost.StartAsync(new() { ["RateLimits:Conversation:Burst"] = "3", ["RateLimits:Conversation:PerMinute"] = "6", ["RateLimits:Session:Burst"] = "2", ["RateLimits:Session:PerMinute"] = "1" });
+        await using var host = await ChannelHost.StartAsync(
+            new() { ["RateLimits:Conversation:Burst"] = "3", ["RateLimits:Conversation:PerMinute"] = "6",
+                ["RateLimits:Session:Burst"] = "2", ["RateLimits:Session:PerMinute"] = "1" });
         var (loud, quiet) = (await host.VisitorAsync(), await host.VisitorAsync());
-        for (var i = 0; i < 3; i++) await loud.SayAsync("hi");
+        for (var i = 0; i < 3; i++)
+            await loud.SayAsync("hi");
         using var held = await loud.PostActivityAsync(new JObject { ["type"] = "message", ["text"] = "again" });
         Assert.Equal("429 TooManyRequests", await ChannelHost.CodeAsync(held));
         Assert.InRange(int.Parse(held.Headers.GetValues("Retry-After").Single(), System.Globalization.CultureInfo.InvariantCulture), 1, 10);
@@ -171,8 +197,10 @@ public sealed class OperationsTests
     [Fact]
     public async Task A_site_that_trades_tokens_for_all_its_customers_is_one_address()
     {
-        await using var host = await ChannelHost.StartAsync(new() { ["RateLimits:Address:Burst"] = "2", ["RateLimits:Address:PerMinute"] = "1" });
-        for (var i = 0; i < 2; i++) (await host.SendAsync(HttpMethod.Post, "/v3/directline/tokens/generate", ChannelHost.Secret)).Dispose();
+        await using var host = await ChannelHost.StartAsync(
+            new() { ["RateLimits:Address:Burst"] = "2", ["RateLimits:Address:PerMinute"] = "1" });
+        for (var i = 0; i < 2; i++)
+            (await host.SendAsync(HttpMethod.Post, "/v3/directline/tokens/generate", ChannelHost.Secret)).Dispose();
         using var held = await host.SendAsync(HttpMethod.Post, "/v3/directline/tokens/generate", ChannelHost.Secret);
         Assert.Equal(HttpStatusCode.TooManyRequests, held.StatusCode);
         using var health = await host.Http.GetAsync(new Uri("/health/ready", UriKind.Relative), ChannelHost.Token);
@@ -182,7 +210,8 @@ public sealed class OperationsTests
     [Fact]
     public async Task Passwords_are_tried_slowly()
     {
-        await using var host = await ChannelHost.StartAsync(new() { ["RateLimits:SignIn:Burst"] = "2", ["RateLimits:SignIn:PerMinute"] = "1" });
+        await using var host = await ChannelHost.StartAsync(
+            new() { ["RateLimits:SignIn:Burst"] = "2", ["RateLimits:SignIn:PerMinute"] = "1" });
         var statuses = new List<HttpStatusCode>();
         for (var i = 0; i < 3; i++)
         {
@@ -199,7 +228,8 @@ public sealed class OperationsTests
     public async Task Only_a_known_proxy_says_how_the_customer_came(string? proxy, string expected)
     {
         await using var host = await ChannelHost.StartAsync(proxy is null ? null : new() { ["Operations:KnownProxies:0"] = proxy });
-        using var response = await host.SendAsync(HttpMethod.Post, "/v3/directline/conversations", ChannelHost.Secret, null, ("X-Forwarded-Proto", "https"), ("X-Forwarded-For", "203.0.113.9"));
+        using var response = await host.SendAsync(HttpMethod.Post, "/v3/directline/conversations", ChannelHost.Secret, null,
+            ("X-Forwarded-Proto", "https"), ("X-Forwarded-For", "203.0.113.9"));
         Assert.StartsWith(expected, (string)(await ChannelHost.JsonAsync(response))["streamUrl"]!, StringComparison.Ordinal);
     }
 
@@ -208,6 +238,7 @@ public sealed class OperationsTests
     {
         await using var host = await ChannelHost.StartAsync(new() { ["Operations:PublicUrl"] = "https://chat.shop.example/" });
         using var response = await host.SendAsync(HttpMethod.Post, "/v3/directline/conversations", ChannelHost.Secret);
-        Assert.StartsWith("wss://chat.shop.example/v3/directline/conversations/", (string)(await ChannelHost.JsonAsync(response))["streamUrl"]!, StringComparison.Ordinal);
+        Assert.StartsWith("wss://chat.shop.example/v3/directline/conversations/",
+            (string)(await ChannelHost.JsonAsync(response))["streamUrl"]!, StringComparison.Ordinal);
     }
 }

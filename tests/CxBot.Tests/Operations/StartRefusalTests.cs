@@ -4,7 +4,8 @@ using CxBot.Tests.Testing;
 
 namespace CxBot.Tests.Operations;
 
-/// <summary>What an owner gets wrong is said in one sentence, with exit code 1 and without a stack: for the app and for its commands.</summary>
+/// <summary>What an owner gets wrong is said in one sentence, with exit code 1 and without a stack: for the app and for its
+/// commands.</summary>
 public sealed class StartRefusalTests
 {
     [Theory]
@@ -15,7 +16,8 @@ public sealed class StartRefusalTests
     [InlineData("Storage:ConnectionString", "Data Source=/proc/no/cxbot.db", "/proc/no")]
     [InlineData("Storage:ConnectionString", "Nonsense=1", "Storage:ConnectionString")]
     [InlineData("Storage:Provider", "Oracle", "Storage:Provider")]
-    public async Task A_wrong_setting_is_one_sentence(string setting, string value, string part) => await RefusedAsync(new() { [setting] = value }, part, "--urls", "http://127.0.0.1:0");
+    public async Task A_wrong_setting_is_one_sentence(string setting, string value, string part) =>
+        await RefusedAsync(new() { [setting] = value }, part, "--urls", "http://127.0.0.1:0");
 
     [Fact]
     public async Task A_port_in_use_is_one_sentence()
@@ -28,7 +30,8 @@ public sealed class StartRefusalTests
     [Theory]
     [InlineData("Storage:ConnectionString", "Data Source=/proc/no/cxbot.db", "/proc/no")]
     [InlineData("Storage:ConnectionString", "Nonsense=1", "Storage:ConnectionString")]
-    public async Task A_command_says_it_in_the_same_way(string setting, string value, string part) => await RefusedAsync(new() { [setting] = value }, part, "agent", "list");
+    public async Task A_command_says_it_in_the_same_way(string setting, string value, string part) =>
+        await RefusedAsync(new() { [setting] = value }, part, "agent", "list");
 
     private static async Task RefusedAsync(Dictionary<string, string?> settings, string part, params string[] arguments)
     {

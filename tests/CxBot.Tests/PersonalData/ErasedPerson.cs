@@ -18,7 +18,8 @@ using Microsoft.Extensions.Logging;
 
 namespace CxBot.Tests.PersonalData;
 
-/// <summary>Somebody who wrote on the website and on WhatsApp, to bot and agent, with files, a rating and contacts; every word of theirs can be told from all others.</summary>
+/// <summary>Somebody who wrote on the website and on WhatsApp, to bot and agent, with files, a rating and contacts; every word of theirs
+/// can be told from all others.</summary>
 public sealed class ErasedPerson(CxBotApp app)
 {
     public const string Phone = "6281277665544";
@@ -34,7 +35,8 @@ public sealed class ErasedPerson(CxBotApp app)
     public string UserId { get; private set; } = "";
 
     /// <summary>All that must not be found anywhere afterwards.</summary>
-    public IReadOnlyList<string> Traces => [Word, Word.ToUpperInvariant(), Phone, "77665544", Email, Name, UserId, .. ConversationIds, .. FileIds];
+    public IReadOnlyList<string> Traces =>
+        [Word, Word.ToUpperInvariant(), Phone, "77665544", Email, Name, UserId, .. ConversationIds, .. FileIds];
 
     public async Task LiveAsync(DeskAgent agent, FakeGraph graph)
     {
@@ -48,22 +50,31 @@ public sealed class ErasedPerson(CxBotApp app)
         Assert.True((await agent.TakeAsync(web.ConversationId)).Won);
         await agent.ReplyAsync(web.ConversationId, $"Halo {Name}, soal {Word} saya cek");
         await agent.NoteAsync(web.ConversationId, $"{Name} pernah marah ({Word})");
-        await app.Services.GetRequiredService<HandoverQueue>().ResolveAsync(web.ConversationId, agent.Agent, HandoverOutcome.Solved, $"beres {Word}", TestContext.Current.CancellationToken);
+        await app.Services.GetRequiredService<HandoverQueue>()
+            .ResolveAsync(web.ConversationId, agent.Agent, HandoverOutcome.Solved, $"beres {Word}", TestContext.Current.CancellationToken);
         await web.WaitForSentenceAsync("Resolved");
-        var handover = await app.ReadAsync(db => db.Handovers.Where(h => h.ConversationId == web.ConversationId).Select(h => h.Id).SingleAsync());
+        var handover = await app.ReadAsync(
+            db => db.Handovers.Where(h => h.ConversationId == web.ConversationId).Select(h => h.Id).SingleAsync());
         await web.EventAsync("cxbot/rating", new { handover, score = 4, comment = $"bagus {Word}" });
         await Eventually.TrueAsync(() => app.ReadAsync(db => db.Handovers.AnyAsync(h => h.Rating == 4)), "the rating");
 
         var phone = new WhatsAppCustomer(app.Address, Phone, name: Name);
         await phone.SayAsync($"paket {Word} sampai mana?", id: WhatsAppId(1));
         await graph.WaitForTextAsync("");
-        await Eventually.TrueAsync(() => app.ReadAsync(async db => !await db.Outbox.AnyAsync() && !await db.Conversations.AnyAsync(c => c.CoveredSequence < c.LastCustomerSequence)), "all to be answered and sent");
+        await Eventually.TrueAsync(
+            () => app.ReadAsync(
+                async db => !await db.Outbox.AnyAsync()
+                    && !await db.Conversations.AnyAsync(c => c.CoveredSequence < c.LastCustomerSequence)), "all to be answered and sent");
         var one = await app.ReadAsync(db => db.Conversations.SingleAsync(c => c.Id == web.ConversationId));
         var other = await app.ReadAsync(db => db.Conversations.SingleAsync(c => c.Channel == WhatsAppChannel.Key));
         ConversationIds.AddRange([one.Id, other.Id]);
-        await app.Services.GetRequiredService<Writer>().RunAsync((db, token) => JoinedCustomers.JoinAsync(db, one.CustomerId, other.CustomerId, token), TestContext.Current.CancellationToken);
+        await app.Services.GetRequiredService<Writer>()
+            .RunAsync((db, token) => JoinedCustomers.JoinAsync(db, one.CustomerId, other.CustomerId, token),
+                TestContext.Current.CancellationToken);
         CustomerId = await app.ReadAsync(db => db.Customers.Where(c => c.Email == Email).Select(c => c.Id).SingleAsync());
-        UserId = await app.ReadAsync(db => db.CustomerIdentities.Where(i => i.CustomerId == CustomerId && i.Channel == WebChannel.Key).Select(i => i.Value).SingleAsync());
+        UserId = await app.ReadAsync(
+            db => db.CustomerIdentities.Where(i => i.CustomerId == CustomerId && i.Channel == WebChannel.Key).Select(i => i.Value)
+                .SingleAsync());
         FileIds.AddRange(await app.ReadAsync(db => db.MediaFiles.Where(f => f.ConversationId == one.Id).Select(f => f.Id).ToListAsync()));
         await AddTracesElsewhereAsync(other);
     }
@@ -81,35 +92,76 @@ public sealed class ErasedPerson(CxBotApp app)
                 for (var i = begin; i < begin + 500; i++)
                 {
                     var sequence = 1_000 + i;
-                    db.Messages.Add(New(id, sequence, $"pesan {i} tentang {Word} dari {Name} {Phone}", i % 2 == 0 ? WhatsAppId(1_000 + i) : null));
+                    db.Messages.Add(New(
+                        id, sequence, $"pesan {i} tentang {Word} dari {Name} {Phone}", i % 2 == 0 ? WhatsAppId(1_000 + i) : null));
                     db.Messages.Add(New(neighbour, sequence, $"pesan {i} tetangga", $"wamid.N{i}"));
-                    if (i % 2 == 0) db.Turns.Add(new Turn { ConversationId = id, FirstSequence = sequence, LastSequence = sequence, Outcome = TurnOutcome.Answered, Confidence = 0.9, ArticleId = "refund", At = app.Time.GetUtcNow() });
-                    else db.DeliveryParts.Add(new DeliveryPart { ConversationId = id, Sequence = sequence, Channel = WhatsAppChannel.Key, ProviderId = WhatsAppId(sequence), Status = DeliveryStatus.Read });
+                    if (i % 2 == 0)
+                        db.Turns.Add(new Turn
+                        {
+                            ConversationId = id,
+                            FirstSequence = sequence,
+                            LastSequence = sequence,
+                            Outcome = TurnOutcome.Answered,
+                            Confidence = 0.9,
+                            ArticleId = "refund",
+                            At = app.Time.GetUtcNow(),
+                        });
+                    else
+                        db.DeliveryParts.Add(
+                            new DeliveryPart
+                            {
+                                ConversationId = id,
+                                Sequence = sequence,
+                                Channel = WhatsAppChannel.Key,
+                                ProviderId = WhatsAppId(sequence),
+                                Status = DeliveryStatus.Read,
+                            });
                 }
                 await db.SaveChangesAsync(token);
-                await db.Conversations.Where(c => c.Id == id || c.Id == neighbour).ExecuteUpdateAsync(set => set.SetProperty(c => c.LastSequence, 1_000L + begin + 500), token);
+                await db.Conversations.Where(c => c.Id == id || c.Id == neighbour)
+                    .ExecuteUpdateAsync(set => set.SetProperty(c => c.LastSequence, 1_000L + begin + 500), token);
             }, TestContext.Current.CancellationToken);
         }
     }
 
     /// <summary>As Meta makes them: the number stands in it, in Base64.</summary>
-    private static string WhatsAppId(int number) => "wamid." + Convert.ToBase64String(Encoding.ASCII.GetBytes($"\u001c\u0018\r{Phone}\u0015\u0002{number:D8}"));
+    private static string WhatsAppId(int number) =>
+        "wamid." + Convert.ToBase64String(Encoding.ASCII.GetBytes($"\u001c\u0018\r{Phone}\u0015\u0002{number:D8}"));
 
     private Message New(string conversationId, long sequence, string text, string? providerId) => new()
     {
-        ConversationId = conversationId, Sequence = sequence, Role = sequence % 2 == 0 ? MessageRole.Customer : MessageRole.Bot, Text = text, At = app.Time.GetUtcNow(),
-        Channel = WhatsAppChannel.Key, ProviderId = providerId, Content = MessageContent.Empty with { ReplyTo = new QuotedMessage(WhatsAppId((int)sequence), sequence) },
+        ConversationId = conversationId, Sequence = sequence, Role = sequence % 2 == 0 ? MessageRole.Customer : MessageRole.Bot,
+        Text = text, At = app.Time.GetUtcNow(),
+        Channel = WhatsAppChannel.Key, ProviderId = providerId,
+        Content = MessageContent.Empty with { ReplyTo = new QuotedMessage(WhatsAppId((int)sequence), sequence) },
     };
 
     private async Task AddTracesElsewhereAsync(Conversation conversation)
     {
         var text = $"refund {Word} saya kok belum masuk ya?";
-        await app.Services.GetRequiredService<QuestionSets>().ReplaceAsync($$"""{"text":"{{text}}","article":"refund"}""" + "\n" + """{"text":"ongkir ke Bandung?","article":null}""", new AuditActor(null, "Sari", null), TestContext.Current.CancellationToken);
+        await app.Services.GetRequiredService<QuestionSets>()
+            .ReplaceAsync($$"""{"text":"{{text}}","article":"refund"}""" + "\n" + """{"text":"ongkir ke Bandung?","article":null}""",
+                new AuditActor(null, "Sari", null), TestContext.Current.CancellationToken);
         app.Services.GetRequiredService<Drafts>().Show(conversation.Id, Word);
         await app.Services.GetRequiredService<Writer>().RunAsync((db, token) =>
         {
-            db.ParkedReports.Add(new ParkedReport { Channel = WhatsAppChannel.Key, ProviderId = WhatsAppId(9), Status = DeliveryStatus.Read, At = app.Time.GetUtcNow() });
-            db.ConsentChanges.Add(new ConsentChange { CustomerId = CustomerId, Channel = WhatsAppChannel.Key, Wish = ConsentWish.Start, ProviderId = WhatsAppId(10), At = app.Time.GetUtcNow() });
+            db.ParkedReports.Add(
+                new ParkedReport
+                {
+                    Channel = WhatsAppChannel.Key,
+                    ProviderId = WhatsAppId(9),
+                    Status = DeliveryStatus.Read,
+                    At = app.Time.GetUtcNow(),
+                });
+            db.ConsentChanges.Add(
+                new ConsentChange
+                {
+                    CustomerId = CustomerId,
+                    Channel = WhatsAppChannel.Key,
+                    Wish = ConsentWish.Start,
+                    ProviderId = WhatsAppId(10),
+                    At = app.Time.GetUtcNow(),
+                });
             return db.SaveChangesAsync(token);
         }, TestContext.Current.CancellationToken);
     }
@@ -145,7 +197,8 @@ public sealed class KeptLogs : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             lines.Enqueue($"{formatter(state, exception)} {exception}");
     }
 }
@@ -156,18 +209,23 @@ public static class ByteScan
     /// <summary>Which of the texts stand in which files.</summary>
     public static IReadOnlyList<string> Find(string folder, IReadOnlyList<string> texts, Func<string, bool>? skip = null)
     {
-        var needles = texts.SelectMany(text => new[] { (text, Encoding.UTF8.GetBytes(text)), (text, Encoding.Unicode.GetBytes(text)) }).ToList();
+        var needles = texts.SelectMany(text => new[] { (text, Encoding.UTF8.GetBytes(text)), (text, Encoding.Unicode.GetBytes(text)) })
+            .ToList();
         var found = new List<string>();
         // A server's socket is no file, and what one process alone may open cannot be read.
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(f => skip?.Invoke(f) != true && !Path.GetFileName(f).StartsWith(".s.PGSQL", StringComparison.Ordinal) && !f.EndsWith(".lock", StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(f => skip?.Invoke(f) != true && !Path.GetFileName(f).StartsWith(".s.PGSQL", StringComparison.Ordinal)
+                && !f.EndsWith(".lock", StringComparison.Ordinal)))
         {
             using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var bytes = new MemoryStream();
             open.CopyTo(bytes);
             var span = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
             foreach (var (text, needle) in needles)
-                if (span.IndexOf(needle) >= 0) found.Add($"{file}: {text}");
-            if (texts.Any(text => Path.GetFileName(file).Contains(text, StringComparison.Ordinal))) found.Add($"{file}: the name");
+                if (span.IndexOf(needle) >= 0)
+                    found.Add($"{file}: {text}");
+            if (texts.Any(text => Path.GetFileName(file).Contains(text, StringComparison.Ordinal)))
+                found.Add($"{file}: the name");
         }
         return found;
     }

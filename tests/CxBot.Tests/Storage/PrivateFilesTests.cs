@@ -11,7 +11,8 @@ namespace CxBot.Tests.Storage;
 [UnsupportedOSPlatform("windows")]
 public sealed class PrivateFilesTests
 {
-    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+    private const UnixFileMode Others =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     [Fact]
     public async Task Nobody_else_can_read_database_or_files_of_a_new_installation()
@@ -27,17 +28,22 @@ public sealed class PrivateFilesTests
         Directory.CreateDirectory(Path.Combine(kept, "media"));
         await File.WriteAllTextAsync(Path.Combine(kept, "media", new string('a', 32)), "old", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(kept, "media", "somebody-elses.txt"), "not ours", TestContext.Current.CancellationToken);
-        foreach (var folder in new[] { kept, Path.Combine(kept, "media") }) File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
-        foreach (var file in Directory.EnumerateFiles(kept, "*", SearchOption.AllDirectories)) File.SetUnixFileMode(file, (UnixFileMode)0b110_100_100);
+        foreach (var folder in new[] { kept, Path.Combine(kept, "media") })
+            File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
+        foreach (var file in Directory.EnumerateFiles(kept, "*", SearchOption.AllDirectories))
+            File.SetUnixFileMode(file, (UnixFileMode)0b110_100_100);
 
         var logs = new KeptLogs();
-        await using var app = await CxBotApp.StartAsync(folder: kept, services: services => services.AddLogging(logging => logging.AddProvider(logs)));
-        await Eventually.TrueAsync(() => Task.FromResult((File.GetUnixFileMode(Path.Combine(kept, "media")) & Others) == 0), "the media folder to be closed");
+        await using var app = await CxBotApp.StartAsync(
+            folder: kept, services: services => services.AddLogging(logging => logging.AddProvider(logs)));
+        await Eventually.TrueAsync(
+            () => Task.FromResult((File.GetUnixFileMode(Path.Combine(kept, "media")) & Others) == 0), "the media folder to be closed");
         await AssertPrivateAsync(app, kept);
         Assert.Equal(0, (int)(File.GetUnixFileMode(Path.Combine(kept, "media", new string('a', 32))) & Others));
         // What is not ours stays as it is; the folder is closed around it.
         Assert.NotEqual(0, (int)(File.GetUnixFileMode(Path.Combine(kept, "media", "somebody-elses.txt")) & Others));
-        Assert.Equal(2, logs.All.Split('\n').Count(line => line.Contains("Other users of this machine could read", StringComparison.Ordinal)));
+        Assert.Equal(2, logs.All.Split('\n')
+            .Count(line => line.Contains("Other users of this machine could read", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -55,7 +61,8 @@ public sealed class PrivateFilesTests
         await using var visitor = await DirectLineCustomer.StartAsync(app);
         await visitor.SayAsync("halo");
         Assert.Equal(0, (int)(File.GetUnixFileMode(Path.Combine(folder, "media")) & Others));
-        string[] files = [.. Directory.EnumerateFiles(folder, "cxbot.db*"), .. Directory.EnumerateFiles(Path.Combine(folder, "media")).Where(f => Path.GetFileName(f).Length == 32)];
+        string[] files = [.. Directory.EnumerateFiles(folder, "cxbot.db*"),
+            .. Directory.EnumerateFiles(Path.Combine(folder, "media")).Where(f => Path.GetFileName(f).Length == 32)];
         Assert.Contains(files, file => file.EndsWith("cxbot.db-wal", StringComparison.Ordinal));
         Assert.All(files, file => Assert.Equal(0, (int)(File.GetUnixFileMode(file) & Others)));
         Assert.Equal(0, (int)(File.GetUnixFileMode(folder) & Others));

@@ -76,7 +76,9 @@ public sealed class SchemaUpdateTests : IDisposable
         $"""INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion") VALUES ('{name}', '10.0.15');""";
 
     /// <summary>What the docs tell an owner to run.</summary>
-    private static string CarryOver() => string.Join('\n', DocPage.Read("docs/operating.md").Fences.Single(fence => fence.Language == "sql").Lines);
+    private static string CarryOver() =>
+        string.Join('\n', DocPage.Read("docs/operating.md").Fences.Single(fence => fence.Language == "sql").Lines);
 
-    private static Task RunAsync(CxBotDbContext db, string sql) => db.Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken);
+    private static Task RunAsync(CxBotDbContext db, string sql) =>
+        db.Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken);
 }

@@ -10,7 +10,8 @@ using Microsoft.Extensions.Options;
 
 namespace CxBot.Tests.Storage;
 
-/// <summary>What the machine does to us, done to the whole app: never 2xx for what is not stored, readiness says it, and it heals without a restart where the fault goes.</summary>
+/// <summary>What the machine does to us, done to the whole app: never 2xx for what is not stored, readiness says it, and it heals without a
+/// restart where the fault goes.</summary>
 [Collection(Alone.Name)]
 public sealed class StorageFaultsTests : IAsyncLifetime
 {
@@ -32,7 +33,8 @@ public sealed class StorageFaultsTests : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         SqliteConnection.ClearAllPools();
-        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
     }
 
@@ -58,7 +60,8 @@ public sealed class StorageFaultsTests : IAsyncLifetime
     {
         await using var app = await StartAsync();
         var stored = 0;
-        for (; stored < 5; stored++) Assert.Equal(HttpStatusCode.OK, await PostAsync(app));
+        for (; stored < 5; stored++)
+            Assert.Equal(HttpStatusCode.OK, await PostAsync(app));
         File.Delete(Path.Combine(_folder, "cxbot.db-wal"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await PostAsync(app));
         await UnhealthyAsync(app, "cxbot.db-wal was deleted or replaced");
@@ -68,7 +71,9 @@ public sealed class StorageFaultsTests : IAsyncLifetime
         await Eventually.TrueAsync(() =>
         {
             File.Copy(Path.Combine(_folder, "cxbot.db"), Path.Combine(copy, "cxbot.db"), overwrite: true);
-            using var db = new CxBotDbContextFactory(Options.Create(new StorageOptions { ConnectionString = $"Data Source={Path.Combine(copy, "cxbot.db")};Pooling=False" }), TestChannels.All).CreateDbContext();
+            using var db = new CxBotDbContextFactory(
+                Options.Create(new StorageOptions { ConnectionString = $"Data Source={Path.Combine(copy, "cxbot.db")};Pooling=False" }),
+                TestChannels.All).CreateDbContext();
             try
             {
                 return Task.FromResult(db.Messages.Count(m => m.Role == MessageRole.Customer) == stored);
@@ -90,7 +95,8 @@ public sealed class StorageFaultsTests : IAsyncLifetime
         Directory.Move(_folder, away);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await PostAsync(app));
         await UnhealthyAsync(app, "no longer those that are open");
-        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
         Directory.Move(away, _folder);
         await WholeAgainAsync(app);
         Assert.Equal(2, await app.ReadAsync(db => db.Messages.CountAsync(m => m.Role == MessageRole.Customer)));
@@ -124,12 +130,14 @@ public sealed class StorageFaultsTests : IAsyncLifetime
                 }
                 var statuses = new List<HttpStatusCode>();
                 // What the log beside the database has room for is still taken, and stored.
-                for (var i = 0; i < 400 && (statuses.Count == 0 || statuses[^1] == HttpStatusCode.OK); i++) statuses.Add(await PostAsync(app));
+                for (var i = 0; i < 400 && (statuses.Count == 0 || statuses[^1] == HttpStatusCode.OK); i++)
+                    statuses.Add(await PostAsync(app));
                 Assert.Equal(HttpStatusCode.ServiceUnavailable, statuses[^1]);
                 await UnhealthyAsync(app, "the disk is full");
                 File.Delete(Path.Combine(_folder, "fill"));
                 await WholeAgainAsync(app);
-                Assert.Equal(statuses.Count(s => s == HttpStatusCode.OK) + 2, await app.ReadAsync(db => db.Messages.CountAsync(m => m.Role == MessageRole.Customer)));
+                Assert.Equal(statuses.Count(s => s == HttpStatusCode.OK) + 2,
+                    await app.ReadAsync(db => db.Messages.CountAsync(m => m.Role == MessageRole.Customer)));
             }
             finally
             {
@@ -150,7 +158,9 @@ public sealed class StorageFaultsTests : IAsyncLifetime
         var media = Path.Combine(_folder, "media");
         Directory.Delete(media, recursive: true);
         await File.WriteAllTextAsync(media, "in its place", TestContext.Current.CancellationToken);
-        await Eventually.TrueAsync(async () => await ReadyAsync(app) is ("Degraded", _, var text) && text.Contains(media, StringComparison.Ordinal), "readiness to name the folder", seconds: 8);
+        await Eventually.TrueAsync(
+            async () => await ReadyAsync(app) is ("Degraded", _, var text) && text.Contains(media, StringComparison.Ordinal),
+            "readiness to name the folder", seconds: 8);
         Assert.Equal(HttpStatusCode.OK, await PostAsync(app));
         File.Delete(media);
         Directory.CreateDirectory(media);
@@ -184,7 +194,8 @@ public sealed class StorageFaultsTests : IAsyncLifetime
         var id = Interlocked.Increment(ref _number);
         value["messages"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject
         {
-            ["id"] = $"wamid.F{id}", ["from"] = $"62813{id:D6}", ["type"] = "text", ["text"] = new System.Text.Json.Nodes.JsonObject { ["body"] = "lacak paket" },
+            ["id"] = $"wamid.F{id}", ["from"] = $"62813{id:D6}", ["type"] = "text",
+            ["text"] = new System.Text.Json.Nodes.JsonObject { ["body"] = "lacak paket" },
         });
         return WhatsAppCustomer.PostAsync(app.Address, WhatsAppCustomer.Body(value));
     }
@@ -199,11 +210,13 @@ public sealed class StorageFaultsTests : IAsyncLifetime
     }
 
     private static Task UnhealthyAsync(CxBotApp app, string words) => Eventually.TrueAsync(async () =>
-        await ReadyAsync(app) is ("Unhealthy", HttpStatusCode.ServiceUnavailable, var text) && text.Contains(words, StringComparison.Ordinal), $"readiness to say \"{words}\"", seconds: 5);
+        await ReadyAsync(app) is ("Unhealthy", HttpStatusCode.ServiceUnavailable, var text)
+        && text.Contains(words, StringComparison.Ordinal), $"readiness to say \"{words}\"", seconds: 5);
 
     private async Task WholeAgainAsync(CxBotApp app)
     {
-        await Eventually.TrueAsync(async () => (await ReadyAsync(app)).Code == HttpStatusCode.OK, "readiness to be well again", seconds: 10);
+        await Eventually.TrueAsync(
+            async () => (await ReadyAsync(app)).Code == HttpStatusCode.OK, "readiness to be well again", seconds: 10);
         Assert.Equal(HttpStatusCode.OK, await PostAsync(app));
     }
 
@@ -217,8 +230,10 @@ public sealed class StorageFaultsTests : IAsyncLifetime
     /// <summary>A small disk of the test's own. Only who may mount can have one: elsewhere the test is skipped, and fails in CI.</summary>
     private async Task MountAsync()
     {
-        if (OperatingSystem.IsLinux() && await RunAsync("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", _folder) == 0) return;
-        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail("CI needs the right to mount a tmpfs.");
+        if (OperatingSystem.IsLinux() && await RunAsync("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", _folder) == 0)
+            return;
+        if (Environment.GetEnvironmentVariable("CI") == "true")
+            Assert.Fail("CI needs the right to mount a tmpfs.");
         Assert.Skip("A tmpfs cannot be mounted here.");
     }
 

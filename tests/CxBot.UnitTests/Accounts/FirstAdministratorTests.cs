@@ -32,7 +32,8 @@ public sealed class FirstAdministratorTests
         var first = services.Services.GetRequiredService<FirstAdministrator>();
         var token = (await first.LinkAsync(Token))!.Split("token=")[1];
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(1, 4).Select(i => first.CreateAsync(token, $"Agen {i}", $"agen{i}@example.test", Password, null, Token)));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(1, 4).Select(i => first.CreateAsync(token, $"Agen {i}", $"agen{i}@example.test", Password, null, Token)));
 
         Assert.Single(outcomes, outcome => outcome?.Agent is not null);
         Assert.Single(await services.Accounts.ListAsync(Token));
@@ -56,7 +57,8 @@ public sealed class FirstAdministratorTests
         await using var services = await new AgentServicesFixture().MigratedAsync();
         var first = services.Services.GetRequiredService<FirstAdministrator>();
         var token = (await first.LinkAsync(Token))!.Split("token=")[1];
-        Assert.Equal(AccountProblem.PasswordTooShort, (await first.CreateAsync(token, "Sari", "sari@example.test", "short", null, Token))?.Problem);
+        Assert.Equal(AccountProblem.PasswordTooShort,
+            (await first.CreateAsync(token, "Sari", "sari@example.test", "short", null, Token))?.Problem);
         Assert.True(await first.IsOpenAsync(token, Token));
     }
 }

@@ -30,14 +30,16 @@ public sealed class WeakPasswordsTests
     [InlineData("admin-admin")]
     [InlineData("!!!!!!!!!!!!")]
     [InlineData("dragonmonkey")]
-    public void What_is_guessed_first_is_refused(string password) => Assert.Equal(WeakPasswords.Common, WeakPasswords.Weakness(password, Own));
+    public void What_is_guessed_first_is_refused(string password) =>
+        Assert.Equal(WeakPasswords.Common, WeakPasswords.Weakness(password, Own));
 
     [Theory]
     [InlineData("sari.wulandari@example.test")]
     [InlineData("wulandari1998")]
     [InlineData("KedaiNusa2026!")]
     [InlineData("sari-kedai-1")]
-    public void What_is_made_of_ones_own_words_is_refused(string password) => Assert.Equal(WeakPasswords.Own, WeakPasswords.Weakness(password, Own));
+    public void What_is_made_of_ones_own_words_is_refused(string password) =>
+        Assert.Equal(WeakPasswords.Own, WeakPasswords.Weakness(password, Own));
 
     [Theory]
     [InlineData("kuda baterai benar")]
@@ -55,8 +57,12 @@ public sealed class WeakPasswordsTests
     {
         await using var services = await new AgentServicesFixture().MigratedAsync();
         var token = TestContext.Current.CancellationToken;
-        Assert.Equal(AccountProblem.PasswordCommon, (await services.Accounts.CreateAsync(AuditActor.CommandLine, "sari@example.test", "Sari", AgentRoles.Agent, "password123", token)).Problem);
-        Assert.Equal(AccountProblem.PasswordOwn, (await services.Accounts.CreateAsync(AuditActor.CommandLine, "sari@example.test", "Sari", AgentRoles.Agent, "sari@example.test", token)).Problem);
+        Assert.Equal(AccountProblem.PasswordCommon,
+            (await services.Accounts.CreateAsync(
+                AuditActor.CommandLine, "sari@example.test", "Sari", AgentRoles.Agent, "password123", token)).Problem);
+        Assert.Equal(AccountProblem.PasswordOwn,
+            (await services.Accounts.CreateAsync(
+                AuditActor.CommandLine, "sari@example.test", "Sari", AgentRoles.Agent, "sari@example.test", token)).Problem);
         Assert.Empty(await services.Accounts.ListAsync(token));
     }
 }

@@ -26,8 +26,10 @@ public sealed class ActingAgentsTests : IAsyncLifetime
     {
         await _services.MigratedAsync();
         await _services.Services.GetRequiredService<Writer>().StartAsync(Token);
-        _sari = (await _services.Accounts.CreateAsync(AuditActor.CommandLine, "sari@example.test", "Sari", AgentRoles.Agent, "kuda baterai benar", Token)).Agent!;
-        _budi = (await _services.Accounts.CreateAsync(AuditActor.CommandLine, "budi@example.test", "Budi", AgentRoles.Agent, "kuda baterai benar", Token)).Agent!;
+        _sari = (await _services.Accounts.CreateAsync(
+            AuditActor.CommandLine, "sari@example.test", "Sari", AgentRoles.Agent, "kuda baterai benar", Token)).Agent!;
+        _budi = (await _services.Accounts.CreateAsync(
+            AuditActor.CommandLine, "budi@example.test", "Budi", AgentRoles.Agent, "kuda baterai benar", Token)).Agent!;
         await _services.GiveAsync("mine", _sari);
         await _services.GiveAsync("waiting", _sari);
         await Queue.ReleaseAsync("waiting", _sari, Token);
@@ -51,7 +53,8 @@ public sealed class ActingAgentsTests : IAsyncLifetime
     [InlineData("block")]
     public async Task A_disabled_agent_does_nothing_more_from_a_desk_that_is_still_open(string act)
     {
-        await ChangeAsync(db => db.Users.Where(a => a.Id == _sari.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Disabled, true), Token));
+        await ChangeAsync(
+            db => db.Users.Where(a => a.Id == _sari.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Disabled, true), Token));
         var before = await StateAsync();
         await Assert.ThrowsAsync<AgentShutOutException>(() => ActAsync(act));
         Assert.Equal(before, await StateAsync());
@@ -60,24 +63,29 @@ public sealed class ActingAgentsTests : IAsyncLifetime
     [Fact]
     public async Task What_a_disabled_agent_sees_marks_nothing_as_seen()
     {
-        await ChangeAsync(db => db.Users.Where(a => a.Id == _sari.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Disabled, true), Token));
+        await ChangeAsync(
+            db => db.Users.Where(a => a.Id == _sari.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Disabled, true), Token));
         await Replies.SeenAsync("mine", _sari, 7, Token);
-        Assert.Equal(0, await ReadAsync(db => db.Conversations.Where(c => c.Id == "mine").Select(c => c.AgentSeenSequence).SingleAsync(Token)));
+        Assert.Equal(0, await ReadAsync(
+            db => db.Conversations.Where(c => c.Id == "mine").Select(c => c.AgentSeenSequence).SingleAsync(Token)));
     }
 
     [Fact]
     public async Task What_a_colleague_sees_marks_nothing_as_seen()
     {
         await Replies.SeenAsync("mine", _budi, 7, Token);
-        Assert.Equal(0, await ReadAsync(db => db.Conversations.Where(c => c.Id == "mine").Select(c => c.AgentSeenSequence).SingleAsync(Token)));
+        Assert.Equal(0, await ReadAsync(
+            db => db.Conversations.Where(c => c.Id == "mine").Select(c => c.AgentSeenSequence).SingleAsync(Token)));
         await Replies.SeenAsync("mine", _sari, 7, Token);
-        Assert.Equal(7, await ReadAsync(db => db.Conversations.Where(c => c.Id == "mine").Select(c => c.AgentSeenSequence).SingleAsync(Token)));
+        Assert.Equal(7, await ReadAsync(
+            db => db.Conversations.Where(c => c.Id == "mine").Select(c => c.AgentSeenSequence).SingleAsync(Token)));
     }
 
     [Fact]
     public async Task A_disabled_agent_gives_no_sign_of_life()
     {
-        await ChangeAsync(db => db.Users.Where(a => a.Id == _sari.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Disabled, true), Token));
+        await ChangeAsync(
+            db => db.Users.Where(a => a.Id == _sari.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Disabled, true), Token));
         var presence = _services.Services.GetRequiredService<AgentPresence>();
         await presence.SeenAsync(_sari.Id, Token);
         await presence.SetAwayAsync(_sari.Id, true, Token);
@@ -90,11 +98,13 @@ public sealed class ActingAgentsTests : IAsyncLifetime
     {
         await Assert.ThrowsAsync<AgentShutOutException>(() => Queue.TransferAsync("mine", _budi, _budi, asAdministrator: true, Token));
         await Assert.ThrowsAsync<AgentShutOutException>(() => Queue.BlockAsync("mine", _budi, true, null, Token));
-        Assert.Equal(_sari.Id, await ReadAsync(db => db.Conversations.Where(c => c.Id == "mine").Select(c => c.OwnerId).SingleAsync(Token)));
+        Assert.Equal(_sari.Id,
+            await ReadAsync(db => db.Conversations.Where(c => c.Id == "mine").Select(c => c.OwnerId).SingleAsync(Token)));
 
         await _services.Accounts.SetRoleAsync(AuditActor.CommandLine, _budi.Id, AgentRoles.Administrator, Token);
         await Queue.TransferAsync("mine", _budi, _budi, asAdministrator: true, Token);
-        Assert.Equal(_budi.Id, await ReadAsync(db => db.Conversations.Where(c => c.Id == "mine").Select(c => c.OwnerId).SingleAsync(Token)));
+        Assert.Equal(_budi.Id,
+            await ReadAsync(db => db.Conversations.Where(c => c.Id == "mine").Select(c => c.OwnerId).SingleAsync(Token)));
     }
 
     [Fact]
@@ -108,14 +118,24 @@ public sealed class ActingAgentsTests : IAsyncLifetime
     public async Task Disabling_an_agent_gives_back_what_they_had()
     {
         await _services.Accounts.DisableAsync(AuditActor.CommandLine, _sari.Id, Token);
-        Assert.Equal(ConversationStatus.WaitingForAgent, await ReadAsync(db => db.Conversations.Where(c => c.Id == "mine").Select(c => c.Status).SingleAsync(Token)));
+        Assert.Equal(ConversationStatus.WaitingForAgent,
+            await ReadAsync(db => db.Conversations.Where(c => c.Id == "mine").Select(c => c.Status).SingleAsync(Token)));
     }
 
     private Task ActAsync(string act) => act switch
     {
         "take" => Queue.TryClaimAsync("waiting", _sari, Token),
         "reply" => Replies.ReplyAsync("mine", _sari, "halo", null, Token),
-        "template" => Replies.SendTemplateAsync("mine", _sari, new MessageTemplate { Channel = "whatsapp", Name = "t", Language = "id", Body = "halo", Status = "APPROVED", Category = "UTILITY" }, [], [], Token),
+        "template" => Replies.SendTemplateAsync("mine", _sari,
+            new MessageTemplate
+            {
+                Channel = "whatsapp",
+                Name = "t",
+                Language = "id",
+                Body = "halo",
+                Status = "APPROVED",
+                Category = "UTILITY",
+            }, [], [], Token),
         "note" => Replies.NoteAsync("mine", _sari, "catatan", Token),
         "release" => Queue.ReleaseAsync("mine", _sari, Token),
         "transfer" => Queue.TransferAsync("mine", _sari, _budi, asAdministrator: false, Token),
@@ -127,7 +147,8 @@ public sealed class ActingAgentsTests : IAsyncLifetime
 
     private Task<string> StateAsync() => ReadAsync(async db => string.Join(
         '|',
-        (await db.Conversations.Include(c => c.Customer).OrderBy(c => c.Id).ToListAsync(Token)).Select(c => $"{c.Id} {c.Status} {c.OwnerId} {c.LastSequence} {c.Customer!.Blocked}")));
+        (await db.Conversations.Include(c => c.Customer).OrderBy(c => c.Id).ToListAsync(Token)).Select(
+            c => $"{c.Id} {c.Status} {c.OwnerId} {c.LastSequence} {c.Customer!.Blocked}")));
 
     private async Task<T> ReadAsync<T>(Func<CxBotDbContext, Task<T>> read)
     {

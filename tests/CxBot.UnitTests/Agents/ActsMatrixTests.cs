@@ -16,13 +16,17 @@ namespace CxBot.Tests.Agents;
 public sealed class ActsMatrixTests : IAsyncLifetime
 {
     /// <summary>Classes whose public methods are what agents do; the desk's pages call nothing else that writes.</summary>
-    private static readonly Type[] Acts = [typeof(HandoverQueue), typeof(AddressClearing), typeof(AgentReplies), typeof(AgentAccounts), typeof(AgentPasswords), typeof(AgentTwoFactor), typeof(AgentPresence)];
+    private static readonly Type[] Acts = [typeof(HandoverQueue), typeof(AddressClearing), typeof(AgentReplies), typeof(AgentAccounts),
+        typeof(AgentPasswords), typeof(AgentTwoFactor), typeof(AgentPresence)];
 
-    /// <summary>Not an agent's own acts: what the app does by itself, what only reads, and what asks for a password or a code by itself.</summary>
+    /// <summary>Not an agent's own acts: what the app does by itself, what only reads, and what asks for a password or a code by
+    /// itself.</summary>
     private static readonly string[] NotOfAgents =
     [
-        "HandoverQueue.ReleaseFromAsync", "HandoverQueue.RequeueVanishedAsync", "HandoverQueue.EndShopPhoneAsync", "AgentAccounts.ListAsync", "AgentAccounts.AnyAdministratorAsync",
-        "AgentPasswords.FindByLinkAsync", "AgentPasswords.UseLinkAsync", "AgentPasswords.ProveAsync", "AgentTwoFactor.KeyAsync", "AgentTwoFactor.IsRightAsync",
+        "HandoverQueue.ReleaseFromAsync", "HandoverQueue.RequeueVanishedAsync", "HandoverQueue.EndShopPhoneAsync",
+        "AgentAccounts.ListAsync", "AgentAccounts.AnyAdministratorAsync",
+        "AgentPasswords.FindByLinkAsync", "AgentPasswords.UseLinkAsync", "AgentPasswords.ProveAsync", "AgentTwoFactor.KeyAsync",
+        "AgentTwoFactor.IsRightAsync",
     ];
 
     private readonly AgentServicesFixture _services = new();
@@ -45,7 +49,8 @@ public sealed class ActsMatrixTests : IAsyncLifetime
     [Fact]
     public async Task Every_act_is_done_by_those_alone_who_may()
     {
-        var (queue, replies, accounts, twoFactor, presence) = (Get<HandoverQueue>(), Get<AgentReplies>(), Get<AgentAccounts>(), Get<AgentTwoFactor>(), Get<AgentPresence>());
+        var (queue, replies, accounts, twoFactor, presence) = (Get<HandoverQueue>(), Get<AgentReplies>(), Get<AgentAccounts>(),
+            Get<AgentTwoFactor>(), Get<AgentPresence>());
         var passwords = Get<AgentPasswords>();
         var owner = await HireAsync("Sari", AgentRoles.Agent);
         var colleague = await HireAsync("Budi", AgentRoles.Agent);
@@ -58,35 +63,68 @@ public sealed class ActsMatrixTests : IAsyncLifetime
         // Who: the owner of the conversation (or the agent themself), a colleague, an administrator, a disabled administrator.
         (string Act, string May, Func<Agent, string, Task<bool>> Do)[] rows =
         [
-            ("HandoverQueue.TryClaimAsync", "yes yes yes no", async (by, id) => { await queue.ReleaseAsync(id, owner, Token); return (await queue.TryClaimAsync(id, by, Token)).Won; }),
+            ("HandoverQueue.TryClaimAsync", "yes yes yes no", async (by, id) => { await queue.ReleaseAsync(
+                id, owner, Token); return (await queue.TryClaimAsync(id, by, Token)).Won; }),
             ("HandoverQueue.ReleaseAsync", "yes no no no", (by, id) => Done(queue.ReleaseAsync(id, by, Token))),
-            ("HandoverQueue.TransferAsync", "yes no yes no", (by, id) => Done(queue.TransferAsync(id, by, target, asAdministrator: by.Id != owner.Id, Token))),
+            ("HandoverQueue.TransferAsync", "yes no yes no",
+                (by, id) => Done(queue.TransferAsync(id, by, target, asAdministrator: by.Id != owner.Id, Token))),
             ("HandoverQueue.ReturnToBotAsync", "yes no no no", (by, id) => Done(queue.ReturnToBotAsync(id, by, Token))),
-            ("HandoverQueue.ResolveAsync", "yes no no no", (by, id) => Done(queue.ResolveAsync(id, by, HandoverOutcome.Solved, null, Token))),
+            ("HandoverQueue.ResolveAsync", "yes no no no",
+                (by, id) => Done(queue.ResolveAsync(id, by, HandoverOutcome.Solved, null, Token))),
             ("HandoverQueue.BlockAsync", "yes no yes no", (by, id) => Done(queue.BlockAsync(id, by, true, null, Token))),
-            ("AddressClearing.ResolveAsync", "yes yes yes no", (by, id) => Done(Get<AddressClearing>().ResolveAsync(id, by, By(by), Token))),
+            ("AddressClearing.ResolveAsync", "yes yes yes no",
+                (by, id) => Done(Get<AddressClearing>().ResolveAsync(id, by, By(by), Token))),
             ("AgentReplies.ReplyAsync", "yes no no no", (by, id) => Done(replies.ReplyAsync(id, by, "halo", null, Token))),
-            ("AgentReplies.SendTemplateAsync", "yes no no no", (by, id) => Done(replies.SendTemplateAsync(id, by, new MessageTemplate { Channel = "whatsapp", Name = "t", Language = "id", Body = "halo", Status = "APPROVED", Category = "UTILITY" }, [], [], Token))),
+            ("AgentReplies.SendTemplateAsync", "yes no no no",
+                (by, id) => Done(
+                    replies.SendTemplateAsync(id, by,
+                        new MessageTemplate
+                        {
+                            Channel = "whatsapp",
+                            Name = "t",
+                            Language = "id",
+                            Body = "halo",
+                            Status = "APPROVED",
+                            Category = "UTILITY",
+                        }, [], [], Token))),
             ("AgentReplies.AskPhoneAsync", "yes no no no", (by, id) => Done(replies.AskPhoneAsync(id, by, "id", Token))),
             ("AgentReplies.NoteAsync", "yes yes yes no", (by, id) => Done(replies.NoteAsync(id, by, "catatan", Token))),
-            ("AgentReplies.SeenAsync", "yes no no no", async (by, id) => { await replies.SeenAsync(id, by, 5, Token); return await ReadAsync(db => db.Conversations.AnyAsync(c => c.Id == id && c.AgentSeenSequence == 5, Token)); }),
-            ("AgentAccounts.CreateAsync", "no no yes no", async (by, id) => (await accounts.CreateAsync(By(by), $"{id}@example.test", "Baru", AgentRoles.Agent, null, Token)).Problem is null),
-            ("AgentAccounts.RenameAsync", "yes no yes no", async (by, _) => await accounts.RenameAsync(By(by), owner.Id, "Sari", Token) is null),
-            ("AgentAccounts.SetPhotoAsync", "yes no yes no", async (by, _) => await accounts.SetPhotoAsync(By(by), owner.Id, null, Token) is null),
-            ("AgentAccounts.SetRoleAsync", "no no yes no", async (by, _) => await accounts.SetRoleAsync(By(by), target.Id, AgentRoles.Agent, Token) is null),
-            ("AgentAccounts.DisableAsync", "no no yes no", async (by, _) => await accounts.DisableAsync(By(by), target.Id, Token) is null && await accounts.EnableAsync(AuditActor.CommandLine, target.Id, Token) is null),
+            ("AgentReplies.SeenAsync", "yes no no no", async (by, id) => { await replies.SeenAsync(id, by, 5,
+                Token); return await ReadAsync(db => db.Conversations.AnyAsync(c => c.Id == id && c.AgentSeenSequence == 5, Token)); }),
+            ("AgentAccounts.CreateAsync", "no no yes no",
+                async (by, id) =>
+                    (await accounts.CreateAsync(By(by), $"{id}@example.test", "Baru", AgentRoles.Agent, null, Token)).Problem is null),
+            ("AgentAccounts.RenameAsync", "yes no yes no",
+                async (by, _) => await accounts.RenameAsync(By(by), owner.Id, "Sari", Token) is null),
+            ("AgentAccounts.SetPhotoAsync", "yes no yes no",
+                async (by, _) => await accounts.SetPhotoAsync(By(by), owner.Id, null, Token) is null),
+            ("AgentAccounts.SetRoleAsync", "no no yes no",
+                async (by, _) => await accounts.SetRoleAsync(By(by), target.Id, AgentRoles.Agent, Token) is null),
+            ("AgentAccounts.DisableAsync", "no no yes no",
+                async (by, _) => await accounts.DisableAsync(By(by), target.Id, Token) is null
+                    && await accounts.EnableAsync(AuditActor.CommandLine, target.Id, Token) is null),
             ("AgentAccounts.EnableAsync", "no no yes no", async (by, _) => await accounts.EnableAsync(By(by), target.Id, Token) is null),
-            ("AgentAccounts.EndSessionsAsync", "yes no yes no", async (by, _) => await accounts.EndSessionsAsync(By(by), owner.Id, Token) is null),
-            ("AgentPasswords.LinkCodeAsync", "no no yes no", async (by, _) => await passwords.LinkCodeAsync(By(by), target.Id, Token) is not null),
-            ("AgentPasswords.ChangeAsync", "yes yes yes no", async (by, _) => await passwords.ChangeAsync(By(by), Password, Password, Token) is null),
-            ("AgentTwoFactor.TurnOffAsync", "yes no yes no", async (by, _) => await twoFactor.TurnOffAsync(By(by), owner.Id, Token) is null),
+            ("AgentAccounts.EndSessionsAsync", "yes no yes no",
+                async (by, _) => await accounts.EndSessionsAsync(By(by), owner.Id, Token) is null),
+            ("AgentPasswords.LinkCodeAsync", "no no yes no",
+                async (by, _) => await passwords.LinkCodeAsync(By(by), target.Id, Token) is not null),
+            ("AgentPasswords.ChangeAsync", "yes yes yes no",
+                async (by, _) => await passwords.ChangeAsync(By(by), Password, Password, Token) is null),
+            ("AgentTwoFactor.TurnOffAsync", "yes no yes no",
+                async (by, _) => await twoFactor.TurnOffAsync(By(by), owner.Id, Token) is null),
             // Of one's own account alone, and there by a code of one's own phone: none has one here.
-            ("AgentTwoFactor.TurnOnAsync", "no no no no", async (by, _) => (await twoFactor.TurnOnAsync(By(by), "000000", Token)).Problem is null),
+            ("AgentTwoFactor.TurnOnAsync", "no no no no",
+                async (by, _) => (await twoFactor.TurnOnAsync(By(by), "000000", Token)).Problem is null),
             ("AgentTwoFactor.NewCodesAsync", "no no no no", async (by, _) => (await twoFactor.NewCodesAsync(By(by), Token)).Count > 0),
-            ("AgentPresence.SeenAsync", "yes yes yes no", async (by, _) => { await presence.SeenAsync(by.Id, Token); return await ReadAsync(db => db.Users.AnyAsync(a => a.Id == by.Id && a.LastSeenAt != null, Token)); }),
-            ("AgentPresence.SetAwayAsync", "yes yes yes no", async (by, _) => { await presence.SetAwayAsync(by.Id, true, Token); return await ReadAsync(db => db.Users.AnyAsync(a => a.Id == by.Id && a.Away, Token)); }),
+            ("AgentPresence.SeenAsync", "yes yes yes no", async (by, _) => { await presence.SeenAsync(
+                by.Id, Token); return await ReadAsync(db => db.Users.AnyAsync(a => a.Id == by.Id && a.LastSeenAt != null, Token)); }),
+            ("AgentPresence.SetAwayAsync", "yes yes yes no", async (by, _) => { await presence.SetAwayAsync(
+                by.Id, true, Token); return await ReadAsync(db => db.Users.AnyAsync(a => a.Id == by.Id && a.Away, Token)); }),
         ];
-        var acts = Acts.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly).Where(m => typeof(Task).IsAssignableFrom(m.ReturnType)).Select(m => $"{type.Name}.{m.Name}")).Except(NotOfAgents).Distinct();
+        var acts = Acts.SelectMany(
+            type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+                .Where(m => typeof(Task).IsAssignableFrom(m.ReturnType)).Select(m => $"{type.Name}.{m.Name}")).Except(NotOfAgents)
+            .Distinct();
         Assert.Equal(acts.Order(StringComparer.Ordinal), rows.Select(row => row.Act).Order(StringComparer.Ordinal));
 
         var wrong = new List<string>();
@@ -99,7 +137,8 @@ public sealed class ActsMatrixTests : IAsyncLifetime
                 await _services.GiveAsync(id, owner);
                 got.Add(await MayAsync(() => act_(by, id)) ? "yes" : "no");
             }
-            if (string.Join(' ', got) != may) wrong.Add($"{act}: {string.Join(' ', got)}, not {may}");
+            if (string.Join(' ', got) != may)
+                wrong.Add($"{act}: {string.Join(' ', got)}, not {may}");
         }
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
@@ -108,7 +147,8 @@ public sealed class ActsMatrixTests : IAsyncLifetime
 
     private static AuditActor By(Agent agent) => AuditActor.Of(agent, null);
 
-    private async Task<Agent> HireAsync(string name, string role) => (await _services.Accounts.CreateAsync(AuditActor.CommandLine, $"{name}@example.test", name, role, Password, Token)).Agent!;
+    private async Task<Agent> HireAsync(string name, string role) =>
+        (await _services.Accounts.CreateAsync(AuditActor.CommandLine, $"{name}@example.test", name, role, Password, Token)).Agent!;
 
     private static async Task<bool> Done(Task act)
     {

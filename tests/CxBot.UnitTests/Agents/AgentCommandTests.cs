@@ -13,7 +13,8 @@ public sealed class AgentCommandTests
     public async Task An_agent_is_created_in_an_empty_database_and_listed()
     {
         await using var services = new AgentServicesFixture();
-        var created = await RunAsync(services, Password, "create", "--email", "sari@example.test", "--name", "Sari", "--role", "administrator");
+        var created = await RunAsync(
+            services, Password, "create", "--email", "sari@example.test", "--name", "Sari", "--role", "administrator");
         Assert.Equal((0, "sari@example.test can sign in as administrator."), (created.Code, created.Output.Trim()));
 
         var listed = await RunAsync(services, "", "list");

@@ -58,7 +58,8 @@ public sealed class DemoKnowledgeTests(DemoKnowledgeTests.Demo demo) : IClassFix
 
     [Fact]
     public async Task A_delicate_matter_is_first_helped_by_its_article() =>
-        Assert.Equal("account-hacked", Assert.IsType<Decision.HandOver>(await DecideAsync("akun saya dibajak orang, gimana dong")).Say?.Article.Id);
+        Assert.Equal("account-hacked",
+            Assert.IsType<Decision.HandOver>(await DecideAsync("akun saya dibajak orang, gimana dong")).Say?.Article.Id);
 
     private async Task<Decision> DecideAsync(string question)
     {
@@ -74,7 +75,8 @@ public sealed class DemoKnowledgeTests(DemoKnowledgeTests.Demo demo) : IClassFix
         public FaqAnswerer Answerer { get; private set; } = null!;
 
         public async ValueTask InitializeAsync() =>
-            (Answerer, _knowledge) = await Articles.AnswererAsync(Repository.Folder("knowledge"), TestContext.Current.CancellationToken, "BuiltIn");
+            (Answerer, _knowledge) = await Articles.AnswererAsync(
+                Repository.Folder("knowledge"), TestContext.Current.CancellationToken, "BuiltIn");
 
         public ValueTask DisposeAsync() => _knowledge?.DisposeAsync() ?? ValueTask.CompletedTask;
     }

@@ -68,7 +68,8 @@ public sealed class FaqAnswererTests : IDisposable
         var (answerer, knowledge) = await Articles.AnswererAsync(_folder.Path, Ct, "BuiltIn");
         using var _ = knowledge;
 
-        var decision = HandoverPolicy.Decide(Utterance.Read(question, null), await answerer.AnswerAsync(question, null, Ct), PolicyContext.Fresh);
+        var decision = HandoverPolicy.Decide(
+            Utterance.Read(question, null), await answerer.AnswerAsync(question, null, Ct), PolicyContext.Fresh);
 
         Assert.Equal(article, (decision as Decision.GiveAnswer)?.Candidate.Article.Id);
     }
@@ -79,7 +80,8 @@ public sealed class FaqAnswererTests : IDisposable
         Fill(5);
         var (answerer, knowledge) = await Articles.AnswererAsync(_folder.Path, Ct);
         using var _ = knowledge;
-        string[] own = ["", "\0\0", "\ud800\udc00\ud800", "\u200b", new string('a', 8_000), string.Concat(Enumerable.Repeat("acak kata ", 800)), "👍👍", "مرحبا", "' OR 1=1 --"];
+        string[] own = ["", "\0\0", "\ud800\udc00\ud800", "\u200b", new string('a', 8_000),
+            string.Concat(Enumerable.Repeat("acak kata ", 800)), "👍👍", "مرحبا", "' OR 1=1 --"];
         var naughty = await File.ReadAllLinesAsync(Directory.GetFiles(Repository.Shared("hostile/strings"), "*.txt")[0], Ct);
 
         var sure = 0;

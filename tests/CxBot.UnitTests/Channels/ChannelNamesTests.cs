@@ -8,7 +8,8 @@ public sealed partial class ChannelNamesTests
 {
     private const string Channels = "src/CxBot.Web/Channels/";
 
-    /// <summary>Names that others rely on from outside, each with its reason. Everything else that names the channel belongs into its folder.</summary>
+    /// <summary>Names that others rely on from outside, each with its reason. Everything else that names the channel belongs into its
+    /// folder.</summary>
     private static readonly Dictionary<string, string> Allowed = new()
     {
         [Channels + "ChannelServices.cs"] = "the lines that register it",
@@ -23,7 +24,9 @@ public sealed partial class ChannelNamesTests
     [Fact]
     public void WhatsApp_is_named_in_its_own_folder_and_nowhere_else()
     {
-        var named = Sources("src").Where(file => !file.StartsWith(Channels + "WhatsApp/", StringComparison.Ordinal) && Code(file).Contains("whatsapp", StringComparison.OrdinalIgnoreCase)).ToList();
+        var named = Sources("src")
+            .Where(file => !file.StartsWith(Channels + "WhatsApp/", StringComparison.Ordinal)
+                && Code(file).Contains("whatsapp", StringComparison.OrdinalIgnoreCase)).ToList();
         Assert.Empty(named.Except(Allowed.Keys));
         // A reason that nothing needs any more is taken out.
         Assert.Empty(Allowed.Keys.Except(named));
@@ -52,7 +55,8 @@ public sealed partial class ChannelNamesTests
         Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
             .Where(file => (file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal))
-                && !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/Migrations/", StringComparison.Ordinal));
+                && !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)
+                && !file.Contains("/Migrations/", StringComparison.Ordinal));
 
     /// <summary>The file without its comments, which may tell of any channel.</summary>
     private static string Code(string file) => Comment().Replace(File.ReadAllText(Path.Combine(Repository.Root, file)), "");

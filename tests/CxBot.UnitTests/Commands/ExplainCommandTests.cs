@@ -29,13 +29,15 @@ public sealed class ExplainCommandTests : IDisposable
     /// <summary>In a process of its own: the command takes its settings from the environment, which other tests share.</summary>
     private async Task<(int Code, string Output)> ExplainAsync(string question, Dictionary<string, string> settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CxBot.Web.dll"), "explain", question, "--knowledge", _folder.Path])
+        var start = new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "CxBot.Web.dll"), "explain", question, "--knowledge", _folder.Path])
         {
             WorkingDirectory = _folder.Path,
             RedirectStandardOutput = true,
         };
         start.Environment["Knowledge__Encoder"] = "None";
-        foreach (var (key, value) in settings) start.Environment[key] = value;
+        foreach (var (key, value) in settings)
+            start.Environment[key] = value;
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -14,8 +14,10 @@ public sealed class CodeTextTests
             var code = CodeText.New();
             Assert.Matches("^[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$", code);
             var bare = code.Replace("-", "", StringComparison.Ordinal);
-            foreach (var language in CustomerWords.Languages) Assert.Equal(new CarriedCode(bare, true), CodeText.Read(CustomerWords.Say("ContinueWith", language, code)));
-            foreach (var typed in new[] { code, bare, code.ToLowerInvariant(), $" {code}. ", code.Replace('-', ' ') }) Assert.Equal(bare, CodeText.Read(typed)?.Code);
+            foreach (var language in CustomerWords.Languages)
+                Assert.Equal(new CarriedCode(bare, true), CodeText.Read(CustomerWords.Say("ContinueWith", language, code)));
+            foreach (var typed in new[] { code, bare, code.ToLowerInvariant(), $" {code}. ", code.Replace('-', ' ') })
+                Assert.Equal(bare, CodeText.Read(typed)?.Code);
             Assert.Equal(new CarriedCode(bare, false), CodeText.Read($"ini kodenya {code} ya kak"));
         }
     }
@@ -50,5 +52,6 @@ public sealed class CodeTextTests
     [InlineData("web", false)]
     [InlineData("kenapa web tidak bisa lanjut bayar", false)]
     [InlineData("lanjut di whatsapp", false)]
-    public void The_wish_for_the_website_is_the_whole_message(string text, bool wishes) => Assert.Equal(wishes, ContinuationWish.IsForWeb(text));
+    public void The_wish_for_the_website_is_the_whole_message(string text, bool wishes) =>
+        Assert.Equal(wishes, ContinuationWish.IsForWeb(text));
 }

@@ -26,11 +26,13 @@ public sealed class ConversationTests
     {
         var conversation = New();
         conversation.HandOver(7);
-        Assert.Equal((ConversationStatus.WaitingForAgent, null, 1, 7), (conversation.Status, conversation.OwnerId, conversation.Epoch, conversation.HandoverId));
+        Assert.Equal((ConversationStatus.WaitingForAgent, null, 1, 7),
+            (conversation.Status, conversation.OwnerId, conversation.Epoch, conversation.HandoverId));
         conversation.Take("sari");
         Assert.Equal((ConversationStatus.WithAgent, "sari", 2), (conversation.Status, conversation.OwnerId, conversation.Epoch));
         conversation.Resolve();
-        Assert.Equal((ConversationStatus.Resolved, null, 3, null), (conversation.Status, conversation.OwnerId, conversation.Epoch, conversation.HandoverId));
+        Assert.Equal((ConversationStatus.Resolved, null, 3, null),
+            (conversation.Status, conversation.OwnerId, conversation.Epoch, conversation.HandoverId));
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public sealed class MessageLogTests : IAsyncLifetime
     [Fact]
     public async Task Sequences_only_grow_and_times_too_even_when_the_clock_stands_still()
     {
-        for (var i = 0; i < 5; i++) await AppendAsync($"m{i}");
+        for (var i = 0; i < 5; i++)
+            await AppendAsync($"m{i}");
         var messages = await MessagesAsync();
         Assert.Equal([1, 2, 3, 4, 5], messages.Select(m => m.Sequence));
         Assert.Equal(Enumerable.Range(0, 5).Select(i => Now.AddMilliseconds(i)), messages.Select(m => m.At));
@@ -40,7 +41,15 @@ public sealed class MessageLogTests : IAsyncLifetime
         var token = TestContext.Current.CancellationToken;
         await _database.Writer.RunAsync(async (db, t) =>
         {
-            db.Conversations.Add(new Conversation { Id = "wa-1", Channel = WhatsAppChannel.Key, Customer = new Customer(), LastMessageAt = Now.AddHours(1), RepliesUntil = Now.AddHours(24) });
+            db.Conversations.Add(
+                new Conversation
+                {
+                    Id = "wa-1",
+                    Channel = WhatsAppChannel.Key,
+                    Customer = new Customer(),
+                    LastMessageAt = Now.AddHours(1),
+                    RepliesUntil = Now.AddHours(24),
+                });
             await db.SaveChangesAsync(t);
         }, token);
         await _database.Writer.RunAsync(async (db, t) =>
@@ -69,21 +78,27 @@ public sealed class MessageLogTests : IAsyncLifetime
 
     [Fact]
     public async Task A_message_for_no_conversation_is_not_stored() =>
-        Assert.Null(await _database.Writer.RunAsync((db, token) => MessageLog.AppendInboundAsync(db, Inbound("m1") with { ConversationId = "gone" }, Now, token), TestContext.Current.CancellationToken));
+        Assert.Null(await _database.Writer.RunAsync(
+            (db, token) => MessageLog.AppendInboundAsync(db, Inbound("m1") with { ConversationId = "gone" }, Now, token),
+            TestContext.Current.CancellationToken));
 
     [Fact]
     public async Task What_a_customer_writes_comes_back_as_it_was()
     {
         const string text = "Halo 👋 \"refund\" — <b>x</b> \u202e kapan?";
-        await _database.Writer.RunAsync((db, token) => MessageLog.AppendInboundAsync(db, Inbound("m1") with { Text = text, Raw = "{\"a\":1}" }, Now, token), TestContext.Current.CancellationToken);
+        await _database.Writer.RunAsync(
+            (db, token) => MessageLog.AppendInboundAsync(db, Inbound("m1") with { Text = text, Raw = "{\"a\":1}" }, Now, token),
+            TestContext.Current.CancellationToken);
         var message = Assert.Single(await MessagesAsync());
         Assert.Equal((text, "{\"a\":1}"), (message.Text, message.Raw));
     }
 
     private Task<long?> AppendAsync(string providerId) =>
-        _database.Writer.RunAsync((db, token) => MessageLog.AppendInboundAsync(db, Inbound(providerId), Now, token), TestContext.Current.CancellationToken);
+        _database.Writer.RunAsync(
+            (db, token) => MessageLog.AppendInboundAsync(db, Inbound(providerId), Now, token), TestContext.Current.CancellationToken);
 
-    private static InboundMessage Inbound(string providerId) => new() { ConversationId = "c1", Channel = WebChannel.Key, Text = "x", ProviderId = providerId };
+    private static InboundMessage Inbound(string providerId) =>
+        new() { ConversationId = "c1", Channel = WebChannel.Key, Text = "x", ProviderId = providerId };
 
     private async Task<List<Message>> MessagesAsync()
     {

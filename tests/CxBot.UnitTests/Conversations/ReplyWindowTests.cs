@@ -30,9 +30,14 @@ public sealed class ReplyWindowTests
     [InlineData(169, false, false)]
     public void People_may_write_for_longer_where_the_channel_gives_them_longer(int hours, bool bot, bool agents)
     {
-        var channel = new ChannelTraits("other", "Other") { ReplyLimit = new ReplyLimit(Bot: TimeSpan.FromHours(24), Agents: TimeSpan.FromDays(7)) };
+        var channel = new ChannelTraits("other", "Other")
+        {
+            ReplyLimit = new ReplyLimit(Bot: TimeSpan.FromHours(24), Agents: TimeSpan.FromDays(7)),
+        };
         var conversation = Of(Now.AddHours(24));
-        Assert.Equal((bot, agents), (ReplyWindow.OfBot(channel, conversation, Now.AddHours(hours)).IsOpen, ReplyWindow.OfAgents(channel, conversation, Now.AddHours(hours)).IsOpen));
+        Assert.Equal((bot, agents),
+            (ReplyWindow.OfBot(channel, conversation, Now.AddHours(hours)).IsOpen,
+                ReplyWindow.OfAgents(channel, conversation, Now.AddHours(hours)).IsOpen));
     }
 
     private static Conversation Of(DateTimeOffset? repliesUntil) => new() { Id = "c", Channel = "any", RepliesUntil = repliesUntil };

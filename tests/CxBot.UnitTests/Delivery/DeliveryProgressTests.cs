@@ -6,15 +6,18 @@ namespace CxBot.Tests.Delivery;
 
 public sealed class DeliveryProgressTests
 {
-    private static readonly DeliveryStatus[] Statuses = [DeliveryStatus.Sent, DeliveryStatus.Delivered, DeliveryStatus.Read, DeliveryStatus.Played, DeliveryStatus.Failed, DeliveryStatus.Unconfirmed];
+    private static readonly DeliveryStatus[] Statuses = [DeliveryStatus.Sent, DeliveryStatus.Delivered, DeliveryStatus.Read,
+        DeliveryStatus.Played, DeliveryStatus.Failed, DeliveryStatus.Unconfirmed];
 
     private static readonly Gen<DeliveryStatus> Reported = Gen.Int[0, Statuses.Length - 1].Select(i => Statuses[i]);
 
     [Fact]
-    public void Reports_in_any_order_any_number_of_times_end_the_same_and_never_go_back() => Gen.Select(Reported.Array[1, 8], Gen.Int[0, 1_000_000]).Sample((reports, seed) =>
+    public void Reports_in_any_order_any_number_of_times_end_the_same_and_never_go_back() =>
+        Gen.Select(Reported.Array[1, 8], Gen.Int[0, 1_000_000]).Sample((reports, seed) =>
     {
         var shuffled = reports.Concat(reports).OrderBy(r => HashCode.Combine(r, seed)).ToArray();
-        Assert.Equal(reports.Aggregate(DeliveryStatus.Queued, DeliveryProgress.Later), shuffled.Aggregate(DeliveryStatus.Queued, DeliveryProgress.Later));
+        Assert.Equal(reports.Aggregate(DeliveryStatus.Queued, DeliveryProgress.Later),
+            shuffled.Aggregate(DeliveryStatus.Queued, DeliveryProgress.Later));
         var reached = DeliveryStatus.Queued;
         foreach (var report in shuffled)
         {
@@ -31,7 +34,8 @@ public sealed class DeliveryProgressTests
     [InlineData(DeliveryStatus.Read, DeliveryStatus.Delivered, DeliveryStatus.Read)]
     [InlineData(DeliveryStatus.Unconfirmed, DeliveryStatus.Sent, DeliveryStatus.Sent)]
     [InlineData(DeliveryStatus.Failed, DeliveryStatus.Sent, DeliveryStatus.Failed)]
-    public void Only_forward(DeliveryStatus before, DeliveryStatus report, DeliveryStatus after) => Assert.Equal(after, DeliveryProgress.Later(before, report));
+    public void Only_forward(DeliveryStatus before, DeliveryStatus report, DeliveryStatus after) =>
+        Assert.Equal(after, DeliveryProgress.Later(before, report));
 
     [Fact]
     public void A_message_is_as_far_as_its_last_piece()

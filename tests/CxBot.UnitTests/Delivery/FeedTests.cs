@@ -20,7 +20,8 @@ public sealed class FeedTests
     {
         var feed = new Feed();
         using var all = feed.SubscribeAll();
-        for (var i = 0; i < 1000; i++) feed.Publish("c" + i);
+        for (var i = 0; i < 1000; i++)
+            feed.Publish("c" + i);
         Assert.True(all.Nudges.TryRead(out _));
         Assert.False(all.Nudges.TryRead(out _));
     }

@@ -30,7 +30,8 @@ public sealed class BoardQueryTests
         await using var database = await SeededAsync();
         await using var db = database.Factory.CreateDbContext();
         var row = (await BoardQuery.WaitingAsync(db, Token)).Single(r => r.Id == "old");
-        Assert.Equal(("Budi old", "mau sama orang aja", MessageRole.Customer, true), (row.CustomerName, row.LastWords, row.LastRole, row.Unread));
+        Assert.Equal(("Budi old", "mau sama orang aja", MessageRole.Customer, true),
+            (row.CustomerName, row.LastWords, row.LastRole, row.Unread));
         Assert.Equal(Noon.AddMinutes(-30), row.WaitsSince);
         Assert.Equal(HandoverReason.CustomerAsked, row.Reason);
     }
@@ -68,7 +69,8 @@ public sealed class BoardQueryTests
         return database;
     }
 
-    private static Task WaitAsync(TestDatabase database, string id, DateTimeOffset queuedAt, HandoverPriority priority) => database.Writer.RunAsync(async (db, token) =>
+    private static Task WaitAsync(TestDatabase database, string id, DateTimeOffset queuedAt, HandoverPriority priority) =>
+        database.Writer.RunAsync(async (db, token) =>
     {
         var conversation = new Conversation
         {
@@ -96,6 +98,7 @@ public sealed class BoardQueryTests
         await db.SaveChangesAsync(token);
     }, Token);
 
-    private static Task SayAsync(CxBotDbContext db, string id, string text, CancellationToken token) =>
-        MessageLog.AppendInboundAsync(db, new InboundMessage { ConversationId = id, Channel = "web", Text = text }, Noon, token);
+    private static Task SayAsync(CxBotDbContext db, string id, string text, CancellationToken cancellationToken) =>
+        MessageLog.AppendInboundAsync(
+            db, new InboundMessage { ConversationId = id, Channel = "web", Text = text }, Noon, cancellationToken);
 }

@@ -28,7 +28,8 @@ public sealed class BoardTests
         var told = 0;
         board.Changed += () => told++;
         await board.ReadAsync(Token);
-        Assert.Equal(["one:" + status, "other:WithAgent"], board.Current.Renew(shown).Select(row => $"{row.Id}:{row.Status}").Order(StringComparer.Ordinal));
+        Assert.Equal(["one:" + status, "other:WithAgent"],
+            board.Current.Renew(shown).Select(row => $"{row.Id}:{row.Status}").Order(StringComparer.Ordinal));
 
         // What the bot does afterwards is seen too, and a reading that differs in nothing is no news.
         await SetAsync(database, "one", ConversationStatus.Resolved);
@@ -63,7 +64,14 @@ public sealed class BoardTests
         {
             await database.Writer.RunAsync(async (db, token) =>
             {
-                db.Add(new Conversation { Id = id, Channel = "web", Customer = new Customer { CreatedAt = Noon }, CreatedAt = Noon, LastMessageAt = Noon });
+                db.Add(new Conversation
+                {
+                    Id = id,
+                    Channel = "web",
+                    Customer = new Customer { CreatedAt = Noon },
+                    CreatedAt = Noon,
+                    LastMessageAt = Noon,
+                });
                 await db.SaveChangesAsync(token);
             }, Token);
             await SetAsync(database, id, ConversationStatus.WithAgent);

@@ -37,7 +37,8 @@ public sealed class BotMarkdownTests
 
     [Fact]
     public void A_plain_link_opens_beside_the_desk_and_tells_nothing() =>
-        Assert.Contains("target=\"_blank\" rel=\"noopener noreferrer nofollow\"", Html("[status](https://example.com/status)"), StringComparison.Ordinal);
+        Assert.Contains("target=\"_blank\" rel=\"noopener noreferrer nofollow\"", Html("[status](https://example.com/status)"),
+            StringComparison.Ordinal);
 
     private static string Html(string text) => BotMarkdown.Render(text).Value;
 }

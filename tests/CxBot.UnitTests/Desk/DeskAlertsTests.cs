@@ -6,7 +6,13 @@ namespace CxBot.Tests.Desk;
 
 public sealed class DeskAlertsTests
 {
-    private static readonly BoardRow Mine = HeldListTests.Row("m") with { Status = ConversationStatus.WithAgent, OwnerId = "sari", LastRole = MessageRole.Customer, LastCustomerSequence = 4 };
+    private static readonly BoardRow Mine = HeldListTests.Row("m") with
+    {
+        Status = ConversationStatus.WithAgent,
+        OwnerId = "sari",
+        LastRole = MessageRole.Customer,
+        LastCustomerSequence = 4,
+    };
 
     [Fact]
     public void What_waits_now_and_did_not_before_calls() =>

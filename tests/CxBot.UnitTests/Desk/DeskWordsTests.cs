@@ -45,7 +45,8 @@ public sealed partial class DeskWordsTests
         var files = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "CxBot.Web", "Desk"), "*.*", SearchOption.AllDirectories)
             .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal));
         // A key that ends in an underscore is only the beginning of one.
-        var said = files.SelectMany(file => Said().Matches(File.ReadAllText(file))).SelectMany(match => Literal().Matches(match.Value)).Select(match => match.Groups[1].Value);
+        var said = files.SelectMany(file => Said().Matches(File.ReadAllText(file))).SelectMany(match => Literal().Matches(match.Value))
+            .Select(match => match.Groups[1].Value);
         Assert.DoesNotContain(said.Where(key => !key.EndsWith('_')), key => !known.Contains(key));
     }
 
@@ -54,10 +55,13 @@ public sealed partial class DeskWordsTests
     {
         var known = Read("").Keys.ToHashSet();
         Assert.DoesNotContain(
-            Keys<ConversationStatus>().Concat(Keys<HandoverReason>()).Concat(Keys<HandoverOutcome>()).Concat(Keys<DeliveryStatus>()).Concat(Keys<AccountProblem>()).Concat(Keys<MediaRefusal>())
+            Keys<ConversationStatus>().Concat(Keys<HandoverReason>()).Concat(Keys<HandoverOutcome>()).Concat(Keys<DeliveryStatus>())
+                .Concat(Keys<AccountProblem>()).Concat(Keys<MediaRefusal>())
                 .Concat(Keys<EvaluationSource>()).Concat(Keys<QuestionFault>()).Concat(Keys<QuestionFilter>()).Concat(Keys<AdviceKind>())
-                .Concat(Keys<DecisionKind>()).Concat(Keys<Mood>()).Concat(Keys<BriefAttemptKind>()).Concat(Enum.GetNames<DecisionKind>().Select(name => $"Explained_{name}"))
-                .Concat(Enum.GetNames<AdviceKind>().SelectMany(name => new[] { $"Advice_{name}", $"AdviceToDo_{name}" })).Concat(Enum.GetNames<JobKind>().Select(name => $"Job_{name}"))
+                .Concat(Keys<DecisionKind>()).Concat(Keys<Mood>()).Concat(Keys<BriefAttemptKind>())
+                .Concat(Enum.GetNames<DecisionKind>().Select(name => $"Explained_{name}"))
+                .Concat(Enum.GetNames<AdviceKind>().SelectMany(name => new[] { $"Advice_{name}", $"AdviceToDo_{name}" }))
+                .Concat(Enum.GetNames<JobKind>().Select(name => $"Job_{name}"))
                 .Concat(Keys<WritingOutcome>().Where(key => !key.EndsWith(nameof(WritingOutcome.NotNeeded), StringComparison.Ordinal)))
                 .Concat(Enum.GetNames<HandoverReason>().Select(name => $"Why_{name}"))
                 .Concat(AuditActs.All.Select(act => $"Act_{act}")),

@@ -2,7 +2,8 @@ using CxBot.Conversations;
 
 namespace CxBot.Tests.Docs;
 
-/// <summary>The drawings of the docs: one label an id, for Mermaid shows the last and drops the others, and nothing that is not there.</summary>
+/// <summary>The drawings of the docs: one label an id, for Mermaid shows the last and drops the others, and nothing that is not
+/// there.</summary>
 public sealed class DiagramTests
 {
     private static readonly Drawn[] All =

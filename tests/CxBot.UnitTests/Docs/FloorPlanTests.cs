@@ -57,7 +57,8 @@ public sealed class FloorPlanTests
             .Where(type => type.Assembly.Name.Split(',')[0] == assembly.GetName().Name && !IsEverywhere(type))
             .SelectMany(type => type.Dependencies, (type, dependency) => (type, target: dependency.Target))
             .Where(pair => !IsEverywhere(pair.target) && pair.target.Assembly.Name == pair.type.Assembly.Name)
-            .Select(pair => (From: FloorOf(root, pair.type), To: FloorOf(root, pair.target), Example: $"{pair.type.Name} names {pair.target.Name}"))
+            .Select(pair => (From: FloorOf(root, pair.type), To: FloorOf(root, pair.target),
+                Example: $"{pair.type.Name} names {pair.target.Name}"))
             .Where(arrow => arrow is { From: not null, To: not null } && arrow.From != arrow.To)
             .DistinctBy(arrow => (arrow.From, arrow.To))
             .Select(arrow => (arrow.From!, arrow.To!, arrow.Example))

@@ -31,7 +31,8 @@ public sealed class HouseStyleTests
     [InlineData(@"\b(const|static readonly) \S+ (Most|Longest|Fewest|Least|Shortest)[A-Z]", "A bound is called MaxX or MinX.")]
     public void One_thing_is_written_in_one_way(string pattern, string rule)
     {
-        var found = Files.Where(file => file.Name.EndsWith(".cs", StringComparison.Ordinal) || file.Name.EndsWith(".razor", StringComparison.Ordinal))
+        var found = Files.Where(
+            file => file.Name.EndsWith(".cs", StringComparison.Ordinal) || file.Name.EndsWith(".razor", StringComparison.Ordinal))
             .SelectMany(file => Regex.Matches(file.Text, pattern), (file, match) => $"{file.Name}: {match.Value}")
             .Where(line => !line.StartsWith("tests/CxBot.UnitTests/Docs/HouseStyleTests.cs", StringComparison.Ordinal));
         Assert.True(!found.Any(), $"{rule}\n{string.Join('\n', found)}");

@@ -49,7 +49,8 @@ public sealed class BackgroundJobTests : IDisposable
         var idle = new TaskCompletionSource();
         _job.Changed += () =>
         {
-            if (_job.Current is null) idle.TrySetResult();
+            if (_job.Current is null)
+                idle.TrySetResult();
         };
         _job.TryStart(JobKind.Replay, "Sari", (_, _) => Task.CompletedTask);
         await idle.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, TestContext.Current.CancellationToken);

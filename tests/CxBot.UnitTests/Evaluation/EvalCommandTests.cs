@@ -28,7 +28,8 @@ public sealed class EvalCommandTests : IDisposable
     [Fact]
     public async Task Figures_and_predictions_are_written_by_their_names()
     {
-        Assert.Equal(0, await EvalAsync("--knowledge", At("knowledge"), "--questions", At("q.jsonl"), "--json", At("out.json"), "--predictions", At("out.jsonl"), "--unanswerable-share", "0.3"));
+        Assert.Equal(0, await EvalAsync("--knowledge", At("knowledge"), "--questions", At("q.jsonl"), "--json", At("out.json"),
+            "--predictions", At("out.jsonl"), "--unanswerable-share", "0.3"));
 
         var figures = JsonDocument.Parse(await File.ReadAllTextAsync(At("out.json"), TestContext.Current.CancellationToken)).RootElement;
         Assert.Equal(1, figures.GetProperty("accuracy").GetDouble());

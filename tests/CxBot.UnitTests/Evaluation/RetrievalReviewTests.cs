@@ -9,11 +9,14 @@ public sealed class RetrievalReviewTests
     [Fact]
     public void A_way_to_ask_in_the_wrong_article_is_said_with_where_it_leads()
     {
-        var articles = Articles.Shop().Select(a => a.Id == "sandi" ? a with { WaysToAsk = [.. a.WaysToAsk, "lacak paket pengiriman saya"] } : a).ToList();
+        var articles = Articles.Shop()
+            .Select(a => a.Id == "sandi" ? a with { WaysToAsk = [.. a.WaysToAsk, "lacak paket pengiriman saya"] } : a).ToList();
 
         var advice = RetrievalReview.Advise(Articles.Index(articles), 2, TestContext.Current.CancellationToken);
 
-        Assert.Contains(advice, a => a.File == "sandi.md" && a.Kind == AdviceKind.Astray && a.Values[0] == "lacak paket pengiriman saya" && a.Values[1] == "lacak.md");
+        Assert.Contains(advice,
+            a => a.File == "sandi.md" && a.Kind == AdviceKind.Astray && a.Values[0] == "lacak paket pengiriman saya"
+                && a.Values[1] == "lacak.md");
     }
 
     [Fact]

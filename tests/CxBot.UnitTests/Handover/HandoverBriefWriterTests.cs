@@ -6,12 +6,14 @@ namespace CxBot.Tests.Handover;
 
 public sealed class HandoverBriefWriterTests
 {
-    private static readonly HandoverBrief Before = new(["refund saya belum masuk"], [], [], Mood.Calm, "id", false, ["INV-2231"], [], [], null, null, null);
+    private static readonly HandoverBrief Before = new(
+        ["refund saya belum masuk"], [], [], Mood.Calm, "id", false, ["INV-2231"], [], [], null, null, null);
 
     [Fact]
     public void What_a_waiting_customer_adds_joins_the_brief()
     {
-        var after = HandoverBriefWriter.Add(Before, [Said("barangnya INV-2232 pecah, kecewa deh"), Said("hp saya 0812-3456-7890"), Said("sari@toko.example")]);
+        var after = HandoverBriefWriter.Add(
+            Before, [Said("barangnya INV-2232 pecah, kecewa deh"), Said("hp saya 0812-3456-7890"), Said("sari@toko.example")]);
         Assert.Equal(["INV-2231", "INV-2232"], after.OrderNumbers);
         Assert.Equal(["081234567890"], after.PhoneNumbers);
         Assert.Equal(["sari@toko.example"], after.Emails);
@@ -34,10 +36,12 @@ public sealed class HandoverBriefWriterTests
     [Fact]
     public void STOP_and_START_are_for_the_channel_and_no_wish_for_the_agent()
     {
-        var stop = Said("tolong stop kirim promo dong", MessageContent.Empty with { Consent = new SaidConsent(ConsentWish.Stop, ConsentPurpose.All) });
+        var stop = Said("tolong stop kirim promo dong",
+            MessageContent.Empty with { Consent = new SaidConsent(ConsentWish.Stop, ConsentPurpose.All) });
         Assert.Equal(Before.Wants, HandoverBriefWriter.Add(Before, [stop]).Wants);
     }
 
     private static Message Said(string text, MessageContent? content = null) =>
-        new() { ConversationId = "c", Channel = "web", Role = MessageRole.Customer, Kind = MessageKind.Text, Text = text, Content = content ?? MessageContent.Empty };
+        new() { ConversationId = "c", Channel = "web", Role = MessageRole.Customer, Kind = MessageKind.Text, Text = text,
+            Content = content ?? MessageContent.Empty };
 }

@@ -18,8 +18,11 @@ public sealed class HandoverQueueTests
         await using var services = await new AgentServicesFixture().MigratedAsync();
         var writer = services.Services.GetRequiredService<Writer>();
         await writer.StartAsync(Token);
-        async Task<Agent> AgentAsync(string name, string role) => (await services.Accounts.CreateAsync(AuditActor.CommandLine, $"{name}@example.test", name, role, "kuda baterai benar", Token)).Agent!;
-        var (sari, budi, ani) = (await AgentAsync("Sari", AgentRoles.Agent), await AgentAsync("Budi", AgentRoles.Agent), await AgentAsync("Ani", AgentRoles.Administrator));
+        async Task<Agent> AgentAsync(string name, string role) =>
+            (await services.Accounts.CreateAsync(
+                AuditActor.CommandLine, $"{name}@example.test", name, role, "kuda baterai benar", Token)).Agent!;
+        var (sari, budi, ani) = (await AgentAsync("Sari", AgentRoles.Agent), await AgentAsync("Budi", AgentRoles.Agent),
+            await AgentAsync("Ani", AgentRoles.Administrator));
         await services.GiveAsync("hers", sari);
         await services.GiveAsync("waiting", sari);
         var queue = services.Services.GetRequiredService<HandoverQueue>();
@@ -34,7 +37,8 @@ public sealed class HandoverQueueTests
         await using var db = services.Db();
         Assert.Equal([false, true], await db.Conversations.OrderBy(c => c.Id).Select(c => c.Customer!.Blocked).ToListAsync(Token));
         var entries = await db.AuditEntries.Where(e => e.SubjectKind == AuditSubject.CustomerKind).OrderBy(e => e.Id).ToListAsync(Token);
-        Assert.Equal([(AuditActs.CustomerBlocked, "Sari", "203.0.113.7"), (AuditActs.CustomerUnblocked, "Ani", null), (AuditActs.CustomerBlocked, "Ani", (string?)null)],
+        Assert.Equal([(AuditActs.CustomerBlocked, "Sari", "203.0.113.7"), (AuditActs.CustomerUnblocked, "Ani", null),
+            (AuditActs.CustomerBlocked, "Ani", (string?)null)],
             entries.Select(e => (e.Act, e.ActorName!, e.Address)));
         await writer.StopAsync(Token);
     }

@@ -45,13 +45,17 @@ public sealed class OpeningHoursTests
     [InlineData("Handover:Hours:Monday", "Monday", "08:00 s/d 17:00")]
     [InlineData("Handover:Hours:Senin", "Senin", "08:00-17:00")]
     public void A_wrong_setting_is_named(string named, string day, string span) =>
-        Assert.Contains(named, Assert.Throws<FormatException>(() => new OpeningHours(new HandoverOptions { Hours = { [day] = span } })).Message, StringComparison.Ordinal);
+        Assert.Contains(named,
+            Assert.Throws<FormatException>(() => new OpeningHours(new HandoverOptions { Hours = { [day] = span } })).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_wrong_span_says_how_to_write_it()
     {
-        var message = Assert.Throws<FormatException>(() => new OpeningHours(new HandoverOptions { Hours = { ["Monday"] = "8-17" } })).Message;
-        foreach (var example in new[] { "08:00-21:00", "21:00-02:00", "24:00" }) Assert.Contains(example, message, StringComparison.Ordinal);
+        var message = Assert.Throws<FormatException>(
+            () => new OpeningHours(new HandoverOptions { Hours = { ["Monday"] = "8-17" } })).Message;
+        foreach (var example in new[] { "08:00-21:00", "21:00-02:00", "24:00" })
+            Assert.Contains(example, message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -62,14 +66,16 @@ public sealed class OpeningHoursTests
     public void Hours_are_read_as_people_write_them(string span)
     {
         var hours = new OpeningHours(new HandoverOptions { TimeZone = "Asia/Jakarta", Hours = { ["Monday"] = span } });
-        Assert.Equal((false, true, true, false), (hours.IsOpen(Wib(30, 7, 59)), hours.IsOpen(Wib(30, 8)), hours.IsOpen(Wib(30, 16, 59)), hours.IsOpen(Wib(30, 17))));
+        Assert.Equal((false, true, true, false),
+            (hours.IsOpen(Wib(30, 7, 59)), hours.IsOpen(Wib(30, 8)), hours.IsOpen(Wib(30, 16, 59)), hours.IsOpen(Wib(30, 17))));
     }
 
     [Fact]
     public void Hours_past_midnight_last_into_the_next_day()
     {
         var hours = new OpeningHours(new HandoverOptions { TimeZone = "Asia/Jakarta", Hours = { ["Sunday"] = "21:00-02:00" } });
-        Assert.Equal((false, true, true, false), (hours.IsOpen(Wib(29, 1)), hours.IsOpen(Wib(29, 23)), hours.IsOpen(Wib(30, 1, 59)), hours.IsOpen(Wib(30, 2))));
+        Assert.Equal((false, true, true, false),
+            (hours.IsOpen(Wib(29, 1)), hours.IsOpen(Wib(29, 23)), hours.IsOpen(Wib(30, 1, 59)), hours.IsOpen(Wib(30, 2))));
         Assert.Null(hours.OpensAt(Wib(30, 1)));
         Assert.Equal(Wib(29, 21), hours.OpensAt(Wib(29, 1)));
     }
@@ -83,5 +89,7 @@ public sealed class OpeningHoursTests
 
     [Fact]
     public void A_wrong_zone_is_named() =>
-        Assert.Contains("Handover:TimeZone", Assert.Throws<FormatException>(() => new OpeningHours(new HandoverOptions { TimeZone = "Jakarta" })).Message, StringComparison.Ordinal);
+        Assert.Contains("Handover:TimeZone",
+            Assert.Throws<FormatException>(() => new OpeningHours(new HandoverOptions { TimeZone = "Jakarta" })).Message,
+            StringComparison.Ordinal);
 }

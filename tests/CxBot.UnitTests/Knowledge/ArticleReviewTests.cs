@@ -20,7 +20,8 @@ public sealed class ArticleReviewTests
     [Fact]
     public void A_table_is_said_because_no_channel_shows_one()
     {
-        var advice = Advise(Articles.Of("a", "id", "satu") with { Body = "| Kota | Hari |\n|---|---|\n| Jakarta | 2 |" }, Articles.Of("b", "id", "dua") with { Body = "Senin | Selasa" });
+        var advice = Advise(Articles.Of("a", "id", "satu") with { Body = "| Kota | Hari |\n|---|---|\n| Jakarta | 2 |" },
+            Articles.Of("b", "id", "dua") with { Body = "Senin | Selasa" });
 
         Assert.Equal((AdviceKind.Table, "a.md"), (Assert.Single(advice).Kind, advice[0].File));
     }
@@ -29,7 +30,8 @@ public sealed class ArticleReviewTests
     public void Answers_that_are_nearly_the_same_are_said()
     {
         var body = "Dana kembali dalam tiga sampai empat belas hari kerja setelah disetujui";
-        var advice = Advise(Articles.Of("a", "id", "satu") with { Body = body }, Articles.Of("b", "id", "dua") with { Body = body + "." }, Articles.Of("c", "id", "tiga"));
+        var advice = Advise(Articles.Of("a", "id", "satu") with { Body = body }, Articles.Of("b", "id", "dua") with { Body = body + "." },
+            Articles.Of("c", "id", "tiga"));
 
         var one = Assert.Single(advice);
         Assert.Equal((AdviceKind.NearDuplicate, "a.md"), (one.Kind, Assert.Single(one.Values)));
@@ -38,7 +40,8 @@ public sealed class ArticleReviewTests
     [Fact]
     public void What_nobody_has_touched_for_a_year_is_stale()
     {
-        var advice = Assert.Single(ArticleReview.Advise([Articles.Of("a", "id", "satu")], "/", _ => new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero), Now));
+        var advice = Assert.Single(
+            ArticleReview.Advise([Articles.Of("a", "id", "satu")], "/", _ => new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero), Now));
         Assert.Equal((AdviceKind.Stale, "2025-01-01"), (advice.Kind, Assert.Single(advice.Values)));
     }
 

@@ -122,7 +122,8 @@ public sealed class FolderWatchTests : IDisposable
         Assert.Same(before, knowledge.Current);
     }
 
-    private Task SaysAsync(KnowledgeBase knowledge, string title, bool notices) => UntilAsync(() => knowledge.Current.Articles is [{ } one] && one.Title == title, title, notices);
+    private Task SaysAsync(KnowledgeBase knowledge, string title, bool notices) =>
+        UntilAsync(() => knowledge.Current.Articles is [{ } one] && one.Title == title, title, notices);
 
     /// <summary>With notices the clock goes only as far as an edit must be quiet; without, as far as a look.</summary>
     private Task UntilAsync(Func<bool> holds, string what, bool notices) => Eventually.TrueAsync(() =>
@@ -131,7 +132,8 @@ public sealed class FolderWatchTests : IDisposable
         return Task.FromResult(holds());
     }, what);
 
-    private static Task<HealthCheckResult> Health(KnowledgeBase knowledge) => new KnowledgeHealth(knowledge).CheckHealthAsync(new HealthCheckContext(), Ct);
+    private static Task<HealthCheckResult> Health(KnowledgeBase knowledge) =>
+        new KnowledgeHealth(knowledge).CheckHealthAsync(new HealthCheckContext(), Ct);
 
     private string At(string name) => Path.Combine(_place.Path, name);
 
@@ -143,6 +145,8 @@ public sealed class FolderWatchTests : IDisposable
     }
 
     private KnowledgeBase Knowledge(string folder, bool notices) => new(
-        Options.Create(new KnowledgeOptions { Folder = folder, Encoder = "None", CacheFolder = _place.Path }), _time, NullLogger<KnowledgeBase>.Instance, null,
-        notices ? null : _ => throw new IOException("The configured user limit (128) on the number of inotify instances has been reached."));
+        Options.Create(new KnowledgeOptions { Folder = folder, Encoder = "None", CacheFolder = _place.Path }), _time,
+        NullLogger<KnowledgeBase>.Instance, null,
+        notices ? null : _ =>
+            throw new IOException("The configured user limit (128) on the number of inotify instances has been reached."));
 }

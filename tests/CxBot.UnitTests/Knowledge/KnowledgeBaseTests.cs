@@ -91,7 +91,8 @@ public sealed class KnowledgeBaseTests : IDisposable
         var asking = Task.Run(async () =>
         {
             while (!done.IsCancellationRequested)
-                Assert.Single((await search.FindAsync("paket saya mana", 1, _ => CxBot.Knowledge.Ranking.RankMix.Default, Ct)).Ranking.Subjects);
+                Assert.Single((await search.FindAsync(
+                    "paket saya mana", 1, _ => CxBot.Knowledge.Ranking.RankMix.Default, Ct)).Ranking.Subjects);
         }, Ct);
 
         for (var i = 0; i < 10; i++)
@@ -117,7 +118,8 @@ public sealed class KnowledgeBaseTests : IDisposable
 
         Assert.False(knowledge.EncoderReady);
         Assert.Contains("words alone decide", Assert.Single(knowledge.Problems).Message, StringComparison.Ordinal);
-        Assert.Single((await new KnowledgeSearch(knowledge).FindAsync("lacak", 1, _ => CxBot.Knowledge.Ranking.RankMix.Default, Ct)).Ranking.Subjects);
+        Assert.Single((await new KnowledgeSearch(
+            knowledge).FindAsync("lacak", 1, _ => CxBot.Knowledge.Ranking.RankMix.Default, Ct)).Ranking.Subjects);
     }
 
     [Fact]
@@ -137,7 +139,8 @@ public sealed class KnowledgeBaseTests : IDisposable
         var asking = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
         {
             while (!done.IsCancellationRequested)
-                Assert.NotEmpty((await search.FindAsync("paket saya mana", 1, _ => CxBot.Knowledge.Ranking.RankMix.Default, Ct)).Ranking.Subjects);
+                Assert.NotEmpty((await search.FindAsync(
+                    "paket saya mana", 1, _ => CxBot.Knowledge.Ranking.RankMix.Default, Ct)).Ranking.Subjects);
         }, Ct)));
 
         _folder.Write("b.md", Articles.File("Paket rusak"));
@@ -184,5 +187,6 @@ public sealed class KnowledgeBaseTests : IDisposable
     }
 
     private KnowledgeBase Knowledge(string encoder = "None") =>
-        new(Options.Create(new KnowledgeOptions { Folder = _folder.Path, Encoder = encoder, CacheFolder = _cache.Path }), _time, NullLogger<KnowledgeBase>.Instance);
+        new(Options.Create(new KnowledgeOptions { Folder = _folder.Path, Encoder = encoder, CacheFolder = _cache.Path }), _time,
+            NullLogger<KnowledgeBase>.Instance);
 }

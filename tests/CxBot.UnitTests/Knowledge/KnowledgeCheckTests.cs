@@ -14,7 +14,8 @@ public sealed class KnowledgeCheckTests
     [Fact]
     public void Two_articles_that_ask_the_same_are_said()
     {
-        var advice = KnowledgeCheck.Advise([.. Articles.Shop(), Articles.Of("zzz", "id", "Lacak paketnya dong", "b c", "d e", "f g", "h i")]);
+        var advice = KnowledgeCheck.Advise(
+            [.. Articles.Shop(), Articles.Of("zzz", "id", "Lacak paketnya dong", "b c", "d e", "f g", "h i")]);
 
         Said(AdviceKind.AskedTwice, ["Lacak paketnya dong", "lacak.md"], Assert.Single(advice));
     }

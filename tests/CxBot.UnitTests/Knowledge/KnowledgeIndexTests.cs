@@ -41,7 +41,8 @@ public sealed class KnowledgeIndexTests
     [InlineData(2)]
     public void A_tiny_folder_works(int articles)
     {
-        var index = Articles.Index([.. Articles.Shop().Take(articles * 2).Where((_, i) => i % 2 == 0).Select(a => a with { WaysToAsk = [a.Title] })]);
+        var index = Articles.Index(
+            [.. Articles.Shop().Take(articles * 2).Where((_, i) => i % 2 == 0).Select(a => a with { WaysToAsk = [a.Title] })]);
 
         Assert.Equal(articles, Rank(index, "kapan dana kembali").Subjects.Count);
     }
@@ -84,7 +85,9 @@ public sealed class KnowledgeIndexTests
     [Fact]
     public void A_large_folder_is_ranked_without_training()
     {
-        var many = Enumerable.Range(0, 3_000).Select(i => Articles.Of($"a{i}", "id", $"barang{i} satu{i}", $"soal{i} dua{i} tiga{i}", $"cara kata{i % 997} pakai barang{i}"));
+        var many = Enumerable.Range(0, 3_000)
+            .Select(i => Articles.Of(
+                $"a{i}", "id", $"barang{i} satu{i}", $"soal{i} dua{i} tiga{i}", $"cara kata{i % 997} pakai barang{i}"));
         var index = Articles.Index([.. many]);
 
         Assert.Equal("a1234", Best(index, "cara pakai barang1234")?.Id);
@@ -94,5 +97,6 @@ public sealed class KnowledgeIndexTests
         index.Ranker.Rank(index.Ranker.Read(TextNormalizer.Normalize(question)), null, 5, CxBot.Knowledge.Ranking.RankMix.Default);
 
     private static Article? Best(KnowledgeIndex index, string question) =>
-        Rank(index, question).Subjects is [var best, ..] ? index.Choose(best, LanguageDetector.Detect(TextNormalizer.Words(question))) : null;
+        Rank(index, question).Subjects is [var best, ..] ? index.Choose(best, LanguageDetector.Detect(TextNormalizer.Words(question)))
+            : null;
 }

@@ -27,5 +27,6 @@ public sealed class KnowledgeOptionsTests
         Assert.Contains("Knowledge:QuietMilliseconds", failure, StringComparison.Ordinal);
     }
 
-    private static Microsoft.Extensions.Options.ValidateOptionsResult Validate(KnowledgeOptions options) => new OptionsCheck<KnowledgeOptions>().Validate(null, options);
+    private static Microsoft.Extensions.Options.ValidateOptionsResult Validate(KnowledgeOptions options) =>
+        new OptionsCheck<KnowledgeOptions>().Validate(null, options);
 }

@@ -26,10 +26,14 @@ public sealed class KnowledgeSearchTests : IDisposable
         using var _1 = knowledge;
         ITextSearch<Article> search = new KnowledgeSearch(knowledge);
 
-        var articles = await ListAsync((await search.GetSearchResultsAsync("lacak paket", new TextSearchOptions<Article> { Top = 2 }, Ct)).Results);
+        var articles = await ListAsync(
+            (await search.GetSearchResultsAsync("lacak paket", new TextSearchOptions<Article> { Top = 2 }, Ct)).Results);
         var texts = await ListAsync((await search.SearchAsync("lacak paket", new TextSearchOptions<Article> { Top = 1 }, Ct)).Results);
-        var results = await ListAsync((await search.GetTextSearchResultsAsync("lacak paket", new TextSearchOptions<Article> { Top = 1, Skip = 1 }, Ct)).Results);
-        var filtered = await ListAsync((await search.GetSearchResultsAsync("lacak paket", new TextSearchOptions<Article> { Filter = a => a.Id == "sandi" }, Ct)).Results);
+        var results = await ListAsync(
+            (await search.GetTextSearchResultsAsync("lacak paket", new TextSearchOptions<Article> { Top = 1, Skip = 1 }, Ct)).Results);
+        var filtered = await ListAsync(
+            (await search.GetSearchResultsAsync(
+                "lacak paket", new TextSearchOptions<Article> { Filter = a => a.Id == "sandi" }, Ct)).Results);
 
         Assert.Equal("lacak", articles[0].Id);
         Assert.Equal(2, articles.Count);

@@ -28,7 +28,8 @@ public sealed class VectorFileTests : IDisposable
         string[] texts = [.. Enumerable.Range(0, 20_000).Select(i => $"{i}")];
         await Assert.ThrowsAsync<OperationCanceledException>(() => Cache().GetAsync(texts, EncodeAsync, Ct, progress =>
         {
-            if (progress.Done > 17_000) throw new OperationCanceledException();
+            if (progress.Done > 17_000)
+                throw new OperationCanceledException();
         }));
         var before = _encoded.Count;
         await Cache().GetAsync(texts, EncodeAsync, Ct);
@@ -53,7 +54,8 @@ public sealed class VectorFileTests : IDisposable
     {
         await Cache().GetAsync(["a", "b"], EncodeAsync, Ct);
         var file = Assert.Single(Directory.GetFiles(_folder.Path));
-        await File.WriteAllBytesAsync(file, (await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken))[..length], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(file, (await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken))[..length],
+            TestContext.Current.CancellationToken);
 
         await Cache().GetAsync(["a"], EncodeAsync, Ct);
 
@@ -63,7 +65,11 @@ public sealed class VectorFileTests : IDisposable
     [Fact]
     public async Task Several_may_write_at_once()
     {
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => Cache().GetAsync([$"{i}", "x"], texts => Task.FromResult<IReadOnlyList<float[]>>([.. texts.Select(t => new float[] { t[0], 1 })]), Ct))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 20)
+                .Select(i => Task.Run(
+                    () => Cache().GetAsync([$"{i}", "x"],
+                        texts => Task.FromResult<IReadOnlyList<float[]>>([.. texts.Select(t => new float[] { t[0], 1 })]), Ct))));
 
         float[] expected = ['x', 1];
         Assert.Equal(expected, (await Cache().GetAsync(["x"], EncodeAsync, Ct))["x"]);

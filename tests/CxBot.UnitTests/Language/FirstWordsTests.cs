@@ -39,5 +39,7 @@ public sealed class FirstWordsTests
         Assert.Equal((kind, false), (Utterance.Read(text, null).SmallTalk, Utterance.Read(text, null).HasQuestion));
 
     private static string Wrong(string kind, Func<Utterance, bool> right) =>
-        string.Join('\n', Said[kind].Select(text => Utterance.Read(text, null)).Where(u => !right(u)).Select(u => $"{u.Text}: {u.SmallTalk}, question {u.HasQuestion}, person {u.WantsPerson}"));
+        string.Join('\n',
+            Said[kind].Select(text => Utterance.Read(text, null)).Where(u => !right(u))
+                .Select(u => $"{u.Text}: {u.SmallTalk}, question {u.HasQuestion}, person {u.WantsPerson}"));
 }

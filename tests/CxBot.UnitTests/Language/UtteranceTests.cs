@@ -178,7 +178,8 @@ public sealed class UtteranceTests
     [Fact]
     public void Numbers_that_an_agent_would_ask_for_are_found()
     {
-        var utterance = Utterance.Read("Pesanan INV-2231 dan #88412, resi JP1234567890, hub 0812-3456-7890 atau +62 813 1111 2222, budi.s@Example.co.id", null);
+        var utterance = Utterance.Read(
+            "Pesanan INV-2231 dan #88412, resi JP1234567890, hub 0812-3456-7890 atau +62 813 1111 2222, budi.s@Example.co.id", null);
 
         Assert.Equal(["INV-2231", "88412", "JP1234567890"], utterance.OrderNumbers);
         Assert.Equal(["081234567890", "+6281311112222"], utterance.PhoneNumbers);

@@ -17,17 +17,20 @@ namespace CxBot.Tests.PersonalData;
 public sealed class ErasureCoverageTests
 {
     /// <summary>Erased by hand, see <c>CustomerErasure</c> and <c>ErasurePieces</c>.</summary>
-    private static readonly Type[] ByHand = [typeof(Customer), typeof(CustomerIdentity), typeof(ConsentChange), typeof(ParkedReport), typeof(Conversation), typeof(QuestionSet), typeof(EvaluationResult), typeof(Lease), typeof(ModelCalls)];
+    private static readonly Type[] ByHand = [typeof(Customer), typeof(CustomerIdentity), typeof(ConsentChange), typeof(ParkedReport),
+        typeof(Conversation), typeof(QuestionSet), typeof(EvaluationResult), typeof(Lease), typeof(ModelCalls)];
 
     /// <summary>Holds nothing of customers.</summary>
-    private static readonly string[] NotOfCustomers = ["Agent", "MessageTemplate", "StoredEmbedding", "DataProtectionKey", nameof(AccountEvent), nameof(AuditEntry)];
+    private static readonly string[] NotOfCustomers = ["Agent", "MessageTemplate", "StoredEmbedding", "DataProtectionKey",
+        nameof(AccountEvent), nameof(AuditEntry)];
 
     [Fact]
     public void Every_table_goes_with_its_conversation_is_erased_by_hand_or_holds_nothing_of_customers()
     {
         using var db = Model();
         var forgotten = db.Model.GetEntityTypes()
-            .Where(type => !type.ClrType.Name.StartsWith("Identity", StringComparison.Ordinal) && !NotOfCustomers.Contains(type.ClrType.Name) && !ByHand.Contains(type.ClrType) && !GoesWithConversation(type))
+            .Where(type => !type.ClrType.Name.StartsWith("Identity", StringComparison.Ordinal)
+                && !NotOfCustomers.Contains(type.ClrType.Name) && !ByHand.Contains(type.ClrType) && !GoesWithConversation(type))
             .Select(type => type.ClrType.Name);
         Assert.Empty(forgotten);
     }
@@ -38,22 +41,29 @@ public sealed class ErasureCoverageTests
         using var db = Model();
         Assert.Equal(["AgentId", "Brief", "ConversationId", "OutcomeNote", "RatingComment", "Skill"], Texts(db, typeof(HandoverRequest)));
         Assert.Equal(["ArticleId", "ConversationId"], Texts(db, typeof(Turn)));
-        Assert.Equal(["Address", "AddressHash", "AskedCode", "Channel", "ContinuesId", "Id", "Language", "Offered", "OwnerId", "Page"], Texts(db, typeof(Conversation)));
+        Assert.Equal(["Address", "AddressHash", "AskedCode", "Channel", "ContinuesId", "Id", "Language", "Offered", "OwnerId", "Page"],
+            Texts(db, typeof(Conversation)));
     }
 
     [Fact]
     public void A_brief_without_words_has_none()
     {
-        var brief = new HandoverBrief(["mau apa"], [new BriefAttempt(BriefAttemptKind.Found, "judul", 0.5, "id")], ["janji"], Mood.Angry, "id", true, ["INV-1"], ["0812"], ["a@b.test"], "halaman", "https://x.test", "kemeja");
-        Assert.Equal(StoredJson.Write(new HandoverBrief([], [], [], Mood.Angry, "id", true, [], [], [], null, null, null)), StoredJson.Write(brief.WithoutWords()));
+        var brief = new HandoverBrief(["mau apa"], [new BriefAttempt(BriefAttemptKind.Found, "judul", 0.5, "id")], ["janji"], Mood.Angry,
+            "id", true, ["INV-1"], ["0812"], ["a@b.test"], "halaman", "https://x.test", "kemeja");
+        Assert.Equal(StoredJson.Write(new HandoverBrief([], [], [], Mood.Angry, "id", true, [], [], [], null, null, null)),
+            StoredJson.Write(brief.WithoutWords()));
     }
 
     /// <summary>What was charged stays without its conversation: it has no words, and its key is emptied.</summary>
     private static bool GoesWithConversation(IReadOnlyEntityType type) =>
-        type.GetForeignKeys().Any(key => key.PrincipalEntityType.ClrType == typeof(Conversation) && (key.DeleteBehavior == DeleteBehavior.Cascade || type.ClrType == typeof(BilledMessage)));
+        type.GetForeignKeys()
+            .Any(key => key.PrincipalEntityType.ClrType == typeof(Conversation)
+                && (key.DeleteBehavior == DeleteBehavior.Cascade || type.ClrType == typeof(BilledMessage)));
 
     private static IEnumerable<string> Texts(CxBotDbContext db, Type type) =>
-        db.Model.FindEntityType(type)!.GetProperties().Where(p => (Nullable.GetUnderlyingType(p.ClrType) ?? p.ClrType) is { IsPrimitive: false, IsEnum: false } clr && clr != typeof(DateTimeOffset)).Select(p => p.Name).Order();
+        db.Model.FindEntityType(type)!.GetProperties()
+            .Where(p => (Nullable.GetUnderlyingType(p.ClrType) ?? p.ClrType) is { IsPrimitive: false, IsEnum: false } clr
+                && clr != typeof(DateTimeOffset)).Select(p => p.Name).Order();
 
     private static SqliteDbContext Model() => new(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite("Data Source=:memory:").Options);
 }

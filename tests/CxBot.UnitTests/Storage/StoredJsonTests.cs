@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Tests.Storage;
 
-/// <summary>What stands in databases keeps its letters: the samples in <c>stored/</c> were written before the types behind them changed.</summary>
+/// <summary>What stands in databases keeps its letters: the samples in <c>stored/</c> were written before the types behind them
+/// changed.</summary>
 public sealed class StoredJsonTests
 {
     private static readonly JsonSerializerOptions Exported = new(ExportedJson.Options) { WriteIndented = false };
@@ -29,11 +30,13 @@ public sealed class StoredJsonTests
     [InlineData("""{"choices":[{"title":"Tim"}],"source":{"id":"a","title":"A"}}""", typeof(MessageContent.Answer))]
     [InlineData("""{"handover":{"handover":17,"state":"withBot","reason":"angry"}}""", typeof(MessageContent.Notice))]
     [InlineData("""{"attachments":[{"id":"f","fileName":"a","contentType":"image/png","bytes":3}]}""", typeof(MessageContent.Files))]
-    [InlineData("""{"attachments":[{"id":"f","fileName":"a","contentType":"image/png","bytes":3}],"shared":{"lines":[]}}""", typeof(MessageContent.Shared))]
+    [InlineData("""{"attachments":[{"id":"f","fileName":"a","contentType":"image/png","bytes":3}],"shared":{"lines":[]}}""",
+        typeof(MessageContent.Shared))]
     [InlineData("""{"template":{"name":"halo","language":"id","header":[],"body":[]}}""", typeof(MessageContent.Template))]
     [InlineData("""{"askPhone":true}""", typeof(MessageContent.PhoneRequest))]
     [InlineData("""{"eventName":"cxbot/page"}""", typeof(MessageContent.Report))]
-    public void What_a_message_carries_is_read_as_one_kind(string stored, Type kind) => Assert.IsType(kind, StoredJson.Read<MessageContent>(stored));
+    public void What_a_message_carries_is_read_as_one_kind(string stored, Type kind) =>
+        Assert.IsType(kind, StoredJson.Read<MessageContent>(stored));
 
     [Fact]
     public void A_brief_is_written_as_it_was_read() =>
@@ -48,13 +51,15 @@ public sealed class StoredJsonTests
     {
         var unpacked = EvaluatedQuestion.Unpack(Convert.FromBase64String(Lines("evaluated.gz.base64")[0]));
         Assert.Equal(Lines("evaluated.json")[0], JsonSerializer.Serialize(unpacked, JsonSerializerOptions.Web));
-        Assert.Equal(unpacked.Select(q => q.Prediction), EvaluatedQuestion.Unpack(EvaluatedQuestion.Pack(unpacked)).Select(q => q.Prediction));
+        Assert.Equal(unpacked.Select(q => q.Prediction),
+            EvaluatedQuestion.Unpack(EvaluatedQuestion.Pack(unpacked)).Select(q => q.Prediction));
     }
 
     [Fact]
     public void An_export_says_it_in_the_same_words()
     {
-        Assert.Equal(Lines("content-exported.jsonl"), Lines("content.jsonl").Take(Lines("content-exported.jsonl").Count).Select(Export<MessageContent>));
+        Assert.Equal(Lines("content-exported.jsonl"),
+            Lines("content.jsonl").Take(Lines("content-exported.jsonl").Count).Select(Export<MessageContent>));
         Assert.Equal(Lines("briefs-exported.jsonl"), Lines("briefs.jsonl").Select(Export<HandoverBrief>));
         Assert.Equal(Lines("explanations-exported.jsonl")[0], Export<Explanation>(Lines("explanations.jsonl")[2]));
     }
@@ -71,14 +76,17 @@ public sealed class StoredJsonTests
         {
             db.Messages.Add(new Message
             {
-                ConversationId = "c", Sequence = ++sequence, Role = MessageRole.Bot, Text = "x", Channel = "web", Content = StoredJson.Read<MessageContent>(stored),
+                ConversationId = "c", Sequence = ++sequence, Role = MessageRole.Bot, Text = "x", Channel = "web",
+                Content = StoredJson.Read<MessageContent>(stored),
             });
         }
         await db.SaveChangesAsync(Token);
-        var columns = await db.Database.SqlQuery<string>($"SELECT \"Content\" AS \"Value\" FROM \"Messages\" ORDER BY \"Sequence\"").ToListAsync(Token);
+        var columns = await db.Database.SqlQuery<string>($"SELECT \"Content\" AS \"Value\" FROM \"Messages\" ORDER BY \"Sequence\"")
+            .ToListAsync(Token);
         Assert.Equal(Lines("content.jsonl"), columns);
         db.ChangeTracker.Clear();
-        Assert.Equal(Lines("content.jsonl"), (await db.Messages.OrderBy(m => m.Sequence).Select(m => m.Content).ToListAsync(Token)).Select(StoredJson.Write));
+        Assert.Equal(Lines("content.jsonl"),
+            (await db.Messages.OrderBy(m => m.Sequence).Select(m => m.Content).ToListAsync(Token)).Select(StoredJson.Write));
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -28,12 +28,15 @@ public sealed class WriterTests : IAsyncLifetime
         {
             db.Customers.Add(new Customer { Name = $"n{i}" });
             await db.SaveChangesAsync(t);
-            if (i % 5 == 0) throw new InvalidOperationException("no");
+            if (i % 5 == 0)
+                throw new InvalidOperationException("no");
         }, token)).ToList();
         foreach (var (task, i) in tasks.Select((task, i) => (task, i)))
         {
-            if (i % 5 == 0) await Assert.ThrowsAsync<InvalidOperationException>(() => task);
-            else await task;
+            if (i % 5 == 0)
+                await Assert.ThrowsAsync<InvalidOperationException>(() => task);
+            else
+                await task;
         }
         Assert.Equal(40, (await NamesAsync()).Count);
     }
@@ -63,7 +66,8 @@ public sealed class WriterTests : IAsyncLifetime
     {
         var token = TestContext.Current.CancellationToken;
         // As a full disk or a cut connection does it: the transaction is over in the middle of a command.
-        var cut = await Record.ExceptionAsync(() => _database.Writer.RunAsync((db, t) => db.Database.ExecuteSqlRawAsync("ROLLBACK", t), token));
+        var cut = await Record.ExceptionAsync(
+            () => _database.Writer.RunAsync((db, t) => db.Database.ExecuteSqlRawAsync("ROLLBACK", t), token));
         Assert.IsType<StorageException>(cut);
         await _database.Writer.RunAsync(AddCustomer("next"), token);
         Assert.Equal(["next"], await NamesAsync());
@@ -105,7 +109,8 @@ public sealed class WriterTests : IAsyncLifetime
         hold.CommandText = "BEGIN IMMEDIATE";
         await hold.ExecuteNonQueryAsync(token);
         var began = System.Diagnostics.Stopwatch.StartNew();
-        var refused = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Record.ExceptionAsync(() => _database.Writer.RunAsync(AddCustomer("a"), token)).AsTask()));
+        var refused = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => Record.ExceptionAsync(() => _database.Writer.RunAsync(AddCustomer("a"), token)).AsTask()));
         Assert.All(refused, failure => Assert.Equal(StorageFault.Locked, Assert.IsType<StorageException>(failure).Fault));
         // Two seconds are SQLite's; the rest is a busy machine's.
         Assert.InRange(began.Elapsed.TotalSeconds, 1, 6);
@@ -157,7 +162,8 @@ public sealed class WriterTests : IAsyncLifetime
 
         public CxBotDbContext CreateDbContext()
         {
-            if (_failed) return inner.CreateDbContext();
+            if (_failed)
+                return inner.CreateDbContext();
             _failed = true;
             throw new NotSupportedException("odd");
         }

@@ -67,7 +67,8 @@ public sealed class HandoverPolicyTests
 
     [Fact]
     public void A_choice_far_behind_the_best_is_not_offered() =>
-        Assert.Equal(HandoverReason.LowConfidence, Reason(Decide("pembayaran", new Answer([Candidate("a", 0.9), Candidate("b", 0.001)], Sure(0.4), "id", Thresholds))));
+        Assert.Equal(HandoverReason.LowConfidence,
+            Reason(Decide("pembayaran", new Answer([Candidate("a", 0.9), Candidate("b", 0.001)], Sure(0.4), "id", Thresholds))));
 
     [Fact]
     public void What_may_be_among_the_choices_is_asked_even_where_the_best_is_unlikely() =>
@@ -78,18 +79,21 @@ public sealed class HandoverPolicyTests
     {
         Assert.IsType<Decision.Clarify>(Decide("pembayaran", Found(0.1) with { IsTopic = true }));
         Assert.Equal(HandoverReason.LowConfidence, Reason(Decide("bitcoin", Found(0.1))));
-        Assert.Equal(HandoverReason.MissedTwice, Reason(Decide("pembayaran", Found(0.1) with { IsTopic = true }, new PolicyContext { Missed = 1 })));
+        Assert.Equal(HandoverReason.MissedTwice,
+            Reason(Decide("pembayaran", Found(0.1) with { IsTopic = true }, new PolicyContext { Missed = 1 })));
     }
 
     [Theory]
     [InlineData(1, false)]
     [InlineData(0, true)]
     public void Asking_back_happens_once(int missed, bool clarifiedLast) =>
-        Assert.Equal(HandoverReason.MissedTwice, Reason(Decide("pembayaran", Found(0.4), new PolicyContext { Missed = missed, ClarifiedLast = clarifiedLast })));
+        Assert.Equal(HandoverReason.MissedTwice,
+            Reason(Decide("pembayaran", Found(0.4), new PolicyContext { Missed = missed, ClarifiedLast = clarifiedLast })));
 
     [Fact]
     public void A_sure_answer_is_given_after_misses_too() =>
-        Assert.IsType<Decision.GiveAnswer>(Decide("refund saya belum masuk", Found(0.9), new PolicyContext { Missed = 1, ClarifiedLast = true }));
+        Assert.IsType<Decision.GiveAnswer>(
+            Decide("refund saya belum masuk", Found(0.9), new PolicyContext { Missed = 1, ClarifiedLast = true }));
 
     [Fact]
     public void What_the_knowledge_does_not_hold_goes_to_a_person()
@@ -107,8 +111,10 @@ public sealed class HandoverPolicyTests
     [Fact]
     public void None_of_these_is_asked_again_once()
     {
-        Assert.IsType<Decision.AskAgain>(Decide("Bukan ini semua", Found(0.2), new PolicyContext { ChoseNoneOfThese = true, ClarifiedLast = true }));
-        Assert.Equal(HandoverReason.MissedTwice, Reason(Decide("Bukan ini semua", Found(0.2), new PolicyContext { Missed = 1, ChoseNoneOfThese = true, ClarifiedLast = true })));
+        Assert.IsType<Decision.AskAgain>(
+            Decide("Bukan ini semua", Found(0.2), new PolicyContext { ChoseNoneOfThese = true, ClarifiedLast = true }));
+        Assert.Equal(HandoverReason.MissedTwice,
+            Reason(Decide("Bukan ini semua", Found(0.2), new PolicyContext { Missed = 1, ChoseNoneOfThese = true, ClarifiedLast = true })));
     }
 
     [Fact]
@@ -138,7 +144,8 @@ public sealed class HandoverPolicyTests
     private static HandoverReason Reason(Decision decision) => Assert.IsType<Decision.HandOver>(decision).Reason;
 
     private static Answer Found(double probability, ArticleHandover handover = ArticleHandover.Never, double? among = null) =>
-        new([Candidate("a", 0.4, handover), Candidate("b", 0.3), Candidate("c", 0.1), Candidate("d", 0.1), Candidate("e", 0.1)], Sure(probability, among), "id", Thresholds);
+        new([Candidate("a", 0.4, handover), Candidate("b", 0.3), Candidate("c", 0.1), Candidate("d", 0.1), Candidate("e", 0.1)],
+            Sure(probability, among), "id", Thresholds);
 
     private static Confidence Sure(double probability, double? among = null) =>
         new(probability, new Dictionary<string, double> { [Confidence.Among] = among ?? probability });

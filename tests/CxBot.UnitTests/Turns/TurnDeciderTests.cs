@@ -33,11 +33,14 @@ public sealed class TurnDeciderTests
 
     [Fact]
     public void A_chosen_article_that_a_person_must_have_goes_to_one() =>
-        Assert.Equal(HandoverReason.Article, Assert.IsType<Decision.HandOver>(TurnDecider.OnChoice(new Choice("A", "a"), Article("a", ArticleHandover.Always))).Reason);
+        Assert.Equal(HandoverReason.Article,
+            Assert.IsType<Decision.HandOver>(TurnDecider.OnChoice(new Choice("A", "a"), Article("a", ArticleHandover.Always))).Reason);
 
     [Fact]
     public void The_button_for_a_person_leads_to_one() =>
-        Assert.Equal(HandoverReason.CustomerAsked, Assert.IsType<Decision.HandOver>(TurnDecider.OnChoice(new Choice(CxBot.Words.CustomerWords.Say("TalkToPerson", "en"), null), null)).Reason);
+        Assert.Equal(HandoverReason.CustomerAsked,
+            Assert.IsType<Decision.HandOver>(
+                TurnDecider.OnChoice(new Choice(CxBot.Words.CustomerWords.Say("TalkToPerson", "en"), null), null)).Reason);
 
     [Fact]
     public void None_of_these_and_an_article_that_is_gone_are_searched_all_the_same()
@@ -54,10 +57,12 @@ public sealed class TurnDeciderTests
 
     [Fact]
     public void A_file_of_no_kind_is_named_a_file() =>
-        Assert.Equal("FilesReceived", TurnDecider.WordsForShared([Sent(new MessageContent.Files([new MediaReference("id", "a.pdf", "application/pdf", 1)]))]));
+        Assert.Equal("FilesReceived",
+            TurnDecider.WordsForShared([Sent(new MessageContent.Files([new MediaReference("id", "a.pdf", "application/pdf", 1)]))]));
 
     private static HeardMessage Sent(MessageContent content) =>
-        HeardMessage.AsWritten(new Message { ConversationId = "c", Channel = WebChannel.Key, Role = MessageRole.Customer, Text = "", Content = content });
+        HeardMessage.AsWritten(
+            new Message { ConversationId = "c", Channel = WebChannel.Key, Role = MessageRole.Customer, Text = "", Content = content });
 
     private static Candidate Found(string id, ArticleHandover handover = ArticleHandover.Never) => new(Article(id, handover), 1, id);
 

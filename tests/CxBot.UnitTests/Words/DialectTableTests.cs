@@ -10,19 +10,23 @@ using Markdig.Extensions.EmphasisExtras;
 
 namespace CxBot.Tests.Words;
 
-/// <summary>One table of what is written and what is seen (<c>dialect.json</c>), which desk, WhatsApp and widget must all show: ⟦b|strong⟧ ⟦i|emphasis⟧ ⟦s|struck⟧ ⟦c|code⟧ ⟦a address|link⟧.</summary>
+/// <summary>One table of what is written and what is seen (<c>dialect.json</c>), which desk, WhatsApp and widget must all show: ⟦b|strong⟧
+/// ⟦i|emphasis⟧ ⟦s|struck⟧ ⟦c|code⟧ ⟦a address|link⟧.</summary>
 public sealed partial class DialectTableTests
 {
-    private static readonly string[][] Table = JsonSerializer.Deserialize<string[][]>(File.ReadAllText(Repository.Folder("tests/CxBot.UnitTests/Words/dialect.json")))!;
+    private static readonly string[][] Table = JsonSerializer.Deserialize<string[][]>(
+        File.ReadAllText(Repository.Folder("tests/CxBot.UnitTests/Words/dialect.json")))!;
 
     /// <summary>As stock clients read it: CommonMark with what GitHub adds.</summary>
-    private static readonly MarkdownPipeline Stock = new MarkdownPipelineBuilder().UseAutoLinks().UsePipeTables().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).Build();
+    private static readonly MarkdownPipeline Stock = new MarkdownPipelineBuilder().UseAutoLinks().UsePipeTables()
+        .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).Build();
 
     [Fact]
     public void The_table_has_its_two_hundred_cases() => Assert.True(Table.Length >= 200, $"{Table.Length}");
 
     [Fact]
-    public void The_desk_shows_what_the_table_says() => Assert.Equal(Shown(), Table.Select(c => (c[0], Seen(Html(BotMarkdown.Render(c[0]).Value)))));
+    public void The_desk_shows_what_the_table_says() =>
+        Assert.Equal(Shown(), Table.Select(c => (c[0], Seen(Html(BotMarkdown.Render(c[0]).Value)))));
 
     [Fact]
     public void WhatsApp_shows_what_the_table_says() => Assert.Equal(
@@ -51,7 +55,8 @@ public sealed partial class DialectTableTests
         Assert.Equal(sent, Dialect.Normalize(sent));
     });
 
-    private static XElement Html(string html) => XElement.Parse($"<r>{html.Replace("<br>", "<br/>", StringComparison.Ordinal)}</r>", LoadOptions.PreserveWhitespace);
+    private static XElement Html(string html) =>
+        XElement.Parse($"<r>{html.Replace("<br>", "<br/>", StringComparison.Ordinal)}</r>", LoadOptions.PreserveWhitespace);
 
     private static IEnumerable<(string, string)> Shown() => Table.Select(c => (c[0], c[1]));
 
@@ -67,7 +72,8 @@ public sealed partial class DialectTableTests
                 inline += Inline(node);
                 continue;
             }
-            if (inline.Trim().Length > 0) yield return inline.Trim();
+            if (inline.Trim().Length > 0)
+                yield return inline.Trim();
             inline = "";
             var number = (int?)block.Attribute("start") ?? 1;
             var lines = block.Name.LocalName switch
@@ -75,11 +81,15 @@ public sealed partial class DialectTableTests
                 "p" => [string.Concat(block.Nodes().Select(Inline)).Trim()],
                 "pre" => [$"⟦p|{block.Value.TrimEnd('\n')}⟧"],
                 "blockquote" => Lines(block.Nodes()).SelectMany(l => l.Split('\n')).Select(l => "> " + l),
-                var list => block.Elements("li").SelectMany(item => Lines(item.Nodes()).DefaultIfEmpty("").Select((line, at) => at > 0 ? line : list == "ol" ? $"{number++}. {line}" : "- " + line)),
+                var list => block.Elements("li")
+                    .SelectMany(item => Lines(item.Nodes()).DefaultIfEmpty("")
+                        .Select((line, at) => at > 0 ? line : list == "ol" ? $"{number++}. {line}" : "- " + line)),
             };
-            foreach (var line in lines) yield return line;
+            foreach (var line in lines)
+                yield return line;
         }
-        if (inline.Trim().Length > 0) yield return inline.Trim();
+        if (inline.Trim().Length > 0)
+            yield return inline.Trim();
     }
 
     private static string Inline(XNode node) => node switch
@@ -87,7 +97,8 @@ public sealed partial class DialectTableTests
         XText text => text.Value.TrimStart('\n'),
         XElement { Name.LocalName: "br" } => "\n",
         XElement { Name.LocalName: "a" } link => $"⟦a {(string?)link.Attribute("href")}|{string.Concat(link.Nodes().Select(Inline))}⟧",
-        XElement element => $"⟦{element.Name.LocalName switch { "strong" => "b", "em" => "i", "del" => "s", "code" => "c", var other => other }}|{string.Concat(element.Nodes().Select(Inline))}⟧",
+        XElement element =>
+            $"⟦{element.Name.LocalName switch { "strong" => "b", "em" => "i", "del" => "s", "code" => "c", var other => other }}|{string.Concat(element.Nodes().Select(Inline))}⟧",
         _ => "",
     };
 

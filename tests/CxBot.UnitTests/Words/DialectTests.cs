@@ -17,10 +17,13 @@ public sealed class DialectTests
     [Fact]
     public void Any_text_can_be_read_and_written()
     {
-        foreach (var text in new[] { "", " ", "\0", "\ud800", new string('>', 5_000), new string('*', 5_000), string.Concat(Enumerable.Repeat("- ", 2_000)), string.Concat(Enumerable.Repeat("[", 3_000)), "*" + new string('1', 4_000) + "#" })
+        foreach (var text in new[] { "", " ", "\0", "\ud800", new string('>', 5_000), new string('*', 5_000),
+            string.Concat(Enumerable.Repeat("- ", 2_000)), string.Concat(Enumerable.Repeat("[", 3_000)),
+            "*" + new string('1', 4_000) + "#" })
             Assert.NotNull(Dialect.Normalize(text));
     }
 
     [Fact]
-    public void A_table_is_told() => Assert.Equal((true, false), (Dialect.HasTable("| a | b |\n|---|---|\n| 1 | 2 |"), Dialect.HasTable("a | b")));
+    public void A_table_is_told() =>
+        Assert.Equal((true, false), (Dialect.HasTable("| a | b |\n|---|---|\n| 1 | 2 |"), Dialect.HasTable("a | b")));
 }

@@ -17,6 +17,8 @@ public static class BotServiceAdapter
             ["MicrosoftAppType"] = options.AppType,
         }).Build();
         var logger = services.GetRequiredService<ILogger<CloudAdapter>>();
-        return new CloudAdapter(new ConfigurationBotFrameworkAuthentication(settings, httpClientFactory: services.GetRequiredService<IHttpClientFactory>(), logger: logger), logger);
+        return new CloudAdapter(
+            new ConfigurationBotFrameworkAuthentication(
+                settings, httpClientFactory: services.GetRequiredService<IHttpClientFactory>(), logger: logger), logger);
     }
 }

@@ -2,7 +2,8 @@ using CxBot.Hosting;
 
 namespace CxBot.Web.Channels.BotService;
 
-/// <summary>Azure Bot Service and the Emulator at <c>/api/messages</c>. Section <c>Channels:BotService</c>. Without an app id the channel is off.</summary>
+/// <summary>Azure Bot Service and the Emulator at <c>/api/messages</c>. Section <c>Channels:BotService</c>. Without an app id the channel
+/// is off.</summary>
 public sealed class BotServiceOptions : ICheckedOptions
 {
     public const string Section = "Channels:BotService";
@@ -21,7 +22,8 @@ public sealed class BotServiceOptions : ICheckedOptions
     /// <summary>In Development, and from this machine alone, also serve the Emulator without an app id. Default false.</summary>
     public bool Emulator { get; set; }
 
-    /// <summary>Tell the channel of handovers by <c>handoff.initiate</c>, with the transcript. Default false: we are the desk, and on channels without a hub the customer would see it.</summary>
+    /// <summary>Tell the channel of handovers by <c>handoff.initiate</c>, with the transcript. Default false: we are the desk, and on
+    /// channels without a hub the customer would see it.</summary>
     public bool AnnounceHandovers { get; set; }
 
     public bool HasApp => !string.IsNullOrWhiteSpace(AppId);

@@ -25,14 +25,16 @@ public static class BotServiceTranslator
     {
         var text = CleanText.Of(activity.Type == ActivityTypes.Message ? Spoken(activity) : "").Trim();
         var isEvent = activity.Type == ActivityTypes.Event && !string.IsNullOrEmpty(activity.Name) && activity.Name.Length <= 100;
-        if (!isEvent && (activity.Type != ActivityTypes.Message || text.Length == 0)) return null;
+        if (!isEvent && (activity.Type != ActivityTypes.Message || text.Length == 0))
+            return null;
         return new InboundMessage
         {
             ConversationId = ConversationId(activity),
             Channel = BotServiceChannel.Key,
             Kind = isEvent ? MessageKind.Event : MessageKind.Text,
             Text = Cut(text, DirectLineReader.MaxTextLength),
-            ProviderId = string.IsNullOrEmpty(activity.Id) ? null : Cut($"{activity.ChannelId}/{activity.Conversation?.Id}/{activity.Id}", 1000),
+            ProviderId = string.IsNullOrEmpty(activity.Id) ? null
+                : Cut($"{activity.ChannelId}/{activity.Conversation?.Id}/{activity.Id}", 1000),
             Content = isEvent ? new MessageContent.Report(activity.Name, Value(activity.Value)) : Beside(activity),
             Raw = CleanText.Of(ActivityJson.Write(activity)),
         };
@@ -52,24 +54,35 @@ public static class BotServiceTranslator
     }
 
     /// <summary>The conversation reference as it is kept.</summary>
-    public static string Keep(ConversationReference reference) => JsonConvert.SerializeObject(reference, Microsoft.Bot.Builder.Integration.AspNet.Core.HttpHelper.BotMessageSerializerSettings);
+    public static string Keep(ConversationReference reference) =>
+        JsonConvert.SerializeObject(reference, Microsoft.Bot.Builder.Integration.AspNet.Core.HttpHelper.BotMessageSerializerSettings);
 
-    public static ConversationReference Reference(string kept) => JsonConvert.DeserializeObject<ConversationReference>(kept, Microsoft.Bot.Builder.Integration.AspNet.Core.HttpHelper.BotMessageSerializerSettings)!;
+    public static ConversationReference Reference(string kept) =>
+        JsonConvert.DeserializeObject<ConversationReference>(
+            kept, Microsoft.Bot.Builder.Integration.AspNet.Core.HttpHelper.BotMessageSerializerSettings)!;
 
     private static string Spoken(Activity activity)
     {
         // In groups the channel puts the bot's own name before what is said.
         var text = activity.Recipient is null ? activity.Text : activity.RemoveRecipientMention();
-        if (!string.IsNullOrWhiteSpace(text)) return text;
-        if (activity.Value is not null) return Value(activity.Value) ?? "";
-        return activity.Attachments is { Count: > 0 } files ? string.Join(' ', files.Select(file => $"[{file.Name ?? file.ContentType}]")) : "";
+        if (!string.IsNullOrWhiteSpace(text))
+            return text;
+        if (activity.Value is not null)
+            return Value(activity.Value) ?? "";
+        return activity.Attachments is { Count: > 0 } files ? string.Join(' ', files.Select(file => $"[{file.Name ?? file.ContentType}]"))
+            : "";
     }
 
     /// <summary>Files lie with the channel, where agents may be able to open them; the bot reads none.</summary>
-    private static MessageContent Beside(Activity activity) => string.IsNullOrWhiteSpace(activity.Text) || activity.Attachments is not { Count: > 0 } files ? MessageContent.Empty
-        : new MessageContent.Shared(new SharedPart(SharedKind.Unsupported, [.. files.Select(file => CleanText.Of($"{file.Name ?? file.ContentType} {Address(file)}".TrimEnd()))]));
+    private static MessageContent Beside(Activity activity) =>
+        string.IsNullOrWhiteSpace(activity.Text) || activity.Attachments is not { Count: > 0 } files ? MessageContent.Empty
+        : new MessageContent.Shared(
+            new SharedPart(SharedKind.Unsupported,
+                [.. files.Select(file => CleanText.Of($"{file.Name ?? file.ContentType} {Address(file)}".TrimEnd()))]));
 
-    private static string? Address(Attachment file) => Uri.TryCreate(file.ContentUrl, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") ? Cut(file.ContentUrl, 500) : null;
+    private static string? Address(Attachment file) =>
+        Uri.TryCreate(file.ContentUrl, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
+            ? Cut(file.ContentUrl, 500) : null;
 
     private static string? Value(object? value) => value switch
     {

@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace CxBot.Web.Channels.DirectLine;
 
-/// <summary>What an activity needs at least. For the description of the interface only: activities themselves are never read or written through it.</summary>
+/// <summary>What an activity needs at least. For the description of the interface only: activities themselves are never read or written
+/// through it.</summary>
 public sealed record ActivitySchema(
     [property: Description("message, event or typing; others are accepted and ignored")] string Type,
     [property: Description("of a message; at most 8,000 characters")] string? Text,

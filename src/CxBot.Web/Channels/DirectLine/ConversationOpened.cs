@@ -9,7 +9,8 @@ public sealed record TokenGiven(string ConversationId, string Token, [property: 
 /// <summary>A conversation that was started or taken up again.</summary>
 /// <param name="ExpiresIn">Seconds.</param>
 /// <param name="StreamUrl">Where the WebSocket is; to be opened within a minute.</param>
-public sealed record ConversationOpened(string ConversationId, string Token, [property: JsonPropertyName("expires_in")] int ExpiresIn, string StreamUrl);
+public sealed record ConversationOpened(
+    string ConversationId, string Token, [property: JsonPropertyName("expires_in")] int ExpiresIn, string StreamUrl);
 
 /// <summary>An activity that was taken.</summary>
 /// <param name="Id">The id that it comes back with; empty for what is not kept.</param>

@@ -9,7 +9,8 @@ namespace CxBot.Web.Channels.DirectLine;
 
 /// <summary>What is said in a conversation: posting, uploading, reading. Following it: <see cref="Streaming.StreamEndpoint"/>.</summary>
 public sealed class DirectLineActivities(
-    DirectLineLinks links, DirectLineUpload upload, DirectLineIntake intake, WebConversations conversations, IDbContextFactory<CxBotDbContext> contexts)
+    DirectLineLinks links, DirectLineUpload upload, DirectLineIntake intake, WebConversations conversations,
+    IDbContextFactory<CxBotDbContext> contexts)
 {
     /// <summary>Takes one activity. Answers when it is stored, and does not wait for the bot.</summary>
     public async Task<IResult> PostAsync(string conversationId, HttpContext http, CancellationToken cancellationToken)
@@ -59,6 +60,7 @@ public sealed class DirectLineActivities(
     {
         if (DirectLineCaller.Of(http).Token is { } token)
             return token;
-        return await conversations.UserOfAsync(conversationId, cancellationToken) is { } user ? DirectLineToken.Of(conversationId, user) : null;
+        return await conversations.UserOfAsync(conversationId, cancellationToken) is { } user ? DirectLineToken.Of(conversationId, user)
+            : null;
     }
 }

@@ -6,7 +6,8 @@ using Newtonsoft.Json.Linq;
 namespace CxBot.Web.Channels.DirectLine;
 
 /// <summary>Tokens and conversations of Direct Line 3.0. What is said in them: <see cref="DirectLineActivities"/>.</summary>
-public sealed class DirectLineEndpoints(DirectLineTokens tokens, DirectLineLinks links, StreamPlaces places, WebConversations conversations, TimeProvider time)
+public sealed class DirectLineEndpoints(
+    DirectLineTokens tokens, DirectLineLinks links, StreamPlaces places, WebConversations conversations, TimeProvider time)
 {
     private const int MaxUserId = 200;
 
@@ -47,7 +48,8 @@ public sealed class DirectLineEndpoints(DirectLineTokens tokens, DirectLineLinks
     }
 
     /// <summary>Takes a conversation up again, as after a lost connection or a new page.</summary>
-    public async Task<IResult> ReconnectAsync(string conversationId, string? watermark, HttpContext http, CancellationToken cancellationToken)
+    public async Task<IResult> ReconnectAsync(
+        string conversationId, string? watermark, HttpContext http, CancellationToken cancellationToken)
     {
         if (await conversations.UserOfAsync(conversationId, cancellationToken) is not { } user)
             return ChannelErrors.NotFound();
@@ -68,12 +70,14 @@ public sealed class DirectLineEndpoints(DirectLineTokens tokens, DirectLineLinks
         };
     }
 
-    private TokenGiven Give(DirectLineToken token) => new(token.ConversationId, tokens.Issue(token), (int)tokens.LifetimeOf(token).TotalSeconds);
+    private TokenGiven Give(DirectLineToken token) =>
+        new(token.ConversationId, tokens.Issue(token), (int)tokens.LifetimeOf(token).TotalSeconds);
 
     /// <summary>The same token again where there is one: a client may hold it elsewhere.</summary>
     private ConversationOpened Opened(HttpContext http, DirectLineCaller? caller, DirectLineToken token, string? watermark)
     {
-        var given = caller is null ? Give(token) : new TokenGiven(token.ConversationId, caller.Text, (int)(token.ExpiresAt - time.GetUtcNow()).TotalSeconds);
+        var given = caller is null ? Give(token)
+            : new TokenGiven(token.ConversationId, caller.Text, (int)(token.ExpiresAt - time.GetUtcNow()).TotalSeconds);
         return new ConversationOpened(given.ConversationId, given.Token, given.ExpiresIn, links.Stream(http.Request, token, watermark));
     }
 }

@@ -11,10 +11,12 @@ public static class DirectLineHistory
     public const int PageSize = 200;
 
     /// <summary>What comes after a place; from the beginning (0), the last page alone.</summary>
-    public static async Task<List<Message>> AfterAsync(CxBotDbContext db, string conversationId, long sequence, CancellationToken cancellationToken)
+    public static async Task<List<Message>> AfterAsync(
+        CxBotDbContext db, string conversationId, long sequence, CancellationToken cancellationToken)
     {
         var messages = db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId && m.Role != MessageRole.Note);
-        if (sequence > 0) return await messages.Where(m => m.Sequence > sequence).OrderBy(m => m.Sequence).Take(PageSize).ToListAsync(cancellationToken);
+        if (sequence > 0)
+            return await messages.Where(m => m.Sequence > sequence).OrderBy(m => m.Sequence).Take(PageSize).ToListAsync(cancellationToken);
         var last = await messages.OrderByDescending(m => m.Sequence).Take(PageSize).ToListAsync(cancellationToken);
         last.Reverse();
         return last;

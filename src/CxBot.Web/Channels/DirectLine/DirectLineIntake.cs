@@ -14,7 +14,8 @@ namespace CxBot.Web.Channels.DirectLine;
 public sealed class DirectLineIntake(Intake intake, Writer writer, Feed feed, Typing typing, MediaStore media)
 {
     /// <summary>Takes an activity with the files that came beside it and those that stand in it: all of it, or nothing.</summary>
-    public async Task<IResult> TakeAsync(JObject activity, DirectLineToken sender, IReadOnlyList<StagedFile> beside, bool uploaded, CancellationToken cancellationToken)
+    public async Task<IResult> TakeAsync(
+        JObject activity, DirectLineToken sender, IReadOnlyList<StagedFile> beside, bool uploaded, CancellationToken cancellationToken)
     {
         var (inside, problem) = DirectLineAttachments.Read(activity, uploaded);
         if (problem is not null)
@@ -26,7 +27,8 @@ public sealed class DirectLineIntake(Intake intake, Writer writer, Feed feed, Ty
         {
             foreach (var file in inside)
                 staged.Add(await media.StageAsync(new MemoryStream(file.Content), file.Name, cancellationToken));
-            IReadOnlyList<MediaReference> files = beside.Count + staged.Count == 0 ? [] : await media.KeepAsync([.. beside, .. staged], sender.ConversationId, cancellationToken);
+            IReadOnlyList<MediaReference> files = beside.Count + staged.Count == 0 ? []
+                : await media.KeepAsync([.. beside, .. staged], sender.ConversationId, cancellationToken);
             return await TakeAsync(activity, sender, files, cancellationToken);
         }
         catch (MediaRefusedException refusal)
@@ -40,7 +42,8 @@ public sealed class DirectLineIntake(Intake intake, Writer writer, Feed feed, Ty
         }
     }
 
-    private async Task<IResult> TakeAsync(JObject activity, DirectLineToken sender, IReadOnlyList<MediaReference> files, CancellationToken cancellationToken)
+    private async Task<IResult> TakeAsync(
+        JObject activity, DirectLineToken sender, IReadOnlyList<MediaReference> files, CancellationToken cancellationToken)
     {
         switch (DirectLineReader.Read(activity, sender, files))
         {
@@ -65,7 +68,8 @@ public sealed class DirectLineIntake(Intake intake, Writer writer, Feed feed, Ty
         var accepted = await intake.AcceptAsync(message, cancellationToken);
         if (accepted is not { Duplicate: false })
             await ForgetAsync(files, cancellationToken);
-        return accepted is null ? ChannelErrors.NotFound() : TypedResults.Ok(new ResourceId(DirectLinePlace.ActivityId(message.ConversationId, accepted.Sequence)));
+        return accepted is null ? ChannelErrors.NotFound()
+            : TypedResults.Ok(new ResourceId(DirectLinePlace.ActivityId(message.ConversationId, accepted.Sequence)));
     }
 
     private async Task SeenAsync(string conversationId, long sequence, CancellationToken cancellationToken)

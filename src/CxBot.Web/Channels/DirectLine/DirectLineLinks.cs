@@ -13,13 +13,15 @@ public sealed class DirectLineLinks(MediaLinks media, DirectLineTokens tokens, I
     public TranslationContext Translation(HttpRequest request, string? language)
     {
         var root = Root(request);
-        return new TranslationContext(CustomerWords.Say("BotName", language), file => root + media.ForFile(file.Id), photo => root + MediaLinks.ForPhoto(photo));
+        return new TranslationContext(
+            CustomerWords.Say("BotName", language), file => root + media.ForFile(file.Id), photo => root + MediaLinks.ForPhoto(photo));
     }
 
     /// <summary>The stream's address, with a ticket of its own in it: a browser cannot send a header with a socket.</summary>
     public string Stream(HttpRequest request, DirectLineToken token, string? watermark)
     {
-        var address = "ws" + Root(request)["http".Length..] + $"{InterfacePaths.DirectLine}/conversations/{token.ConversationId}/stream?t={tokens.Issue(token with { Page = null }, TokenUse.Stream)}";
+        var address = "ws" + Root(request)["http".Length..]
+            + $"{InterfacePaths.DirectLine}/conversations/{token.ConversationId}/stream?t={tokens.Issue(token with { Page = null }, TokenUse.Stream)}";
         return DirectLinePlace.Read(watermark) > 0 ? $"{address}&watermark={DirectLinePlace.Read(watermark)}" : address;
     }
 

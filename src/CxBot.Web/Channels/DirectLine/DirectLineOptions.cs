@@ -15,19 +15,23 @@ public sealed class DirectLineOptions : ICheckedOptions
     /// <summary>What HS256 needs: as many bytes as its hash has.</summary>
     private const int MinCustomerKeyLength = 32;
 
-    /// <summary>A site's server trades it for tokens, as with Azure's Direct Line. At least 32 characters. Default none: only our own widget gets tokens.</summary>
+    /// <summary>A site's server trades it for tokens, as with Azure's Direct Line. At least 32 characters. Default none: only our own
+    /// widget gets tokens.</summary>
     public string? Secret { get; set; }
 
-    /// <summary>The shop's own key, by which it signs who its customers are; see <see cref="CustomerTokens"/>. At least 32 bytes. Default none: every visitor is unknown.</summary>
+    /// <summary>The shop's own key, by which it signs who its customers are; see <see cref="CustomerTokens"/>. At least 32 bytes. Default
+    /// none: every visitor is unknown.</summary>
     public string? CustomerKey { get; set; }
 
     /// <summary>The key before, which counts too while it is being replaced.</summary>
     public string? PreviousCustomerKey { get; set; }
 
-    /// <summary>How far off the end of a customer's token may be, and how long its visit may last. Default 12 hours; one minute to one day.</summary>
+    /// <summary>How far off the end of a customer's token may be, and how long its visit may last. Default 12 hours; one minute to one
+    /// day.</summary>
     public TimeSpan CustomerTokenLifetime { get; set; } = TimeSpan.FromHours(12);
 
-    /// <summary>Other sites whose pages may use the widget and Direct Line, as <c>https://shop.example</c>; <c>*</c> for any. Default: this server's own pages alone.</summary>
+    /// <summary>Other sites whose pages may use the widget and Direct Line, as <c>https://shop.example</c>; <c>*</c> for any. Default: this
+    /// server's own pages alone.</summary>
     public List<string> AllowedOrigins { get; set; } = [];
 
     /// <summary>How long a token works. Default 30 minutes.</summary>
@@ -39,9 +43,11 @@ public sealed class DirectLineOptions : ICheckedOptions
     public IEnumerable<string> Problems()
     {
         if (Secret is not null && Secret.Length < MinSecretLength)
-            yield return $"{Section}:Secret is too short to be a secret. Use at least {MinSecretLength} random characters, as from: openssl rand -base64 32. Or leave it out.";
+            yield return $"{Section}:Secret is too short to be a secret. Use at least {MinSecretLength} random characters, as from: "
+                + $"openssl rand -base64 32. Or leave it out.";
         foreach (var name in ShortKeys())
-            yield return $"{Section}:{name} is too short to sign with. Use at least {MinCustomerKeyLength} bytes, as from: openssl rand -base64 32.";
+            yield return $"{Section}:{name} is too short to sign with. Use at least {MinCustomerKeyLength} bytes, as from: openssl rand "
+                + $"-base64 32.";
         if (PreviousCustomerKey is not null && CustomerKey is null)
             yield return $"{Section}:PreviousCustomerKey is set without {Section}:CustomerKey.";
         if (!IsMinuteToDay(CustomerTokenLifetime))
@@ -51,7 +57,8 @@ public sealed class DirectLineOptions : ICheckedOptions
         if (StreamTicketLifetime <= TimeSpan.Zero || StreamTicketLifetime > TimeSpan.FromMinutes(10))
             yield return $"{Section}:StreamTicketLifetime must be more than zero and at most ten minutes.";
         foreach (var origin in AllowedOrigins.Where(origin => !IsOrigin(origin)))
-            yield return $"{Section}:AllowedOrigins \"{origin}\" is not an origin. Write it as https://shop.example, without a path or a slash at the end.";
+            yield return $"{Section}:AllowedOrigins \"{origin}\" is not an origin. Write it as https://shop.example, without a path or a "
+                + $"slash at the end.";
     }
 
     private IEnumerable<string> ShortKeys()

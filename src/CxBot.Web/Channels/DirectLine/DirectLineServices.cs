@@ -16,7 +16,8 @@ public static class DirectLineServices
         services.AddChannel(WebChannel.Traits, Microsoft.Bot.Connector.Channels.Directline);
         services.AddCheckedOptions<DirectLineOptions>(DirectLineOptions.Section);
         services.AddSingleton(provider => new Origins(provider.GetRequiredService<IOptions<DirectLineOptions>>().Value.AllowedOrigins));
-        services.AddOptions<SigningKeyOptions>().Configure<IOptions<DirectLineOptions>>((signing, directLine) => signing.Salt = directLine.Value.Secret);
+        services.AddOptions<SigningKeyOptions>()
+            .Configure<IOptions<DirectLineOptions>>((signing, directLine) => signing.Salt = directLine.Value.Secret);
         services.AddSingleton<DirectLineTokens>();
         services.AddSingleton<CustomerTokens>();
         services.AddSingleton<DirectLineLinks>();
@@ -35,12 +36,14 @@ public static class DirectLineServices
     /// <summary>Direct Line 3.0 at <c>/v3/directline</c>, for stock clients and our own widget.</summary>
     public static IEndpointRouteBuilder MapDirectLine(this IEndpointRouteBuilder app)
     {
-        var all = app.MapGroup(InterfacePaths.DirectLine).AddEndpointFilter<StorageFilter>().WithTags("Direct Line 3.0").DisableAntiforgery();
+        var all = app.MapGroup(InterfacePaths.DirectLine).AddEndpointFilter<StorageFilter>().WithTags("Direct Line 3.0")
+            .DisableAntiforgery();
         var calls = all.MapGroup("").AddEndpointFilter<DirectLineAccess>().ProducesRefusals();
         calls.MapTokens();
         calls.MapGroup("/conversations/{conversationId}").MapConversation();
         all.MapGet("/conversations/{conversationId}/stream",
-                (string conversationId, string? t, string? watermark, StreamEndpoint stream, HttpContext http, CancellationToken cancellationToken) =>
+                (string conversationId, string? t, string? watermark, StreamEndpoint stream, HttpContext http,
+                    CancellationToken cancellationToken) =>
                     stream.OpenAsync(conversationId, t, watermark, http, cancellationToken))
             .WithSummary("The WebSocket stream; its whole address is given as streamUrl.").ProducesRefusals().Limited(RateLimit.Address);
         return app;
@@ -48,13 +51,18 @@ public static class DirectLineServices
 
     private static void MapTokens(this RouteGroupBuilder calls)
     {
-        calls.MapPost("/tokens/generate", (DirectLineEndpoints directLine, HttpContext http, CancellationToken cancellationToken) => directLine.GenerateAsync(http, cancellationToken))
+        calls.MapPost("/tokens/generate",
+            (DirectLineEndpoints directLine, HttpContext http, CancellationToken cancellationToken) =>
+                directLine.GenerateAsync(http, cancellationToken))
             .WithSummary("A site's server trades its secret for a token.").Produces<TokenGiven>().Limited(RateLimit.Address);
         calls.MapPost("/tokens/refresh", (DirectLineEndpoints directLine, HttpContext http) => directLine.Refresh(http))
             .WithSummary("A token that still works is traded for a newer one.").Limited(RateLimit.Address | RateLimit.Token);
-        calls.MapPost("/conversations", (DirectLineEndpoints directLine, HttpContext http, CancellationToken cancellationToken) => directLine.StartAsync(http, cancellationToken))
+        calls.MapPost("/conversations",
+            (DirectLineEndpoints directLine, HttpContext http, CancellationToken cancellationToken) =>
+                directLine.StartAsync(http, cancellationToken))
             .WithSummary("Starts the token's conversation: 201, or 200 where it goes on.")
-            .Produces<ConversationOpened>(StatusCodes.Status201Created).Produces<ConversationOpened>().Limited(RateLimit.Address | RateLimit.Token);
+            .Produces<ConversationOpened>(StatusCodes.Status201Created).Produces<ConversationOpened>()
+            .Limited(RateLimit.Address | RateLimit.Token);
     }
 
     private static void MapConversation(this RouteGroupBuilder conversation)
@@ -62,17 +70,20 @@ public static class DirectLineServices
         const RateLimit Reading = RateLimit.Address | RateLimit.Token;
         const RateLimit Writing = Reading | RateLimit.Conversation;
         conversation.MapGet("",
-                (string conversationId, string? watermark, DirectLineEndpoints directLine, HttpContext http, CancellationToken cancellationToken) =>
+                (string conversationId, string? watermark, DirectLineEndpoints directLine, HttpContext http,
+                    CancellationToken cancellationToken) =>
                     directLine.ReconnectAsync(conversationId, watermark, http, cancellationToken))
             .WithSummary("Takes a conversation up again.").Produces<ConversationOpened>().Limited(Reading);
         conversation.MapGet("/activities",
-                (string conversationId, string? watermark, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) =>
+                (string conversationId, string? watermark, DirectLineActivities activities, HttpContext http,
+                    CancellationToken cancellationToken) =>
                     activities.ReadAsync(conversationId, watermark, http, cancellationToken))
             .WithSummary("What was said after the watermark.").Produces<ActivitySetSchema>().Limited(Reading);
         conversation.MapPost("/activities",
                 (string conversationId, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) =>
                     activities.PostAsync(conversationId, http, cancellationToken))
-            .WithSummary("Takes an activity; answers once it is stored.").Accepts<ActivitySchema>("application/json", "*/*").Produces<ResourceId>().Limited(Writing);
+            .WithSummary("Takes an activity; answers once it is stored.").Accepts<ActivitySchema>("application/json", "*/*")
+            .Produces<ResourceId>().Limited(Writing);
         conversation.MapPost("/upload",
                 (string conversationId, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) =>
                     activities.UploadAsync(conversationId, http, cancellationToken))
@@ -82,17 +93,20 @@ public static class DirectLineServices
 
     private static RouteGroupBuilder ProducesRefusals(this RouteGroupBuilder group)
     {
-        foreach (var status in Refusals) group.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ErrorBody), ["application/json"]));
+        foreach (var status in Refusals)
+            group.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ErrorBody), ["application/json"]));
         return group;
     }
 
     private static RouteHandlerBuilder ProducesRefusals(this RouteHandlerBuilder endpoint)
     {
-        foreach (var status in Refusals) endpoint.ProducesRefusal(status);
+        foreach (var status in Refusals)
+            endpoint.ProducesRefusal(status);
         return endpoint;
     }
 
-    private static RouteHandlerBuilder ProducesRefusal(this RouteHandlerBuilder endpoint, int status) => endpoint.Produces<ErrorBody>(status);
+    private static RouteHandlerBuilder ProducesRefusal(this RouteHandlerBuilder endpoint, int status) =>
+        endpoint.Produces<ErrorBody>(status);
 
     private static readonly int[] Refusals = [400, 401, 403, 404, 413, 429, 503];
 }

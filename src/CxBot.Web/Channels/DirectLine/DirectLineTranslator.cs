@@ -18,10 +18,12 @@ public static class DirectLineTranslator
     /// <summary>Whether customers may ever see it.</summary>
     public static bool IsForCustomer(Message message) => message.Role != MessageRole.Note;
 
-    /// <summary>The activity as a client gets it: a customer's own comes back untouched, with the id, time and sender that the server gave.</summary>
+    /// <summary>The activity as a client gets it: a customer's own comes back untouched, with the id, time and sender that the server
+    /// gave.</summary>
     public static JObject ToJson(Message message, TranslationContext context)
     {
-        if (message.Role != MessageRole.Customer || message.Raw is null) return ActivityJson.ToJson(ToActivity(message, context));
+        if (message.Role != MessageRole.Customer || message.Raw is null)
+            return ActivityJson.ToJson(ToActivity(message, context));
         var echo = ActivityJson.Parse(message.Raw);
         echo["id"] = DirectLinePlace.ActivityId(message.ConversationId, message.Sequence);
         echo["timestamp"] = message.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
@@ -36,8 +38,10 @@ public static class DirectLineTranslator
     /// <exception cref="InvalidOperationException">A note never becomes an activity.</exception>
     public static Activity ToActivity(Message message, TranslationContext context)
     {
-        if (!IsForCustomer(message)) throw new InvalidOperationException("A note is between agents.");
-        var activity = message is { Role: MessageRole.Customer, Raw: { } raw } ? ActivityJson.ToActivity(ActivityJson.Parse(raw)) : Said(message, context);
+        if (!IsForCustomer(message))
+            throw new InvalidOperationException("A note is between agents.");
+        var activity = message is { Role: MessageRole.Customer, Raw: { } raw } ? ActivityJson.ToActivity(ActivityJson.Parse(raw))
+            : Said(message, context);
         activity.Id = DirectLinePlace.ActivityId(message.ConversationId, message.Sequence);
         activity.Timestamp = message.At;
         activity.ChannelId = ChannelId;
@@ -47,11 +51,15 @@ public static class DirectLineTranslator
         return activity;
     }
 
-    /// <summary>The Bot Framework's own event beside a message that tells of a handover's progress; null where there is none. Transient: it has no id.</summary>
+    /// <summary>The Bot Framework's own event beside a message that tells of a handover's progress; null where there is none. Transient: it
+    /// has no id.</summary>
     public static JObject? HandoffStatus(Message message)
     {
-        var state = (message.Content as MessageContent.Notice)?.Handover.State switch { HandoverStage.WithAgent => "accepted", HandoverStage.Resolved or HandoverStage.WithBot => "completed", _ => null };
-        return state is null ? null : TransientActivity.Event(message.ConversationId, message.At, EventNames.HandoffStatus, new JObject { ["state"] = state, ["message"] = message.Text });
+        var state = (message.Content as MessageContent.Notice)?.Handover.State switch { HandoverStage.WithAgent =>
+            "accepted", HandoverStage.Resolved or HandoverStage.WithBot => "completed", _ => null };
+        return state is null ? null
+            : TransientActivity.Event(message.ConversationId, message.At, EventNames.HandoffStatus,
+                new JObject { ["state"] = state, ["message"] = message.Text });
     }
 
     private static Activity Said(Message message, TranslationContext context)
@@ -70,18 +78,22 @@ public static class DirectLineTranslator
             activity.Name = report.Name;
             activity.Value = report.Value is { } value ? JToken.Parse(value) : null;
         }
-        if (customer) return activity;
+        if (customer)
+            return activity;
 
         if (message.Content.Choices is { Count: > 0 } choices)
-            activity.SuggestedActions = new SuggestedActions(actions: [.. choices.Select(c => new CardAction(ActionTypes.ImBack, c.Title, value: c.Title))]);
-        if (message is { Role: MessageRole.Bot, Content: MessageContent.Answer }) activity.Entities = [Feedback(message)];
+            activity.SuggestedActions = new SuggestedActions(
+                actions: [.. choices.Select(c => new CardAction(ActionTypes.ImBack, c.Title, value: c.Title))]);
+        if (message is { Role: MessageRole.Bot, Content: MessageContent.Answer })
+            activity.Entities = [Feedback(message)];
         activity.ChannelData = new JObject { ["cxbot"] = Extras(message, context) };
         return activity;
     }
 
     /// <summary>Web Chat shows a customer's own picture only where it has a thumbnail.</summary>
     private static List<Attachment> Attached(IReadOnlyList<MediaReference> files, TranslationContext context) => [.. files.Select(file =>
-        new Attachment(file.ContentType, context.FileLink(file), name: file.FileName, thumbnailUrl: FileKind.Of(file.ContentType) is { IsImage: true } ? context.FileLink(file) : null))];
+        new Attachment(file.ContentType, context.FileLink(file), name: file.FileName,
+            thumbnailUrl: FileKind.Of(file.ContentType) is { IsImage: true } ? context.FileLink(file) : null))];
 
     private static ChannelAccount Sender(Message message, TranslationContext context) => message.Role == MessageRole.Agent
         ? new ChannelAccount("agent:" + message.AgentId, message.AuthorName, RoleTypes.Bot)
@@ -93,13 +105,16 @@ public static class DirectLineTranslator
         if (message.Content is MessageContent.Answer answer)
         {
             extras["source"] = Source(answer.Source);
-            if (answer.MoreSources is { } more) extras["moreSources"] = new JArray(more.Select(Source));
+            if (answer.MoreSources is { } more)
+                extras["moreSources"] = new JArray(more.Select(Source));
         }
         if (message.Content is MessageContent.Notice notice)
         {
             extras["handover"] = State(notice.Handover, context.PhotoLink);
-            if (notice.AskRatingOf is { } rated) extras["rating"] = new JObject { ["handover"] = rated };
-            if (notice.AskContact) extras["contact"] = true;
+            if (notice.AskRatingOf is { } rated)
+                extras["rating"] = new JObject { ["handover"] = rated };
+            if (notice.AskContact)
+                extras["contact"] = true;
         }
         return extras;
     }
@@ -115,7 +130,8 @@ public static class DirectLineTranslator
         ["why"] = EnumNames.CamelCase(state.Cause),
         ["position"] = state.Position,
         ["waitMinutes"] = state.WaitMinutes is { } wait ? new JArray(wait) : JValue.CreateNull(),
-        ["agent"] = state.Agent is { } agent ? new JObject { ["name"] = agent.Name, ["photo"] = agent.Photo is { } photo ? photoLink(photo) : null } : JValue.CreateNull(),
+        ["agent"] = state.Agent is { } agent
+            ? new JObject { ["name"] = agent.Name, ["photo"] = agent.Photo is { } photo ? photoLink(photo) : null } : JValue.CreateNull(),
         ["canReturn"] = state.CanReturn,
         ["opensAt"] = state.OpensAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         ["nobodyPresent"] = state.NobodyPresent,

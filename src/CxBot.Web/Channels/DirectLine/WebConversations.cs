@@ -24,11 +24,13 @@ public sealed class WebConversations(Intake intake, Writer writer, AddressHash a
     /// <summary>Makes sure that a token's conversation exists.</summary>
     /// <param name="bySite">The site's own server asks, whose network address is not the customer's.</param>
     /// <returns>Whether it was made now.</returns>
-    public async Task<bool> OpenAsync(DirectLineToken token, string? language, HttpContext http, bool bySite, CancellationToken cancellationToken)
+    public async Task<bool> OpenAsync(
+        DirectLineToken token, string? language, HttpContext http, bool bySite, CancellationToken cancellationToken)
     {
         var who = token.Verified is { } verified ? WebChannel.Subject(verified.Subject) : WebChannel.Visitor(token.UserId);
         var addressHash = bySite ? null : addresses.Of(http);
-        var started = await intake.OpenAsync(token.ConversationId, who, token.UserName, token.Language ?? language, cancellationToken, token.Verified?.Email, addressHash);
+        var started = await intake.OpenAsync(
+            token.ConversationId, who, token.UserName, token.Language ?? language, cancellationToken, token.Verified?.Email, addressHash);
         if (started && token.Page is { } page)
             await PageContexts.SetAsync(writer, token.ConversationId, page, cancellationToken);
         return started;

@@ -18,8 +18,12 @@ public static class MediaChannelServices
     public static IEndpointRouteBuilder MapMedia(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup(InterfacePaths.Media).AddEndpointFilter<StorageFilter>().ExcludeFromDescription();
-        group.MapGet("/{id}", (string id, long? e, string? s, MediaEndpoints media, HttpContext http, CancellationToken cancellationToken) => media.FileAsync(id, e, s, http, cancellationToken)).Limited(RateLimit.Address);
-        group.MapGet("/agent/{id}", (string id, MediaEndpoints media, HttpContext http, CancellationToken cancellationToken) => media.PhotoAsync(id, http, cancellationToken)).Limited(RateLimit.Address);
+        group.MapGet("/{id}",
+            (string id, long? e, string? s, MediaEndpoints media, HttpContext http, CancellationToken cancellationToken) =>
+                media.FileAsync(id, e, s, http, cancellationToken)).Limited(RateLimit.Address);
+        group.MapGet("/agent/{id}",
+            (string id, MediaEndpoints media, HttpContext http, CancellationToken cancellationToken) =>
+                media.PhotoAsync(id, http, cancellationToken)).Limited(RateLimit.Address);
         return app;
     }
 }

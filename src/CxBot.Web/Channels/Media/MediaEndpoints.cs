@@ -5,7 +5,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace CxBot.Web.Channels.Media;
 
-/// <summary>Serves stored files so that none of them can act: in a sandbox, never as another type, and as a download unless a raster image.</summary>
+/// <summary>Serves stored files so that none of them can act: in a sandbox, never as another type, and as a download unless a raster
+/// image.</summary>
 public sealed class MediaEndpoints(MediaStore store, MediaLinks links, IDbContextFactory<CxBotDbContext> contexts)
 {
     public async Task<IResult> FileAsync(string id, long? e, string? s, HttpContext http, CancellationToken cancellationToken)
@@ -24,13 +25,17 @@ public sealed class MediaEndpoints(MediaStore store, MediaLinks links, IDbContex
     {
         Guard(http.Response);
         await using var db = contexts.CreateDbContext();
-        if (!await db.Users.AnyAsync(agent => agent.PhotoId == id, cancellationToken)) return MediaErrors.NotFound();
-        return await ServeAsync(id, "public, max-age=86400", file => FileKind.Of(file.ContentType) is { IsImage: true }, http, cancellationToken);
+        if (!await db.Users.AnyAsync(agent => agent.PhotoId == id, cancellationToken))
+            return MediaErrors.NotFound();
+        return await ServeAsync(
+            id, "public, max-age=86400", file => FileKind.Of(file.ContentType) is { IsImage: true }, http, cancellationToken);
     }
 
-    private async Task<IResult> ServeAsync(string id, string cache, Func<MediaFile, bool> allowed, HttpContext http, CancellationToken cancellationToken)
+    private async Task<IResult> ServeAsync(
+        string id, string cache, Func<MediaFile, bool> allowed, HttpContext http, CancellationToken cancellationToken)
     {
-        if (await store.OpenAsync(id, cancellationToken) is not var (file, content)) return MediaErrors.NotFound();
+        if (await store.OpenAsync(id, cancellationToken) is not var (file, content))
+            return MediaErrors.NotFound();
         if (!allowed(file))
         {
             await content.DisposeAsync();
@@ -41,7 +46,8 @@ public sealed class MediaEndpoints(MediaStore store, MediaLinks links, IDbContex
         disposition.SetHttpFileName(file.FileName);
         http.Response.Headers.ContentDisposition = disposition.ToString();
         http.Response.Headers.CacheControl = cache;
-        return TypedResults.Stream(content, kind == FileKind.Text ? "text/plain; charset=utf-8" : file.ContentType, enableRangeProcessing: true);
+        return TypedResults.Stream(
+            content, kind == FileKind.Text ? "text/plain; charset=utf-8" : file.ContentType, enableRangeProcessing: true);
     }
 
     private static void Guard(HttpResponse response)

@@ -27,10 +27,14 @@ public sealed class MediaLinks(SigningKey key, IOptions<MediaOptions> options, T
     /// <summary>Whether the link is one of ours, and whether it still counts.</summary>
     public LinkReading Read(string id, long until, string? signature)
     {
-        if (signature is null || !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(signature), Encoding.ASCII.GetBytes(Sign(id, until)))) return LinkReading.NotOurs;
+        if (signature is null
+            || !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(signature), Encoding.ASCII.GetBytes(Sign(id, until))))
+            return LinkReading.NotOurs;
         return until > time.GetUtcNow().ToUnixTimeSeconds() ? LinkReading.Good : LinkReading.Expired;
     }
 
     private string Sign(string id, long until) =>
-        Base64Url.EncodeToString(HMACSHA256.HashData(key.For("media-link"), Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}\n{until}"))));
+        Base64Url.EncodeToString(
+            HMACSHA256.HashData(
+                key.For("media-link"), Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}\n{until}"))));
 }

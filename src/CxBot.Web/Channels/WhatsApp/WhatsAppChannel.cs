@@ -15,7 +15,8 @@ public static class WhatsAppChannel
     /// <summary>How the ids of WhatsApp's conversations begin.</summary>
     public const string ConversationPrefix = "wa-";
 
-    /// <summary>Meta's customer service window: open for so long after each of the customer's messages or calls, for bot and people alike.</summary>
+    /// <summary>Meta's customer service window: open for so long after each of the customer's messages or calls, for bot and people
+    /// alike.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromHours(24);
 
     public static readonly ChannelTraits Traits = new(Key, "WhatsApp")
@@ -29,7 +30,8 @@ public static class WhatsAppChannel
         ConversationPrefix = ConversationPrefix,
         NumberKind = PersonOnChannel.PhoneKind,
         CanAskNumber = true,
-        RefuseFile = (type, bytes, language) => WhatsAppFiles.Problem(type, bytes) is { } problem ? WhatsAppWords.For(problem, language) : null,
+        RefuseFile = (type, bytes, language) => WhatsAppFiles.Problem(type, bytes) is { } problem ? WhatsAppWords.For(problem, language)
+            : null,
         AdviseOnError = (code, language) => WhatsAppWords.For(WhatsAppErrors.Decide(code), language),
         DescribeEvent = WhatsAppEventLine.Say,
     };

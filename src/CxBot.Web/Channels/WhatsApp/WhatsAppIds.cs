@@ -4,7 +4,8 @@ using CxBot.Inbound;
 
 namespace CxBot.Web.Channels.WhatsApp;
 
-/// <summary>The ids that we give to buttons and rows, and get back when they are pressed; and the addresses that customers are reached by. Pure.</summary>
+/// <summary>The ids that we give to buttons and rows, and get back when they are pressed; and the addresses that customers are reached by.
+/// Pure.</summary>
 internal static class WhatsAppIds
 {
     public const string ReturnToBot = "back";
@@ -18,9 +19,11 @@ internal static class WhatsAppIds
     public static (long Handover, int Score)? ReadRating(string? id) => Read(id, "rating");
 
     /// <summary>Where a person is reached: by phone where it is known, else by their own id.</summary>
-    public static string? AddressOf(PersonOnChannel person) => person.Phone is { } phone ? $"phone:{phone}" : person.LastingId is { } id ? $"user:{id}" : null;
+    public static string? AddressOf(PersonOnChannel person) =>
+        person.Phone is { } phone ? $"phone:{phone}" : person.LastingId is { } id ? $"user:{id}" : null;
 
-    /// <summary>The part of a call that says to whom: <c>to</c> with a number, or <c>recipient</c> with an id; null where the address cannot be one.</summary>
+    /// <summary>The part of a call that says to whom: <c>to</c> with a number, or <c>recipient</c> with an id; null where the address
+    /// cannot be one.</summary>
     public static (string Name, string Value)? Recipient(string? address) => address?.Split(':', 2) switch
     {
         // Without the + Meta may put the sender's own country before it.
@@ -31,5 +34,6 @@ internal static class WhatsAppIds
 
     private static (long, int)? Read(string? id, string kind) =>
         id?.Split(':') is [var found, var first, var second] && found == kind
-        && long.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && int.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (place, number) : null;
+        && long.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var place)
+        && int.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (place, number) : null;
 }

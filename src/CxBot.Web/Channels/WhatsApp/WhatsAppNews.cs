@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Web.Channels.WhatsApp;
 
-/// <summary>What the owner should know of the account at Meta: what Meta has told, and the numbers whose messages come here although another is served.</summary>
+/// <summary>What the owner should know of the account at Meta: what Meta has told, and the numbers whose messages come here although
+/// another is served.</summary>
 public sealed class WhatsAppNews(IDbContextFactory<CxBotDbContext> contexts, Writer writer, TimeProvider time)
 {
     private const int Shown = 20;
@@ -33,20 +34,23 @@ public sealed class WhatsAppNews(IDbContextFactory<CxBotDbContext> contexts, Wri
     }
 
     /// <summary>The numbers that messages came for within a day, and that are not served.</summary>
-    public IReadOnlyList<string> Others => [.. _others.Where(other => other.Value + Remembered > time.GetUtcNow()).Select(other => other.Key).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Others =>
+        [.. _others.Where(other => other.Value + Remembered > time.GetUtcNow()).Select(other => other.Key).Order(StringComparer.Ordinal)];
 
     /// <summary>The latest, newest first.</summary>
     public async Task<IReadOnlyList<AccountEvent>> LatestAsync(CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        return await db.AccountEvents.AsNoTracking().Where(n => n.Channel == WhatsAppChannel.Key).OrderByDescending(n => n.At).ThenByDescending(n => n.Id).Take(Shown).ToListAsync(cancellationToken);
+        return await db.AccountEvents.AsNoTracking().Where(n => n.Channel == WhatsAppChannel.Key).OrderByDescending(n => n.At)
+            .ThenByDescending(n => n.Id).Take(Shown).ToListAsync(cancellationToken);
     }
 
     /// <summary>Whether somebody should look: a warning that no administrator has read.</summary>
     public async Task<bool> HasUnreadAsync(CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        return (await db.AccountEvents.AsNoTracking().Where(n => n.Channel == WhatsAppChannel.Key && n.SeenAt == null).OrderByDescending(n => n.At).Take(Shown).ToListAsync(cancellationToken)).Exists(n => n.IsWarning);
+        return (await db.AccountEvents.AsNoTracking().Where(n => n.Channel == WhatsAppChannel.Key && n.SeenAt == null)
+            .OrderByDescending(n => n.At).Take(Shown).ToListAsync(cancellationToken)).Exists(n => n.IsWarning);
     }
 
     /// <summary>An administrator has read them, up to this one.</summary>
@@ -57,7 +61,8 @@ public sealed class WhatsAppNews(IDbContextFactory<CxBotDbContext> contexts, Wri
         await writer.RunAsync(async (db, token) =>
         {
             await ActingAgents.RequireAdministratorAsync(db, agentId, token);
-            await db.AccountEvents.Where(n => n.Id <= upTo && n.SeenAt == null).ExecuteUpdateAsync(set => set.SetProperty(n => n.SeenAt, now), token);
+            await db.AccountEvents.Where(n => n.Id <= upTo && n.SeenAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(n => n.SeenAt, now), token);
         }, cancellationToken);
         Tell();
     }
@@ -67,7 +72,9 @@ public sealed class WhatsAppNews(IDbContextFactory<CxBotDbContext> contexts, Wri
     {
         await using var db = contexts.CreateDbContext();
         var last = await db.AccountEvents.AsNoTracking()
-            .Where(n => n.Channel == WhatsAppChannel.Key && (n.News == AccountNews.Disabled || n.News == AccountNews.Disconnected || n.News == AccountNews.RepliesBarred || n.News == AccountNews.Reinstated))
+            .Where(n => n.Channel == WhatsAppChannel.Key
+                && (n.News == AccountNews.Disabled || n.News == AccountNews.Disconnected || n.News == AccountNews.RepliesBarred
+                    || n.News == AccountNews.Reinstated))
             .OrderByDescending(n => n.At).ThenByDescending(n => n.Id).FirstOrDefaultAsync(cancellationToken);
         return last is { Stops: true } && (last.Until is null || last.Until > time.GetUtcNow()) ? last : null;
     }

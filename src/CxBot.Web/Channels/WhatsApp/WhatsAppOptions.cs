@@ -3,7 +3,8 @@ using CxBot.Hosting;
 
 namespace CxBot.Web.Channels.WhatsApp;
 
-/// <summary>WhatsApp through Meta's Cloud API. Section <c>Channels:WhatsApp</c>. Without any of its secrets the channel is off; with some of them alone the app refuses to start.</summary>
+/// <summary>WhatsApp through Meta's Cloud API. Section <c>Channels:WhatsApp</c>. Without any of its secrets the channel is off; with some
+/// of them alone the app refuses to start.</summary>
 public sealed partial class WhatsAppOptions : ICheckedOptions
 {
     public const string Section = "Channels:WhatsApp";
@@ -44,10 +45,12 @@ public sealed partial class WhatsAppOptions : ICheckedOptions
     /// <summary>How long one call of the Graph API may take. Default 10 s.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a message that was handed over without an answer waits for a report before it is shown as unconfirmed. Default 2 minutes.</summary>
+    /// <summary>How long a message that was handed over without an answer waits for a report before it is shown as unconfirmed. Default 2
+    /// minutes.</summary>
     public TimeSpan UnconfirmedAfter { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>In Development, where nothing above is set, a simulator at <c>/dev/whatsapp</c> takes Meta's place. Default true; false leaves the channel off.</summary>
+    /// <summary>In Development, where nothing above is set, a simulator at <c>/dev/whatsapp</c> takes Meta's place. Default true; false
+    /// leaves the channel off.</summary>
     public bool Simulator { get; set; } = true;
 
     public bool IsOn => !string.IsNullOrWhiteSpace(PhoneNumberId);
@@ -61,19 +64,24 @@ public sealed partial class WhatsAppOptions : ICheckedOptions
     private IEnumerable<string> Missing()
     {
         (string Name, string? Value)[] needed =
-            [(nameof(AppSecret), AppSecret), (nameof(VerifyToken), VerifyToken), (nameof(AccessToken), AccessToken), (nameof(PhoneNumberId), PhoneNumberId)];
+            [(nameof(AppSecret), AppSecret), (nameof(VerifyToken), VerifyToken), (nameof(AccessToken), AccessToken),
+                (nameof(PhoneNumberId), PhoneNumberId)];
         foreach (var (name, _) in needed.Where(setting => string.IsNullOrWhiteSpace(setting.Value)))
-            yield return $"{Section}:{name} is missing. WhatsApp needs AppSecret, VerifyToken, AccessToken and PhoneNumberId, or none of them.";
+            yield return $"{Section}:{name} is missing. WhatsApp needs AppSecret, VerifyToken, AccessToken and PhoneNumberId, or none of "
+                + $"them.";
     }
 
     private IEnumerable<string> WrongIds()
     {
         if (!string.IsNullOrWhiteSpace(PhoneNumberId) && !IdPattern().IsMatch(PhoneNumberId))
-            yield return $"{Section}:PhoneNumberId \"{PhoneNumberId}\" is not an id. It is the long number beside the phone number at Meta, without + or spaces.";
+            yield return $"{Section}:PhoneNumberId \"{PhoneNumberId}\" is not an id. It is the long number beside the phone number at "
+                + $"Meta, without + or spaces.";
         if (BusinessAccountId is { Length: > 0 } && !IdPattern().IsMatch(BusinessAccountId))
             yield return $"{Section}:BusinessAccountId \"{BusinessAccountId}\" is not an id.";
-        if (!Uri.TryCreate(GraphApiBaseUrl, UriKind.Absolute, out var graph) || !(graph.Scheme == Uri.UriSchemeHttps || (graph.Scheme == Uri.UriSchemeHttp && graph.IsLoopback)))
-            yield return $"{Section}:GraphApiBaseUrl \"{GraphApiBaseUrl}\" is not an https address. Leave it out for https://graph.facebook.com.";
+        if (!Uri.TryCreate(GraphApiBaseUrl, UriKind.Absolute, out var graph)
+            || !(graph.Scheme == Uri.UriSchemeHttps || (graph.Scheme == Uri.UriSchemeHttp && graph.IsLoopback)))
+            yield return $"{Section}:GraphApiBaseUrl \"{GraphApiBaseUrl}\" is not an https address. Leave it out for "
+                + $"https://graph.facebook.com.";
         if (!VersionPattern().IsMatch(GraphApiVersion))
             yield return $"{Section}:GraphApiVersion \"{GraphApiVersion}\" is not a version. Write it as v26.0.";
     }

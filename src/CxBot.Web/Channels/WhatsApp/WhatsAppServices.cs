@@ -16,7 +16,8 @@ public static class WhatsAppServices
     public static IServiceCollection AddWhatsApp(this IServiceCollection services)
     {
         services.AddChannel(WhatsAppChannel.Traits, WhatsAppChannel.Key);
-        services.AddSingleton(provider => new ContinuationTarget(() => provider.GetRequiredService<IOptions<WhatsAppOptions>>().Value.IsOn));
+        services.AddSingleton(
+            provider => new ContinuationTarget(() => provider.GetRequiredService<IOptions<WhatsAppOptions>>().Value.IsOn));
         services.AddSingleton(new RailNotice(typeof(WhatsAppNotice)));
         services.AddCheckedOptions<WhatsAppOptions>(WhatsAppOptions.Section);
         services.AddSingleton<WhatsAppSignature>();
@@ -38,11 +39,14 @@ public static class WhatsAppServices
     /// <summary>The webhook, where the channel is on.</summary>
     public static WebApplication MapWhatsApp(this WebApplication app)
     {
-        if (!app.Services.GetRequiredService<IOptions<WhatsAppOptions>>().Value.IsOn) return app;
+        if (!app.Services.GetRequiredService<IOptions<WhatsAppOptions>>().Value.IsOn)
+            return app;
         // No rate limit: all of Meta's calls come from few addresses, and a refused one comes again for seven days.
         var webhook = app.MapGroup(WhatsAppEndpoints.Path).AddEndpointFilter<StorageFilter>().DisableAntiforgery().ExcludeFromDescription();
         webhook.MapGet("", (WhatsAppEndpoints whatsApp, HttpContext http) => whatsApp.Verify(http.Request));
-        webhook.MapPost("", (WhatsAppEndpoints whatsApp, HttpContext http, CancellationToken cancellationToken) => whatsApp.ReceiveAsync(http, cancellationToken));
+        webhook.MapPost("",
+            (WhatsAppEndpoints whatsApp, HttpContext http, CancellationToken cancellationToken) =>
+                whatsApp.ReceiveAsync(http, cancellationToken));
         return app;
     }
 
@@ -67,7 +71,9 @@ public static class WhatsAppServices
                 Delay = TimeSpan.FromMilliseconds(300),
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
-                ShouldHandle = args => ValueTask.FromResult(MayBeRepeated(args.Context.GetRequestMessage()) && HttpClientResiliencePredicates.IsTransient(args.Outcome)),
+                ShouldHandle = args =>
+                    ValueTask.FromResult(
+                        MayBeRepeated(args.Context.GetRequestMessage()) && HttpClientResiliencePredicates.IsTransient(args.Outcome)),
             });
             pipeline.AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
             {
@@ -76,13 +82,18 @@ public static class WhatsAppServices
                 SamplingDuration = TimeSpan.FromSeconds(20),
                 BreakDuration = TimeSpan.FromSeconds(5),
                 // An error that Meta words is an answer; a service that is down has no words, or none in time.
-                ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is not null || args.Outcome.Result is { StatusCode: System.Net.HttpStatusCode.BadGateway or System.Net.HttpStatusCode.GatewayTimeout }),
+                ShouldHandle = args =>
+                    ValueTask.FromResult(
+                        args.Outcome.Exception is not null
+                        || args.Outcome.Result is { StatusCode: System.Net.HttpStatusCode.BadGateway
+                            or System.Net.HttpStatusCode.GatewayTimeout }),
             });
             pipeline.AddTimeout(options.RequestTimeout);
         });
     }
 
-    /// <summary>What changes nothing when it is made twice. A message is not among them: it waits in the outbox until it is known what became of it.</summary>
+    /// <summary>What changes nothing when it is made twice. A message is not among them: it waits in the outbox until it is known what
+    /// became of it.</summary>
     private static bool MayBeRepeated(HttpRequestMessage? request) =>
         request is not null && request.Options.TryGetValue(WhatsAppClient.Repeatable, out var repeatable) && repeatable;
 }

@@ -12,16 +12,22 @@ public sealed class VisitorKeys(IDataProtectionProvider protection, IOptions<Wid
 
     private readonly IDataProtector _protector = protection.CreateProtector("CxBot.Visitor");
 
-    public string Write(Visitor visitor) => _protector.Protect(JsonSerializer.Serialize(new Kept(visitor.UserId, visitor.ConversationId, visitor.Verified, (time.GetUtcNow() + options.Value.VisitorLifetime).ToUnixTimeSeconds())));
+    public string Write(Visitor visitor) =>
+        _protector.Protect(
+            JsonSerializer.Serialize(
+                new Kept(visitor.UserId, visitor.ConversationId, visitor.Verified,
+                    (time.GetUtcNow() + options.Value.VisitorLifetime).ToUnixTimeSeconds())));
 
     /// <summary>The visitor, or null where the key is not ours or is too old.</summary>
     public Visitor? Read(string? key)
     {
-        if (key is null or { Length: 0 or > MaxKeyLength }) return null;
+        if (key is null or { Length: 0 or > MaxKeyLength })
+            return null;
         try
         {
             var kept = JsonSerializer.Deserialize<Kept>(_protector.Unprotect(key));
-            return kept is not null && kept.Until > time.GetUtcNow().ToUnixTimeSeconds() ? new Visitor(kept.User, kept.Conversation, kept.Verified) : null;
+            return kept is not null && kept.Until > time.GetUtcNow().ToUnixTimeSeconds()
+                ? new Visitor(kept.User, kept.Conversation, kept.Verified) : null;
         }
         catch (Exception foreign) when (foreign is CryptographicException or JsonException)
         {

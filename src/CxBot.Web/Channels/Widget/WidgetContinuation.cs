@@ -11,7 +11,8 @@ namespace CxBot.Web.Channels.Widget;
 
 /// <summary>Takes a visitor to the shop's other channel, with a code in the first words by which they are known there.</summary>
 public sealed class WidgetContinuation(
-    ContinuationCodes codes, Writer writer, IDbContextFactory<CxBotDbContext> contexts, IOptions<WidgetOptions> widget, IEnumerable<ContinuationTarget> targets)
+    ContinuationCodes codes, Writer writer, IDbContextFactory<CxBotDbContext> contexts, IOptions<WidgetOptions> widget,
+    IEnumerable<ContinuationTarget> targets)
 {
     public async Task<IResult> ContinueAsync(string conversationId, HttpContext http, CancellationToken cancellationToken)
     {
@@ -19,7 +20,8 @@ public sealed class WidgetContinuation(
             return ChannelErrors.NotFound();
         http.Response.Headers.CacheControl = "no-store";
         await using var db = contexts.CreateDbContext();
-        var conversation = await db.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == conversationId && c.Channel == WebChannel.Key, cancellationToken);
+        var conversation = await db.Conversations.AsNoTracking()
+            .SingleOrDefaultAsync(c => c.Id == conversationId && c.Channel == WebChannel.Key, cancellationToken);
         // A number that somebody else answers could not read a code, and of nothing said there is nothing to go on with.
         if (conversation is null || !targets.Any(target => target.IsServed()))
             return TypedResults.Ok(new WidgetContinued(address));

@@ -8,7 +8,8 @@ namespace CxBot.Web.Channels.Widget;
 
 /// <summary>Lets a visitor begin, or go on where they were. Nothing is stored for one who only looks.</summary>
 public sealed class WidgetEndpoint(
-    VisitorKeys visitors, CustomerTokens customers, VerifiedVisitors verifiedVisitors, DirectLineTokens tokens, Origins origins, Writer writer, WidgetSettingsReader settings)
+    VisitorKeys visitors, CustomerTokens customers, VerifiedVisitors verifiedVisitors, DirectLineTokens tokens, Origins origins,
+    Writer writer, WidgetSettingsReader settings)
 {
     public async Task<IResult> BeginAsync(HttpContext http, CancellationToken cancellationToken)
     {
@@ -38,7 +39,8 @@ public sealed class WidgetEndpoint(
         http.Response.Headers.CacheControl = "no-store";
         var expiresIn = (int)tokens.LifetimeOf(given).TotalSeconds;
         return TypedResults.Ok(new WidgetSession(
-            visitors.Write(visitor), visitor.ConversationId, tokens.Issue(given), expiresIn, visitor.UserId, await settings.ReadAsync(cancellationToken)));
+            visitors.Write(visitor), visitor.ConversationId, tokens.Issue(given), expiresIn, visitor.UserId,
+            await settings.ReadAsync(cancellationToken)));
     }
 
     private static PageContext? Page(JObject? context)

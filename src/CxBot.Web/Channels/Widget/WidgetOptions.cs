@@ -14,7 +14,8 @@ public sealed class WidgetOptions : ICheckedOptions
     /// <summary>The first words, by language (<c>id</c>, <c>en</c>). Default: a plain greeting.</summary>
     public Dictionary<string, string> Greeting { get; set; } = [];
 
-    /// <summary>Questions to begin with, by language; 3 or 4 are best. Default: what customers of a shop ask most. On every channel they are offered to who asks nothing yet, where an article answers them.</summary>
+    /// <summary>Questions to begin with, by language; 3 or 4 are best. Default: what customers of a shop ask most. On every channel they
+    /// are offered to who asks nothing yet, where an article answers them.</summary>
     public Dictionary<string, List<string>> Starters { get; set; } = [];
 
     /// <summary>The shop's privacy notice. Default none.</summary>
@@ -32,13 +33,16 @@ public sealed class WidgetOptions : ICheckedOptions
         ["en"] = ["Where is my order?", "When do I get my refund?", "How do I exchange an item?", "Can I pay on delivery?"],
     };
 
-    public IReadOnlyDictionary<string, string> BotNames() => CustomerWords.Languages.ToDictionary(language => language, language => CustomerWords.Say("BotName", language));
+    public IReadOnlyDictionary<string, string> BotNames() =>
+        CustomerWords.Languages.ToDictionary(language => language, language => CustomerWords.Say("BotName", language));
 
     public IReadOnlyDictionary<string, string> Greetings() =>
-        CustomerWords.Languages.ToDictionary(language => language, language => Greeting.GetValueOrDefault(language) ?? CustomerWords.Say("Greeting", language));
+        CustomerWords.Languages.ToDictionary(
+            language => language, language => Greeting.GetValueOrDefault(language) ?? CustomerWords.Say("Greeting", language));
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>> StartersByLanguage() =>
-        CustomerWords.Languages.ToDictionary(language => language, language => Starters.TryGetValue(language, out var own) ? own : (IReadOnlyList<string>)UsualStarters[language]);
+        CustomerWords.Languages.ToDictionary(language => language,
+            language => Starters.TryGetValue(language, out var own) ? own : (IReadOnlyList<string>)UsualStarters[language]);
 
     public IEnumerable<string> Problems()
     {
@@ -51,5 +55,6 @@ public sealed class WidgetOptions : ICheckedOptions
     }
 
     private static bool IsWebAddress(string? text) =>
-        string.IsNullOrEmpty(text) || text.StartsWith('/') || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
+        string.IsNullOrEmpty(text) || text.StartsWith('/')
+        || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
 }

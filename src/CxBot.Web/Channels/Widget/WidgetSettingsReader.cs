@@ -8,7 +8,8 @@ namespace CxBot.Web.Channels.Widget;
 
 /// <summary>Tells what the widget shows: the owner's settings, and whether people are there just now.</summary>
 public sealed class WidgetSettingsReader(
-    TeamPresence team, CustomerNotices notices, IDbContextFactory<CxBotDbContext> contexts, IOptions<WidgetOptions> widget, IOptions<MediaOptions> media, TimeProvider time)
+    TeamPresence team, CustomerNotices notices, IDbContextFactory<CxBotDbContext> contexts, IOptions<WidgetOptions> widget,
+    IOptions<MediaOptions> media, TimeProvider time)
 {
     public async Task<WidgetSettings> ReadAsync(CancellationToken cancellationToken)
     {
@@ -17,7 +18,8 @@ public sealed class WidgetSettingsReader(
         var present = opensAt is null && await team.AnyPresentAsync(db, cancellationToken);
         var minutes = present ? WaitEstimate.Median(await notices.RecentWaitsAsync(db, cancellationToken)) : null;
         var show = widget.Value;
-        return new WidgetSettings(show.Title, show.BotNames(), show.Greetings(), show.StartersByLanguage(), show.PrivacyUrl, show.WhatsAppUrl,
+        return new WidgetSettings(
+            show.Title, show.BotNames(), show.Greetings(), show.StartersByLanguage(), show.PrivacyUrl, show.WhatsAppUrl,
             media.Value.MaxFileBytes, FileKind.Accept, new WidgetTeam(present, minutes, opensAt));
     }
 }

@@ -104,7 +104,7 @@ public static class BoardQuery
     }
 
     private static async Task<Dictionary<(string, long), LastSaid>> LastWordsAsync(
-        CxBotDbContext db, string[] ids, long[] sequences, CancellationToken token)
+        CxBotDbContext db, string[] ids, long[] sequences, CancellationToken cancellationToken)
     {
         if (ids.Length == 0)
             return [];
@@ -113,7 +113,7 @@ public static class BoardQuery
         var rows = await db.Messages.AsNoTracking()
             .Where(m => ids.Contains(m.ConversationId) && sequences.Contains(m.Sequence))
             .Select(m => new { m.ConversationId, m.Sequence, m.Role, Text = m.Text.Substring(0, MaxWordsLength) })
-            .ToListAsync(token);
+            .ToListAsync(cancellationToken);
         return rows.ToDictionary(r => (r.ConversationId, r.Sequence), r => new LastSaid(r.Role, r.Text));
     }
 

@@ -34,17 +34,17 @@ public sealed partial class DeskCircuit(DeskSession session, AgentPresence prese
         was.Dispose();
     }
 
-    private async Task BeatAsync(CancellationToken token)
+    private async Task BeatAsync(CancellationToken cancellationToken)
     {
         // The first sign of life is the layout's own, once it knows whose desk this is.
         using var timer = new PeriodicTimer(AgentPresence.Interval, time);
-        while (await timer.WaitForNextTickAsync(token))
+        while (await timer.WaitForNextTickAsync(cancellationToken))
         {
             if (session.Agent is null)
                 continue;
             try
             {
-                await presence.SeenAsync(session.Agent.Id, token);
+                await presence.SeenAsync(session.Agent.Id, cancellationToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {

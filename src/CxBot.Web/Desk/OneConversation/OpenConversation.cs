@@ -86,25 +86,25 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
         await ReadEarlierAsync(db, _messages.Count == 0 ? long.MaxValue : _messages.Keys[0], cancellationToken);
     }
 
-    private async Task ReadEarlierAsync(CxBotDbContext db, long before, CancellationToken token)
+    private async Task ReadEarlierAsync(CxBotDbContext db, long before, CancellationToken cancellationToken)
     {
         var read = await db.Messages.AsNoTracking().Where(m => m.ConversationId == id && m.Sequence < before)
-            .OrderByDescending(m => m.Sequence).Take(PageSize + 1).ToListAsync(token);
+            .OrderByDescending(m => m.Sequence).Take(PageSize + 1).ToListAsync(cancellationToken);
         HasEarlier = read.Count > PageSize;
         foreach (var message in read.Take(PageSize))
             _messages[message.Sequence] = message;
     }
 
-    private async Task ReadNewAsync(CxBotDbContext db, long after, CancellationToken token)
+    private async Task ReadNewAsync(CxBotDbContext db, long after, CancellationToken cancellationToken)
     {
         foreach (var message in await db.Messages.AsNoTracking().Where(m => m.ConversationId == id && m.Sequence > after)
-            .ToListAsync(token))
+            .ToListAsync(cancellationToken))
             _messages[message.Sequence] = message;
         // A message never changes but in these marks, and in the file that its channel still had to give.
         var first = _messages.Keys[Math.Max(0, _messages.Count - PageSize)];
         var marks = await db.Messages.Where(m => m.ConversationId == id && m.Sequence >= first && m.Role != MessageRole.Customer
             && m.Role != MessageRole.Note)
-            .Select(m => new { m.Sequence, m.Delivery, m.FailureCode, m.FailureTitle, m.Helpful }).ToListAsync(token);
+            .Select(m => new { m.Sequence, m.Delivery, m.FailureCode, m.FailureTitle, m.Helpful }).ToListAsync(cancellationToken);
         foreach (var mark in marks)
         {
             if (!_messages.TryGetValue(mark.Sequence, out var message))
@@ -117,20 +117,20 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
         if (waiting.Count == 0)
             return;
         foreach (var come in await db.Messages.AsNoTracking().Where(m => m.ConversationId == id && waiting.Contains(m.Sequence))
-            .ToListAsync(token))
+            .ToListAsync(cancellationToken))
             _messages[come.Sequence] = come;
     }
 
-    private async Task ReadCostsAsync(CxBotDbContext db, CancellationToken token)
+    private async Task ReadCostsAsync(CxBotDbContext db, CancellationToken cancellationToken)
     {
         var billed = await db.BilledMessages.AsNoTracking().Where(b => b.ConversationId == id)
-            .Select(b => new { b.Sequence, b.Billable, b.Model, b.Type, b.Category }).ToListAsync(token);
+            .Select(b => new { b.Sequence, b.Billable, b.Model, b.Type, b.Category }).ToListAsync(cancellationToken);
         Costs = billed.GroupBy(b => b.Sequence)
             .ToDictionary(all => all.Key, all => all.OrderByDescending(b => b.Billable)
                 .Select(b => new Pricing(b.Billable, b.Model, b.Type, b.Category)).First());
     }
 
-    private async Task ReadOthersAsync(CxBotDbContext db, Conversation conversation, CancellationToken token)
+    private async Task ReadOthersAsync(CxBotDbContext db, Conversation conversation, CancellationToken cancellationToken)
     {
         Others = await db.Conversations.AsNoTracking()
             .Where(c => c.CustomerId == conversation.CustomerId && c.Id != id && c.LastCustomerSequence > 0)
@@ -138,12 +138,13 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
             .Select(c => new OtherConversation(c.Id, c.Channel, c.Status, c.LastMessageAt, c.Id == conversation.ContinuesId,
                 db.Messages.Where(m => m.ConversationId == c.Id && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text
                     && m.Text != "").OrderByDescending(m => m.Sequence).Select(m => m.Text).FirstOrDefault()))
-            .ToListAsync(token);
-        Subject = await db.CustomerIdentities.Where(i => i.CustomerId == conversation.CustomerId && i.Kind == CustomerAddress.SubjectKind).Select(i => i.Value)
-                .FirstOrDefaultAsync(token);
+            .ToListAsync(cancellationToken);
+        Subject = await db.CustomerIdentities.Where(i => i.CustomerId == conversation.CustomerId && i.Kind == CustomerAddress.SubjectKind)
+            .Select(i => i.Value)
+                .FirstOrDefaultAsync(cancellationToken);
     }
 
-    private async Task ReadHandoversAsync(CxBotDbContext db, Conversation conversation, CancellationToken token)
+    private async Task ReadHandoversAsync(CxBotDbContext db, Conversation conversation, CancellationToken cancellationToken)
     {
         var all = await (
             from h in db.Handovers.AsNoTracking()
@@ -151,7 +152,7 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
             where c.CustomerId == conversation.CustomerId
             orderby h.RequestedAt descending
             select new PastHandover(h, db.Users.Where(a => a.Id == h.AgentId).Select(a => a.DisplayName).FirstOrDefault())).Take(20)
-                .ToListAsync(token);
+                .ToListAsync(cancellationToken);
         Handover = all.FirstOrDefault(p => p.Handover.Id == conversation.HandoverId)?.Handover
             ?? all.FirstOrDefault(p => p.Handover.ConversationId == id)?.Handover;
         Past = [.. all.Where(p => p.Handover.Id != Handover?.Id || p.Handover.EndedAt is not null)];

@@ -28,7 +28,8 @@ public sealed class RateLimitOptions : ICheckedOptions
     /// <summary>What is sent on the simulated phone, by network address. Default 300 a minute.</summary>
     public Rate Simulator { get; set; } = new() { PerMinute = 300, Burst = 300 };
 
-    /// <summary>Streams open at once in one conversation, counted by each process: for one more the oldest ends, also where <see cref="Enabled"/> is false. Default 5; 1 to 100.</summary>
+    /// <summary>Streams open at once in one conversation, counted by each process: for one more the oldest ends, also where
+    /// <see cref="Enabled"/> is false. Default 5; 1 to 100.</summary>
     public int SocketsPerConversation { get; set; } = 5;
 
     /// <summary>Streams open at once from one network address, counted by each process. Default 50; 1 to 100,000.</summary>

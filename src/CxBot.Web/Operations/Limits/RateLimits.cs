@@ -17,7 +17,8 @@ public static class RateLimits
     /// <summary>After the token was read, where it counts by token or conversation: those are counted once the token is read.</summary>
     public static TBuilder Limited<TBuilder>(this TBuilder endpoint, RateLimit limits) where TBuilder : IEndpointConventionBuilder
     {
-        if ((limits & (RateLimit.Token | RateLimit.Conversation)) != RateLimit.None) endpoint.AddEndpointFilter<TBuilder, TokenShares>();
+        if ((limits & (RateLimit.Token | RateLimit.Conversation)) != RateLimit.None)
+            endpoint.AddEndpointFilter<TBuilder, TokenShares>();
         return endpoint.WithMetadata(new RateLimitMetadata(limits));
     }
 
@@ -39,11 +40,15 @@ public static class RateLimits
         return services;
     }
 
-    internal static PartitionedRateLimiter<HttpContext> By(RateLimitOptions rates, RateLimit limit, Rate rate, Func<HttpContext, string> key) =>
+    internal static PartitionedRateLimiter<HttpContext> By(
+        RateLimitOptions rates, RateLimit limit, Rate rate, Func<HttpContext, string> key) =>
         PartitionedRateLimiter.Create<HttpContext, string>(http =>
-            rates.Enabled && http.GetEndpoint()?.Metadata.GetMetadata<RateLimitMetadata>()?.Limits.HasFlag(limit) == true && (limit != RateLimit.Simulator || HttpMethods.IsPost(http.Request.Method)) ? Bucket(key(http), rate) : RateLimitPartition.GetNoLimiter(""));
+            rates.Enabled && http.GetEndpoint()?.Metadata.GetMetadata<RateLimitMetadata>()?.Limits.HasFlag(limit) == true
+            && (limit != RateLimit.Simulator || HttpMethods.IsPost(http.Request.Method)) ? Bucket(key(http), rate)
+                : RateLimitPartition.GetNoLimiter(""));
 
-    internal static RateLimitPartition<string> Bucket(string key, Rate rate) => RateLimitPartition.GetTokenBucketLimiter(key.Length == 0 ? "-" : key, _ => new TokenBucketRateLimiterOptions
+    internal static RateLimitPartition<string> Bucket(string key, Rate rate) =>
+        RateLimitPartition.GetTokenBucketLimiter(key.Length == 0 ? "-" : key, _ => new TokenBucketRateLimiterOptions
     {
         TokenLimit = rate.Burst,
         // Refilled often and little, so that who waits a moment may go on.
@@ -53,7 +58,8 @@ public static class RateLimits
     });
 
     internal static JsonHttpResult<ErrorBody> Refuse(HttpContext http, RateLimitLease lease) =>
-        TypedResults.Json(new ErrorBody(new ErrorDetail("TooManyRequests", $"Too much at once. Try again in {Delay(http, lease)} s.")), statusCode: StatusCodes.Status429TooManyRequests);
+        TypedResults.Json(new ErrorBody(new ErrorDetail("TooManyRequests", $"Too much at once. Try again in {Delay(http, lease)} s.")),
+            statusCode: StatusCodes.Status429TooManyRequests);
 
     private static async ValueTask RejectAsync(OnRejectedContext context, CancellationToken cancellationToken) =>
         await Refuse(context.HttpContext, context.Lease).ExecuteAsync(context.HttpContext);

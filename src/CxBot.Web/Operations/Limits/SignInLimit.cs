@@ -7,13 +7,15 @@ using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Operations.Limits;
 
-/// <summary>How often one address may send a password or a code; all pages that take one count together. Who meets the limit is a person, and reads a page.</summary>
+/// <summary>How often one address may send a password or a code; all pages that take one count together. Who meets the limit is a person,
+/// and reads a page.</summary>
 public sealed class SignInLimit(IOptions<RateLimitOptions> rates) : IRateLimiterPolicy<string>
 {
     public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected => RejectAsync;
 
     public RateLimitPartition<string> GetPartition(HttpContext httpContext) =>
-        rates.Value.Enabled && HttpMethods.IsPost(httpContext.Request.Method) ? RateLimits.Bucket(NetworkAddress.Of(httpContext), rates.Value.SignIn) : RateLimitPartition.GetNoLimiter("");
+        rates.Value.Enabled && HttpMethods.IsPost(httpContext.Request.Method)
+            ? RateLimits.Bucket(NetworkAddress.Of(httpContext), rates.Value.SignIn) : RateLimitPartition.GetNoLimiter("");
 
     private static async ValueTask RejectAsync(OnRejectedContext context, CancellationToken cancellationToken)
     {

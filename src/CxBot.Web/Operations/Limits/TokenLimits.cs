@@ -9,7 +9,8 @@ public sealed class TokenLimits(IOptions<RateLimitOptions> rates) : IDisposable
 {
     private readonly PartitionedRateLimiter<HttpContext> _limiter = PartitionedRateLimiter.CreateChained(
         RateLimits.By(rates.Value, RateLimit.Token, rates.Value.Token, http => ConversationOf(http) ?? "the site's server"),
-        RateLimits.By(rates.Value, RateLimit.Conversation, rates.Value.Conversation, http => ConversationOf(http) ?? http.Request.RouteValues["conversationId"] as string ?? ""));
+        RateLimits.By(rates.Value, RateLimit.Conversation, rates.Value.Conversation,
+            http => ConversationOf(http) ?? http.Request.RouteValues["conversationId"] as string ?? ""));
 
     public RateLimitLease Take(HttpContext http) => _limiter.AttemptAcquire(http);
 

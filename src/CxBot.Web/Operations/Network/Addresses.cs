@@ -12,11 +12,14 @@ public static partial class Addresses
 
     private static readonly string[] Settings = ["urls", "http_ports", "https_ports"];
 
-    /// <summary>The default address, only where neither the command line nor the environment nor a setting names another: in a file it would beat them.</summary>
+    /// <summary>The default address, only where neither the command line nor the environment nor a setting names another: in a file it
+    /// would beat them.</summary>
     public static WebApplicationBuilder UseDefaultAddress(this WebApplicationBuilder builder)
     {
-        var named = Settings.Any(setting => !string.IsNullOrEmpty(builder.Configuration[setting])) || builder.Configuration.GetSection("Kestrel:Endpoints").Exists();
-        if (!named) builder.WebHost.UseUrls(Default);
+        var named = Settings.Any(setting => !string.IsNullOrEmpty(builder.Configuration[setting]))
+            || builder.Configuration.GetSection("Kestrel:Endpoints").Exists();
+        if (!named)
+            builder.WebHost.UseUrls(Default);
         return builder;
     }
 
@@ -32,9 +35,11 @@ public static partial class Addresses
     {
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("CxBot");
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses;
-        if (addresses?.FirstOrDefault() is not { } listening) return;
+        if (addresses?.FirstOrDefault() is not { } listening)
+            return;
         // What listens everywhere is reached here by its name.
-        var root = listening.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal).TrimEnd('/');
+        var root = listening.Replace("[::]", "localhost", StringComparison.Ordinal)
+            .Replace("0.0.0.0", "localhost", StringComparison.Ordinal).TrimEnd('/');
         Started(logger, root + "/", root + "/desk");
         if (await app.Services.GetRequiredService<FirstAdministrator>().LinkAsync(CancellationToken.None) is { } link)
             NoAdministratorYet(logger, root + link);
@@ -43,6 +48,7 @@ public static partial class Addresses
     [LoggerMessage(1, LogLevel.Information, "CxBot is ready. Demo shop: {Shop}  Desk: {Desk}")]
     private static partial void Started(ILogger logger, string shop, string desk);
 
-    [LoggerMessage(2, LogLevel.Information, "There is no administrator yet. Create the first one here (the link works once, until the app stops): {Link}")]
+    [LoggerMessage(2, LogLevel.Information,
+        "There is no administrator yet. Create the first one here (the link works once, until the app stops): {Link}")]
     private static partial void NoAdministratorYet(ILogger logger, string link);
 }

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 
 namespace CxBot.Web.Operations.Network;
 
-/// <summary>Lets pages of the configured sites load the widget and use Direct Line; nothing else is open to them, and no cookie ever is.</summary>
+/// <summary>Lets pages of the configured sites load the widget and use Direct Line; nothing else is open to them, and no cookie ever
+/// is.</summary>
 public static class CrossOrigin
 {
     private const string Policy = "configured-sites";
@@ -21,5 +22,6 @@ public static class CrossOrigin
         return services;
     }
 
-    public static IApplicationBuilder UseCrossOrigin(this IApplicationBuilder app) => app.UseWhen(http => InterfacePaths.IsOpenToSites(http.Request.Path), open => open.UseCors(Policy));
+    public static IApplicationBuilder UseCrossOrigin(this IApplicationBuilder app) =>
+        app.UseWhen(http => InterfacePaths.IsOpenToSites(http.Request.Path), open => open.UseCors(Policy));
 }

@@ -25,20 +25,24 @@ public static partial class SecurityHeaders
     }
 
     /// <summary>What the scripts of this one answer carry, so that no other runs. Whoever asks for it has it in the policy.</summary>
-    public static string Nonce(HttpContext http) => (string)(http.Items[NonceKey] ??= Convert.ToBase64String(RandomNumberGenerator.GetBytes(18)));
+    public static string Nonce(HttpContext http) =>
+        (string)(http.Items[NonceKey] ??= Convert.ToBase64String(RandomNumberGenerator.GetBytes(18)));
 
     /// <summary>The policy for a path. Pure.</summary>
     /// <param name="nonce">What the page's scripts carry; null where it has none.</param>
     public static string PolicyFor(PathString path, HostString host, string? nonce = null)
     {
-        if (IsInterface(path)) return "default-src 'none'; frame-ancestors 'none'";
+        if (IsInterface(path))
+            return "default-src 'none'; frame-ancestors 'none'";
         // Not every browser counts a socket to the same host as 'self'.
         var sockets = PlainHost().IsMatch(host.Value ?? "") ? $" ws://{host.Value} wss://{host.Value}" : "";
-        // MudBlazor, on the desk's live pages, places and themes its parts by inline styles; what comes before sign-in has neither those nor a script.
+        // MudBlazor, on the desk's live pages, places and themes its parts by inline styles; what comes before sign-in has neither those
+        // nor a script.
         var inline = nonce is null ? "" : " 'unsafe-inline'";
         var scripts = !IsDesk(path) ? "'self'" : nonce is null ? "'none'" : $"'nonce-{nonce}'";
         var embedders = IsDesk(path) ? "'none'" : "'self'";
-        return $"default-src 'self'; script-src {scripts}; style-src 'self'{inline}; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self' data:; "
+        return $"default-src 'self'; script-src {scripts}; style-src 'self'{inline}; img-src 'self' data: blob:; media-src 'self' blob:; "
+            + $"font-src 'self' data:; "
             + $"connect-src 'self'{sockets}; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors {embedders}";
     }
 
@@ -49,12 +53,14 @@ public static partial class SecurityHeaders
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()";
         headers.TryAdd(HeaderNames.ContentSecurityPolicy, PolicyFor(http.Request.Path, http.Request.Host, http.Items[NonceKey] as string));
-        if (address.IsSecure(http.Request) && !PublicAddress.IsLoopback(http.Request.Host.Host)) headers.StrictTransportSecurity = "max-age=31536000";
+        if (address.IsSecure(http.Request) && !PublicAddress.IsLoopback(http.Request.Host.Host))
+            headers.StrictTransportSecurity = "max-age=31536000";
     }
 
     private static bool IsInterface(PathString path) =>
         path.StartsWithSegments("/v3") || path.StartsWithSegments("/widget/session") || path.StartsWithSegments("/api")
-        || path.StartsWithSegments("/health") || path.StartsWithSegments("/metrics") || path.StartsWithSegments("/openapi") || path.StartsWithSegments("/channels");
+        || path.StartsWithSegments("/health") || path.StartsWithSegments("/metrics") || path.StartsWithSegments("/openapi")
+        || path.StartsWithSegments("/channels");
 
     private static bool IsDesk(PathString path) => path.StartsWithSegments("/desk");
 

@@ -106,7 +106,8 @@ public sealed partial class ConfidenceModels : IDisposable
         else if (model.IsFitted)
             _lastByWords = model;
         if (model.Thresholds.Expected is { } expected)
-            ConfidenceFitted(_logger, index.Articles.Count, _options.TargetAccuracy, expected, model.Thresholds.Answer, model.Thresholds.Clarify);
+            ConfidenceFitted(
+                _logger, index.Articles.Count, _options.TargetAccuracy, expected, model.Thresholds.Answer, model.Thresholds.Clarify);
     }
 
     private void OnChanged()

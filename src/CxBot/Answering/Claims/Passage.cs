@@ -32,7 +32,8 @@ internal sealed partial class Passage
     {
         var reader = new ClaimReader();
         reader.Append(Emphasis().Replace(body, ""));
-        while (reader.Take(ended: true) is { } sentence) yield return sentence.Text;
+        while (reader.Take(ended: true) is { } sentence)
+            yield return sentence.Text;
     }
 
     [GeneratedRegex(@"[*`]+|(?<!\w)_+|_+(?!\w)|^#+\s*", RegexOptions.Multiline | RegexOptions.CultureInvariant)]

@@ -47,9 +47,12 @@ public sealed partial class ModelBudget(
         }
         if (today is not { } calls)
             return false;
-        if (calls == 1) await writer.RunAsync((write, token) => ForgetAsync(write, token), cancellationToken);
-        if (calls == NearlyAll) NearlySpent(logger, calls, _options.CallsPerDay);
-        if (calls == _options.CallsPerDay) AllSpent(logger, _options.CallsPerDay);
+        if (calls == 1)
+            await writer.RunAsync((write, token) => ForgetAsync(write, token), cancellationToken);
+        if (calls == NearlyAll)
+            NearlySpent(logger, calls, _options.CallsPerDay);
+        if (calls == _options.CallsPerDay)
+            AllSpent(logger, _options.CallsPerDay);
         return true;
     }
 
@@ -91,7 +94,8 @@ public sealed partial class ModelBudget(
             calls = await count(limits[taken]);
             if (calls is not null)
                 continue;
-            foreach (var limit in limits.Take(taken)) await giveBack(limit);
+            foreach (var limit in limits.Take(taken))
+                await giveBack(limit);
             return null;
         }
         return calls;

@@ -17,8 +17,10 @@ internal static class ModelConnection
     public static IChatClient Open(ModelOptions options)
     {
         var kernel = Kernel.CreateBuilder();
-        if (Client(options) is AzureOpenAIClient azure) kernel.AddAzureOpenAIChatClient(options.Deployment!, azure);
-        else kernel.AddOpenAIChatClient(options.Deployment!, Client(options));
+        if (Client(options) is AzureOpenAIClient azure)
+            kernel.AddAzureOpenAIChatClient(options.Deployment!, azure);
+        else
+            kernel.AddOpenAIChatClient(options.Deployment!, Client(options));
         return kernel.Build().Services.GetRequiredService<IChatClient>();
     }
 

@@ -92,7 +92,8 @@ public sealed partial class AnswerWriter : IDisposable
 
     private Writing Done(WritingRequest request, Writing writing)
     {
-        if (writing.Outcome is not WritingOutcome.Written) Unwritten(_logger, writing.Outcome, request.ConversationId);
+        if (writing.Outcome is not WritingOutcome.Written)
+            Unwritten(_logger, writing.Outcome, request.ConversationId);
         _recent.Keep(request, writing);
         return writing;
     }
@@ -146,7 +147,8 @@ public sealed partial class AnswerWriter : IDisposable
                 return Writing.Without(WritingOutcome.Nonsense);
             if (end)
                 return check.End();
-            if (check.HasNews) checkedSoFar(check.Shown);
+            if (check.HasNews)
+                checkedSoFar(check.Shown);
         }
         // The stream ended before the answer did.
         return Writing.Without(WritingOutcome.Nonsense);

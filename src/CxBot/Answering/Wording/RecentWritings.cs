@@ -19,7 +19,8 @@ internal sealed class RecentWritings
 
     public void Keep(WritingRequest request, Writing writing)
     {
-        if (_last.Count >= Most) _last.Clear();
+        if (_last.Count >= Most)
+            _last.Clear();
         _last[request.ConversationId] = (request.Question, Key(request), writing);
     }
 

@@ -25,7 +25,8 @@ internal sealed record TurnPlan
     public IReadOnlyList<HeardMessage> Said { get; private init; }
 
     /// <summary>The wording of the first message in which a code or a wish for another channel is looked for.</summary>
-    public string ContinuationText => Said[0].Wordings.FirstOrDefault(text => Continuations.Concerns(Work.Conversation, Work.Channel, text)) ?? Said[0].Text;
+    public string ContinuationText =>
+        Said[0].Wordings.FirstOrDefault(text => Continuations.Concerns(Work.Conversation, Work.Channel, text)) ?? Said[0].Text;
 
     /// <summary>A code in the first message that does not fit and that nobody is told of; null for none.</summary>
     public ContinuationRequest? Unanswered { get; private init; }
@@ -123,7 +124,8 @@ internal sealed record TurnPlan
     }
 
     /// <summary>Whether a message may have to do with another channel.</summary>
-    private bool MayContinue(HeardMessage message) => message.Wordings.Any(text => Continuations.Concerns(Work.Conversation, Work.Channel, text));
+    private bool MayContinue(HeardMessage message) =>
+        message.Wordings.Any(text => Continuations.Concerns(Work.Conversation, Work.Channel, text));
 
     private bool IsConsent => Said[0].Content.Consent is not null;
 

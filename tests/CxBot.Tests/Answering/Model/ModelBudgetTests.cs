@@ -42,7 +42,8 @@ public sealed class ModelBudgetTests : IAsyncLifetime
     {
         var budget = Budget(new ModelOptions { CallsPerDay = 40, HourShare = 1 });
         var taken = 0;
-        for (var i = 0; i < 16; i++) taken += await budget.TryTakeAsync($"c{i}", "attacker", TestContext.Current.CancellationToken) ? 1 : 0;
+        for (var i = 0; i < 16; i++)
+            taken += await budget.TryTakeAsync($"c{i}", "attacker", TestContext.Current.CancellationToken) ? 1 : 0;
         Assert.Equal(4, taken);
         Assert.True(await budget.TryTakeAsync("honest", "somebody else", TestContext.Current.CancellationToken));
         Assert.True(await budget.TryTakeAsync("on WhatsApp", null, TestContext.Current.CancellationToken));
@@ -68,14 +69,16 @@ public sealed class ModelBudgetTests : IAsyncLifetime
         _time.Advance(TimeSpan.FromDays(2));
         Assert.Equal([true], await TakeAsync(Budget(options), "new"));
         await using var db = _database.Factory.CreateDbContext();
-        Assert.Equal(["conversation new", "day", "hour"], await db.ModelCalls.Select(c => c.Limit).Order().ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(["conversation new", "day", "hour"],
+            await db.ModelCalls.Select(c => c.Limit).Order().ToListAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task At_eighty_in_a_hundred_the_owner_is_warned_once()
     {
         var budget = Budget(new ModelOptions { CallsPerDay = 10, HourShare = 1 });
-        for (var i = 0; i < 7; i++) await TakeAsync(budget, $"{i}");
+        for (var i = 0; i < 7; i++)
+            await TakeAsync(budget, $"{i}");
         Assert.Empty(_log.Having("CallsPerDay", LogLevel.Warning));
         Assert.True(await budget.TodayAsync(TestContext.Current.CancellationToken) < budget.NearlyAll);
         await TakeAsync(budget, "7", "8");
@@ -87,13 +90,18 @@ public sealed class ModelBudgetTests : IAsyncLifetime
     public async Task Two_nodes_on_PostgreSQL_count_as_one()
     {
         await using var server = await PostgresServer.StartAsync();
-        var factory = new CxBotDbContextFactory(Options.Create(new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = server.ConnectionString }), TestChannels.All);
-        await using (var db = factory.CreateDbContext()) await StorageStart.MigrateAsync(db, TestContext.Current.CancellationToken);
+        var factory = new CxBotDbContextFactory(
+            Options.Create(new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = server.ConnectionString }),
+            TestChannels.All);
+        await using (var db = factory.CreateDbContext())
+            await StorageStart.MigrateAsync(db, TestContext.Current.CancellationToken);
         using var writer = new Writer(factory);
         await writer.StartAsync(TestContext.Current.CancellationToken);
         var options = new ModelOptions { CallsPerDay = 50, HourShare = 1, AddressShare = 0.5 };
         var nodes = new[] { Budget(options, factory, writer), Budget(options, factory, writer) };
-        var tries = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => nodes[i % 2].TryTakeAsync($"c{i % 10}", i % 4 == 0 ? null : "one", TestContext.Current.CancellationToken)));
+        var tries = await Task.WhenAll(
+            Enumerable.Range(0, 100)
+                .Select(i => nodes[i % 2].TryTakeAsync($"c{i % 10}", i % 4 == 0 ? null : "one", TestContext.Current.CancellationToken)));
         Assert.Equal((25 + 25, 50), (tries.Count(t => t), await nodes[0].TodayAsync(TestContext.Current.CancellationToken)));
         await writer.StopAsync(TestContext.Current.CancellationToken);
     }
@@ -101,12 +109,14 @@ public sealed class ModelBudgetTests : IAsyncLifetime
     private static async Task<List<bool>> TakeAsync(ModelBudget budget, params string[] conversations)
     {
         List<bool> taken = [];
-        foreach (var conversation in conversations) taken.Add(await budget.TryTakeAsync(conversation, null, TestContext.Current.CancellationToken));
+        foreach (var conversation in conversations)
+            taken.Add(await budget.TryTakeAsync(conversation, null, TestContext.Current.CancellationToken));
         return taken;
     }
 
     private ModelBudget Budget(ModelOptions options) => Budget(options, _database.Factory, _database.Writer);
 
     private ModelBudget Budget(ModelOptions options, CxBotDbContextFactory factory, Writer writer) =>
-        new(Options.Create(options), writer, factory, _time, LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<ModelBudget>());
+        new(Options.Create(options), writer, factory, _time,
+            LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<ModelBudget>());
 }

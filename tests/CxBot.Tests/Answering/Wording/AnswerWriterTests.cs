@@ -13,7 +13,8 @@ namespace CxBot.Tests.Answering.Wording;
 /// <summary>The writer over a real client and a real wire.</summary>
 public sealed class AnswerWriterTests : IAsyncLifetime
 {
-    private static readonly Article Refund = Of("refund-timing", "Kapan dana saya kembali?", "Dana kembali dalam 3 sampai 14 hari kerja. Cek di menu Pesanan Saya.");
+    private static readonly Article Refund = Of(
+        "refund-timing", "Kapan dana saya kembali?", "Dana kembali dalam 3 sampai 14 hari kerja. Cek di menu Pesanan Saya.");
     private static readonly Article Track = Of("track-order", "Bagaimana melacak pesanan?", "Buka menu Pesanan Saya lalu tekan Lacak.");
 
     private FakeModelServer _server = null!;
@@ -23,7 +24,8 @@ public sealed class AnswerWriterTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await FakeModelServer.StartAsync();
-        _knowledge = new KnowledgeBase(Options.Create(new KnowledgeOptions { Folder = Repository.Folder("knowledge"), Encoder = "None" }), TimeProvider.System, NullLogger<KnowledgeBase>.Instance);
+        _knowledge = new KnowledgeBase(Options.Create(new KnowledgeOptions { Folder = Repository.Folder("knowledge"), Encoder = "None" }),
+            TimeProvider.System, NullLogger<KnowledgeBase>.Instance);
     }
 
     public async ValueTask DisposeAsync()
@@ -42,7 +44,8 @@ public sealed class AnswerWriterTests : IAsyncLifetime
         using var writer = Writer(o =>
         {
             (o.Provider, o.Stream) = (provider, stream);
-            if (provider == "AzureOpenAI") o.Endpoint = _server.Address;
+            if (provider == "AzureOpenAI")
+                o.Endpoint = _server.Address;
         });
         var writing = await WriteAsync(writer);
         Assert.Equal(WritingOutcome.Written, writing.Outcome);
@@ -64,7 +67,8 @@ public sealed class AnswerWriterTests : IAsyncLifetime
     [Fact]
     public async Task An_answer_may_draw_on_several_articles()
     {
-        _server.Says = (_, _) => "Dana kembali dalam 3 sampai 14 hari kerja. [1] Buka menu Pesanan Saya lalu tekan Lacak. [2] Cek di menu Pesanan Saya. [1]";
+        _server.Says = (_, _) =>
+            "Dana kembali dalam 3 sampai 14 hari kerja. [1] Buka menu Pesanan Saya lalu tekan Lacak. [2] Cek di menu Pesanan Saya. [1]";
         using var writer = Writer();
         Assert.Equal(["refund-timing", "track-order"], (await WriteAsync(writer, Track)).Cited.Select(a => a.Id));
     }
@@ -98,7 +102,8 @@ public sealed class AnswerWriterTests : IAsyncLifetime
     public async Task However_the_service_fails_there_is_no_text_and_no_long_wait(ModelMood mood, bool stream, WritingOutcome outcome)
     {
         _server.Mood = mood;
-        using var writer = Writer(o => (o.Stream, o.Timeout) = (stream, TimeSpan.FromSeconds(mood is ModelMood.Hang or ModelMood.Trickle ? 2 : 7)));
+        using var writer = Writer(
+            o => (o.Stream, o.Timeout) = (stream, TimeSpan.FromSeconds(mood is ModelMood.Hang or ModelMood.Trickle ? 2 : 7)));
         var start = Stopwatch.GetTimestamp();
         var writing = await WriteAsync(writer);
         Assert.Equal((outcome, null), (writing.Outcome, writing.Text));
@@ -132,7 +137,8 @@ public sealed class AnswerWriterTests : IAsyncLifetime
         _server.Mood = ModelMood.Broken;
         using var writer = Writer();
         var outcomes = new List<WritingOutcome>();
-        for (var i = 0; i < 6; i++) outcomes.Add((await WriteAsync(writer)).Outcome);
+        for (var i = 0; i < 6; i++)
+            outcomes.Add((await WriteAsync(writer)).Outcome);
         Assert.Equal(WritingOutcome.Resting, outcomes[^1]);
         Assert.InRange(_server.Calls.Count, 1, 7);
     }
@@ -141,7 +147,9 @@ public sealed class AnswerWriterTests : IAsyncLifetime
     public async Task What_was_asked_long_ago_is_answered_without_the_model()
     {
         using var writer = Writer();
-        Assert.Equal(WritingOutcome.TimedOut, (await writer.WriteAsync(Request("c") with { AskedAt = TimeProvider.System.GetUtcNow().AddSeconds(-9) }, _ => { }, CancellationToken.None)).Outcome);
+        Assert.Equal(WritingOutcome.TimedOut,
+            (await writer.WriteAsync(
+                Request("c") with { AskedAt = TimeProvider.System.GetUtcNow().AddSeconds(-9) }, _ => { }, CancellationToken.None)).Outcome);
         Assert.Empty(_server.Calls);
     }
 
@@ -204,21 +212,35 @@ public sealed class AnswerWriterTests : IAsyncLifetime
 
     private AnswerWriter Writer(Action<ModelOptions>? change = null)
     {
-        var options = new ModelOptions { Provider = "OpenAICompatible", Endpoint = _server.Address + "/v1", ApiKey = FakeModelServer.Key, Deployment = FakeModelServer.Model, When = ModelUse.Always, Timeout = TimeSpan.FromSeconds(7) };
+        var options = new ModelOptions
+        {
+            Provider = "OpenAICompatible",
+            Endpoint = _server.Address + "/v1",
+            ApiKey = FakeModelServer.Key,
+            Deployment = FakeModelServer.Model,
+            When = ModelUse.Always,
+            Timeout = TimeSpan.FromSeconds(7),
+        };
         change?.Invoke(options);
         var left = options.CallsPerDay;
-        return new AnswerWriter(ModelConnection.Open(options), options, (_, _) => Task.FromResult(Interlocked.Decrement(ref left) >= 0), _knowledge, TimeProvider.System, NullLogger<AnswerWriter>.Instance);
+        return new AnswerWriter(ModelConnection.Open(options), options, (_, _) => Task.FromResult(Interlocked.Decrement(ref left) >= 0),
+            _knowledge, TimeProvider.System, NullLogger<AnswerWriter>.Instance);
     }
 
     private Task<Writing> WriteAsync(AnswerWriter writer, Article? other = null, Action<string>? shown = null) =>
-        writer.WriteAsync(Request($"c{_conversations++}", others: other is null ? [] : [other]), shown ?? (_ => { }), CancellationToken.None);
+        writer.WriteAsync(
+            Request($"c{_conversations++}", others: other is null ? [] : [other]), shown ?? (_ => { }), CancellationToken.None);
 
-    private static WritingRequest Request(string conversation, double confidence = 0.9, int exact = 0, string language = "id", params Article[] others)
+    private static WritingRequest Request(
+        string conversation, double confidence = 0.9, int exact = 0, string language = "id", params Article[] others)
     {
         Candidate[] candidates = [new(Refund, 0.6, "refund"), .. others.Select(a => new Candidate(a, 0.4, "x"))];
-        var answer = new Answer(candidates, new Confidence(confidence, new Dictionary<string, double> { ["exact"] = exact }), language, AnswerThresholds.Default);
-        return new WritingRequest(conversation, "refund saya kok belum masuk", language, answer, candidates[0], TimeProvider.System.GetUtcNow());
+        var answer = new Answer(candidates, new Confidence(confidence, new Dictionary<string, double> { ["exact"] = exact }), language,
+            AnswerThresholds.Default);
+        return new WritingRequest(
+            conversation, "refund saya kok belum masuk", language, answer, candidates[0], TimeProvider.System.GetUtcNow());
     }
 
-    private static Article Of(string id, string title, string body) => new(id, title, "id", [title], [], ArticleHandover.Never, null, body, id + ".md");
+    private static Article Of(string id, string title, string body) =>
+        new(id, title, "id", [title], [], ArticleHandover.Never, null, body, id + ".md");
 }

@@ -29,7 +29,8 @@ public sealed class BotServiceTests
     [Fact]
     public async Task With_an_app_nobody_is_believed_without_a_proof()
     {
-        await using var host = await ChannelHost.StartAsync(new() { ["Channels:BotService:AppId"] = "00000000-0000-0000-0000-000000000001", ["Channels:BotService:AppPassword"] = "x" });
+        await using var host = await ChannelHost.StartAsync(
+            new() { ["Channels:BotService:AppId"] = "00000000-0000-0000-0000-000000000001", ["Channels:BotService:AppPassword"] = "x" });
         foreach (var bearer in new[] { null, "nonsense" })
         {
             using var response = await host.SendAsync(HttpMethod.Post, "/api/messages", bearer, Activity("http://localhost:1"));
@@ -54,11 +55,13 @@ public sealed class BotServiceTests
         Assert.DoesNotContain('|', conversation.Id);
 
         var sender = host.App.Services.GetServices<IChannelSender>().Single(s => s.Channel == "bot-service");
-        var answer = await host.SayAsync(conversation.Id, MessageRole.Bot, "**3 hari**", new MessageContent.Answer(new("a", "A"), null, [new("Ya", null)]));
+        var answer = await host.SayAsync(
+            conversation.Id, MessageRole.Bot, "**3 hari**", new MessageContent.Answer(new("a", "A"), null, [new("Ya", null)]));
         await sender.SendAsync(conversation, answer, 0, ChannelHost.Token);
         var (path, sent) = Assert.Single(service.Received);
         Assert.StartsWith("/v3/conversations/their|conversation/activities", WebUtility.UrlDecode(path), StringComparison.Ordinal);
-        Assert.Equal(("**3 hari**", "markdown", "Ya"), ((string)sent["text"]!, (string)sent["textFormat"]!, (string)sent["suggestedActions"]!["actions"]![0]!["title"]!));
+        Assert.Equal(("**3 hari**", "markdown", "Ya"),
+            ((string)sent["text"]!, (string)sent["textFormat"]!, (string)sent["suggestedActions"]!["actions"]![0]!["title"]!));
         Assert.Null(sent["channelData"]);
         Assert.Equal(1, await host.QueryAsync(db => db.Outbox.CountAsync()));
     }
@@ -71,7 +74,9 @@ public sealed class BotServiceTests
         (await host.SendAsync(HttpMethod.Post, "/api/messages", null, Activity(service.Address))).Dispose();
         var conversation = await host.QueryAsync(db => db.Conversations.SingleAsync());
         var answer = await host.SayAsync(conversation.Id, MessageRole.Bot, "hi");
-        await Assert.ThrowsAnyAsync<Exception>(() => host.App.Services.GetServices<IChannelSender>().Single(s => s.Channel == "bot-service").SendAsync(conversation, answer, 0, ChannelHost.Token));
+        await Assert.ThrowsAnyAsync<Exception>(
+            () => host.App.Services.GetServices<IChannelSender>().Single(s => s.Channel == "bot-service")
+                .SendAsync(conversation, answer, 0, ChannelHost.Token));
     }
 
     [Fact]
@@ -120,10 +125,18 @@ public sealed class BotServiceTests
         (await host.SendAsync(HttpMethod.Post, "/api/messages", null, Activity(service.Address))).Dispose();
         var conversation = await host.QueryAsync(db => db.Conversations.SingleAsync());
         await host.SayAsync(conversation.Id, MessageRole.Note, "between us");
-        var handover = new HandoverRequest { ConversationId = conversation.Id, Reason = HandoverReason.Angry, Brief = new HandoverBrief(["refund"], [], [], Mood.Angry, "id", false, [], [], [], null, null, null) };
-        await host.Get<CxBot.Storage.Writer>().RunAsync(async (db, token) => { db.Add(handover); await db.SaveChangesAsync(token); }, ChannelHost.Token);
-        var told = await host.SayAsync(conversation.Id, MessageRole.System, "waiting", new MessageContent.Notice(new HandoverState(handover.Id, HandoverStage.Waiting, HandoverReason.Angry, 1)));
-        await host.App.Services.GetServices<IChannelSender>().Single(s => s.Channel == "bot-service").SendAsync(conversation, told, 0, ChannelHost.Token);
+        var handover = new HandoverRequest
+        {
+            ConversationId = conversation.Id,
+            Reason = HandoverReason.Angry,
+            Brief = new HandoverBrief(["refund"], [], [], Mood.Angry, "id", false, [], [], [], null, null, null),
+        };
+        await host.Get<CxBot.Storage.Writer>()
+            .RunAsync(async (db, token) => { db.Add(handover); await db.SaveChangesAsync(token); }, ChannelHost.Token);
+        var told = await host.SayAsync(conversation.Id, MessageRole.System, "waiting",
+            new MessageContent.Notice(new HandoverState(handover.Id, HandoverStage.Waiting, HandoverReason.Angry, 1)));
+        await host.App.Services.GetServices<IChannelSender>().Single(s => s.Channel == "bot-service")
+            .SendAsync(conversation, told, 0, ChannelHost.Token);
 
         var initiate = service.Received.Select(r => r.Activity).Single(a => (string?)a["name"] == "handoff.initiate");
         Assert.Equal("Angry", (string)initiate["value"]!["reason"]!);
@@ -133,8 +146,10 @@ public sealed class BotServiceTests
 
     private static JObject Activity(string serviceUrl) => new()
     {
-        ["type"] = "message", ["id"] = "m1", ["channelId"] = "emulator", ["serviceUrl"] = serviceUrl, ["text"] = "refund saya?", ["locale"] = "id-ID",
-        ["from"] = new JObject { ["id"] = "u1", ["name"] = "Sari" }, ["recipient"] = new JObject { ["id"] = "bot" }, ["conversation"] = new JObject { ["id"] = "their|conversation" },
+        ["type"] = "message", ["id"] = "m1", ["channelId"] = "emulator", ["serviceUrl"] = serviceUrl, ["text"] = "refund saya?",
+        ["locale"] = "id-ID",
+        ["from"] = new JObject { ["id"] = "u1", ["name"] = "Sari" }, ["recipient"] = new JObject { ["id"] = "bot" },
+        ["conversation"] = new JObject { ["id"] = "their|conversation" },
     };
 
     /// <summary>The channel's side, which takes what bots send.</summary>

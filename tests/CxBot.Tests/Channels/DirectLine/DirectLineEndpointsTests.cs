@@ -14,11 +14,13 @@ public sealed class DirectLineEndpointsTests
     public async Task A_conversation_is_started_once_and_taken_up_again_with_the_same_token()
     {
         await using var host = await ChannelHost.StartAsync();
-        using var generated = await host.SendAsync(HttpMethod.Post, "/v3/directline/tokens/generate", ChannelHost.Secret, new JObject { ["user"] = new JObject { ["id"] = "dl_sari", ["name"] = "Sari" } });
+        using var generated = await host.SendAsync(HttpMethod.Post, "/v3/directline/tokens/generate", ChannelHost.Secret,
+            new JObject { ["user"] = new JObject { ["id"] = "dl_sari", ["name"] = "Sari" } });
         var token = await ChannelHost.JsonAsync(generated);
         Assert.Equal(1800, (int)token["expires_in"]!);
 
-        using var first = await host.SendAsync(HttpMethod.Post, "/v3/directline/conversations", (string)token["token"]!, new JObject { ["user"] = new JObject() });
+        using var first = await host.SendAsync(
+            HttpMethod.Post, "/v3/directline/conversations", (string)token["token"]!, new JObject { ["user"] = new JObject() });
         using var second = await host.SendAsync(HttpMethod.Post, "/v3/directline/conversations", (string)token["token"]!);
         var (opened, again) = (await ChannelHost.JsonAsync(first), await ChannelHost.JsonAsync(second));
 
@@ -26,7 +28,8 @@ public sealed class DirectLineEndpointsTests
         Assert.Equal((string)token["conversationId"]!, (string)opened["conversationId"]!);
         Assert.Equal((string)token["token"]!, (string)opened["token"]!);
         Assert.Equal((string)opened["token"]!, (string)again["token"]!);
-        Assert.StartsWith($"ws://127.0.0.1:{host.Address.Port}/v3/directline/conversations/{opened["conversationId"]}/stream?t=", (string)opened["streamUrl"]!, StringComparison.Ordinal);
+        Assert.StartsWith($"ws://127.0.0.1:{host.Address.Port}/v3/directline/conversations/{opened["conversationId"]}/stream?t=",
+            (string)opened["streamUrl"]!, StringComparison.Ordinal);
         Assert.Equal("Sari", await host.QueryAsync(db => db.Customers.Select(c => c.Name).SingleAsync()));
     }
 
@@ -35,7 +38,8 @@ public sealed class DirectLineEndpointsTests
     {
         await using var host = await ChannelHost.StartAsync();
         var visitor = await host.VisitorAsync();
-        using var posted = await visitor.PostActivityAsync(JObject.Parse("""{"type":"message","text":"hi","from":{"id":"somebody-else","role":"bot","name":"Budi"}}"""));
+        using var posted = await visitor.PostActivityAsync(
+            JObject.Parse("""{"type":"message","text":"hi","from":{"id":"somebody-else","role":"bot","name":"Budi"}}"""));
         var echo = (await visitor.ReadAsync())["activities"]![0]!;
         Assert.Equal(visitor.UserId, (string)echo["from"]!["id"]!);
         Assert.Equal("user", (string)echo["from"]!["role"]!);
@@ -94,7 +98,8 @@ public sealed class DirectLineEndpointsTests
         using var liked = await visitor.PostActivityAsync(new JObject
         {
             ["type"] = "event", ["name"] = "webchat:activity-status/feedback",
-            ["entities"] = new JArray(new JObject { ["@type"] = "LikeAction", ["@id"] = answerId, ["actionStatus"] = "CompletedActionStatus" }),
+            ["entities"] = new JArray(
+                new JObject { ["@type"] = "LikeAction", ["@id"] = answerId, ["actionStatus"] = "CompletedActionStatus" }),
         });
         using var seen = await visitor.PostActivityAsync(JObject.Parse("""{"type":"event","name":"cxbot/seen","value":{"sequence":2}}"""));
         using var unknown = await visitor.PostActivityAsync(new JObject { ["type"] = "conversationUpdate" });
@@ -103,7 +108,8 @@ public sealed class DirectLineEndpointsTests
         Assert.Equal($$"""{"sequence":{{answer.Sequence}},"helpful":true}""", Assert.IsType<MessageContent.Report>(stored.Content).Value);
         Assert.Equal("", (string)(await ChannelHost.JsonAsync(typing))["id"]!);
         Assert.Equal(HttpStatusCode.OK, seen.StatusCode);
-        Assert.Equal(2, await host.QueryAsync(db => db.Conversations.Where(c => c.Id == visitor.ConversationId).Select(c => c.CustomerSeenSequence).SingleAsync()));
+        Assert.Equal(2, await host.QueryAsync(
+            db => db.Conversations.Where(c => c.Id == visitor.ConversationId).Select(c => c.CustomerSeenSequence).SingleAsync()));
         Assert.NotEmpty((string)(await ChannelHost.JsonAsync(unknown))["id"]!);
         Assert.Equal(3, await host.QueryAsync(db => db.Messages.CountAsync()));
     }
@@ -155,11 +161,14 @@ public sealed class DirectLineEndpointsTests
         Assert.Equal("404 NotFound", await CodeOf($"/conversations/{theirs.ConversationId}/activities", mine.Token));
         Assert.Equal("404 NotFound", await CodeOf("/conversations/never-was/activities", mine.Token));
         Assert.Equal("404 NotFound", await CodeOf($"/conversations/{theirs.ConversationId}", mine.Token));
-        Assert.Equal("404 NotFound", await CodeOf($"/conversations/{theirs.ConversationId}/activities", mine.Token, HttpMethod.Post, new JObject { ["type"] = "message", ["text"] = "x" }));
+        Assert.Equal("404 NotFound",
+            await CodeOf($"/conversations/{theirs.ConversationId}/activities", mine.Token, HttpMethod.Post,
+                new JObject { ["type"] = "message", ["text"] = "x" }));
         Assert.Equal("403 SecretNeeded", await CodeOf("/tokens/generate", mine.Token, HttpMethod.Post));
         Assert.Equal("403 InvalidToken", await CodeOf("/tokens/generate", "not the secret", HttpMethod.Post));
         Assert.Equal("403 InvalidToken", await CodeOf("/tokens/refresh", ChannelHost.Secret, HttpMethod.Post));
-        Assert.Equal("400 BadArgument", await CodeOf("/tokens/generate", ChannelHost.Secret, HttpMethod.Post, JObject.Parse("""{"user":{"id":"sari"}}""")));
+        Assert.Equal("400 BadArgument",
+            await CodeOf("/tokens/generate", ChannelHost.Secret, HttpMethod.Post, JObject.Parse("""{"user":{"id":"sari"}}""")));
     }
 
     [Theory]
@@ -178,7 +187,10 @@ public sealed class DirectLineEndpointsTests
     {
         await using var host = await ChannelHost.StartAsync();
         var visitor = await host.VisitorAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v3/directline/conversations/{visitor.ConversationId}/activities") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v3/directline/conversations/{visitor.ConversationId}/activities")
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
         request.Headers.Authorization = new("Bearer", visitor.Token);
         using var response = await host.Http.SendAsync(request, ChannelHost.Token);
         Assert.Equal(expected, await ChannelHost.CodeAsync(response));
@@ -194,9 +206,13 @@ public sealed class DirectLineEndpointsTests
     {
         await using var host = await ChannelHost.StartAsync();
         var visitor = await host.VisitorAsync();
-        foreach (var (path, body) in new[] { ("/widget/session", "{}"), ($"/v3/directline/conversations/{visitor.ConversationId}/activities", """{"type":"message","text":"hi"}""") })
+        foreach (var (path, body) in new[] { ("/widget/session", "{}"),
+            ($"/v3/directline/conversations/{visitor.ConversationId}/activities", """{"type":"message","text":"hi"}""") })
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, path)
+            {
+                Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)),
+            };
             request.Content.Headers.ContentType = type is null ? null : new(type);
             request.Headers.Authorization = new("Bearer", visitor.Token);
             using var response = await host.Http.SendAsync(request, ChannelHost.Token);
@@ -211,9 +227,11 @@ public sealed class DirectLineEndpointsTests
         var visitor = await host.VisitorAsync();
         using var longText = await visitor.PostActivityAsync(new JObject { ["type"] = "message", ["text"] = new string('x', 8001) });
         using var largeBody = await visitor.PostActivityAsync(new JObject { ["type"] = "message", ["text"] = new string('x', 102_400) });
-        using var largeValue = await visitor.PostActivityAsync(new JObject { ["type"] = "event", ["name"] = "x", ["value"] = new string('x', 9000) });
+        using var largeValue = await visitor.PostActivityAsync(
+            new JObject { ["type"] = "event", ["name"] = "x", ["value"] = new string('x', 9000) });
         using var longName = await visitor.PostActivityAsync(new JObject { ["type"] = "event", ["name"] = new string('x', 101) });
-        foreach (var refused in new[] { longText, largeBody, largeValue, longName }) Assert.Equal("413 TooLarge", await ChannelHost.CodeAsync(refused));
+        foreach (var refused in new[] { longText, largeBody, largeValue, longName })
+            Assert.Equal("413 TooLarge", await ChannelHost.CodeAsync(refused));
         Assert.EndsWith("|0000001", await visitor.SayAsync(new string('x', 8000)), StringComparison.Ordinal);
     }
 
@@ -232,7 +250,8 @@ public sealed class DirectLineEndpointsTests
     {
         await using var host = await ChannelHost.StartAsync();
         var visitor = await host.VisitorAsync();
-        using var posted = await visitor.PostActivityAsync(new JRaw("""{"type":"message","text":"a\u0000b\ud800c\u202e","channelData":{"clientActivityID":"x\u0000y"}}"""));
+        using var posted = await visitor.PostActivityAsync(
+            new JRaw("""{"type":"message","text":"a\u0000b\ud800c\u202e","channelData":{"clientActivityID":"x\u0000y"}}"""));
         Assert.Equal(HttpStatusCode.OK, posted.StatusCode);
         var stored = await host.QueryAsync(db => db.Messages.SingleAsync());
         Assert.Equal("ab\uFFFDc\u202e", stored.Text);
@@ -241,7 +260,8 @@ public sealed class DirectLineEndpointsTests
 
     private static async Task<string> RawAsync(DirectLineVisitor visitor)
     {
-        using var response = await visitor.Host.SendAsync(HttpMethod.Get, $"/v3/directline/conversations/{visitor.ConversationId}/activities", visitor.Token);
+        using var response = await visitor.Host.SendAsync(
+            HttpMethod.Get, $"/v3/directline/conversations/{visitor.ConversationId}/activities", visitor.Token);
         return await response.Content.ReadAsStringAsync(ChannelHost.Token);
     }
 }

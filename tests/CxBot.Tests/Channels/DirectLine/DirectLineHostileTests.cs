@@ -33,8 +33,10 @@ public sealed class DirectLineHostileTests
             byte[] wrapped = [.. "{\"type\":\"event\",\"value\":"u8, .. bytes, .. "}"u8];
             var read = ActivityJson.TryParse(wrapped) is not null;
             var name = Path.GetFileName(file);
-            if (name.StartsWith("y_", StringComparison.Ordinal)) Assert.True(read, name);
-            if (name.StartsWith("n_", StringComparison.Ordinal) && !name.Contains("trailing_#", StringComparison.Ordinal)) Assert.False(read && ActivityJson.TryParse(bytes) is not null, name);
+            if (name.StartsWith("y_", StringComparison.Ordinal))
+                Assert.True(read, name);
+            if (name.StartsWith("n_", StringComparison.Ordinal) && !name.Contains("trailing_#", StringComparison.Ordinal))
+                Assert.False(read && ActivityJson.TryParse(bytes) is not null, name);
         }
     }
 
@@ -60,7 +62,8 @@ public sealed class DirectLineHostileTests
         await using var host = await ChannelHost.StartAsync(Unlimited);
         var visitor = await host.VisitorAsync();
         var words = HostileInputs.Lines("strings").Concat(HostileInputs.Lines("xss").Take(300)).Concat(HostileInputs.Lines("sqli"))
-            .Where(line => !string.IsNullOrWhiteSpace(line) && line.Length <= 8000 && !line.Contains('\0', StringComparison.Ordinal)).ToList();
+            .Where(line => !string.IsNullOrWhiteSpace(line) && line.Length <= 8000 && !line.Contains('\0', StringComparison.Ordinal))
+            .ToList();
         var ids = await Task.WhenAll(words.Select(word => visitor.SayAsync(word)));
         Assert.Equal(words.Count, ids.Distinct().Count());
 
@@ -68,17 +71,23 @@ public sealed class DirectLineHostileTests
         for (var watermark = "1"; ;)
         {
             var page = await visitor.ReadAsync(watermark);
-            foreach (var activity in page["activities"]!) back[(string)activity["id"]!] = (string)activity["text"]!;
-            if (!page["activities"]!.Any()) break;
+            foreach (var activity in page["activities"]!)
+                back[(string)activity["id"]!] = (string)activity["text"]!;
+            if (!page["activities"]!.Any())
+                break;
             watermark = (string)page["watermark"]!;
         }
-        foreach (var (word, id) in words.Zip(ids).Where(pair => back.ContainsKey(pair.Second))) Assert.Equal(word, back[id]);
+        foreach (var (word, id) in words.Zip(ids).Where(pair => back.ContainsKey(pair.Second)))
+            Assert.Equal(word, back[id]);
         Assert.Equal(words.Count - 1, back.Count);
     }
 
     private static async Task<HttpStatusCode> PostAsync(DirectLineVisitor visitor, byte[] body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v3/directline/conversations/{visitor.ConversationId}/activities") { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v3/directline/conversations/{visitor.ConversationId}/activities")
+        {
+            Content = new ByteArrayContent(body),
+        };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", visitor.Token);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using var response = await visitor.Host.Http.SendAsync(request, ChannelHost.Token);

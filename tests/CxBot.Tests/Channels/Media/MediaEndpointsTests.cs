@@ -17,7 +17,8 @@ public sealed class MediaEndpointsTests
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 25, 7, 3, 0, TimeSpan.Zero));
         await using var host = await ChannelHost.StartAsync(time: time);
         var visitor = await host.VisitorAsync();
-        var (a, b) = (await SaveAsync(host, visitor.ConversationId, SampleFiles.Png), await SaveAsync(host, visitor.ConversationId, SampleFiles.Pdf));
+        var (a, b) = (await SaveAsync(host, visitor.ConversationId, SampleFiles.Png),
+            await SaveAsync(host, visitor.ConversationId, SampleFiles.Pdf));
         var link = host.Get<MediaLinks>().ForFile(a.Id);
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(host, link));
@@ -44,7 +45,8 @@ public sealed class MediaEndpointsTests
         Assert.Equal(HttpStatusCode.PartialContent, response.StatusCode);
         Assert.Equal("<script", await response.Content.ReadAsStringAsync(ChannelHost.Token));
         Assert.Equal("text/plain; charset=utf-8", response.Content.Headers.ContentType!.ToString());
-        Assert.Equal(("attachment", "page x.html.txt"), (response.Content.Headers.ContentDisposition!.DispositionType, response.Content.Headers.ContentDisposition.FileNameStar));
+        Assert.Equal(("attachment", "page x.html.txt"),
+            (response.Content.Headers.ContentDisposition!.DispositionType, response.Content.Headers.ContentDisposition.FileNameStar));
     }
 
     [Fact]
@@ -76,16 +78,19 @@ public sealed class MediaEndpointsTests
         var file = await SaveAsync(host, kept.ConversationId, SampleFiles.Png);
         await File.WriteAllTextAsync(Path.Combine(host.MediaFolder, new string('a', 32) + ".part"), "broken off", ChannelHost.Token);
         await File.WriteAllTextAsync(Path.Combine(host.MediaFolder, "README.txt"), "not ours", ChannelHost.Token);
-        await host.Get<Writer>().RunAsync((db, token) => db.Conversations.Where(c => c.Id == gone.ConversationId).ExecuteDeleteAsync(token), ChannelHost.Token);
+        await host.Get<Writer>()
+            .RunAsync((db, token) => db.Conversations.Where(c => c.Id == gone.ConversationId).ExecuteDeleteAsync(token), ChannelHost.Token);
 
         var sweep = host.App.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<MediaSweep>().Single();
         Assert.Equal(0, await sweep.SweepAsync(ChannelHost.Token));
         time.Advance(TimeSpan.FromHours(2));
         await sweep.SweepAsync(ChannelHost.Token);
-        Assert.Equal([file.Id, "README.txt"], Directory.GetFiles(host.MediaFolder).Select(Path.GetFileName).OrderBy(name => name == "README.txt"));
+        Assert.Equal([file.Id, "README.txt"],
+            Directory.GetFiles(host.MediaFolder).Select(Path.GetFileName).OrderBy(name => name == "README.txt"));
     }
 
-    private static async Task<CxBot.Conversations.MediaReference> SaveAsync(ChannelHost host, string? conversationId, byte[] content, string name = "file")
+    private static async Task<CxBot.Conversations.MediaReference> SaveAsync(
+        ChannelHost host, string? conversationId, byte[] content, string name = "file")
     {
         using var stream = new MemoryStream(content);
         return await host.Get<MediaStore>().SaveAsync(stream, name, conversationId, ChannelHost.Token);

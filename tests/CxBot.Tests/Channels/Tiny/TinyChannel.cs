@@ -9,7 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CxBot.Tests.Channels.Tiny;
 
-/// <summary>The smallest channel there can be, as the recipe in docs/architecture.md has it: traits, a way in, a sender, and one line that registers them.</summary>
+/// <summary>The smallest channel there can be, as the recipe in docs/architecture.md has it: traits, a way in, a sender, and one line that
+/// registers them.</summary>
 internal static class TinyChannel
 {
     public const string Key = "tiny";

@@ -24,7 +24,8 @@ public sealed class TinyChannelTests : IAsyncLifetime
     private TinyGateway Gateway => _app.Services.GetRequiredService<TinyGateway>();
     private TinySender Sender => _app.Services.GetRequiredService<TinySender>();
 
-    public async ValueTask InitializeAsync() => _app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), services: services => services.AddTiny());
+    public async ValueTask InitializeAsync() =>
+        _app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), services: services => services.AddTiny());
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
@@ -44,7 +45,8 @@ public sealed class TinyChannelTests : IAsyncLifetime
         var sari = await DeskAgent.SitDownAsync(_app, "Sari");
         Assert.True((await sari.TakeAsync(conversation.Id)).Won);
         await sari.ReplyAsync(conversation.Id, "Saya bantu, ya.");
-        await Eventually.TrueAsync(() => Task.FromResult(Sender.Sent.Any(m => m.Role == MessageRole.Agent && m.Text == "Saya bantu, ya.")), "the agent's reply");
+        await Eventually.TrueAsync(
+            () => Task.FromResult(Sender.Sent.Any(m => m.Role == MessageRole.Agent && m.Text == "Saya bantu, ya.")), "the agent's reply");
     }
 
     [Fact]
@@ -80,15 +82,18 @@ public sealed class TinyChannelTests : IAsyncLifetime
         await using var scope = _app.Services.CreateAsyncScope();
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, NullLoggerFactory.Instance);
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<ChannelIcon>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["Channel"] = TinyChannel.Key }))).ToHtmlString());
+            (await renderer.RenderComponentAsync<ChannelIcon>(
+                ParameterView.FromDictionary(new Dictionary<string, object?> { ["Channel"] = TinyChannel.Key }))).ToHtmlString());
         Assert.Contains("aria-label=\"Tiny Talk\"", html, StringComparison.Ordinal);
         Assert.Contains(TinyChannel.Icon, html, StringComparison.Ordinal);
 
         Sender.Answer = new SendResult.Refused(42, "No such phone");
         await Gateway.HearAsync(Phone, "refund saya belum masuk");
-        await Eventually.TrueAsync(() => _app.ReadAsync(db => db.Messages.AnyAsync(m => m.Delivery == DeliveryStatus.Failed)), "a failed message");
+        await Eventually.TrueAsync(
+            () => _app.ReadAsync(db => db.Messages.AnyAsync(m => m.Delivery == DeliveryStatus.Failed)), "a failed message");
         var failed = await _app.ReadAsync(db => db.Messages.FirstAsync(m => m.Delivery == DeliveryStatus.Failed));
-        Assert.Contains("advice on 42 in id", DeliveryFault.Say(new DeskWords(), TinyChannel.Traits, failed, failed.Delivery), StringComparison.Ordinal);
+        Assert.Contains("advice on 42 in id", DeliveryFault.Say(new DeskWords(), TinyChannel.Traits, failed, failed.Delivery),
+            StringComparison.Ordinal);
     }
 
     private Task<Conversation> ConversationAsync() => _app.ReadAsync(db => db.Conversations.SingleAsync());

@@ -21,10 +21,14 @@ public sealed class WhatsAppOptionsTests
     {
         var cases = new (Action<WhatsAppOptions> Break, string Named)[]
         {
-            (o => o.AppSecret = null, "AppSecret"), (o => o.VerifyToken = " ", "VerifyToken"), (o => o.AccessToken = "", "AccessToken"), (o => o.PhoneNumberId = null, "PhoneNumberId"),
-            (o => o.PhoneNumberId = "+62 812", "PhoneNumberId"), (o => o.BusinessAccountId = "a/b", "BusinessAccountId"), (o => o.GraphApiBaseUrl = "http://graph.facebook.com", "GraphApiBaseUrl"),
-            (o => o.GraphApiBaseUrl = "graph", "GraphApiBaseUrl"), (o => o.GraphApiVersion = "26", "GraphApiVersion"), (o => o.MessagesPerSecond = 0, "MessagesPerSecond"),
-            (o => o.CustomerBurst = 46, "CustomerBurst"), (o => o.UnconfirmedAfter = TimeSpan.Zero, "UnconfirmedAfter"), (o => o.RequestTimeout = TimeSpan.Zero, "RequestTimeout"),
+            (o => o.AppSecret = null, "AppSecret"), (o => o.VerifyToken = " ", "VerifyToken"), (o => o.AccessToken = "", "AccessToken"),
+            (o => o.PhoneNumberId = null, "PhoneNumberId"),
+            (o => o.PhoneNumberId = "+62 812", "PhoneNumberId"), (o => o.BusinessAccountId = "a/b", "BusinessAccountId"),
+            (o => o.GraphApiBaseUrl = "http://graph.facebook.com", "GraphApiBaseUrl"),
+            (o => o.GraphApiBaseUrl = "graph", "GraphApiBaseUrl"), (o => o.GraphApiVersion = "26", "GraphApiVersion"),
+            (o => o.MessagesPerSecond = 0, "MessagesPerSecond"),
+            (o => o.CustomerBurst = 46, "CustomerBurst"), (o => o.UnconfirmedAfter = TimeSpan.Zero, "UnconfirmedAfter"),
+            (o => o.RequestTimeout = TimeSpan.Zero, "RequestTimeout"),
         };
         foreach (var (spoil, named) in cases)
         {
@@ -39,7 +43,9 @@ public sealed class WhatsAppOptionsTests
     [Fact]
     public async Task A_half_configured_app_refuses_to_start()
     {
-        var failure = await Assert.ThrowsAnyAsync<Exception>(() => ChannelHost.StartAsync(new() { ["Channels:WhatsApp:PhoneNumberId"] = "1" }));
-        Assert.Contains("Channels:WhatsApp:AppSecret is missing", Assert.IsType<OptionsValidationException>(failure.GetBaseException()).Message, StringComparison.Ordinal);
+        var failure = await Assert.ThrowsAnyAsync<Exception>(
+            () => ChannelHost.StartAsync(new() { ["Channels:WhatsApp:PhoneNumberId"] = "1" }));
+        Assert.Contains("Channels:WhatsApp:AppSecret is missing",
+            Assert.IsType<OptionsValidationException>(failure.GetBaseException()).Message, StringComparison.Ordinal);
     }
 }

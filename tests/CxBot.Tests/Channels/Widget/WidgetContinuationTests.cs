@@ -21,7 +21,8 @@ public sealed class WidgetContinuationTests
         Assert.True(carried.Plainly);
         var kept = await host.QueryAsync(db => db.ContinuationCodes.SingleAsync());
         Assert.Equal((CodeText.Hash(carried.Code), visitor.ConversationId), (kept.Hash, kept.ConversationId));
-        for (var i = 0; i < 7; i++) await AddressAsync(visitor, visitor.ConversationId);
+        for (var i = 0; i < 7; i++)
+            await AddressAsync(visitor, visitor.ConversationId);
         Assert.Equal(5, await host.QueryAsync(db => db.ContinuationCodes.CountAsync()));
     }
 

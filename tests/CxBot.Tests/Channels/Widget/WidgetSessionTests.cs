@@ -44,7 +44,8 @@ public sealed class WidgetSessionTests
     public async Task Who_only_looks_leaves_nothing_and_who_begins_brings_the_page_and_the_language()
     {
         await using var host = await ChannelHost.StartAsync();
-        var session = await BeginAsync(host, JObject.Parse("""{"language":"en","context":{"title":"Sepatu","address":"https://shop.example/p/1"}}"""));
+        var session = await BeginAsync(
+            host, JObject.Parse("""{"language":"en","context":{"title":"Sepatu","address":"https://shop.example/p/1"}}"""));
         Assert.Equal(0, await host.QueryAsync(db => db.Conversations.CountAsync()));
         using var started = await host.SendAsync(HttpMethod.Post, "/v3/directline/conversations", (string)session["token"]!);
         var conversation = await host.QueryAsync(db => db.Conversations.SingleAsync());
@@ -67,15 +68,19 @@ public sealed class WidgetSessionTests
         }
         Assert.Equal(16777216, (int)settings["maxUploadBytes"]!);
         Assert.Contains(".png", (string)settings["accept"]!, StringComparison.Ordinal);
-        Assert.Equal(("False", JTokenType.Null, JTokenType.Null), ((string)settings["team"]!["present"]!, settings["team"]!["replyMinutes"]!.Type, settings["team"]!["opensAt"]!.Type));
+        Assert.Equal(("False", JTokenType.Null, JTokenType.Null),
+            ((string)settings["team"]!["present"]!, settings["team"]!["replyMinutes"]!.Type, settings["team"]!["opensAt"]!.Type));
     }
 
     [Fact]
     public async Task What_is_configured_is_shown()
     {
-        await using var host = await ChannelHost.StartAsync(new() { ["Widget:Title"] = "Kedai Nusa", ["Widget:Greeting:id"] = "Hai!", ["Widget:Starters:id:0"] = "Apa kabar?", ["Widget:PrivacyUrl"] = "/privasi" });
+        await using var host = await ChannelHost.StartAsync(
+            new() { ["Widget:Title"] = "Kedai Nusa", ["Widget:Greeting:id"] = "Hai!", ["Widget:Starters:id:0"] = "Apa kabar?",
+                ["Widget:PrivacyUrl"] = "/privasi" });
         var settings = (await BeginAsync(host, null))["settings"]!;
-        Assert.Equal(("Kedai Nusa", "Hai!", "/privasi"), ((string)settings["title"]!, (string)settings["greeting"]!["id"]!, (string)settings["privacyUrl"]!));
+        Assert.Equal(("Kedai Nusa", "Hai!", "/privasi"),
+            ((string)settings["title"]!, (string)settings["greeting"]!["id"]!, (string)settings["privacyUrl"]!));
         Assert.Equal("Apa kabar?", (string)Assert.Single((JArray)settings["starters"]!["id"]!)!);
         Assert.Equal(4, settings["starters"]!["en"]!.Count());
     }
@@ -84,7 +89,8 @@ public sealed class WidgetSessionTests
     public async Task The_team_is_there_when_it_is_and_its_pace_is_the_real_one()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 25, 13, 55, 0, TimeSpan.Zero));
-        await using var host = await ChannelHost.StartAsync(new() { ["Handover:Hours:Wednesday"] = "08:00-21:00", ["Handover:Hours:Thursday"] = "08:00-21:00" }, time);
+        await using var host = await ChannelHost.StartAsync(
+            new() { ["Handover:Hours:Wednesday"] = "08:00-21:00", ["Handover:Hours:Thursday"] = "08:00-21:00" }, time);
         var visitor = await host.VisitorAsync();
         await host.Get<Writer>().RunAsync(async (db, token) =>
         {
@@ -92,7 +98,8 @@ public sealed class WidgetSessionTests
             for (var i = 0; i < 5; i++)
                 db.Handovers.Add(new HandoverRequest
                 {
-                    ConversationId = visitor.ConversationId, Reason = HandoverReason.Angry, RequestedAt = time.GetUtcNow().AddMinutes(-30), TakenAt = time.GetUtcNow().AddMinutes(-27),
+                    ConversationId = visitor.ConversationId, Reason = HandoverReason.Angry, RequestedAt = time.GetUtcNow().AddMinutes(-30),
+                    TakenAt = time.GetUtcNow().AddMinutes(-27),
                     Brief = new HandoverBrief([], [], [], Mood.Calm, "en", false, [], [], [], null, null, null),
                 });
             await db.SaveChangesAsync(token);
@@ -102,7 +109,8 @@ public sealed class WidgetSessionTests
         time.Advance(TimeSpan.FromMinutes(10));
         var closed = (await BeginAsync(host, null))["settings"]!["team"]!;
         Assert.Equal((false, JTokenType.Null), ((bool)closed["present"]!, closed["replyMinutes"]!.Type));
-        Assert.Equal(new DateTimeOffset(2026, 11, 26, 1, 0, 0, TimeSpan.Zero), DateTimeOffset.Parse((string)closed["opensAt"]!, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(new DateTimeOffset(2026, 11, 26, 1, 0, 0, TimeSpan.Zero),
+            DateTimeOffset.Parse((string)closed["opensAt"]!, System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -111,7 +119,8 @@ public sealed class WidgetSessionTests
         await using var host = await ChannelHost.StartAsync();
         using var foreign = await host.SendAsync(HttpMethod.Post, "/widget/session", null, null, ("Origin", "https://evil.example"));
         using var configured = await host.SendAsync(HttpMethod.Post, "/widget/session", null, null, ("Origin", "https://shop.example"));
-        using var own = await host.SendAsync(HttpMethod.Post, "/widget/session", null, null, ("Origin", $"http://127.0.0.1:{host.Address.Port}"));
+        using var own = await host.SendAsync(
+            HttpMethod.Post, "/widget/session", null, null, ("Origin", $"http://127.0.0.1:{host.Address.Port}"));
         Assert.Equal("403 ForeignOrigin", await ChannelHost.CodeAsync(foreign));
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (configured.StatusCode, own.StatusCode));
         Assert.Equal("https://shop.example", string.Join(',', configured.Headers.GetValues("Access-Control-Allow-Origin")));

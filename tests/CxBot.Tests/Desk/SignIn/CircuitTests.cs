@@ -23,7 +23,8 @@ public sealed class CircuitTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         using var browser = await DeskBrowser.SignedInAsync(app, await DeskBrowser.HireAsync(app, "Sari"));
         var (socket, status) = await browser.ConnectAsync(origin);
-        using (socket) Assert.Equal((false, HttpStatusCode.Forbidden), (socket is not null, status));
+        using (socket)
+            Assert.Equal((false, HttpStatusCode.Forbidden), (socket is not null, status));
     }
 
     [Fact]
@@ -32,22 +33,27 @@ public sealed class CircuitTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         using var browser = await DeskBrowser.SignedInAsync(app, await DeskBrowser.HireAsync(app, "Sari"));
         var (socket, _) = await browser.ConnectAsync(app.Address.GetLeftPart(UriPartial.Authority));
-        using (socket) Assert.NotNull(socket);
+        using (socket)
+            Assert.NotNull(socket);
         var (foreign, status) = await browser.ConnectAsync($"http://127.0.0.1:{app.Address.Port + 1}");
-        using (foreign) Assert.Equal(HttpStatusCode.Forbidden, status);
+        using (foreign)
+            Assert.Equal(HttpStatusCode.Forbidden, status);
 
         using var http = app.Http();
         http.DefaultRequestHeaders.Add("Cookie", browser.CookieHeader);
         foreach (var (method, origin, site, expected) in new (HttpMethod, string?, string?, HttpStatusCode)[]
         {
-            (HttpMethod.Post, "https://www.example", null, HttpStatusCode.Forbidden), (HttpMethod.Post, null, null, HttpStatusCode.Forbidden),
+            (HttpMethod.Post, "https://www.example", null, HttpStatusCode.Forbidden),
+            (HttpMethod.Post, null, null, HttpStatusCode.Forbidden),
             (HttpMethod.Delete, null, null, HttpStatusCode.Forbidden), (HttpMethod.Get, null, "same-site", HttpStatusCode.Forbidden),
             (HttpMethod.Post, app.Address.GetLeftPart(UriPartial.Authority), "same-origin", HttpStatusCode.OK),
         })
         {
             using var request = new HttpRequestMessage(method, "/_blazor/negotiate?negotiateVersion=1");
-            if (origin is not null) request.Headers.Add("Origin", origin);
-            if (site is not null) request.Headers.Add("Sec-Fetch-Site", site);
+            if (origin is not null)
+                request.Headers.Add("Origin", origin);
+            if (site is not null)
+                request.Headers.Add("Sec-Fetch-Site", site);
             using var answer = await http.SendAsync(request, Token);
             Assert.Equal((method, origin, site, expected), (method, origin, site, answer.StatusCode));
         }
@@ -60,9 +66,11 @@ public sealed class CircuitTests
         using var agent = await DeskBrowser.SignedInAsync(app, await DeskBrowser.HireAsync(app, "Sari"));
         using var administrator = await DeskBrowser.SignedInAsync(app, await DeskBrowser.HireAsync(app, "Budi", AgentRoles.Administrator));
         var markers = await agent.MarkersAsync("/desk/agents");
-        if (markers.Count == 0) markers = await agent.MarkersAsync("/desk/queue");
+        if (markers.Count == 0)
+            markers = await agent.MarkersAsync("/desk/queue");
 
-        await using (var own = await DeskConnection.StartAsync(app, administrator, "/desk/agents", await administrator.MarkersAsync("/desk/agents")))
+        await using (var own = await DeskConnection.StartAsync(
+            app, administrator, "/desk/agents", await administrator.MarkersAsync("/desk/agents")))
             await own.HearsAsync("sari@example.test");
 
         await using var stolen = await DeskConnection.StartAsync(app, administrator, "/desk/agents", markers);
@@ -90,7 +98,8 @@ public sealed class CircuitTests
         switch (how)
         {
             case "sign-out": (await here.SignOutAsync()).Dispose(); break;
-            case "password": (await here.SendAsync("/desk/password", "password", ("Old", DeskBrowser.Password), ("New", "jendela biru tetangga"))).Dispose(); break;
+            case "password": (await here.SendAsync(
+                "/desk/password", "password", ("Old", DeskBrowser.Password), ("New", "jendela biru tetangga"))).Dispose(); break;
             case "disable": Assert.Null(await accounts.DisableAsync(AuditActor.CommandLine, sari.Id, Token)); break;
             default: Assert.Null(await accounts.SetRoleAsync(AuditActor.CommandLine, sari.Id, AgentRoles.Administrator, Token)); break;
         }

@@ -21,7 +21,8 @@ public sealed class SessionTests
         var kept = browser.CookieHeader;
         Assert.Equal(HttpStatusCode.OK, await DeskAsync(app, kept));
 
-        using (var left = await browser.SignOutAsync()) Assert.Equal("/desk/sign-in", DeskBrowser.LeadsTo(left));
+        using (var left = await browser.SignOutAsync())
+            Assert.Equal("/desk/sign-in", DeskBrowser.LeadsTo(left));
 
         Assert.Equal(HttpStatusCode.Redirect, await DeskAsync(app, kept));
         Assert.Equal(HttpStatusCode.Redirect, await DeskAsync(app, elsewhere.CookieHeader));
@@ -38,7 +39,8 @@ public sealed class SessionTests
         using var browser = await DeskBrowser.SignedInAsync(app, sari);
         using var elsewhere = await DeskBrowser.SignedInAsync(app, sari);
         var kept = browser.CookieHeader;
-        using var changed = await browser.SendAsync("/desk/password", "password", ("Old", DeskBrowser.Password), ("New", "jendela biru tetangga"));
+        using var changed = await browser.SendAsync(
+            "/desk/password", "password", ("Old", DeskBrowser.Password), ("New", "jendela biru tetangga"));
         Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, await DeskAsync(app, kept));
         Assert.Equal(HttpStatusCode.Redirect, await DeskAsync(app, elsewhere.CookieHeader));
@@ -58,7 +60,8 @@ public sealed class SessionTests
     [Fact]
     public async Task A_session_ends_when_it_is_not_used_and_at_last_also_when_it_is()
     {
-        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), new() { ["Desk:SessionLasts"] = "06:00:00", ["Desk:SessionEndsAfter"] = "1.00:00:00" });
+        await using var app = await CxBotApp.StartAsync(
+            KnowledgeFiles.Shop(), new() { ["Desk:SessionLasts"] = "06:00:00", ["Desk:SessionEndsAfter"] = "1.00:00:00" });
         var sari = await DeskBrowser.HireAsync(app, "Sari");
         using var browser = await DeskBrowser.SignedInAsync(app, sari);
         var unused = browser.CookieHeader;
@@ -85,7 +88,10 @@ public sealed class SessionTests
 
     private static async Task<HttpStatusCode> DeskAsync(CxBotApp app, string cookies)
     {
-        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = app.Address };
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = app.Address,
+        };
         using var request = new HttpRequestMessage(HttpMethod.Get, "/desk/queue");
         request.Headers.Add("Cookie", cookies);
         using var answer = await http.SendAsync(request, Token);

@@ -33,8 +33,10 @@ public sealed partial class SignInPageTests
         {
             using var answer = await browser.SendAsync(path, form, ("Email", $"orang{i}@example.test"), ("Password", "salah semua ini"));
             statuses.Add(answer.StatusCode);
-            if (answer.StatusCode != HttpStatusCode.TooManyRequests) continue;
-            Assert.InRange(int.Parse(answer.Headers.GetValues("Retry-After").Single(), System.Globalization.CultureInfo.InvariantCulture), 1, 60);
+            if (answer.StatusCode != HttpStatusCode.TooManyRequests)
+                continue;
+            Assert.InRange(int.Parse(answer.Headers.GetValues("Retry-After").Single(), System.Globalization.CultureInfo.InvariantCulture),
+                1, 60);
             Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
             Assert.Contains("Terlalu banyak percobaan", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         }
@@ -46,7 +48,8 @@ public sealed partial class SignInPageTests
     [Fact]
     public async Task Who_reads_english_is_told_in_english()
     {
-        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), new() { ["RateLimits:Enabled"] = "true", ["RateLimits:SignIn:Burst"] = "1", ["RateLimits:SignIn:PerMinute"] = "1" });
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(),
+            new() { ["RateLimits:Enabled"] = "true", ["RateLimits:SignIn:Burst"] = "1", ["RateLimits:SignIn:PerMinute"] = "1" });
         using var browser = new DeskBrowser(app);
         (await browser.GetAsync("/desk/language/en?to=/desk/sign-in")).Dispose();
         (await browser.SignInAsync("a@example.test", "salah semua ini")).Dispose();
@@ -61,7 +64,8 @@ public sealed partial class SignInPageTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         await DeskBrowser.HireAsync(app, "Sari");
         var budi = await DeskBrowser.HireAsync(app, "Budi");
-        var dewi = (await app.Services.GetRequiredService<AgentAccounts>().CreateAsync(AuditActor.CommandLine, "dewi@example.test", "Dewi", AgentRoles.Agent, password: null, Token)).Agent!;
+        var dewi = (await app.Services.GetRequiredService<AgentAccounts>()
+            .CreateAsync(AuditActor.CommandLine, "dewi@example.test", "Dewi", AgentRoles.Agent, password: null, Token)).Agent!;
         await app.Services.GetRequiredService<AgentAccounts>().DisableAsync(AuditActor.CommandLine, budi.Id, Token);
         using var browser = new DeskBrowser(app);
 
@@ -92,7 +96,8 @@ public sealed partial class SignInPageTests
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), BehindProxy);
         await DeskBrowser.HireAsync(app, "Sari");
         using var stranger = new DeskBrowser(app, from: "203.0.113.9");
-        for (var i = 0; i < 20; i++) (await stranger.SignInAsync("sari@example.test", "salah semua ini")).Dispose();
+        for (var i = 0; i < 20; i++)
+            (await stranger.SignInAsync("sari@example.test", "salah semua ini")).Dispose();
         // For the stranger even the right one counts for nothing now.
         using (var late = await stranger.SignInAsync("sari@example.test", DeskBrowser.Password))
             Assert.Contains("Tunggu 5 menit", await late.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
@@ -107,8 +112,10 @@ public sealed partial class SignInPageTests
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         using var browser = await DeskBrowser.SignedInAsync(app, await DeskBrowser.HireAsync(app, "Sari"));
-        for (var i = 0; i < SignInGuard.Free; i++) (await browser.SendAsync("/desk/password", "password", ("Old", "salah semua ini"), ("New", "jendela biru tetangga"))).Dispose();
-        using var late = await browser.SendAsync("/desk/password", "password", ("Old", DeskBrowser.Password), ("New", "jendela biru tetangga"));
+        for (var i = 0; i < SignInGuard.Free; i++)
+            (await browser.SendAsync("/desk/password", "password", ("Old", "salah semua ini"), ("New", "jendela biru tetangga"))).Dispose();
+        using var late = await browser.SendAsync(
+            "/desk/password", "password", ("Old", DeskBrowser.Password), ("New", "jendela biru tetangga"));
         Assert.Contains("Tunggu 5 menit", await late.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
     }
 
@@ -123,10 +130,14 @@ public sealed partial class SignInPageTests
         (await browser.SignInAsync("sari@example.test", DeskBrowser.Password)).Dispose();
         (await browser.SignOutAsync()).Dispose();
 
-        var lines = await app.ReadAsync(db => db.AuditEntries.OrderBy(entry => entry.Id).Select(entry => $"{entry.Act} {entry.SubjectId} {entry.Address}").ToListAsync(Token));
+        var lines = await app.ReadAsync(
+            db => db.AuditEntries.OrderBy(entry => entry.Id).Select(entry => $"{entry.Act} {entry.SubjectId} {entry.Address}")
+                .ToListAsync(Token));
         Assert.Equal(
         [
-            $"{AuditActs.AgentCreated} {sari.Id} ", $"{AuditActs.SignInFailed}  203.0.113.9", $"{AuditActs.SignInFailed} {sari.Id} 203.0.113.9", $"{AuditActs.SignedIn} {sari.Id} 203.0.113.9", $"{AuditActs.SignedOut} {sari.Id} 203.0.113.9",
+            $"{AuditActs.AgentCreated} {sari.Id} ", $"{AuditActs.SignInFailed}  203.0.113.9",
+            $"{AuditActs.SignInFailed} {sari.Id} 203.0.113.9", $"{AuditActs.SignedIn} {sari.Id} 203.0.113.9",
+            $"{AuditActs.SignedOut} {sari.Id} 203.0.113.9",
         ], lines);
     }
 

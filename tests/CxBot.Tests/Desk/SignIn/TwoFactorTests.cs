@@ -22,10 +22,14 @@ public sealed partial class TwoFactorTests
         var (key, codes) = await SetUpAsync(browser);
         Assert.Equal(10, codes.Count);
         // The session in which it was set up goes on.
-        using (var page = await browser.GetAsync("/desk/queue")) Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        using (var page = await browser.GetAsync("/desk/queue"))
+            Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         // Nothing of the codes can be read in the database.
-        var stored = await app.ReadAsync(db => db.UserTokens.Where(token => token.Name == "RecoveryCodes").Select(token => token.Value!).SingleAsync(Token));
-        Assert.DoesNotContain(codes, code => stored.Contains(code, StringComparison.OrdinalIgnoreCase) || stored.Contains(code.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
+        var stored = await app.ReadAsync(
+            db => db.UserTokens.Where(token => token.Name == "RecoveryCodes").Select(token => token.Value!).SingleAsync(Token));
+        Assert.DoesNotContain(codes,
+            code => stored.Contains(code, StringComparison.OrdinalIgnoreCase)
+                || stored.Contains(code.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
 
         using (var passwordAlone = new DeskBrowser(app))
         {
@@ -58,9 +62,11 @@ public sealed partial class TwoFactorTests
         using var own = await DeskBrowser.SignedInAsync(app, sari);
         var (key, _) = await SetUpAsync(own);
         using var stranger = new DeskBrowser(app);
-        using (var page = await stranger.GetAsync("/desk/sign-in/code")) Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
+        using (var page = await stranger.GetAsync("/desk/sign-in/code"))
+            Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
         (await stranger.SignInAsync(sari.Email!, DeskBrowser.Password)).Dispose();
-        for (var i = 0; i < 5; i++) Assert.Null(await StepAsync(stranger, "000000"));
+        for (var i = 0; i < 5; i++)
+            Assert.Null(await StepAsync(stranger, "000000"));
         Assert.Null(await StepAsync(stranger, Totp.Now(key)));
     }
 
@@ -69,7 +75,8 @@ public sealed partial class TwoFactorTests
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), new() { ["Desk:RequireTwoFactor"] = "Administrators" });
         using var agent = await DeskBrowser.SignedInAsync(app, await DeskBrowser.HireAsync(app, "Sari"));
-        using (var page = await agent.GetAsync("/desk/queue")) Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        using (var page = await agent.GetAsync("/desk/queue"))
+            Assert.Equal(HttpStatusCode.OK, page.StatusCode);
 
         using var administrator = await DeskBrowser.SignedInAsync(app, await DeskBrowser.HireAsync(app, "Budi", AgentRoles.Administrator));
         foreach (var path in new[] { "/desk/queue", "/desk/agents", "/desk/evaluation/questions.jsonl" })
@@ -78,7 +85,8 @@ public sealed partial class TwoFactorTests
             Assert.Equal((HttpStatusCode.Redirect, "/desk/two-factor"), (refused.StatusCode, DeskBrowser.LeadsTo(refused)));
         }
         var (socket, status) = await administrator.ConnectAsync(app.Address.GetLeftPart(UriPartial.Authority));
-        using (socket) Assert.NotEqual(HttpStatusCode.SwitchingProtocols, status);
+        using (socket)
+            Assert.NotEqual(HttpStatusCode.SwitchingProtocols, status);
 
         await SetUpAsync(administrator);
         using var agents = await administrator.GetAsync("/desk/agents");
@@ -90,10 +98,12 @@ public sealed partial class TwoFactorTests
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         var sari = await DeskBrowser.HireAsync(app, "Sari");
-        using (var browser = await DeskBrowser.SignedInAsync(app, sari)) await SetUpAsync(browser);
+        using (var browser = await DeskBrowser.SignedInAsync(app, sari))
+            await SetUpAsync(browser);
         var code = await app.Services.GetRequiredService<AgentPasswords>().LinkCodeAsync(AuditActor.CommandLine, sari.Id, Token);
         using var other = new DeskBrowser(app);
-        using var set = await other.SendAsync("/" + CxBot.Web.Desk.SignIn.DeskLinks.Welcome(sari.Id, code!), "welcome", ("Password", "jendela biru tetangga"));
+        using var set = await other.SendAsync(
+            "/" + CxBot.Web.Desk.SignIn.DeskLinks.Welcome(sari.Id, code!), "welcome", ("Password", "jendela biru tetangga"));
         Assert.StartsWith("/desk/sign-in/code", DeskBrowser.LeadsTo(set), StringComparison.Ordinal);
         using var desk = await other.GetAsync("/desk/queue");
         Assert.Equal(HttpStatusCode.Redirect, desk.StatusCode);
@@ -114,10 +124,13 @@ public sealed partial class TwoFactorTests
         await SetUpAsync(browser);
         Assert.Equal(0, (await Shell.RunAsync(app.Services, "", "agent", "reset-two-factor", "--email", "SARI@example.test")).Code);
         Assert.False(await IsOnAsync(app, sari));
-        Assert.Equal([AuditActs.TwoFactorOn, AuditActs.TwoFactorOff, AuditActs.TwoFactorOn, AuditActs.TwoFactorOff], await app.ReadAsync(db => db.AuditEntries.Where(e => e.Act.StartsWith("two-factor")).OrderBy(e => e.Id).Select(e => e.Act).ToListAsync(Token)));
+        Assert.Equal([AuditActs.TwoFactorOn, AuditActs.TwoFactorOff, AuditActs.TwoFactorOn, AuditActs.TwoFactorOff],
+            await app.ReadAsync(
+                db => db.AuditEntries.Where(e => e.Act.StartsWith("two-factor")).OrderBy(e => e.Id).Select(e => e.Act).ToListAsync(Token)));
     }
 
-    private static Task<bool> IsOnAsync(CxBotApp app, Agent agent) => app.ReadAsync(db => db.Users.Where(a => a.Id == agent.Id).Select(a => a.TwoFactorEnabled).SingleAsync(Token));
+    private static Task<bool> IsOnAsync(CxBotApp app, Agent agent) =>
+        app.ReadAsync(db => db.Users.Where(a => a.Id == agent.Id).Select(a => a.TwoFactorEnabled).SingleAsync(Token));
 
     private static async Task<(string Key, IReadOnlyList<string> Codes)> SetUpAsync(DeskBrowser browser)
     {

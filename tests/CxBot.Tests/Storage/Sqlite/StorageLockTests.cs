@@ -35,7 +35,8 @@ public sealed class StorageLockTests
                 Assert.Matches(@"^Another CxBot \(process \d+\) has the database .+cxbot\.db open\. SQLite is for one process: stop that one first, or use PostgreSQL\.\s*$", error);
 
                 // A command works beside it.
-                var (done, said, wrong) = await CxBotProcess.RunAsync(folder, [], "a long pass phrase 42 zebra", "agent", "create", "--email", "sari@example.test", "--name", "Sari", "--role", "agent");
+                var (done, said, wrong) = await CxBotProcess.RunAsync(folder, [], "a long pass phrase 42 zebra", "agent", "create",
+                    "--email", "sari@example.test", "--name", "Sari", "--role", "agent");
                 Assert.True(done == 0, said + wrong);
                 await first.KillAsync();
             }

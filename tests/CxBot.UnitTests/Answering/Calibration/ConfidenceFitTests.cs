@@ -29,7 +29,8 @@ public sealed class ConfidenceFitTests
     [Fact]
     public void Thresholds_meet_the_target_and_their_shares_come_to_all()
     {
-        var judged = Enumerable.Range(0, 1_000).Select(i => new JudgedSample(i / 1_000.0, i / 1_000.0, i % 10 != 0 && i > 300, i > 300, 1)).ToArray();
+        var judged = Enumerable.Range(0, 1_000).Select(i => new JudgedSample(i / 1_000.0, i / 1_000.0, i % 10 != 0 && i > 300, i > 300, 1))
+            .ToArray();
 
         var (strict, loose) = (AnswerThresholds.Of(judged, 0.899, hasEncoder: true), AnswerThresholds.Of(judged, 0.7, hasEncoder: true));
 
@@ -42,7 +43,8 @@ public sealed class ConfidenceFitTests
 
     [Fact]
     public void Without_both_kinds_of_questions_the_model_by_hand_stays() =>
-        Assert.Same(ConfidenceModel.ByHand, ConfidenceFit.Fit([new ConfidenceSample(Signals(1), true, true, true, 1)], new AnsweringOptions(), hasEncoder: true));
+        Assert.Same(ConfidenceModel.ByHand,
+            ConfidenceFit.Fit([new ConfidenceSample(Signals(1), true, true, true, 1)], new AnsweringOptions(), hasEncoder: true));
 
     [Fact]
     public void The_cross_validation_asks_what_was_held_out()
@@ -57,7 +59,8 @@ public sealed class ConfidenceFitTests
 
     /// <summary>Every second is answerable; of the others, every fifth looks so too.</summary>
     private static ConfidenceSample[] Samples() =>
-        [.. Enumerable.Range(0, 2_000).Select(i => new ConfidenceSample(Signals(i % 2 == 1 || i % 10 == 0 ? 0 : -4), i % 2 == 1, i % 2 == 1, i % 2 == 1, 1))];
+        [.. Enumerable.Range(0, 2_000)
+            .Select(i => new ConfidenceSample(Signals(i % 2 == 1 || i % 10 == 0 ? 0 : -4), i % 2 == 1, i % 2 == 1, i % 2 == 1, 1))];
 
     private static double[] Signals(double first) => [first, .. new double[Size - 1]];
 }

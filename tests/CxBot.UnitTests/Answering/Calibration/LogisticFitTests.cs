@@ -26,8 +26,11 @@ public sealed class LogisticFitTests
         var fitted = LogisticFit.Fit(rows, weights, targets, prior, trust, trust);
 
         double Loss(LogisticModel model) =>
-            (trust / 2 * (model.Weights.Zip(prior.Weights).Sum(p => Math.Pow(p.First - p.Second, 2)) + Math.Pow(model.Bias - prior.Bias, 2)))
-            - Enumerable.Range(0, rows.Length).Sum(i => weights[i] * Math.Log(Math.Max(1e-300, targets[i] ? model.Probability(rows[i]) : 1 - model.Probability(rows[i]))));
+            (trust / 2 * (model.Weights.Zip(prior.Weights).Sum(p => Math.Pow(p.First - p.Second, 2))
+                + Math.Pow(model.Bias - prior.Bias, 2)))
+            - Enumerable.Range(0, rows.Length)
+                .Sum(i => weights[i] * Math.Log(
+                    Math.Max(1e-300, targets[i] ? model.Probability(rows[i]) : 1 - model.Probability(rows[i]))));
         var loss = Loss(fitted);
         Assert.All(
             Enumerable.Range(0, prior.Weights.Count).SelectMany(at => (LogisticModel[])

@@ -8,7 +8,8 @@ namespace CxBot.Tests.Answering.Calibration;
 public sealed class SignalsTests
 {
     private static readonly string[] Measured =
-        [.. typeof(RankSignals).GetProperties().Where(property => property.PropertyType == typeof(double)).Select(property => property.Name)];
+        [.. typeof(RankSignals).GetProperties().Where(property => property.PropertyType == typeof(double))
+            .Select(property => property.Name)];
 
     [Fact]
     public void Each_thing_that_the_ranker_measures_is_read_by_one_signal()
@@ -27,7 +28,8 @@ public sealed class SignalsTests
     public void Each_signal_has_a_name_of_its_own_and_a_scale()
     {
         Assert.Equal(Signals.All.Count, Signals.All.Select(signal => signal.Name).Distinct().Count());
-        Assert.All(Signals.All, signal => Assert.True(signal.Usual is { MinSpread: > 0 } usual && usual.Spread >= usual.MinSpread, signal.Name));
+        Assert.All(Signals.All,
+            signal => Assert.True(signal.Usual is { MinSpread: > 0 } usual && usual.Spread >= usual.MinSpread, signal.Name));
     }
 
     [Fact]

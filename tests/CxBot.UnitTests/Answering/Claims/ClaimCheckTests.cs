@@ -63,7 +63,8 @@ public sealed class ClaimCheckTests
         Assert.Null(ClaimCheck.FindSupport(new Claim("Open My Orders and tap Track.", [3]), Shop, null));
     }
 
-    /// <summary>Whatever the owner wrote can be said: a check that refuses the article's own sentences would never let an answer through.</summary>
+    /// <summary>Whatever the owner wrote can be said: a check that refuses the article's own sentences would never let an answer
+    /// through.</summary>
     [Fact]
     public void Every_sentence_of_the_demo_shops_articles_stands_in_its_article()
     {
@@ -75,7 +76,8 @@ public sealed class ClaimCheckTests
             foreach (var sentence in passage.Body)
             {
                 all++;
-                if (ClaimCheck.FindSupport(new Claim(sentence.Text, [1]), [passage], null) is null) refused.Add($"{article.Id}: {sentence.Text}");
+                if (ClaimCheck.FindSupport(new Claim(sentence.Text, [1]), [passage], null) is null)
+                    refused.Add($"{article.Id}: {sentence.Text}");
             }
         }
         Assert.True(refused.Count <= all / 50, $"{refused.Count} of {all}\n{string.Join('\n', refused)}");
@@ -86,7 +88,9 @@ public sealed class ClaimCheckTests
     public void A_claim_is_encoded_once_and_a_passage_once_for_all_answers()
     {
         const string Claim = "Refund kartu kredit mengikuti tanggal transaksi toko online.";
-        var (encoder, passages, encoded) = (new object(), new[] { Of("Refund", "Refund ke kartu kredit mengikuti tanggal tagihan bank. Terima kasih. Sampai jumpa.") }, new List<string>());
+        var (encoder, passages, encoded) = (new object(),
+            new[] { Of("Refund", "Refund ke kartu kredit mengikuti tanggal tagihan bank. Terima kasih. Sampai jumpa.") },
+            new List<string>());
         // Each text has its own direction, so that nothing is near.
         float[][] Encode(IReadOnlyList<string> texts) => [.. texts.Select(text =>
         {
@@ -94,12 +98,14 @@ public sealed class ClaimCheckTests
             return Enumerable.Range(0, 100).Select(at => at == encoded.Count ? 1f : 0).ToArray();
         })];
 
-        for (var answer = 0; answer < 2; answer++) Assert.Null(ClaimCheck.FindSupport(new Claim(Claim, []), passages, new SentenceVectors(encoder, Encode)));
+        for (var answer = 0; answer < 2; answer++)
+            Assert.Null(ClaimCheck.FindSupport(new Claim(Claim, []), passages, new SentenceVectors(encoder, Encode)));
 
         Assert.Equal([.. passages[0].Body.Select(s => s.Text), Claim, Claim], encoded);
     }
 
     private static Passage? Supports(string claim) => ClaimCheck.FindSupport(new Claim(claim, []), Shop, null);
 
-    private static Passage Of(string title, string body) => Passage.Of(new Article(title, title, "id", [title], [], ArticleHandover.Never, null, body, "x.md"));
+    private static Passage Of(string title, string body) =>
+        Passage.Of(new Article(title, title, "id", [title], [], ArticleHandover.Never, null, body, "x.md"));
 }

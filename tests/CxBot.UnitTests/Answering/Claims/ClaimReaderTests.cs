@@ -14,7 +14,8 @@ public sealed class ClaimReaderTests
     {
         Assert.Equal(expected.Split('|'), All(text, text.Length));
         // However it is cut on its way.
-        for (var size = 1; size < 9; size++) Assert.Equal(expected.Split('|'), All(text, size));
+        for (var size = 1; size < 9; size++)
+            Assert.Equal(expected.Split('|'), All(text, size));
     }
 
     [Fact]
@@ -56,9 +57,11 @@ public sealed class ClaimReaderTests
         foreach (var bit in text.Chunk(size))
         {
             reader.Append(new string(bit));
-            while (reader.Take(ended: false) is { } claim) found.Add(claim.Text);
+            while (reader.Take(ended: false) is { } claim)
+                found.Add(claim.Text);
         }
-        while (reader.Take(ended: true) is { } claim) found.Add(claim.Text);
+        while (reader.Take(ended: true) is { } claim)
+            found.Add(claim.Text);
         return found;
     }
 }

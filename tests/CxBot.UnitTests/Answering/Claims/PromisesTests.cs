@@ -4,12 +4,14 @@ using CxBot.Tests.Testing;
 
 namespace CxBot.Tests.Answering.Claims;
 
-/// <summary>Words of time, completion, promise and certainty weigh like numbers (<c>promises.txt</c>): beside the demo shop's own articles.</summary>
+/// <summary>Words of time, completion, promise and certainty weigh like numbers (<c>promises.txt</c>): beside the demo shop's own
+/// articles.</summary>
 public sealed class PromisesTests
 {
     private static readonly Dictionary<string, List<string>> Said = Labelled.Lines("tests/CxBot.UnitTests/Answering/Claims/promises.txt");
 
-    private static readonly Dictionary<string, Article> Shop = KnowledgeFolder.Locate(new KnowledgeOptions { Folder = Repository.Folder("knowledge") }).Read().ToDictionary(a => a.Id);
+    private static readonly Dictionary<string, Article> Shop = KnowledgeFolder.Locate(
+        new KnowledgeOptions { Folder = Repository.Folder("knowledge") }).Read().ToDictionary(a => a.Id);
 
     [Fact]
     public void What_no_article_promises_is_not_said() => Assert.Equal("", string.Join('\n', Said["refused"].Where(IsSaid)));

@@ -16,7 +16,8 @@ public sealed class ModelOptionsTests
     [InlineData("OpenAICompatible", "https://generativelanguage.googleapis.com/v1beta/openai/", Secret, "gemini-2.5-flash")]
     [InlineData("OpenAICompatible", "http://localhost:11434/v1", null, "llama3.1")]
     public void Each_provider_has_what_it_needs(string provider, string? endpoint, string? key, string deployment) =>
-        Assert.True(Validate(new ModelOptions { Provider = provider, Endpoint = endpoint, ApiKey = key, Deployment = deployment }).Succeeded);
+        Assert.True(Validate(
+            new ModelOptions { Provider = provider, Endpoint = endpoint, ApiKey = key, Deployment = deployment }).Succeeded);
 
     [Theory]
     [InlineData(null, "https://x.example", Secret, "m", "Answering:Model:Provider is missing")]
@@ -30,10 +31,13 @@ public sealed class ModelOptionsTests
     [InlineData("OpenAI", null, Secret, null, "Answering:Model:Deployment is missing")]
     [InlineData("OpenAI", "https://x.example", Secret, "m", "Answering:Model:Endpoint is set")]
     [InlineData("OpenAICompatible", "localhost:11434", null, "m", "Answering:Model:Endpoint is not an http or https address")]
-    [InlineData("OpenAICompatible", "https://me:sk-very-secret@x.example", null, "m", "Answering:Model:Endpoint is not an http or https address")]
-    public void What_is_half_configured_is_named_and_no_secret_is(string? provider, string? endpoint, string? key, string? deployment, string problem)
+    [InlineData("OpenAICompatible", "https://me:sk-very-secret@x.example", null, "m",
+        "Answering:Model:Endpoint is not an http or https address")]
+    public void What_is_half_configured_is_named_and_no_secret_is(
+        string? provider, string? endpoint, string? key, string? deployment, string problem)
     {
-        var failure = Validate(new ModelOptions { Provider = provider, Endpoint = endpoint, ApiKey = key, Deployment = deployment }).FailureMessage;
+        var failure = Validate(
+            new ModelOptions { Provider = provider, Endpoint = endpoint, ApiKey = key, Deployment = deployment }).FailureMessage;
         Assert.Contains(problem, failure, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, failure, StringComparison.Ordinal);
     }
@@ -43,11 +47,15 @@ public sealed class ModelOptionsTests
     {
         var failure = Validate(new ModelOptions
         {
-            Provider = "OpenAI", ApiKey = Secret, Deployment = "m", When = (ModelUse)7, SureFrom = 0.2, Tone = "", Timeout = TimeSpan.FromSeconds(9), MaxOutputTokens = 1, Temperature = 3, CallsPerConversation = 0, CallsPerDay = 0, AddressShare = 0, HourShare = 1.1,
+            Provider = "OpenAI", ApiKey = Secret, Deployment = "m", When = (ModelUse)7, SureFrom = 0.2, Tone = "",
+            Timeout = TimeSpan.FromSeconds(9), MaxOutputTokens = 1, Temperature = 3, CallsPerConversation = 0, CallsPerDay = 0,
+            AddressShare = 0, HourShare = 1.1,
         }).FailureMessage;
-        foreach (var setting in (string[])["When", "SureFrom", "Tone", "Timeout", "MaxOutputTokens", "Temperature", "CallsPerConversation", "CallsPerDay", "AddressShare", "HourShare"])
+        foreach (var setting in (string[])["When", "SureFrom", "Tone", "Timeout", "MaxOutputTokens", "Temperature", "CallsPerConversation",
+            "CallsPerDay", "AddressShare", "HourShare"])
             Assert.Contains("Answering:Model:" + setting, failure, StringComparison.Ordinal);
     }
 
-    private static Microsoft.Extensions.Options.ValidateOptionsResult Validate(ModelOptions options) => new OptionsCheck<ModelOptions>().Validate(null, options);
+    private static Microsoft.Extensions.Options.ValidateOptionsResult Validate(ModelOptions options) =>
+        new OptionsCheck<ModelOptions>().Validate(null, options);
 }

@@ -7,7 +7,8 @@ namespace CxBot.Tests.Channels.DirectLine;
 
 public sealed class DirectLineTranslatorTests
 {
-    private static readonly TranslationContext Context = new("Assistant", file => "https://here/media/" + file.Id, photo => "https://here/photo/" + photo);
+    private static readonly TranslationContext Context = new(
+        "Assistant", file => "https://here/media/" + file.Id, photo => "https://here/photo/" + photo);
 
     [Fact]
     public void A_bots_answer_is_Markdown_with_its_source_choices_and_thumbs() => Equal("""
@@ -17,7 +18,8 @@ public sealed class DirectLineTranslatorTests
          "entities":[{"type":"https://schema.org/Message","@context":"https://schema.org","@id":"","@type":"Message","potentialAction":[
            {"@type":"LikeAction","@id":"c1|0000007","actionStatus":"PotentialActionStatus"},{"@type":"DislikeAction","@id":"c1|0000007","actionStatus":"PotentialActionStatus"}]}],
          "channelData":{"cxbot":{"role":"bot","source":{"id":"refund-timing","title":"Refunds"}}}}
-        """, Said(MessageRole.Bot, "**3 days**", new MessageContent.Answer(new SourceArticle("refund-timing", "Refunds"), null, [new("Yes", "a"), new("None of these", null)])));
+        """, Said(MessageRole.Bot, "**3 days**",
+            new MessageContent.Answer(new SourceArticle("refund-timing", "Refunds"), null, [new("Yes", "a"), new("None of these", null)])));
 
     [Fact]
     public void An_agent_is_a_person_with_a_name_and_plain_words() => Equal("""
@@ -33,7 +35,8 @@ public sealed class DirectLineTranslatorTests
            "handover":{"handover":17,"state":"waiting","reason":"customer-asked","why":"asked","position":2,"waitMinutes":[3,6],"agent":null,"canReturn":true,"opensAt":"2026-11-26T01:00:00Z","nobodyPresent":false},
            "rating":{"handover":17},"contact":true}}}
         """, Said(MessageRole.System, "queued", new MessageContent.Notice(
-        new HandoverState(17, HandoverStage.Waiting, HandoverReason.CustomerAsked, 2, [3, 6], null, true, new DateTimeOffset(2026, 11, 26, 1, 0, 0, TimeSpan.Zero)), AskRatingOf: 17, AskContact: true)));
+        new HandoverState(17, HandoverStage.Waiting, HandoverReason.CustomerAsked, 2, [3, 6], null, true,
+            new DateTimeOffset(2026, 11, 26, 1, 0, 0, TimeSpan.Zero)), AskRatingOf: 17, AskContact: true)));
 
     [Fact]
     public void An_answer_without_an_article_has_no_thumbs() =>
@@ -42,8 +45,10 @@ public sealed class DirectLineTranslatorTests
     [Fact]
     public void A_note_never_becomes_an_activity()
     {
-        Assert.Throws<InvalidOperationException>(() => DirectLineTranslator.ToJson(Said(MessageRole.Note, "between us", MessageContent.Empty), Context));
-        Assert.Throws<InvalidOperationException>(() => DirectLineTranslator.ToActivity(Said(MessageRole.Note, "between us", MessageContent.Empty), Context));
+        Assert.Throws<InvalidOperationException>(
+            () => DirectLineTranslator.ToJson(Said(MessageRole.Note, "between us", MessageContent.Empty), Context));
+        Assert.Throws<InvalidOperationException>(
+            () => DirectLineTranslator.ToActivity(Said(MessageRole.Note, "between us", MessageContent.Empty), Context));
     }
 
     [Fact]
@@ -55,7 +60,8 @@ public sealed class DirectLineTranslatorTests
             Raw = """{"type":"message","text":"hi","from":{"id":"dl_x","role":"user"},"channelData":{"clientActivityID":"17"},"value":{"a":1},"unheard":true}""",
         };
         var activity = DirectLineTranslator.ToActivity(message, TranslationContext.Inside);
-        Assert.Equal(("c1|0000007", "hi", "dl_x", "c1", At), (activity.Id, activity.Text, activity.From.Id, activity.Conversation.Id, activity.Timestamp));
+        Assert.Equal(("c1|0000007", "hi", "dl_x", "c1", At),
+            (activity.Id, activity.Text, activity.From.Id, activity.Conversation.Id, activity.Timestamp));
         Assert.Equal("17", (string)((JObject)activity.ChannelData)["clientActivityID"]!);
         Assert.True((bool)activity.Properties["unheard"]!);
     }
@@ -67,7 +73,8 @@ public sealed class DirectLineTranslatorTests
     [InlineData(HandoverStage.Waiting, null)]
     public void The_frameworks_own_event_goes_beside_it(HandoverStage state, string? expected)
     {
-        var status = DirectLineTranslator.HandoffStatus(Said(MessageRole.System, "words", new MessageContent.Notice(new HandoverState(1, state, HandoverReason.Angry))));
+        var status = DirectLineTranslator.HandoffStatus(
+            Said(MessageRole.System, "words", new MessageContent.Notice(new HandoverState(1, state, HandoverReason.Angry))));
         Assert.Equal(expected, (string?)status?["value"]?["state"]);
         Assert.Null(status?["id"]);
     }
@@ -76,7 +83,9 @@ public sealed class DirectLineTranslatorTests
     [Fact]
     public void Activities_do_not_survive_System_Text_Json_and_do_survive_ours()
     {
-        var activity = ActivityJson.ToActivity(ActivityJson.Parse("""{"type":"message","channelData":{"clientActivityID":"17"},"entities":[{"type":"x","a":{"b":1}}],"unheard":{"c":"2026-11-25T07:00:00.000+07:00"}}"""));
+        var activity = ActivityJson.ToActivity(
+            ActivityJson.Parse(
+                """{"type":"message","channelData":{"clientActivityID":"17"},"entities":[{"type":"x","a":{"b":1}}],"unheard":{"c":"2026-11-25T07:00:00.000+07:00"}}"""));
         var json = ActivityJson.ToJson(activity);
         Assert.Equal("17", (string)json["channelData"]!["clientActivityID"]!);
         Assert.Equal(1, (int)json["entities"]![0]!["a"]!["b"]!);
@@ -87,12 +96,14 @@ public sealed class DirectLineTranslatorTests
     private static readonly DateTimeOffset At = new(2026, 11, 25, 7, 0, 0, 123, TimeSpan.Zero);
 
     private static Message Said(MessageRole role, string text, MessageContent content, string? agentId = null, string? name = null) =>
-        new() { ConversationId = "c1", Sequence = 7, Role = role, Text = text, Channel = "web", At = At, Content = content, AgentId = agentId, AuthorName = name };
+        new() { ConversationId = "c1", Sequence = 7, Role = role, Text = text, Channel = "web", At = At, Content = content,
+            AgentId = agentId, AuthorName = name };
 
     private static void Equal(string expected, Message message)
     {
         var actual = DirectLineTranslator.ToJson(message, Context);
-        foreach (var empty in actual.Properties().Where(p => p.Value is JArray { Count: 0 }).ToList()) empty.Remove();
+        foreach (var empty in actual.Properties().Where(p => p.Value is JArray { Count: 0 }).ToList())
+            empty.Remove();
         Assert.True(JToken.DeepEquals(ActivityJson.Parse(expected), actual), actual.ToString());
     }
 }

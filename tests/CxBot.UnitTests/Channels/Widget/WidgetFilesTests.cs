@@ -7,7 +7,8 @@ using CxBot.Tests.Testing;
 
 namespace CxBot.Tests.Channels.Widget;
 
-/// <summary>What is sent to strangers' pages: small, in parts that need each other in one direction only, and in words that their browsers can read.</summary>
+/// <summary>What is sent to strangers' pages: small, in parts that need each other in one direction only, and in words that their browsers
+/// can read.</summary>
 public sealed partial class WidgetFilesTests
 {
     private const int MaxPacked = 20 * 1024;
@@ -28,7 +29,8 @@ public sealed partial class WidgetFilesTests
     {
         var code = string.Concat(Scripts.Where(file => file != "chat.js").Select(Read));
         using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true)) gzip.Write(Encoding.UTF8.GetBytes(code));
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+            gzip.Write(Encoding.UTF8.GetBytes(code));
         Assert.InRange(packed.Length, 1, MaxPacked);
     }
 
@@ -40,7 +42,8 @@ public sealed partial class WidgetFilesTests
     public void No_part_needs_one_that_needs_it()
     {
         var left = Scripts.Except(Plain).ToDictionary(file => file, file => Needs(file).ToList());
-        while (left.FirstOrDefault(part => !part.Value.Exists(left.ContainsKey)).Key is { } free) left.Remove(free);
+        while (left.FirstOrDefault(part => !part.Value.Exists(left.ContainsKey)).Key is { } free)
+            left.Remove(free);
         Assert.Equal([], left.Select(part => $"{part.Key} needs {string.Join(" and ", part.Value.Where(left.ContainsKey))}"));
     }
 
@@ -97,7 +100,8 @@ public sealed partial class WidgetFilesTests
         var open = new Queue<string>(parts);
         while (open.TryDequeue(out var part))
             if (reached.Add(part))
-                foreach (var needed in Needs(part)) open.Enqueue(needed);
+                foreach (var needed in Needs(part))
+                    open.Enqueue(needed);
         return reached;
     }
 

@@ -3,7 +3,8 @@ using CxBot.Tests.Testing;
 
 namespace CxBot.Tests.Channels.Widget;
 
-/// <summary>The widget's own tests (<c>tests/CxBot.WidgetTests</c>), run by Node.js: one case a file, and what fails in it by its name.</summary>
+/// <summary>The widget's own tests (<c>tests/CxBot.WidgetTests</c>), run by Node.js: one case a file, and what fails in it by its
+/// name.</summary>
 public sealed partial class WidgetScriptTests
 {
     private static readonly string Folder = Repository.Folder("tests/CxBot.WidgetTests");
@@ -20,7 +21,8 @@ public sealed partial class WidgetScriptTests
         Assert.True(run.Ended, $"{string.Join("\n", failed)}\n\n{run.Output}{run.Errors}");
         Assert.Matches(Passed(), run.Output);
         var skipped = Skipped().Matches(run.Output).Select(match => match.Groups["why"].Value).Distinct().ToList();
-        if (skipped.Count > 0) Assert.Skip(string.Join(' ', skipped));
+        if (skipped.Count > 0)
+            Assert.Skip(string.Join(' ', skipped));
     }
 
     [GeneratedRegex(@"^\s*not ok \d+ - (?<name>.+)$", RegexOptions.Multiline)]

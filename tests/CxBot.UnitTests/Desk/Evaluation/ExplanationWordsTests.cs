@@ -41,7 +41,8 @@ public sealed class ExplanationWordsTests
     }
 
     [Fact]
-    public void What_was_not_kept_is_not_made_up() => Assert.Null(_say.Threshold(Why(DecisionKind.Answer) with { AnswerFrom = 0, ClarifyFrom = 0 }));
+    public void What_was_not_kept_is_not_made_up() =>
+        Assert.Null(_say.Threshold(Why(DecisionKind.Answer) with { AnswerFrom = 0, ClarifyFrom = 0 }));
 
     [Fact]
     public void Signals_that_speak_for_an_article_are_told_from_those_against_it()
@@ -49,7 +50,17 @@ public sealed class ExplanationWordsTests
         Assert.DoesNotContain(_say.Signals(Sure), line => line.SpeaksFor == false);
         Assert.True(_say.Signals(Sure).Count(line => line.SpeaksFor == true) >= 4);
 
-        var doubtful = new Dictionary<string, double>(Sure) { ["agree"] = 0, ["margin"] = 0.2, ["known"] = 0.3, ["owned"] = 0.01, ["crowd"] = 0.2, ["nearestMeaning"] = 0.3, ["nearestWords"] = 0.1, ["length"] = 0.69 };
+        var doubtful = new Dictionary<string, double>(Sure)
+        {
+            ["agree"] = 0,
+            ["margin"] = 0.2,
+            ["known"] = 0.3,
+            ["owned"] = 0.01,
+            ["crowd"] = 0.2,
+            ["nearestMeaning"] = 0.3,
+            ["nearestWords"] = 0.1,
+            ["length"] = 0.69,
+        };
         Assert.DoesNotContain(_say.Signals(doubtful), line => line.SpeaksFor == true);
         Assert.Contains(_say.Signals(doubtful), line => line.Text == "Only one word.");
     }
@@ -62,5 +73,6 @@ public sealed class ExplanationWordsTests
         Assert.DoesNotContain(_say.Signals(byWords), line => line.Text.Contains("meaning", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static Explanation Why(DecisionKind decision) => new(decision, null, 0.93, 0.8, 0.5, [new("when", "When?", 0.9, "when is it")]) { Signals = Sure };
+    private static Explanation Why(DecisionKind decision) =>
+        new(decision, null, 0.93, 0.8, 0.5, [new("when", "When?", 0.9, "when is it")]) { Signals = Sure };
 }

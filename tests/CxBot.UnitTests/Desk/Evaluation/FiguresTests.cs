@@ -18,7 +18,8 @@ public sealed class FiguresTests
     }
 
     [Fact]
-    public void What_the_questions_do_not_allow_is_left_out() => Assert.DoesNotContain(Figures.Of(Report(0.9, 0.1), null), f => f.Name == "auroc");
+    public void What_the_questions_do_not_allow_is_left_out() =>
+        Assert.DoesNotContain(Figures.Of(Report(0.9, 0.1), null), f => f.Name == "auroc");
 
     [Theory]
     [InlineData(0.03, 0.04)]
@@ -27,5 +28,6 @@ public sealed class FiguresTests
     [InlineData(0, 0.04)]
     public void The_drawing_is_as_high_as_it_must_be(double highest, double most) => Assert.Equal(most, PlotPlane.For(highest).Most);
 
-    private static EvaluationReport Report(double accuracy, double ece) => new(new(1, 1), accuracy, null, null, ece, new(1, 0, 0, 1), new(0, 0), 0);
+    private static EvaluationReport Report(double accuracy, double ece) =>
+        new(new(1, 1), accuracy, null, null, ece, new(1, 0, 0, 1), new(0, 0), 0);
 }

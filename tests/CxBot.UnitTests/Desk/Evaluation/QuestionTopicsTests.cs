@@ -7,11 +7,13 @@ namespace CxBot.Tests.Desk.Evaluation;
 
 public sealed class QuestionTopicsTests
 {
-    private static readonly QuestionTopics Topics = new([Article("refund", "pembayaran", "retur"), Article("lacak", "pengiriman"), Article("halo")]);
+    private static readonly QuestionTopics Topics = new(
+        [Article("refund", "pembayaran", "retur"), Article("lacak", "pengiriman"), Article("halo")]);
 
     private static readonly EvaluatedQuestion[] Questions =
     [
-        Question("refund", "refund"), Question("refund", "lacak"), Question(null, "lacak"), Question("halo", "halo"), Question("gone", null), Question(null, null),
+        Question("refund", "refund"), Question("refund", "lacak"), Question(null, "lacak"), Question("halo", "halo"),
+        Question("gone", null), Question(null, null),
     ];
 
     [Fact]
@@ -26,8 +28,10 @@ public sealed class QuestionTopicsTests
     public void Topics_are_counted_the_most_asked_about_first() =>
         Assert.Equal([new("pembayaran", 2, 1), new("retur", 2, 1), new("pengiriman", 1, 1)], Topics.Count(Questions));
 
-    private static Article Article(string id, params string[] tags) => new(id, id, "id", [id], tags, ArticleHandover.Never, null, "Isi.", $"{id}.md");
+    private static Article Article(string id, params string[] tags) =>
+        new(id, id, "id", [id], tags, ArticleHandover.Never, null, "Isi.", $"{id}.md");
 
     private static EvaluatedQuestion Question(string? expected, string? predicted) => new(
-        new Prediction("apa?", expected, predicted, 0.5, expected is null ? DecisionKind.Clarify : DecisionKind.Answer), new Explanation(DecisionKind.Answer, null, 0.5, 0.9, 0.4, []));
+        new Prediction("apa?", expected, predicted, 0.5, expected is null ? DecisionKind.Clarify : DecisionKind.Answer),
+        new Explanation(DecisionKind.Answer, null, 0.5, 0.9, 0.4, []));
 }

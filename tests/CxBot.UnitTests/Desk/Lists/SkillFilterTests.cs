@@ -18,10 +18,12 @@ public sealed class SkillFilterTests
 
     [Fact]
     public void Each_skill_that_is_waited_for_can_be_chosen_and_the_chosen_one_stays() =>
-        Assert.Equal([new("account", 0), new("billing", 2), new("shipping", 1), new(SkillFilter.Any, 1)], SkillFilter.Choices(Rows, "account"));
+        Assert.Equal([new("account", 0), new("billing", 2), new("shipping", 1), new(SkillFilter.Any, 1)],
+            SkillFilter.Choices(Rows, "account"));
 
     [Fact]
-    public void Where_nobody_waits_for_a_skill_there_is_nothing_to_choose() => Assert.Empty(SkillFilter.Choices([Row("2", null)], SkillFilter.All));
+    public void Where_nobody_waits_for_a_skill_there_is_nothing_to_choose() =>
+        Assert.Empty(SkillFilter.Choices([Row("2", null)], SkillFilter.All));
 
     private static BoardRow Row(string id, string? skill) =>
         new() { Id = id, Channel = "web", Status = ConversationStatus.WaitingForAgent, Skill = skill };

@@ -22,7 +22,9 @@ public sealed class ConfusionTests
     [Fact]
     public void A_question_without_an_article_counts_only_where_it_was_answered()
     {
-        var pair = Assert.Single(Confusion.Of([RunComparisonTests.Asked("refused", null, "a", DecisionKind.HandOver), RunComparisonTests.Asked("answered", null, "a")]));
+        var pair = Assert.Single(
+            Confusion.Of([RunComparisonTests.Asked("refused", null, "a", DecisionKind.HandOver),
+                RunComparisonTests.Asked("answered", null, "a")]));
 
         Assert.Equal("answered", Assert.Single(pair.Questions).Text);
     }

@@ -17,7 +17,8 @@ public sealed class CurvesTests
 
     [Fact]
     public void Equally_sure_questions_come_together() =>
-        Assert.Equal((1, 0.5), (RiskPoint.Curve([Right(0.9), Wrong(0.9)]).Single().Coverage, RiskPoint.Curve([Right(0.9), Wrong(0.9)]).Single().Risk));
+        Assert.Equal((1, 0.5),
+            (RiskPoint.Curve([Right(0.9), Wrong(0.9)]).Single().Coverage, RiskPoint.Curve([Right(0.9), Wrong(0.9)]).Single().Risk));
 
     [Fact]
     public void A_long_curve_keeps_its_ends()

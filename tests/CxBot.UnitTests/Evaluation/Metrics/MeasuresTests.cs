@@ -20,7 +20,8 @@ public sealed class MeasuresTests
     [Fact]
     public void Refused_at_95_counts_below_the_threshold_that_keeps_95_of_100()
     {
-        Prediction[] predictions = [.. Enumerable.Range(1, 100).Select(i => Right(i / 100.0)), None(0.055), None(0.06), None(0.04), None(0.5)];
+        Prediction[] predictions = [.. Enumerable.Range(1, 100).Select(i => Right(i / 100.0)), None(0.055), None(0.06), None(0.04),
+            None(0.5)];
 
         // The 95 surest are those from 0.06 on.
         Assert.Equal(0.5, Measures.RefusedAt(predictions, 0.95));
@@ -51,8 +52,11 @@ public sealed class MeasuresTests
         var report = EvaluationReport.Of([Right(0.9), Wrong(0.8), None(0.1)], [1], 0.5);
 
         Assert.Empty(EvaluationGate.Failures(report, new Dictionary<string, double> { ["accuracy"] = 0.5, ["ece"] = 0.5 }));
-        Assert.Contains("accuracy is 0.5, at least 0.9", Assert.Single(EvaluationGate.Failures(report, new Dictionary<string, double> { ["accuracy"] = 0.9 })), StringComparison.Ordinal);
-        Assert.Contains("ece is", Assert.Single(EvaluationGate.Failures(report, new Dictionary<string, double> { ["ece"] = 0.01 })), StringComparison.Ordinal);
+        Assert.Contains("accuracy is 0.5, at least 0.9",
+            Assert.Single(EvaluationGate.Failures(report, new Dictionary<string, double> { ["accuracy"] = 0.9 })),
+            StringComparison.Ordinal);
+        Assert.Contains("ece is", Assert.Single(EvaluationGate.Failures(report, new Dictionary<string, double> { ["ece"] = 0.01 })),
+            StringComparison.Ordinal);
     }
 
     private static Prediction Right(double confidence) => new("q", "a", "a", confidence, DecisionKind.Answer);

@@ -9,7 +9,8 @@ public sealed class RunComparisonTests
     [Fact]
     public void What_went_wrong_and_what_went_right_is_told_apart()
     {
-        var compared = RunComparison.Of([Asked("a", "x", "x"), Asked("b", "x", "y"), Asked("c", "x", "x")], [Asked("a", "x", "y"), Asked("b", "x", "x"), Asked("c", "x", "x")]);
+        var compared = RunComparison.Of([Asked("a", "x", "x"), Asked("b", "x", "y"), Asked("c", "x", "x")],
+            [Asked("a", "x", "y"), Asked("b", "x", "x"), Asked("c", "x", "x")]);
 
         Assert.Equal("a", Assert.Single(compared.WentWrong).Now.Prediction.Text);
         Assert.Equal("b", Assert.Single(compared.WentRight).Now.Prediction.Text);
@@ -22,7 +23,8 @@ public sealed class RunComparisonTests
         var compared = RunComparison.Of([Asked("a", null, "y", DecisionKind.HandOver)], [Asked("a", null, "y", DecisionKind.Answer)]);
 
         Assert.Single(compared.WentWrong);
-        Assert.Empty(RunComparison.Of([Asked("a", null, "y", DecisionKind.HandOver)], [Asked("a", null, "z", DecisionKind.Clarify)]).WentWrong);
+        Assert.Empty(RunComparison.Of(
+            [Asked("a", null, "y", DecisionKind.HandOver)], [Asked("a", null, "z", DecisionKind.Clarify)]).WentWrong);
     }
 
     [Fact]
@@ -37,12 +39,14 @@ public sealed class RunComparisonTests
     [Fact]
     public void Questions_that_came_or_went_are_counted_and_one_with_another_label_is_another()
     {
-        var compared = RunComparison.Of([Asked("a", "x", "x"), Asked("b", "x", "x")], [Asked("a", "y", "x"), Asked("c", "x", "x"), Asked("c", "x", "x")]);
+        var compared = RunComparison.Of(
+            [Asked("a", "x", "x"), Asked("b", "x", "x")], [Asked("a", "y", "x"), Asked("c", "x", "x"), Asked("c", "x", "x")]);
 
         Assert.Equal((3, 2), (compared.Added, compared.Gone));
         Assert.Empty(compared.WentWrong);
     }
 
-    internal static EvaluatedQuestion Asked(string text, string? expected, string? predicted, DecisionKind decision = DecisionKind.Answer, double confidence = 0.9) =>
+    internal static EvaluatedQuestion Asked(
+        string text, string? expected, string? predicted, DecisionKind decision = DecisionKind.Answer, double confidence = 0.9) =>
         new(new Prediction(text, expected, predicted, confidence, decision), new Explanation(decision, null, confidence, 0.8, 0.5, []));
 }

@@ -11,7 +11,8 @@ public sealed class OwnWaysTests
         var articles = Articles.Shop();
         var told = 0;
 
-        var asked = OwnWays.Ask(Articles.Index(articles), ConfidenceModel.ByHand, (done, _) => told = done, TestContext.Current.CancellationToken);
+        var asked = OwnWays.Ask(
+            Articles.Index(articles), ConfidenceModel.ByHand, (done, _) => told = done, TestContext.Current.CancellationToken);
 
         Assert.Equal(articles.SelectMany(a => a.WaysToAsk).Order(), asked.Select(q => q.Prediction.Text).Order());
         Assert.Equal(asked.Count, told);
@@ -22,12 +23,14 @@ public sealed class OwnWaysTests
     [Fact]
     public void An_article_that_can_be_asked_in_one_way_alone_is_left_out()
     {
-        var asked = OwnWays.Ask(Articles.Index([.. Articles.Shop(), Articles.Of("satu", "id", "hanya satu")]), ConfidenceModel.ByHand, (_, _) => { }, TestContext.Current.CancellationToken);
+        var asked = OwnWays.Ask(Articles.Index([.. Articles.Shop(), Articles.Of("satu", "id", "hanya satu")]), ConfidenceModel.ByHand,
+            (_, _) => { }, TestContext.Current.CancellationToken);
 
         Assert.DoesNotContain(asked, q => q.Prediction.Expected == "satu");
     }
 
     [Fact]
     public void A_single_article_leaves_nothing_to_ask() =>
-        Assert.Empty(OwnWays.Ask(Articles.Index([Articles.Of("satu", "id", "a b", "c d", "e f")]), ConfidenceModel.ByHand, (_, _) => { }, TestContext.Current.CancellationToken));
+        Assert.Empty(OwnWays.Ask(Articles.Index([Articles.Of("satu", "id", "a b", "c d", "e f")]), ConfidenceModel.ByHand, (_, _) => { },
+            TestContext.Current.CancellationToken));
 }

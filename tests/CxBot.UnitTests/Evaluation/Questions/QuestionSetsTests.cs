@@ -13,11 +13,13 @@ public sealed class QuestionSetsTests
     {
         await using var database = new TestDatabase();
         await database.StartAsync();
-        var sets = new QuestionSets(database.Factory, database.Writer, new AuditLog(database.Writer, TimeProvider.System), TimeProvider.System);
+        var sets = new QuestionSets(
+            database.Factory, database.Writer, new AuditLog(database.Writer, TimeProvider.System), TimeProvider.System);
         Assert.Null(await sets.FindAsync(Token));
 
         await sets.ReplaceAsync("""{"text": "satu", "article": "a"}""", new AuditActor(null, "Sari", null), Token);
-        await sets.ReplaceAsync("{\"text\": \"résumé “dua”\", \"article\": null}\r\n\n{\"text\":\"tiga\",\"article\":\"b\"}", new AuditActor(null, "Budi", null), Token);
+        await sets.ReplaceAsync("{\"text\": \"résumé “dua”\", \"article\": null}\r\n\n{\"text\":\"tiga\",\"article\":\"b\"}",
+            new AuditActor(null, "Budi", null), Token);
 
         var set = (await sets.FindAsync(Token))!;
         Assert.Equal((2, "Budi"), (set.Count, set.SavedBy));
@@ -40,7 +42,8 @@ public sealed class QuestionSetsTests
     {
         await using var database = new TestDatabase();
         await database.StartAsync();
-        var sets = new QuestionSets(database.Factory, database.Writer, new AuditLog(database.Writer, TimeProvider.System), TimeProvider.System);
+        var sets = new QuestionSets(
+            database.Factory, database.Writer, new AuditLog(database.Writer, TimeProvider.System), TimeProvider.System);
         await sets.ReplaceAsync("""{"text": "satu", "article": "a"}""", new AuditActor(null, "Sari", null), Token);
 
         var bad = await Assert.ThrowsAsync<BadQuestionException>(() => sets.ReplaceAsync(lines, new AuditActor(null, "Sari", null), Token));
@@ -54,13 +57,20 @@ public sealed class QuestionSetsTests
     {
         await using var database = new TestDatabase();
         await database.StartAsync();
-        var sets = new QuestionSets(database.Factory, database.Writer, new AuditLog(database.Writer, TimeProvider.System), TimeProvider.System);
+        var sets = new QuestionSets(
+            database.Factory, database.Writer, new AuditLog(database.Writer, TimeProvider.System), TimeProvider.System);
         var line = """{"text":"a","article":null}""" + "\n";
 
-        var many = await Assert.ThrowsAsync<BadQuestionException>(() => sets.ReplaceAsync(string.Concat(Enumerable.Repeat(line, QuestionSets.MaxQuestions + 1)), new AuditActor(null, "Sari", null), Token));
-        var large = await Assert.ThrowsAsync<BadQuestionException>(() => sets.ReplaceAsync(new string(' ', QuestionSets.MaxBytes + 1), new AuditActor(null, "Sari", null), Token));
-        var longest = await Assert.ThrowsAsync<BadQuestionException>(() => sets.ReplaceAsync($$"""{"text":"{{new string('a', LabelledQuestion.Longest + 1)}}","article":null}""", new AuditActor(null, "Sari", null), Token));
+        var many = await Assert.ThrowsAsync<BadQuestionException>(
+            () => sets.ReplaceAsync(
+                string.Concat(Enumerable.Repeat(line, QuestionSets.MaxQuestions + 1)), new AuditActor(null, "Sari", null), Token));
+        var large = await Assert.ThrowsAsync<BadQuestionException>(
+            () => sets.ReplaceAsync(new string(' ', QuestionSets.MaxBytes + 1), new AuditActor(null, "Sari", null), Token));
+        var longest = await Assert.ThrowsAsync<BadQuestionException>(
+            () => sets.ReplaceAsync($$"""{"text":"{{new string('a', LabelledQuestion.Longest + 1)}}","article":null}""",
+                new AuditActor(null, "Sari", null), Token));
 
-        Assert.Equal([QuestionFault.TooManyQuestions, QuestionFault.TooLarge, QuestionFault.TooLong], [many.Fault, large.Fault, longest.Fault]);
+        Assert.Equal([QuestionFault.TooManyQuestions, QuestionFault.TooLarge, QuestionFault.TooLong],
+            [many.Fault, large.Fault, longest.Fault]);
     }
 }

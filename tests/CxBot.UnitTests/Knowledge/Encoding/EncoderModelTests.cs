@@ -15,7 +15,8 @@ public sealed class EncoderModelTests : IDisposable
         var problem = Problem();
 
         Assert.Equal(_folder.Path, problem.File);
-        Assert.Contains("none of vocab.txt, sentencepiece.bpe.model, sentencepiece.model, spiece.model", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("none of vocab.txt, sentencepiece.bpe.model, sentencepiece.model, spiece.model", problem.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,7 +47,8 @@ public sealed class EncoderModelTests : IDisposable
     public void A_tokenizer_that_counts_otherwise_than_XLM_R_is_refused()
     {
         _folder.Write("model.onnx", "");
-        File.WriteAllBytes(Path.Combine(_folder.Path, "spiece.model"), TinyEncoder.SentencePieces(["paket"], "<pad>", "</s>", "<unk>", "<s>"));
+        File.WriteAllBytes(
+            Path.Combine(_folder.Path, "spiece.model"), TinyEncoder.SentencePieces(["paket"], "<pad>", "</s>", "<unk>", "<s>"));
 
         Assert.Contains("<unk>, <s>, </s> as XLM-R's are", Problem().Message, StringComparison.Ordinal);
     }

@@ -22,7 +22,8 @@ public sealed class SentenceEncoderTests(SentenceEncoderTests.Loaded loaded) : I
     public async Task A_text_has_the_same_vector_alone_in_a_batch_and_from_many_threads()
     {
         var encoder = loaded.Encoder;
-        string[] texts = [.. Enumerable.Range(0, 70).Select(i => string.Join(' ', Enumerable.Repeat("paket saya belum sampai", 1 + (i % 9))) + i)];
+        string[] texts =
+            [.. Enumerable.Range(0, 70).Select(i => string.Join(' ', Enumerable.Repeat("paket saya belum sampai", 1 + (i % 9))) + i)];
 
         var batch = await VectorsAsync(encoder, texts);
         var alone = await Task.WhenAll(texts.Select(t => Task.Run(() => encoder.Encode([t])[0], Ct)));
@@ -44,7 +45,8 @@ public sealed class SentenceEncoderTests(SentenceEncoderTests.Loaded loaded) : I
         var encoder = loaded.Encoder;
         var start = string.Join(' ', Enumerable.Repeat("paket", 200));
 
-        Assert.True(TensorPrimitives.Dot<float>(encoder.Encode([start])[0], encoder.Encode([start + " password voucher refund"])[0]) > 0.9999f);
+        Assert.True(TensorPrimitives.Dot<float>(
+            encoder.Encode([start])[0], encoder.Encode([start + " password voucher refund"])[0]) > 0.9999f);
     }
 
     [Theory]

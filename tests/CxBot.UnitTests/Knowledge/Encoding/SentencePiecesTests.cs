@@ -19,10 +19,12 @@ public sealed class SentencePiecesTests : IDisposable
     [InlineData("Paket", 0, 5, 2)]
     [InlineData("paket ?! mana", 0, 4, 7, 3, 6, 2)]
     [InlineData("", 0, 2)]
-    public void A_text_has_the_numbers_of_XLM_R(string text, params int[] ids) => Assert.Equal(ids.Select(i => (long)i), _pieces.Read(text, 128));
+    public void A_text_has_the_numbers_of_XLM_R(string text, params int[] ids) =>
+        Assert.Equal(ids.Select(i => (long)i), _pieces.Read(text, 128));
 
     [Fact]
-    public void The_marks_are_no_words_of_a_customer() => Assert.DoesNotContain(_pieces.Read("<s> </s> <pad> paket", 128)[1..^1], id => id is 0 or 1 or 2);
+    public void The_marks_are_no_words_of_a_customer() =>
+        Assert.DoesNotContain(_pieces.Read("<s> </s> <pad> paket", 128)[1..^1], id => id is 0 or 1 or 2);
 
     [Fact]
     public void A_long_text_is_cut_between_its_marks()

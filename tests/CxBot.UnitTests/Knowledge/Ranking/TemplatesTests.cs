@@ -12,7 +12,8 @@ public sealed class TemplatesTests
         var lessons = Templates.Lessons(Ways(Articles.Offices()), words => words);
 
         Assert.Contains(lessons, l => l.Subject == TrainedWords.Nobody && Text(l.Words) == "kantor buka jam berapa");
-        Assert.Contains(lessons, l => l.Subject != TrainedWords.Nobody && Text(l.Words).StartsWith("jam buka kantor ", StringComparison.Ordinal));
+        Assert.Contains(lessons,
+            l => l.Subject != TrainedWords.Nobody && Text(l.Words).StartsWith("jam buka kantor ", StringComparison.Ordinal));
         Assert.DoesNotContain(lessons, l => l.Subject == TrainedWords.Nobody && Text(l.Words).Contains("pajak", StringComparison.Ordinal));
     }
 
@@ -27,7 +28,8 @@ public sealed class TemplatesTests
     public void An_office_that_nobody_wrote_about_is_not_mistaken_for_one_of_the_others(string question)
     {
         var index = Articles.Index(Articles.Offices());
-        double Words(string asked) => index.Ranker.Rank(index.Ranker.Read(TextNormalizer.Normalize(asked)), null, 4, RankMix.Default).Signals.Words;
+        double Words(string asked) =>
+            index.Ranker.Rank(index.Ranker.Read(TextNormalizer.Normalize(asked)), null, 4, RankMix.Default).Signals.Words;
 
         Assert.True(Words(question) < Words("jam buka kantor pajak") - 1, $"{Words(question)} beside {Words("jam buka kantor pajak")}");
     }

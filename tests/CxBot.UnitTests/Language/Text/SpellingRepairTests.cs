@@ -4,7 +4,8 @@ namespace CxBot.Tests.Language.Text;
 
 public sealed class SpellingRepairTests
 {
-    private readonly SpellingRepair _repair = new(["pembayaran", "pembayaran", "refund", "voucher", "kurir", "kirim", "dikirim", "reset", "akun", "alamat", "nusa"]);
+    private readonly SpellingRepair _repair = new(
+        ["pembayaran", "pembayaran", "refund", "voucher", "kurir", "kirim", "dikirim", "reset", "akun", "alamat", "nusa"]);
 
     [Theory]
     [InlineData("pembayran", "pembayaran")]

@@ -8,7 +8,8 @@ public sealed class TyposTests
     [Fact]
     public void A_text_is_misspelt_in_a_third_of_its_longer_words_and_always_alike()
     {
-        var words = TextNormalizer.Words("kapan dana pengembalian masuk rekening setelah pesanan dibatalkan penjual").Select(w => new Word(w, w)).ToArray();
+        var words = TextNormalizer.Words("kapan dana pengembalian masuk rekening setelah pesanan dibatalkan penjual")
+            .Select(w => new Word(w, w)).ToArray();
 
         var once = Typos.In(words);
 
@@ -33,7 +34,8 @@ public sealed class TyposTests
     [Fact]
     public void Most_typos_are_repaired_by_the_knowledges_own_words()
     {
-        string[] known = ["pengembalian", "rekening", "pesanan", "penjual", "dibatalkan", "pembayaran", "voucher", "pengiriman", "alamat", "password", "kurir", "ongkir"];
+        string[] known = ["pengembalian", "rekening", "pesanan", "penjual", "dibatalkan", "pembayaran", "voucher", "pengiriman", "alamat",
+            "password", "kurir", "ongkir"];
         var repair = new SpellingRepair(known);
 
         var back = known.Count(w => repair.Repair(Typos.In([new Word(w, w)])[0].Stem) == w);

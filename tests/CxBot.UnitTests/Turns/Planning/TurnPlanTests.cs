@@ -40,9 +40,11 @@ public sealed class TurnPlanTests
     {
         var conversation = New();
         conversation.HandOver(1);
-        if (taken) conversation.Take("sari");
+        if (taken)
+            conversation.Take("sari");
 
-        Assert.Equal((TurnOutcome.LeftToAgent, 2), Silent(TurnPlan.Begin(Work(conversation, false, Said(1, "halo"), Said(2, "ada orang?"))).With(request: null)));
+        Assert.Equal((TurnOutcome.LeftToAgent, 2),
+            Silent(TurnPlan.Begin(Work(conversation, false, Said(1, "halo"), Said(2, "ada orang?"))).With(request: null)));
     }
 
     [Fact]
@@ -94,10 +96,12 @@ public sealed class TurnPlanTests
     [Fact]
     public void A_wrong_code_among_other_words_is_counted_and_the_words_are_read()
     {
-        var plan = Planned(TurnPlan.Begin(Work(false, Said(1, "kode AB2C-D3EF kok gagal"))).With(new ContinuationRequest.Invalid(Tell: false)));
+        var plan = Planned(
+            TurnPlan.Begin(Work(false, Said(1, "kode AB2C-D3EF kok gagal"))).With(new ContinuationRequest.Invalid(Tell: false)));
 
         Assert.Equal(TurnText.First, plan.Next!.Text);
-        Assert.Equal(new ContinuationRequest.Invalid(Tell: false), TurnWords.Of(plan.With(Answers(plan, "a")).Confirm(Answers(plan, "a")))!.Continuation);
+        Assert.Equal(new ContinuationRequest.Invalid(Tell: false),
+            TurnWords.Of(plan.With(Answers(plan, "a")).Confirm(Answers(plan, "a")))!.Continuation);
     }
 
     [Fact]
@@ -123,7 +127,8 @@ public sealed class TurnPlanTests
     {
         var repeated = Enumerable.Range(1, 5).Select(i => Said(i, "auto reply").Message).ToList();
 
-        Assert.Equal(HandoverReason.MissedTwice, Reason(Open(Work(false, Said(5, "auto reply")), new TurnBackground { Recent = repeated })));
+        Assert.Equal(HandoverReason.MissedTwice,
+            Reason(Open(Work(false, Said(5, "auto reply")), new TurnBackground { Recent = repeated })));
     }
 
     [Fact]
@@ -147,7 +152,8 @@ public sealed class TurnPlanTests
     [Fact]
     public void Fragments_that_say_nothing_alone_are_read_together()
     {
-        var walk = Walk(Open(Work(true, Said(1, "refund"), Said(2, "belum masuk"))), a => a.Text == TurnText.Whole ? Answers(a, "a") : Doubts(a));
+        var walk = Walk(Open(Work(true, Said(1, "refund"), Said(2, "belum masuk"))),
+            a => a.Text == TurnText.Whole ? Answers(a, "a") : Doubts(a));
 
         Assert.Equal([TurnText.First, TurnText.Whole], walk.Tried);
         Assert.Equal((TurnOutcome.Answered, 2), Covers(walk.Plan));
@@ -165,7 +171,8 @@ public sealed class TurnPlanTests
     [Fact]
     public void Without_patience_the_last_message_alone_is_tried_and_its_answer_covers_all()
     {
-        var walk = Walk(Open(Work(false, Said(1, "eh"), Said(2, "anu"), Said(3, "ongkir berapa"))), a => a.Text == TurnText.Last ? Answers(a, "a") : Doubts(a));
+        var walk = Walk(Open(Work(false, Said(1, "eh"), Said(2, "anu"), Said(3, "ongkir berapa"))),
+            a => a.Text == TurnText.Last ? Answers(a, "a") : Doubts(a));
 
         Assert.Equal([TurnText.First, TurnText.Whole, TurnText.Last], walk.Tried);
         Assert.Equal([3L], walk.Attempts[^1].Messages.Select(m => m.Sequence));
@@ -175,7 +182,8 @@ public sealed class TurnPlanTests
     [Fact]
     public void Where_all_is_doubt_the_doubt_about_the_whole_is_said()
     {
-        var walk = Walk(Open(Work(false, Said(1, "eh"), Said(2, "anu"))), a => a.Text == TurnText.Whole ? Decides(a, new Decision.Clarify([Found("a"), Found("b")])) : Doubts(a));
+        var walk = Walk(Open(Work(false, Said(1, "eh"), Said(2, "anu"))),
+            a => a.Text == TurnText.Whole ? Decides(a, new Decision.Clarify([Found("a"), Found("b")])) : Doubts(a));
 
         Assert.Equal((TurnOutcome.Clarified, 2), Covers(walk.Plan));
     }
@@ -183,7 +191,8 @@ public sealed class TurnPlanTests
     [Fact]
     public void A_whole_that_only_announces_a_question_is_said_and_its_last_message_is_not_tried_alone()
     {
-        var walk = Walk(Open(Work(false, Said(1, "min"), Said(2, "mau tanya"))), a => a.Text == TurnText.Whole ? Decides(a, new Decision.Chat(SmallTalk.Opener)) : Doubts(a));
+        var walk = Walk(Open(Work(false, Said(1, "min"), Said(2, "mau tanya"))),
+            a => a.Text == TurnText.Whole ? Decides(a, new Decision.Chat(SmallTalk.Opener)) : Doubts(a));
 
         Assert.Equal([TurnText.First, TurnText.Whole], walk.Tried);
         Assert.Equal((TurnOutcome.SmallTalk, 2), Covers(walk.Plan));
@@ -192,7 +201,8 @@ public sealed class TurnPlanTests
     [Fact]
     public void The_rest_of_a_thought_that_was_just_answered_says_nothing_again()
     {
-        var walk = Walk(Open(Work(true, Said(2, "yang kemarin")), JustAnswered("a")), a => a.Text == TurnText.Rest ? Answers(a, "a") : Doubts(a));
+        var walk = Walk(Open(Work(true, Said(2, "yang kemarin")), JustAnswered("a")),
+            a => a.Text == TurnText.Rest ? Answers(a, "a") : Doubts(a));
 
         Assert.Equal([TurnText.First, TurnText.Rest], walk.Tried);
         Assert.Equal([1L, 2], walk.Attempts[^1].Messages.Select(m => m.Sequence));
@@ -202,7 +212,8 @@ public sealed class TurnPlanTests
     [Fact]
     public void The_rest_of_a_thought_may_lead_to_another_answer()
     {
-        var walk = Walk(Open(Work(true, Said(2, "ke luar negeri")), JustAnswered("a")), a => a.Text == TurnText.Rest ? Answers(a, "b", 0.85) : Doubts(a));
+        var walk = Walk(Open(Work(true, Said(2, "ke luar negeri")), JustAnswered("a")),
+            a => a.Text == TurnText.Rest ? Answers(a, "b", 0.85) : Doubts(a));
 
         Assert.Equal((TurnOutcome.Answered, 2), Covers(walk.Plan));
     }
@@ -210,7 +221,8 @@ public sealed class TurnPlanTests
     [Fact]
     public void Two_questions_in_a_row_are_two_questions_where_the_whole_is_less_clear()
     {
-        var walk = Walk(Open(Work(true, Said(2, "bisa cod?")), JustAnswered("a")), a => a.Text == TurnText.Rest ? Answers(a, "b", 0.8) : Doubts(a));
+        var walk = Walk(Open(Work(true, Said(2, "bisa cod?")), JustAnswered("a")),
+            a => a.Text == TurnText.Rest ? Answers(a, "b", 0.8) : Doubts(a));
 
         Assert.IsType<TurnEnd.Wait>(walk.Plan.End);
     }
@@ -229,7 +241,8 @@ public sealed class TurnPlanTests
     [Fact]
     public void A_follow_up_is_read_together_with_what_was_answered_before()
     {
-        var walk = Walk(Open(Work(true, Said(2, "kalau ke luar negeri?")), AnsweredBefore("a")), a => a.Text == TurnText.FollowUp ? Answers(a, "b") : Doubts(a));
+        var walk = Walk(Open(Work(true, Said(2, "kalau ke luar negeri?")), AnsweredBefore("a")),
+            a => a.Text == TurnText.FollowUp ? Answers(a, "b") : Doubts(a));
 
         Assert.Equal([TurnText.First, TurnText.FollowUp], walk.Tried);
         Assert.Equal([1L, 2], walk.Attempts[^1].Messages.Select(m => m.Sequence));
@@ -239,7 +252,8 @@ public sealed class TurnPlanTests
     [Fact]
     public void A_follow_up_that_leads_back_to_the_same_answer_helps_nobody()
     {
-        var walk = Walk(Open(Work(true, Said(2, "kalau ke luar negeri?")), AnsweredBefore("a")), a => a.Text == TurnText.FollowUp ? Answers(a, "a") : Doubts(a));
+        var walk = Walk(Open(Work(true, Said(2, "kalau ke luar negeri?")), AnsweredBefore("a")),
+            a => a.Text == TurnText.FollowUp ? Answers(a, "a") : Doubts(a));
 
         Assert.IsType<TurnEnd.Wait>(walk.Plan.End);
     }
@@ -266,9 +280,12 @@ public sealed class TurnPlanTests
     {
         var background = new TurnBackground { AnsweredArticleId = "a" };
 
-        Assert.Equal((TurnOutcome.Continued, 2), Covers(Walk(Open(Work(true, Said(2, "refund saya", replaces: 1)), background), a => Answers(a, "a")).Plan));
-        Assert.Equal((TurnOutcome.Answered, 2), Covers(Walk(Open(Work(true, Said(2, "ongkir", replaces: 1)), background), a => Answers(a, "b")).Plan));
-        Assert.Equal((TurnOutcome.Answered, 2), Covers(Walk(Open(Work(true, Said(2, "refund saya")), background), a => Answers(a, "a")).Plan));
+        Assert.Equal((TurnOutcome.Continued, 2),
+            Covers(Walk(Open(Work(true, Said(2, "refund saya", replaces: 1)), background), a => Answers(a, "a")).Plan));
+        Assert.Equal((TurnOutcome.Answered, 2),
+            Covers(Walk(Open(Work(true, Said(2, "ongkir", replaces: 1)), background), a => Answers(a, "b")).Plan));
+        Assert.Equal((TurnOutcome.Answered, 2),
+            Covers(Walk(Open(Work(true, Said(2, "refund saya")), background), a => Answers(a, "a")).Plan));
     }
 
     [Fact]
@@ -277,7 +294,8 @@ public sealed class TurnPlanTests
         var walk = Walk(
             Open(Work(true, Said(2, "kalau refund?"), Said(3, "belum masuk")), AnsweredBefore("b")),
             a => Answers(a, "a"),
-            winner => winner.Said.Count == 1 ? winner with { Decision = new Decision.HandOver(HandoverReason.LowConfidence, null) } : winner);
+            winner => winner.Said.Count == 1 ? winner with { Decision = new Decision.HandOver(HandoverReason.LowConfidence, null) }
+                : winner);
 
         Assert.Equal([TurnText.First, TurnText.Whole], walk.Tried);
         Assert.Equal((TurnOutcome.Answered, 3), Covers(walk.Plan));
@@ -306,23 +324,27 @@ public sealed class TurnPlanTests
         Assert.Equal((TurnOutcome.Ignored, 1), Silent(TurnPlan.GiveUp(Work(false, Event(1)))));
     }
 
-    private static (TurnPlan Plan, List<Attempt> Attempts, IEnumerable<TurnText> Tried) Walk(TurnPlan plan, Func<Attempt, TurnDecision> decide, Func<TurnDecision, TurnDecision>? phrase = null)
+    private static (TurnPlan Plan, List<Attempt> Attempts, IEnumerable<TurnText> Tried) Walk(
+        TurnPlan plan, Func<Attempt, TurnDecision> decide, Func<TurnDecision, TurnDecision>? phrase = null)
     {
         var attempts = new List<Attempt>();
         while (plan.Next is { } attempt)
         {
             attempts.Add(attempt);
             plan = plan.With(decide(attempt));
-            if (plan.Winner is { } winner) plan = plan.Confirm(phrase is null ? winner : phrase(winner));
+            if (plan.Winner is { } winner)
+                plan = plan.Confirm(phrase is null ? winner : phrase(winner));
         }
         return (plan, attempts, attempts.Select(a => a.Text));
     }
 
-    private static TurnPlan Open(TurnWork work, TurnBackground? background = null) => Planned(TurnPlan.Begin(work).With(request: null), background);
+    private static TurnPlan Open(TurnWork work, TurnBackground? background = null) =>
+        Planned(TurnPlan.Begin(work).With(request: null), background);
 
     private static TurnPlan Planned(TurnPlan plan, TurnBackground? background = null) => plan.With(background ?? TurnBackground.None);
 
-    private static (TurnOutcome Outcome, long Last) Covers(TurnPlan plan) => TurnWords.Of(plan) is { } result ? (result.Outcome, result.LastSequence) : throw new InvalidOperationException("It waits.");
+    private static (TurnOutcome Outcome, long Last) Covers(TurnPlan plan) =>
+        TurnWords.Of(plan) is { } result ? (result.Outcome, result.LastSequence) : throw new InvalidOperationException("It waits.");
 
     private static (TurnOutcome Outcome, long Last) Silent(TurnPlan plan)
     {
@@ -330,7 +352,8 @@ public sealed class TurnPlanTests
         return (silent.Outcome, silent.Last.Sequence);
     }
 
-    private static HandoverReason Reason(TurnPlan plan) => Assert.IsType<Decision.HandOver>(Assert.IsType<TurnEnd.Say>(plan.End).Decision.Decision).Reason;
+    private static HandoverReason Reason(TurnPlan plan) =>
+        Assert.IsType<Decision.HandOver>(Assert.IsType<TurnEnd.Say>(plan.End).Decision.Decision).Reason;
 
     private static TurnBackground JustAnswered(string articleId, string text = "ongkir") => new()
     {
@@ -339,33 +362,46 @@ public sealed class TurnPlanTests
         AnsweredJustNow = [Said(1, text)],
     };
 
-    private static TurnBackground AnsweredBefore(string articleId) => new() { LastAnswered = Turn(articleId, Start.AddMinutes(-5)), AnsweredBefore = [Said(1, "ongkir")] };
+    private static TurnBackground AnsweredBefore(string articleId) =>
+        new() { LastAnswered = Turn(articleId, Start.AddMinutes(-5)), AnsweredBefore = [Said(1, "ongkir")] };
 
-    private static Turn Turn(string articleId, DateTimeOffset at) => new() { ConversationId = "c", Outcome = TurnOutcome.Answered, ArticleId = articleId, Confidence = 0.9, At = at };
+    private static Turn Turn(string articleId, DateTimeOffset at) =>
+        new() { ConversationId = "c", Outcome = TurnOutcome.Answered, ArticleId = articleId, Confidence = 0.9, At = at };
 
     private static TurnWork Work(bool patience, params HeardMessage[] pending) => Work(New(), patience, pending);
 
-    private static TurnWork Work(Conversation conversation, bool patience, params HeardMessage[] pending) => new(conversation, pending, patience);
+    private static TurnWork Work(Conversation conversation, bool patience, params HeardMessage[] pending) =>
+        new(conversation, pending, patience);
 
     private static Conversation New(Customer? customer = null, DateTimeOffset? repliesUntil = null) => new()
     {
-        Id = "c", Channel = WebChannel.Key, Customer = customer, RepliesUntil = repliesUntil, Language = "id", LastCustomerAt = Start.AddSeconds(2),
+        Id = "c", Channel = WebChannel.Key, Customer = customer, RepliesUntil = repliesUntil, Language = "id",
+        LastCustomerAt = Start.AddSeconds(2),
     };
 
-    private static HeardMessage Said(long sequence, string text, long? replaces = null, ConsentWish? consent = null) => HeardMessage.AsWritten(new Message
+    private static HeardMessage Said(long sequence, string text, long? replaces = null, ConsentWish? consent = null) =>
+        HeardMessage.AsWritten(new Message
     {
-        ConversationId = "c", Channel = WebChannel.Key, Role = MessageRole.Customer, Sequence = sequence, Text = text, At = Start.AddSeconds(sequence),
-        Content = MessageContent.Empty with { Replaces = replaces, Consent = consent is { } wish ? new SaidConsent(wish, ConsentPurpose.All) : null },
+        ConversationId = "c", Channel = WebChannel.Key, Role = MessageRole.Customer, Sequence = sequence, Text = text,
+        At = Start.AddSeconds(sequence),
+        Content = MessageContent.Empty with
+        {
+            Replaces = replaces,
+            Consent = consent is { } wish ? new SaidConsent(wish, ConsentPurpose.All) : null,
+        },
     });
 
     private static HeardMessage Event(long sequence) => HeardMessage.AsWritten(new Message
     {
-        ConversationId = "c", Channel = WebChannel.Key, Role = MessageRole.Customer, Kind = MessageKind.Event, Sequence = sequence, Text = "", At = Start.AddSeconds(sequence),
+        ConversationId = "c", Channel = WebChannel.Key, Role = MessageRole.Customer, Kind = MessageKind.Event, Sequence = sequence,
+        Text = "", At = Start.AddSeconds(sequence),
     });
 
-    private static TurnDecision Answers(TurnPlan plan, string articleId) => Answers(plan.Next ?? new Attempt(TurnText.First, plan.Said), articleId);
+    private static TurnDecision Answers(TurnPlan plan, string articleId) =>
+        Answers(plan.Next ?? new Attempt(TurnText.First, plan.Said), articleId);
 
-    private static TurnDecision Answers(Attempt attempt, string articleId, double probability = 0.9) => Decides(attempt, new Decision.GiveAnswer(Found(articleId), false), probability);
+    private static TurnDecision Answers(Attempt attempt, string articleId, double probability = 0.9) =>
+        Decides(attempt, new Decision.GiveAnswer(Found(articleId), false), probability);
 
     private static TurnDecision Doubts(Attempt attempt) => Decides(attempt, new Decision.HandOver(HandoverReason.LowConfidence, null), 0.1);
 
@@ -375,5 +411,6 @@ public sealed class TurnPlanTests
         new Answer([Found("a")], new Confidence(probability, new Dictionary<string, double>()), "id", Thresholds),
         decision);
 
-    private static Candidate Found(string id) => new(new Article(id, id, "id", [id], [], ArticleHandover.Never, null, "Isi", id + ".md"), 1, id);
+    private static Candidate Found(string id) =>
+        new(new Article(id, id, "id", [id], [], ArticleHandover.Never, null, "Isi", id + ".md"), 1, id);
 }

@@ -14,7 +14,8 @@ public sealed class TurnStateTests
         var conversation = New(missed: 1, offered: [new Choice("Refund", "refund")]);
         Assert.Equal(1, TurnState.Of(conversation).Missed);
         conversation.Close();
-        Assert.Equal((0, null, "id"), (TurnState.Of(conversation).Missed, TurnState.Of(conversation).Offered, TurnState.Of(conversation).Language));
+        Assert.Equal((0, null, "id"),
+            (TurnState.Of(conversation).Missed, TurnState.Of(conversation).Offered, TurnState.Of(conversation).Language));
     }
 
     [Fact]
@@ -29,7 +30,8 @@ public sealed class TurnStateTests
 
     [Fact]
     public void A_pressed_button_is_known_by_its_title_whatever_a_middleware_makes_of_it() =>
-        Assert.Equal("refund", State(new Choice("Refund", "refund")).Chosen([Said("Refund") with { Text = "pengembalian dana" }])?.ArticleId);
+        Assert.Equal("refund",
+            State(new Choice("Refund", "refund")).Chosen([Said("Refund") with { Text = "pengembalian dana" }])?.ArticleId);
 
     [Fact]
     public void A_title_that_a_middleware_translated_is_known_too() =>
@@ -51,7 +53,8 @@ public sealed class TurnStateTests
 
     private static TurnState State(params Choice[] offered) => new(0, offered, "id", null);
 
-    private static Conversation New(int missed, IReadOnlyList<Choice> offered) => new() { Id = "c", Channel = WebChannel.Key, Missed = missed, Offered = offered, Language = "id" };
+    private static Conversation New(int missed, IReadOnlyList<Choice> offered) =>
+        new() { Id = "c", Channel = WebChannel.Key, Missed = missed, Offered = offered, Language = "id" };
 
     private static HeardMessage Said(string text) =>
         HeardMessage.AsWritten(new Message { ConversationId = "c", Channel = WebChannel.Key, Role = MessageRole.Customer, Text = text });

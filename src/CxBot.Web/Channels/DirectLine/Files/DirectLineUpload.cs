@@ -31,7 +31,9 @@ public sealed class DirectLineUpload(MediaStore media)
         {
             return Refused(files, Refuse(refusal));
         }
-        catch (Exception large) when ((large as BadHttpRequestException ?? large.InnerException as BadHttpRequestException) is { StatusCode: StatusCodes.Status413PayloadTooLarge })
+        catch (Exception large)
+            when ((large as BadHttpRequestException
+                ?? large.InnerException as BadHttpRequestException) is { StatusCode: StatusCodes.Status413PayloadTooLarge })
         {
             return Refused(files, TooLarge());
         }
@@ -49,14 +51,16 @@ public sealed class DirectLineUpload(MediaStore media)
 
     private async Task<ReceivedUpload> ReadAsync(HttpRequest request, List<StagedFile> files, CancellationToken cancellationToken)
     {
-        if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+        if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
             return await ReadFormAsync(type, request, files, cancellationToken);
         _ = ContentDispositionHeaderValue.TryParse(request.Headers.ContentDisposition.ToString(), out var alone);
         files.Add(await media.StageAsync(request.Body, FileName(alone), cancellationToken));
         return new(NoActivity(), files, null);
     }
 
-    private async Task<ReceivedUpload> ReadFormAsync(MediaTypeHeaderValue type, HttpRequest request, List<StagedFile> files, CancellationToken cancellationToken)
+    private async Task<ReceivedUpload> ReadFormAsync(
+        MediaTypeHeaderValue type, HttpRequest request, List<StagedFile> files, CancellationToken cancellationToken)
     {
         var activity = NoActivity();
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
@@ -94,7 +98,8 @@ public sealed class DirectLineUpload(MediaStore media)
         _ => ChannelErrors.Bad(refusal.Message),
     };
 
-    private static JsonHttpResult<ErrorBody> TooLarge() => ChannelErrors.TooLarge($"An upload may have at most {MaxBytes / (1024 * 1024)} MB.");
+    private static JsonHttpResult<ErrorBody> TooLarge() =>
+        ChannelErrors.TooLarge($"An upload may have at most {MaxBytes / (1024 * 1024)} MB.");
 
     private static async Task<MultipartSection?> NextAsync(MultipartReader reader, CancellationToken cancellationToken)
     {
@@ -114,7 +119,9 @@ public sealed class DirectLineUpload(MediaStore media)
 
     private static string? FileName(ContentDispositionHeaderValue? disposition)
     {
-        if (disposition is null) return null;
-        return (disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName)).ToString();
+        if (disposition is null)
+            return null;
+        return (disposition.FileNameStar.HasValue ? disposition.FileNameStar
+            : HeaderUtilities.RemoveQuotes(disposition.FileName)).ToString();
     }
 }

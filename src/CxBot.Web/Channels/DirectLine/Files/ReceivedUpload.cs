@@ -8,6 +8,7 @@ public sealed record ReceivedUpload(JObject Activity, IReadOnlyList<StagedFile> 
 {
     public void Dispose()
     {
-        foreach (var file in Files) file.Dispose();
+        foreach (var file in Files)
+            file.Dispose();
     }
 }

@@ -10,8 +10,10 @@ using Newtonsoft.Json.Linq;
 namespace CxBot.Web.Channels.DirectLine.Streaming;
 
 /// <summary>One client's stream: follows the log from where the client stands, in order, and tells what is true for the moment.</summary>
-/// <remarks>Nothing is queued for a client but the newest state: who falls behind reads the log from their own place, so a slow one holds no memory, and one that does not read is let go.</remarks>
-public sealed partial class DirectLineStream(IDbContextFactory<CxBotDbContext> contexts, LiveConversations live, Typing typing, Drafts drafts, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DirectLineStream> logger)
+/// <remarks>Nothing is queued for a client but the newest state: who falls behind reads the log from their own place, so a slow one holds
+/// no memory, and one that does not read is let go.</remarks>
+public sealed partial class DirectLineStream(IDbContextFactory<CxBotDbContext> contexts, LiveConversations live, Typing typing,
+    Drafts drafts, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DirectLineStream> logger)
 {
     /// <summary>Another socket of the same conversation took the place: a client in the background need not hurry back.</summary>
     public const WebSocketCloseStatus Replaced = (WebSocketCloseStatus)4001;
@@ -26,7 +28,8 @@ public sealed partial class DirectLineStream(IDbContextFactory<CxBotDbContext> c
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     /// <summary>Serves a client until it leaves or loses its place, the conversation goes, or the app stops.</summary>
-    public async Task RunAsync(WebSocket socket, StreamPlace place, long from, TranslationContext translation, CancellationToken cancellationToken)
+    public async Task RunAsync(
+        WebSocket socket, StreamPlace place, long from, TranslationContext translation, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource([cancellationToken, lifetime.ApplicationStopping, place.Ended]);
         // On a token of its own: a cancelled read breaks the connection, and the client is to hear a proper goodbye.
@@ -36,7 +39,8 @@ public sealed partial class DirectLineStream(IDbContextFactory<CxBotDbContext> c
         var leaving = ReadUntilClosedAsync(socket, ending, reading.Token);
         try
         {
-            await FollowAsync(socket, new DirectLineStreamClient(place.ConversationId, from, translation, contexts, typing, drafts, time), listener, ending.Token);
+            await FollowAsync(socket, new DirectLineStreamClient(place.ConversationId, from, translation, contexts, typing, drafts, time),
+                listener, ending.Token);
         }
         catch (Exception over) when (over is OperationCanceledException or WebSocketException)
         {
@@ -47,27 +51,33 @@ public sealed partial class DirectLineStream(IDbContextFactory<CxBotDbContext> c
             LogUnreadable(logger, failure);
             status = WebSocketCloseStatus.InternalServerError;
         }
-        if (place.Why != StreamEnd.None) status = place.Why == StreamEnd.Replaced ? Replaced : TokenEnded;
-        if (lifetime.ApplicationStopping.IsCancellationRequested) status = WebSocketCloseStatus.EndpointUnavailable;
+        if (place.Why != StreamEnd.None)
+            status = place.Why == StreamEnd.Replaced ? Replaced : TokenEnded;
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            status = WebSocketCloseStatus.EndpointUnavailable;
         await CloseAsync(socket, status);
         await leaving.WaitAsync(Farewell, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await reading.CancelAsync();
         await leaving;
     }
 
-    private async Task FollowAsync(WebSocket socket, DirectLineStreamClient client, LiveListener listener, CancellationToken cancellationToken)
+    private async Task FollowAsync(
+        WebSocket socket, DirectLineStreamClient client, LiveListener listener, CancellationToken cancellationToken)
     {
         await foreach (var now in listener.States.ReadAllAsync(cancellationToken))
         {
-            while (await client.SaidAsync(now, cancellationToken) is { } said) await SendAsync(socket, said, cancellationToken);
-            if (client.Moment(now) is { } moment) await SendAsync(socket, moment, cancellationToken);
+            while (await client.SaidAsync(now, cancellationToken) is { } said)
+                await SendAsync(socket, said, cancellationToken);
+            if (client.Moment(now) is { } moment)
+                await SendAsync(socket, moment, cancellationToken);
         }
     }
 
     private async Task SendAsync(WebSocket socket, JObject frame, CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(SendTimeout, time, cancellationToken);
-        await socket.SendAsync(Encoding.UTF8.GetBytes(ActivityJson.Write(frame)), WebSocketMessageType.Text, endOfMessage: true, deadline.Token);
+        await socket.SendAsync(
+            Encoding.UTF8.GetBytes(ActivityJson.Write(frame)), WebSocketMessageType.Text, endOfMessage: true, deadline.Token);
     }
 
     /// <summary>Clients send empty frames to keep the connection alive; whatever they send is not looked at.</summary>
@@ -87,7 +97,8 @@ public sealed partial class DirectLineStream(IDbContextFactory<CxBotDbContext> c
 
     private async Task CloseAsync(WebSocket socket, WebSocketCloseStatus status)
     {
-        if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived)) return;
+        if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
+            return;
         using var patience = new CancellationTokenSource(Farewell, time);
         try
         {

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Web.Channels.DirectLine.Streaming;
 
-/// <summary>One conversation that somebody listens to: its log is read once for all of its streams, however many there are and however fast it is nudged for.</summary>
+/// <summary>One conversation that somebody listens to: its log is read once for all of its streams, however many there are and however fast
+/// it is nudged for.</summary>
 public sealed class LiveConversation : IDisposable
 {
     /// <summary>A nudge can be lost between nodes: look again after this long.</summary>
@@ -32,13 +33,16 @@ public sealed class LiveConversation : IDisposable
         _subscription = feed.Subscribe(id);
     }
 
-    /// <summary>A listener's own place: the newest state alone waits in it, so a slow one holds nobody up. Null where it is over, and another must be opened.</summary>
+    /// <summary>A listener's own place: the newest state alone waits in it, so a slow one holds nobody up. Null where it is over, and
+    /// another must be opened.</summary>
     public Channel<ConversationNow>? Join()
     {
         lock (_change)
         {
-            if (_over) return null;
-            var listener = Channel.CreateBounded<ConversationNow>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+            if (_over)
+                return null;
+            var listener = Channel.CreateBounded<ConversationNow>(
+                new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
             _listeners.Add(listener);
             _joined.Ring();
             return listener;
@@ -51,14 +55,16 @@ public sealed class LiveConversation : IDisposable
         lock (_change)
         {
             _listeners.Remove(listener);
-            if (_listeners.Count > 0 || _over) return _over;
+            if (_listeners.Count > 0 || _over)
+                return _over;
             _over = true;
             _ = _ending.CancelAsync();
         }
         return true;
     }
 
-    /// <summary>Reads for everybody until the last one leaves. What goes wrong ends all of them with that failure; that the conversation is gone, without one.</summary>
+    /// <summary>Reads for everybody until the last one leaves. What goes wrong ends all of them with that failure; that the conversation is
+    /// gone, without one.</summary>
     public async Task RunAsync()
     {
         Exception? failure = null;
@@ -70,7 +76,8 @@ public sealed class LiveConversation : IDisposable
                 before = now;
                 lock (_change)
                 {
-                    foreach (var listener in _listeners) listener.Writer.TryWrite(now);
+                    foreach (var listener in _listeners)
+                        listener.Writer.TryWrite(now);
                 }
                 await WaitAsync(_ending.Token);
             }
@@ -88,7 +95,8 @@ public sealed class LiveConversation : IDisposable
         lock (_change)
         {
             _over = true;
-            foreach (var listener in _listeners) listener.Writer.TryComplete(failure);
+            foreach (var listener in _listeners)
+                listener.Writer.TryComplete(failure);
         }
         Dispose();
     }
@@ -104,17 +112,21 @@ public sealed class LiveConversation : IDisposable
         await using var db = _contexts.CreateDbContext();
         var now = await db.Conversations.Where(c => c.Id == _id)
             .Select(c => new { c.LastSequence, c.AgentSeenSequence, c.OwnerId, c.HandoverId }).SingleOrDefaultAsync(cancellationToken);
-        if (now is null) return null;
+        if (now is null)
+            return null;
         var (last, from) = (now.LastSequence, before?.Last ?? now.LastSequence);
         IReadOnlyList<Message> said = [];
         // A log that is shorter than before is another one, of a conversation that was deleted and begun again.
-        if (from > last) from = last;
+        if (from > last)
+            from = last;
         if (from < last)
         {
             said = await DirectLineHistory.AfterAsync(db, _id, from, cancellationToken);
-            if (said is [.., var newest] && newest.Sequence > last) last = newest.Sequence;
+            if (said is [.., var newest] && newest.Sequence > last)
+                last = newest.Sequence;
             // More than a page: everybody reads it from where they stand.
-            if (said.Count == DirectLineHistory.PageSize) (from, said) = (last, []);
+            if (said.Count == DirectLineHistory.PageSize)
+                (from, said) = (last, []);
         }
         // After what was said: a message that tells of a newer state is never followed by an older one.
         var handover = now.HandoverId is null ? null : await _notices.StateAsync(db, _id, cancellationToken);

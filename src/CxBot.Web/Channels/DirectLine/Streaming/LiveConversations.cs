@@ -17,7 +17,8 @@ public sealed class LiveConversations(IDbContextFactory<CxBotDbContext> contexts
     {
         lock (_change)
         {
-            if (_open.TryGetValue(conversationId, out var live) && live.Join() is { } place) return new LiveListener(place.Reader, () => Leave(conversationId, live, place));
+            if (_open.TryGetValue(conversationId, out var live) && live.Join() is { } place)
+                return new LiveListener(place.Reader, () => Leave(conversationId, live, place));
             var begun = _open[conversationId] = new LiveConversation(conversationId, contexts, feed, notices, time);
             var first = begun.Join()!;
             _ = Task.Run(begun.RunAsync, CancellationToken.None);
@@ -29,7 +30,8 @@ public sealed class LiveConversations(IDbContextFactory<CxBotDbContext> contexts
     {
         lock (_change)
         {
-            if (live.Leave(place) && _open.GetValueOrDefault(conversationId) == live) _open.Remove(conversationId);
+            if (live.Leave(place) && _open.GetValueOrDefault(conversationId) == live)
+                _open.Remove(conversationId);
         }
     }
 }

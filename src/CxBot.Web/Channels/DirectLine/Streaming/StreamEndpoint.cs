@@ -7,11 +7,13 @@ namespace CxBot.Web.Channels.DirectLine.Streaming;
 
 /// <summary>Opens a stream of a conversation, by the ticket in its address.</summary>
 public sealed class StreamEndpoint(
-    DirectLineTokens tokens, DirectLineLinks links, DirectLineStream stream, StreamPlaces places, WebConversations conversations, Origins origins, IDbContextFactory<CxBotDbContext> contexts)
+    DirectLineTokens tokens, DirectLineLinks links, DirectLineStream stream, StreamPlaces places, WebConversations conversations,
+    Origins origins, IDbContextFactory<CxBotDbContext> contexts)
 {
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(20);
 
-    public async Task<IResult> OpenAsync(string conversationId, string? t, string? watermark, HttpContext http, CancellationToken cancellationToken)
+    public async Task<IResult> OpenAsync(
+        string conversationId, string? t, string? watermark, HttpContext http, CancellationToken cancellationToken)
     {
         if (!origins.MaySpeak(http.Request))
             return ChannelErrors.ForeignOrigin();
@@ -33,14 +35,16 @@ public sealed class StreamEndpoint(
     {
         string? language;
         await using (var db = contexts.CreateDbContext())
-            language = await db.Conversations.Where(c => c.Id == token.ConversationId).Select(c => c.Language).SingleOrDefaultAsync(cancellationToken);
+            language = await db.Conversations.Where(c => c.Id == token.ConversationId).Select(c => c.Language)
+                .SingleOrDefaultAsync(cancellationToken);
         var (place, refused) = places.Take(token.Ticket!, token.ConversationId, NetworkAddress.Of(http));
         if (refused == StreamRefusal.TicketUsed)
             return DirectLineErrors.TicketUsed();
         if (place is null)
             return DirectLineErrors.TooManySockets(http);
         using var taken = place;
-        using var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = KeepAlive, KeepAliveTimeout = KeepAlive });
+        using var socket = await http.WebSockets.AcceptWebSocketAsync(
+            new WebSocketAcceptContext { KeepAliveInterval = KeepAlive, KeepAliveTimeout = KeepAlive });
         await stream.RunAsync(socket, place, DirectLinePlace.Read(watermark), links.Translation(http.Request, language), cancellationToken);
         return TypedResults.Empty;
     }

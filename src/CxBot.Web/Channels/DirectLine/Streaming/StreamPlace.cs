@@ -32,7 +32,8 @@ public sealed class StreamPlace : IDisposable
     {
         lock (_change)
         {
-            if (_gone) return;
+            if (_gone)
+                return;
             EndsAt = end;
             _clock.Change(Left(), Timeout.InfiniteTimeSpan);
         }
@@ -42,7 +43,8 @@ public sealed class StreamPlace : IDisposable
     {
         lock (_change)
         {
-            if (_gone || Why != StreamEnd.None) return;
+            if (_gone || Why != StreamEnd.None)
+                return;
             Why = why;
             // Elsewhere: whoever waits for it goes on with a goodbye, which nobody here waits for.
             _ = _ended.CancelAsync();
@@ -53,7 +55,8 @@ public sealed class StreamPlace : IDisposable
     {
         lock (_change)
         {
-            if (_gone) return;
+            if (_gone)
+                return;
             _gone = true;
         }
         _clock.Dispose();
@@ -65,7 +68,8 @@ public sealed class StreamPlace : IDisposable
     {
         lock (_change)
         {
-            if (_gone) return;
+            if (_gone)
+                return;
             if (EndsAt > _time.GetUtcNow())
             {
                 _clock.Change(Left(), Timeout.InfiniteTimeSpan);

@@ -4,8 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Channels.DirectLine.Streaming;
 
-/// <summary>Who may listen: so many sockets in a conversation, of which the oldest makes room for one more, and so many from one address. A ticket opens one socket.</summary>
-/// <remarks>Counted by each process. A ticket lives for a minute, so what is remembered of it is little, and after a restart it is soon too old.</remarks>
+/// <summary>Who may listen: so many sockets in a conversation, of which the oldest makes room for one more, and so many from one address. A
+/// ticket opens one socket.</summary>
+/// <remarks>Counted by each process. A ticket lives for a minute, so what is remembered of it is little, and after a restart it is soon too
+/// old.</remarks>
 public sealed class StreamPlaces(IOptions<RateLimitOptions> rates, TimeProvider time)
 {
     private const int ForgetEvery = 256;
@@ -23,14 +25,17 @@ public sealed class StreamPlaces(IOptions<RateLimitOptions> rates, TimeProvider 
         StreamPlace place;
         lock (_change)
         {
-            if (_used.ContainsKey(ticket.Id)) return new(null, StreamRefusal.TicketUsed);
+            if (_used.ContainsKey(ticket.Id))
+                return new(null, StreamRefusal.TicketUsed);
             var here = _byConversation.GetValueOrDefault(conversationId) ?? [];
             oldest = here.Count >= limits.SocketsPerConversation ? here[0] : null;
             var fromAddress = _byAddress.GetValueOrDefault(address) - (oldest?.Address == address ? 1 : 0);
-            if (limits.Enabled && fromAddress >= limits.SocketsPerAddress) return new(null, StreamRefusal.AddressFull);
+            if (limits.Enabled && fromAddress >= limits.SocketsPerAddress)
+                return new(null, StreamRefusal.AddressFull);
 
             Remember(ticket);
-            if (oldest is not null) Leave(oldest);
+            if (oldest is not null)
+                Leave(oldest);
             place = new StreamPlace(conversationId, address, ticket.EndsAt, time, Leave);
             _byConversation[conversationId] = [.. _byConversation.GetValueOrDefault(conversationId) ?? [], place];
             _byAddress[address] = _byAddress.GetValueOrDefault(address) + 1;
@@ -43,26 +48,33 @@ public sealed class StreamPlaces(IOptions<RateLimitOptions> rates, TimeProvider 
     public void Renew(string conversationId, DateTimeOffset oldEnd, DateTimeOffset newEnd)
     {
         List<StreamPlace> here;
-        lock (_change) here = [.. _byConversation.GetValueOrDefault(conversationId) ?? []];
+        lock (_change)
+            here = [.. _byConversation.GetValueOrDefault(conversationId) ?? []];
         // Ends are whole seconds in a token.
-        foreach (var place in here.Where(p => (p.EndsAt - oldEnd).Duration() <= TimeSpan.FromSeconds(1))) place.StayUntil(newEnd);
+        foreach (var place in here.Where(p => (p.EndsAt - oldEnd).Duration() <= TimeSpan.FromSeconds(1)))
+            place.StayUntil(newEnd);
     }
 
     private void Leave(StreamPlace place)
     {
         lock (_change)
         {
-            if (!_byConversation.TryGetValue(place.ConversationId, out var here) || !here.Remove(place)) return;
-            if (here.Count == 0) _byConversation.Remove(place.ConversationId);
-            if (--_byAddress[place.Address] == 0) _byAddress.Remove(place.Address);
+            if (!_byConversation.TryGetValue(place.ConversationId, out var here) || !here.Remove(place))
+                return;
+            if (here.Count == 0)
+                _byConversation.Remove(place.ConversationId);
+            if (--_byAddress[place.Address] == 0)
+                _byAddress.Remove(place.Address);
         }
     }
 
     private void Remember(StreamTicket ticket)
     {
         _used[ticket.Id] = ticket.WorksUntil;
-        if (_used.Count % ForgetEvery != 0) return;
+        if (_used.Count % ForgetEvery != 0)
+            return;
         var now = time.GetUtcNow();
-        foreach (var old in _used.Where(u => u.Value <= now).Select(u => u.Key).ToList()) _used.Remove(old);
+        foreach (var old in _used.Where(u => u.Value <= now).Select(u => u.Key).ToList())
+            _used.Remove(old);
     }
 }

@@ -18,14 +18,16 @@ public static class TransientActivity
     public static JObject Typing(string conversationId, DateTimeOffset at, string senderId, string senderName, string? draft = null)
     {
         var activity = Base("typing", conversationId, at, senderId, senderName);
-        if (draft is not null) activity["channelData"] = new JObject { ["cxbot"] = new JObject { ["draft"] = draft } };
+        if (draft is not null)
+            activity["channelData"] = new JObject { ["cxbot"] = new JObject { ["draft"] = draft } };
         return activity;
     }
 
     private static JObject Base(string type, string conversationId, DateTimeOffset at, string senderId, string? senderName)
     {
         var from = new JObject { ["id"] = senderId, ["role"] = "bot" };
-        if (senderName is not null) from["name"] = senderName;
+        if (senderName is not null)
+            from["name"] = senderName;
         return new JObject
         {
             ["type"] = type,

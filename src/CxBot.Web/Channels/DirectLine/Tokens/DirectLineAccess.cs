@@ -13,24 +13,30 @@ public sealed class DirectLineAccess(DirectLineTokens tokens, Origins origins, I
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (!origins.MaySpeak(http.Request)) return ChannelErrors.ForeignOrigin();
+        if (!origins.MaySpeak(http.Request))
+            return ChannelErrors.ForeignOrigin();
         var header = http.Request.Headers.Authorization.ToString();
-        if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return DirectLineErrors.MissingAuthorization();
+        if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+            return DirectLineErrors.MissingAuthorization();
         var text = header["Bearer ".Length..].Trim();
 
         DirectLineToken? token = null;
         if (!IsSecret(text))
         {
             var reading = await tokens.ReadAsync(text, TokenUse.Call);
-            if (reading.Expired) return DirectLineErrors.TokenExpired();
-            if (reading.Token is null) return DirectLineErrors.InvalidToken();
+            if (reading.Expired)
+                return DirectLineErrors.TokenExpired();
+            if (reading.Token is null)
+                return DirectLineErrors.InvalidToken();
             token = reading.Token;
-            if (http.Request.RouteValues.TryGetValue("conversationId", out var asked) && asked as string != token.ConversationId) return ChannelErrors.NotFound();
+            if (http.Request.RouteValues.TryGetValue("conversationId", out var asked) && asked as string != token.ConversationId)
+                return ChannelErrors.NotFound();
         }
         http.Features.Set(new DirectLineCaller(token, text));
         http.Features.Set(new CallShare(token?.ConversationId));
         return await next(context);
     }
 
-    private bool IsSecret(string text) => _secret is not null && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(text)), _secret);
+    private bool IsSecret(string text) =>
+        _secret is not null && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(text)), _secret);
 }

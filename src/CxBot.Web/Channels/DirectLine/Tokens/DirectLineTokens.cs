@@ -33,15 +33,20 @@ public sealed class DirectLineTokens(SigningKey key, IOptions<DirectLineOptions>
     {
         var now = time.GetUtcNow();
         var claims = new Dictionary<string, object> { ["conv"] = token.ConversationId, ["user"] = token.UserId, ["use"] = UseName(use) };
-        if (token.UserName is { } name) claims["name"] = name;
-        if (token.Language is { } language) claims["lang"] = language;
-        if (token.Verified is { } verified) claims["who"] = JsonSerializer.Serialize(verified);
-        if (token.Page is { } page) claims["page"] = JsonSerializer.Serialize(page);
+        if (token.UserName is { } name)
+            claims["name"] = name;
+        if (token.Language is { } language)
+            claims["lang"] = language;
+        if (token.Verified is { } verified)
+            claims["who"] = JsonSerializer.Serialize(verified);
+        if (token.Page is { } page)
+            claims["page"] = JsonSerializer.Serialize(page);
         var end = EndOf(token, now);
         if (use == TokenUse.Stream)
         {
             // The site's server has no token of its own that would end.
-            if (token.ExpiresAt != default) end = token.ExpiresAt;
+            if (token.ExpiresAt != default)
+                end = token.ExpiresAt;
             claims["jti"] = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TicketBytes));
             claims["until"] = end.ToUnixTimeSeconds();
         }
@@ -65,15 +70,19 @@ public sealed class DirectLineTokens(SigningKey key, IOptions<DirectLineOptions>
             // Checked below against our own clock.
             ValidateLifetime = false,
         });
-        if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt) return TokenReading.Invalid;
+        if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt)
+            return TokenReading.Invalid;
         if (!jwt.TryGetPayloadValue<string>("conv", out var conversation) || !jwt.TryGetPayloadValue<string>("user", out var user)
-            || !jwt.TryGetPayloadValue<string>("use", out var found) || found != UseName(use)) return TokenReading.Invalid;
+            || !jwt.TryGetPayloadValue<string>("use", out var found) || found != UseName(use))
+            return TokenReading.Invalid;
         var expiresAt = new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero);
-        if (expiresAt <= time.GetUtcNow()) return TokenReading.TooOld;
+        if (expiresAt <= time.GetUtcNow())
+            return TokenReading.TooOld;
         StreamTicket? ticket = null;
         if (use == TokenUse.Stream)
         {
-            if (!jwt.TryGetPayloadValue<string>("jti", out var id) || !jwt.TryGetPayloadValue<long>("until", out var until)) return TokenReading.Invalid;
+            if (!jwt.TryGetPayloadValue<string>("jti", out var id) || !jwt.TryGetPayloadValue<long>("until", out var until))
+                return TokenReading.Invalid;
             ticket = new StreamTicket(id, expiresAt, DateTimeOffset.FromUnixTimeSeconds(until));
         }
         return new TokenReading(new DirectLineToken(conversation, user, expiresAt)
@@ -81,7 +90,8 @@ public sealed class DirectLineTokens(SigningKey key, IOptions<DirectLineOptions>
             Ticket = ticket,
             UserName = jwt.TryGetPayloadValue<string>("name", out var name) ? name : null,
             Language = jwt.TryGetPayloadValue<string>("lang", out var language) ? language : null,
-            Verified = jwt.TryGetPayloadValue<string>("who", out var verified) ? JsonSerializer.Deserialize<VerifiedCustomer>(verified) : null,
+            Verified = jwt.TryGetPayloadValue<string>("who", out var verified) ? JsonSerializer.Deserialize<VerifiedCustomer>(verified)
+                : null,
             Page = jwt.TryGetPayloadValue<string>("page", out var page) ? JsonSerializer.Deserialize<PageContext>(page) : null,
         }, Expired: false);
     }

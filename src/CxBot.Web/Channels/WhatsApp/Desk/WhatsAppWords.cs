@@ -6,7 +6,8 @@ namespace CxBot.Web.Channels.WhatsApp.Desk;
 /// <summary>What the desk says of WhatsApp alone, in Indonesian (the neutral language) and English.</summary>
 public static class WhatsAppWords
 {
-    private static readonly ResourceManager Resources = new("CxBot.Web.Channels.WhatsApp.Desk.WhatsAppWords", typeof(WhatsAppWords).Assembly);
+    private static readonly ResourceManager Resources = new(
+        "CxBot.Web.Channels.WhatsApp.Desk.WhatsAppWords", typeof(WhatsAppWords).Assembly);
 
     /// <summary>The words for a key in the reader's language, with these in its places.</summary>
     /// <exception cref="MissingManifestResourceException">There is no such key.</exception>

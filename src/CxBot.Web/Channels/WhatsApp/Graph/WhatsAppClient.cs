@@ -9,7 +9,8 @@ using Polly.Timeout;
 
 namespace CxBot.Web.Channels.WhatsApp.Graph;
 
-/// <summary>Speaks to Meta's Graph API. Each call has a timeout; what may be repeated is, with jitter; a breaker spares a service that is down.</summary>
+/// <summary>Speaks to Meta's Graph API. Each call has a timeout; what may be repeated is, with jitter; a breaker spares a service that is
+/// down.</summary>
 public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> options)
 {
     /// <summary>Marks calls that change nothing when they are made twice.</summary>
@@ -28,12 +29,15 @@ public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> op
             using var response = await http.SendAsync(request, cancellationToken);
             var body = await BodyAsync(response, cancellationToken);
             if (response.IsSuccessStatusCode)
-                return body.Items("messages").Select(m => m.Text("id")).FirstOrDefault(id => id is not null) is { } id ? new WhatsAppOutcome.Accepted(id) : new WhatsAppOutcome.Unknown("an answer without an id");
-            if (body.Part("error") is { ValueKind: JsonValueKind.Object } error) return Rejection(error);
+                return body.Items("messages").Select(m => m.Text("id")).FirstOrDefault(id => id is not null) is { } id
+                    ? new WhatsAppOutcome.Accepted(id) : new WhatsAppOutcome.Unknown("an answer without an id");
+            if (body.Part("error") is { ValueKind: JsonValueKind.Object } error)
+                return Rejection(error);
             return response.StatusCode switch
             {
                 HttpStatusCode.TooManyRequests => new WhatsAppOutcome.Rejected(WhatsAppErrors.TooFast, "Too many requests"),
-                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new WhatsAppOutcome.Rejected(WhatsAppErrors.TokenRefused, $"HTTP {(int)response.StatusCode}"),
+                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
+                    new WhatsAppOutcome.Rejected(WhatsAppErrors.TokenRefused, $"HTTP {(int)response.StatusCode}"),
                 >= HttpStatusCode.InternalServerError => new WhatsAppOutcome.Unknown($"HTTP {(int)response.StatusCode}"),
                 _ => new WhatsAppOutcome.Rejected(null, $"HTTP {(int)response.StatusCode}"),
             };
@@ -56,21 +60,33 @@ public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> op
         }
     }
 
-    /// <summary>Marks a message, and all before it, as read; and shows that somebody types, for 25 seconds or until the next message.</summary>
+    /// <summary>Marks a message, and all before it, as read; and shows that somebody types, for 25 seconds or until the next
+    /// message.</summary>
     public async Task ReadAndTypeAsync(string messageId, CancellationToken cancellationToken)
     {
-        var body = new JsonObject { ["messaging_product"] = "whatsapp", ["status"] = "read", ["message_id"] = messageId, ["typing_indicator"] = new JsonObject { ["type"] = "text" } };
+        var body = new JsonObject
+        {
+            ["messaging_product"] = "whatsapp",
+            ["status"] = "read",
+            ["message_id"] = messageId,
+            ["typing_indicator"] = new JsonObject { ["type"] = "text" },
+        };
         using var request = Request(HttpMethod.Post, $"{_options.PhoneNumberId}/messages", Json(body), repeatable: true);
         using var response = await http.SendAsync(request, cancellationToken);
         response.EnsureSuccessStatusCode();
     }
 
     /// <summary>Uploads a file, to be sent by its id.</summary>
-    public async Task<(string? Id, WhatsAppOutcome? Failed)> UploadAsync(Stream content, string fileName, string contentType, CancellationToken cancellationToken)
+    public async Task<(string? Id, WhatsAppOutcome? Failed)> UploadAsync(
+        Stream content, string fileName, string contentType, CancellationToken cancellationToken)
     {
         try
         {
-            using var form = new MultipartFormDataContent { { new StringContent("whatsapp"), "messaging_product" }, { new StringContent(contentType), "type" } };
+            using var form = new MultipartFormDataContent
+            {
+                { new StringContent("whatsapp"), "messaging_product" },
+                { new StringContent(contentType), "type" },
+            };
             using var bytes = new MemoryStream();
             await content.CopyToAsync(bytes, cancellationToken);
             var file = new ByteArrayContent(bytes.ToArray());
@@ -80,20 +96,26 @@ public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> op
             using var request = Request(HttpMethod.Post, $"{_options.PhoneNumberId}/media", form, repeatable: true);
             using var response = await http.SendAsync(request, cancellationToken);
             var body = await BodyAsync(response, cancellationToken);
-            if (body.Text("id") is { } id && response.IsSuccessStatusCode) return (id, null);
-            if (body.Part("error") is { ValueKind: JsonValueKind.Object } error) return (null, AboutFile(Rejection(error)));
+            if (body.Text("id") is { } id && response.IsSuccessStatusCode)
+                return (id, null);
+            if (body.Part("error") is { ValueKind: JsonValueKind.Object } error)
+                return (null, AboutFile(Rejection(error)));
             return (null, response.StatusCode switch
             {
-                HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnsupportedMediaType => new WhatsAppOutcome.Rejected(WhatsAppErrors.MediaFailed, $"HTTP {(int)response.StatusCode}"),
+                HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnsupportedMediaType =>
+                    new WhatsAppOutcome.Rejected(WhatsAppErrors.MediaFailed, $"HTTP {(int)response.StatusCode}"),
                 HttpStatusCode.TooManyRequests => new WhatsAppOutcome.Rejected(WhatsAppErrors.TooFast, "Too many requests"),
-                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new WhatsAppOutcome.Rejected(WhatsAppErrors.TokenRefused, $"HTTP {(int)response.StatusCode}"),
+                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
+                    new WhatsAppOutcome.Rejected(WhatsAppErrors.TokenRefused, $"HTTP {(int)response.StatusCode}"),
                 _ => new WhatsAppOutcome.NotSent($"HTTP {(int)response.StatusCode}", Everybody: false),
             });
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or TimeoutRejectedException or BrokenCircuitException)
+        catch (Exception failure)
+            when (failure is HttpRequestException or IOException or TimeoutRejectedException or BrokenCircuitException)
         {
             // A large file that does not get through in time says nothing of the words of others.
-            return (null, new WhatsAppOutcome.NotSent(failure.GetType().Name, Everybody: failure is BrokenCircuitException || (failure is HttpRequestException broken && NeverArrived(broken))));
+            return (null, new WhatsAppOutcome.NotSent(failure.GetType().Name,
+                Everybody: failure is BrokenCircuitException || (failure is HttpRequestException broken && NeverArrived(broken))));
         }
     }
 
@@ -101,11 +123,14 @@ public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> op
     /// <exception cref="HttpRequestException">Meta cannot be asked now.</exception>
     public async Task<Uri?> MediaAddressAsync(string mediaId, CancellationToken cancellationToken)
     {
-        using var request = Request(HttpMethod.Get, $"{Uri.EscapeDataString(mediaId)}?phone_number_id={_options.PhoneNumberId}", null, repeatable: true);
+        using var request = Request(
+            HttpMethod.Get, $"{Uri.EscapeDataString(mediaId)}?phone_number_id={_options.PhoneNumberId}", null, repeatable: true);
         using var response = await http.SendAsync(request, cancellationToken);
-        if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest or HttpStatusCode.Gone) return null;
+        if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest or HttpStatusCode.Gone)
+            return null;
         response.EnsureSuccessStatusCode();
-        return Uri.TryCreate((await BodyAsync(response, cancellationToken)).Text("url"), UriKind.Absolute, out var address) ? address : null;
+        return Uri.TryCreate((await BodyAsync(response, cancellationToken)).Text("url"), UriKind.Absolute, out var address) ? address
+            : null;
     }
 
     /// <summary>Begins to read a file. Redirects are not followed. The caller disposes the answer.</summary>
@@ -121,15 +146,19 @@ public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> op
     public bool IsMetas(Uri address)
     {
         var graph = new Uri(_options.GraphApiBaseUrl);
-        if (address.Authority == graph.Authority && address.Scheme == graph.Scheme) return true;
-        return address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && MetasHosts.Any(host => address.Host.EndsWith(host, StringComparison.OrdinalIgnoreCase));
+        if (address.Authority == graph.Authority && address.Scheme == graph.Scheme)
+            return true;
+        return address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort
+            && MetasHosts.Any(host => address.Host.EndsWith(host, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>A page of the account's templates, and where the next begins.</summary>
     /// <exception cref="HttpRequestException">Meta cannot be asked, or refuses.</exception>
-    public async Task<(IReadOnlyList<JsonElement> Templates, string? After)> TemplatesAsync(string? after, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<JsonElement> Templates, string? After)> TemplatesAsync(
+        string? after, CancellationToken cancellationToken)
     {
-        var query = "?fields=name,language,status,category,parameter_format,components&limit=100" + (after is null ? "" : "&after=" + Uri.EscapeDataString(after));
+        var query = "?fields=name,language,status,category,parameter_format,components&limit=100"
+            + (after is null ? "" : "&after=" + Uri.EscapeDataString(after));
         using var request = Request(HttpMethod.Get, $"{_options.BusinessAccountId}/message_templates{query}", null, repeatable: true);
         using var response = await http.SendAsync(request, cancellationToken);
         response.EnsureSuccessStatusCode();
@@ -141,21 +170,28 @@ public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> op
     /// <summary>Reads one thing of the Graph API, as it is or with the reason why not.</summary>
     /// <param name="asApp">The id of the app in whose own name it is asked, for what no user's token may read; null for ours.</param>
     /// <exception cref="HttpRequestException">Meta cannot be reached.</exception>
-    public async Task<(JsonElement? Found, WhatsAppOutcome.Rejected? Refused)> ReadAsync(string path, CancellationToken cancellationToken, string? asApp = null)
+    public async Task<(JsonElement? Found, WhatsAppOutcome.Rejected? Refused)> ReadAsync(
+        string path, CancellationToken cancellationToken, string? asApp = null)
     {
         using var request = Request(HttpMethod.Get, path, null, repeatable: true);
-        if (asApp is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", $"{asApp}|{_options.AppSecret}");
+        if (asApp is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", $"{asApp}|{_options.AppSecret}");
         using var response = await http.SendAsync(request, cancellationToken);
         var body = await BodyAsync(response, cancellationToken);
-        if (response.IsSuccessStatusCode && body is not null) return (body, null);
-        return (null, body.Part("error") is { ValueKind: JsonValueKind.Object } error ? Rejection(error) : new WhatsAppOutcome.Rejected(null, $"HTTP {(int)response.StatusCode}"));
+        if (response.IsSuccessStatusCode && body is not null)
+            return (body, null);
+        return (null, body.Part("error") is { ValueKind: JsonValueKind.Object } error ? Rejection(error)
+            : new WhatsAppOutcome.Rejected(null, $"HTTP {(int)response.StatusCode}"));
     }
 
     private static readonly string[] MetasHosts = [".fbsbx.com", ".whatsapp.net", ".whatsapp.com", ".facebook.com"];
 
     private HttpRequestMessage Request(HttpMethod method, string path, HttpContent? content, bool repeatable)
     {
-        var request = new HttpRequestMessage(method, new Uri($"{_options.GraphApiBaseUrl.TrimEnd('/')}/{_options.GraphApiVersion}/{path}")) { Content = content };
+        var request = new HttpRequestMessage(method, new Uri($"{_options.GraphApiBaseUrl.TrimEnd('/')}/{_options.GraphApiVersion}/{path}"))
+        {
+            Content = content,
+        };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _options.AccessToken);
         request.Options.Set(Repeatable, repeatable);
         return request;
@@ -173,7 +209,8 @@ public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> op
     {
         try
         {
-            using var json = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellationToken), default, cancellationToken);
+            using var json = await JsonDocument.ParseAsync(
+                await response.Content.ReadAsStreamAsync(cancellationToken), default, cancellationToken);
             return json.RootElement.Clone();
         }
         catch (JsonException)
@@ -193,5 +230,6 @@ public sealed class WhatsAppClient(HttpClient http, IOptions<WhatsAppOptions> op
         WhatsAppErrors.Decide(rejected.Code) == WhatsAppVerdict.Refused ? rejected with { Code = WhatsAppErrors.MediaFailed } : rejected;
 
     private static bool NeverArrived(HttpRequestException failure) =>
-        failure.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+        failure.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
 }

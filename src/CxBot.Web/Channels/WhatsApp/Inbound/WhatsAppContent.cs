@@ -39,11 +39,22 @@ internal sealed record WhatsAppContent
         "contacts" => Share(SharedKind.Contacts, message.Items("contacts").Select(Contact)) with { GivenPhone = Given(message) },
         "interactive" => Interactive(message.Part("interactive")),
         "button" => Pressing(message.Part("button").Text("payload"), message.Part("button").Text("text")),
-        "order" => Share(SharedKind.Order, message.Part("order").Items("product_items").Select(Item)) with { Text = message.Part("order").Text("text") },
-        "reaction" => Happened(WhatsAppTranslator.Reaction, new { of = message.Part("reaction").Text("message_id"), emoji = message.Part("reaction").Text("emoji") }),
-        "edit" => Happened(WhatsAppTranslator.Edited, new { of = message.Part("edit").Text("original_message_id"), text = EditedText(message.Part("edit").Part("message")) }) with { Edited = Edit(message.Part("edit")) },
+        "order" => Share(SharedKind.Order, message.Part("order").Items("product_items").Select(Item)) with
+        {
+            Text = message.Part("order").Text("text"),
+        },
+        "reaction" => Happened(WhatsAppTranslator.Reaction,
+            new { of = message.Part("reaction").Text("message_id"), emoji = message.Part("reaction").Text("emoji") }),
+        "edit" => Happened(WhatsAppTranslator.Edited,
+            new { of = message.Part("edit")
+                .Text("original_message_id"), text = EditedText(message.Part("edit").Part("message")) }) with
+                {
+                    Edited = Edit(message.Part("edit")),
+                },
         "revoke" => Happened(WhatsAppTranslator.Deleted, new { of = message.Part("revoke").Text("original_message_id") }),
-        "system" => Happened(message.Part("system").Text("type") is "user_changed_number" or "customer_changed_number" or "user_changed_user_id" ? WhatsAppTranslator.Moved : WhatsAppTranslator.Noted, new { text = message.Part("system").Text("body") }),
+        "system" => Happened(
+            message.Part("system").Text("type") is "user_changed_number" or "customer_changed_number" or "user_changed_user_id"
+                ? WhatsAppTranslator.Moved : WhatsAppTranslator.Noted, new { text = message.Part("system").Text("body") }),
         "request_welcome" => Happened(WhatsAppTranslator.Noted, new { text = (string?)null }),
         _ => Share(SharedKind.Unsupported, [message.Part("unsupported").Text("type") ?? type]),
     };
@@ -69,7 +80,8 @@ internal sealed record WhatsAppContent
         return new()
         {
             Beside = new MessageContent.Shared(
-                new SharedPart(SharedKind.Location, Lines([location.Text("name"), location.Text("address")]), place ? latitude : null, place ? longitude : null)),
+                new SharedPart(SharedKind.Location, Lines([location.Text("name"), location.Text("address")]), place ? latitude : null,
+                    place ? longitude : null)),
         };
     }
 
@@ -84,8 +96,10 @@ internal sealed record WhatsAppContent
 
     private static WhatsAppContent Pressing(string? id, string? title)
     {
-        if (WhatsAppIds.ReadRating(id) is var (handover, score)) return Happened(EventNames.Rating, new { handover, score });
-        if (id == WhatsAppIds.ReturnToBot) return Happened(EventNames.ReturnToBot, new { });
+        if (WhatsAppIds.ReadRating(id) is var (handover, score))
+            return Happened(EventNames.Rating, new { handover, score });
+        if (id == WhatsAppIds.ReturnToBot)
+            return Happened(EventNames.ReturnToBot, new { });
         return new() { Text = title ?? id, Pressed = WhatsAppIds.ReadChoice(id) };
     }
 
@@ -94,10 +108,14 @@ internal sealed record WhatsAppContent
 
     /// <summary>Words for words; what was edited under a picture is left a line at the desk.</summary>
     private static EditedMessage? Edit(JsonElement? edit) =>
-        edit.Text("original_message_id") is { } id && edit.Part("message").Text("type") == "text" && EditedText(edit.Part("message")) is { } text ? new(id, text) : null;
+        edit.Text("original_message_id") is { } id && edit.Part("message").Text("type") == "text"
+        && EditedText(edit.Part("message")) is { } text ? new(id, text) : null;
 
-    private static string? Given(JsonElement message) => message.Items("contacts").ToList() is [var own] && own.Text("origin") == "contact_request"
-        ? own.Items("phones").Select(phone => phone.Text("wa_id") ?? phone.Text("phone")).Select(number => number is null ? "" : string.Concat(number.Where(char.IsAsciiDigit))).FirstOrDefault(digits => digits.Length is > 4 and < 20)
+    private static string? Given(JsonElement message) =>
+        message.Items("contacts").ToList() is [var own] && own.Text("origin") == "contact_request"
+        ? own.Items("phones").Select(phone => phone.Text("wa_id") ?? phone.Text("phone"))
+            .Select(number => number is null ? "" : string.Concat(number.Where(char.IsAsciiDigit)))
+            .FirstOrDefault(digits => digits.Length is > 4 and < 20)
         : null;
 
     private static string? Contact(JsonElement contact)
@@ -117,12 +135,16 @@ internal sealed record WhatsAppContent
     /// <summary>What was filled in. It is text that should be JSON, and is not always.</summary>
     private static IEnumerable<string?> Fields(string? json)
     {
-        if (json is null) return [];
+        if (json is null)
+            return [];
         try
         {
             using var form = JsonDocument.Parse(json);
-            if (form.RootElement.ValueKind != JsonValueKind.Object) return [json];
-            return [.. form.RootElement.EnumerateObject().Where(field => field.Name != "flow_token").Select(field => $"{field.Name}: {(field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString() : field.Value.GetRawText())}")];
+            if (form.RootElement.ValueKind != JsonValueKind.Object)
+                return [json];
+            return [.. form.RootElement.EnumerateObject().Where(field => field.Name != "flow_token")
+                .Select(field =>
+                    $"{field.Name}: {(field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString() : field.Value.GetRawText())}")];
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
@@ -130,9 +152,13 @@ internal sealed record WhatsAppContent
         }
     }
 
-    private static WhatsAppContent Share(SharedKind kind, IEnumerable<string?> lines) => new() { Beside = new MessageContent.Shared(new SharedPart(kind, Lines(lines))) };
+    private static WhatsAppContent Share(SharedKind kind, IEnumerable<string?> lines) =>
+        new() { Beside = new MessageContent.Shared(new SharedPart(kind, Lines(lines))) };
 
-    private static List<string> Lines(IEnumerable<string?> lines) => [.. lines.Where(line => !string.IsNullOrWhiteSpace(line)).Take(MaxLines).Select(line => WhatsAppTranslator.Cut(line!, MaxLineLength))];
+    private static List<string> Lines(IEnumerable<string?> lines) =>
+        [.. lines.Where(line => !string.IsNullOrWhiteSpace(line)).Take(MaxLines)
+            .Select(line => WhatsAppTranslator.Cut(line!, MaxLineLength))];
 
-    private static WhatsAppContent Happened(string name, object value) => new() { Beside = new MessageContent.Report(name, StoredJson.Write(value)) };
+    private static WhatsAppContent Happened(string name, object value) =>
+        new() { Beside = new MessageContent.Report(name, StoredJson.Write(value)) };
 }

@@ -6,8 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Channels.WhatsApp.Inbound;
 
-/// <summary>The webhook. Nothing is parsed before the signature is right, and nothing is acknowledged before it is stored: Meta sends again for seven days what it hears no 200 to.</summary>
-public sealed partial class WhatsAppEndpoints(WhatsAppSignature signature, WhatsAppIntake intake, WhatsAppNews news, IOptions<WhatsAppOptions> options, TimeProvider time, RefusalLog refusals, ILogger<WhatsAppEndpoints> logger)
+/// <summary>The webhook. Nothing is parsed before the signature is right, and nothing is acknowledged before it is stored: Meta sends again
+/// for seven days what it hears no 200 to.</summary>
+public sealed partial class WhatsAppEndpoints(WhatsAppSignature signature, WhatsAppIntake intake, WhatsAppNews news,
+    IOptions<WhatsAppOptions> options, TimeProvider time, RefusalLog refusals, ILogger<WhatsAppEndpoints> logger)
 {
     public const string Path = "/channels/whatsapp/webhook";
 
@@ -22,7 +24,8 @@ public sealed partial class WhatsAppEndpoints(WhatsAppSignature signature, Whats
         var said = SHA256.HashData(Encoding.UTF8.GetBytes(request.Query["hub.verify_token"].ToString()));
         if (request.Query["hub.mode"] != "subscribe" || !CryptographicOperations.FixedTimeEquals(said, _verifyToken))
         {
-            refusals.Note(Refusal.WrongVerifyToken, "the WhatsApp webhook was asked to verify itself with another token than Channels:WhatsApp:VerifyToken");
+            refusals.Note(Refusal.WrongVerifyToken,
+                "the WhatsApp webhook was asked to verify itself with another token than Channels:WhatsApp:VerifyToken");
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
         }
         return TypedResults.Text(request.Query["hub.challenge"].ToString(), "text/plain");
@@ -32,9 +35,12 @@ public sealed partial class WhatsAppEndpoints(WhatsAppSignature signature, Whats
     {
         var request = http.Request;
         // Meta compresses nothing, and what unpacks to more than it shows is not let in.
-        if (request.Headers.ContentEncoding.Count > 0) return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
-        if (request.ContentLength > MaxBytes) return TooLarge();
-        if (await BoundedBody.ReadBytesAsync(request.Body, MaxBytes, cancellationToken) is not { } body) return TooLarge();
+        if (request.Headers.ContentEncoding.Count > 0)
+            return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        if (request.ContentLength > MaxBytes)
+            return TooLarge();
+        if (await BoundedBody.ReadBytesAsync(request.Body, MaxBytes, cancellationToken) is not { } body)
+            return TooLarge();
         if (!signature.Fits(body, request.Headers[WhatsAppSignature.Header] is [{ } header] ? header : null))
         {
             refusals.Note(Refusal.UnsignedWebhook, "a WhatsApp webhook was not signed with Channels:WhatsApp:AppSecret");
@@ -45,15 +51,18 @@ public sealed partial class WhatsAppEndpoints(WhatsAppSignature signature, Whats
         try
         {
             using var json = JsonDocument.Parse(body);
-            payload = WhatsAppPayload.Read(json.RootElement, options.Value.PhoneNumberId!, options.Value.BusinessAccountId, time.GetUtcNow());
+            payload = WhatsAppPayload.Read(
+                json.RootElement, options.Value.PhoneNumberId!, options.Value.BusinessAccountId, time.GetUtcNow());
         }
         catch (JsonException)
         {
             BodyUnreadable(logger, body.Length);
             return TypedResults.BadRequest();
         }
-        foreach (var thing in payload.SetAside) ThingSetAside(logger, thing);
-        foreach (var number in payload.OtherNumbers.Where(news.Other)) OtherNumber(logger, number);
+        foreach (var thing in payload.SetAside)
+            ThingSetAside(logger, thing);
+        foreach (var number in payload.OtherNumbers.Where(news.Other))
+            OtherNumber(logger, number);
         await intake.StoreAsync(payload, cancellationToken);
         return TypedResults.Ok();
     }
@@ -70,6 +79,8 @@ public sealed partial class WhatsAppEndpoints(WhatsAppSignature signature, Whats
     [LoggerMessage(5, LogLevel.Information, "A WhatsApp webhook brought what is not for us ({Thing}); it was set aside")]
     private static partial void ThingSetAside(ILogger logger, string thing);
 
-    [LoggerMessage(6, LogLevel.Error, "WhatsApp messages come for phone number id {PhoneNumberId}, which is not Channels:WhatsApp:PhoneNumberId: they are dropped, and nobody answers them. Serve that number with an app of its own, or take it out of the Meta app. Said once a day")]
+    [LoggerMessage(6, LogLevel.Error,
+        "WhatsApp messages come for phone number id {PhoneNumberId}, which is not Channels:WhatsApp:PhoneNumberId: they are dropped, and "
+        + "nobody answers them. Serve that number with an app of its own, or take it out of the Meta app. Said once a day")]
     private static partial void OtherNumber(ILogger logger, string phoneNumberId);
 }

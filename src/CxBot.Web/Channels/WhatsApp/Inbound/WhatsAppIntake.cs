@@ -5,7 +5,8 @@ using CxBot.Web.Engine;
 namespace CxBot.Web.Channels.WhatsApp.Inbound;
 
 /// <summary>Hands in what a webhook brought, and tells those who care for the number, its files, its news and its templates.</summary>
-public sealed class WhatsAppIntake(BatchIntake intake, WhatsAppMedia media, WhatsAppRateLimiter limiter, WhatsAppNews news, WhatsAppTemplates templates)
+public sealed class WhatsAppIntake(
+    BatchIntake intake, WhatsAppMedia media, WhatsAppRateLimiter limiter, WhatsAppNews news, WhatsAppTemplates templates)
 {
     /// <summary>Stores it. When this returns, all of it is on disk.</summary>
     public async Task StoreAsync(WhatsAppPayload payload, CancellationToken cancellationToken)

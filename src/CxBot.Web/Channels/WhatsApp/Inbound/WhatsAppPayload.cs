@@ -12,7 +12,8 @@ namespace CxBot.Web.Channels.WhatsApp.Inbound;
 public sealed class WhatsAppPayload
 {
     /// <summary>The fields that the owner subscribes the app to; docs/whatsapp.md says what each brings.</summary>
-    public static readonly IReadOnlyList<string> Fields = ["messages", "smb_message_echoes", "user_preferences", "calls", .. WhatsAppAccount.Fields];
+    public static readonly IReadOnlyList<string> Fields = ["messages", "smb_message_echoes", "user_preferences", "calls",
+        .. WhatsAppAccount.Fields];
 
     private readonly HashSet<string> _setAside = [];
     private readonly HashSet<string> _otherNumbers = [];
@@ -62,7 +63,8 @@ public sealed class WhatsAppPayload
         foreach (var entry in root.Items("entry"))
             foreach (var change in entry.Items("changes"))
                 payload.Read(change, entry, phoneNumberId, accountId, now);
-        if (payload is { IsEmpty: true, TemplatesChanged: false } && payload._setAside.Count + payload._otherNumbers.Count == 0) payload._setAside.Add("nothing");
+        if (payload is { IsEmpty: true, TemplatesChanged: false } && payload._setAside.Count + payload._otherNumbers.Count == 0)
+            payload._setAside.Add("nothing");
         return payload;
     }
 
@@ -73,8 +75,10 @@ public sealed class WhatsAppPayload
         if (WhatsAppAccount.Concerns(field))
         {
             TemplatesChanged |= WhatsAppAccount.ConcernsTemplates(field);
-            if (!string.IsNullOrEmpty(accountId) && entry.Text("id") is { } account && account != accountId) _setAside.Add($"{Kind(field)} of account {Kind(account)}");
-            else if (value is { } told && WhatsAppAccount.Read(field, told, entry, now) is { } read) _news.Add(read);
+            if (!string.IsNullOrEmpty(accountId) && entry.Text("id") is { } account && account != accountId)
+                _setAside.Add($"{Kind(field)} of account {Kind(account)}");
+            else if (value is { } told && WhatsAppAccount.Read(field, told, entry, now) is { } read)
+                _news.Add(read);
             return;
         }
         if (field is not ("messages" or "smb_message_echoes" or "user_preferences" or "calls"))
@@ -87,12 +91,14 @@ public sealed class WhatsAppPayload
             _otherNumbers.Add(Kind(number));
             return;
         }
-        if (value is { } brought) Read(brought, now);
+        if (value is { } brought)
+            Read(brought, now);
     }
 
     private void Read(JsonElement value, DateTimeOffset now)
     {
-        foreach (var error in value.Items("errors")) _setAside.Add($"error {error.Text("code")}");
+        foreach (var error in value.Items("errors"))
+            _setAside.Add($"error {error.Text("code")}");
         foreach (var message in value.Items("messages"))
             Keep(_messages, WhatsAppTranslator.ToMessage(message, value, now), "message", message.Text("type") ?? "without a type");
         foreach (var echo in value.Items("message_echoes"))
@@ -100,17 +106,21 @@ public sealed class WhatsAppPayload
         foreach (var call in value.Items("calls"))
             Keep(_messages, WhatsAppTranslator.ToCall(call, value, now), "call", call.Text("event") ?? "without an event");
         foreach (var said in value.Items("user_preferences"))
-            Keep(_preferences, WhatsAppTranslator.ToPreference(said, value, now), "preference", said.Text("category") ?? "without a category");
+            Keep(_preferences, WhatsAppTranslator.ToPreference(said, value, now), "preference",
+                said.Text("category") ?? "without a category");
         foreach (var status in value.Items("statuses"))
             Keep(_reports, WhatsAppTranslator.ToReport(status), "status", status.Text("status") ?? "without a name");
     }
 
     private void Keep<T>(List<T> kept, T? read, string what, string kind) where T : class
     {
-        if (read is not null) kept.Add(read);
-        else _setAside.Add($"{what} {Kind(kind)}");
+        if (read is not null)
+            kept.Add(read);
+        else
+            _setAside.Add($"{what} {Kind(kind)}");
     }
 
     /// <summary>A name fit for a log: it may be anything.</summary>
-    private static string Kind(string name) => string.Concat(name.Take(60).Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '?'));
+    private static string Kind(string name) =>
+        string.Concat(name.Take(60).Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '?'));
 }

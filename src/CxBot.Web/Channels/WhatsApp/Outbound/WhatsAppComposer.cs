@@ -15,24 +15,30 @@ public static class WhatsAppComposer
     private const int MaxRowLength = 24;
     private const int MaxDescriptionLength = 72;
 
-    /// <param name="lost">Whether a piece, by its place, is a file that was not taken: its words then go on their own, after all else.</param>
+    /// <param name="lost">Whether a piece, by its place, is a file that was not taken: its words then go on their own, after all
+    /// else.</param>
     public static IReadOnlyList<WhatsAppPiece> Compose(Message message, string? language, Func<int, bool>? lost = null)
     {
-        if (message.Content is MessageContent.Template template) return [Template(template.Use)];
-        if (message.Content is MessageContent.PhoneRequest) return [AskPhone(message.Text)];
+        if (message.Content is MessageContent.Template template)
+            return [Template(template.Use)];
+        if (message.Content is MessageContent.PhoneRequest)
+            return [AskPhone(message.Text)];
         var pieces = new List<WhatsAppPiece>();
         var text = Words(message, language);
         var words = text;
         foreach (var file in message.Content.Attachments ?? [])
         {
             var piece = File(file, text.Length <= MaxBodyLength ? text : "");
-            if (piece.Content.ContainsKey("caption")) text = "";
+            if (piece.Content.ContainsKey("caption"))
+                text = "";
             pieces.Add(piece);
         }
-        if (message.Content is MessageContent.Shared { Part: { Kind: SharedKind.Location, Latitude: { } latitude, Longitude: { } longitude } place })
+        if (message.Content is MessageContent.Shared { Part: { Kind: SharedKind.Location, Latitude: { } latitude,
+            Longitude: { } longitude } place })
             pieces.Add(Location(latitude, longitude, place.Lines));
         pieces.AddRange(Choices(message, language) is { } choices ? WithChoices(text, choices, language) : Texts(text));
-        if (lost is not null && pieces.Where((piece, place) => piece.Content.ContainsKey("caption") && lost(place)).Any()) pieces.AddRange(Texts(words));
+        if (lost is not null && pieces.Where((piece, place) => piece.Content.ContainsKey("caption") && lost(place)).Any())
+            pieces.AddRange(Texts(words));
         return pieces;
     }
 
@@ -40,7 +46,8 @@ public static class WhatsAppComposer
     {
         // Agents and customers write no Markdown, and what looks like it is meant as it stands.
         var text = message.Role == MessageRole.Bot ? WhatsAppMarkdown.Render(message.Text) : message.Text.Trim();
-        return message.Content is MessageContent.Answer answer ? $"{text}\n\n_{CustomerWords.Say("Source", language, answer.Source.Title.Replace('_', ' '))}_" : text;
+        return message.Content is MessageContent.Answer answer
+            ? $"{text}\n\n_{CustomerWords.Say("Source", language, answer.Source.Title.Replace('_', ' '))}_" : text;
     }
 
     private static IEnumerable<WhatsAppPiece> Texts(string text) =>
@@ -50,9 +57,14 @@ public static class WhatsAppComposer
     private static Pressable? Choices(Message message, string? language)
     {
         if (message.Content.Choices is { Count: > 0 } choices)
-            return new(CustomerWords.Say("Choose", language), [.. choices.Take(MaxRows).Select((choice, i) => (WhatsAppIds.Choice(message.Sequence, i), choice.Title))]);
+            return new(CustomerWords.Say("Choose", language),
+                [.. choices.Take(MaxRows).Select((choice, i) => (WhatsAppIds.Choice(message.Sequence, i), choice.Title))]);
         if (message.Content is MessageContent.Notice { AskRatingOf: { } handover })
-            return new(CustomerWords.Say("Rate", language), [.. Enumerable.Range(1, 5).Reverse().Select(score => (WhatsAppIds.Rating(handover, score), $"{new string('★', score)} {CustomerWords.Say($"Rate_{score}", language)}"))]);
+            return new(CustomerWords.Say("Rate", language),
+                [.. Enumerable.Range(1, 5).Reverse()
+                    .Select(score =>
+                        (WhatsAppIds.Rating(handover, score),
+                            $"{new string('★', score)} {CustomerWords.Say($"Rate_{score}", language)}"))]);
         if (message.Content is MessageContent.Notice { Handover: { State: HandoverStage.Waiting, CanReturn: true } })
             return new("", [(WhatsAppIds.ReturnToBot, CustomerWords.Say("ReturnToBot", language))]);
         return null;
@@ -64,17 +76,21 @@ public static class WhatsAppComposer
         var fitsList = text.Length <= WhatsAppText.Longest && choices.Open.Length > 0;
         if (text.Length > MaxBodyLength && !fitsList)
         {
-            foreach (var piece in Texts(text)) yield return piece;
+            foreach (var piece in Texts(text))
+                yield return piece;
             text = "";
         }
-        if (text.Length == 0) text = CustomerWords.Say("ChooseOne", language);
+        if (text.Length == 0)
+            text = CustomerWords.Say("ChooseOne", language);
         var interactive = new JsonObject { ["body"] = new JsonObject { ["text"] = text } };
         if (text.Length <= MaxBodyLength && FitsButtons(choices))
         {
             interactive["type"] = "button";
             interactive["action"] = new JsonObject
             {
-                ["buttons"] = new JsonArray([.. choices.Options.Select(o => new JsonObject { ["type"] = "reply", ["reply"] = new JsonObject { ["id"] = o.Id, ["title"] = o.Title } })]),
+                ["buttons"] = new JsonArray(
+                    [.. choices.Options.Select(
+                        o => new JsonObject { ["type"] = "reply", ["reply"] = new JsonObject { ["id"] = o.Id, ["title"] = o.Title } })]),
             };
         }
         else
@@ -91,14 +107,16 @@ public static class WhatsAppComposer
 
     /// <summary>Buttons only where nothing of any choice is lost.</summary>
     private static bool FitsButtons(Pressable choices) =>
-        choices.Options.Count <= MaxButtons && choices.Options.All(o => o.Title.Length is > 0 and <= MaxButtonLength) && choices.Options.DistinctBy(o => o.Title).Count() == choices.Options.Count;
+        choices.Options.Count <= MaxButtons && choices.Options.All(o => o.Title.Length is > 0 and <= MaxButtonLength)
+        && choices.Options.DistinctBy(o => o.Title).Count() == choices.Options.Count;
 
     /// <summary>A title that had to be cut has its whole words under it.</summary>
     private static JsonObject Row((string Id, string Title) option)
     {
         var title = WhatsAppText.Shorten(option.Title, MaxRowLength);
         var row = new JsonObject { ["id"] = option.Id, ["title"] = title };
-        if (title != option.Title) row["description"] = WhatsAppText.Shorten(option.Title, MaxDescriptionLength);
+        if (title != option.Title)
+            row["description"] = WhatsAppText.Shorten(option.Title, MaxDescriptionLength);
         return row;
     }
 
@@ -106,8 +124,10 @@ public static class WhatsAppComposer
     {
         var type = WhatsAppFiles.TypeOf(file);
         var content = new JsonObject();
-        if (type != "audio" && caption.Length > 0) content["caption"] = caption;
-        if (type == "document") content["filename"] = file.FileName;
+        if (type != "audio" && caption.Length > 0)
+            content["caption"] = caption;
+        if (type == "document")
+            content["filename"] = file.FileName;
         return new(type, content, file);
     }
 
@@ -122,18 +142,23 @@ public static class WhatsAppComposer
     private static WhatsAppPiece Location(double latitude, double longitude, IReadOnlyList<string> lines)
     {
         var content = new JsonObject { ["latitude"] = latitude, ["longitude"] = longitude };
-        if (lines.Count > 0) content["name"] = lines[0];
-        if (lines.Count > 1) content["address"] = lines[1];
+        if (lines.Count > 0)
+            content["name"] = lines[0];
+        if (lines.Count > 1)
+            content["address"] = lines[1];
         return new("location", content);
     }
 
     private static WhatsAppPiece Template(TemplateUse template)
     {
         var components = new JsonArray();
-        if (template.Header.Count > 0) components.Add(Component("header", template.Header, template.HeaderNames));
-        if (template.Body.Count > 0) components.Add(Component("body", template.Body, template.Names));
+        if (template.Header.Count > 0)
+            components.Add(Component("header", template.Header, template.HeaderNames));
+        if (template.Body.Count > 0)
+            components.Add(Component("body", template.Body, template.Names));
         var content = new JsonObject { ["name"] = template.Name, ["language"] = new JsonObject { ["code"] = template.Language } };
-        if (components.Count > 0) content["components"] = components;
+        if (components.Count > 0)
+            content["components"] = components;
         return new("template", content);
     }
 
@@ -143,7 +168,8 @@ public static class WhatsAppComposer
         ["parameters"] = new JsonArray([.. values.Select((value, i) =>
         {
             var parameter = new JsonObject { ["type"] = "text" };
-            if (names is not null && i < names.Count) parameter["parameter_name"] = names[i];
+            if (names is not null && i < names.Count)
+                parameter["parameter_name"] = names[i];
             parameter["text"] = value;
             return parameter;
         })]),

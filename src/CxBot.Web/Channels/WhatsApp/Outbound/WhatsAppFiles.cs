@@ -4,7 +4,8 @@ using CxBot.Media;
 namespace CxBot.Web.Channels.WhatsApp.Outbound;
 
 /// <summary>Which files WhatsApp takes, and as what. Pure.</summary>
-/// <remarks>developers.facebook.com, WhatsApp Cloud API, media: supported media types. Webp is a sticker there and gif is nothing at all.</remarks>
+/// <remarks>developers.facebook.com, WhatsApp Cloud API, media: supported media types. Webp is a sticker there and gif is nothing at
+/// all.</remarks>
 public static class WhatsAppFiles
 {
     private const long Megabyte = 1024 * 1024;
@@ -37,5 +38,6 @@ public static class WhatsAppFiles
         _ => null,
     };
 
-    private static (string Type, long MaxBytes)? Rule(string contentType) => FileKind.Of(contentType) is { } kind && Taken.TryGetValue(kind, out var rule) ? rule : null;
+    private static (string Type, long MaxBytes)? Rule(string contentType) =>
+        FileKind.Of(contentType) is { } kind && Taken.TryGetValue(kind, out var rule) ? rule : null;
 }

@@ -57,7 +57,8 @@ public sealed partial class WhatsAppRateLimiter : IDisposable
     /// <summary>What the number waits for; null where it waits for nothing that Meta has said.</summary>
     public WhatsAppStop? WaitsFor
     {
-        get { lock (_change) return Stop ?? _slow; }
+        get { lock (_change)
+            return Stop ?? _slow; }
     }
 
     /// <summary>The number or its templates stopped, or go out again.</summary>
@@ -66,18 +67,22 @@ public sealed partial class WhatsAppRateLimiter : IDisposable
     /// <summary>How long the number must wait; null where it may send.</summary>
     public TimeSpan? MustWait()
     {
-        lock (_change) return _pausedUntil > _time.GetUtcNow() ? _pausedUntil - _time.GetUtcNow() : null;
+        lock (_change)
+            return _pausedUntil > _time.GetUtcNow() ? _pausedUntil - _time.GetUtcNow() : null;
     }
 
-    /// <summary>Asked at the last moment before a call. Of a stopped number one message goes ahead to try; the others wait for what becomes of it.</summary>
+    /// <summary>Asked at the last moment before a call. Of a stopped number one message goes ahead to try; the others wait for what becomes
+    /// of it.</summary>
     /// <returns>How long to wait; null for who may go.</returns>
     public TimeSpan? GoAhead()
     {
         lock (_change)
         {
             var now = _time.GetUtcNow();
-            if (_pausedUntil > now) return _pausedUntil - now;
-            if (Stop is not null) _pausedUntil = now + TryAgainAfter;
+            if (_pausedUntil > now)
+                return _pausedUntil - now;
+            if (Stop is not null)
+                _pausedUntil = now + TryAgainAfter;
             return null;
         }
     }
@@ -87,14 +92,16 @@ public sealed partial class WhatsAppRateLimiter : IDisposable
     {
         lock (_change)
         {
-            if (Stop is not null) _pausedUntil = default;
+            if (Stop is not null)
+                _pausedUntil = default;
         }
     }
 
     /// <summary>Why no template may go now; null where one may, be it to try.</summary>
     public WhatsAppStop? TemplatesMustStop()
     {
-        lock (_change) return _templatesPausedUntil > _time.GetUtcNow() ? TemplatesStop : null;
+        lock (_change)
+            return _templatesPausedUntil > _time.GetUtcNow() ? TemplatesStop : null;
     }
 
     /// <summary>Takes one of a customer's places.</summary>
@@ -102,7 +109,8 @@ public sealed partial class WhatsAppRateLimiter : IDisposable
     public TimeSpan? TakeCustomersPlace(string address)
     {
         using var lease = _customers.AttemptAcquire(address);
-        if (lease.IsAcquired) return null;
+        if (lease.IsAcquired)
+            return null;
         return lease.TryGetMetadata(MetadataName.RetryAfter, out var after) && after > TimeSpan.Zero ? after : TimeSpan.FromSeconds(1);
     }
 
@@ -116,12 +124,15 @@ public sealed partial class WhatsAppRateLimiter : IDisposable
     /// <param name="template">It was a template: those go out too.</param>
     public void Sent(bool template = false)
     {
-        if (Stop is null && _slowed == 0 && (!template || TemplatesStop is null)) return;
+        if (Stop is null && _slowed == 0 && (!template || TemplatesStop is null))
+            return;
         lock (_change)
         {
-            if (Stop is not null) NumberSendsAgain(_logger);
+            if (Stop is not null)
+                NumberSendsAgain(_logger);
             (Stop, _slow, _slowed, _pausedUntil) = (null, null, 0, default);
-            if (template) (TemplatesStop, _templatesPausedUntil) = (null, default);
+            if (template)
+                (TemplatesStop, _templatesPausedUntil) = (null, default);
         }
         Changed?.Invoke();
     }
@@ -134,9 +145,11 @@ public sealed partial class WhatsAppRateLimiter : IDisposable
         lock (_change)
         {
             var now = _time.GetUtcNow();
-            if (because is not null) _slow = new(because.Code, because.Title, _slow?.Since ?? now);
+            if (because is not null)
+                _slow = new(because.Code, because.Title, _slow?.Since ?? now);
             // Many that were under way together are told so together: that is one time.
-            if (_pausedUntil > now) return _pausedUntil - now;
+            if (_pausedUntil > now)
+                return _pausedUntil - now;
             var pause = Backoff.After(_slowed++) + WhatsAppSender.Jitter();
             _pausedUntil = now + pause;
             return pause;
@@ -146,8 +159,10 @@ public sealed partial class WhatsAppRateLimiter : IDisposable
     /// <summary>Heeds what an error says of the number or of its templates, however it was told.</summary>
     public void Heed(int? code, string title)
     {
-        if (WhatsAppErrors.Decide(code) == WhatsAppVerdict.StopNumber) StopSending(code, title);
-        else if (WhatsAppErrors.Decide(code) == WhatsAppVerdict.StopTemplates) StopTemplates(code, title);
+        if (WhatsAppErrors.Decide(code) == WhatsAppVerdict.StopNumber)
+            StopSending(code, title);
+        else if (WhatsAppErrors.Decide(code) == WhatsAppVerdict.StopTemplates)
+            StopTemplates(code, title);
     }
 
     /// <summary>Nothing goes out until the owner has done something.</summary>
@@ -155,7 +170,8 @@ public sealed partial class WhatsAppRateLimiter : IDisposable
     {
         lock (_change)
         {
-            if (Stop is null) NumberStopped(_logger, code, title);
+            if (Stop is null)
+                NumberStopped(_logger, code, title);
             Stop = new(code, title, Stop?.Since ?? _time.GetUtcNow());
             _pausedUntil = _time.GetUtcNow() + TryAgainAfter;
         }
@@ -166,7 +182,8 @@ public sealed partial class WhatsAppRateLimiter : IDisposable
     {
         lock (_change)
         {
-            if (TemplatesStop is null) TemplatesStopped(_logger, code, title);
+            if (TemplatesStop is null)
+                TemplatesStopped(_logger, code, title);
             TemplatesStop = new(code, title, TemplatesStop?.Since ?? _time.GetUtcNow());
             _templatesPausedUntil = _time.GetUtcNow() + TryTemplatesAfter;
         }

@@ -13,9 +13,11 @@ using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Channels.WhatsApp.Outbound;
 
-/// <summary>Carries messages to customers on WhatsApp, piece by piece. Each piece is claimed on disk before its call: what was claimed and has no answer waits for a report, and is never sent again by guess.</summary>
+/// <summary>Carries messages to customers on WhatsApp, piece by piece. Each piece is claimed on disk before its call: what was claimed and
+/// has no answer waits for a report, and is never sent again by guess.</summary>
 public sealed class WhatsAppSender(
-    WhatsAppClient client, WhatsAppRateLimiter pace, MediaStore media, Writer writer, IDbContextFactory<CxBotDbContext> contexts, IOptions<WhatsAppOptions> options, TimeProvider time) : IChannelSender
+    WhatsAppClient client, WhatsAppRateLimiter pace, MediaStore media, Writer writer, IDbContextFactory<CxBotDbContext> contexts,
+    IOptions<WhatsAppOptions> options, TimeProvider time) : IChannelSender
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxLook = TimeSpan.FromSeconds(30);
@@ -28,12 +30,17 @@ public sealed class WhatsAppSender(
 
     public async Task<SendResult> SendAsync(Conversation conversation, Message message, int attempts, CancellationToken cancellationToken)
     {
-        if (!options.Value.IsOn) return new SendResult.Later(Backoff.Max, "WhatsApp is off", Counts: false);
-        if (message.Content is MessageContent.Template template && !Consents.Allow(conversation, await CategoryAsync(template.Use, cancellationToken))) return new SendResult.Refused(null, SendResult.StoppedByCustomer);
-        if (WhatsAppIds.Recipient(conversation.Address) is not { } recipient) return new SendResult.Refused(null, SendResult.NoAddress);
+        if (!options.Value.IsOn)
+            return new SendResult.Later(Backoff.Max, "WhatsApp is off", Counts: false);
+        if (message.Content is MessageContent.Template template
+            && !Consents.Allow(conversation, await CategoryAsync(template.Use, cancellationToken)))
+            return new SendResult.Refused(null, SendResult.StoppedByCustomer);
+        if (WhatsAppIds.Recipient(conversation.Address) is not { } recipient)
+            return new SendResult.Refused(null, SendResult.NoAddress);
 
         var parts = await PartsAsync(message, cancellationToken);
-        var pieces = WhatsAppComposer.Compose(message, conversation.Language, number => parts.GetValueOrDefault(number) is { Status: DeliveryStatus.Failed } failed && IsFiles(failed.FailureCode));
+        var pieces = WhatsAppComposer.Compose(message, conversation.Language,
+            number => parts.GetValueOrDefault(number) is { Status: DeliveryStatus.Failed } failed && IsFiles(failed.FailureCode));
         var unknown = false;
         SendResult.Refused? lost = null;
         for (var i = 0; i < pieces.Count; i++)
@@ -42,7 +49,8 @@ public sealed class WhatsAppSender(
             if (part is { Status: DeliveryStatus.Failed })
             {
                 var refused = new SendResult.Refused(part.FailureCode, part.FailureTitle ?? "");
-                if (!IsFiles(part.FailureCode)) return refused;
+                if (!IsFiles(part.FailureCode))
+                    return refused;
                 // A file that is not taken takes nothing else with it.
                 lost ??= refused;
                 continue;
@@ -50,43 +58,57 @@ public sealed class WhatsAppSender(
             if (part is { ClaimedAt: { } claimed, ProviderId: null })
             {
                 var left = claimed + options.Value.UnconfirmedAfter - time.GetUtcNow();
-                if (left > TimeSpan.Zero) return new SendResult.Awaited(left < LookAgain ? left : LookAgain, "waits for a report");
+                if (left > TimeSpan.Zero)
+                    return new SendResult.Awaited(left < LookAgain ? left : LookAgain, "waits for a report");
                 unknown = true;
                 await UnconfirmedAsync(part);
                 continue;
             }
-            if (part is { ProviderId: not null }) continue;
-            if (message.Content is not MessageContent.Template && !ReplyWindow.OfAgents(WhatsAppChannel.Traits, conversation, time.GetUtcNow()).IsOpen) return new SendResult.Refused(WhatsAppErrors.WindowShut, "");
-            if (await SendPieceAsync(conversation, message, pieces[i], i, recipient, attempts, cancellationToken) is { } stopped) return stopped;
+            if (part is { ProviderId: not null })
+                continue;
+            if (message.Content is not MessageContent.Template
+                && !ReplyWindow.OfAgents(WhatsAppChannel.Traits, conversation, time.GetUtcNow()).IsOpen)
+                return new SendResult.Refused(WhatsAppErrors.WindowShut, "");
+            if (await SendPieceAsync(conversation, message, pieces[i], i, recipient, attempts, cancellationToken) is { } stopped)
+                return stopped;
         }
-        if (lost is not null) return lost;
+        if (lost is not null)
+            return lost;
         return unknown ? SendResult.Unknown.ForGood : SendResult.Sent.Whole;
     }
 
     private async Task<string?> CategoryAsync(TemplateUse template, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        return await db.MessageTemplates.Where(t => t.Channel == Channel && t.Name == template.Name && t.Language == template.Language).Select(t => t.Category).FirstOrDefaultAsync(cancellationToken);
+        return await db.MessageTemplates.Where(t => t.Channel == Channel && t.Name == template.Name && t.Language == template.Language)
+            .Select(t => t.Category).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Up to a second, so that many who failed together do not come back together.</summary>
     internal static TimeSpan Jitter() => TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(1000));
 
     /// <returns>Null where it was taken.</returns>
-    private async Task<SendResult?> SendPieceAsync(Conversation conversation, Message message, WhatsAppPiece piece, int number, (string Name, string Value) recipient, int attempts, CancellationToken cancellationToken)
+    private async Task<SendResult?> SendPieceAsync(Conversation conversation, Message message, WhatsAppPiece piece, int number,
+        (string Name, string Value) recipient, int attempts, CancellationToken cancellationToken)
     {
-        if (pace.MustWait() is { } pause) return NumberWaits(pause);
-        if (piece.Type == "template" && pace.TemplatesMustStop() is { } limit) return new SendResult.Refused(limit.Code, limit.Title);
-        if (pace.TakeCustomersPlace(conversation.Address!) is { } wait) return new SendResult.Later(wait, "the customer's pace", Counts: false);
+        if (pace.MustWait() is { } pause)
+            return NumberWaits(pause);
+        if (piece.Type == "template" && pace.TemplatesMustStop() is { } limit)
+            return new SendResult.Refused(limit.Code, limit.Title);
+        if (pace.TakeCustomersPlace(conversation.Address!) is { } wait)
+            return new SendResult.Later(wait, "the customer's pace", Counts: false);
         if (piece.File is { } file)
         {
             var (id, failed) = await UploadAsync(file, cancellationToken);
-            if (id is null) return await DecideAsync(failed!, conversation, message, number, attempts, cancellationToken);
+            if (id is null)
+                return await DecideAsync(failed!, conversation, message, number, attempts, cancellationToken);
             piece.Content["id"] = id;
         }
-        if (pace.GoAhead() is { } tried) return NumberWaits(tried);
+        if (pace.GoAhead() is { } tried)
+            return NumberWaits(tried);
         await pace.TakePlaceAsync(cancellationToken);
-        if (await ClaimAsync(message, number, cancellationToken) is not { } part) return new SendResult.Later(LookAgain, "another process sends it", Counts: false);
+        if (await ClaimAsync(message, number, cancellationToken) is not { } part)
+            return new SendResult.Later(LookAgain, "another process sends it", Counts: false);
         var outcome = await client.SendAsync(Body(conversation, message, piece, number, recipient), cancellationToken);
         if (outcome is WhatsAppOutcome.Accepted accepted)
         {
@@ -94,7 +116,8 @@ public sealed class WhatsAppSender(
             await AcceptedAsync(part, accepted.Id);
             return null;
         }
-        if (outcome is WhatsAppOutcome.Unknown unknown) return new SendResult.Awaited(LookAgain, unknown.Reason);
+        if (outcome is WhatsAppOutcome.Unknown unknown)
+            return new SendResult.Awaited(LookAgain, unknown.Reason);
         await UnclaimAsync(part);
         return await DecideAsync(outcome, conversation, message, number, attempts, cancellationToken);
     }
@@ -105,7 +128,8 @@ public sealed class WhatsAppSender(
         return new(pause < MaxLook ? pause : MaxLook, "the number waits", Counts: false, because);
     }
 
-    private static JsonObject Body(Conversation conversation, Message message, WhatsAppPiece piece, int number, (string Name, string Value) recipient)
+    private static JsonObject Body(
+        Conversation conversation, Message message, WhatsAppPiece piece, int number, (string Name, string Value) recipient)
     {
         var body = new JsonObject
         {
@@ -117,31 +141,39 @@ public sealed class WhatsAppSender(
             ["biz_opaque_callback_data"] = DeliveryPart.Tracker(message.ConversationId, message.Sequence, number),
         };
         // Only where the customer has written on since: otherwise it is plain what is answered. Templates show no quotation.
-        if (number == 0 && piece.Type != "template" && message.Content.ReplyTo is { } quoted && (message.Role == MessageRole.Agent || conversation.LastCustomerSequence > quoted.Sequence))
+        if (number == 0 && piece.Type != "template" && message.Content.ReplyTo is { } quoted
+            && (message.Role == MessageRole.Agent || conversation.LastCustomerSequence > quoted.Sequence))
             body["context"] = new JsonObject { ["message_id"] = quoted.ProviderId };
         return body;
     }
 
     private async Task<(string? Id, WhatsAppOutcome? Failed)> UploadAsync(MediaReference file, CancellationToken cancellationToken)
     {
-        if (WhatsAppFiles.Problem(file) is { } problem) return (null, new WhatsAppOutcome.Rejected(WhatsAppErrors.MediaFailed, problem == WhatsAppFileProblem.Size ? "The file is too large for WhatsApp" : $"WhatsApp does not take {file.ContentType}"));
-        if (await media.OpenAsync(file.Id, cancellationToken) is not var (_, content)) return (null, new WhatsAppOutcome.Rejected(WhatsAppErrors.MediaFailed, "The file is gone"));
-        await using (content) return await client.UploadAsync(content, file.FileName, file.ContentType, cancellationToken);
+        if (WhatsAppFiles.Problem(file) is { } problem)
+            return (null, new WhatsAppOutcome.Rejected(WhatsAppErrors.MediaFailed,
+                problem == WhatsAppFileProblem.Size ? "The file is too large for WhatsApp" : $"WhatsApp does not take {file.ContentType}"));
+        if (await media.OpenAsync(file.Id, cancellationToken) is not var (_, content))
+            return (null, new WhatsAppOutcome.Rejected(WhatsAppErrors.MediaFailed, "The file is gone"));
+        await using (content)
+            return await client.UploadAsync(content, file.FileName, file.ContentType, cancellationToken);
     }
 
-    private async Task<SendResult> DecideAsync(WhatsAppOutcome outcome, Conversation conversation, Message message, int number, int attempts, CancellationToken cancellationToken)
+    private async Task<SendResult> DecideAsync(
+        WhatsAppOutcome outcome, Conversation conversation, Message message, int number, int attempts, CancellationToken cancellationToken)
     {
         var backOff = Backoff.After(attempts) + Jitter();
         if (outcome is WhatsAppOutcome.NotSent unsent)
         {
             // Who cannot be reached by one cannot be reached by all the others.
-            return unsent.Everybody ? new SendResult.Later(pace.SlowDown(), unsent.Reason, Counts: false) : new SendResult.Later(backOff, unsent.Reason, Counts: true);
+            return unsent.Everybody ? new SendResult.Later(pace.SlowDown(), unsent.Reason, Counts: false)
+                : new SendResult.Later(backOff, unsent.Reason, Counts: true);
         }
         var rejected = (WhatsAppOutcome.Rejected)outcome;
         var refused = new SendResult.Refused(rejected.Code, rejected.Title);
         var verdict = WhatsAppErrors.Decide(rejected.Code);
         pace.Heed(rejected.Code, rejected.Title);
-        if (verdict is not (WhatsAppVerdict.StopNumber or WhatsAppVerdict.SlowNumber or WhatsAppVerdict.Retry)) pace.Spared();
+        if (verdict is not (WhatsAppVerdict.StopNumber or WhatsAppVerdict.SlowNumber or WhatsAppVerdict.Retry))
+            pace.Spared();
         switch (verdict)
         {
             case WhatsAppVerdict.Retry:
@@ -175,7 +207,9 @@ public sealed class WhatsAppSender(
     private async Task<Dictionary<int, DeliveryPart>> PartsAsync(Message message, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        return await db.DeliveryParts.AsNoTracking().Where(p => p.ConversationId == message.ConversationId && p.Sequence == message.Sequence).ToDictionaryAsync(p => p.Part, cancellationToken);
+        return await db.DeliveryParts.AsNoTracking()
+            .Where(p => p.ConversationId == message.ConversationId && p.Sequence == message.Sequence)
+            .ToDictionaryAsync(p => p.Part, cancellationToken);
     }
 
     /// <returns>Null where another process has claimed it.</returns>
@@ -183,15 +217,26 @@ public sealed class WhatsAppSender(
         writer.RunAsync((db, token) => DeliveryClaim.TakeAsync(db, message, number, Channel, time.GetUtcNow(), token), cancellationToken);
 
     /// <summary>The file does not go out, and that is settled; what else the message has still may.</summary>
-    private Task FileFailedAsync(Message message, int number, WhatsAppOutcome.Rejected rejected, CancellationToken cancellationToken) => writer.RunAsync(async (db, token) =>
+    private Task FileFailedAsync(Message message, int number, WhatsAppOutcome.Rejected rejected, CancellationToken cancellationToken) =>
+        writer.RunAsync(async (db, token) =>
     {
-        var part = await db.DeliveryParts.SingleOrDefaultAsync(p => p.ConversationId == message.ConversationId && p.Sequence == message.Sequence && p.Part == number, token);
-        if (part is null) db.DeliveryParts.Add(part = new DeliveryPart { ConversationId = message.ConversationId, Sequence = message.Sequence, Part = number, Channel = Channel });
+        var part = await db.DeliveryParts.SingleOrDefaultAsync(
+            p => p.ConversationId == message.ConversationId && p.Sequence == message.Sequence && p.Part == number, token);
+        if (part is null)
+            db.DeliveryParts.Add(
+                part = new DeliveryPart
+                {
+                    ConversationId = message.ConversationId,
+                    Sequence = message.Sequence,
+                    Part = number,
+                    Channel = Channel,
+                });
         (part.Status, part.FailureCode, part.FailureTitle) = (DeliveryStatus.Failed, rejected.Code, rejected.Title);
         await db.SaveChangesAsync(token);
     }, cancellationToken);
 
-    private Task AcceptedAsync(DeliveryPart part, string id) => ChangeAsync(part, (db, found, token) => DeliveryReports.AcceptedAsync(db, found, id, token));
+    private Task AcceptedAsync(DeliveryPart part, string id) =>
+        ChangeAsync(part, (db, found, token) => DeliveryReports.AcceptedAsync(db, found, id, token));
 
     private Task UnclaimAsync(DeliveryPart part) => ChangeAsync(part, async (db, found, token) =>
     {
@@ -206,27 +251,38 @@ public sealed class WhatsAppSender(
     });
 
     /// <summary>Kept even where the app is stopping: what is known now would be asked for in vain later.</summary>
-    private Task ChangeAsync(DeliveryPart part, Func<CxBotDbContext, DeliveryPart, CancellationToken, Task> change) => writer.RunAsync(async (db, token) =>
-        await change(db, await db.DeliveryParts.SingleAsync(p => p.ConversationId == part.ConversationId && p.Sequence == part.Sequence && p.Part == part.Part, token), token), CancellationToken.None);
+    private Task ChangeAsync(DeliveryPart part, Func<CxBotDbContext, DeliveryPart, CancellationToken, Task> change) =>
+        writer.RunAsync(async (db, token) =>
+        await change(db,
+            await db.DeliveryParts.SingleAsync(
+                p => p.ConversationId == part.ConversationId && p.Sequence == part.Sequence && p.Part == part.Part, token), token),
+            CancellationToken.None);
 
     /// <summary>Meta knows better than our clock.</summary>
     private Task ShutAsync(Conversation conversation, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return writer.RunAsync((db, token) => db.Conversations.Where(c => c.Id == conversation.Id && c.RepliesUntil > now).ExecuteUpdateAsync(set => set.SetProperty(c => c.RepliesUntil, now), token), cancellationToken);
+        return writer.RunAsync(
+            (db, token) => db.Conversations.Where(c => c.Id == conversation.Id && c.RepliesUntil > now)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.RepliesUntil, now), token), cancellationToken);
     }
 
     /// <summary>Meta tells what the customer set in WhatsApp itself: that is their word to us too.</summary>
     private Task EndMarketingAsync(Conversation conversation, Message message, CancellationToken cancellationToken)
     {
         var refusal = $"refusal:{message.ConversationId}:{message.Sequence}";
-        return writer.RunAsync((db, token) => Consents.RefusedAsync(db, conversation.CustomerId, Channel, refusal, time.GetUtcNow(), token), cancellationToken);
+        return writer.RunAsync((db, token) => Consents.RefusedAsync(db, conversation.CustomerId, Channel, refusal, time.GetUtcNow(), token),
+            cancellationToken);
     }
 
     private Task<bool> UsePhoneAsync(Conversation conversation, CancellationToken cancellationToken) => writer.RunAsync(async (db, token) =>
     {
-        var phone = await db.CustomerIdentities.Where(i => i.CustomerId == conversation.CustomerId && i.Channel == Channel && i.Kind == PersonOnChannel.PhoneKind).Select(i => i.Value).FirstOrDefaultAsync(token);
-        if (phone is null || conversation.Address == $"phone:{phone}") return false;
-        return await db.Conversations.Where(c => c.Id == conversation.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.Address, $"phone:{phone}"), token) > 0;
+        var phone = await db.CustomerIdentities.Where(
+            i => i.CustomerId == conversation.CustomerId && i.Channel == Channel
+                && i.Kind == PersonOnChannel.PhoneKind).Select(i => i.Value).FirstOrDefaultAsync(token);
+        if (phone is null || conversation.Address == $"phone:{phone}")
+            return false;
+        return await db.Conversations.Where(c => c.Id == conversation.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.Address, $"phone:{phone}"), token) > 0;
     }, cancellationToken);
 }

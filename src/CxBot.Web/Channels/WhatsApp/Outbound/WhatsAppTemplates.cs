@@ -8,8 +8,10 @@ using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Channels.WhatsApp.Outbound;
 
-/// <summary>Keeps a copy of the account's templates: at start, every hour, and when Meta says that one has changed. Clears away reports that nobody claimed.</summary>
-public sealed partial class WhatsAppTemplates(WhatsAppClient client, Writer writer, IOptions<WhatsAppOptions> options, TimeProvider time, ILogger<WhatsAppTemplates> logger)
+/// <summary>Keeps a copy of the account's templates: at start, every hour, and when Meta says that one has changed. Clears away reports
+/// that nobody claimed.</summary>
+public sealed partial class WhatsAppTemplates(
+    WhatsAppClient client, Writer writer, IOptions<WhatsAppOptions> options, TimeProvider time, ILogger<WhatsAppTemplates> logger)
     : PeriodicWorker(TimeSpan.FromHours(1), time, logger)
 {
     /// <summary>Meta sends again for seven days.</summary>
@@ -17,7 +19,8 @@ public sealed partial class WhatsAppTemplates(WhatsAppClient client, Writer writ
 
     private const int MaxPages = 50;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => options.Value.IsOn ? base.ExecuteAsync(stoppingToken) : Task.CompletedTask;
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        options.Value.IsOn ? base.ExecuteAsync(stoppingToken) : Task.CompletedTask;
 
     public override async Task RoundAsync(CancellationToken cancellationToken)
     {
@@ -40,8 +43,10 @@ public sealed partial class WhatsAppTemplates(WhatsAppClient client, Writer writ
         {
             var (templates, next) = await client.TemplatesAsync(after, cancellationToken);
             foreach (var json in templates)
-                if (Read(json, Time.GetUtcNow()) is { } template) held[(template.Name, template.Language)] = template;
-            if (next is null || next == after) break;
+                if (Read(json, Time.GetUtcNow()) is { } template)
+                    held[(template.Name, template.Language)] = template;
+            if (next is null || next == after)
+                break;
             after = next;
         }
         await writer.RunAsync(async (db, token) =>
@@ -57,8 +62,12 @@ public sealed partial class WhatsAppTemplates(WhatsAppClient client, Writer writ
     /// <summary>A template as Meta writes it; null where it has no name, language or text. Pure.</summary>
     public static MessageTemplate? Read(JsonElement json, DateTimeOffset now)
     {
-        JsonElement? Component(string type) => json.Items("components").Cast<JsonElement?>().FirstOrDefault(c => string.Equals(c.Text("type"), type, StringComparison.OrdinalIgnoreCase));
-        if (json.Text("name") is not { } name || json.Text("language") is not { } language || Component("BODY").Text("text") is not { } body) return null;
+        JsonElement? Component(string type) =>
+            json.Items("components").Cast<JsonElement?>()
+                .FirstOrDefault(c => string.Equals(c.Text("type"), type, StringComparison.OrdinalIgnoreCase));
+        if (json.Text("name") is not { } name || json.Text("language") is not { } language
+            || Component("BODY").Text("text") is not { } body)
+            return null;
         var header = Component("HEADER");
         return new MessageTemplate
         {
@@ -81,7 +90,9 @@ public sealed partial class WhatsAppTemplates(WhatsAppClient client, Writer writ
     {
         "BODY" or "FOOTER" => true,
         "HEADER" => component.Text("format") is null or "TEXT",
-        "BUTTONS" => component.Items("buttons").All(b => b.Text("type")?.ToUpperInvariant() is "QUICK_REPLY" or "PHONE_NUMBER" || (b.Text("type")?.ToUpperInvariant() == "URL" && MessageTemplate.Places(b.Text("url")).Count == 0)),
+        "BUTTONS" => component.Items("buttons")
+            .All(b => b.Text("type")?.ToUpperInvariant() is "QUICK_REPLY" or "PHONE_NUMBER"
+                || (b.Text("type")?.ToUpperInvariant() == "URL" && MessageTemplate.Places(b.Text("url")).Count == 0)),
         _ => false,
     };
 

@@ -8,7 +8,8 @@ public static class WhatsAppText
     /// <summary>The longest text of one message.</summary>
     public const int Longest = 4096;
 
-    /// <summary>Cuts a text into messages: between paragraphs where that can be, else between lines, sentences, words; never inside of what a reader sees as one character.</summary>
+    /// <summary>Cuts a text into messages: between paragraphs where that can be, else between lines, sentences, words; never inside of what
+    /// a reader sees as one character.</summary>
     /// <returns>None of them empty; the same words in the same order.</returns>
     public static IReadOnlyList<string> Split(string text, int longest = Longest)
     {
@@ -17,10 +18,12 @@ public static class WhatsAppText
         while (rest.Length > longest)
         {
             var end = EndOfPart(rest, longest);
-            if (rest[..end].TrimEnd() is { Length: > 0 } part) parts.Add(part);
+            if (rest[..end].TrimEnd() is { Length: > 0 } part)
+                parts.Add(part);
             rest = rest[end..].TrimStart();
         }
-        if (rest.Length > 0) parts.Add(rest);
+        if (rest.Length > 0)
+            parts.Add(rest);
         return parts;
     }
 
@@ -28,7 +31,8 @@ public static class WhatsAppText
     public static string Shorten(string text, int longest)
     {
         text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (text.Length <= longest) return text;
+        if (text.Length <= longest)
+            return text;
         var space = text.LastIndexOf(' ', longest - 1);
         var end = space > longest / 2 ? space : Whole(text, longest - 1);
         return text[..end].TrimEnd(' ', ',', '.', ':', ';', '-', '–') + "…";
@@ -41,7 +45,8 @@ public static class WhatsAppText
         foreach (var boundary in (string[])["\n\n", "\n", ". ", "? ", "! ", "; ", ", ", " "])
         {
             var at = text.LastIndexOf(boundary, longest - 1, longest - least, StringComparison.Ordinal);
-            if (at > 0 && at + boundary.Length <= longest + 1) return Math.Min(at + boundary.Length, longest);
+            if (at > 0 && at + boundary.Length <= longest + 1)
+                return Math.Min(at + boundary.Length, longest);
         }
         return Whole(text, longest);
     }
@@ -51,15 +56,18 @@ public static class WhatsAppText
     {
         // A character can be long, but not that long: beyond it is decoration without end.
         var begin = Math.Max(0, upTo - 200);
-        if (begin > 0 && char.IsLowSurrogate(text[begin])) begin--;
+        if (begin > 0 && char.IsLowSurrogate(text[begin]))
+            begin--;
         var end = begin;
         while (true)
         {
             var next = end + StringInfo.GetNextTextElementLength(text.AsSpan(end));
-            if (next > upTo || next == end) break;
+            if (next > upTo || next == end)
+                break;
             end = next;
         }
-        if (end > begin) return end;
+        if (end > begin)
+            return end;
         return char.IsLowSurrogate(text[upTo]) && upTo > 1 ? upTo - 1 : upTo;
     }
 }

@@ -12,20 +12,24 @@ using Polly.Timeout;
 
 namespace CxBot.Web.Channels.WhatsApp.Outbound;
 
-/// <summary>Shows the customer that bot or agent works on their message: read, and typing. Manners only: what fails here is let go.</summary>
-public sealed partial class WhatsAppTyping(WhatsAppClient client, Typing typing, Leases leases, IDbContextFactory<CxBotDbContext> contexts, IOptions<WhatsAppOptions> options, TimeProvider time, ILogger<WhatsAppTyping> logger) : BackgroundService
+/// <summary>Shows the customer that bot or agent works on their message: read, and typing. Manners only: what fails here is let
+/// go.</summary>
+public sealed partial class WhatsAppTyping(WhatsAppClient client, Typing typing, Leases leases, IDbContextFactory<CxBotDbContext> contexts,
+    IOptions<WhatsAppOptions> options, TimeProvider time, ILogger<WhatsAppTyping> logger) : BackgroundService
 {
     private const int AtOnce = 4;
 
     /// <summary>Meta shows it for 25 seconds.</summary>
     private static readonly TimeSpan Shown = TimeSpan.FromSeconds(20);
 
-    private readonly Channel<string> _wanted = Channel.CreateBounded<string>(new BoundedChannelOptions(200) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly Channel<string> _wanted = Channel.CreateBounded<string>(
+        new BoundedChannelOptions(200) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly ConcurrentDictionary<string, (string MessageId, DateTimeOffset At)> _shown = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!options.Value.IsOn) return;
+        if (!options.Value.IsOn)
+            return;
         typing.Reported += Want;
         try
         {
@@ -39,7 +43,8 @@ public sealed partial class WhatsAppTyping(WhatsAppClient client, Typing typing,
 
     private void Want(string conversationId, TypingSide side)
     {
-        if (side == TypingSide.Team && conversationId.StartsWith(WhatsAppChannel.ConversationPrefix, StringComparison.Ordinal)) _wanted.Writer.TryWrite(conversationId);
+        if (side == TypingSide.Team && conversationId.StartsWith(WhatsAppChannel.ConversationPrefix, StringComparison.Ordinal))
+            _wanted.Writer.TryWrite(conversationId);
     }
 
     private async Task ShowAllAsync(CancellationToken cancellationToken)
@@ -50,7 +55,9 @@ public sealed partial class WhatsAppTyping(WhatsAppClient client, Typing typing,
             {
                 await ShowAsync(conversationId, cancellationToken);
             }
-            catch (Exception failure) when (failure is HttpRequestException or IOException or TimeoutRejectedException or BrokenCircuitException || Channels.StorageFailure.Is(failure) && !cancellationToken.IsCancellationRequested)
+            catch (Exception failure)
+                when (failure is HttpRequestException or IOException or TimeoutRejectedException or BrokenCircuitException
+                    || Channels.StorageFailure.Is(failure) && !cancellationToken.IsCancellationRequested)
             {
                 NotShown(logger, conversationId, failure.GetType().Name);
             }
@@ -60,15 +67,21 @@ public sealed partial class WhatsAppTyping(WhatsAppClient client, Typing typing,
     private async Task ShowAsync(string conversationId, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        var last = await db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId && m.Role == MessageRole.Customer && m.ProviderId != null && !m.ProviderId.StartsWith(WhatsAppTranslator.CallPrefix))
+        var last = await db.Messages.AsNoTracking()
+            .Where(m => m.ConversationId == conversationId && m.Role == MessageRole.Customer && m.ProviderId != null
+                && !m.ProviderId.StartsWith(WhatsAppTranslator.CallPrefix))
             .OrderByDescending(m => m.Sequence).Select(m => new { m.Sequence, Id = m.ProviderId! }).FirstOrDefaultAsync(cancellationToken);
         var now = time.GetUtcNow();
-        if (last is null || last.Id.StartsWith("hash:", StringComparison.Ordinal)) return;
-        if (_shown.TryGetValue(conversationId, out var before) && before.MessageId == last.Id && before.At + Shown > now) return;
-        if (_shown.Count > 10_000) _shown.Clear();
+        if (last is null || last.Id.StartsWith("hash:", StringComparison.Ordinal))
+            return;
+        if (_shown.TryGetValue(conversationId, out var before) && before.MessageId == last.Id && before.At + Shown > now)
+            return;
+        if (_shown.Count > 10_000)
+            _shown.Clear();
         _shown[conversationId] = (last.Id, now);
         // Of several processes one shows it; the lease ends by itself.
-        if (await leases.TryTakeAsync($"typing:{conversationId}:{last.Sequence}", Shown, cancellationToken)) await client.ReadAndTypeAsync(last.Id, cancellationToken);
+        if (await leases.TryTakeAsync($"typing:{conversationId}:{last.Sequence}", Shown, cancellationToken))
+            await client.ReadAndTypeAsync(last.Id, cancellationToken);
     }
 
     [LoggerMessage(1, LogLevel.Debug, "Typing was not shown in conversation {ConversationId}: {Failure}")]

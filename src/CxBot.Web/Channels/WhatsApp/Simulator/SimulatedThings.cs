@@ -8,7 +8,8 @@ namespace CxBot.Web.Channels.WhatsApp.Simulator;
 public sealed record SimulatedCustomer(string Id, string Name, string? Phone, string UserId, string? Username)
 {
     /// <summary>Whether a call's <c>to</c> or <c>recipient</c> means them.</summary>
-    public bool IsMeant(string? to, string? recipient) => to is not null ? Phone is not null && to.TrimStart('+') == Phone : recipient == UserId;
+    public bool IsMeant(string? to, string? recipient) =>
+        to is not null ? Phone is not null && to.TrimStart('+') == Phone : recipient == UserId;
 }
 
 /// <summary>How far a message is; for the business's own ones as Meta reports it.</summary>
@@ -25,7 +26,8 @@ public enum SimulatedState
 /// <summary>A message on the phone.</summary>
 /// <param name="Number">Its place, over all customers.</param>
 /// <param name="Content">What WhatsApp has under the type's name.</param>
-public sealed record SimulatedMessage(long Number, string Id, string Customer, bool FromCustomer, DateTimeOffset At, string Type, JsonElement Content)
+public sealed record SimulatedMessage(
+    long Number, string Id, string Customer, bool FromCustomer, DateTimeOffset At, string Type, JsonElement Content)
 {
     public SimulatedState State { get; init; }
 
@@ -48,7 +50,8 @@ public sealed record SimulatedFile(string Id, string ContentType, string? Name, 
 public sealed record SimulatedCall(long Number, DateTimeOffset At, bool ToApp, string What, int Status, JsonElement? Body);
 
 /// <summary>What Meta does with the next messages.</summary>
-/// <param name="Reports">How far it reports: <see cref="SimulatedState.Read"/> (as soon as it is looked at), Delivered, Sent, or Sending for no report at all.</param>
+/// <param name="Reports">How far it reports: <see cref="SimulatedState.Read"/> (as soon as it is looked at), Delivered, Sent, or Sending
+/// for no report at all.</param>
 /// <param name="Failure">An error's code; <see cref="AnswerLost"/>; or 0 for none.</param>
 /// <param name="Later">Takes it first, and reports the failure afterwards.</param>
 /// <param name="Customer">Whom the failure is about, where it is about one alone; null for everybody.</param>
@@ -56,7 +59,8 @@ public sealed record SimulatedMood(SimulatedState Reports, int Failure, bool Lat
 {
     /// <summary>The error that befalls a message of this type to this customer; 0 for none.</summary>
     public int FailureOf(string customer, string type) =>
-        Failure > 0 && SimulatorRules.Befalls(Failure, type) && (Customer is null || Customer == customer || !SimulatorRules.IsOfOneCustomer(Failure)) ? Failure : 0;
+        Failure > 0 && SimulatorRules.Befalls(Failure, type)
+        && (Customer is null || Customer == customer || !SimulatorRules.IsOfOneCustomer(Failure)) ? Failure : 0;
 
     /// <summary>It is taken, and the connection breaks before the answer.</summary>
     public const int AnswerLost = -1;
@@ -64,7 +68,8 @@ public sealed record SimulatedMood(SimulatedState Reports, int Failure, bool Lat
 
 /// <summary>All that the page shows.</summary>
 public sealed record SimulatedView(
-    string BusinessName, string BusinessNumber, IReadOnlyList<SimulatedListed> Customers, IReadOnlyList<SimulatedMessage> Messages, bool Typing, bool WindowOpen, SimulatedMood Mood, JsonElement Templates, IReadOnlyList<SimulatedCall> Calls);
+    string BusinessName, string BusinessNumber, IReadOnlyList<SimulatedListed> Customers, IReadOnlyList<SimulatedMessage> Messages,
+    bool Typing, bool WindowOpen, SimulatedMood Mood, JsonElement Templates, IReadOnlyList<SimulatedCall> Calls);
 
 /// <summary>A customer in the list.</summary>
 public sealed record SimulatedListed(string Id, string Name, string? Phone, string? Username, int Unread);

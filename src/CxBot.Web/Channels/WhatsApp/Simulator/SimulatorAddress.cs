@@ -13,15 +13,18 @@ public sealed partial class SimulatorAddress(IServer server, IHostApplicationLif
     {
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         var plain = addresses.FirstOrDefault(a => a.StartsWith("http://", StringComparison.Ordinal)) ?? addresses.FirstOrDefault();
-        if (plain is null) return;
+        if (plain is null)
+            return;
         // What listens everywhere, or under any name, is reached here by this one.
-        var here = plain.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//*", "//localhost", StringComparison.Ordinal).TrimEnd('/');
+        var here = plain.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)
+            .Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//*", "//localhost", StringComparison.Ordinal).TrimEnd('/');
         _known.TrySetResult(new Uri(here));
         Started(logger, here + SimulatorServices.Path);
     });
 
     public Task<Uri> WhenKnownAsync(CancellationToken cancellationToken) => _known.Task.WaitAsync(cancellationToken);
 
-    [LoggerMessage(1, LogLevel.Information, "WhatsApp is simulated, because Channels:WhatsApp is not set. A phone to try it with: {Simulator}")]
+    [LoggerMessage(1, LogLevel.Information,
+        "WhatsApp is simulated, because Channels:WhatsApp is not set. A phone to try it with: {Simulator}")]
     private static partial void Started(ILogger logger, string simulator);
 }

@@ -12,7 +12,10 @@ public sealed class SimulatorEndpoints(SimulatorPhone phone, SimulatorWebhook we
     private const int LargestFile = 20 * 1024 * 1024;
     private const int MaxNameLength = 60;
 
-    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
 
     /// <summary>Everything anew: it is little, and nothing can be missed.</summary>
     public IResult View(string customer) => TypedResults.Json(phone.View(customer), Json);
@@ -37,9 +40,12 @@ public sealed class SimulatorEndpoints(SimulatorPhone phone, SimulatorWebhook we
     /// <summary>A customer sends something.</summary>
     public IResult Send(PhoneMessage said)
     {
-        if (phone.Customer(said.Customer) is not { } customer) return TypedResults.NotFound();
-        if (said.Type is not { Length: > 0 and <= 30 } || said.Content.ValueKind != JsonValueKind.Object || said.HoursAgo is < 0 or > 1000) return TypedResults.BadRequest();
-        var message = new SimulatedMessage(0, SimulatorPhone.NewId(), customer.Id, FromCustomer: true, time.GetUtcNow() - TimeSpan.FromHours(said.HoursAgo), said.Type, said.Content) { Quoted = said.Quoted };
+        if (phone.Customer(said.Customer) is not { } customer)
+            return TypedResults.NotFound();
+        if (said.Type is not { Length: > 0 and <= 30 } || said.Content.ValueKind != JsonValueKind.Object || said.HoursAgo is < 0 or > 1000)
+            return TypedResults.BadRequest();
+        var message = new SimulatedMessage(0, SimulatorPhone.NewId(), customer.Id, FromCustomer: true,
+            time.GetUtcNow() - TimeSpan.FromHours(said.HoursAgo), said.Type, said.Content) { Quoted = said.Quoted };
         if (said.Type == "reaction")
         {
             // It hangs on the message that it is about.
@@ -57,7 +63,8 @@ public sealed class SimulatorEndpoints(SimulatorPhone phone, SimulatorWebhook we
     /// <summary>Puts a file on the phone, to be sent by its id.</summary>
     public async Task<IResult> UploadAsync(string? name, HttpContext http, CancellationToken cancellationToken)
     {
-        if (await BoundedBody.ReadBytesAsync(http.Request.Body, LargestFile, cancellationToken) is not { Length: > 0 } bytes) return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        if (await BoundedBody.ReadBytesAsync(http.Request.Body, LargestFile, cancellationToken) is not { Length: > 0 } bytes)
+            return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
         var file = new SimulatedFile(SimulatorGraph.NewFileId(), http.Request.ContentType ?? "application/octet-stream", name, bytes);
         phone.Keep(file);
         return TypedResults.Json(new { file.Id }, Json);
@@ -65,17 +72,24 @@ public sealed class SimulatorEndpoints(SimulatorPhone phone, SimulatorWebhook we
 
     public IResult File(string id, HttpContext http)
     {
-        if (phone.File(id) is not { } file) return TypedResults.NotFound();
+        if (phone.File(id) is not { } file)
+            return TypedResults.NotFound();
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        return TypedResults.Bytes(file.Bytes, file.ContentType, file.ContentType.StartsWith("image/", StringComparison.Ordinal) || file.ContentType.StartsWith("audio/", StringComparison.Ordinal) || file.ContentType.StartsWith("video/", StringComparison.Ordinal) ? null : file.Name ?? "file");
+        return TypedResults.Bytes(file.Bytes, file.ContentType,
+            file.ContentType.StartsWith("image/", StringComparison.Ordinal)
+            || file.ContentType.StartsWith("audio/", StringComparison.Ordinal)
+            || file.ContentType.StartsWith("video/", StringComparison.Ordinal) ? null : file.Name ?? "file");
     }
 
     /// <summary>The customer looks at what came.</summary>
     public IResult Read(PhoneOwner who)
     {
-        if (phone.Customer(who.Customer) is not { } customer) return TypedResults.NotFound();
-        if (phone.Mood.Reports != SimulatedState.Read) return TypedResults.NoContent();
-        foreach (var message in phone.ReadByCustomer(customer.Id)) webhook.Report(customer, message, SimulatedState.Read);
+        if (phone.Customer(who.Customer) is not { } customer)
+            return TypedResults.NotFound();
+        if (phone.Mood.Reports != SimulatedState.Read)
+            return TypedResults.NoContent();
+        foreach (var message in phone.ReadByCustomer(customer.Id))
+            webhook.Report(customer, message, SimulatedState.Read);
         return TypedResults.NoContent();
     }
 
@@ -89,8 +103,11 @@ public sealed class SimulatorEndpoints(SimulatorPhone phone, SimulatorWebhook we
     {
         var digits = new string([.. (person.Phone ?? "").Where(char.IsAsciiDigit)]);
         var username = person.Username?.Trim().TrimStart('@');
-        if (string.IsNullOrWhiteSpace(person.Name) || person.Name.Length > MaxNameLength || digits.Length > 15 || (digits.Length is > 0 and < 6) || username?.Length > MaxNameLength || (digits.Length == 0 && string.IsNullOrEmpty(username))) return TypedResults.BadRequest();
-        return TypedResults.Json(phone.Add(person.Name.Trim(), digits.Length > 0 ? digits : null, string.IsNullOrEmpty(username) ? null : username), Json);
+        if (string.IsNullOrWhiteSpace(person.Name) || person.Name.Length > MaxNameLength || digits.Length > 15
+            || (digits.Length is > 0 and < 6) || username?.Length > MaxNameLength || (digits.Length == 0 && string.IsNullOrEmpty(username)))
+            return TypedResults.BadRequest();
+        return TypedResults.Json(
+            phone.Add(person.Name.Trim(), digits.Length > 0 ? digits : null, string.IsNullOrEmpty(username) ? null : username), Json);
     }
 
     /// <summary>Waits for a sign; false where nobody listens any more, or the app stops.</summary>
@@ -126,11 +143,13 @@ internal static class SimulatorEndpointRoutes
         group.MapGet("/view", (string customer) => phone.View(customer));
         group.MapGet("/signs", (CancellationToken cancellationToken) => TypedResults.ServerSentEvents(phone.SignsAsync(cancellationToken)));
         group.MapPost("/messages", (PhoneMessage said) => phone.Send(said));
-        group.MapPost("/files", (string? name, HttpContext http, CancellationToken cancellationToken) => phone.UploadAsync(name, http, cancellationToken));
+        group.MapPost("/files",
+            (string? name, HttpContext http, CancellationToken cancellationToken) => phone.UploadAsync(name, http, cancellationToken));
         group.MapGet("/files/{id}", (string id, HttpContext http) => phone.File(id, http));
         group.MapPost("/read", (PhoneOwner who) => phone.Read(who));
         group.MapPost("/mood", async (HttpContext http, CancellationToken cancellationToken) =>
-            await http.Request.ReadFromJsonAsync<SimulatedMood>(SimulatorEndpoints.Json, cancellationToken) is { } mood ? phone.SetMood(mood) : TypedResults.BadRequest());
+            await http.Request.ReadFromJsonAsync<SimulatedMood>(SimulatorEndpoints.Json, cancellationToken) is { } mood
+                ? phone.SetMood(mood) : TypedResults.BadRequest());
         group.MapPost("/customers", (PhonePerson person) => phone.Add(person));
     }
 }

@@ -29,7 +29,8 @@ public static class SimulatorFields
         [".template"] = ["name", "language", "components"],
         [".template.language"] = ["code", "policy"],
         [".template.components"] = ["type", "sub_type", "index", "parameters"],
-        [".template.components.parameters"] = ["type", "text", "parameter_name", "payload", "image", "video", "document", "location", "currency", "date_time"],
+        [".template.components.parameters"] = ["type", "text", "parameter_name", "payload", "image", "video", "document", "location",
+            "currency", "date_time"],
     };
 
     /// <summary>The first field that is not known; null where all are.</summary>
@@ -37,12 +38,16 @@ public static class SimulatorFields
 
     private static string? Unexpected(JsonElement part, string path, string? type)
     {
-        if (part.ValueKind == JsonValueKind.Array) return part.EnumerateArray().Select(one => Unexpected(one, path, type)).FirstOrDefault(found => found is not null);
-        if (part.ValueKind != JsonValueKind.Object || !Known.TryGetValue(path, out var known)) return null;
+        if (part.ValueKind == JsonValueKind.Array)
+            return part.EnumerateArray().Select(one => Unexpected(one, path, type)).FirstOrDefault(found => found is not null);
+        if (part.ValueKind != JsonValueKind.Object || !Known.TryGetValue(path, out var known))
+            return null;
         foreach (var field in part.EnumerateObject())
         {
-            if (!known.Contains(field.Name) && !(path.Length == 0 && field.Name == type)) return $"Unexpected key \"{field.Name}\" on param \"{path.TrimStart('.')}\".";
-            if (Unexpected(field.Value, $"{path}.{field.Name}", type) is { } found) return found;
+            if (!known.Contains(field.Name) && !(path.Length == 0 && field.Name == type))
+                return $"Unexpected key \"{field.Name}\" on param \"{path.TrimStart('.')}\".";
+            if (Unexpected(field.Value, $"{path}.{field.Name}", type) is { } found)
+                return found;
         }
         return null;
     }

@@ -16,27 +16,40 @@ public sealed class SimulatorGraph(SimulatorPhone phone, SimulatorWebhook webhoo
 
     public async Task<IResult> MessageAsync(string number, HttpContext http, CancellationToken cancellationToken)
     {
-        if (Stranger(http) is { } stranger) return stranger;
-        if (number != _options.PhoneNumberId) return Error("messages", 100, "Object with this ID does not exist.", null);
-        if (await BoundedBody.ReadBytesAsync(http.Request.Body, LargestMessage, cancellationToken) is not { } bytes || Parsed(bytes) is not { } body) return Error("messages", 100, "The body is not JSON.", null);
-        if (body.Text("status") == "read") return Read(body);
-        if (SimulatorRules.Problem(body) is var (wrong, details)) return Error("messages", wrong, details, body);
-        if (phone.Meant(body.Text("to"), body.Text("recipient")) is not { } customer) return Error("messages", 131026, "Nobody on this phone has that number or id.", body);
+        if (Stranger(http) is { } stranger)
+            return stranger;
+        if (number != _options.PhoneNumberId)
+            return Error("messages", 100, "Object with this ID does not exist.", null);
+        if (await BoundedBody.ReadBytesAsync(http.Request.Body, LargestMessage, cancellationToken) is not { } bytes
+            || Parsed(bytes) is not { } body)
+            return Error("messages", 100, "The body is not JSON.", null);
+        if (body.Text("status") == "read")
+            return Read(body);
+        if (SimulatorRules.Problem(body) is var (wrong, details))
+            return Error("messages", wrong, details, body);
+        if (phone.Meant(body.Text("to"), body.Text("recipient")) is not { } customer)
+            return Error("messages", 131026, "Nobody on this phone has that number or id.", body);
 
         var mood = phone.Mood;
         var type = body.Text("type")!;
         var template = ((JsonElement?)body).Part("template");
         var befalls = mood.FailureOf(customer.Id, type);
-        if (befalls > 0 && !mood.Later) return Error("messages", befalls, SimulatorRules.Title(befalls), body);
-        if (template is { } used && SimulatorTemplateRules.Problem(used, SimulatorTemplates.All.EnumerateArray()) is var (unfit, why)) return Error("messages", unfit, why, body);
+        if (befalls > 0 && !mood.Later)
+            return Error("messages", befalls, SimulatorRules.Title(befalls), body);
+        if (template is { } used && SimulatorTemplateRules.Problem(used, SimulatorTemplates.All.EnumerateArray()) is var (unfit, why))
+            return Error("messages", unfit, why, body);
         if (((JsonElement?)body).Part(type).Text("id") is { } fileId)
         {
-            if (phone.File(fileId) is not { } file) return Error("messages", 131009, "There is no such file.", body);
-            if (SimulatorMediaRules.Send(type, file.ContentType) is var (bad, reason)) return Error("messages", bad, reason, body);
+            if (phone.File(fileId) is not { } file)
+                return Error("messages", 131009, "There is no such file.", body);
+            if (SimulatorMediaRules.Send(type, file.ContentType) is var (bad, reason))
+                return Error("messages", bad, reason, body);
         }
         var failure = befalls > 0 ? befalls : type != "template" && !phone.IsOpen(customer.Id) ? WhatsAppErrors.WindowShut : 0;
 
-        var message = phone.Add(new SimulatedMessage(0, SimulatorPhone.NewId(), customer.Id, FromCustomer: false, time.GetUtcNow(), type, body.Part(type)!.Value)
+        var message = phone.Add(
+            new SimulatedMessage(
+                0, SimulatorPhone.NewId(), customer.Id, FromCustomer: false, time.GetUtcNow(), type, body.Part(type)!.Value)
         {
             State = failure > 0 ? SimulatedState.Failed : SimulatedState.Sent,
             Error = failure > 0 ? failure : null,
@@ -53,18 +66,28 @@ public sealed class SimulatorGraph(SimulatorPhone phone, SimulatorWebhook webhoo
         return Answer($"messages ({type})", new JsonObject
         {
             ["messaging_product"] = "whatsapp",
-            ["contacts"] = new JsonArray(new JsonObject { ["input"] = body.Text("to") ?? body.Text("recipient"), ["wa_id"] = customer.Phone, ["user_id"] = customer.UserId }),
+            ["contacts"] = new JsonArray(
+                new JsonObject
+                {
+                    ["input"] = body.Text("to") ?? body.Text("recipient"),
+                    ["wa_id"] = customer.Phone,
+                    ["user_id"] = customer.UserId,
+                }),
             ["messages"] = new JsonArray(new JsonObject { ["id"] = message.Id }),
         }, body);
     }
 
     public async Task<IResult> UploadAsync(string number, HttpContext http, CancellationToken cancellationToken)
     {
-        if (Stranger(http) is { } stranger) return stranger;
-        if (number != _options.PhoneNumberId || !http.Request.HasFormContentType) return Error("media", 100, "Unsupported post request.", null);
+        if (Stranger(http) is { } stranger)
+            return stranger;
+        if (number != _options.PhoneNumberId || !http.Request.HasFormContentType)
+            return Error("media", 100, "Unsupported post request.", null);
         var form = await http.Request.ReadFormAsync(cancellationToken);
-        if (form.Files.GetFile("file") is not { } sent) return Error("media", 100, "The parameter file is required.", null);
-        if (SimulatorMediaRules.Upload(sent.ContentType, sent.Length) is var (wrong, details)) return Error("media", wrong, details, null);
+        if (form.Files.GetFile("file") is not { } sent)
+            return Error("media", 100, "The parameter file is required.", null);
+        if (SimulatorMediaRules.Upload(sent.ContentType, sent.Length) is var (wrong, details))
+            return Error("media", wrong, details, null);
         using var bytes = new MemoryStream();
         await sent.CopyToAsync(bytes, cancellationToken);
         var file = new SimulatedFile(NewFileId(), sent.ContentType, sent.FileName, bytes.ToArray());
@@ -73,20 +96,43 @@ public sealed class SimulatorGraph(SimulatorPhone phone, SimulatorWebhook webhoo
     }
 
     public IResult Templates(string account, HttpContext http) =>
-        Stranger(http) ?? (account != _options.BusinessAccountId ? Error("message_templates", 100, "Object with this ID does not exist.", null)
-            : Answer("message_templates", new JsonObject { ["data"] = JsonNode.Parse(SimulatorTemplates.All.GetRawText()), ["paging"] = new JsonObject { ["cursors"] = new JsonObject { ["before"] = "MAZDZD", ["after"] = "MjQZD" } } }, null));
+        Stranger(http)
+        ?? (account != _options.BusinessAccountId ? Error("message_templates", 100, "Object with this ID does not exist.", null)
+            : Answer("message_templates",
+                new JsonObject
+                {
+                    ["data"] = JsonNode.Parse(SimulatorTemplates.All.GetRawText()),
+                    ["paging"] = new JsonObject { ["cursors"] = new JsonObject { ["before"] = "MAZDZD", ["after"] = "MjQZD" } },
+                }, null));
 
     public IResult SubscribedApps(string account, HttpContext http) =>
-        Stranger(http) ?? (account != _options.BusinessAccountId ? Error("subscribed_apps", 100, "Object with this ID does not exist.", null)
-            : Answer("subscribed_apps", new JsonObject { ["data"] = new JsonArray(new JsonObject { ["whatsapp_business_api_data"] = new JsonObject { ["id"] = "1", ["name"] = "CxBot" } }) }, null));
+        Stranger(http)
+        ?? (account != _options.BusinessAccountId ? Error("subscribed_apps", 100, "Object with this ID does not exist.", null)
+            : Answer("subscribed_apps",
+                new JsonObject
+                {
+                    ["data"] = new JsonArray(
+                        new JsonObject { ["whatsapp_business_api_data"] = new JsonObject { ["id"] = "1", ["name"] = "CxBot" } }),
+                }, null));
 
     /// <summary>The number, or a file.</summary>
     public IResult Node(string id, HttpContext http)
     {
-        if (Stranger(http) is { } stranger) return stranger;
+        if (Stranger(http) is { } stranger)
+            return stranger;
         if (id == _options.PhoneNumberId)
-            return Answer("phone number", new JsonObject { ["id"] = id, ["display_phone_number"] = SimulatorPhone.BusinessNumber, ["verified_name"] = SimulatorPhone.BusinessName, ["quality_rating"] = "GREEN", ["status"] = "CONNECTED", ["platform_type"] = "CLOUD_API" }, null);
-        if (phone.File(id) is not { } file) return Error("media", 100, "Object with this ID does not exist.", null);
+            return Answer("phone number",
+                new JsonObject
+                {
+                    ["id"] = id,
+                    ["display_phone_number"] = SimulatorPhone.BusinessNumber,
+                    ["verified_name"] = SimulatorPhone.BusinessName,
+                    ["quality_rating"] = "GREEN",
+                    ["status"] = "CONNECTED",
+                    ["platform_type"] = "CLOUD_API",
+                }, null);
+        if (phone.File(id) is not { } file)
+            return Error("media", 100, "Object with this ID does not exist.", null);
         return Answer("media", new JsonObject
         {
             ["messaging_product"] = "whatsapp",
@@ -99,7 +145,8 @@ public sealed class SimulatorGraph(SimulatorPhone phone, SimulatorWebhook webhoo
     }
 
     /// <summary>Nothing else is known here, and it shows: a call that the app makes up is seen beside the phone.</summary>
-    public IResult Unknown(HttpContext http) => Error($"{http.Request.Method} {http.Request.Path.Value?.Split("/graph", 2)[^1]}", 2500, SimulatorRules.Title(2500), null);
+    public IResult Unknown(HttpContext http) =>
+        Error($"{http.Request.Method} {http.Request.Path.Value?.Split("/graph", 2)[^1]}", 2500, SimulatorRules.Title(2500), null);
 
     public IResult File(string id, HttpContext http) =>
         Stranger(http) ?? (phone.File(id) is { } file ? TypedResults.Bytes(file.Bytes, file.ContentType) : TypedResults.NotFound());
@@ -118,8 +165,10 @@ public sealed class SimulatorGraph(SimulatorPhone phone, SimulatorWebhook webhoo
             webhook.Report(customer, message, SimulatedState.Failed, (failure, SimulatorRules.Title(failure)));
             return;
         }
-        if (mood.Reports >= SimulatedState.Sent) webhook.Report(customer, message, SimulatedState.Sent);
-        if (mood.Reports < SimulatedState.Delivered) return;
+        if (mood.Reports >= SimulatedState.Sent)
+            webhook.Report(customer, message, SimulatedState.Sent);
+        if (mood.Reports < SimulatedState.Delivered)
+            return;
         webhook.Report(customer, message, SimulatedState.Delivered);
         phone.Change(message.Id, m => m with { State = SimulatedState.Delivered });
     }
@@ -128,7 +177,8 @@ public sealed class SimulatorGraph(SimulatorPhone phone, SimulatorWebhook webhoo
     {
         var given = SHA256.HashData(Encoding.UTF8.GetBytes(http.Request.Headers.Authorization.ToString()));
         var wanted = SHA256.HashData(Encoding.UTF8.GetBytes($"Bearer {_options.AccessToken}"));
-        return CryptographicOperations.FixedTimeEquals(given, wanted) ? null : Error(http.Request.Method, 190, SimulatorRules.Title(190), null);
+        return CryptographicOperations.FixedTimeEquals(given, wanted) ? null
+            : Error(http.Request.Method, 190, SimulatorRules.Title(190), null);
     }
 
     private IResult Answer(string what, JsonObject answer, JsonElement? said)
@@ -143,7 +193,14 @@ public sealed class SimulatorGraph(SimulatorPhone phone, SimulatorWebhook webhoo
         phone.Called(toApp: false, $"{what}: {code}", status, said);
         return TypedResults.Text(new JsonObject
         {
-            ["error"] = new JsonObject { ["message"] = $"(#{code}) {SimulatorRules.Title(code)}", ["type"] = "OAuthException", ["code"] = code, ["error_data"] = new JsonObject { ["messaging_product"] = "whatsapp", ["details"] = details }, ["fbtrace_id"] = "simulated" },
+            ["error"] = new JsonObject
+            {
+                ["message"] = $"(#{code}) {SimulatorRules.Title(code)}",
+                ["type"] = "OAuthException",
+                ["code"] = code,
+                ["error_data"] = new JsonObject { ["messaging_product"] = "whatsapp", ["details"] = details },
+                ["fbtrace_id"] = "simulated",
+            },
         }.ToJsonString(), "application/json", statusCode: status);
     }
 
@@ -166,8 +223,10 @@ internal static class SimulatorGraphRoutes
     public static void MapGraph(this RouteGroupBuilder group, SimulatorGraph graph)
     {
         group.DisableAntiforgery();
-        group.MapPost("/{version}/{number}/messages", (string number, HttpContext http, CancellationToken cancellationToken) => graph.MessageAsync(number, http, cancellationToken));
-        group.MapPost("/{version}/{number}/media", (string number, HttpContext http, CancellationToken cancellationToken) => graph.UploadAsync(number, http, cancellationToken));
+        group.MapPost("/{version}/{number}/messages",
+            (string number, HttpContext http, CancellationToken cancellationToken) => graph.MessageAsync(number, http, cancellationToken));
+        group.MapPost("/{version}/{number}/media",
+            (string number, HttpContext http, CancellationToken cancellationToken) => graph.UploadAsync(number, http, cancellationToken));
         group.MapGet("/{version}/{account}/message_templates", (string account, HttpContext http) => graph.Templates(account, http));
         group.MapGet("/{version}/{account}/subscribed_apps", (string account, HttpContext http) => graph.SubscribedApps(account, http));
         group.MapGet("/files/{id}", (string id, HttpContext http) => graph.File(id, http));

@@ -36,7 +36,8 @@ public sealed class SimulatorPhone(TimeProvider time)
 
     public SimulatedMood Mood
     {
-        get { lock (_gate) return _mood; }
+        get { lock (_gate)
+            return _mood; }
         set => Change(() => _mood = value);
     }
 
@@ -44,12 +45,14 @@ public sealed class SimulatorPhone(TimeProvider time)
 
     public SimulatedCustomer? Customer(string id)
     {
-        lock (_gate) return _customers.Find(c => c.Id == id);
+        lock (_gate)
+            return _customers.Find(c => c.Id == id);
     }
 
     public SimulatedCustomer? Meant(string? to, string? recipient)
     {
-        lock (_gate) return _customers.Find(c => c.IsMeant(to, recipient));
+        lock (_gate)
+            return _customers.Find(c => c.IsMeant(to, recipient));
     }
 
     public SimulatedCustomer Add(string name, string? phone, string? username)
@@ -66,22 +69,26 @@ public sealed class SimulatorPhone(TimeProvider time)
         {
             message = message with { Number = ++_number };
             _messages.Add(message);
-            if (_messages.Count > MaxMessages) _messages.RemoveAt(0);
-            if (!message.FromCustomer) _typingUntil.Remove(message.Customer);
+            if (_messages.Count > MaxMessages)
+                _messages.RemoveAt(0);
+            if (!message.FromCustomer)
+                _typingUntil.Remove(message.Customer);
         });
         return message;
     }
 
     public SimulatedMessage? Message(string id)
     {
-        lock (_gate) return _messages.Find(m => m.Id == id);
+        lock (_gate)
+            return _messages.Find(m => m.Id == id);
     }
 
     /// <summary>Changes a message, if it is still there.</summary>
     public void Change(string id, Func<SimulatedMessage, SimulatedMessage> change) => Change(() =>
     {
         var at = _messages.FindIndex(m => m.Id == id);
-        if (at >= 0) _messages[at] = change(_messages[at]);
+        if (at >= 0)
+            _messages[at] = change(_messages[at]);
     });
 
     /// <summary>The app has read a message and all before it, and somebody there types.</summary>
@@ -91,11 +98,15 @@ public sealed class SimulatorPhone(TimeProvider time)
         var found = false;
         Change(() =>
         {
-            if (_messages.Find(m => m.Id == id && m.FromCustomer) is not { } read) return;
+            if (_messages.Find(m => m.Id == id && m.FromCustomer) is not { } read)
+                return;
             found = true;
             for (var i = 0; i < _messages.Count; i++)
-                if (_messages[i] is { FromCustomer: true, State: SimulatedState.Sent or SimulatedState.Sending } m && m.Customer == read.Customer && m.Number <= read.Number) _messages[i] = m with { State = SimulatedState.Read };
-            if (typing) _typingUntil[read.Customer] = time.GetUtcNow() + TypingLasts;
+                if (_messages[i] is { FromCustomer: true, State: SimulatedState.Sent or SimulatedState.Sending } m
+                    && m.Customer == read.Customer && m.Number <= read.Number)
+                    _messages[i] = m with { State = SimulatedState.Read };
+            if (typing)
+                _typingUntil[read.Customer] = time.GetUtcNow() + TypingLasts;
         });
         return found;
     }
@@ -108,33 +119,39 @@ public sealed class SimulatorPhone(TimeProvider time)
         lock (_gate)
         {
             for (var i = 0; i < _messages.Count; i++)
-                if (_messages[i] is { FromCustomer: false, State: SimulatedState.Delivered } m && m.Customer == customer) read.Add(_messages[i] = m with { State = SimulatedState.Read });
+                if (_messages[i] is { FromCustomer: false, State: SimulatedState.Delivered } m && m.Customer == customer)
+                    read.Add(_messages[i] = m with { State = SimulatedState.Read });
         }
-        if (read.Count > 0) Change(() => { });
+        if (read.Count > 0)
+            Change(() => { });
         return read;
     }
 
     /// <summary>Whether Meta takes free replies to a customer: 24 hours from their last message.</summary>
     public bool IsOpen(string customer)
     {
-        lock (_gate) return Open(customer);
+        lock (_gate)
+            return Open(customer);
     }
 
     public void Keep(SimulatedFile file) => Change(() =>
     {
         _files.Add(file);
-        if (_files.Count > MaxFiles) _files.RemoveAt(0);
+        if (_files.Count > MaxFiles)
+            _files.RemoveAt(0);
     });
 
     public SimulatedFile? File(string id)
     {
-        lock (_gate) return _files.Find(f => f.Id == id);
+        lock (_gate)
+            return _files.Find(f => f.Id == id);
     }
 
     public void Called(bool toApp, string what, int status, JsonElement? body) => Change(() =>
     {
         _calls.Add(new SimulatedCall(++_number, time.GetUtcNow(), toApp, what, status, body));
-        if (_calls.Count > MaxCalls) _calls.RemoveAt(0);
+        if (_calls.Count > MaxCalls)
+            _calls.RemoveAt(0);
     });
 
     public SimulatedView View(string customer)
@@ -142,9 +159,13 @@ public sealed class SimulatorPhone(TimeProvider time)
         lock (_gate)
         {
             return new(BusinessName, BusinessNumber,
-                [.. _customers.Select(c => new SimulatedListed(c.Id, c.Name, c.Phone, c.Username, _messages.Count(m => m is { FromCustomer: false, State: SimulatedState.Sent or SimulatedState.Delivered } && m.Customer == c.Id)))],
+                [.. _customers.Select(
+                    c => new SimulatedListed(c.Id, c.Name, c.Phone, c.Username,
+                        _messages.Count(m => m is { FromCustomer: false, State: SimulatedState.Sent or SimulatedState.Delivered }
+                            && m.Customer == c.Id)))],
                 [.. _messages.Where(m => m.Customer == customer)],
-                _typingUntil.TryGetValue(customer, out var until) && until > time.GetUtcNow(), Open(customer), _mood, SimulatorTemplates.All, [.. _calls]);
+                _typingUntil.TryGetValue(customer, out var until) && until > time.GetUtcNow(), Open(customer), _mood,
+                SimulatorTemplates.All, [.. _calls]);
         }
     }
 
@@ -152,21 +173,26 @@ public sealed class SimulatorPhone(TimeProvider time)
     public (Bell Signs, Action Leave) Watch()
     {
         var watcher = new Bell();
-        lock (_gate) _watchers.Add(watcher);
+        lock (_gate)
+            _watchers.Add(watcher);
         return (watcher, () =>
         {
-            lock (_gate) _watchers.Remove(watcher);
+            lock (_gate)
+                _watchers.Remove(watcher);
         });
     }
 
-    private bool Open(string customer) => _messages.FindAll(m => m.FromCustomer && m.Customer == customer) is { Count: > 0 } said && said.Max(m => m.At) + WhatsAppChannel.Window > time.GetUtcNow();
+    private bool Open(string customer) =>
+        _messages.FindAll(m => m.FromCustomer && m.Customer == customer) is { Count: > 0 } said
+        && said.Max(m => m.At) + WhatsAppChannel.Window > time.GetUtcNow();
 
     private void Change(Action change)
     {
         lock (_gate)
         {
             change();
-            foreach (var watcher in _watchers) watcher.Ring();
+            foreach (var watcher in _watchers)
+                watcher.Ring();
         }
     }
 }

@@ -37,7 +37,8 @@ public static class SimulatorRules
         _ => $"Error {code}",
     };
 
-    /// <summary>Whether an error can befall a message of this type at all: limits of marketing leave replies alone, and a text has no file.</summary>
+    /// <summary>Whether an error can befall a message of this type at all: limits of marketing leave replies alone, and a text has no
+    /// file.</summary>
     public static bool Befalls(int code, string type) => code switch
     {
         131049 or 131050 or 131064 or (>= 132000 and <= 132999) => type == "template",
@@ -55,17 +56,24 @@ public static class SimulatorRules
     /// <summary>What is wrong with a message; null where nothing is.</summary>
     public static (int Code, string Details)? Problem(JsonElement body)
     {
-        if (body.Text("messaging_product") != "whatsapp") return (100, "The parameter messaging_product is required.");
-        if (body.Part("to") is null && body.Part("recipient") is null) return (100, "The parameter to is required.");
-        if (body.Text("type") is not { } type || body.Part(type) is not { ValueKind: JsonValueKind.Object } content) return (100, "The content of the message is missing.");
-        if (SimulatorFields.Unexpected(body) is { } unexpected) return (100, unexpected);
+        if (body.Text("messaging_product") != "whatsapp")
+            return (100, "The parameter messaging_product is required.");
+        if (body.Part("to") is null && body.Part("recipient") is null)
+            return (100, "The parameter to is required.");
+        if (body.Text("type") is not { } type || body.Part(type) is not { ValueKind: JsonValueKind.Object } content)
+            return (100, "The content of the message is missing.");
+        if (SimulatorFields.Unexpected(body) is { } unexpected)
+            return (100, unexpected);
         var wrong = type switch
         {
             "text" => Length(content.Text("body"), 1, 4096) ? null : "text.body must have 1 to 4,096 characters.",
             "interactive" => Interactive(content),
-            "location" => content.Part("latitude") is not null && content.Part("longitude") is not null ? null : "location needs latitude and longitude.",
-            "template" => content.Text("name") is not null && ((JsonElement?)content).Part("language").Text("code") is not null ? null : "template needs a name and a language.",
-            "image" or "audio" or "video" or "document" or "sticker" => content.Text("id") is not null || content.Text("link") is not null ? null : $"{type} needs an id or a link.",
+            "location" => content.Part("latitude") is not null && content.Part("longitude") is not null ? null
+                : "location needs latitude and longitude.",
+            "template" => content.Text("name") is not null && ((JsonElement?)content).Part("language").Text("code") is not null ? null
+                : "template needs a name and a language.",
+            "image" or "audio" or "video" or "document" or "sticker" =>
+                content.Text("id") is not null || content.Text("link") is not null ? null : $"{type} needs an id or a link.",
             _ => $"{type} is not a type that is known here.",
         };
         return wrong is null ? null : (131009, wrong);
@@ -74,18 +82,25 @@ public static class SimulatorRules
     private static string? Interactive(JsonElement? content)
     {
         var most = content.Text("type") == "list" ? 4096 : 1024;
-        if (!Length(content.Part("body").Text("text"), 1, most)) return $"interactive.body must have 1 to {most} characters.";
+        if (!Length(content.Part("body").Text("text"), 1, most))
+            return $"interactive.body must have 1 to {most} characters.";
         var action = content.Part("action");
         if (content.Text("type") == "button")
         {
-            if (action.Items("buttons").Select(b => ((JsonElement?)b).Part("reply").Text("id")).Any(id => !Length(id, 1, 256))) return "A button needs an id of 1 to 256 characters.";
+            if (action.Items("buttons").Select(b => ((JsonElement?)b).Part("reply").Text("id")).Any(id => !Length(id, 1, 256)))
+                return "A button needs an id of 1 to 256 characters.";
             var titles = action.Items("buttons").Select(b => ((JsonElement?)b).Part("reply").Text("title")).ToList();
-            return titles.Count is >= 1 and <= 3 && titles.TrueForAll(t => Length(t, 1, 20)) && titles.Distinct().Count() == titles.Count ? null : "There may be 1 to 3 buttons, each with its own title of 1 to 20 characters.";
+            return titles.Count is >= 1 and <= 3 && titles.TrueForAll(t => Length(t, 1, 20)) && titles.Distinct().Count() == titles.Count
+                ? null : "There may be 1 to 3 buttons, each with its own title of 1 to 20 characters.";
         }
-        if (content.Text("type") == "request_contact_info") return action.Text("name") == "request_contact_info" ? null : "interactive.action.name must be request_contact_info.";
-        if (content.Text("type") != "list") return $"interactive.type {content.Text("type")} is not known here.";
+        if (content.Text("type") == "request_contact_info")
+            return action.Text("name") == "request_contact_info" ? null : "interactive.action.name must be request_contact_info.";
+        if (content.Text("type") != "list")
+            return $"interactive.type {content.Text("type")} is not known here.";
         var rows = action.Items("sections").SelectMany(s => s.Items("rows")).ToList();
-        return Length(action.Text("button"), 1, 20) && rows.Count is >= 1 and <= 10 && rows.Select(r => r.Text("id")).Distinct().Count() == rows.Count && rows.TrueForAll(r => Length(r.Text("title"), 1, 24) && Length(r.Text("description"), 0, 72) && Length(r.Text("id"), 1, 200))
+        return Length(action.Text("button"), 1, 20) && rows.Count is >= 1 and <= 10
+            && rows.Select(r => r.Text("id")).Distinct().Count() == rows.Count
+            && rows.TrueForAll(r => Length(r.Text("title"), 1, 24) && Length(r.Text("description"), 0, 72) && Length(r.Text("id"), 1, 200))
             ? null : "A list has a button of 1 to 20 characters and 1 to 10 rows, with titles of 24 and descriptions of 72.";
     }
 

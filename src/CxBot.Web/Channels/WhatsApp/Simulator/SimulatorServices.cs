@@ -8,7 +8,8 @@ using CxBot.Web.Operations.Network;
 
 namespace CxBot.Web.Channels.WhatsApp.Simulator;
 
-/// <summary>The WhatsApp simulator: a phone at <c>/dev/whatsapp</c> that speaks to the real webhook and stands in for Meta's Graph API. In Development alone, from this machine alone, and only where no real number is set.</summary>
+/// <summary>The WhatsApp simulator: a phone at <c>/dev/whatsapp</c> that speaks to the real webhook and stands in for Meta's Graph API. In
+/// Development alone, from this machine alone, and only where no real number is set.</summary>
 public static class SimulatorServices
 {
     public const string Path = "/dev/whatsapp";
@@ -16,14 +17,18 @@ public static class SimulatorServices
     /// <summary>The settings that come from Meta or concern it: with one of them, a real number is meant.</summary>
     private static readonly string[] Owners =
     [
-        nameof(WhatsAppOptions.AppSecret), nameof(WhatsAppOptions.PreviousAppSecret), nameof(WhatsAppOptions.VerifyToken), nameof(WhatsAppOptions.AccessToken), nameof(WhatsAppOptions.PhoneNumberId), nameof(WhatsAppOptions.BusinessAccountId),
+        nameof(WhatsAppOptions.AppSecret), nameof(WhatsAppOptions.PreviousAppSecret), nameof(WhatsAppOptions.VerifyToken),
+        nameof(WhatsAppOptions.AccessToken), nameof(WhatsAppOptions.PhoneNumberId), nameof(WhatsAppOptions.BusinessAccountId),
     ];
 
     /// <summary>Makes up the settings that an owner would get from Meta, anew at each start, and leads the client here.</summary>
     public static WebApplicationBuilder AddWhatsAppSimulator(this WebApplicationBuilder builder, string[] args)
     {
-        if (!builder.Environment.IsDevelopment() || CommandLine.IsCommand(args) || IsOwners(builder.Configuration.GetSection(WhatsAppOptions.Section))) return builder;
-        builder.Configuration.AddInMemoryCollection(MadeUp().ToDictionary(setting => $"{WhatsAppOptions.Section}:{setting.Key}", setting => setting.Value));
+        if (!builder.Environment.IsDevelopment() || CommandLine.IsCommand(args)
+            || IsOwners(builder.Configuration.GetSection(WhatsAppOptions.Section)))
+            return builder;
+        builder.Configuration.AddInMemoryCollection(
+            MadeUp().ToDictionary(setting => $"{WhatsAppOptions.Section}:{setting.Key}", setting => setting.Value));
         var services = builder.Services;
         services.AddSingleton<SimulatorAddress>();
         services.AddSingleton<SimulatorPhone>();
@@ -42,7 +47,8 @@ public static class SimulatorServices
         var on = IsOn(app);
         app.Use((http, next) =>
         {
-            if (!http.Request.Path.StartsWithSegments("/dev") || (on && IsThisMachine(http))) return next(http);
+            if (!http.Request.Path.StartsWithSegments("/dev") || (on && IsThisMachine(http)))
+                return next(http);
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         });
@@ -51,9 +57,11 @@ public static class SimulatorServices
 
     public static WebApplication MapWhatsAppSimulator(this WebApplication app)
     {
-        if (!IsOn(app)) return app;
+        if (!IsOn(app))
+            return app;
         app.MapGroup(Path + "/graph").ExcludeFromDescription().MapGraph(app.Services.GetRequiredService<SimulatorGraph>());
-        app.MapGroup(Path + "/phone").ExcludeFromDescription().Limited(RateLimit.Simulator).MapPhone(app.Services.GetRequiredService<SimulatorEndpoints>());
+        app.MapGroup(Path + "/phone").ExcludeFromDescription().Limited(RateLimit.Simulator)
+            .MapPhone(app.Services.GetRequiredService<SimulatorEndpoints>());
         app.Services.GetRequiredService<SimulatorAddress>().Watch();
         return app;
     }
@@ -77,8 +85,11 @@ public static class SimulatorServices
 
     private static string Secret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
 
-    private static string Digits() => RandomNumberGenerator.GetInt32(100_000_000, int.MaxValue).ToString(CultureInfo.InvariantCulture) + RandomNumberGenerator.GetInt32(10_000, 99_999).ToString(CultureInfo.InvariantCulture);
+    private static string Digits() =>
+        RandomNumberGenerator.GetInt32(100_000_000, int.MaxValue).ToString(CultureInfo.InvariantCulture)
+        + RandomNumberGenerator.GetInt32(10_000, 99_999).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Not a page of anybody else's: another port of this machine counts to browsers as the same site.</summary>
-    private static bool IsThisMachine(HttpContext http) => ThisMachine.Asks(http) && http.Request.Headers["Sec-Fetch-Site"].ToString() is ("" or "same-origin" or "none");
+    private static bool IsThisMachine(HttpContext http) =>
+        ThisMachine.Asks(http) && http.Request.Headers["Sec-Fetch-Site"].ToString() is ("" or "same-origin" or "none");
 }

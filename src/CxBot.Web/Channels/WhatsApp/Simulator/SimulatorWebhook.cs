@@ -10,7 +10,8 @@ using Microsoft.Extensions.Options;
 namespace CxBot.Web.Channels.WhatsApp.Simulator;
 
 /// <summary>Calls the real webhook as Meta does: signed, one after the other, and again where there is no 200.</summary>
-public sealed class SimulatorWebhook(SimulatorPhone phone, SimulatorAddress address, IHttpClientFactory clients, IOptions<WhatsAppOptions> options, TimeProvider time) : BackgroundService
+public sealed class SimulatorWebhook(SimulatorPhone phone, SimulatorAddress address, IHttpClientFactory clients,
+    IOptions<WhatsAppOptions> options, TimeProvider time) : BackgroundService
 {
     /// <summary>Meta insists for seven days; here nobody waits that long.</summary>
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(10)];
@@ -20,28 +21,61 @@ public sealed class SimulatorWebhook(SimulatorPhone phone, SimulatorAddress addr
     /// <summary>Tells the app what a customer sent.</summary>
     public void Tell(SimulatedCustomer customer, SimulatedMessage message)
     {
-        var json = new JsonObject { ["id"] = message.Id, ["timestamp"] = Seconds(message.At), ["type"] = message.Type, [message.Type] = JsonNode.Parse(message.Content.GetRawText()) };
+        var json = new JsonObject
+        {
+            ["id"] = message.Id,
+            ["timestamp"] = Seconds(message.At),
+            ["type"] = message.Type,
+            [message.Type] = JsonNode.Parse(message.Content.GetRawText()),
+        };
         // A number that hides behind a username is not there at all.
-        if (customer.Phone is not null) json["from"] = customer.Phone;
+        if (customer.Phone is not null)
+            json["from"] = customer.Phone;
         json["from_user_id"] = customer.UserId;
-        if (message.Quoted is not null) json["context"] = new JsonObject { ["from"] = new string([.. SimulatorPhone.BusinessNumber.Where(char.IsAsciiDigit)]), ["id"] = message.Quoted };
+        if (message.Quoted is not null)
+            json["context"] = new JsonObject
+            {
+                ["from"] = new string([.. SimulatorPhone.BusinessNumber.Where(char.IsAsciiDigit)]),
+                ["id"] = message.Quoted,
+            };
         var profile = new JsonObject { ["name"] = customer.Name };
-        if (customer.Username is not null) profile["username"] = customer.Username;
+        if (customer.Username is not null)
+            profile["username"] = customer.Username;
         var contact = new JsonObject { ["profile"] = profile, ["user_id"] = customer.UserId };
-        if (customer.Phone is not null) contact["wa_id"] = customer.Phone;
+        if (customer.Phone is not null)
+            contact["wa_id"] = customer.Phone;
         Post(message.Type, new JsonObject { ["contacts"] = new JsonArray(contact), ["messages"] = new JsonArray(json) }, message.Id);
     }
 
     /// <summary>Reports how far a message of the business is.</summary>
     public void Report(SimulatedCustomer customer, SimulatedMessage message, SimulatedState state, (int Code, string Title)? error = null)
     {
-        var name = state switch { SimulatedState.Sent => "sent", SimulatedState.Delivered => "delivered", SimulatedState.Read => "read", _ => "failed" };
+        var name = state switch { SimulatedState.Sent => "sent", SimulatedState.Delivered => "delivered", SimulatedState.Read =>
+            "read", _ => "failed" };
         var status = new JsonObject { ["id"] = message.Id, ["status"] = name, ["timestamp"] = Seconds(time.GetUtcNow()) };
-        if (customer.Phone is not null) status["recipient_id"] = customer.Phone;
-        if (error is null) status["recipient_user_id"] = customer.UserId;
-        if (message.Tracker is not null) status["biz_opaque_callback_data"] = message.Tracker;
-        if (state == SimulatedState.Sent) status["pricing"] = new JsonObject { ["billable"] = true, ["pricing_model"] = "PMP", ["type"] = "regular", ["category"] = message.Type == "template" ? "utility" : "service" };
-        if (error is var (code, title)) status["errors"] = new JsonArray(new JsonObject { ["code"] = code, ["title"] = title, ["message"] = title, ["error_data"] = new JsonObject { ["details"] = title } });
+        if (customer.Phone is not null)
+            status["recipient_id"] = customer.Phone;
+        if (error is null)
+            status["recipient_user_id"] = customer.UserId;
+        if (message.Tracker is not null)
+            status["biz_opaque_callback_data"] = message.Tracker;
+        if (state == SimulatedState.Sent)
+            status["pricing"] = new JsonObject
+            {
+                ["billable"] = true,
+                ["pricing_model"] = "PMP",
+                ["type"] = "regular",
+                ["category"] = message.Type == "template" ? "utility" : "service",
+            };
+        if (error is var (code, title))
+            status["errors"] = new JsonArray(
+                new JsonObject
+                {
+                    ["code"] = code,
+                    ["title"] = title,
+                    ["message"] = title,
+                    ["error_data"] = new JsonObject { ["details"] = title },
+                });
         Post($"status {name}", new JsonObject { ["statuses"] = new JsonArray(status) }, null);
     }
 
@@ -53,10 +87,13 @@ public sealed class SimulatorWebhook(SimulatorPhone phone, SimulatorAddress addr
             var taken = false;
             for (var attempt = 0; !taken && attempt <= Pauses.Length; attempt++)
             {
-                if (attempt > 0) await Task.Delay(Pauses[attempt - 1], time, stoppingToken);
+                if (attempt > 0)
+                    await Task.Delay(Pauses[attempt - 1], time, stoppingToken);
                 taken = await PostAsync(here, update, stoppingToken);
             }
-            if (update.MessageId is { } id) phone.Change(id, m => m.State == SimulatedState.Sending ? m with { State = taken ? SimulatedState.Sent : SimulatedState.Refused } : m);
+            if (update.MessageId is { } id)
+                phone.Change(id,
+                    m => m.State == SimulatedState.Sending ? m with { State = taken ? SimulatedState.Sent : SimulatedState.Refused } : m);
         }
     }
 
@@ -65,9 +102,13 @@ public sealed class SimulatorWebhook(SimulatorPhone phone, SimulatorAddress addr
         var status = 0;
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(here, WhatsAppEndpoints.Path)) { Content = new ByteArrayContent(update.Body) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(here, WhatsAppEndpoints.Path))
+            {
+                Content = new ByteArrayContent(update.Body),
+            };
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            request.Headers.Add(WhatsAppSignature.Header, "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.Value.AppSecret!), update.Body)));
+            request.Headers.Add(WhatsAppSignature.Header,
+                "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.Value.AppSecret!), update.Body)));
             using var response = await clients.CreateClient(nameof(SimulatorWebhook)).SendAsync(request, cancellationToken);
             status = (int)response.StatusCode;
         }
@@ -82,11 +123,20 @@ public sealed class SimulatorWebhook(SimulatorPhone phone, SimulatorAddress addr
     private void Post(string what, JsonObject value, string? messageId)
     {
         value["messaging_product"] = "whatsapp";
-        value["metadata"] = new JsonObject { ["display_phone_number"] = new string([.. SimulatorPhone.BusinessNumber.Where(char.IsAsciiDigit)]), ["phone_number_id"] = options.Value.PhoneNumberId };
+        value["metadata"] = new JsonObject
+        {
+            ["display_phone_number"] = new string([.. SimulatorPhone.BusinessNumber.Where(char.IsAsciiDigit)]),
+            ["phone_number_id"] = options.Value.PhoneNumberId,
+        };
         var body = new JsonObject
         {
             ["object"] = "whatsapp_business_account",
-            ["entry"] = new JsonArray(new JsonObject { ["id"] = options.Value.BusinessAccountId, ["changes"] = new JsonArray(new JsonObject { ["field"] = "messages", ["value"] = value }) }),
+            ["entry"] = new JsonArray(
+                new JsonObject
+                {
+                    ["id"] = options.Value.BusinessAccountId,
+                    ["changes"] = new JsonArray(new JsonObject { ["field"] = "messages", ["value"] = value }),
+                }),
         };
         _updates.Writer.TryWrite(new(what, JsonSerializer.SerializeToUtf8Bytes(body), messageId));
     }

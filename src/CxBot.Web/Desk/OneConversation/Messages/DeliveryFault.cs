@@ -33,7 +33,8 @@ public static class DeliveryFault
         if (message.FailureCode is not { } code)
             return words.For(DeliveryStatus.Failed);
         var advice = channel.AdviseOnError?.Invoke(code, words.Language) ?? "";
-        var said = string.IsNullOrEmpty(message.FailureTitle) ? words.Say("FailedWithCode", code, advice) : words.Say("FailedBecause", message.FailureTitle, code, advice);
+        var said = string.IsNullOrEmpty(message.FailureTitle) ? words.Say("FailedWithCode", code, advice)
+            : words.Say("FailedBecause", message.FailureTitle, code, advice);
         return said.TrimEnd();
     }
 }

@@ -22,5 +22,6 @@ public static class EventLine
         };
     }
 
-    private static string Contact(DeskWords words, string? left) => left is null ? words["EventContactRefused"] : words.Say("EventContact", left);
+    private static string Contact(DeskWords words, string? left) =>
+        left is null ? words["EventContactRefused"] : words.Say("EventContact", left);
 }

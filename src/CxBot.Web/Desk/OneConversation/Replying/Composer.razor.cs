@@ -141,7 +141,8 @@ public sealed partial class Composer
         {
             if (_note)
                 await Replies.NoteAsync(Conversation.Id, Session.Agent, text, CancellationToken.None, id);
-            else await Replies.ReplyAsync(Conversation.Id, Session.Agent, text, _files.Count == 0
+            else
+                await Replies.ReplyAsync(Conversation.Id, Session.Agent, text, _files.Count == 0
                 ? null
                 : [.. _files], id, CancellationToken.None);
             if (!_note)

@@ -21,7 +21,9 @@ public sealed class DirectLineAttachmentsTests
         var activity = new JObject
         {
             ["type"] = "message", ["text"] = text, ["channelData"] = new JObject { ["clientActivityID"] = "a1" },
-            ["attachments"] = new JArray(new JObject { ["contentType"] = "text/html", ["name"] = "..\\bukti.jpg", ["contentUrl"] = Picture, ["thumbnailUrl"] = "https://evil.example/x.png" }),
+            ["attachments"] = new JArray(
+                new JObject { ["contentType"] = "text/html", ["name"] = "..\\bukti.jpg", ["contentUrl"] = Picture,
+                    ["thumbnailUrl"] = "https://evil.example/x.png" }),
         };
         foreach (var copy in new[] { activity, (JObject)activity.DeepClone() })
         {
@@ -60,7 +62,8 @@ public sealed class DirectLineAttachmentsTests
     {
         await using var host = await ChannelHost.StartAsync();
         var visitor = await host.VisitorAsync();
-        using var posted = await visitor.PostActivityAsync(new JObject { ["type"] = "message", ["text"] = "ini buktinya", ["attachments"] = JToken.Parse(attachments) });
+        using var posted = await visitor.PostActivityAsync(
+            new JObject { ["type"] = "message", ["text"] = "ini buktinya", ["attachments"] = JToken.Parse(attachments) });
         Assert.Equal(expected, await ChannelHost.CodeAsync(posted));
         Assert.Empty((JArray)(await visitor.ReadAsync())["activities"]!);
         Assert.Equal(0, await host.QueryAsync(db => db.MediaFiles.CountAsync()));
@@ -88,7 +91,9 @@ public sealed class DirectLineAttachmentsTests
     {
         await using var host = await ChannelHost.StartAsync();
         var visitor = await host.VisitorAsync();
-        using var posted = await visitor.PostActivityAsync(ActivityJson.Parse("""{"type":"message","text":"hi","attachments":[],"speak":null,"summary":"","suggestedActions":{"actions":[],"to":[]},"attachmentLayout":"list","inputHint":"acceptingInput"}"""));
+        using var posted = await visitor.PostActivityAsync(
+            ActivityJson.Parse(
+                """{"type":"message","text":"hi","attachments":[],"speak":null,"summary":"","suggestedActions":{"actions":[],"to":[]},"attachmentLayout":"list","inputHint":"acceptingInput"}"""));
         Assert.Equal(HttpStatusCode.OK, posted.StatusCode);
         Assert.Equal(MessageContent.Empty, await host.QueryAsync(db => db.Messages.Select(m => m.Content).SingleAsync()));
     }
@@ -98,9 +103,12 @@ public sealed class DirectLineAttachmentsTests
     {
         await using var host = await ChannelHost.StartAsync();
         var visitor = await host.VisitorAsync();
-        using var form = await visitor.PostActivityAsync(ActivityJson.Parse("""{"type":"message","text":"kirim","value":{"ukuran":42,"warna":"merah","lain":{"a":[1]}},"channelData":{"messageBack":{"displayText":"Kirim pesanan"}}}"""));
+        using var form = await visitor.PostActivityAsync(
+            ActivityJson.Parse(
+                """{"type":"message","text":"kirim","value":{"ukuran":42,"warna":"merah","lain":{"a":[1]}},"channelData":{"messageBack":{"displayText":"Kirim pesanan"}}}"""));
         using var plain = await visitor.PostActivityAsync(ActivityJson.Parse("""{"type":"message","text":"ya","value":"ya"}"""));
-        using var large = await visitor.PostActivityAsync(new JObject { ["type"] = "message", ["text"] = "x", ["value"] = new string('y', 9000) });
+        using var large = await visitor.PostActivityAsync(
+            new JObject { ["type"] = "message", ["text"] = "x", ["value"] = new string('y', 9000) });
         var kept = await host.QueryAsync(db => db.Messages.OrderBy(m => m.Sequence).Select(m => m.Content).ToListAsync());
         var sent = Assert.IsType<MessageContent.Shared>(kept[0]).Part;
         Assert.Equal(SharedKind.Form, sent.Kind);
@@ -118,9 +126,13 @@ public sealed class DirectLineAttachmentsTests
         foreach (var type in new[] { "event", "typing", "conversationUpdate" })
         {
             using var form = new MultipartFormDataContent();
-            form.Add(new StringContent($$"""{"type":"{{type}}","name":"x"}""", null, "application/vnd.microsoft.activity"), "activity", "blob");
+            form.Add(new StringContent($$"""{"type":"{{type}}","name":"x"}""", null, "application/vnd.microsoft.activity"), "activity",
+                "blob");
             form.Add(new ByteArrayContent(SampleFiles.Png), "file", "a.png");
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"/v3/directline/conversations/{visitor.ConversationId}/upload") { Content = form };
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/v3/directline/conversations/{visitor.ConversationId}/upload")
+            {
+                Content = form,
+            };
             request.Headers.Authorization = new("Bearer", visitor.Token);
             using var response = await host.Http.SendAsync(request, ChannelHost.Token);
             Assert.Equal("400 BadArgument", await ChannelHost.CodeAsync(response));

@@ -13,7 +13,8 @@ public sealed class DirectLineUploadTests
     {
         await using var host = await ChannelHost.StartAsync();
         var visitor = await host.VisitorAsync();
-        using var uploaded = await UploadAsync(visitor, """{"type":"message","text":"buktinya","channelData":{"clientActivityID":"u1","attachmentSizes":[70]},"attachments":[{"contentType":"image/png","name":"x.png"}]}""", ("..\\bukti.jpg", SampleFiles.Png));
+        using var uploaded = await UploadAsync(visitor,
+            """{"type":"message","text":"buktinya","channelData":{"clientActivityID":"u1","attachmentSizes":[70]},"attachments":[{"contentType":"image/png","name":"x.png"}]}""", ("..\\bukti.jpg", SampleFiles.Png));
         var id = (string)(await ChannelHost.JsonAsync(uploaded))["id"]!;
         var echo = (await visitor.ReadAsync())["activities"]![0]!;
         var file = echo["attachments"]![0]!;
@@ -39,7 +40,8 @@ public sealed class DirectLineUploadTests
         using var content = new ByteArrayContent(SampleFiles.Pdf);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/pdf");
         content.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { FileName = "tagihan.pdf" };
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v3/directline/conversations/{visitor.ConversationId}/upload?userId=x") { Content = content };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, $"/v3/directline/conversations/{visitor.ConversationId}/upload?userId=x") { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", visitor.Token);
         using var response = await host.Http.SendAsync(request, ChannelHost.Token);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -64,7 +66,8 @@ public sealed class DirectLineUploadTests
     [Fact]
     public async Task Of_several_files_all_are_taken_or_none_and_nothing_is_left_behind()
     {
-        await using var host = await ChannelHost.StartAsync(new() { ["Media:MaxFileBytes"] = "1000", ["Media:MaxImageBytes"] = "100", ["Media:MaxConversationBytes"] = "1500" });
+        await using var host = await ChannelHost.StartAsync(
+            new() { ["Media:MaxFileBytes"] = "1000", ["Media:MaxImageBytes"] = "100", ["Media:MaxConversationBytes"] = "1500" });
         var visitor = await host.VisitorAsync();
         async Task<string> RefusedAsync(string? activity, params (string, byte[])[] files)
         {
@@ -82,7 +85,8 @@ public sealed class DirectLineUploadTests
         Assert.Equal("413 TooLarge", await RefusedAsync(null, ("a.txt", text), ("b.txt", text)));
         Assert.Equal("400 BadArgument", await RefusedAsync(null, ("empty.txt", [])));
         Assert.Equal("400 BadArgument", await RefusedAsync("{", ("a.png", SampleFiles.Png)));
-        Assert.Equal("413 TooLarge", await RefusedAsync($$"""{"type":"message","text":"{{new string('x', 9000)}}"}""", ("a.png", SampleFiles.Png)));
+        Assert.Equal("413 TooLarge",
+            await RefusedAsync($$"""{"type":"message","text":"{{new string('x', 9000)}}"}""", ("a.png", SampleFiles.Png)));
         Assert.Equal("400 BadArgument", await RefusedAsync(null));
 
         Assert.Empty((JArray)(await visitor.ReadAsync())["activities"]!);
@@ -95,16 +99,21 @@ public sealed class DirectLineUploadTests
     {
         await using var host = await ChannelHost.StartAsync();
         var visitor = await host.VisitorAsync();
-        using var content = new StringContent("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nhalf", Encoding.UTF8);
+        using var content = new StringContent(
+            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nhalf", Encoding.UTF8);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b");
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v3/directline/conversations/{visitor.ConversationId}/upload") { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v3/directline/conversations/{visitor.ConversationId}/upload")
+        {
+            Content = content,
+        };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", visitor.Token);
         using var response = await host.Http.SendAsync(request, ChannelHost.Token);
         Assert.Equal("400 BadArgument", await ChannelHost.CodeAsync(response));
         Assert.Empty(Directory.GetFiles(host.MediaFolder));
     }
 
-    internal static async Task<HttpResponseMessage> UploadAsync(DirectLineVisitor visitor, string? activity, params (string Name, byte[] Content)[] files)
+    internal static async Task<HttpResponseMessage> UploadAsync(
+        DirectLineVisitor visitor, string? activity, params (string Name, byte[] Content)[] files)
     {
         using var form = new MultipartFormDataContent();
         if (activity is not null)
@@ -113,8 +122,10 @@ public sealed class DirectLineUploadTests
             part.Headers.ContentType = new MediaTypeHeaderValue("application/vnd.microsoft.activity");
             form.Add(part, "activity", "blob");
         }
-        foreach (var (name, content) in files) form.Add(new ByteArrayContent(content), "file", name);
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v3/directline/conversations/{visitor.ConversationId}/upload?userId={visitor.UserId}") { Content = form };
+        foreach (var (name, content) in files)
+            form.Add(new ByteArrayContent(content), "file", name);
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, $"/v3/directline/conversations/{visitor.ConversationId}/upload?userId={visitor.UserId}") { Content = form };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", visitor.Token);
         return await visitor.Host.Http.SendAsync(request, ChannelHost.Token);
     }

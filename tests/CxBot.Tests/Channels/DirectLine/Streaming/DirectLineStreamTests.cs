@@ -34,13 +34,16 @@ public sealed class DirectLineStreamTests
     {
         await using var host = await ChannelHost.StartAsync();
         var visitor = await host.VisitorAsync();
-        await host.SayAllAsync(visitor.ConversationId, Enumerable.Range(1, 450).Select(i => (i % 7 == 0 ? MessageRole.Note : MessageRole.Bot, $"{i}")));
-        using var answered = await host.SendAsync(HttpMethod.Get, $"/v3/directline/conversations/{visitor.ConversationId}?watermark=3", visitor.Token);
+        await host.SayAllAsync(
+            visitor.ConversationId, Enumerable.Range(1, 450).Select(i => (i % 7 == 0 ? MessageRole.Note : MessageRole.Bot, $"{i}")));
+        using var answered = await host.SendAsync(
+            HttpMethod.Get, $"/v3/directline/conversations/{visitor.ConversationId}?watermark=3", visitor.Token);
         var again = await ChannelHost.JsonAsync(answered);
         Assert.Equal(visitor.Token, (string)again["token"]!);
         using var stream = await DirectLineSocket.OpenAsync((string)again["streamUrl"]!);
         await stream.UntilTextAsync("450");
-        Assert.Equal(Enumerable.Range(4, 447).Where(i => i % 7 != 0).Select(i => $"{i}"), stream.Activities.Select(a => (string)a["text"]!));
+        Assert.Equal(Enumerable.Range(4, 447).Where(i => i % 7 != 0).Select(i => $"{i}"),
+            stream.Activities.Select(a => (string)a["text"]!));
     }
 
     [Fact]
@@ -53,12 +56,14 @@ public sealed class DirectLineStreamTests
         await first.SendAsync("");
         await first.SendAsync("not json {");
         await first.SendAsync(new string('x', 100_000));
-        for (var i = 0; i < 20; i++) await visitor.SayAsync($"{i}");
+        for (var i = 0; i < 20; i++)
+            await visitor.SayAsync($"{i}");
         await first.UntilTextAsync("19");
         await second.UntilTextAsync("19");
         Assert.Equal(first.Activities.Select(a => (string)a["id"]!), second.Activities.Select(a => (string)a["id"]!));
         Assert.Equal(20, first.Activities.Count);
-        Assert.Equal(first.Activities.Select(a => (string)a["timestamp"]!).Order(StringComparer.Ordinal).Distinct(), first.Activities.Select(a => (string)a["timestamp"]!));
+        Assert.Equal(first.Activities.Select(a => (string)a["timestamp"]!).Order(StringComparer.Ordinal).Distinct(),
+            first.Activities.Select(a => (string)a["timestamp"]!));
     }
 
     [Fact]
@@ -82,7 +87,8 @@ public sealed class DirectLineStreamTests
         var agent = await HandOverAsync(host, visitor.ConversationId);
         using var stream = await DirectLineSocket.OpenAsync(visitor.StreamUrl);
         var waiting = await stream.UntilAsync(a => (string?)a["name"] == "cxbot/handover");
-        Assert.Equal(("waiting", 1, null), ((string)waiting["value"]!["state"]!, (int)waiting["value"]!["position"]!, (string?)waiting["id"]));
+        Assert.Equal(("waiting", 1, null),
+            ((string)waiting["value"]!["state"]!, (int)waiting["value"]!["position"]!, (string?)waiting["id"]));
 
         await host.Get<HandoverQueue>().TryClaimAsync(visitor.ConversationId, agent, ChannelHost.Token);
         var taken = await stream.UntilAsync(a => (string?)a["channelData"]?["cxbot"]?["handover"]?["state"] == "withAgent");
@@ -92,16 +98,20 @@ public sealed class DirectLineStreamTests
 
         host.Get<Typing>().Report(visitor.ConversationId, TypingSide.Team, "Sari");
         var typing = await stream.UntilAsync(a => (string?)a["type"] == "typing");
-        Assert.Equal(("agent:" + agent.Id, "Sari", "bot"), ((string)typing["from"]!["id"]!, (string)typing["from"]!["name"]!, (string)typing["from"]!["role"]!));
+        Assert.Equal(("agent:" + agent.Id, "Sari", "bot"),
+            ((string)typing["from"]!["id"]!, (string)typing["from"]!["name"]!, (string)typing["from"]!["role"]!));
 
         await host.Get<AgentReplies>().ReplyAsync(visitor.ConversationId, agent, "Halo **apa kabar**", null, ChannelHost.Token);
         var reply = await stream.UntilTextAsync("Halo **apa kabar**");
-        Assert.Equal(("plain", "agent:" + agent.Id, "Sari"), ((string)reply["textFormat"]!, (string)reply["from"]!["id"]!, (string)reply["from"]!["name"]!));
+        Assert.Equal(("plain", "agent:" + agent.Id, "Sari"),
+            ((string)reply["textFormat"]!, (string)reply["from"]!["id"]!, (string)reply["from"]!["name"]!));
         Assert.Equal(1, (int)(await stream.UntilAsync(a => (string?)a["name"] == "cxbot/seen"))["value"]!["sequence"]!);
 
         await host.Get<HandoverQueue>().ResolveAsync(visitor.ConversationId, agent, HandoverOutcome.Solved, null, ChannelHost.Token);
         var resolved = await stream.UntilAsync(a => a["channelData"]?["cxbot"]?["rating"] is not null);
-        Assert.Equal("completed", (string)(await stream.UntilAsync(a => (string?)a["name"] == "handoff.status" && (string?)a["value"]!["state"] == "completed"))["value"]!["state"]!);
+        Assert.Equal("completed",
+            (string)(await stream.UntilAsync(
+                a => (string?)a["name"] == "handoff.status" && (string?)a["value"]!["state"] == "completed"))["value"]!["state"]!);
         Assert.Equal("resolved", (string)resolved["channelData"]!["cxbot"]!["handover"]!["state"]!);
         // What is told for the moment is not kept.
         Assert.DoesNotContain((await visitor.ReadAsync())["activities"]!, a => (string?)a["type"] is "typing" or "event");
@@ -117,7 +127,8 @@ public sealed class DirectLineStreamTests
         {
             using var socket = new ClientWebSocket();
             socket.Options.CollectHttpResponseDetails = true;
-            if (origin is not null) socket.Options.SetRequestHeader("Origin", origin);
+            if (origin is not null)
+                socket.Options.SetRequestHeader("Origin", origin);
             await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(new Uri(url), ChannelHost.Token));
             return (int)socket.HttpStatusCode;
         }
@@ -139,7 +150,9 @@ public sealed class DirectLineStreamTests
         await visitor.SayAsync("one");
         using var stream = await DirectLineSocket.OpenAsync(visitor.StreamUrl + "&watermark=99");
         await stream.UntilTextAsync("one");
-        await host.Get<Writer>().RunAsync((db, token) => db.Conversations.Where(c => c.Id == visitor.ConversationId).ExecuteDeleteAsync(token), ChannelHost.Token);
+        await host.Get<Writer>()
+            .RunAsync((db, token) => db.Conversations.Where(c => c.Id == visitor.ConversationId).ExecuteDeleteAsync(token),
+                ChannelHost.Token);
         host.Get<Feed>().Publish(visitor.ConversationId);
         Assert.Null(await stream.FrameAsync());
     }

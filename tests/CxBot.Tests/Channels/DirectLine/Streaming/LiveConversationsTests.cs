@@ -18,21 +18,26 @@ public sealed class LiveConversationsTests
         var feed = host.Get<Feed>();
         var live = new LiveConversations(contexts, feed, host.Get<CustomerNotices>(), TimeProvider.System);
         var listeners = Enumerable.Range(0, 100).Select(_ => live.Join(visitor.ConversationId)).ToList();
-        foreach (var listener in listeners) await listener.States.ReadAsync(ChannelHost.Token);
+        foreach (var listener in listeners)
+            await listener.States.ReadAsync(ChannelHost.Token);
         await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, ChannelHost.Token);
-        foreach (var listener in listeners) listener.States.TryRead(out _);
+        foreach (var listener in listeners)
+            listener.States.TryRead(out _);
 
         var before = contexts.Made;
         await host.SayAsync(visitor.ConversationId, MessageRole.Bot, "hello");
-        foreach (var listener in listeners) Assert.Equal("hello", Assert.Single((await listener.States.ReadAsync(ChannelHost.Token)).Said).Text);
+        foreach (var listener in listeners)
+            Assert.Equal("hello", Assert.Single((await listener.States.ReadAsync(ChannelHost.Token)).Said).Text);
         Assert.InRange(contexts.Made - before, 1, 2);
 
         before = contexts.Made;
-        for (var i = 0; i < 1000; i++) feed.Publish(visitor.ConversationId, NudgeKind.Presence);
+        for (var i = 0; i < 1000; i++)
+            feed.Publish(visitor.ConversationId, NudgeKind.Presence);
         await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, ChannelHost.Token);
         Assert.InRange(contexts.Made - before, 1, 100);
 
-        foreach (var listener in listeners) listener.Dispose();
+        foreach (var listener in listeners)
+            listener.Dispose();
         before = contexts.Made;
         feed.Publish(visitor.ConversationId);
         await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, ChannelHost.Token);
@@ -49,12 +54,14 @@ public sealed class LiveConversationsTests
         var visitor = await host.VisitorAsync();
         using var first = await DirectLineSocket.OpenAsync(visitor.StreamUrl);
         using var second = await DirectLineSocket.OpenAsync(await visitor.NewStreamUrlAsync());
-        await host.SayAllAsync(visitor.ConversationId, Enumerable.Range(1, 700).Select(i => (i % 5 == 0 ? MessageRole.Note : MessageRole.Bot, $"{i}")));
+        await host.SayAllAsync(
+            visitor.ConversationId, Enumerable.Range(1, 700).Select(i => (i % 5 == 0 ? MessageRole.Note : MessageRole.Bot, $"{i}")));
         await host.SayAsync(visitor.ConversationId, MessageRole.Bot, "end");
         foreach (var stream in new[] { first, second })
         {
             await stream.UntilTextAsync("end");
-            Assert.Equal([.. Enumerable.Range(1, 700).Where(i => i % 5 != 0).Select(i => $"{i}"), "end"], stream.Activities.Select(a => (string)a["text"]!));
+            Assert.Equal([.. Enumerable.Range(1, 700).Where(i => i % 5 != 0).Select(i => $"{i}"), "end"],
+                stream.Activities.Select(a => (string)a["text"]!));
         }
     }
 

@@ -22,7 +22,8 @@ public sealed class StreamPlacesTests
         Assert.Equal(403, (await TryAsync(visitor.StreamUrl)).Status);
         // Two that are given in the same second are two.
         var urls = new[] { await visitor.NewStreamUrlAsync(), await visitor.NewStreamUrlAsync() };
-        foreach (var url in urls) (await DirectLineSocket.OpenAsync(url)).Dispose();
+        foreach (var url in urls)
+            (await DirectLineSocket.OpenAsync(url)).Dispose();
     }
 
     [Fact]
@@ -35,7 +36,9 @@ public sealed class StreamPlacesTests
         var folder = await first.StopAsync();
         time.Advance(TimeSpan.FromSeconds(60));
         await using var second = await ChannelHost.StartAsync(time: time, folder: folder);
-        Assert.Equal(403, (await TryAsync(new Uri(second.Address, new Uri(visitor.StreamUrl).PathAndQuery).ToString().Replace("http:", "ws:", StringComparison.Ordinal))).Status);
+        Assert.Equal(403,
+            (await TryAsync(new Uri(second.Address, new Uri(visitor.StreamUrl).PathAndQuery).ToString()
+                .Replace("http:", "ws:", StringComparison.Ordinal))).Status);
     }
 
     [Fact]
@@ -45,11 +48,13 @@ public sealed class StreamPlacesTests
         var (crowd, other) = (await host.VisitorAsync(), await host.VisitorAsync());
         using var elsewhere = await DirectLineSocket.OpenAsync(other.StreamUrl);
         var sockets = new List<DirectLineSocket> { await DirectLineSocket.OpenAsync(crowd.StreamUrl) };
-        for (var i = 1; i < 6; i++) sockets.Add(await DirectLineSocket.OpenAsync(await crowd.NewStreamUrlAsync()));
+        for (var i = 1; i < 6; i++)
+            sockets.Add(await DirectLineSocket.OpenAsync(await crowd.NewStreamUrlAsync()));
         await crowd.SayAsync("hello");
         Assert.Null(await EndAsync(sockets[0], "hello"));
         Assert.Equal(DirectLineStream.Replaced, sockets[0].Socket.CloseStatus);
-        foreach (var socket in sockets.Skip(1)) await socket.UntilTextAsync("hello");
+        foreach (var socket in sockets.Skip(1))
+            await socket.UntilTextAsync("hello");
         await other.SayAsync("untouched");
         await elsewhere.UntilTextAsync("untouched");
         // A place that was left is free, and then nobody has to go.
@@ -60,7 +65,8 @@ public sealed class StreamPlacesTests
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, ChannelHost.Token);
             return sockets[1].Socket.State == WebSocketState.Open;
         }, "the place that was left to be free");
-        foreach (var socket in sockets) socket.Dispose();
+        foreach (var socket in sockets)
+            socket.Dispose();
     }
 
     [Fact]
@@ -68,14 +74,18 @@ public sealed class StreamPlacesTests
     {
         await using var host = await ChannelHost.StartAsync(new() { ["RateLimits:SocketsPerAddress"] = "3" });
         var visitors = new List<DirectLineVisitor>();
-        for (var i = 0; i < 4; i++) visitors.Add(await host.VisitorAsync());
+        for (var i = 0; i < 4; i++)
+            visitors.Add(await host.VisitorAsync());
         var sockets = new List<DirectLineSocket>();
-        foreach (var visitor in visitors.Take(3)) sockets.Add(await DirectLineSocket.OpenAsync(visitor.StreamUrl));
+        foreach (var visitor in visitors.Take(3))
+            sockets.Add(await DirectLineSocket.OpenAsync(visitor.StreamUrl));
         Assert.Equal(429, (await TryAsync(visitors[3].StreamUrl)).Status);
         // Refused is not used: once there is room, the same address opens.
         sockets[0].Dispose();
-        await Testing.Eventually.TrueAsync(async () => (await TryAsync(visitors[3].StreamUrl)) is { Socket: { } opened } && Keep(opened), "the place that was left to be free");
-        foreach (var socket in sockets) socket.Dispose();
+        await Testing.Eventually.TrueAsync(async () => (await TryAsync(visitors[3].StreamUrl)) is { Socket: { } opened } && Keep(opened),
+            "the place that was left to be free");
+        foreach (var socket in sockets)
+            socket.Dispose();
 
         bool Keep(DirectLineSocket opened)
         {

@@ -48,7 +48,8 @@ public sealed class DirectLineTokensTests
         var second = await ChannelHost.StartAsync(folder: folder);
         Assert.Equal("dl_sari", (await second.Get<DirectLineTokens>().ReadAsync(token, TokenUse.Call)).Token?.UserId);
         await second.StopAsync();
-        await using var third = await ChannelHost.StartAsync(new() { ["Channels:DirectLine:Secret"] = "another secret, just as long as the first" }, folder: folder);
+        await using var third = await ChannelHost.StartAsync(
+            new() { ["Channels:DirectLine:Secret"] = "another secret, just as long as the first" }, folder: folder);
         Assert.Null((await third.Get<DirectLineTokens>().ReadAsync(token, TokenUse.Call)).Token);
     }
 
@@ -60,8 +61,11 @@ public sealed class DirectLineTokensTests
         var tokens = ours.Get<DirectLineTokens>();
         var good = tokens.Issue(new DirectLineToken("c1", "dl_sari", default));
         var unsigned = Base64Url.EncodeToString("""{"alg":"none","typ":"JWT"}"""u8) + "." + good.Split('.')[1] + ".";
-        var forged = good.Split('.')[0] + "." + Base64Url.EncodeToString(Encoding.UTF8.GetBytes("""{"conv":"c2","user":"dl_x","use":"call","exp":99999999999}""")) + "." + good.Split('.')[2];
-        foreach (var bad in new[] { theirs.Get<DirectLineTokens>().Issue(new DirectLineToken("c1", "dl_sari", default)), unsigned, forged, "", "a.b.c", "....", new string('x', 5000) })
+        var forged = good.Split('.')[0] + "."
+            + Base64Url.EncodeToString(Encoding.UTF8.GetBytes("""{"conv":"c2","user":"dl_x","use":"call","exp":99999999999}""")) + "."
+            + good.Split('.')[2];
+        foreach (var bad in new[] { theirs.Get<DirectLineTokens>().Issue(new DirectLineToken("c1", "dl_sari", default)), unsigned, forged,
+            "", "a.b.c", "....", new string('x', 5000) })
             Assert.Equal(TokenReading.Invalid, await tokens.ReadAsync(bad, TokenUse.Call));
         Assert.Equal(TokenReading.Invalid, await tokens.ReadAsync(good, TokenUse.Stream));
         Assert.NotNull((await tokens.ReadAsync(good, TokenUse.Call)).Token);
@@ -95,7 +99,9 @@ public sealed class DirectLineTokensTests
     [InlineData("Channels:BotService:AppPassword", "x")]
     public async Task A_setting_that_cannot_work_stops_the_start_and_is_named(string name, string value)
     {
-        var failure = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() => ChannelHost.StartAsync(new() { [name] = value }));
-        Assert.Contains(string.Join(':', name.Split(':').Take(2)).Replace(":0", "", StringComparison.Ordinal).Split(':')[0], failure.Message, StringComparison.Ordinal);
+        var failure = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(
+            () => ChannelHost.StartAsync(new() { [name] = value }));
+        Assert.Contains(string.Join(':', name.Split(':').Take(2)).Replace(":0", "", StringComparison.Ordinal).Split(':')[0],
+            failure.Message, StringComparison.Ordinal);
     }
 }

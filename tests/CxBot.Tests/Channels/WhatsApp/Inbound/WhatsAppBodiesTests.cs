@@ -39,13 +39,16 @@ public sealed partial class WhatsAppBodiesTests(WhatsAppBodiesHost bodies) : ICl
         ["bindambc__buttonMessage"] = ["SIM"],
         ["bindambc__messageDeleted"] = ["[Unsupported] unsupported"],
         ["netflie__a_with_bsuid_only_and_no_from"] = ["MESSAGE_BODY"],
-        ["netflie__an_order"] = ["text-message-sent-along-with-the-order [Order] number-of-item × the-product-SKU-identifier · unitary-price-of-item price-currency; number-of-item × the-product-SKU-identifier-2 · unitary-price-of-item price-currency"],
+        ["netflie__an_order"] =
+            ["text-message-sent-along-with-the-order [Order] number-of-item × the-product-SKU-identifier · unitary-price-of-item "
+                + "price-currency; number-of-item × the-product-SKU-identifier-2 · unitary-price-of-item price-currency"],
         ["netflie__a_flow"] = ["[Form] screen_0_name_0: Email; screen_0_orderNumber_1: ID"],
         ["netflie__an_unknown"] = ["[Unsupported] unknown"],
         ["pywa__callback_selection__description"] = ["title"],
         ["pywa__deleted_message__revoke"] = ["(Pelanggan menghapus pesannya)"],
         ["pywa__edited_message__image"] = ["(Pelanggan mengubah pesannya: Updated image caption)"],
-        ["pywa__message__contacts"] = ["[Contacts] Chandler Bing · +1 555-555-5555; Monica · +1 666-666-6666; Rachel Green · +1 777-777-7777"],
+        ["pywa__message__contacts"] =
+            ["[Contacts] Chandler Bing · +1 555-555-5555; Monica · +1 666-666-6666; Rachel Green · +1 777-777-7777"],
         ["pywa__message__reaction"] = ["(Pelanggan bereaksi 😮)"],
         ["pywa__message__unreaction_no_emoji"] = ["(Pelanggan menarik reaksinya)"],
         ["pywa__message__unreaction_empty"] = ["(Pelanggan menarik reaksinya)"],
@@ -56,7 +59,9 @@ public sealed partial class WhatsAppBodiesTests(WhatsAppBodiesHost bodies) : ICl
         ["pywa__call_permission_update__accept"] = ["()"],
     };
 
-    public static TheoryData<string> Bodies => [.. Directory.GetFiles(Repository.Shared("whatsapp-payloads"), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!).Order()];
+    public static TheoryData<string> Bodies =>
+        [.. Directory.GetFiles(Repository.Shared("whatsapp-payloads"), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!)
+            .Order()];
 
     [Theory]
     [MemberData(nameof(Bodies))]
@@ -64,28 +69,38 @@ public sealed partial class WhatsAppBodiesTests(WhatsAppBodiesHost bodies) : ICl
     {
         var text = await File.ReadAllTextAsync(Path.Combine(Repository.Shared("whatsapp-payloads"), name + ".json"), ChannelHost.Token);
         // To our number, and each with ids of its own: the fixtures share theirs.
-        var body = NumberId().Replace(text, $"\"phone_number_id\": \"{FakeGraph.PhoneNumberId}\"").Replace("wamid", "wamid-" + name, StringComparison.Ordinal);
+        var body = NumberId().Replace(text, $"\"phone_number_id\": \"{FakeGraph.PhoneNumberId}\"")
+            .Replace("wamid", "wamid-" + name, StringComparison.Ordinal);
         var expected = Ids(body);
         Assert.Equal(HttpStatusCode.OK, await WhatsAppCustomer.PostAsync(bodies.Host.Address, Encoding.UTF8.GetBytes(body)));
-        var stored = await bodies.Host.QueryAsync(db => db.Messages.AsNoTracking().Where(m => expected.Contains(m.ProviderId!)).OrderBy(m => m.Sequence).ToListAsync(ChannelHost.Token));
+        var stored = await bodies.Host.QueryAsync(
+            db => db.Messages.AsNoTracking().Where(m => expected.Contains(m.ProviderId!)).OrderBy(m => m.Sequence)
+                .ToListAsync(ChannelHost.Token));
 
         // Who changed numbers before ever writing to us has no conversation to show it in.
-        if (!name.Contains("system", StringComparison.Ordinal)) Assert.Equal(expected.Count, stored.Count);
+        if (!name.Contains("system", StringComparison.Ordinal))
+            Assert.Equal(expected.Count, stored.Count);
         Assert.All(stored, m => Assert.True(m.Kind == MessageKind.Event || m.Text.Length > 0 || m.Content is MessageContent.Shared));
-        if (Shown.TryGetValue(name, out var shown)) Assert.Equal(shown, stored.Select(Show));
+        if (Shown.TryGetValue(name, out var shown))
+            Assert.Equal(shown, stored.Select(Show));
 
         // Meta sends again what it thinks we missed.
         Assert.Equal(HttpStatusCode.OK, await WhatsAppCustomer.PostAsync(bodies.Host.Address, Encoding.UTF8.GetBytes(body)));
-        Assert.Equal(stored.Count, await bodies.Host.QueryAsync(db => db.Messages.CountAsync(m => expected.Contains(m.ProviderId!), ChannelHost.Token)));
+        Assert.Equal(stored.Count,
+            await bodies.Host.QueryAsync(db => db.Messages.CountAsync(m => expected.Contains(m.ProviderId!), ChannelHost.Token)));
     }
 
     private static string Show(Message message)
     {
-        if (message.Kind == MessageKind.Event) return $"({EventLine.Say(new DeskWords(), WhatsAppChannel.Traits, message)})";
+        if (message.Kind == MessageKind.Event)
+            return $"({EventLine.Say(new DeskWords(), WhatsAppChannel.Traits, message)})";
         var parts = new List<string>();
-        if (message.Text.Length > 0) parts.Add(message.Text);
-        if (message.Content.Referral is { } referral) parts.Add($"({referral.Title})");
-        if (message.Content is MessageContent.Shared { Part: var shared }) parts.Add($"[{shared.Kind}] {string.Join("; ", shared.Lines)}");
+        if (message.Text.Length > 0)
+            parts.Add(message.Text);
+        if (message.Content.Referral is { } referral)
+            parts.Add($"({referral.Title})");
+        if (message.Content is MessageContent.Shared { Part: var shared })
+            parts.Add($"[{shared.Kind}] {string.Join("; ", shared.Lines)}");
         return string.Join(' ', parts);
     }
 
@@ -96,11 +111,14 @@ public sealed partial class WhatsAppBodiesTests(WhatsAppBodiesHost bodies) : ICl
         var entries = json.RootElement.GetProperty("entry");
         foreach (var entry in entries.ValueKind == JsonValueKind.Array ? entries.EnumerateArray().ToArray() : [entries])
         {
-            if (!entry.TryGetProperty("changes", out var changes)) continue;
+            if (!entry.TryGetProperty("changes", out var changes))
+                continue;
             foreach (var change in changes.EnumerateArray())
             {
-                if (change.TryGetProperty("field", out var field) && field.GetString() != "messages") continue;
-                if (change.GetProperty("value").TryGetProperty("messages", out var messages)) ids.UnionWith(messages.EnumerateArray().Select(m => m.GetProperty("id").GetString()!));
+                if (change.TryGetProperty("field", out var field) && field.GetString() != "messages")
+                    continue;
+                if (change.GetProperty("value").TryGetProperty("messages", out var messages))
+                    ids.UnionWith(messages.EnumerateArray().Select(m => m.GetProperty("id").GetString()!));
             }
         }
         return ids;

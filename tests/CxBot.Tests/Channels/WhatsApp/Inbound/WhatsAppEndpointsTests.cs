@@ -34,7 +34,8 @@ public sealed class WhatsAppEndpointsTests : IAsyncLifetime
     {
         using var answer = await _host.Http.GetAsync(new Uri($"{WhatsAppCustomer.Path}?{query}", UriKind.Relative), ChannelHost.Token);
         Assert.Equal(status, answer.StatusCode);
-        if (status != HttpStatusCode.OK) return;
+        if (status != HttpStatusCode.OK)
+            return;
         Assert.Equal("158201444", await answer.Content.ReadAsStringAsync(ChannelHost.Token));
         Assert.Equal("text/plain", answer.Content.Headers.ContentType!.MediaType);
     }
@@ -49,9 +50,12 @@ public sealed class WhatsAppEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task Nothing_is_read_before_the_signature_is_right()
     {
-        foreach (var body in new[] { "{", "nonsense", "", new string('[', 100_000), """{"entry":[{"changes":[{"value":{"messages":[{"from":"628","id":"x","type":"text","text":{"body":"halo"}}]}}]}]}""" }.Select(Encoding.UTF8.GetBytes))
+        foreach (var body in new[] { "{", "nonsense", "", new string('[', 100_000),
+            """{"entry":[{"changes":[{"value":{"messages":[{"from":"628","id":"x","type":"text","text":{"body":"halo"}}]}}]}]}""" }.Select(
+                Encoding.UTF8.GetBytes))
         {
-            foreach (var signature in new[] { null, "", "sha256=" + new string('0', 64), Sign([.. body, 0]), Sign(body, "another secret"), Sign(body).ToUpperInvariant() })
+            foreach (var signature in new[] { null, "", "sha256=" + new string('0', 64), Sign([.. body, 0]), Sign(body, "another secret"),
+                Sign(body).ToUpperInvariant() })
                 Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(_host.Address, body, signature));
         }
         Assert.Equal(0, await _host.QueryAsync(db => db.Messages.CountAsync()));
@@ -65,7 +69,8 @@ public sealed class WhatsAppEndpointsTests : IAsyncLifetime
             var body = await File.ReadAllBytesAsync(file, ChannelHost.Token);
             var name = System.IO.Path.GetFileName(file);
             var status = await PostAsync(_host.Address, body);
-            var right = name[0] switch { 'y' => status == HttpStatusCode.OK, 'n' => status == HttpStatusCode.BadRequest, _ => status is HttpStatusCode.OK or HttpStatusCode.BadRequest };
+            var right = name[0] switch { 'y' => status == HttpStatusCode.OK, 'n' => status == HttpStatusCode.BadRequest, _ =>
+                status is HttpStatusCode.OK or HttpStatusCode.BadRequest };
             Assert.True(right, $"{name}: {status}");
             Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(_host.Address, body, Sign(body, "another secret")));
         }
@@ -84,7 +89,8 @@ public sealed class WhatsAppEndpointsTests : IAsyncLifetime
                 "messages":[{{{odd}}},{"from":{{{odd}}},"id":{{{odd}}},"timestamp":{{{odd}}},"type":{{{odd}}}},
                 {"from":"628","id":"odd-{{{sent}}}","timestamp":{{{odd}}},"type":"text","text":{"body":"halo {{{sent}}}"},"context":{{{odd}}},"referral":{{{odd}}},"new_thing":{{{odd}}}}]}}]}]}
                 """;
-            Assert.True(await PostAsync(_host.Address, Encoding.UTF8.GetBytes(body)) == HttpStatusCode.OK, System.IO.Path.GetFileName(file));
+            Assert.True(await PostAsync(_host.Address, Encoding.UTF8.GetBytes(body)) == HttpStatusCode.OK,
+                System.IO.Path.GetFileName(file));
             sent++;
         }
         Assert.Equal(sent, await _host.QueryAsync(db => db.Messages.CountAsync(m => m.ProviderId!.StartsWith("odd-"))));
@@ -98,8 +104,12 @@ public sealed class WhatsAppEndpointsTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(_host.Address, deep));
 
         using var packed = new MemoryStream();
-        await using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true)) await gzip.WriteAsync(new byte[20 * 1024 * 1024], ChannelHost.Token);
-        using var request = new HttpRequestMessage(HttpMethod.Post, WhatsAppCustomer.Path) { Content = new ByteArrayContent(packed.ToArray()) };
+        await using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+            await gzip.WriteAsync(new byte[20 * 1024 * 1024], ChannelHost.Token);
+        using var request = new HttpRequestMessage(HttpMethod.Post, WhatsAppCustomer.Path)
+        {
+            Content = new ByteArrayContent(packed.ToArray()),
+        };
         request.Content.Headers.ContentEncoding.Add("gzip");
         request.Headers.Add("X-Hub-Signature-256", Sign(packed.ToArray()));
         using var answer = await _host.Http.SendAsync(request, ChannelHost.Token);
@@ -111,7 +121,8 @@ public sealed class WhatsAppEndpointsTests : IAsyncLifetime
     {
         var value = Value();
         value["metadata"]!["phone_number_id"] = "999";
-        value["messages"] = new System.Text.Json.Nodes.JsonArray(new WhatsAppCustomer(_host.Address, "628").Message("text", new System.Text.Json.Nodes.JsonObject { ["body"] = "halo" }));
+        value["messages"] = new System.Text.Json.Nodes.JsonArray(
+            new WhatsAppCustomer(_host.Address, "628").Message("text", new System.Text.Json.Nodes.JsonObject { ["body"] = "halo" }));
         Assert.Equal(HttpStatusCode.OK, await PostAsync(_host.Address, Body(value)));
         Assert.Equal(0, await _host.QueryAsync(db => db.Messages.CountAsync()));
     }
@@ -122,7 +133,8 @@ public sealed class WhatsAppEndpointsTests : IAsyncLifetime
         await _host.QueryAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE Messages RENAME TO Gone"));
         var customer = new WhatsAppCustomer(_host.Address, "628111");
         var value = Value();
-        value["messages"] = new System.Text.Json.Nodes.JsonArray(customer.Message("text", new System.Text.Json.Nodes.JsonObject { ["body"] = "halo" }, id: "again"));
+        value["messages"] = new System.Text.Json.Nodes.JsonArray(
+            customer.Message("text", new System.Text.Json.Nodes.JsonObject { ["body"] = "halo" }, id: "again"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await PostAsync(_host.Address, Body(value)));
         await _host.QueryAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE Gone RENAME TO Messages"));
         Assert.Equal(HttpStatusCode.OK, await PostAsync(_host.Address, Body(value)));

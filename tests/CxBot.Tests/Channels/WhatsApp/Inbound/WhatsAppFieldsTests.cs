@@ -41,7 +41,8 @@ public sealed class WhatsAppFieldsTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await _budi.PreferAsync("stop", at));
         Assert.Equal(HttpStatusCode.OK, await _budi.PreferAsync("stop", at));
         var change = Assert.Single(await ChangesAsync());
-        Assert.Equal((ConsentWish.Stop, ConsentPurpose.Marketing, ConsentSource.Preference, at.ToUnixTimeSeconds()), (change.Wish, change.Purpose, change.Source, change.At.ToUnixTimeSeconds()));
+        Assert.Equal((ConsentWish.Stop, ConsentPurpose.Marketing, ConsentSource.Preference, at.ToUnixTimeSeconds()),
+            (change.Wish, change.Purpose, change.Source, change.At.ToUnixTimeSeconds()));
         var conversation = await _host.QueryAsync(db => db.Conversations.SingleAsync());
         Assert.Equal((true, false), (conversation.MarketingStoppedAt.HasValue, conversation.StoppedAt.HasValue));
         Assert.False(Consents.Allow(conversation, "MARKETING"));
@@ -67,14 +68,22 @@ public sealed class WhatsAppFieldsTests : IAsyncLifetime
     public async Task What_a_message_costs_is_kept_once_also_where_it_was_told_before_the_message_was_known()
     {
         await SentAsync("wamid.OUT1");
-        foreach (var status in new[] { "sent", "delivered", "delivered" }) await PricedAsync("wamid.OUT1", status, "utility", billable: true);
+        foreach (var status in new[] { "sent", "delivered", "delivered" })
+            await PricedAsync("wamid.OUT1", status, "utility", billable: true);
         var billed = Assert.Single(await _host.QueryAsync(db => db.BilledMessages.AsNoTracking().ToListAsync()));
-        Assert.Equal((true, "PMP", "regular", "utility", 1L), (billed.Billable, billed.Model, billed.Type, billed.Category, billed.Sequence));
+        Assert.Equal((true, "PMP", "regular", "utility", 1L),
+            (billed.Billable, billed.Model, billed.Type, billed.Category, billed.Sequence));
 
         await PricedAsync("wamid.EARLY", "sent", "service", billable: false);
         await SentAsync(null, sequence: 2);
-        await _host.Get<Writer>().RunAsync(async (db, token) => await DeliveryReports.AcceptedAsync(db, await db.DeliveryParts.SingleAsync(p => p.Sequence == 2, token), "wamid.EARLY", token), ChannelHost.Token);
-        Assert.Equal([(true, "utility"), (false, "service")], await _host.QueryAsync(async db => (await db.BilledMessages.AsNoTracking().OrderBy(b => b.Id).ToListAsync()).Select(b => (b.Billable, b.Category!))));
+        await _host.Get<Writer>()
+            .RunAsync(async (db, token) =>
+                await DeliveryReports.AcceptedAsync(
+                    db, await db.DeliveryParts.SingleAsync(p => p.Sequence == 2, token), "wamid.EARLY", token), ChannelHost.Token);
+        Assert.Equal([(true, "utility"), (false, "service")],
+            await _host.QueryAsync(
+                async db => (await db.BilledMessages.AsNoTracking().OrderBy(b => b.Id).ToListAsync()).Select(
+                    b => (b.Billable, b.Category!))));
         Assert.Equal(0, await _host.QueryAsync(db => db.ParkedReports.CountAsync()));
     }
 
@@ -84,11 +93,20 @@ public sealed class WhatsAppFieldsTests : IAsyncLifetime
         await new WhatsAppCustomer(_host.Address, "628222").SayAsync("halo");
         await SentAsync("wamid.OUT1", conversation: (await _host.QueryAsync(db => db.Conversations.SingleAsync())).Id, sequence: 9);
         var value = Value();
-        value["statuses"] = new JsonArray(new JsonObject { ["id"] = "wamid.OUT1", ["status"] = "delivered", ["timestamp"] = "1790000000", ["recipient_id"] = "628222", ["recipient_user_id"] = "ID.HIDDEN" });
+        value["statuses"] = new JsonArray(
+            new JsonObject
+            {
+                ["id"] = "wamid.OUT1",
+                ["status"] = "delivered",
+                ["timestamp"] = "1790000000",
+                ["recipient_id"] = "628222",
+                ["recipient_user_id"] = "ID.HIDDEN",
+            });
         await PostAsync(_host.Address, Body(value));
         // With a username, the number is no longer told.
         await new WhatsAppCustomer(_host.Address, null, "ID.HIDDEN", "Rina").SayAsync("saya lagi");
-        Assert.Equal((1, 1), (await _host.QueryAsync(db => db.Customers.CountAsync()), await _host.QueryAsync(db => db.Conversations.CountAsync())));
+        Assert.Equal((1, 1),
+            (await _host.QueryAsync(db => db.Customers.CountAsync()), await _host.QueryAsync(db => db.Conversations.CountAsync())));
         // Who has an id gets no other.
         value["statuses"]![0]!["recipient_user_id"] = "ID.OTHER";
         await PostAsync(_host.Address, Body(value));
@@ -111,7 +129,15 @@ public sealed class WhatsAppFieldsTests : IAsyncLifetime
     [Fact]
     public async Task The_product_asked_about_is_kept_and_is_the_page_they_come_from()
     {
-        await _budi.SayAsync("ini masih ada?", more: new JsonObject { ["context"] = new JsonObject { ["from"] = "15550001111", ["referred_product"] = new JsonObject { ["catalog_id"] = "C1", ["product_retailer_id"] = "SKU-42" } } });
+        await _budi.SayAsync("ini masih ada?",
+            more: new JsonObject
+            {
+                ["context"] = new JsonObject
+                {
+                    ["from"] = "15550001111",
+                    ["referred_product"] = new JsonObject { ["catalog_id"] = "C1", ["product_retailer_id"] = "SKU-42" },
+                },
+            });
         Assert.Equal(new ReferredProduct("C1", "SKU-42"), (await _host.QueryAsync(db => db.Messages.SingleAsync())).Content.Product);
         Assert.Equal("SKU-42", (await _host.QueryAsync(db => db.Conversations.SingleAsync())).Page!.Product);
     }
@@ -119,8 +145,19 @@ public sealed class WhatsAppFieldsTests : IAsyncLifetime
     [Fact]
     public async Task An_advertisement_is_kept_with_the_ids_that_tell_what_came_of_it()
     {
-        await _budi.SayAsync("halo", more: new JsonObject { ["referral"] = new JsonObject { ["headline"] = "Diskon", ["source_url"] = "https://fb.me/1", ["source_id"] = "AD1", ["ctwa_clid"] = "CLICK1" } });
-        Assert.Equal(new Referral("Diskon", null, "https://fb.me/1", "AD1", "CLICK1"), (await _host.QueryAsync(db => db.Messages.SingleAsync())).Content.Referral);
+        await _budi.SayAsync("halo",
+            more: new JsonObject
+            {
+                ["referral"] = new JsonObject
+                {
+                    ["headline"] = "Diskon",
+                    ["source_url"] = "https://fb.me/1",
+                    ["source_id"] = "AD1",
+                    ["ctwa_clid"] = "CLICK1",
+                },
+            });
+        Assert.Equal(new Referral("Diskon", null, "https://fb.me/1", "AD1", "CLICK1"),
+            (await _host.QueryAsync(db => db.Messages.SingleAsync())).Content.Referral);
     }
 
     [Fact]
@@ -130,7 +167,8 @@ public sealed class WhatsAppFieldsTests : IAsyncLifetime
         await _budi.CallAsync("wacid.1", "terminate");
         var line = Assert.Single(await _host.QueryAsync(db => db.Messages.AsNoTracking().ToListAsync()));
         Assert.Equal((MessageKind.Event, WhatsAppTranslator.Called), (line.Kind, (line.Content as MessageContent.Report)?.Name));
-        Assert.True(ReplyWindow.OfBot(WhatsAppChannel.Traits, await _host.QueryAsync(db => db.Conversations.SingleAsync()), TimeProvider.System.GetUtcNow()).IsOpen);
+        Assert.True(ReplyWindow.OfBot(
+            WhatsAppChannel.Traits, await _host.QueryAsync(db => db.Conversations.SingleAsync()), TimeProvider.System.GetUtcNow()).IsOpen);
     }
 
     [Fact]
@@ -144,15 +182,26 @@ public sealed class WhatsAppFieldsTests : IAsyncLifetime
         await _budi.SayAsync("halo");
         await hidden.SendAsync(hidden.Message("contacts", Card("628111")));
         Assert.Equal(2, await _host.QueryAsync(db => db.Customers.CountAsync()));
-        Assert.NotEqual(customer.Id, (await _host.QueryAsync(db => db.CustomerIdentities.SingleAsync(i => i.Value == "628111"))).CustomerId);
+        Assert.NotEqual(customer.Id,
+            (await _host.QueryAsync(db => db.CustomerIdentities.SingleAsync(i => i.Value == "628111"))).CustomerId);
 
-        static JsonArray Card(string number) => [new JsonObject { ["origin"] = "contact_request", ["name"] = new JsonObject { ["formatted_name"] = "Rina" }, ["phones"] = new JsonArray(new JsonObject { ["phone"] = "+" + number, ["wa_id"] = number }) }];
+        static JsonArray Card(string number) =>
+            [new JsonObject
+            {
+                ["origin"] = "contact_request",
+                ["name"] = new JsonObject { ["formatted_name"] = "Rina" },
+                ["phones"] = new JsonArray(new JsonObject { ["phone"] = "+" + number, ["wa_id"] = number }),
+            }];
     }
 
     [Fact]
     public async Task News_of_the_account_is_kept_once_and_health_says_when_nothing_can_be_sent()
     {
-        var ban = new JsonObject { ["event"] = "DISABLED_UPDATE", ["ban_info"] = new JsonObject { ["waba_ban_state"] = "DISABLE", ["waba_ban_date"] = "April 17, 2026" } };
+        var ban = new JsonObject
+        {
+            ["event"] = "DISABLED_UPDATE",
+            ["ban_info"] = new JsonObject { ["waba_ban_state"] = "DISABLE", ["waba_ban_date"] = "April 17, 2026" },
+        };
         await TellAsync("account_update", ban);
         await TellAsync("account_update", ban);
         var told = Assert.Single(await _host.QueryAsync(db => db.AccountEvents.AsNoTracking().ToListAsync()));
@@ -161,21 +210,36 @@ public sealed class WhatsAppFieldsTests : IAsyncLifetime
         var health = await HealthAsync();
         Assert.Equal(HealthStatus.Degraded, health.Status);
         Assert.Contains("cannot reply", health.Description!, StringComparison.Ordinal);
-        await TellAsync("account_update", new JsonObject { ["event"] = "DISABLED_UPDATE", ["ban_info"] = new JsonObject { ["waba_ban_state"] = "REINSTATE" } });
+        await TellAsync("account_update",
+            new JsonObject { ["event"] = "DISABLED_UPDATE", ["ban_info"] = new JsonObject { ["waba_ban_state"] = "REINSTATE" } });
         Assert.Equal(HealthStatus.Healthy, (await HealthAsync()).Status);
     }
 
     [Theory]
-    [InlineData("phone_number_quality_update", """{"display_phone_number":"1555","event":"FLAGGED","current_limit":"TIER_10K"}""", AccountNews.QualityFell, "1555: TIER_10K")]
-    [InlineData("phone_number_name_update", """{"decision":"REJECTED","requested_verified_name":"Toko","rejection_reason":"NAME_NOT_CLEAR"}""", AccountNews.NameRefused, "Toko: NAME_NOT_CLEAR")]
-    [InlineData("business_capability_update", """{"max_daily_conversations_per_business":2000,"max_phone_numbers_per_business":25}""", AccountNews.LimitChanged, "2000")]
-    [InlineData("message_template_status_update", """{"event":"REJECTED","message_template_name":"promo","message_template_language":"id","reason":"INVALID_FORMAT"}""", AccountNews.TemplateRefused, "promo (id): INVALID_FORMAT")]
-    [InlineData("message_template_quality_update", """{"previous_quality_score":"GREEN","new_quality_score":"RED","message_template_name":"promo","message_template_language":"id"}""", AccountNews.TemplateQualityFell, "promo (id): RED")]
-    [InlineData("template_category_update", """{"message_template_name":"promo","message_template_language":"id","new_category":"MARKETING"}""", AccountNews.TemplateCategoryChanged, "promo (id): MARKETING")]
-    [InlineData("account_alerts", """{"alert_info":{"alert_severity":"CRITICAL","alert_type":"OBA_REJECTED"}}""", AccountNews.Alert, "CRITICAL · OBA_REJECTED")]
-    [InlineData("account_update", """{"event":"ACCOUNT_VIOLATION","violation_info":{"violation_type":"ADULT"}}""", AccountNews.Violation, "ADULT")]
-    [InlineData("account_update", """{"event":"ACCOUNT_RESTRICTION","restriction_info":[{"restriction_type":"RESTRICTED_BIZ_INITIATED_MESSAGING","expiration":1790000000}]}""", AccountNews.TemplatesBarred, null)]
-    [InlineData("security", """{"display_phone_number":"1555","event":"PIN_CHANGED","requester":"1234"}""", AccountNews.SecurityChanged, "PIN_CHANGED: 1234")]
+    [InlineData("phone_number_quality_update", """{"display_phone_number":"1555","event":"FLAGGED","current_limit":"TIER_10K"}""",
+        AccountNews.QualityFell, "1555: TIER_10K")]
+    [InlineData("phone_number_name_update",
+        """{"decision":"REJECTED","requested_verified_name":"Toko","rejection_reason":"NAME_NOT_CLEAR"}""", AccountNews.NameRefused,
+        "Toko: NAME_NOT_CLEAR")]
+    [InlineData("business_capability_update", """{"max_daily_conversations_per_business":2000,"max_phone_numbers_per_business":25}""",
+        AccountNews.LimitChanged, "2000")]
+    [InlineData("message_template_status_update",
+        """{"event":"REJECTED","message_template_name":"promo","message_template_language":"id","reason":"INVALID_FORMAT"}""",
+        AccountNews.TemplateRefused, "promo (id): INVALID_FORMAT")]
+    [InlineData("message_template_quality_update",
+        """{"previous_quality_score":"GREEN","new_quality_score":"RED","message_template_name":"promo","message_template_language":"id"}""",
+        AccountNews.TemplateQualityFell, "promo (id): RED")]
+    [InlineData("template_category_update",
+        """{"message_template_name":"promo","message_template_language":"id","new_category":"MARKETING"}""",
+        AccountNews.TemplateCategoryChanged, "promo (id): MARKETING")]
+    [InlineData("account_alerts", """{"alert_info":{"alert_severity":"CRITICAL","alert_type":"OBA_REJECTED"}}""", AccountNews.Alert,
+        "CRITICAL · OBA_REJECTED")]
+    [InlineData("account_update", """{"event":"ACCOUNT_VIOLATION","violation_info":{"violation_type":"ADULT"}}""", AccountNews.Violation,
+        "ADULT")]
+    [InlineData("account_update",
+        """{"event":"ACCOUNT_RESTRICTION","restriction_info":[{"restriction_type":"RESTRICTED_BIZ_INITIATED_MESSAGING","expiration":1790000000}]}""", AccountNews.TemplatesBarred, null)]
+    [InlineData("security", """{"display_phone_number":"1555","event":"PIN_CHANGED","requester":"1234"}""", AccountNews.SecurityChanged,
+        "PIN_CHANGED: 1234")]
     public async Task Each_kind_of_news_is_understood(string field, string value, AccountNews news, string? detail)
     {
         await TellAsync(field, (JsonObject)JsonNode.Parse(value)!);
@@ -212,11 +276,13 @@ public sealed class WhatsAppFieldsTests : IAsyncLifetime
         Assert.Equal("Rina 🌸", (await _host.QueryAsync(db => db.Customers.SingleAsync())).Name);
     }
 
-    private Task<List<ConsentChange>> ChangesAsync() => _host.QueryAsync(db => db.ConsentChanges.AsNoTracking().OrderBy(c => c.Id).ToListAsync());
+    private Task<List<ConsentChange>> ChangesAsync() =>
+        _host.QueryAsync(db => db.ConsentChanges.AsNoTracking().OrderBy(c => c.Id).ToListAsync());
 
     private Task<HttpStatusCode> TellAsync(string field, JsonObject value) => PostAsync(_host.Address, Body(field, value));
 
-    private async Task<HealthReportEntry> HealthAsync() => (await _host.Get<HealthCheckService>().CheckHealthAsync(check => check.Name == "whatsapp", ChannelHost.Token)).Entries["whatsapp"];
+    private async Task<HealthReportEntry> HealthAsync() =>
+        (await _host.Get<HealthCheckService>().CheckHealthAsync(check => check.Name == "whatsapp", ChannelHost.Token)).Entries["whatsapp"];
 
     private Task<HttpStatusCode> PricedAsync(string id, string status, string category, bool billable)
     {
@@ -224,7 +290,13 @@ public sealed class WhatsAppFieldsTests : IAsyncLifetime
         value["statuses"] = new JsonArray(new JsonObject
         {
             ["id"] = id, ["status"] = status, ["timestamp"] = "1790000000", ["recipient_id"] = "628111",
-            ["pricing"] = new JsonObject { ["billable"] = billable, ["pricing_model"] = "PMP", ["type"] = billable ? "regular" : "free_customer_service", ["category"] = category },
+            ["pricing"] = new JsonObject
+            {
+                ["billable"] = billable,
+                ["pricing_model"] = "PMP",
+                ["type"] = billable ? "regular" : "free_customer_service",
+                ["category"] = category,
+            },
         });
         return PostAsync(_host.Address, Body(value));
     }
@@ -232,11 +304,21 @@ public sealed class WhatsAppFieldsTests : IAsyncLifetime
     /// <summary>A message of ours that Meta has, or is about to have.</summary>
     private async Task SentAsync(string? providerId, long sequence = 1, string? conversation = null)
     {
-        if (conversation is null && !await _host.QueryAsync(db => db.Conversations.AnyAsync())) await _budi.SayAsync("halo");
+        if (conversation is null && !await _host.QueryAsync(db => db.Conversations.AnyAsync()))
+            await _budi.SayAsync("halo");
         conversation ??= (await _host.QueryAsync(db => db.Conversations.FirstAsync())).Id;
         await _host.Get<Writer>().RunAsync(async (db, token) =>
         {
-            db.DeliveryParts.Add(new DeliveryPart { ConversationId = conversation, Sequence = sequence, Channel = WhatsAppChannel.Key, ProviderId = providerId, ClaimedAt = TimeProvider.System.GetUtcNow(), Status = DeliveryStatus.Sent });
+            db.DeliveryParts.Add(
+                new DeliveryPart
+                {
+                    ConversationId = conversation,
+                    Sequence = sequence,
+                    Channel = WhatsAppChannel.Key,
+                    ProviderId = providerId,
+                    ClaimedAt = TimeProvider.System.GetUtcNow(),
+                    Status = DeliveryStatus.Sent,
+                });
             await db.SaveChangesAsync(token);
         }, ChannelHost.Token);
     }

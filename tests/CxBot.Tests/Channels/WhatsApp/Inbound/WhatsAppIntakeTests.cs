@@ -30,7 +30,8 @@ public sealed class WhatsAppIntakeTests : IAsyncLifetime
     {
         const int Ids = 20_000;
         var random = new Random(7);
-        var messages = Enumerable.Range(0, Ids).SelectMany(i => Enumerable.Repeat(i, random.Next(1, 6))).OrderBy(_ => random.Next()).ToList();
+        var messages = Enumerable.Range(0, Ids).SelectMany(i => Enumerable.Repeat(i, random.Next(1, 6))).OrderBy(_ => random.Next())
+            .ToList();
         var bodies = new List<byte[]>();
         for (var at = 0; at < messages.Count;)
         {
@@ -38,10 +39,12 @@ public sealed class WhatsAppIntakeTests : IAsyncLifetime
             bodies.Add(Batch(batch.Select(i => ($"id-{i}", $"6281{i % 500:D6}", $"pesan {i}"))));
             at += batch.Count;
         }
-        await Parallel.ForEachAsync(bodies, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (body, _) => Assert.Equal(HttpStatusCode.OK, await WhatsAppCustomer.PostAsync(_host.Address, body)));
+        await Parallel.ForEachAsync(bodies, new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            async (body, _) => Assert.Equal(HttpStatusCode.OK, await WhatsAppCustomer.PostAsync(_host.Address, body)));
         Assert.Equal(Ids, await _host.QueryAsync(db => db.Messages.CountAsync()));
         Assert.Equal(Ids, await _host.QueryAsync(db => db.Messages.Select(m => m.ProviderId).Distinct().CountAsync()));
-        Assert.Equal((500, 500), (await _host.QueryAsync(db => db.Conversations.CountAsync()), await _host.QueryAsync(db => db.Customers.CountAsync())));
+        Assert.Equal((500, 500),
+            (await _host.QueryAsync(db => db.Conversations.CountAsync()), await _host.QueryAsync(db => db.Customers.CountAsync())));
     }
 
     [Fact]
@@ -49,17 +52,21 @@ public sealed class WhatsAppIntakeTests : IAsyncLifetime
     {
         var bodies = Enumerable.Range(0, 10).SelectMany(m => Enumerable.Range(0, 1000).Select(c => (m, c))).OrderBy(one => one.m).Chunk(50)
             .Select(batch => Batch(batch.Select(one => ($"new-{one.c}-{one.m}", $"6285{one.c:D6}", $"pesan {one.m}"))));
-        await Parallel.ForEachAsync(bodies, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (body, _) => Assert.Equal(HttpStatusCode.OK, await WhatsAppCustomer.PostAsync(_host.Address, body)));
+        await Parallel.ForEachAsync(bodies, new ParallelOptions { MaxDegreeOfParallelism = 32 },
+            async (body, _) => Assert.Equal(HttpStatusCode.OK, await WhatsAppCustomer.PostAsync(_host.Address, body)));
         Assert.Equal(1000, await _host.QueryAsync(db => db.Conversations.CountAsync()));
         Assert.Equal(10_000, await _host.QueryAsync(db => db.Messages.CountAsync()));
-        Assert.All(await _host.QueryAsync(db => db.Messages.GroupBy(m => m.ConversationId).Select(g => g.Count()).ToListAsync()), count => Assert.Equal(10, count));
+        Assert.All(await _host.QueryAsync(db => db.Messages.GroupBy(m => m.ConversationId).Select(g => g.Count()).ToListAsync()),
+            count => Assert.Equal(10, count));
     }
 
     [Fact]
     public async Task Whatever_comes_twice_in_whatever_order_is_there_once() => await Gen.Int[0, 12].Array[1, 30].SampleAsync(async ids =>
     {
         var prefix = $"p{Interlocked.Increment(ref _run)}-";
-        foreach (var batch in ids.Chunk(4)) Assert.Equal(HttpStatusCode.OK, await WhatsAppCustomer.PostAsync(_host.Address, Batch(batch.Select(i => ($"{prefix}{i}", "628777", $"x{i}")))));
+        foreach (var batch in ids.Chunk(4))
+            Assert.Equal(HttpStatusCode.OK,
+                await WhatsAppCustomer.PostAsync(_host.Address, Batch(batch.Select(i => ($"{prefix}{i}", "628777", $"x{i}")))));
         Assert.Equal(ids.Distinct().Count(), await _host.QueryAsync(db => db.Messages.CountAsync(m => m.ProviderId!.StartsWith(prefix))));
     }, iter: 20, threads: 1);
 
@@ -100,7 +107,16 @@ public sealed class WhatsAppIntakeTests : IAsyncLifetime
     private static byte[] Batch(IEnumerable<(string Id, string Phone, string Text)> messages)
     {
         var value = WhatsAppCustomer.Value();
-        value["messages"] = new JsonArray([.. messages.Select(m => new JsonObject { ["id"] = m.Id, ["from"] = m.Phone, ["timestamp"] = "1790000000", ["type"] = "text", ["text"] = new JsonObject { ["body"] = m.Text } })]);
+        value["messages"] = new JsonArray(
+            [.. messages.Select(
+                m => new JsonObject
+                {
+                    ["id"] = m.Id,
+                    ["from"] = m.Phone,
+                    ["timestamp"] = "1790000000",
+                    ["type"] = "text",
+                    ["text"] = new JsonObject { ["body"] = m.Text },
+                })]);
         return WhatsAppCustomer.Body(value);
     }
 }

@@ -68,9 +68,11 @@ public sealed class WhatsAppMediaTests : IAsyncLifetime
     {
         _graph.Files["1"] = async http =>
         {
-            if (says) http.Response.ContentLength = 200L * 1024 * 1024;
+            if (says)
+                http.Response.ContentLength = 200L * 1024 * 1024;
             var block = new byte[1024 * 1024];
-            for (var i = 0; i < 200 && !http.RequestAborted.IsCancellationRequested; i++) await http.Response.Body.WriteAsync(block, http.RequestAborted);
+            for (var i = 0; i < 200 && !http.RequestAborted.IsCancellationRequested; i++)
+                await http.Response.Body.WriteAsync(block, http.RequestAborted);
         };
         Assert.Equal("MediaTooLarge", Assert.IsType<MessageContent.Shared>((await SentAsync("video", "1")).Content).Part.Problem);
         Assert.Equal(0, await _host.QueryAsync(db => db.MediaFiles.CountAsync()));
@@ -89,12 +91,22 @@ public sealed class WhatsAppMediaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_Meta_has_no_more_is_said() => Assert.Equal("MediaGone", Assert.IsType<MessageContent.Shared>((await SentAsync("document", "unknown")).Content).Part.Problem);
+    public async Task What_Meta_has_no_more_is_said() =>
+        Assert.Equal("MediaGone", Assert.IsType<MessageContent.Shared>((await SentAsync("document", "unknown")).Content).Part.Problem);
 
     private async Task<Message> SentAsync(string type, string mediaId, string? caption = null)
     {
-        await _budi.SendAsync(_budi.Message(type, new JsonObject { ["id"] = mediaId, ["mime_type"] = "image/png", ["url"] = "http://169.254.169.254/never", ["caption"] = caption }));
-        await Eventually.TrueAsync(() => _host.QueryAsync(async db => !await db.MediaFetches.AnyAsync()), "the file to be looked for", seconds: 30);
+        await _budi.SendAsync(
+            _budi.Message(type,
+                new JsonObject
+                {
+                    ["id"] = mediaId,
+                    ["mime_type"] = "image/png",
+                    ["url"] = "http://169.254.169.254/never",
+                    ["caption"] = caption,
+                }));
+        await Eventually.TrueAsync(
+            () => _host.QueryAsync(async db => !await db.MediaFetches.AnyAsync()), "the file to be looked for", seconds: 30);
         return await _host.QueryAsync(db => db.Messages.SingleAsync());
     }
 }

@@ -75,7 +75,8 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
         var lost = await ReachedAsync("hilang kabar", DeliveryStatus.Unconfirmed);
         await ReachedAsync("berikutnya", DeliveryStatus.Sent);
         Assert.Equal(2, _graph.Calls.Count);
-        Assert.Contains("Belum pasti", DeliveryFault.Say(new DeskWords(), WhatsAppChannel.Traits, lost, lost.Delivery), StringComparison.Ordinal);
+        Assert.Contains("Belum pasti", DeliveryFault.Say(new DeskWords(), WhatsAppChannel.Traits, lost, lost.Delivery),
+            StringComparison.Ordinal);
         // A report can still come, days later.
         await WhatsAppCustomer.ReportAsync(_app.Address, "wamid.LATE", "delivered", DeliveryPart.Tracker(_conversation, lost.Sequence, 0));
         await ReachedAsync("hilang kabar", DeliveryStatus.Delivered);
@@ -88,7 +89,8 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
     public async Task What_passes_is_tried_again(int code)
     {
         var refused = 0;
-        _graph.Mood = _ => Interlocked.Increment(ref refused) <= 2 ? (code == 130429 ? GraphMood.TooMany : GraphMood.Refuse, code) : (GraphMood.Good, 0);
+        _graph.Mood = _ => Interlocked.Increment(ref refused) <= 2 ? (code == 130429 ? GraphMood.TooMany : GraphMood.Refuse, code)
+            : (GraphMood.Good, 0);
         await _sari.ReplyAsync(_conversation, "coba lagi");
         await ReachedAsync("coba lagi", DeliveryStatus.Sent);
         Assert.Single(_graph.Taken);
@@ -111,10 +113,13 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
         await _sari.ReplyAsync(_conversation, "percuma");
         var failed = await ReachedAsync("percuma", DeliveryStatus.Failed);
         Assert.Equal(code, failed.FailureCode);
-        Assert.Contains(advice, DeliveryFault.Say(new DeskWords(), WhatsAppChannel.Traits, failed, failed.Delivery), StringComparison.Ordinal);
+        Assert.Contains(advice, DeliveryFault.Say(new DeskWords(), WhatsAppChannel.Traits, failed, failed.Delivery),
+            StringComparison.Ordinal);
         Assert.Single(_graph.Calls);
         Assert.Null(_app.Services.GetRequiredService<WhatsAppRateLimiter>().Stop);
-        Assert.Equal(code == 131047, !ReplyWindow.OfBot(WhatsAppChannel.Traits, await _app.ReadAsync(db => db.Conversations.SingleAsync()), _app.Time.GetUtcNow()).IsOpen);
+        Assert.Equal(code == 131047,
+            !ReplyWindow.OfBot(
+                WhatsAppChannel.Traits, await _app.ReadAsync(db => db.Conversations.SingleAsync()), _app.Time.GetUtcNow()).IsOpen);
     }
 
     [Theory]
@@ -125,7 +130,8 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
     {
         _graph.Mood = _ => (GraphMood.Refuse, code);
         await _sari.ReplyAsync(_conversation, "menunggu");
-        await Eventually.TrueAsync(() => Task.FromResult(_app.Services.GetRequiredService<WhatsAppRateLimiter>().Stop?.Code == code), "the number to be stopped");
+        await Eventually.TrueAsync(
+            () => Task.FromResult(_app.Services.GetRequiredService<WhatsAppRateLimiter>().Stop?.Code == code), "the number to be stopped");
         var health = await _app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken);
         Assert.Equal(HealthStatus.Degraded, health.Entries["whatsapp"].Status);
         await _sari.ReplyAsync(_conversation, "kedua");
@@ -146,7 +152,8 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
         Assert.Equal(WhatsAppErrors.WindowShut, (await ReachedAsync("terlambat", DeliveryStatus.Failed)).FailureCode);
         Assert.Empty(_graph.Calls);
         await TemplatesAsync(Ready);
-        await _app.Services.GetRequiredService<AgentReplies>().SendTemplateAsync(_conversation, _sari.Agent, Read(Ready), [], ["Budi", "INV-1"], TestContext.Current.CancellationToken);
+        await _app.Services.GetRequiredService<AgentReplies>()
+            .SendTemplateAsync(_conversation, _sari.Agent, Read(Ready), [], ["Budi", "INV-1"], TestContext.Current.CancellationToken);
         await ReachedAsync("Halo Budi, pesanan INV-1 siap.", DeliveryStatus.Sent);
         Assert.Equal("pesanan_siap", (string)_graph.Taken.Single().Body["template"]!["name"]!);
     }
@@ -155,8 +162,10 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
     public async Task An_agents_file_is_uploaded_and_sent_by_its_id()
     {
         var store = _app.Services.GetRequiredService<MediaStore>();
-        var file = await store.SaveAsync(new MemoryStream(SampleFiles.Png), "struk.png", _conversation, TestContext.Current.CancellationToken);
-        await _app.Services.GetRequiredService<AgentReplies>().ReplyAsync(_conversation, _sari.Agent, "ini struknya", [file], TestContext.Current.CancellationToken);
+        var file = await store.SaveAsync(
+            new MemoryStream(SampleFiles.Png), "struk.png", _conversation, TestContext.Current.CancellationToken);
+        await _app.Services.GetRequiredService<AgentReplies>()
+            .ReplyAsync(_conversation, _sari.Agent, "ini struknya", [file], TestContext.Current.CancellationToken);
         await ReachedAsync("ini struknya", DeliveryStatus.Sent);
         var (name, type, _) = Assert.Single(_graph.Uploads);
         Assert.Equal(("struk.png", "image/png"), (name, type));
@@ -169,7 +178,8 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
     {
         var count = 0;
         _graph.Mood = _ => Interlocked.Increment(ref count) % 4 == 0 ? (GraphMood.Refuse, 131000) : (GraphMood.Good, 0);
-        for (var i = 0; i < 10; i++) await _sari.ReplyAsync(_conversation, $"nomor {i}");
+        for (var i = 0; i < 10; i++)
+            await _sari.ReplyAsync(_conversation, $"nomor {i}");
         await ReachedAsync("nomor 9", DeliveryStatus.Sent);
         Assert.Equal(Enumerable.Range(0, 10).Select(i => $"nomor {i}"), _graph.Taken.Select(m => m.Text));
     }
@@ -182,7 +192,8 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
         await WhatsAppCustomer.ReportAsync(_app.Address, sent.Id, "failed", code: 131026);
         var failed = await ReachedAsync("tidak sampai", DeliveryStatus.Failed);
         Assert.Equal((131026, "Message undeliverable"), (failed.FailureCode, failed.FailureTitle));
-        Assert.Contains("Message undeliverable (131026)", DeliveryFault.Say(new DeskWords(), WhatsAppChannel.Traits, failed, failed.Delivery), StringComparison.Ordinal);
+        Assert.Contains("Message undeliverable (131026)",
+            DeliveryFault.Say(new DeskWords(), WhatsAppChannel.Traits, failed, failed.Delivery), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -200,7 +211,11 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
         _graph.Mood = body => ((string?)body["to"] == "+10000000" ? GraphMood.Refuse : GraphMood.Good, 130497);
         var barred = new WhatsAppCustomer(_app.Address, "10000000", "US.1", "Joe");
         await barred.SayAsync("lacak paket");
-        await Eventually.TrueAsync(() => _app.ReadAsync(db => db.Messages.AnyAsync(m => m.ConversationId != _conversation && m.Delivery == DeliveryStatus.Failed && m.FailureCode == 130497)), "the barred customer's answer to fail");
+        await Eventually.TrueAsync(
+            () => _app.ReadAsync(
+                db => db.Messages.AnyAsync(
+                    m => m.ConversationId != _conversation && m.Delivery == DeliveryStatus.Failed && m.FailureCode == 130497)),
+            "the barred customer's answer to fail");
         Assert.Null(_app.Services.GetRequiredService<WhatsAppRateLimiter>().Stop);
         await _sari.ReplyAsync(_conversation, "tanpa menunggu");
         await ReachedAsync("tanpa menunggu", DeliveryStatus.Sent);
@@ -226,13 +241,15 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
         for (var call = 1; call <= 14; call++)
         {
             var calls = call;
-            if (call > 1) await LaterAsync();
+            if (call > 1)
+                await LaterAsync();
             await Eventually.TrueAsync(() => Task.FromResult(_graph.Calls.Count >= calls), $"call {call}");
         }
         await Eventually.TrueAsync(async () => (await MessageAsync("sabar")).FailureCode == code, "the code to be kept");
         var waits = await MessageAsync("sabar");
         Assert.Equal(DeliveryStatus.Queued, waits.Delivery);
-        Assert.Contains($"{code}", DeliveryFault.Say(new DeskWords(), WhatsAppChannel.Traits, waits, waits.Delivery), StringComparison.Ordinal);
+        Assert.Contains($"{code}", DeliveryFault.Say(new DeskWords(), WhatsAppChannel.Traits, waits, waits.Delivery),
+            StringComparison.Ordinal);
         _graph.Mood = _ => (GraphMood.Good, 0);
         await LaterAsync();
         Assert.Null((await ReachedAsync("sabar", DeliveryStatus.Sent)).FailureCode);
@@ -240,7 +257,8 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
         // What was put off is due.
         async Task LaterAsync()
         {
-            await Eventually.TrueAsync(() => _app.ReadAsync(db => db.Outbox.AnyAsync(o => o.DueAt > _app.Time.GetUtcNow())), "it to be put off");
+            await Eventually.TrueAsync(
+                () => _app.ReadAsync(db => db.Outbox.AnyAsync(o => o.DueAt > _app.Time.GetUtcNow())), "it to be put off");
             _app.Time.Advance(TimeSpan.FromSeconds(62));
         }
     }
@@ -251,7 +269,8 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
         await TemplatesAsync(Ready);
         _graph.Mood = _ => (GraphMood.Refuse, 131042);
         await _sari.StaysAsync();
-        await _app.Services.GetRequiredService<AgentReplies>().SendTemplateAsync(_conversation, _sari.Agent, Read(Ready), [], ["Budi", "INV-1"], TestContext.Current.CancellationToken);
+        await _app.Services.GetRequiredService<AgentReplies>()
+            .SendTemplateAsync(_conversation, _sari.Agent, Read(Ready), [], ["Budi", "INV-1"], TestContext.Current.CancellationToken);
         await Eventually.TrueAsync(() => Task.FromResult(!_graph.Calls.IsEmpty), "it to be tried");
         _app.Time.Advance(TimeSpan.FromHours(25));
         var given = await ReachedAsync("Halo Budi, pesanan INV-1 siap.", DeliveryStatus.Failed);
@@ -267,14 +286,16 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
         var replies = _app.Services.GetRequiredService<AgentReplies>();
         foreach (var invoice in (string[])["INV-1", "INV-2"])
         {
-            await replies.SendTemplateAsync(_conversation, _sari.Agent, Read(Ready), [], ["Budi", invoice], TestContext.Current.CancellationToken);
+            await replies.SendTemplateAsync(
+                _conversation, _sari.Agent, Read(Ready), [], ["Budi", invoice], TestContext.Current.CancellationToken);
             Assert.Equal(131064, (await ReachedAsync($"Halo Budi, pesanan {invoice} siap.", DeliveryStatus.Failed)).FailureCode);
         }
         // The second was not even tried.
         Assert.Single(_graph.Calls);
         await _sari.ReplyAsync(_conversation, "balasan tetap jalan");
         await ReachedAsync("balasan tetap jalan", DeliveryStatus.Sent);
-        var health = (await _app.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken)).Entries["whatsapp"];
+        var health = (await _app.Services.GetRequiredService<HealthCheckService>()
+            .CheckHealthAsync(TestContext.Current.CancellationToken)).Entries["whatsapp"];
         Assert.Equal(HealthStatus.Degraded, health.Status);
         Assert.Contains("131064", health.Description, StringComparison.Ordinal);
     }
@@ -286,7 +307,8 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
         await TemplatesAsync(template);
         var read = Read(template);
         var values = MessageTemplate.Places(read.Body).Select(place => place == "1" ? "NAMA" : "INV-9").ToArray();
-        await _app.Services.GetRequiredService<AgentReplies>().SendTemplateAsync(_conversation, _sari.Agent, read, [], values, TestContext.Current.CancellationToken);
+        await _app.Services.GetRequiredService<AgentReplies>()
+            .SendTemplateAsync(_conversation, _sari.Agent, read, [], values, TestContext.Current.CancellationToken);
         await ReachedAsync("Pesanan INV-9 untuk NAMA sudah dikirim.", DeliveryStatus.Sent);
         Assert.Equal(["NAMA", "INV-9"], Parameters(_graph.Taken.Single(), "body").Select(p => (string)p!["text"]!));
     }
@@ -299,18 +321,22 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
         var template = Template("bernama", body, header, "NAMED");
         await TemplatesAsync(template);
         string[] values = body.Contains("{{", StringComparison.Ordinal) ? ["INV-9"] : [];
-        await _app.Services.GetRequiredService<AgentReplies>().SendTemplateAsync(_conversation, _sari.Agent, Read(template), ["Budi"], values, TestContext.Current.CancellationToken);
+        await _app.Services.GetRequiredService<AgentReplies>()
+            .SendTemplateAsync(_conversation, _sari.Agent, Read(template), ["Budi"], values, TestContext.Current.CancellationToken);
         await Eventually.TrueAsync(() => Task.FromResult(!_graph.Taken.IsEmpty), "it to be sent");
         Assert.Equal(["nama"], Parameters(_graph.Taken.Single(), "header").Select(p => (string?)p!["parameter_name"]));
-        if (values.Length > 0) Assert.Equal(["nomor"], Parameters(_graph.Taken.Single(), "body").Select(p => (string?)p!["parameter_name"]));
+        if (values.Length > 0)
+            Assert.Equal(["nomor"], Parameters(_graph.Taken.Single(), "body").Select(p => (string?)p!["parameter_name"]));
     }
 
     [Fact]
     public async Task Words_arrive_where_their_file_cannot()
     {
         var store = _app.Services.GetRequiredService<MediaStore>();
-        var file = await store.SaveAsync(new MemoryStream(SampleFiles.Gif), "lucu.gif", _conversation, TestContext.Current.CancellationToken);
-        await _app.Services.GetRequiredService<AgentReplies>().ReplyAsync(_conversation, _sari.Agent, "cara pasangnya begini", [file], TestContext.Current.CancellationToken);
+        var file = await store.SaveAsync(
+            new MemoryStream(SampleFiles.Gif), "lucu.gif", _conversation, TestContext.Current.CancellationToken);
+        await _app.Services.GetRequiredService<AgentReplies>()
+            .ReplyAsync(_conversation, _sari.Agent, "cara pasangnya begini", [file], TestContext.Current.CancellationToken);
         Assert.Equal(131053, (await ReachedAsync("cara pasangnya begini", DeliveryStatus.Failed)).FailureCode);
         var words = Assert.Single(_graph.Taken);
         Assert.Equal(("text", "cara pasangnya begini"), (words.Type, words.Text));
@@ -321,8 +347,10 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
     {
         _graph.UploadStatus = 500;
         var store = _app.Services.GetRequiredService<MediaStore>();
-        var file = await store.SaveAsync(new MemoryStream(SampleFiles.Png), "struk.png", _conversation, TestContext.Current.CancellationToken);
-        await _app.Services.GetRequiredService<AgentReplies>().ReplyAsync(_conversation, _sari.Agent, "ini struknya", [file], TestContext.Current.CancellationToken);
+        var file = await store.SaveAsync(
+            new MemoryStream(SampleFiles.Png), "struk.png", _conversation, TestContext.Current.CancellationToken);
+        await _app.Services.GetRequiredService<AgentReplies>()
+            .ReplyAsync(_conversation, _sari.Agent, "ini struknya", [file], TestContext.Current.CancellationToken);
         await Eventually.TrueAsync(() => _app.ReadAsync(db => db.Outbox.AnyAsync(o => o.Attempts > 0)), "the upload to fail");
         Assert.Null(_app.Services.GetRequiredService<WhatsAppRateLimiter>().MustWait());
     }
@@ -331,14 +359,16 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
     public async Task Nobody_is_sent_more_at_once_than_the_pair_rate_allows()
     {
         await using var slow = await FakeGraph.StartAsync();
-        await using var other = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), new(slow.Settings) { ["Channels:WhatsApp:CustomerBurst"] = "2", ["Channels:WhatsApp:CustomerInterval"] = "00:00:01" });
+        await using var other = await CxBotApp.StartAsync(KnowledgeFiles.Shop(),
+            new(slow.Settings) { ["Channels:WhatsApp:CustomerBurst"] = "2", ["Channels:WhatsApp:CustomerInterval"] = "00:00:01" });
         var rina = new WhatsAppCustomer(other.Address, "628999");
         await rina.SayAsync("mau bicara dengan CS");
         await slow.WaitForSentenceAsync("HandOver_CustomerAsked");
         var id = await other.ReadAsync(db => db.Conversations.Select(c => c.Id).SingleAsync());
         var agent = await DeskAgent.SitDownAsync(other, "Sari");
         await agent.TakeAsync(id);
-        for (var i = 0; i < 3; i++) await agent.ReplyAsync(id, $"pesan {i}");
+        for (var i = 0; i < 3; i++)
+            await agent.ReplyAsync(id, $"pesan {i}");
         await slow.WaitForTextAsync("pesan 2");
         var times = slow.Taken.Select(m => m.At).ToList();
         Assert.True(times[^1] - times[0] > TimeSpan.FromSeconds(times.Count - 3), "too fast");
@@ -350,22 +380,35 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
     private static JsonObject Template(string name, string body, string? header = null, string format = "POSITIONAL")
     {
         var components = new JsonArray(new JsonObject { ["type"] = "BODY", ["text"] = body });
-        if (header is not null) components.Insert(0, new JsonObject { ["type"] = "HEADER", ["format"] = "TEXT", ["text"] = header });
-        return new JsonObject { ["name"] = name, ["language"] = "id", ["status"] = "APPROVED", ["category"] = "UTILITY", ["parameter_format"] = format, ["components"] = components };
+        if (header is not null)
+            components.Insert(0, new JsonObject { ["type"] = "HEADER", ["format"] = "TEXT", ["text"] = header });
+        return new JsonObject
+        {
+            ["name"] = name,
+            ["language"] = "id",
+            ["status"] = "APPROVED",
+            ["category"] = "UTILITY",
+            ["parameter_format"] = format,
+            ["components"] = components,
+        };
     }
 
     /// <summary>The account has these templates.</summary>
     private Task<int> TemplatesAsync(params JsonObject[] templates)
     {
         _graph.Templates = [.. templates.Select(t => t.DeepClone())];
-        return _app.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<WhatsAppTemplates>().Single().SyncAsync(TestContext.Current.CancellationToken);
+        return _app.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<WhatsAppTemplates>().Single()
+            .SyncAsync(TestContext.Current.CancellationToken);
     }
 
-    private static MessageTemplate Read(JsonObject template) => WhatsAppTemplates.Read(System.Text.Json.JsonSerializer.SerializeToElement(template), DateTimeOffset.UnixEpoch)!;
+    private static MessageTemplate Read(JsonObject template) =>
+        WhatsAppTemplates.Read(System.Text.Json.JsonSerializer.SerializeToElement(template), DateTimeOffset.UnixEpoch)!;
 
-    private static JsonArray Parameters(GraphMessage sent, string component) => sent.Body["template"]!["components"]!.AsArray().Single(c => (string?)c!["type"] == component)!["parameters"]!.AsArray();
+    private static JsonArray Parameters(GraphMessage sent, string component) =>
+        sent.Body["template"]!["components"]!.AsArray().Single(c => (string?)c!["type"] == component)!["parameters"]!.AsArray();
 
-    private Task<Message> MessageAsync(string text) => _app.ReadAsync(db => db.Messages.AsNoTracking().OrderBy(m => m.Sequence).LastAsync(m => m.Text == text));
+    private Task<Message> MessageAsync(string text) =>
+        _app.ReadAsync(db => db.Messages.AsNoTracking().OrderBy(m => m.Sequence).LastAsync(m => m.Text == text));
 
     private async Task<Message> ReachedAsync(string text, DeliveryStatus status)
     {
@@ -378,5 +421,6 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
         return found!;
     }
 
-    private Task SettledAsync() => Eventually.TrueAsync(() => _app.ReadAsync(async db => !await db.Outbox.AnyAsync()), "everything to be sent");
+    private Task SettledAsync() =>
+        Eventually.TrueAsync(() => _app.ReadAsync(async db => !await db.Outbox.AnyAsync()), "everything to be sent");
 }

@@ -9,7 +9,8 @@ namespace CxBot.Tests.Channels.WhatsApp.Desk;
 
 public sealed partial class WhatsAppWordsTests
 {
-    private static readonly ResourceManager Resources = new("CxBot.Web.Channels.WhatsApp.Desk.WhatsAppWords", typeof(WhatsAppWords).Assembly);
+    private static readonly ResourceManager Resources = new(
+        "CxBot.Web.Channels.WhatsApp.Desk.WhatsAppWords", typeof(WhatsAppWords).Assembly);
 
     [Fact]
     public void Both_languages_say_everything_with_the_same_places()

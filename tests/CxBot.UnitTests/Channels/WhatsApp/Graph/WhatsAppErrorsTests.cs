@@ -60,7 +60,8 @@ public sealed class WhatsAppErrorsTests
     [InlineData(131051, WhatsAppVerdict.Refused)]
     [InlineData(999999, WhatsAppVerdict.Refused)]
     [InlineData(null, WhatsAppVerdict.Refused)]
-    public void A_code_is_judged_by_what_it_is_about(int? code, WhatsAppVerdict verdict) => Assert.Equal(verdict, WhatsAppErrors.Decide(code));
+    public void A_code_is_judged_by_what_it_is_about(int? code, WhatsAppVerdict verdict) =>
+        Assert.Equal(verdict, WhatsAppErrors.Decide(code));
 
     [Fact]
     public void Each_verdict_has_words_for_the_agent_in_both_languages()

@@ -10,7 +10,8 @@ public sealed class WhatsAppSignatureTests
 {
     private static readonly byte[] Body = """{"object":"whatsapp_business_account","entry":[]}"""u8.ToArray();
 
-    private static WhatsAppSignature Of(string secret, string? previous = null) => new(Options.Create(new WhatsAppOptions { AppSecret = secret, PreviousAppSecret = previous }));
+    private static WhatsAppSignature Of(string secret, string? previous = null) =>
+        new(Options.Create(new WhatsAppOptions { AppSecret = secret, PreviousAppSecret = previous }));
 
     [Fact]
     public void Metas_own_example_fits() =>

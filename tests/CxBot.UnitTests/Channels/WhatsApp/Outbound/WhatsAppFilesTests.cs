@@ -18,7 +18,8 @@ public sealed class WhatsAppFilesTests
             var file = new MediaReference("a", "a" + kind.Extensions[0], kind.ContentType, 1000);
             var problem = WhatsAppFiles.Problem(file);
             Assert.Equal(kind == FileKind.Gif || kind == FileKind.Webp ? WhatsAppFileProblem.Kind : null, problem);
-            if (problem is not null) continue;
+            if (problem is not null)
+                continue;
             Assert.Null(SimulatorMediaRules.Upload(kind.ContentType, file.Bytes));
             Assert.Null(SimulatorMediaRules.Send(WhatsAppFiles.TypeOf(file), kind.ContentType));
         }
@@ -32,7 +33,8 @@ public sealed class WhatsAppFilesTests
     public void A_file_that_is_too_large_is_found_before_it_is_sent(string contentType, int most, int tooMuch)
     {
         Assert.Null(WhatsAppFiles.Problem(new MediaReference("a", "a", contentType, most * Megabyte)));
-        Assert.Equal(WhatsAppFileProblem.Size, WhatsAppFiles.Problem(new MediaReference("a", "a", contentType, (most * Megabyte) + tooMuch)));
+        Assert.Equal(WhatsAppFileProblem.Size,
+            WhatsAppFiles.Problem(new MediaReference("a", "a", contentType, (most * Megabyte) + tooMuch)));
         Assert.NotNull(SimulatorMediaRules.Upload(contentType, (most * Megabyte) + tooMuch));
     }
 }

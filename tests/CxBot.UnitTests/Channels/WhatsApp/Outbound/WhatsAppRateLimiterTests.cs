@@ -12,7 +12,8 @@ public sealed class WhatsAppRateLimiterTests : IDisposable
     private readonly FakeTimeProvider _time = new();
     private readonly WhatsAppRateLimiter _pace;
 
-    public WhatsAppRateLimiterTests() => _pace = new(Options.Create(new WhatsAppOptions()), _time, NullLogger<WhatsAppRateLimiter>.Instance);
+    public WhatsAppRateLimiterTests() =>
+        _pace = new(Options.Create(new WhatsAppOptions()), _time, NullLogger<WhatsAppRateLimiter>.Instance);
 
     [Fact]
     public void Of_a_stopped_number_one_goes_ahead_and_looking_takes_nobodys_turn()
@@ -36,7 +37,8 @@ public sealed class WhatsAppRateLimiterTests : IDisposable
     public void Many_that_are_too_fast_together_are_one_time()
     {
         var because = new WhatsAppOutcome.Rejected(80007, "Rate limit issues");
-        for (var i = 0; i < 50; i++) Assert.InRange(_pace.SlowDown(because), TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        for (var i = 0; i < 50; i++)
+            Assert.InRange(_pace.SlowDown(because), TimeSpan.Zero, TimeSpan.FromSeconds(2));
         Assert.Equal(80007, _pace.WaitsFor?.Code);
         _time.Advance(TimeSpan.FromSeconds(2));
         Assert.InRange(_pace.SlowDown(because), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3));

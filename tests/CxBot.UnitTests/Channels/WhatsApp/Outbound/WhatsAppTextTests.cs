@@ -6,12 +6,15 @@ namespace CxBot.Tests.Channels.WhatsApp.Outbound;
 
 public sealed class WhatsAppTextTests
 {
-    private static readonly string[] Bits = ["halo", " ", "\n", "\n\n", ". ", "pesanan", "👨‍👩‍👧‍👦", "é", "e\u0301", "panjangsekalitanpaspasi", "🇮🇩", "x"];
+    private static readonly string[] Bits = ["halo", " ", "\n", "\n\n", ". ", "pesanan", "👨‍👩‍👧‍👦", "é", "e\u0301",
+        "panjangsekalitanpaspasi", "🇮🇩", "x"];
 
-    private static readonly Gen<string> Words = Gen.Int[0, Bits.Length - 1].Array[0, 400].Select(which => string.Concat(which.Select(i => Bits[i])));
+    private static readonly Gen<string> Words = Gen.Int[0, Bits.Length - 1].Array[0, 400].Select(
+        which => string.Concat(which.Select(i => Bits[i])));
 
     [Fact]
-    public void Splitting_keeps_every_word_in_order_and_every_part_within_the_limit() => Gen.Select(Words, Gen.Int[16, 300]).Sample((text, longest) =>
+    public void Splitting_keeps_every_word_in_order_and_every_part_within_the_limit() =>
+        Gen.Select(Words, Gen.Int[16, 300]).Sample((text, longest) =>
     {
         var parts = WhatsAppText.Split(text, longest);
         Assert.All(parts, part => Assert.InRange(part.Length, 1, longest));
@@ -56,14 +59,17 @@ public sealed class WhatsAppTextTests
     [InlineData("![gambar](https://toko.test/a.png)", "gambar (https://toko.test/a.png)")]
     [InlineData("> kutip\n> lagi", "> kutip\n> lagi")]
     [InlineData("a<script>alert(1)</script>b", "a<script>alert(1)</script>b")]
-    [InlineData("Tekan *888*1# lalu telepon, atau *123*456#. SMS: CEK<spasi>SALDO<spasi><nomor pesanan> ke 9888.", "Tekan *888*1# lalu telepon, atau *123*456#. SMS: CEK<spasi>SALDO<spasi><nomor pesanan> ke 9888.")]
+    [InlineData("Tekan *888*1# lalu telepon, atau *123*456#. SMS: CEK<spasi>SALDO<spasi><nomor pesanan> ke 9888.",
+        "Tekan *888*1# lalu telepon, atau *123*456#. SMS: CEK<spasi>SALDO<spasi><nomor pesanan> ke 9888.")]
     [InlineData("Tekan *123*# ya", "Tekan `*123*#` ya")]
     [InlineData("Hubungi [kami](mailto:cs@toko.test)", "Hubungi kami (cs@toko.test)")]
     [InlineData("3 sampai 14 hari kerja.", "3 sampai 14 hari kerja.")]
-    public void Markdown_becomes_what_WhatsApp_shows(string markdown, string wanted) => Assert.Equal(wanted, WhatsAppMarkdown.Render(markdown));
+    public void Markdown_becomes_what_WhatsApp_shows(string markdown, string wanted) =>
+        Assert.Equal(wanted, WhatsAppMarkdown.Render(markdown));
 
     [Fact]
-    public void A_table_becomes_lines() => Assert.Equal("Kota | Hari\nJakarta | 2", WhatsAppMarkdown.Render("| Kota | Hari |\n|---|---|\n| Jakarta | 2 |"));
+    public void A_table_becomes_lines() =>
+        Assert.Equal("Kota | Hari\nJakarta | 2", WhatsAppMarkdown.Render("| Kota | Hari |\n|---|---|\n| Jakarta | 2 |"));
 
     private static string Bare(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 }
