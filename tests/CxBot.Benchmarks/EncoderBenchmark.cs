@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Diagnostics;
 using CxBot.Knowledge;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,7 +70,8 @@ internal static class EncoderBenchmark
         await knowledge.WarmUpAsync(CancellationToken.None);
         var took = Stopwatch.GetElapsedTime(start);
         await output.WriteLineAsync(
-            FormattableString.Invariant(
+            string.Create(
+                CultureInfo.InvariantCulture,
                 $"first pass     {total} ways to ask in {took.TotalSeconds:0} s: {total / took.TotalSeconds:0} a second, the index over "
                 + $"meaning included; memory {Memory()}"));
     }
@@ -110,7 +112,8 @@ internal static class EncoderBenchmark
         new() { Folder = Path.Combine(folder, "knowledge"), CacheFolder = Path.Combine(folder, "cache") };
 
     private static string Memory() =>
-        FormattableString.Invariant(
+        string.Create(
+            CultureInfo.InvariantCulture,
             $"{Process.GetCurrentProcess().PeakWorkingSet64 / 1024.0 / 1024:0} MB at most, {Environment.WorkingSet / 1024.0 / 1024:0} MB "
             + $"now");
 

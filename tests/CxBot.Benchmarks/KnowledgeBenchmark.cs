@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Diagnostics;
 using CxBot.Answering.Calibration;
 using CxBot.Answering;
@@ -49,7 +50,8 @@ internal static class KnowledgeBenchmark
             var scan = await Percentiles.OfAsync(
                 50, i => Task.FromResult(ways.Count(way => way.Contains(questions[i], StringComparison.OrdinalIgnoreCase))));
             var query = await Percentiles.OfAsync(Queries, i => answerer.AnswerAsync(questions[i], "id", CancellationToken.None));
-            return FormattableString.Invariant(
+            return string.Create(
+                CultureInfo.InvariantCulture,
                 $"| {articles} | {indexed.TotalSeconds:0.00} | {fitted.TotalSeconds:0.00} | {query.At(0.5):0.00} | {query.At(0.99):0.00} "
                 + $"| {query.At(0.5) / scan.At(0.5):0.00} |");
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
@@ -97,7 +98,8 @@ internal static class WhatsAppIntakeBenchmark
         })));
         var took = Stopwatch.GetElapsedTime(start);
         await output.WriteLineAsync(
-            FormattableString.Invariant(
+            string.Create(
+                CultureInfo.InvariantCulture,
                 $"steady         {bodies.Count / took.TotalSeconds:0} a second for {took.TotalSeconds:0} s: acknowledged "
                 + $"{new Percentiles(times)}"));
         await CatchUpAsync(app, output);

@@ -71,8 +71,12 @@ public sealed partial class WidgetOnShopPagesTests(Chromium chromium) : IClassFi
             await window.Page.RouteAsync(file,
                 route => instead is null ? route.AbortAsync()
                     : route.FulfillAsync(
-                        new() { ContentType = "text/javascript", Body = instead,
-                            Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" } }));
+                        new()
+                        {
+                            ContentType = "text/javascript",
+                            Body = instead,
+                            Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" }
+                        }));
         await window.Page.GotoAsync(shop.Page(name).ToString());
         var other = await window.Page.Context.RunAndWaitForPageAsync(() => new Widget(window.Page).Launcher.ClickAsync());
         await other.WaitForURLAsync(new Uri(shop.Chat.Address, "/widget/chat.html").ToString());
@@ -104,8 +108,12 @@ public sealed partial class WidgetOnShopPagesTests(Chromium chromium) : IClassFi
         await using var window = await chromium.OpenAsync();
         await window.Page.RouteAsync("**/panel.js",
             route => route.FulfillAsync(
-                new() { ContentType = "text/javascript", Body = "class Old { #x ~= 1 }",
-                    Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" } }));
+                new()
+                {
+                    ContentType = "text/javascript",
+                    Body = "class Old { #x ~= 1 }",
+                    Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" }
+                }));
         await window.Page.GotoAsync(shop.Page("plain").ToString());
         await new Widget(window.Page).Launcher.ClickAsync();
         await Assertions.Expect(window.Page.GetByText("Buka di tab baru")).ToBeVisibleAsync();

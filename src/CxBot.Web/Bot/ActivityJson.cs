@@ -27,7 +27,8 @@ public static class ActivityJson
             var strict = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
             if (!strict.Read() || strict.TokenType != JsonTokenType.StartObject)
                 return null;
-            while (strict.Read()) { }
+            while (strict.Read())
+                continue;
             return Parse(Encoding.UTF8.GetString(utf8));
         }
         catch (Exception malformed) when (
@@ -41,7 +42,8 @@ public static class ActivityJson
     public static JObject Parse(string json)
     {
         using var reader = new Newtonsoft.Json.JsonTextReader(
-            new StringReader(json)) { DateParseHandling = Newtonsoft.Json.DateParseHandling.None };
+            new StringReader(json))
+        { DateParseHandling = Newtonsoft.Json.DateParseHandling.None };
         return JObject.Load(reader);
     }
 

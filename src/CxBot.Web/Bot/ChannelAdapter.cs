@@ -47,7 +47,14 @@ public sealed class ChannelAdapter : BotAdapter
         using var context = NewContext(work, pending[^1], replies);
         context.TurnState.Set(work with { Pending = [.. heard, pending[^1]] });
         var isHeard = false;
-        await RunPipelineAsync(context, (turn, token) => { isHeard = true; return bot.OnTurnAsync(turn, token); }, cancellationToken);
+        await RunPipelineAsync(
+            context,
+            (turn, token) =>
+            {
+                isHeard = true;
+                return bot.OnTurnAsync(turn, token);
+            },
+            cancellationToken);
         if (!isHeard)
             return await WithoutAsync(work, heard, replies, bot, cancellationToken);
         return context.TurnState.Get<TurnResult>() is { } result ? result with { Replies = replies } : null;
@@ -58,7 +65,14 @@ public sealed class ChannelAdapter : BotAdapter
     {
         using var context = NewContext(work, message, replies);
         string? text = null;
-        await RunPipelineAsync(context, (turn, _) => { text = turn.Activity.Text ?? ""; return Task.CompletedTask; }, cancellationToken);
+        await RunPipelineAsync(
+            context,
+            (turn, _) =>
+            {
+                text = turn.Activity.Text ?? "";
+                return Task.CompletedTask;
+            },
+            cancellationToken);
         return text;
     }
 

@@ -28,7 +28,7 @@ internal static class CommandSettings
     public static ModelOptions Model(IConfiguration settings)
     {
         var options = Of<ModelOptions>(settings, ModelOptions.Section);
-        OptionsCheck<ModelOptions>.Require(options, ModelOptions.Section);
+        CheckedOptions.Require(options, ModelOptions.Section);
         return options;
     }
 

@@ -80,7 +80,7 @@ internal sealed class CustomerCommand : Command
         }
         await services.GetRequiredService<CustomerExport>().WriteAsync(person.Id, AuditActor.CommandLine, Create, cancellationToken);
         await output.WriteLineAsync($"{Describe(person)}\nExported to {folder}. Keep it as safe as the database, and delete it when it "
-            + $"has been handed over.");
+            + "has been handed over.");
         return ExitCode.Done;
 
         Stream Create(string path)

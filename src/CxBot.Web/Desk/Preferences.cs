@@ -34,8 +34,13 @@ internal static class PreferencesEndpoint
         {
             if (DeskWords.Languages.Contains(language))
                 context.Response.Cookies.Append(Preferences.LanguageCookie, language,
-                    new() { Path = "/desk", MaxAge = TimeSpan.FromDays(400), SameSite = SameSiteMode.Lax,
-                        Secure = context.Request.IsHttps });
+                    new()
+                    {
+                        Path = "/desk",
+                        MaxAge = TimeSpan.FromDays(400),
+                        SameSite = SameSiteMode.Lax,
+                        Secure = context.Request.IsHttps
+                    });
             return Results.LocalRedirect(SignIn.DeskLinks.Inside(to));
         }).AllowAnonymous().ExcludeFromDescription();
 }

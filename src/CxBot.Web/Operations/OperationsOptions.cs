@@ -40,7 +40,7 @@ public sealed class OperationsOptions : ICheckedOptions
     {
         foreach (var network in KnownProxies.Concat(MetricsNetworks).Where(text => Network(text) is null))
             yield return $"{Section}:KnownProxies or MetricsNetworks \"{network}\" is neither an address nor a network. Write it as "
-                + $"10.0.0.5 or 10.0.0.0/24.";
+                + "10.0.0.5 or 10.0.0.0/24.";
         if (PublicUrl is not null && !(Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
             yield return $"{Section}:PublicUrl \"{PublicUrl}\" is not an address. Write it as https://chat.shop.example.";
         foreach (var odd in Hosts.Where(

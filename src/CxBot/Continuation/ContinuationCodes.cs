@@ -31,7 +31,7 @@ public sealed class ContinuationCodes(IOptions<ContinuationOptions> options, Tim
     }
 
     /// <summary>Whether there is such a code, used or not, fresh or not.</summary>
-    public Task<bool> IsKnownAsync(CxBotDbContext db, string hash, CancellationToken cancellationToken) =>
+    public static Task<bool> IsKnownAsync(CxBotDbContext db, string hash, CancellationToken cancellationToken) =>
         db.ContinuationCodes.AnyAsync(c => c.Hash == hash, cancellationToken);
 
     /// <summary>Whether a code has not expired.</summary>

@@ -122,7 +122,7 @@ public sealed class Continuations(
             return null;
         var hash = CodeText.Hash(carried.Code);
         // A customer who guessed too often is not even told that a code is right.
-        return await codes.AreGuessedAsync(db, conversation.Id, cancellationToken) || !await codes.IsKnownAsync(db, hash, cancellationToken)
+        return await codes.AreGuessedAsync(db, conversation.Id, cancellationToken) || !await ContinuationCodes.IsKnownAsync(db, hash, cancellationToken)
             ? new ContinuationRequest.Invalid(carried.Plainly)
             : new ContinuationRequest.Confirm(hash);
     }
@@ -175,7 +175,7 @@ public sealed class Continuations(
         CancellationToken cancellationToken) =>
         MessageLog.AppendAsync(
             db, conversation, new OutgoingMessage(MessageRole.Bot, CustomerWords.Say(words, conversation.Language, arguments))
-        {
-            Content = choices is null ? MessageContent.Empty : new MessageContent.Offer(choices),
-        }, time.GetUtcNow(), cancellationToken);
+            {
+                Content = choices is null ? MessageContent.Empty : new MessageContent.Offer(choices),
+            }, time.GetUtcNow(), cancellationToken);
 }

@@ -230,8 +230,15 @@ public sealed class Conversation
     /// <summary>What is left when the rest is erased: when it was, on which channel and in which language, and nobody's.</summary>
     public Conversation Remains(string id) => new()
     {
-        Id = id, Channel = Channel, CustomerId = CustomerId, Language = Language, Case = Case, CreatedAt = CreatedAt,
-        LastMessageAt = LastMessageAt, LastCustomerAt = LastCustomerAt, Status = ConversationStatus.Erased,
+        Id = id,
+        Channel = Channel,
+        CustomerId = CustomerId,
+        Language = Language,
+        Case = Case,
+        CreatedAt = CreatedAt,
+        LastMessageAt = LastMessageAt,
+        LastCustomerAt = LastCustomerAt,
+        Status = ConversationStatus.Erased,
     };
 
     private void BeginAnew()

@@ -45,8 +45,12 @@ public abstract record MessageContent
         /// <summary>Words that hang where this does.</summary>
         public static Words In(MessageContent content) => new()
         {
-            ReplyTo = content.ReplyTo, Forwarded = content.Forwarded, Referral = content.Referral, Product = content.Product,
-            Replaces = content.Replaces, Consent = content.Consent,
+            ReplyTo = content.ReplyTo,
+            Forwarded = content.Forwarded,
+            Referral = content.Referral,
+            Product = content.Product,
+            Replaces = content.Replaces,
+            Consent = content.Consent,
         };
     }
 

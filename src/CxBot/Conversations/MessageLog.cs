@@ -96,8 +96,12 @@ public static class MessageLog
             // unless the node dies.
             db.Outbox.Add(new OutgoingDelivery
             {
-                ConversationId = conversation.Id, Sequence = place.Sequence, Channel = conversation.Channel, DueAt = now,
-                LeasedBy = db.Node, LeasedUntil = db.Node is null ? null : now + Leases.Lasts,
+                ConversationId = conversation.Id,
+                Sequence = place.Sequence,
+                Channel = conversation.Channel,
+                DueAt = now,
+                LeasedBy = db.Node,
+                LeasedUntil = db.Node is null ? null : now + Leases.Lasts,
             });
         }
         return appended;

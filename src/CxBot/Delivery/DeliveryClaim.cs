@@ -21,7 +21,14 @@ public static class DeliveryClaim
                 ("@now", now.UtcTicks));
         if (await claim.ExecuteNonQueryAsync(cancellationToken) == 0)
             return null;
-        return new DeliveryPart { ConversationId = message.ConversationId, Sequence = message.Sequence, Part = number, Channel = channel,
-            ClaimedAt = now, Status = DeliveryStatus.Queued };
+        return new DeliveryPart
+        {
+            ConversationId = message.ConversationId,
+            Sequence = message.Sequence,
+            Part = number,
+            Channel = channel,
+            ClaimedAt = now,
+            Status = DeliveryStatus.Queued
+        };
     }
 }

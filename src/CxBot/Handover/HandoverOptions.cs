@@ -44,6 +44,6 @@ public sealed class HandoverOptions : ICheckedOptions
             yield return $"{Section}:OpenPerAddress must be 0 (any number) or more.";
         if (ShopPhoneFor < TimeSpan.Zero)
             yield return $"{Section}:ShopPhoneFor must not be negative. Write it as 12:00:00; zero leaves the bot silent until an agent "
-                + $"ends it at the desk.";
+                + "ends it at the desk.";
     }
 }

@@ -98,7 +98,7 @@ public sealed partial class OpeningHours
             return (from, from < to ? to : to + Day);
         throw new FormatException(
             $"Handover:Hours:{day} \"{text}\" is not a span of hours. Write it as 08:00-21:00; 21:00-02:00 lasts past midnight, "
-            + $"08:00-24:00 until it, and a comma stands between two spans.");
+            + "08:00-24:00 until it, and a comma stands between two spans.");
     }
 
     /// <summary>"08:00", "8:00", "08.00", and "24:00" for midnight at the end.</summary>

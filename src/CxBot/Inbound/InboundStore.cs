@@ -78,8 +78,12 @@ public sealed class InboundStore(ShopPhone shopPhone, ChannelRegistry channels, 
         {
             db.MediaFetches.Add(new MediaFetch
             {
-                ConversationId = found.ConversationId, Sequence = sequence, Channel = inbound.Channel, MediaId = mediaId,
-                FileName = message.FileName, DueAt = now,
+                ConversationId = found.ConversationId,
+                Sequence = sequence,
+                Channel = inbound.Channel,
+                MediaId = mediaId,
+                FileName = message.FileName,
+                DueAt = now,
             });
             await db.SaveChangesAsync(cancellationToken);
         }
@@ -118,8 +122,12 @@ public sealed class InboundStore(ShopPhone shopPhone, ChannelRegistry channels, 
             .SingleAsync(cancellationToken);
         await Consents.RecordAsync(db, new ConsentChange
         {
-            CustomerId = found.CustomerId, Channel = inbound.Channel, Wish = said.Wish, Purpose = said.Purpose,
-            ProviderId = inbound.ProviderId, At = at!.Value,
+            CustomerId = found.CustomerId,
+            Channel = inbound.Channel,
+            Wish = said.Wish,
+            Purpose = said.Purpose,
+            ProviderId = inbound.ProviderId,
+            At = at!.Value,
         }, cancellationToken);
     }
 

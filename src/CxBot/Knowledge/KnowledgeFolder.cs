@@ -56,12 +56,12 @@ public sealed class KnowledgeFolder(string path, string defaultLanguage = "id")
         }
 
         foreach (var same in articles.GroupBy(a => a.Id, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
-        foreach (var article in same.Skip(1))
-            problems.Add(
-                new KnowledgeProblem(
-                    article.File,
-                    LineOfId(article),
-                    $"the id '{article.Id}' is taken by {same.First().File}; give one of them another 'id: ...'."));
+            foreach (var article in same.Skip(1))
+                problems.Add(
+                    new KnowledgeProblem(
+                        article.File,
+                        LineOfId(article),
+                        $"the id '{article.Id}' is taken by {same.First().File}; give one of them another 'id: ...'."));
 
         var words = OwnersWordsFolder.Read(Path, (full, file) => Text(full, file, problems), problems);
         if (problems.Count > 0)

@@ -65,7 +65,7 @@ public sealed partial class MediaFolder(IOptions<MediaOptions> options, TimeProv
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             return $"Media:Folder {_folder} takes no files ({refused.Message.TrimEnd('.')}); messages go on without files. Give the "
-                + $"user that CxBot runs as the right to write it, or make room.";
+                + "user that CxBot runs as the right to write it, or make room.";
         }
     }
 

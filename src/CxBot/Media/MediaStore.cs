@@ -65,8 +65,12 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
     {
         var rows = staged.Select(file => new MediaFile
         {
-            Id = NewId(), ConversationId = conversationId, ContentType = file.Kind.ContentType, FileName = file.FileName,
-            Bytes = file.Bytes, At = time.GetUtcNow(),
+            Id = NewId(),
+            ConversationId = conversationId,
+            ContentType = file.Kind.ContentType,
+            FileName = file.FileName,
+            Bytes = file.Bytes,
+            At = time.GetUtcNow(),
         }).ToList();
         try
         {

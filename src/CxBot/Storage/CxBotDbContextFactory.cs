@@ -88,7 +88,7 @@ public sealed class CxBotDbContextFactory : IDbContextFactory<CxBotDbContext>
         {
             throw new StorageException(StorageFault.Unreadable,
                 $"{Path.GetDirectoryName(File)}: the folder of the database cannot be made ({refused.Message.TrimEnd('.')}). Name "
-                    + $"another in Storage:ConnectionString, or give this user the right.", refused);
+                    + "another in Storage:ConnectionString, or give this user the right.", refused);
         }
     }
 }

@@ -14,8 +14,14 @@ public static partial class PrivateFiles
     /// <summary>A new file that nobody else can read, from its first byte on.</summary>
     public static FileStream Create(string path, FileMode mode = FileMode.CreateNew, FileOptions options = FileOptions.Asynchronous)
     {
-        var how = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 81920,
-            Options = options };
+        var how = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 81920,
+            Options = options
+        };
         if (!OperatingSystem.IsWindows())
             how.UnixCreateMode = OnlyMine;
         return new FileStream(path, how);

@@ -73,7 +73,7 @@ public static class SchemaUpdate
             {
                 throw new StorageException(StorageFault.Unknown,
                     $"The database could not be brought to this build's schema ({failure.Message.TrimEnd('.')}). Nothing is served; "
-                        + $"restore the backup that was made before the update, or go back to the build of before.", failure);
+                        + "restore the backup that was made before the update, or go back to the build of before.", failure);
             }
         }
         // An assembly without migrations "migrates" without a word.

@@ -58,19 +58,19 @@ public static class StorageFaults
         StorageFault.Full => $"{place}: the disk is full. Make room; nothing is stored until then.",
         StorageFault.ReadOnly =>
             $"{place}: the database cannot be written, because the file or its disk is read-only for this user. Give the user that "
-                + $"CxBot runs as the right to write it and its folder.",
+                + "CxBot runs as the right to write it and its folder.",
         StorageFault.Unreadable =>
             $"{place}: the disk does not take or give what is asked (input/output error, or the file cannot be opened). Look at the "
-                + $"disk and at the rights on the folder.",
+                + "disk and at the rights on the folder.",
         StorageFault.Damaged =>
             $"{place}: the database is damaged. Stop CxBot, keep a copy of the files, and restore a backup; what can still be read is "
-                + $"saved by: sqlite3 FILE .recover | sqlite3 NEW-FILE",
+                + "saved by: sqlite3 FILE .recover | sqlite3 NEW-FILE",
         StorageFault.Lost =>
             $"{place}: the files of the database are no longer those that are open: they were moved, deleted or replaced. Put them "
-                + $"back, or restart CxBot; nothing is stored until then.",
+                + "back, or restart CxBot; nothing is stored until then.",
         StorageFault.Unreachable =>
             $"{place}: the database server cannot be reached or does not serve. Look at the server, the network, and "
-                + $"Storage:ConnectionString.",
+                + "Storage:ConnectionString.",
         _ => $"{place}: the storage failed.",
     };
 

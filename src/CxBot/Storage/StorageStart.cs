@@ -57,7 +57,7 @@ public sealed partial class StorageStart(CxBotDbContextFactory contexts, Storage
             using var alone = path is null ? null : StorageLock.TryTake(path)
                 ?? throw new StorageException(StorageFault.Locked,
                     $"{path}: the schema is older than this build, and CxBot ({StorageLock.Holder(path)}) has the database open. Stop "
-                        + $"it first.");
+                        + "it first.");
             await SchemaUpdate.ApplyAsync(db, cancellationToken);
         }
         catch (Exception failure) when (failure is not StorageException && StorageFaults.Find(failure) is not null)
@@ -87,7 +87,7 @@ public sealed partial class StorageStart(CxBotDbContextFactory contexts, Storage
             _held = StorageLock.TryTake(file)
                 ?? throw new StorageException(StorageFault.Locked,
                     $"Another CxBot ({StorageLock.Holder(file)}) has the database {file} open. SQLite is for one process: stop that "
-                        + $"one first, or use PostgreSQL.");
+                        + "one first, or use PostgreSQL.");
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

@@ -42,7 +42,13 @@ public sealed class Writer(IDbContextFactory<CxBotDbContext> contexts, StorageSt
 
     /// <inheritdoc cref="RunAsync{T}"/>
     public Task RunAsync(Func<CxBotDbContext, CancellationToken, Task> command, CancellationToken cancellationToken) =>
-        RunAsync<bool>(async (db, token) => { await command(db, token); return true; }, cancellationToken);
+        RunAsync<bool>(
+            async (db, token) =>
+            {
+                await command(db, token);
+                return true;
+            },
+            cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -94,11 +94,11 @@ public sealed partial class TurnDecider(FaqAnswerer answerer, KnowledgeBase know
     /// <summary>The key of our words for what was sent instead of words; null for a sticker, which is a nod.</summary>
     internal static string? WordsForShared(IReadOnlyList<HeardMessage> messages) =>
         messages.Select(m => m.Content).OfType<MessageContent.Shared>().LastOrDefault()?.Part switch
-    {
-        { Kind: SharedKind.Sticker } => null,
-        { } shared => $"Unread_{shared.Kind}",
-        null => "FilesReceived",
-    };
+        {
+            { Kind: SharedKind.Sticker } => null,
+            { } shared => $"Unread_{shared.Kind}",
+            null => "FilesReceived",
+        };
 
     [LoggerMessage(1, LogLevel.Error, "Answering failed with {Failure} in conversation {ConversationId}; a person takes over")]
     private static partial void AnsweringFailed(ILogger logger, string failure, string conversationId);

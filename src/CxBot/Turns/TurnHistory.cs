@@ -73,7 +73,12 @@ public sealed class TurnHistory(IDbContextFactory<CxBotDbContext> contexts)
             .OrderByDescending(m => m.Sequence).Take(3 * LoopBreaker.MaxReplies)
             .Select(m => new Message
             {
-                ConversationId = m.ConversationId, Channel = m.Channel, Role = m.Role, Kind = m.Kind, Text = m.Text, At = m.At,
+                ConversationId = m.ConversationId,
+                Channel = m.Channel,
+                Role = m.Role,
+                Kind = m.Kind,
+                Text = m.Text,
+                At = m.At,
             })
             .ToListAsync(cancellationToken);
         recent.Reverse();

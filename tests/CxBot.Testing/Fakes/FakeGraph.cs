@@ -413,7 +413,11 @@ public sealed class FakeGraph : IAsyncDisposable
         http.Response.ContentType = "application/json";
         await http.Response.WriteAsync(new JsonObject
         {
-            ["messaging_product"] = "whatsapp", ["id"] = media, ["mime_type"] = "image/png", ["sha256"] = "x", ["file_size"] = "100",
+            ["messaging_product"] = "whatsapp",
+            ["id"] = media,
+            ["mime_type"] = "image/png",
+            ["sha256"] = "x",
+            ["file_size"] = "100",
             ["url"] = FileAddresses.GetValueOrDefault(media, $"{Address}/files/{media}"),
         }.ToJsonString());
     }

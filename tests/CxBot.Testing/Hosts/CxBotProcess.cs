@@ -58,7 +58,10 @@ public sealed class CxBotProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CxBot.Web.dll"), .. arguments])
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
         };
         start.Environment["Storage__ConnectionString"] = $"Data Source={Path.Combine(folder, "cxbot.db")}";
         start.Environment["Media__Folder"] = Path.Combine(folder, "media");

@@ -23,8 +23,11 @@ public sealed class DeskConnection : IAsyncDisposable
     /// <summary>Everything the server has sent, as text.</summary>
     public string Heard
     {
-        get { lock (_reading)
-            return _heard.ToString(); }
+        get
+        {
+            lock (_reading)
+                return _heard.ToString();
+        }
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -48,8 +48,18 @@ public sealed class DirectLineCustomer : IAsyncDisposable
     /// <summary>Says something and returns the activity's id once it is stored.</summary>
     public async Task<string> SayAsync(string text, string? clientId = null) =>
         await PostActivityAsync(
-            new { type = "message", text, locale = "id", from = new { id = "me" }, channelData = new { clientActivityID = clientId
-                ?? $"c{Interlocked.Increment(ref _sent)}" } });
+            new
+            {
+                type = "message",
+                text,
+                locale = "id",
+                from = new { id = "me" },
+                channelData = new
+                {
+                    clientActivityID = clientId
+                ?? $"c{Interlocked.Increment(ref _sent)}"
+                }
+            });
 
     public async Task<string> EventAsync(string name, object value) =>
         await PostActivityAsync(new { type = "event", name, value, from = new { id = "me" } });

@@ -75,7 +75,12 @@ public sealed class ChannelAdapterTests
 
     private static HeardMessage Message(long sequence, MessageKind kind, string text) => HeardMessage.AsWritten(new Message
     {
-        ConversationId = "c", Channel = WebChannel.Key, Role = MessageRole.Customer, Kind = kind, Sequence = sequence, Text = text,
+        ConversationId = "c",
+        Channel = WebChannel.Key,
+        Role = MessageRole.Customer,
+        Kind = kind,
+        Sequence = sequence,
+        Text = text,
     });
 
     /// <summary>Keeps what it reads, and says one thing or nothing.</summary>

@@ -88,12 +88,15 @@ public sealed class OpenerTests(DemoShop shop) : IClassFixture<DemoShop>
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), graph.Settings);
         var budi = new WhatsAppCustomer(app.Address, "6281234567890");
         await budi.SayAsync("Halo! Bisakah saya mendapatkan info selengkapnya tentang ini?",
-            more: new() { ["referral"] = new System.Text.Json.Nodes.JsonObject
+            more: new()
             {
-                ["source_url"] = "https://fb.me/x",
-                ["source_type"] = "ad",
-                ["headline"] = "Promo *Batik* 50%",
-            } });
+                ["referral"] = new System.Text.Json.Nodes.JsonObject
+                {
+                    ["source_url"] = "https://fb.me/x",
+                    ["source_type"] = "ad",
+                    ["headline"] = "Promo *Batik* 50%",
+                }
+            });
         await graph.WaitForSentenceAsync("OpenerAboutAd", "Promo *Batik* 50%");
         Assert.Empty(await app.ReadAsync(db => db.Handovers.ToListAsync()));
     }

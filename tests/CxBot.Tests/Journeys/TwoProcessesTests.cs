@@ -43,7 +43,9 @@ public sealed class TwoProcessesTests
             var value = WhatsAppCustomer.Value();
             value["messages"] = new JsonArray(new JsonObject
             {
-                ["id"] = $"wamid.TWO{i}", ["from"] = $"62812{i % 60:D6}", ["type"] = "text",
+                ["id"] = $"wamid.TWO{i}",
+                ["from"] = $"62812{i % 60:D6}",
+                ["type"] = "text",
                 ["text"] = new JsonObject { ["body"] = Questions[i % Questions.Length] },
             });
             Assert.Equal(HttpStatusCode.OK, await WhatsAppCustomer.PostAsync(apps[i % 2].Address, WhatsAppCustomer.Body(value)));

@@ -31,8 +31,16 @@ public sealed class WhatsAppKilledTests
         await using var graph = await FakeGraph.StartAsync();
         var moods = 0;
         graph.Mood = _ =>
-            (Interlocked.Increment(ref moods) % 12) switch { 1 => (GraphMood.AcceptThenReset, 0), 3 => (GraphMood.AcceptThenFail, 0), 5 =>
-                (GraphMood.TooMany, 0), 7 => (GraphMood.Refuse, 131000), 9 => (GraphMood.AcceptThenHang, 0), _ => (GraphMood.Good, 0) };
+            (Interlocked.Increment(ref moods) % 12) switch
+            {
+                1 => (GraphMood.AcceptThenReset, 0),
+                3 => (GraphMood.AcceptThenFail, 0),
+                5 =>
+                (GraphMood.TooMany, 0),
+                7 => (GraphMood.Refuse, 131000),
+                9 => (GraphMood.AcceptThenHang, 0),
+                _ => (GraphMood.Good, 0)
+            };
         var unreported = new ConcurrentDictionary<string, bool>();
         Uri? address = null;
         using var over = new CancellationTokenSource();
@@ -125,7 +133,9 @@ public sealed class WhatsAppKilledTests
             var value = WhatsAppCustomer.Value();
             value["messages"] = new JsonArray(new JsonObject
             {
-                ["id"] = $"wamid.ASK{i}", ["from"] = $"62811{i / 4:D6}", ["type"] = "text",
+                ["id"] = $"wamid.ASK{i}",
+                ["from"] = $"62811{i / 4:D6}",
+                ["type"] = "text",
                 ["text"] = new JsonObject { ["body"] = Questions[i % Questions.Length] },
             });
             await InsistAsync(() => WhatsAppCustomer.PostAsync(address(), WhatsAppCustomer.Body(value)), token);

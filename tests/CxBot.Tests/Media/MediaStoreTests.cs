@@ -43,7 +43,8 @@ public sealed class MediaStoreTests
 
     private static JObject Picture() => new()
     {
-        ["type"] = "message", ["text"] = "foto",
+        ["type"] = "message",
+        ["text"] = "foto",
         ["attachments"] = new JArray(
             new JObject { ["name"] = "a.png", ["contentUrl"] = "data:image/png;base64," + Convert.ToBase64String(SampleFiles.Png) }),
     };

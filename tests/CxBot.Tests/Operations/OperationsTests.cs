@@ -97,8 +97,11 @@ public sealed class OperationsTests
         var read = new Dictionary<string, double>();
         using var listener = new MeterListener();
         // Of this host alone: others run beside it.
-        listener.InstrumentPublished = (instrument, me) => { if (instrument.Meter.Scope == host.Get<IMeterFactory>())
-            me.EnableMeasurementEvents(instrument); };
+        listener.InstrumentPublished = (instrument, me) =>
+        {
+            if (instrument.Meter.Scope == host.Get<IMeterFactory>())
+                me.EnableMeasurementEvents(instrument);
+        };
         listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => read[instrument.Name] = value);
         listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => read[instrument.Name] = value);
         listener.Start();
@@ -178,8 +181,13 @@ public sealed class OperationsTests
     public async Task Who_asks_too_much_waits_and_the_others_are_served()
     {
         await using var host = await ChannelHost.StartAsync(
-            new() { ["RateLimits:Conversation:Burst"] = "3", ["RateLimits:Conversation:PerMinute"] = "6",
-                ["RateLimits:Session:Burst"] = "2", ["RateLimits:Session:PerMinute"] = "1" });
+            new()
+            {
+                ["RateLimits:Conversation:Burst"] = "3",
+                ["RateLimits:Conversation:PerMinute"] = "6",
+                ["RateLimits:Session:Burst"] = "2",
+                ["RateLimits:Session:PerMinute"] = "1"
+            });
         var (loud, quiet) = (await host.VisitorAsync(), await host.VisitorAsync());
         for (var i = 0; i < 3; i++)
             await loud.SayAsync("hi");

@@ -20,15 +20,20 @@ public sealed class RefusalLogTests : IDisposable
     {
         await using var host = await StartAsync(new()
         {
-            ["Channels:WhatsApp:AppSecret"] = "an app secret of the tests", ["Channels:WhatsApp:VerifyToken"] = "a verify token",
+            ["Channels:WhatsApp:AppSecret"] = "an app secret of the tests",
+            ["Channels:WhatsApp:VerifyToken"] = "a verify token",
             ["Channels:WhatsApp:AccessToken"] = "an access token",
-            ["Channels:WhatsApp:PhoneNumberId"] = "106540352242922", ["Channels:WhatsApp:GraphApiBaseUrl"] = "http://127.0.0.1:9",
+            ["Channels:WhatsApp:PhoneNumberId"] = "106540352242922",
+            ["Channels:WhatsApp:GraphApiBaseUrl"] = "http://127.0.0.1:9",
         });
         var counted = 0L;
         using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, me) => { if (instrument.Meter.Scope == host.Get<IMeterFactory>()
+        listener.InstrumentPublished = (instrument, me) =>
+        {
+            if (instrument.Meter.Scope == host.Get<IMeterFactory>()
             && instrument.Name == "cxbot.refusals")
-            me.EnableMeasurementEvents(instrument); };
+                me.EnableMeasurementEvents(instrument);
+        };
         listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref counted, value));
         listener.Start();
 

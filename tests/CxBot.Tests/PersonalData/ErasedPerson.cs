@@ -130,9 +130,13 @@ public sealed class ErasedPerson(CxBotApp app)
 
     private Message New(string conversationId, long sequence, string text, string? providerId) => new()
     {
-        ConversationId = conversationId, Sequence = sequence, Role = sequence % 2 == 0 ? MessageRole.Customer : MessageRole.Bot,
-        Text = text, At = app.Time.GetUtcNow(),
-        Channel = WhatsAppChannel.Key, ProviderId = providerId,
+        ConversationId = conversationId,
+        Sequence = sequence,
+        Role = sequence % 2 == 0 ? MessageRole.Customer : MessageRole.Bot,
+        Text = text,
+        At = app.Time.GetUtcNow(),
+        Channel = WhatsAppChannel.Key,
+        ProviderId = providerId,
         Content = MessageContent.Empty with { ReplyTo = new QuotedMessage(WhatsAppId((int)sequence), sequence) },
     };
 

@@ -194,7 +194,9 @@ public sealed class StorageFaultsTests : IAsyncLifetime
         var id = Interlocked.Increment(ref _number);
         value["messages"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject
         {
-            ["id"] = $"wamid.F{id}", ["from"] = $"62813{id:D6}", ["type"] = "text",
+            ["id"] = $"wamid.F{id}",
+            ["from"] = $"62813{id:D6}",
+            ["type"] = "text",
             ["text"] = new System.Text.Json.Nodes.JsonObject { ["body"] = "lacak paket" },
         });
         return WhatsAppCustomer.PostAsync(app.Address, WhatsAppCustomer.Body(value));

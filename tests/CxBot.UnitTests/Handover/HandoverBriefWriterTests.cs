@@ -42,6 +42,13 @@ public sealed class HandoverBriefWriterTests
     }
 
     private static Message Said(string text, MessageContent? content = null) =>
-        new() { ConversationId = "c", Channel = "web", Role = MessageRole.Customer, Kind = MessageKind.Text, Text = text,
-            Content = content ?? MessageContent.Empty };
+        new()
+        {
+            ConversationId = "c",
+            Channel = "web",
+            Role = MessageRole.Customer,
+            Kind = MessageKind.Text,
+            Text = text,
+            Content = content ?? MessageContent.Empty
+        };
 }

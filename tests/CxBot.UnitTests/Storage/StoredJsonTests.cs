@@ -76,7 +76,11 @@ public sealed class StoredJsonTests
         {
             db.Messages.Add(new Message
             {
-                ConversationId = "c", Sequence = ++sequence, Role = MessageRole.Bot, Text = "x", Channel = "web",
+                ConversationId = "c",
+                Sequence = ++sequence,
+                Role = MessageRole.Bot,
+                Text = "x",
+                Channel = "web",
                 Content = StoredJson.Read<MessageContent>(stored),
             });
         }

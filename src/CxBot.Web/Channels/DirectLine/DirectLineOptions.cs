@@ -44,10 +44,10 @@ public sealed class DirectLineOptions : ICheckedOptions
     {
         if (Secret is not null && Secret.Length < MinSecretLength)
             yield return $"{Section}:Secret is too short to be a secret. Use at least {MinSecretLength} random characters, as from: "
-                + $"openssl rand -base64 32. Or leave it out.";
+                + "openssl rand -base64 32. Or leave it out.";
         foreach (var name in ShortKeys())
             yield return $"{Section}:{name} is too short to sign with. Use at least {MinCustomerKeyLength} bytes, as from: openssl rand "
-                + $"-base64 32.";
+                + "-base64 32.";
         if (PreviousCustomerKey is not null && CustomerKey is null)
             yield return $"{Section}:PreviousCustomerKey is set without {Section}:CustomerKey.";
         if (!IsMinuteToDay(CustomerTokenLifetime))
@@ -58,7 +58,7 @@ public sealed class DirectLineOptions : ICheckedOptions
             yield return $"{Section}:StreamTicketLifetime must be more than zero and at most ten minutes.";
         foreach (var origin in AllowedOrigins.Where(origin => !IsOrigin(origin)))
             yield return $"{Section}:AllowedOrigins \"{origin}\" is not an origin. Write it as https://shop.example, without a path or a "
-                + $"slash at the end.";
+                + "slash at the end.";
     }
 
     private IEnumerable<string> ShortKeys()

@@ -67,27 +67,27 @@ public static class DirectLineServices
 
     private static void MapConversation(this RouteGroupBuilder conversation)
     {
-        const RateLimit Reading = RateLimit.Address | RateLimit.Token;
-        const RateLimit Writing = Reading | RateLimit.Conversation;
+        const RateLimit reading = RateLimit.Address | RateLimit.Token;
+        const RateLimit writing = reading | RateLimit.Conversation;
         conversation.MapGet("",
                 (string conversationId, string? watermark, DirectLineEndpoints directLine, HttpContext http,
                     CancellationToken cancellationToken) =>
                     directLine.ReconnectAsync(conversationId, watermark, http, cancellationToken))
-            .WithSummary("Takes a conversation up again.").Produces<ConversationOpened>().Limited(Reading);
+            .WithSummary("Takes a conversation up again.").Produces<ConversationOpened>().Limited(reading);
         conversation.MapGet("/activities",
                 (string conversationId, string? watermark, DirectLineActivities activities, HttpContext http,
                     CancellationToken cancellationToken) =>
                     activities.ReadAsync(conversationId, watermark, http, cancellationToken))
-            .WithSummary("What was said after the watermark.").Produces<ActivitySetSchema>().Limited(Reading);
+            .WithSummary("What was said after the watermark.").Produces<ActivitySetSchema>().Limited(reading);
         conversation.MapPost("/activities",
                 (string conversationId, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) =>
                     activities.PostAsync(conversationId, http, cancellationToken))
             .WithSummary("Takes an activity; answers once it is stored.").Accepts<ActivitySchema>("application/json", "*/*")
-            .Produces<ResourceId>().Limited(Writing);
+            .Produces<ResourceId>().Limited(writing);
         conversation.MapPost("/upload",
                 (string conversationId, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) =>
                     activities.UploadAsync(conversationId, http, cancellationToken))
-            .WithSummary("Takes files, with or without an activity.").Produces<ResourceId>().Limited(Writing)
+            .WithSummary("Takes files, with or without an activity.").Produces<ResourceId>().Limited(writing)
             .ProducesRefusal(StatusCodes.Status415UnsupportedMediaType).ProducesRefusal(StatusCodes.Status507InsufficientStorage);
     }
 

@@ -55,8 +55,13 @@ public static class DirectLineTranslator
     /// has no id.</summary>
     public static JObject? HandoffStatus(Message message)
     {
-        var state = (message.Content as MessageContent.Notice)?.Handover.State switch { HandoverStage.WithAgent =>
-            "accepted", HandoverStage.Resolved or HandoverStage.WithBot => "completed", _ => null };
+        var state = (message.Content as MessageContent.Notice)?.Handover.State switch
+        {
+            HandoverStage.WithAgent =>
+            "accepted",
+            HandoverStage.Resolved or HandoverStage.WithBot => "completed",
+            _ => null
+        };
         return state is null ? null
             : TransientActivity.Event(message.ConversationId, message.At, EventNames.HandoffStatus,
                 new JObject { ["state"] = state, ["message"] = message.Text });

@@ -30,7 +30,7 @@ public sealed class WhatsAppHealth(WhatsAppRateLimiter pace, WhatsAppNews news, 
         return news.Others is { Count: > 0 } others
             ? HealthCheckResult.Degraded(
                 $"messages come for {string.Join(", ", others)}, which this app does not serve and so drops: one app serves one number "
-                + $"(Channels:WhatsApp:PhoneNumberId)")
+                + "(Channels:WhatsApp:PhoneNumberId)")
             : HealthCheckResult.Healthy("on");
     }
 }

@@ -68,20 +68,20 @@ public sealed partial class WhatsAppOptions : ICheckedOptions
                 (nameof(PhoneNumberId), PhoneNumberId)];
         foreach (var (name, _) in needed.Where(setting => string.IsNullOrWhiteSpace(setting.Value)))
             yield return $"{Section}:{name} is missing. WhatsApp needs AppSecret, VerifyToken, AccessToken and PhoneNumberId, or none of "
-                + $"them.";
+                + "them.";
     }
 
     private IEnumerable<string> WrongIds()
     {
         if (!string.IsNullOrWhiteSpace(PhoneNumberId) && !IdPattern().IsMatch(PhoneNumberId))
             yield return $"{Section}:PhoneNumberId \"{PhoneNumberId}\" is not an id. It is the long number beside the phone number at "
-                + $"Meta, without + or spaces.";
+                + "Meta, without + or spaces.";
         if (BusinessAccountId is { Length: > 0 } && !IdPattern().IsMatch(BusinessAccountId))
             yield return $"{Section}:BusinessAccountId \"{BusinessAccountId}\" is not an id.";
         if (!Uri.TryCreate(GraphApiBaseUrl, UriKind.Absolute, out var graph)
             || !(graph.Scheme == Uri.UriSchemeHttps || (graph.Scheme == Uri.UriSchemeHttp && graph.IsLoopback)))
             yield return $"{Section}:GraphApiBaseUrl \"{GraphApiBaseUrl}\" is not an https address. Leave it out for "
-                + $"https://graph.facebook.com.";
+                + "https://graph.facebook.com.";
         if (!VersionPattern().IsMatch(GraphApiVersion))
             yield return $"{Section}:GraphApiVersion \"{GraphApiVersion}\" is not a version. Write it as v26.0.";
     }

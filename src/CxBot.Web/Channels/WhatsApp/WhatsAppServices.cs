@@ -85,8 +85,11 @@ public static class WhatsAppServices
                 ShouldHandle = args =>
                     ValueTask.FromResult(
                         args.Outcome.Exception is not null
-                        || args.Outcome.Result is { StatusCode: System.Net.HttpStatusCode.BadGateway
-                            or System.Net.HttpStatusCode.GatewayTimeout }),
+                        || args.Outcome.Result is
+                        {
+                            StatusCode: System.Net.HttpStatusCode.BadGateway
+                            or System.Net.HttpStatusCode.GatewayTimeout
+                        }),
             });
             pipeline.AddTimeout(options.RequestTimeout);
         });

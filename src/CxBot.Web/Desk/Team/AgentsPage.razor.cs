@@ -18,7 +18,13 @@ public sealed partial class AgentsPage
     protected override async Task OnInitializedAsync()
     {
         await ReadAsync();
-        _looking = Time.CreateTimer(_ => InvokeAsync(async () => { await ReadAsync(); StateHasChanged(); }), null, LookAgain, LookAgain);
+        _looking = Time.CreateTimer(_ => InvokeAsync(ShowAsync), null, LookAgain, LookAgain);
+    }
+
+    private async Task ShowAsync()
+    {
+        await ReadAsync();
+        StateHasChanged();
     }
 
     private async Task ReadAsync() => _everyone = await Accounts.ListAsync(default);
@@ -69,7 +75,7 @@ public sealed partial class AgentsPage
             Acts.Tell(Words.Say("AgentDisabled", agent.DisplayName), Severity.Normal, Words["Undo"], async () =>
             {
                 await Accounts.EnableAsync(Session.Actor, agent.Id, default);
-                await InvokeAsync(async () => { await ReadAsync(); StateHasChanged(); });
+                await InvokeAsync(ShowAsync);
             });
     }
 

@@ -49,13 +49,13 @@ public static class RateLimits
 
     internal static RateLimitPartition<string> Bucket(string key, Rate rate) =>
         RateLimitPartition.GetTokenBucketLimiter(key.Length == 0 ? "-" : key, _ => new TokenBucketRateLimiterOptions
-    {
-        TokenLimit = rate.Burst,
-        // Refilled often and little, so that who waits a moment may go on.
-        TokensPerPeriod = (rate.PerMinute + 59) / 60,
-        ReplenishmentPeriod = TimeSpan.FromMinutes((double)((rate.PerMinute + 59) / 60) / rate.PerMinute),
-        QueueLimit = 0,
-    });
+        {
+            TokenLimit = rate.Burst,
+            // Refilled often and little, so that who waits a moment may go on.
+            TokensPerPeriod = (rate.PerMinute + 59) / 60,
+            ReplenishmentPeriod = TimeSpan.FromMinutes((double)((rate.PerMinute + 59) / 60) / rate.PerMinute),
+            QueueLimit = 0,
+        });
 
     internal static JsonHttpResult<ErrorBody> Refuse(HttpContext http, RateLimitLease lease) =>
         TypedResults.Json(new ErrorBody(new ErrorDetail("TooManyRequests", $"Too much at once. Try again in {Delay(http, lease)} s.")),

@@ -42,7 +42,7 @@ public static partial class SecurityHeaders
         var scripts = !IsDesk(path) ? "'self'" : nonce is null ? "'none'" : $"'nonce-{nonce}'";
         var embedders = IsDesk(path) ? "'none'" : "'self'";
         return $"default-src 'self'; script-src {scripts}; style-src 'self'{inline}; img-src 'self' data: blob:; media-src 'self' blob:; "
-            + $"font-src 'self' data:; "
+            + "font-src 'self' data:; "
             + $"connect-src 'self'{sockets}; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors {embedders}";
     }
 

@@ -45,7 +45,7 @@ internal static class SqliteCheck
         if (journal != "wal" || synchronous != "2")
             throw new StorageException(StorageFault.ReadOnly,
                 $"{place}: SQLite refuses the durability that CxBot promises (journal_mode={journal}, synchronous={synchronous}; "
-                    + $"needed: wal, 2). Is the database on a network share or a read-only disk?");
+                    + "needed: wal, 2). Is the database on a network share or a read-only disk?");
     }
 
     private static async Task<string?> PragmaAsync(CxBotDbContext db, string name, CancellationToken cancellationToken)

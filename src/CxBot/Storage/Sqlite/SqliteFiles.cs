@@ -31,7 +31,7 @@ public sealed class SqliteFiles : IDisposable
     public string? Problem => _opened.All(IsSame) ? null
         : IsSame(_opened[0])
             ? $"{_opened[1].Path} was deleted or replaced while CxBot has it open. Nothing is stored any more; what was acknowledged "
-                + $"is kept in the database itself. Restart CxBot."
+                + "is kept in the database itself. Restart CxBot."
         : StorageFaults.Say(StorageFault.Lost, Path);
 
     /// <summary>

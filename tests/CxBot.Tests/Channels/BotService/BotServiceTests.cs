@@ -146,9 +146,14 @@ public sealed class BotServiceTests
 
     private static JObject Activity(string serviceUrl) => new()
     {
-        ["type"] = "message", ["id"] = "m1", ["channelId"] = "emulator", ["serviceUrl"] = serviceUrl, ["text"] = "refund saya?",
+        ["type"] = "message",
+        ["id"] = "m1",
+        ["channelId"] = "emulator",
+        ["serviceUrl"] = serviceUrl,
+        ["text"] = "refund saya?",
         ["locale"] = "id-ID",
-        ["from"] = new JObject { ["id"] = "u1", ["name"] = "Sari" }, ["recipient"] = new JObject { ["id"] = "bot" },
+        ["from"] = new JObject { ["id"] = "u1", ["name"] = "Sari" },
+        ["recipient"] = new JObject { ["id"] = "bot" },
         ["conversation"] = new JObject { ["id"] = "their|conversation" },
     };
 

@@ -97,7 +97,8 @@ public sealed class DirectLineEndpointsTests
         var answerId = $"{visitor.ConversationId}|{answer.Sequence:D7}";
         using var liked = await visitor.PostActivityAsync(new JObject
         {
-            ["type"] = "event", ["name"] = "webchat:activity-status/feedback",
+            ["type"] = "event",
+            ["name"] = "webchat:activity-status/feedback",
             ["entities"] = new JArray(
                 new JObject { ["@type"] = "LikeAction", ["@id"] = answerId, ["actionStatus"] = "CompletedActionStatus" }),
         });

@@ -76,8 +76,13 @@ public sealed class WidgetSessionTests
     public async Task What_is_configured_is_shown()
     {
         await using var host = await ChannelHost.StartAsync(
-            new() { ["Widget:Title"] = "Kedai Nusa", ["Widget:Greeting:id"] = "Hai!", ["Widget:Starters:id:0"] = "Apa kabar?",
-                ["Widget:PrivacyUrl"] = "/privasi" });
+            new()
+            {
+                ["Widget:Title"] = "Kedai Nusa",
+                ["Widget:Greeting:id"] = "Hai!",
+                ["Widget:Starters:id:0"] = "Apa kabar?",
+                ["Widget:PrivacyUrl"] = "/privasi"
+            });
         var settings = (await BeginAsync(host, null))["settings"]!;
         Assert.Equal(("Kedai Nusa", "Hai!", "/privasi"),
             ((string)settings["title"]!, (string)settings["greeting"]!["id"]!, (string)settings["privacyUrl"]!));
@@ -98,7 +103,9 @@ public sealed class WidgetSessionTests
             for (var i = 0; i < 5; i++)
                 db.Handovers.Add(new HandoverRequest
                 {
-                    ConversationId = visitor.ConversationId, Reason = HandoverReason.Angry, RequestedAt = time.GetUtcNow().AddMinutes(-30),
+                    ConversationId = visitor.ConversationId,
+                    Reason = HandoverReason.Angry,
+                    RequestedAt = time.GetUtcNow().AddMinutes(-30),
                     TakenAt = time.GetUtcNow().AddMinutes(-27),
                     Brief = new HandoverBrief([], [], [], Mood.Calm, "en", false, [], [], [], null, null, null),
                 });

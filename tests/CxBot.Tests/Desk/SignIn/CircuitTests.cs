@@ -98,7 +98,8 @@ public sealed class CircuitTests
         switch (how)
         {
             case "sign-out": (await here.SignOutAsync()).Dispose(); break;
-            case "password": (await here.SendAsync(
+            case "password":
+                (await here.SendAsync(
                 "/desk/password", "password", ("Old", DeskBrowser.Password), ("New", "jendela biru tetangga"))).Dispose(); break;
             case "disable": Assert.Null(await accounts.DisableAsync(AuditActor.CommandLine, sari.Id, Token)); break;
             default: Assert.Null(await accounts.SetRoleAsync(AuditActor.CommandLine, sari.Id, AgentRoles.Administrator, Token)); break;

@@ -9,8 +9,13 @@ public sealed class TokenSharesTests
     public async Task A_stranger_who_knows_a_conversations_id_uses_up_nothing_of_it()
     {
         await using var host = await ChannelHost.StartAsync(
-            new() { ["RateLimits:Conversation:Burst"] = "5", ["RateLimits:Conversation:PerMinute"] = "1", ["RateLimits:Token:Burst"] = "8",
-                ["RateLimits:Token:PerMinute"] = "1" });
+            new()
+            {
+                ["RateLimits:Conversation:Burst"] = "5",
+                ["RateLimits:Conversation:PerMinute"] = "1",
+                ["RateLimits:Token:Burst"] = "8",
+                ["RateLimits:Token:PerMinute"] = "1"
+            });
         var (mine, stranger) = (await host.VisitorAsync(), await host.VisitorAsync());
         var body = new JObject { ["type"] = "message", ["text"] = "x" };
         foreach (var bearer in new[] { null, "nonsense", mine.Token[..^4] + "AAAA", stranger.Token })

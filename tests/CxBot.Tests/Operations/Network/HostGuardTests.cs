@@ -28,8 +28,12 @@ public sealed class HostGuardTests
     public async Task Where_an_address_is_set_it_is_answered_with_those_that_are_listed_and_with_this_machine()
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(),
-            new() { ["Operations:PublicUrl"] = "https://chat.shop.example", ["Operations:Hosts:0"] = "desk.shop.example",
-                ["Operations:Hosts:1"] = "*.inside.example" });
+            new()
+            {
+                ["Operations:PublicUrl"] = "https://chat.shop.example",
+                ["Operations:Hosts:0"] = "desk.shop.example",
+                ["Operations:Hosts:1"] = "*.inside.example"
+            });
         foreach (var (host, expected) in new[]
         {
             ("chat.shop.example", HttpStatusCode.OK), ("CHAT.shop.example:443", HttpStatusCode.OK),

@@ -47,9 +47,19 @@ public sealed class ModelOptionsTests
     {
         var failure = Validate(new ModelOptions
         {
-            Provider = "OpenAI", ApiKey = Secret, Deployment = "m", When = (ModelUse)7, SureFrom = 0.2, Tone = "",
-            Timeout = TimeSpan.FromSeconds(9), MaxOutputTokens = 1, Temperature = 3, CallsPerConversation = 0, CallsPerDay = 0,
-            AddressShare = 0, HourShare = 1.1,
+            Provider = "OpenAI",
+            ApiKey = Secret,
+            Deployment = "m",
+            When = (ModelUse)7,
+            SureFrom = 0.2,
+            Tone = "",
+            Timeout = TimeSpan.FromSeconds(9),
+            MaxOutputTokens = 1,
+            Temperature = 3,
+            CallsPerConversation = 0,
+            CallsPerDay = 0,
+            AddressShare = 0,
+            HourShare = 1.1,
         }).FailureMessage;
         foreach (var setting in (string[])["When", "SureFrom", "Tone", "Timeout", "MaxOutputTokens", "Temperature", "CallsPerConversation",
             "CallsPerDay", "AddressShare", "HourShare"])

@@ -56,7 +56,12 @@ public sealed class DirectLineTranslatorTests
     {
         var message = new Message
         {
-            ConversationId = "c1", Sequence = 7, Role = MessageRole.Customer, Channel = "web", At = At, Text = "hi",
+            ConversationId = "c1",
+            Sequence = 7,
+            Role = MessageRole.Customer,
+            Channel = "web",
+            At = At,
+            Text = "hi",
             Raw = """{"type":"message","text":"hi","from":{"id":"dl_x","role":"user"},"channelData":{"clientActivityID":"17"},"value":{"a":1},"unheard":true}""",
         };
         var activity = DirectLineTranslator.ToActivity(message, TranslationContext.Inside);
@@ -96,8 +101,18 @@ public sealed class DirectLineTranslatorTests
     private static readonly DateTimeOffset At = new(2026, 11, 25, 7, 0, 0, 123, TimeSpan.Zero);
 
     private static Message Said(MessageRole role, string text, MessageContent content, string? agentId = null, string? name = null) =>
-        new() { ConversationId = "c1", Sequence = 7, Role = role, Text = text, Channel = "web", At = At, Content = content,
-            AgentId = agentId, AuthorName = name };
+        new()
+        {
+            ConversationId = "c1",
+            Sequence = 7,
+            Role = role,
+            Text = text,
+            Channel = "web",
+            At = At,
+            Content = content,
+            AgentId = agentId,
+            AuthorName = name
+        };
 
     private static void Equal(string expected, Message message)
     {

@@ -9,8 +9,19 @@ public sealed class ExplanationWordsTests
 {
     private static readonly Dictionary<string, double> Sure = new()
     {
-        ["words"] = -0.05, ["meaning"] = -0.1, ["margin"] = 6, ["nearestWords"] = 0.6, ["nearestMeaning"] = 0.9, ["crowd"] = 0.8,
-        ["agree"] = 1, ["known"] = 1, ["owned"] = 0.5, ["repaired"] = 0, ["length"] = 1.6, ["exact"] = 0, ["among"] = 0.97,
+        ["words"] = -0.05,
+        ["meaning"] = -0.1,
+        ["margin"] = 6,
+        ["nearestWords"] = 0.6,
+        ["nearestMeaning"] = 0.9,
+        ["crowd"] = 0.8,
+        ["agree"] = 1,
+        ["known"] = 1,
+        ["owned"] = 0.5,
+        ["repaired"] = 0,
+        ["length"] = 1.6,
+        ["exact"] = 0,
+        ["among"] = 0.97,
     };
 
     private readonly DeskWords _words = new();

@@ -375,26 +375,39 @@ public sealed class TurnPlanTests
 
     private static Conversation New(Customer? customer = null, DateTimeOffset? repliesUntil = null) => new()
     {
-        Id = "c", Channel = WebChannel.Key, Customer = customer, RepliesUntil = repliesUntil, Language = "id",
+        Id = "c",
+        Channel = WebChannel.Key,
+        Customer = customer,
+        RepliesUntil = repliesUntil,
+        Language = "id",
         LastCustomerAt = Start.AddSeconds(2),
     };
 
     private static HeardMessage Said(long sequence, string text, long? replaces = null, ConsentWish? consent = null) =>
         HeardMessage.AsWritten(new Message
-    {
-        ConversationId = "c", Channel = WebChannel.Key, Role = MessageRole.Customer, Sequence = sequence, Text = text,
-        At = Start.AddSeconds(sequence),
-        Content = MessageContent.Empty with
         {
-            Replaces = replaces,
-            Consent = consent is { } wish ? new SaidConsent(wish, ConsentPurpose.All) : null,
-        },
-    });
+            ConversationId = "c",
+            Channel = WebChannel.Key,
+            Role = MessageRole.Customer,
+            Sequence = sequence,
+            Text = text,
+            At = Start.AddSeconds(sequence),
+            Content = MessageContent.Empty with
+            {
+                Replaces = replaces,
+                Consent = consent is { } wish ? new SaidConsent(wish, ConsentPurpose.All) : null,
+            },
+        });
 
     private static HeardMessage Event(long sequence) => HeardMessage.AsWritten(new Message
     {
-        ConversationId = "c", Channel = WebChannel.Key, Role = MessageRole.Customer, Kind = MessageKind.Event, Sequence = sequence,
-        Text = "", At = Start.AddSeconds(sequence),
+        ConversationId = "c",
+        Channel = WebChannel.Key,
+        Role = MessageRole.Customer,
+        Kind = MessageKind.Event,
+        Sequence = sequence,
+        Text = "",
+        At = Start.AddSeconds(sequence),
     });
 
     private static TurnDecision Answers(TurnPlan plan, string articleId) =>

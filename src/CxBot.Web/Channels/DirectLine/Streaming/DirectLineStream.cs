@@ -86,7 +86,8 @@ public sealed partial class DirectLineStream(IDbContextFactory<CxBotDbContext> c
         var buffer = new byte[1024];
         try
         {
-            while ((await socket.ReceiveAsync(buffer, cancellationToken)).MessageType != WebSocketMessageType.Close) { }
+            while ((await socket.ReceiveAsync(buffer, cancellationToken)).MessageType != WebSocketMessageType.Close)
+                continue;
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException)
         {

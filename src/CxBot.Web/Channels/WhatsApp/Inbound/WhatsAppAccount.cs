@@ -76,8 +76,13 @@ internal static class WhatsAppAccount
         {
             case "DISABLED_UPDATE":
                 var ban = value.Part("ban_info");
-                return (ban.Text("waba_ban_state") switch { "REINSTATE" => AccountNews.Reinstated, "SCHEDULE_FOR_DISABLE" =>
-                    AccountNews.WillBeDisabled, _ => AccountNews.Disabled }, ban.Text("waba_ban_date"));
+                return (ban.Text("waba_ban_state") switch
+                {
+                    "REINSTATE" => AccountNews.Reinstated,
+                    "SCHEDULE_FOR_DISABLE" =>
+                    AccountNews.WillBeDisabled,
+                    _ => AccountNews.Disabled
+                }, ban.Text("waba_ban_date"));
             case "ACCOUNT_DELETED":
                 return (AccountNews.Disabled, null);
             case "ACCOUNT_OFFBOARDED":

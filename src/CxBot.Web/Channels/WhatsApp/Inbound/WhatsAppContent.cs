@@ -46,11 +46,15 @@ internal sealed record WhatsAppContent
         "reaction" => Happened(WhatsAppTranslator.Reaction,
             new { of = message.Part("reaction").Text("message_id"), emoji = message.Part("reaction").Text("emoji") }),
         "edit" => Happened(WhatsAppTranslator.Edited,
-            new { of = message.Part("edit")
-                .Text("original_message_id"), text = EditedText(message.Part("edit").Part("message")) }) with
-                {
-                    Edited = Edit(message.Part("edit")),
-                },
+            new
+            {
+                of = message.Part("edit")
+                .Text("original_message_id"),
+                text = EditedText(message.Part("edit").Part("message"))
+            }) with
+        {
+            Edited = Edit(message.Part("edit")),
+        },
         "revoke" => Happened(WhatsAppTranslator.Deleted, new { of = message.Part("revoke").Text("original_message_id") }),
         "system" => Happened(
             message.Part("system").Text("type") is "user_changed_number" or "customer_changed_number" or "user_changed_user_id"

@@ -90,8 +90,13 @@ public sealed partial class WhatsAppMedia(
         }
         catch (MediaRefusedException refused) when (refused.Reason is not MediaRefusal.NoRoom)
         {
-            problem = refused.Reason switch { MediaRefusal.TooLarge => "MediaTooLarge", MediaRefusal.WrongKind => "MediaWrongKind", _ =>
-                "MediaGone" };
+            problem = refused.Reason switch
+            {
+                MediaRefusal.TooLarge => "MediaTooLarge",
+                MediaRefusal.WrongKind => "MediaWrongKind",
+                _ =>
+                "MediaGone"
+            };
         }
         catch (Exception failure)
             when (failure is HttpRequestException or MediaRefusedException or IOException or InvalidDataException

@@ -101,7 +101,8 @@ public static class WhatsAppTranslator
             ProviderId = CallPrefix + Cut(id, MaxIdLength),
             RepliesUntil = at + WhatsAppChannel.Window,
             Content = new MessageContent.Report(Called, "{}"),
-        }) { Address = WhatsAppIds.AddressOf(person), SentAt = at };
+        })
+        { Address = WhatsAppIds.AddressOf(person), SentAt = at };
     }
 
     /// <summary>What a customer set in their own app; null where it is no such thing.</summary>

@@ -33,8 +33,14 @@ public static class WhatsAppComposer
                 text = "";
             pieces.Add(piece);
         }
-        if (message.Content is MessageContent.Shared { Part: { Kind: SharedKind.Location, Latitude: { } latitude,
-            Longitude: { } longitude } place })
+        if (message.Content is MessageContent.Shared
+            {
+                Part:
+                {
+                    Kind: SharedKind.Location, Latitude: { } latitude,
+                    Longitude: { } longitude
+                } place
+            })
             pieces.Add(Location(latitude, longitude, place.Lines));
         pieces.AddRange(Choices(message, language) is { } choices ? WithChoices(text, choices, language) : Texts(text));
         if (lost is not null && pieces.Where((piece, place) => piece.Content.ContainsKey("caption") && lost(place)).Any())

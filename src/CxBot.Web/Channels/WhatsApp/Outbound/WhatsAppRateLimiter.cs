@@ -57,8 +57,11 @@ public sealed partial class WhatsAppRateLimiter : IDisposable
     /// <summary>What the number waits for; null where it waits for nothing that Meta has said.</summary>
     public WhatsAppStop? WaitsFor
     {
-        get { lock (_change)
-            return Stop ?? _slow; }
+        get
+        {
+            lock (_change)
+                return Stop ?? _slow;
+        }
     }
 
     /// <summary>The number or its templates stopped, or go out again.</summary>

@@ -45,7 +45,8 @@ public sealed class SimulatorEndpoints(SimulatorPhone phone, SimulatorWebhook we
         if (said.Type is not { Length: > 0 and <= 30 } || said.Content.ValueKind != JsonValueKind.Object || said.HoursAgo is < 0 or > 1000)
             return TypedResults.BadRequest();
         var message = new SimulatedMessage(0, SimulatorPhone.NewId(), customer.Id, FromCustomer: true,
-            time.GetUtcNow() - TimeSpan.FromHours(said.HoursAgo), said.Type, said.Content) { Quoted = said.Quoted };
+            time.GetUtcNow() - TimeSpan.FromHours(said.HoursAgo), said.Type, said.Content)
+        { Quoted = said.Quoted };
         if (said.Type == "reaction")
         {
             // It hangs on the message that it is about.

@@ -50,12 +50,12 @@ public sealed class SimulatorGraph(SimulatorPhone phone, SimulatorWebhook webhoo
         var message = phone.Add(
             new SimulatedMessage(
                 0, SimulatorPhone.NewId(), customer.Id, FromCustomer: false, time.GetUtcNow(), type, body.Part(type)!.Value)
-        {
-            State = failure > 0 ? SimulatedState.Failed : SimulatedState.Sent,
-            Error = failure > 0 ? failure : null,
-            Quoted = ((JsonElement?)body).Part("context").Text("message_id"),
-            Tracker = body.Text("biz_opaque_callback_data"),
-        });
+            {
+                State = failure > 0 ? SimulatedState.Failed : SimulatedState.Sent,
+                Error = failure > 0 ? failure : null,
+                Quoted = ((JsonElement?)body).Part("context").Text("message_id"),
+                Tracker = body.Text("biz_opaque_callback_data"),
+            });
         Report(customer, message, mood, failure);
         if (mood.Failure == SimulatedMood.AnswerLost)
         {

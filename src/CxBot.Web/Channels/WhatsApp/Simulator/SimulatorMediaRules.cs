@@ -30,7 +30,7 @@ public static class SimulatorMediaRules
     {
         var plain = Plain(contentType);
         if (Array.Find(Taken, t => t.ContentTypes.Contains(plain)) is not { Type: not null } rule)
-            return (100, $"Param file must be a file with one of the following types: "
+            return (100, "Param file must be a file with one of the following types: "
                 + $"{string.Join(", ", Taken.SelectMany(t => t.ContentTypes))}. Received file of type '{plain}'.");
         return bytes <= rule.Most ? null : (131053, $"The file is larger than {rule.Most} bytes, the most for {rule.Type}.");
     }

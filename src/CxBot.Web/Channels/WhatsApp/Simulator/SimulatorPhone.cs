@@ -36,8 +36,11 @@ public sealed class SimulatorPhone(TimeProvider time)
 
     public SimulatedMood Mood
     {
-        get { lock (_gate)
-            return _mood; }
+        get
+        {
+            lock (_gate)
+                return _mood;
+        }
         set => Change(() => _mood = value);
     }
 
@@ -179,7 +182,8 @@ public sealed class SimulatorPhone(TimeProvider time)
         {
             lock (_gate)
                 _watchers.Remove(watcher);
-        });
+        }
+        );
     }
 
     private bool Open(string customer) =>

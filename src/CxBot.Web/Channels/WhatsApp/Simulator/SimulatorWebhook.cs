@@ -50,8 +50,14 @@ public sealed class SimulatorWebhook(SimulatorPhone phone, SimulatorAddress addr
     /// <summary>Reports how far a message of the business is.</summary>
     public void Report(SimulatedCustomer customer, SimulatedMessage message, SimulatedState state, (int Code, string Title)? error = null)
     {
-        var name = state switch { SimulatedState.Sent => "sent", SimulatedState.Delivered => "delivered", SimulatedState.Read =>
-            "read", _ => "failed" };
+        var name = state switch
+        {
+            SimulatedState.Sent => "sent",
+            SimulatedState.Delivered => "delivered",
+            SimulatedState.Read =>
+            "read",
+            _ => "failed"
+        };
         var status = new JsonObject { ["id"] = message.Id, ["status"] = name, ["timestamp"] = Seconds(time.GetUtcNow()) };
         if (customer.Phone is not null)
             status["recipient_id"] = customer.Phone;

@@ -82,7 +82,15 @@ public sealed class ConversationActs(HandoverQueue queue, AddressClearing cleari
     });
 
     /// <summary>Does something that is stored, and says so where it was not.</summary>
-    public async Task<bool> DoneAsync(Func<Task> act) => await TryAsync<object>(async () => { await act(); return act; }) is not null;
+    public async Task<bool> DoneAsync(Func<Task> act)
+    {
+        var done = await TryAsync<object>(async () =>
+        {
+            await act();
+            return act;
+        });
+        return done is not null;
+    }
 
     private async Task<T?> TryAsync<T>(Func<Task<T>> act) where T : class
     {

@@ -20,10 +20,17 @@ public sealed class DirectLineAttachmentsTests
         var visitor = await host.VisitorAsync();
         var activity = new JObject
         {
-            ["type"] = "message", ["text"] = text, ["channelData"] = new JObject { ["clientActivityID"] = "a1" },
+            ["type"] = "message",
+            ["text"] = text,
+            ["channelData"] = new JObject { ["clientActivityID"] = "a1" },
             ["attachments"] = new JArray(
-                new JObject { ["contentType"] = "text/html", ["name"] = "..\\bukti.jpg", ["contentUrl"] = Picture,
-                    ["thumbnailUrl"] = "https://evil.example/x.png" }),
+                new JObject
+                {
+                    ["contentType"] = "text/html",
+                    ["name"] = "..\\bukti.jpg",
+                    ["contentUrl"] = Picture,
+                    ["thumbnailUrl"] = "https://evil.example/x.png"
+                }),
         };
         foreach (var copy in new[] { activity, (JObject)activity.DeepClone() })
         {

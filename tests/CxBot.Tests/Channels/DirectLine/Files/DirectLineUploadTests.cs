@@ -41,7 +41,8 @@ public sealed class DirectLineUploadTests
         content.Headers.ContentType = new MediaTypeHeaderValue("application/pdf");
         content.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { FileName = "tagihan.pdf" };
         using var request = new HttpRequestMessage(
-            HttpMethod.Post, $"/v3/directline/conversations/{visitor.ConversationId}/upload?userId=x") { Content = content };
+            HttpMethod.Post, $"/v3/directline/conversations/{visitor.ConversationId}/upload?userId=x")
+        { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", visitor.Token);
         using var response = await host.Http.SendAsync(request, ChannelHost.Token);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -125,7 +126,8 @@ public sealed class DirectLineUploadTests
         foreach (var (name, content) in files)
             form.Add(new ByteArrayContent(content), "file", name);
         using var request = new HttpRequestMessage(
-            HttpMethod.Post, $"/v3/directline/conversations/{visitor.ConversationId}/upload?userId={visitor.UserId}") { Content = form };
+            HttpMethod.Post, $"/v3/directline/conversations/{visitor.ConversationId}/upload?userId={visitor.UserId}")
+        { Content = form };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", visitor.Token);
         return await visitor.Host.Http.SendAsync(request, ChannelHost.Token);
     }

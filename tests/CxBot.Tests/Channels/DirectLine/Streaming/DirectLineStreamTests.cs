@@ -178,7 +178,9 @@ public sealed class DirectLineStreamTests
             db.Users.Add(agent);
             var handover = new HandoverRequest
             {
-                ConversationId = conversationId, Reason = HandoverReason.CustomerAsked, RequestedAt = DateTimeOffset.UnixEpoch.AddYears(50),
+                ConversationId = conversationId,
+                Reason = HandoverReason.CustomerAsked,
+                RequestedAt = DateTimeOffset.UnixEpoch.AddYears(50),
                 Brief = new HandoverBrief([], [], [], Mood.Calm, "en", false, [], [], [], null, null, null),
             };
             db.Handovers.Add(handover);

@@ -69,8 +69,13 @@ public sealed class WhatsAppEndpointsTests : IAsyncLifetime
             var body = await File.ReadAllBytesAsync(file, ChannelHost.Token);
             var name = System.IO.Path.GetFileName(file);
             var status = await PostAsync(_host.Address, body);
-            var right = name[0] switch { 'y' => status == HttpStatusCode.OK, 'n' => status == HttpStatusCode.BadRequest, _ =>
-                status is HttpStatusCode.OK or HttpStatusCode.BadRequest };
+            var right = name[0] switch
+            {
+                'y' => status == HttpStatusCode.OK,
+                'n' => status == HttpStatusCode.BadRequest,
+                _ =>
+                status is HttpStatusCode.OK or HttpStatusCode.BadRequest
+            };
             Assert.True(right, $"{name}: {status}");
             Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(_host.Address, body, Sign(body, "another secret")));
         }

@@ -289,7 +289,10 @@ public sealed class WhatsAppFieldsTests : IAsyncLifetime
         var value = Value();
         value["statuses"] = new JsonArray(new JsonObject
         {
-            ["id"] = id, ["status"] = status, ["timestamp"] = "1790000000", ["recipient_id"] = "628111",
+            ["id"] = id,
+            ["status"] = status,
+            ["timestamp"] = "1790000000",
+            ["recipient_id"] = "628111",
             ["pricing"] = new JsonObject
             {
                 ["billable"] = billable,

@@ -193,7 +193,9 @@ public sealed class SimulatorTests
 
     private static JsonObject Template(string name, string components) => new()
     {
-        ["messaging_product"] = "whatsapp", ["to"] = "+6281234567890", ["type"] = "template",
+        ["messaging_product"] = "whatsapp",
+        ["to"] = "+6281234567890",
+        ["type"] = "template",
         ["template"] = new JsonObject
         {
             ["name"] = name,
