@@ -47,11 +47,14 @@ public sealed class PeriodicWorkerTests
     [Fact]
     public async Task A_worker_that_begins_later_makes_its_first_round_then()
     {
-        var worker = new Counting(_time) { Begins = TimeSpan.FromHours(1) };
+        var time = new HeardTime();
+        var worker = new Counting(time) { Begins = TimeSpan.FromHours(1) };
         await worker.StartAsync(Token);
-        _time.Advance(TimeSpan.FromMinutes(59));
+        // A start does not wait for what the worker does in the background: a clock set forward before it waits would go unheard.
+        await time.WaitedOn;
+        time.Advance(TimeSpan.FromMinutes(59));
         Assert.Equal(0, worker.Rounds);
-        _time.Advance(TimeSpan.FromMinutes(1));
+        time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(1, await worker.NextAsync());
         await worker.StopAsync(Token);
     }
@@ -64,6 +67,21 @@ public sealed class PeriodicWorkerTests
         await worker.NextAsync();
         await worker.StopAsync(Token);
         Assert.True(worker.ExecuteTask!.IsCompletedSuccessfully);
+    }
+
+    /// <summary>Tells when somebody waits for it.</summary>
+    private sealed class HeardTime : FakeTimeProvider
+    {
+        private readonly TaskCompletionSource _waitedOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task WaitedOn => _waitedOn.Task.WaitAsync(TimeSpan.FromSeconds(30), System, Token);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            _waitedOn.TrySetResult();
+            return timer;
+        }
     }
 
     private sealed class Counting(TimeProvider time, ILogger? logger = null)
