@@ -1,6 +1,7 @@
 using CxBot;
 using CxBot.PersonalData;
 using CxBot.Web.Bot;
+using CxBot.Web;
 using CxBot.Web.Channels;
 using CxBot.Web.Commands;
 using CxBot.Web.Desk;

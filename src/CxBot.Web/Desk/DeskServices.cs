@@ -9,12 +9,14 @@ using CxBot.Web.Desk.OneConversation;
 using CxBot.Web.Desk.OneConversation.Acts;
 using CxBot.Web.Desk.People;
 using CxBot.Web.Desk.SignIn;
+using CxBot.Web.Operations.Limits;
 using CxBot.Web.Operations.Network;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using MudBlazor;
 using MudBlazor.Services;
@@ -30,6 +32,7 @@ public static class DeskServices
     public static IServiceCollection AddDesk(this IServiceCollection services)
     {
         services.AddDeskSignIn();
+        services.Configure<RateLimiterOptions>(limiter => limiter.AddPolicy<string, SignInLimit>(RateLimits.SignIn));
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, DeskAuthentication>();

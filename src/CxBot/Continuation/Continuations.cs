@@ -122,7 +122,8 @@ public sealed class Continuations(
             return null;
         var hash = CodeText.Hash(carried.Code);
         // A customer who guessed too often is not even told that a code is right.
-        return await codes.AreGuessedAsync(db, conversation.Id, cancellationToken) || !await ContinuationCodes.IsKnownAsync(db, hash, cancellationToken)
+        return await codes.AreGuessedAsync(db, conversation.Id, cancellationToken)
+            || !await ContinuationCodes.IsKnownAsync(db, hash, cancellationToken)
             ? new ContinuationRequest.Invalid(carried.Plainly)
             : new ContinuationRequest.Confirm(hash);
     }

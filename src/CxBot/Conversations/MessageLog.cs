@@ -15,7 +15,8 @@ public static class MessageLog
 
         // EF Core has no ON CONFLICT DO NOTHING, and an exception for each duplicate costs a third of the intake.
         await using var insert = Sql.Command(db, """
-            INSERT INTO "Messages" ("ConversationId", "Sequence", "Role", "Kind", "Text", "At", "Channel", "ProviderId", "Content", "Raw", "Delivery")
+            INSERT INTO "Messages" ("ConversationId", "Sequence", "Role", "Kind", "Text", "At", "Channel", "ProviderId", "Content", "Raw",
+              "Delivery")
             VALUES (@conversation, @sequence, 'Customer', @kind, @text, @at, @channel, @provider, @content, @raw, 'None')
             ON CONFLICT DO NOTHING
             """,
@@ -29,7 +30,9 @@ public static class MessageLog
         await using var mark = Sql.Command(db, """
             UPDATE "Conversations" SET "LastCustomerSequence" = @sequence, "LastCustomerAt" = @now,
               "RepliesUntil" = CASE WHEN COALESCE("RepliesUntil", 0) < @until THEN @until ELSE "RepliesUntil" END,
-              "CustomerWaitsSince" = CASE WHEN "CustomerWaitsSince" IS NULL AND @said AND "Status" IN ('WaitingForAgent', 'WithAgent') THEN @now ELSE "CustomerWaitsSince" END
+              "CustomerWaitsSince" = CASE
+                WHEN "CustomerWaitsSince" IS NULL AND @said AND "Status" IN ('WaitingForAgent', 'WithAgent') THEN @now
+                ELSE "CustomerWaitsSince" END
             WHERE "Id" = @conversation
             """,
             ("@conversation", message.ConversationId), ("@sequence", place.Sequence), ("@now", now.UtcTicks),
@@ -47,7 +50,8 @@ public static class MessageLog
         if (await NextAsync(db, message.ConversationId, now, cancellationToken) is not { } place)
             return null;
         await using var insert = Sql.Command(db, """
-            INSERT INTO "Messages" ("ConversationId", "Sequence", "Role", "Kind", "Text", "At", "Channel", "ProviderId", "AgentId", "Content", "Raw", "Delivery")
+            INSERT INTO "Messages" ("ConversationId", "Sequence", "Role", "Kind", "Text", "At", "Channel", "ProviderId", "AgentId",
+              "Content", "Raw", "Delivery")
             VALUES (@conversation, @sequence, 'Agent', @kind, @text, @at, @channel, @provider, @agent, @content, @raw, 'Sent')
             ON CONFLICT DO NOTHING
             """,

@@ -12,7 +12,7 @@ public sealed partial class ChannelNamesTests
     /// folder.</summary>
     private static readonly Dictionary<string, string> Allowed = new()
     {
-        [Channels + "ChannelServices.cs"] = "the lines that register it",
+        ["src/CxBot.Web/ChannelServices.cs"] = "the lines that register it",
         [Channels + "Widget/WidgetOptions.cs"] = "the owner's setting Widget:WhatsAppUrl",
         [Channels + "Widget/WidgetServices.cs"] = "the address that the widget posts to, and the check of that setting",
         [Channels + "Widget/WidgetSession.cs"] = "fields of the widget's JSON",

@@ -26,6 +26,6 @@ internal sealed partial record FloorPlan(IReadOnlyList<string> Floors, IReadOnly
     [GeneratedRegex(@"^\| `([\w/]+)` \|")]
     private static partial Regex Row();
 
-    [GeneratedRegex(@"^- `([\w/]+)` needs `([\w/]+)`: \w")]
+    [GeneratedRegex(@"^- `([\w/]+)` needs `([\w/]+)`: \S")]
     private static partial Regex Arrow();
 }

@@ -47,10 +47,14 @@ internal static class KnownNames
             .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'))
             .Where(path => !path.Contains("/bin/") && !path.Contains("/obj/"))];
 
+    /// <summary>The floors of the plan in <c>docs/architecture.md</c>; another test holds the plan itself.</summary>
+    private static readonly HashSet<string> Floors =
+        [.. new[] { "src/CxBot", "src/CxBot.Web" }.SelectMany(project => FloorPlan.Read(project).Floors)];
+
     private static readonly HashSet<string> FileNames = [.. Files.Select(path => Path.GetFileName(path))];
 
     public static bool IsType(string name) =>
-        TypesByName[name].Any() || FileNames.Contains($"{name}.cs") || FileNames.Contains($"{name}.razor");
+        Floors.Contains(name) || TypesByName[name].Any() || FileNames.Contains($"{name}.cs") || FileNames.Contains($"{name}.razor");
 
     /// <summary>A table of the database, a value of an enumeration, or one of the encoder's.</summary>
     public static bool IsTableOrValue(string name) =>

@@ -21,7 +21,8 @@ public sealed class DirectLineLinks(MediaLinks media, DirectLineTokens tokens, I
     public string Stream(HttpRequest request, DirectLineToken token, string? watermark)
     {
         var address = "ws" + Root(request)["http".Length..]
-            + $"{InterfacePaths.DirectLine}/conversations/{token.ConversationId}/stream?t={tokens.Issue(token with { Page = null }, TokenUse.Stream)}";
+            + $"{InterfacePaths.DirectLine}/conversations/{token.ConversationId}/stream"
+            + $"?t={tokens.Issue(token with { Page = null }, TokenUse.Stream)}";
         return DirectLinePlace.Read(watermark) > 0 ? $"{address}&watermark={DirectLinePlace.Read(watermark)}" : address;
     }
 

@@ -18,7 +18,8 @@ public sealed class WhatsAppHealth(WhatsAppRateLimiter pace, WhatsAppNews news, 
             if (await news.StopAsync(cancellationToken) is { } told)
                 return HealthCheckResult.Degraded(
                     $"Meta says since {told.At:u} that the account cannot reply: "
-                    + $"{told.News}{(told.Detail is { } detail ? $" ({detail})" : "")}{(told.Until is { } until ? $", until {until:u}" : "")}");
+                    + $"{told.News}{(told.Detail is { } detail ? $" ({detail})" : "")}"
+                    + $"{(told.Until is { } until ? $", until {until:u}" : "")}");
         }
         catch (Exception failure) when (StorageFailure.Is(failure))
         {

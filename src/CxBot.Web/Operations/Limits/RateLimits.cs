@@ -35,7 +35,6 @@ public static class RateLimits
                 By(rates, RateLimit.Session, rates.Session, NetworkAddress.Of),
                 By(rates, RateLimit.Address, rates.Address, NetworkAddress.Of),
                 By(rates, RateLimit.Simulator, rates.Simulator, NetworkAddress.Of));
-            limiter.AddPolicy<string, SignInLimit>(SignIn);
         });
         return services;
     }

@@ -210,12 +210,13 @@ internal sealed class WhatsAppDoctor(
         }
         var address = operations.Value.PublicUrl.TrimEnd('/') + WhatsAppEndpoints.Path;
         var challenge = RandomNumberGenerator.GetHexString(16);
+        var token = Uri.EscapeDataString(_options.VerifyToken!);
         try
         {
             using var http = clients.CreateClient(nameof(WhatsAppDoctor));
             http.Timeout = _options.RequestTimeout;
             using var response = await http.GetAsync(
-                new Uri($"{address}?hub.mode=subscribe&hub.challenge={challenge}&hub.verify_token={Uri.EscapeDataString(_options.VerifyToken!)}"), cancellationToken);
+                new Uri($"{address}?hub.mode=subscribe&hub.challenge={challenge}&hub.verify_token={token}"), cancellationToken);
             if (response.IsSuccessStatusCode && await response.Content.ReadAsStringAsync(cancellationToken) == challenge)
                 Right("handshake", $"{address} answers as Meta wants");
             else if ((int)response.StatusCode == StatusCodes.Status403Forbidden)

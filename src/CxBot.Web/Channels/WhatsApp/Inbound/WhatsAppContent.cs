@@ -136,6 +136,8 @@ internal sealed record WhatsAppContent
         return $"{item.Text("quantity") ?? "1"} × {item.Text("product_retailer_id")}{price}";
     }
 
+    private static string? Plain(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
+
     /// <summary>What was filled in. It is text that should be JSON, and is not always.</summary>
     private static IEnumerable<string?> Fields(string? json)
     {
@@ -147,8 +149,7 @@ internal sealed record WhatsAppContent
             if (form.RootElement.ValueKind != JsonValueKind.Object)
                 return [json];
             return [.. form.RootElement.EnumerateObject().Where(field => field.Name != "flow_token")
-                .Select(field =>
-                    $"{field.Name}: {(field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString() : field.Value.GetRawText())}")];
+                .Select(field => $"{field.Name}: {Plain(field.Value)}")];
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {

@@ -10,7 +10,9 @@ public static class SimulatorTemplates
           {
             "id": "1001", "name": "lanjutkan_percakapan", "language": "id", "status": "APPROVED", "category": "UTILITY",
             "components": [
-              { "type": "BODY", "text": "Halo {{1}}, kami sudah punya kabar tentang pertanyaan Anda: {{2}}. Balas pesan ini untuk melanjutkan.", "example": { "body_text": [["Budi", "pesanan INV-2231"]] } },
+              { "type": "BODY",
+                "text": "Halo {{1}}, kami sudah punya kabar tentang pertanyaan Anda: {{2}}. Balas pesan ini untuk melanjutkan.",
+                "example": { "body_text": [["Budi", "pesanan INV-2231"]] } },
               { "type": "BUTTONS", "buttons": [ { "type": "QUICK_REPLY", "text": "Lanjutkan" } ] }
             ]
           },
@@ -18,7 +20,8 @@ public static class SimulatorTemplates
             "id": "1002", "name": "pesanan_dikirim", "language": "id", "status": "APPROVED", "category": "UTILITY",
             "components": [
               { "type": "HEADER", "format": "TEXT", "text": "Pesanan {{1}}" },
-              { "type": "BODY", "text": "Paket Anda sudah *dikirim* dengan {{1}}, nomor resi {{2}}.", "example": { "body_text": [["JNE", "JN123"]] } },
+              { "type": "BODY", "text": "Paket Anda sudah *dikirim* dengan {{1}}, nomor resi {{2}}.",
+                "example": { "body_text": [["JNE", "JN123"]] } },
               { "type": "FOOTER", "text": "Balas STOP untuk berhenti" }
             ]
           },
@@ -38,7 +41,8 @@ public static class SimulatorTemplates
             ]
           },
           {
-            "id": "1006", "name": "pesanan_sampai", "language": "id", "status": "APPROVED", "category": "UTILITY", "parameter_format": "POSITIONAL",
+            "id": "1006", "name": "pesanan_sampai", "language": "id", "status": "APPROVED", "category": "UTILITY",
+            "parameter_format": "POSITIONAL",
             "components": [ { "type": "BODY", "text": "Pesanan {{2}} untuk {{1}} sudah sampai. Ada yang kurang?" } ]
           },
           {

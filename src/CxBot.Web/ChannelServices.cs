@@ -5,7 +5,7 @@ using CxBot.Web.Channels.WhatsApp;
 using CxBot.Web.Channels.WhatsApp.Simulator;
 using CxBot.Web.Channels.Widget;
 
-namespace CxBot.Web.Channels;
+namespace CxBot.Web;
 
 public static class ChannelServices
 {
