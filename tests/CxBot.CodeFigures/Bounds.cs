@@ -7,7 +7,6 @@ internal static class Bounds
     public const int MaxConstructorParameters = 7;
     public const int MaxFilesInFolder = 20;
     public const int MaxLine = 140;
-    public const int MaxFileLines = 250;
 
     /// <returns>0 where nothing is over a bound, else 1.</returns>
     public static int Print(SourceFolder source, TextWriter output)
@@ -27,8 +26,6 @@ internal static class Bounds
             yield return $"{made.Count} constructor parameters: {made.File} {made.Type}";
         foreach (var (folder, files) in source.Folders.Where(f => f.Files > MaxFilesInFolder))
             yield return $"{files} files: {folder}";
-        foreach (var file in source.Files.Where(f => f.Lines > MaxFileLines))
-            yield return $"{file.Lines} lines: {file.Path}";
         foreach (var file in source.Files)
             for (var i = 0; i < file.Lines; i++)
                 if (file.LineLengths[i] > MaxLine)

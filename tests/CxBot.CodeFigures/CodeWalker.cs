@@ -101,8 +101,11 @@ internal sealed class CodeWalker(string path) : CSharpSyntaxWalker
 
     private void AddParameters(TypeDeclarationSyntax node, bool isRecord)
     {
-        if (node.ParameterList is { Parameters.Count: var count })
-            _count.Parameters.Add(new Parameters(path, node.Identifier.Text, count, isRecord));
+        if (node.ParameterList is not { Parameters.Count: var count })
+            return;
+        // What only goes on to the base class is the base class's wish.
+        var passedOn = node.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().Sum(type => type.ArgumentList.Arguments.Count) ?? 0;
+        _count.Parameters.Add(new Parameters(path, node.Identifier.Text, count - passedOn, isRecord));
     }
 
     private static bool IsTable(SyntaxNode body) => body is ArrowExpressionClauseSyntax { Expression: SwitchExpressionSyntax }

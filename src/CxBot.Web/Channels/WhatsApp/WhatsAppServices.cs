@@ -26,6 +26,8 @@ public static class WhatsAppServices
         services.AddSingleton<WhatsAppRateLimiter>();
         services.AddSingleton<WhatsAppNews>();
         services.AddSingleton<IChannelSender, WhatsAppSender>();
+        services.AddSingleton<WhatsAppDownload>();
+        services.AddSingleton<MediaFetchQueue>();
         services.AddSingleton<WhatsAppMedia>();
         services.AddSingleton<WhatsAppTemplates>();
         services.AddHostedService(provider => provider.GetRequiredService<WhatsAppMedia>());

@@ -56,16 +56,7 @@ public static class WhatsAppTranslator
             ProviderId = Id(message),
             RepliesUntil = type == "system" || fromShop ? null : sent + WhatsAppChannel.Window,
             Raw = CleanText(message),
-            Content = content.Beside with
-            {
-                ReplyTo = message.Part("context").Text("id") is { } quoted ? new QuotedMessage(Cut(quoted, MaxIdLength), null) : null,
-                Forwarded = message.Part("context").Is("forwarded") || message.Part("context").Is("frequently_forwarded"),
-                Referral = message.Part("referral") is { } ad
-                    ? new Referral(ad.Text("headline"), ad.Text("body"), ad.Text("source_url"), ad.Text("source_id"), ad.Text("ctwa_clid"))
-                    : null,
-                Product = message.Part("context").Part("referred_product") is { } product && product.Text("product_retailer_id") is { } id
-                    ? new ReferredProduct(product.Text("catalog_id"), Cut(id, MaxNameLength)) : null,
-            },
+            Content = Around(content.Beside, message),
         })
         {
             Address = WhatsAppIds.AddressOf(person),
@@ -79,6 +70,18 @@ public static class WhatsAppTranslator
             GivenPhone = content.GivenPhone,
         };
     }
+
+    /// <summary>What any message may say of itself: what it answers, whence it came, which product it is about.</summary>
+    private static MessageContent Around(MessageContent content, JsonElement message) => content with
+    {
+        ReplyTo = message.Part("context").Text("id") is { } quoted ? new QuotedMessage(Cut(quoted, MaxIdLength), null) : null,
+        Forwarded = message.Part("context").Is("forwarded") || message.Part("context").Is("frequently_forwarded"),
+        Referral = message.Part("referral") is { } ad
+            ? new Referral(ad.Text("headline"), ad.Text("body"), ad.Text("source_url"), ad.Text("source_id"), ad.Text("ctwa_clid"))
+            : null,
+        Product = message.Part("context").Part("referred_product") is { } product && product.Text("product_retailer_id") is { } id
+            ? new ReferredProduct(product.Text("catalog_id"), Cut(id, MaxNameLength)) : null,
+    };
 
     /// <summary>A customer's call. We take none, so it was missed; but from then on they may be answered for a day. Null for a call that is
     /// not a customer's.</summary>
@@ -125,15 +128,7 @@ public static class WhatsAppTranslator
     /// <summary>A report on one of our messages; null where it has no id or a status of no such kind.</summary>
     public static DeliveryReport? ToReport(JsonElement status)
     {
-        DeliveryStatus? reached = status.Text("status") switch
-        {
-            "sent" => DeliveryStatus.Sent,
-            "delivered" => DeliveryStatus.Delivered,
-            "read" => DeliveryStatus.Read,
-            "played" => DeliveryStatus.Played,
-            "failed" => DeliveryStatus.Failed,
-            _ => null,
-        };
+        var reached = Reached(status.Text("status"));
         if (reached is null || status.Text("id") is not { } id)
             return null;
         JsonElement? error = reached == DeliveryStatus.Failed ? status.Items("errors").Cast<JsonElement?>().FirstOrDefault() : null;
@@ -154,6 +149,16 @@ public static class WhatsAppTranslator
                 ? WhatsAppPeople.Recipient(status) : null,
         };
     }
+
+    private static DeliveryStatus? Reached(string? status) => status switch
+    {
+        "sent" => DeliveryStatus.Sent,
+        "delivered" => DeliveryStatus.Delivered,
+        "read" => DeliveryStatus.Read,
+        "played" => DeliveryStatus.Played,
+        "failed" => DeliveryStatus.Failed,
+        _ => null,
+    };
 
     private static string? Short(string? word) => word is null ? null : Cut(word, 40);
 

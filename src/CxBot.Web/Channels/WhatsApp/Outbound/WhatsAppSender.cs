@@ -30,18 +30,15 @@ public sealed class WhatsAppSender(
 
     public async Task<SendResult> SendAsync(Conversation conversation, Message message, int attempts, CancellationToken cancellationToken)
     {
-        if (!options.Value.IsOn)
-            return new SendResult.Later(Backoff.Max, "WhatsApp is off", Counts: false);
-        if (message.Content is MessageContent.Template template
-            && !Consents.Allow(conversation, await CategoryAsync(template.Use, cancellationToken)))
-            return new SendResult.Refused(null, SendResult.StoppedByCustomer);
+        if (await BarredAsync(conversation, message, cancellationToken) is { } barred)
+            return barred;
         if (WhatsAppIds.Recipient(conversation.Address) is not { } recipient)
             return new SendResult.Refused(null, SendResult.NoAddress);
 
         var parts = await PartsAsync(message, cancellationToken);
         var pieces = WhatsAppComposer.Compose(message, conversation.Language,
             number => parts.GetValueOrDefault(number) is { Status: DeliveryStatus.Failed } failed && IsFiles(failed.FailureCode));
-        var unknown = false;
+        SendResult done = SendResult.Sent.Whole;
         SendResult.Refused? lost = null;
         for (var i = 0; i < pieces.Count; i++)
         {
@@ -57,25 +54,44 @@ public sealed class WhatsAppSender(
             }
             if (part is { ClaimedAt: { } claimed, ProviderId: null })
             {
-                var left = claimed + options.Value.UnconfirmedAfter - time.GetUtcNow();
-                if (left > TimeSpan.Zero)
-                    return new SendResult.Awaited(left < LookAgain ? left : LookAgain, "waits for a report");
-                unknown = true;
+                if (Awaited(claimed) is { } awaited)
+                    return awaited;
+                done = SendResult.Unknown.ForGood;
                 await UnconfirmedAsync(part);
                 continue;
             }
             if (part is { ProviderId: not null })
                 continue;
-            if (message.Content is not MessageContent.Template
-                && !ReplyWindow.OfAgents(WhatsAppChannel.Traits, conversation, time.GetUtcNow()).IsOpen)
+            if (IsShut(conversation, message))
                 return new SendResult.Refused(WhatsAppErrors.WindowShut, "");
             if (await SendPieceAsync(conversation, message, pieces[i], i, recipient, attempts, cancellationToken) is { } stopped)
                 return stopped;
         }
-        if (lost is not null)
-            return lost;
-        return unknown ? SendResult.Unknown.ForGood : SendResult.Sent.Whole;
+        return lost ?? done;
     }
+
+    /// <returns>Null where a report was waited for long enough.</returns>
+    private SendResult.Awaited? Awaited(DateTimeOffset claimed)
+    {
+        var left = claimed + options.Value.UnconfirmedAfter - time.GetUtcNow();
+        return left > TimeSpan.Zero ? new SendResult.Awaited(left < LookAgain ? left : LookAgain, "waits for a report") : null;
+    }
+
+    /// <returns>Why nothing may be sent now; null where it may.</returns>
+    private async Task<SendResult?> BarredAsync(Conversation conversation, Message message, CancellationToken cancellationToken)
+    {
+        if (!options.Value.IsOn)
+            return new SendResult.Later(Backoff.Max, "WhatsApp is off", Counts: false);
+        if (message.Content is MessageContent.Template template
+            && !Consents.Allow(conversation, await CategoryAsync(template.Use, cancellationToken)))
+            return new SendResult.Refused(null, SendResult.StoppedByCustomer);
+        return null;
+    }
+
+    /// <summary>Outside the customer's window only templates are taken.</summary>
+    private bool IsShut(Conversation conversation, Message message) =>
+        message.Content is not MessageContent.Template
+        && !ReplyWindow.OfAgents(WhatsAppChannel.Traits, conversation, time.GetUtcNow()).IsOpen;
 
     private async Task<string?> CategoryAsync(TemplateUse template, CancellationToken cancellationToken)
     {

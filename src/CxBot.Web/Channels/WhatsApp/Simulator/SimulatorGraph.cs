@@ -25,37 +25,19 @@ public sealed class SimulatorGraph(SimulatorPhone phone, SimulatorWebhook webhoo
             return Error("messages", 100, "The body is not JSON.", null);
         if (body.Text("status") == "read")
             return Read(body);
-        if (SimulatorRules.Problem(body) is var (wrong, details))
-            return Error("messages", wrong, details, body);
+        if (SimulatorRules.Problem(body) is var (wrong, what))
+            return Error("messages", wrong, what, body);
         if (phone.Meant(body.Text("to"), body.Text("recipient")) is not { } customer)
             return Error("messages", 131026, "Nobody on this phone has that number or id.", body);
 
         var mood = phone.Mood;
         var type = body.Text("type")!;
-        var template = ((JsonElement?)body).Part("template");
         var befalls = mood.FailureOf(customer.Id, type);
-        if (befalls > 0 && !mood.Later)
-            return Error("messages", befalls, SimulatorRules.Title(befalls), body);
-        if (template is { } used && SimulatorTemplateRules.Problem(used, SimulatorTemplates.All.EnumerateArray()) is var (unfit, why))
-            return Error("messages", unfit, why, body);
-        if (((JsonElement?)body).Part(type).Text("id") is { } fileId)
-        {
-            if (phone.File(fileId) is not { } file)
-                return Error("messages", 131009, "There is no such file.", body);
-            if (SimulatorMediaRules.Send(type, file.ContentType) is var (bad, reason))
-                return Error("messages", bad, reason, body);
-        }
+        if (Refused(body, type, mood.Later ? 0 : befalls) is var (code, details))
+            return Error("messages", code, details, body);
         var failure = befalls > 0 ? befalls : type != "template" && !phone.IsOpen(customer.Id) ? WhatsAppErrors.WindowShut : 0;
 
-        var message = phone.Add(
-            new SimulatedMessage(
-                0, SimulatorPhone.NewId(), customer.Id, FromCustomer: false, time.GetUtcNow(), type, body.Part(type)!.Value)
-            {
-                State = failure > 0 ? SimulatedState.Failed : SimulatedState.Sent,
-                Error = failure > 0 ? failure : null,
-                Quoted = ((JsonElement?)body).Part("context").Text("message_id"),
-                Tracker = body.Text("biz_opaque_callback_data"),
-            });
+        var message = phone.Add(Taken(body, customer, type, failure));
         Report(customer, message, mood, failure);
         if (mood.Failure == SimulatedMood.AnswerLost)
         {
@@ -75,6 +57,29 @@ public sealed class SimulatorGraph(SimulatorPhone phone, SimulatorWebhook webhoo
                 }),
             ["messages"] = new JsonArray(new JsonObject { ["id"] = message.Id }),
         }, body);
+    }
+
+    private SimulatedMessage Taken(JsonElement body, SimulatedCustomer customer, string type, int failure) =>
+        new(0, SimulatorPhone.NewId(), customer.Id, FromCustomer: false, time.GetUtcNow(), type, body.Part(type)!.Value)
+        {
+            State = failure > 0 ? SimulatedState.Failed : SimulatedState.Sent,
+            Error = failure > 0 ? failure : null,
+            Quoted = ((JsonElement?)body).Part("context").Text("message_id"),
+            Tracker = body.Text("biz_opaque_callback_data"),
+        };
+
+    /// <summary>What Meta refuses of a well-formed message: what is set to befall it, a template that does not fit, a file that is not
+    /// there or of another kind.</summary>
+    private (int Code, string Details)? Refused(JsonElement body, string type, int befalls)
+    {
+        if (befalls > 0)
+            return (befalls, SimulatorRules.Title(befalls));
+        var part = ((JsonElement?)body).Part(type);
+        if (type == "template" && SimulatorTemplateRules.Problem(part!.Value, SimulatorTemplates.All.EnumerateArray()) is { } unfit)
+            return unfit;
+        if (part.Text("id") is not { } fileId)
+            return null;
+        return phone.File(fileId) is { } file ? SimulatorMediaRules.Send(type, file.ContentType) : (131009, "There is no such file.");
     }
 
     public async Task<IResult> UploadAsync(string number, HttpContext http, CancellationToken cancellationToken)

@@ -64,20 +64,21 @@ public static class SimulatorRules
             return (100, "The content of the message is missing.");
         if (SimulatorFields.Unexpected(body) is { } unexpected)
             return (100, unexpected);
-        var wrong = type switch
-        {
-            "text" => Length(content.Text("body"), 1, 4096) ? null : "text.body must have 1 to 4,096 characters.",
-            "interactive" => Interactive(content),
-            "location" => content.Part("latitude") is not null && content.Part("longitude") is not null ? null
-                : "location needs latitude and longitude.",
-            "template" => content.Text("name") is not null && ((JsonElement?)content).Part("language").Text("code") is not null ? null
-                : "template needs a name and a language.",
-            "image" or "audio" or "video" or "document" or "sticker" =>
-                content.Text("id") is not null || content.Text("link") is not null ? null : $"{type} needs an id or a link.",
-            _ => $"{type} is not a type that is known here.",
-        };
-        return wrong is null ? null : (131009, wrong);
+        return Wrong(type, content) is { } wrong ? (131009, wrong) : null;
     }
+
+    private static string? Wrong(string type, JsonElement content) => type switch
+    {
+        "text" => Length(content.Text("body"), 1, 4096) ? null : "text.body must have 1 to 4,096 characters.",
+        "interactive" => Interactive(content),
+        "location" => content.Part("latitude") is not null && content.Part("longitude") is not null ? null
+            : "location needs latitude and longitude.",
+        "template" => content.Text("name") is not null && ((JsonElement?)content).Part("language").Text("code") is not null ? null
+            : "template needs a name and a language.",
+        "image" or "audio" or "video" or "document" or "sticker" =>
+            content.Text("id") is not null || content.Text("link") is not null ? null : $"{type} needs an id or a link.",
+        _ => $"{type} is not a type that is known here.",
+    };
 
     private static string? Interactive(JsonElement? content)
     {
@@ -85,18 +86,27 @@ public static class SimulatorRules
         if (!Length(content.Part("body").Text("text"), 1, most))
             return $"interactive.body must have 1 to {most} characters.";
         var action = content.Part("action");
-        if (content.Text("type") == "button")
+        return content.Text("type") switch
         {
-            if (action.Items("buttons").Select(b => ((JsonElement?)b).Part("reply").Text("id")).Any(id => !Length(id, 1, 256)))
-                return "A button needs an id of 1 to 256 characters.";
-            var titles = action.Items("buttons").Select(b => ((JsonElement?)b).Part("reply").Text("title")).ToList();
-            return titles.Count is >= 1 and <= 3 && titles.TrueForAll(t => Length(t, 1, 20)) && titles.Distinct().Count() == titles.Count
-                ? null : "There may be 1 to 3 buttons, each with its own title of 1 to 20 characters.";
-        }
-        if (content.Text("type") == "request_contact_info")
-            return action.Text("name") == "request_contact_info" ? null : "interactive.action.name must be request_contact_info.";
-        if (content.Text("type") != "list")
-            return $"interactive.type {content.Text("type")} is not known here.";
+            "button" => Buttons(action),
+            "request_contact_info" => action.Text("name") == "request_contact_info" ? null
+                : "interactive.action.name must be request_contact_info.",
+            "list" => List(action),
+            var type => $"interactive.type {type} is not known here.",
+        };
+    }
+
+    private static string? Buttons(JsonElement? action)
+    {
+        if (action.Items("buttons").Select(b => ((JsonElement?)b).Part("reply").Text("id")).Any(id => !Length(id, 1, 256)))
+            return "A button needs an id of 1 to 256 characters.";
+        var titles = action.Items("buttons").Select(b => ((JsonElement?)b).Part("reply").Text("title")).ToList();
+        return titles.Count is >= 1 and <= 3 && titles.TrueForAll(t => Length(t, 1, 20)) && titles.Distinct().Count() == titles.Count
+            ? null : "There may be 1 to 3 buttons, each with its own title of 1 to 20 characters.";
+    }
+
+    private static string? List(JsonElement? action)
+    {
         var rows = action.Items("sections").SelectMany(s => s.Items("rows")).ToList();
         return Length(action.Text("button"), 1, 20) && rows.Count is >= 1 and <= 10
             && rows.Select(r => r.Text("id")).Distinct().Count() == rows.Count
