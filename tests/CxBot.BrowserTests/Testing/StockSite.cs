@@ -36,7 +36,7 @@ public sealed class StockSite : IAsyncDisposable
             site.MapGet($"/{client}.html",
                 () => Results.Content(
                     $"<!doctype html><html lang=\"en\"><title>{client}</title><body><div id=\"chat\" style=\"height:600px\"></div><script "
-                    + "src=\"/{client}.js\"></script></body></html>", "text/html"));
+                    + $"src=\"/{client}.js\"></script></body></html>", "text/html"));
         }
         await site.StartAsync();
         return new StockSite(site, new Uri(site.Urls.Single()));
