@@ -13,6 +13,7 @@ using CxBot.Web.Channels.DirectLine;
 using CxBot.Web.Channels.Media;
 using CxBot.Web.Channels.WhatsApp;
 using CxBot.Web.Channels.Widget;
+using CxBot.Web.Desk.SignIn;
 using CxBot.Web.Engine;
 using CxBot.Web.Operations;
 using CxBot.Web.Operations.Limits;
@@ -21,6 +22,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -82,6 +84,7 @@ public sealed class ChannelHost : IAsyncDisposable
         builder.Services.AddStorage(builder.Configuration).AddAudit().AddDelivery().AddHandover().AddContinuations().AddInbound()
             .AddOperations(builder.Configuration)
             .AddMedia().AddDirectLine().AddWidget().AddBotService().AddWhatsApp();
+        builder.Services.Configure<RateLimiterOptions>(limiter => limiter.AddPolicy<string, SignInLimit>(RateLimits.SignIn));
         builder.Services.AddSingleton<Intake>();
         builder.Services.AddSingleton<BatchIntake>();
         builder.Services.AddSingleton(SleepingGrains.Create());

@@ -12,7 +12,9 @@ public sealed class MediaStoreTests
     {
         var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56));
         var size = 3 * SampleFiles.Png.Length;
-        await using var host = await ChannelHost.StartAsync(new() { ["Media:MaxAddressBytes"] = $"{size}" }, time);
+        // Addresses are told apart only where shares are counted by them.
+        await using var host = await ChannelHost.StartAsync(
+            new() { ["Media:MaxAddressBytes"] = $"{size}", ["RateLimits:Enabled"] = "true" }, time);
         var statuses = new List<HttpStatusCode>();
         for (var i = 0; i < 5; i++)
             statuses.Add(await SendAsync(await host.VisitorAsync()));
