@@ -25,6 +25,7 @@ public static class WhatsAppServices
         services.AddSingleton<WhatsAppIntake>();
         services.AddSingleton<WhatsAppRateLimiter>();
         services.AddSingleton<WhatsAppNews>();
+        services.AddSingleton<WhatsAppDeliveries>();
         services.AddSingleton<IChannelSender, WhatsAppSender>();
         services.AddSingleton<WhatsAppDownload>();
         services.AddSingleton<MediaFetchQueue>();

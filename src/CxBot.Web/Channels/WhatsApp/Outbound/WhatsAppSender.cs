@@ -4,11 +4,8 @@ using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Hosting;
-using CxBot.Language;
 using CxBot.Media;
-using CxBot.Storage;
 using CxBot.Web.Channels.WhatsApp.Graph;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Channels.WhatsApp.Outbound;
@@ -16,8 +13,8 @@ namespace CxBot.Web.Channels.WhatsApp.Outbound;
 /// <summary>Carries messages to customers on WhatsApp, piece by piece. Each piece is claimed on disk before its call: what was claimed and
 /// has no answer waits for a report, and is never sent again by guess.</summary>
 public sealed class WhatsAppSender(
-    WhatsAppClient client, WhatsAppRateLimiter pace, MediaStore media, Writer writer, IDbContextFactory<CxBotDbContext> contexts,
-    IOptions<WhatsAppOptions> options, TimeProvider time) : IChannelSender
+    WhatsAppClient client, WhatsAppRateLimiter pace, MediaStore media, WhatsAppDeliveries deliveries, IOptions<WhatsAppOptions> options,
+    TimeProvider time) : IChannelSender
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxLook = TimeSpan.FromSeconds(30);
@@ -35,7 +32,7 @@ public sealed class WhatsAppSender(
         if (WhatsAppIds.Recipient(conversation.Address) is not { } recipient)
             return new SendResult.Refused(null, SendResult.NoAddress);
 
-        var parts = await PartsAsync(message, cancellationToken);
+        var parts = await deliveries.PartsAsync(message, cancellationToken);
         var pieces = WhatsAppComposer.Compose(message, conversation.Language,
             number => parts.GetValueOrDefault(number) is { Status: DeliveryStatus.Failed } failed && IsFiles(failed.FailureCode));
         SendResult done = SendResult.Sent.Whole;
@@ -57,7 +54,7 @@ public sealed class WhatsAppSender(
                 if (Awaited(claimed) is { } awaited)
                     return awaited;
                 done = SendResult.Unknown.ForGood;
-                await UnconfirmedAsync(part);
+                await deliveries.UnconfirmedAsync(part);
                 continue;
             }
             if (part is { ProviderId: not null })
@@ -83,7 +80,7 @@ public sealed class WhatsAppSender(
         if (!options.Value.IsOn)
             return new SendResult.Later(Backoff.Max, "WhatsApp is off", Counts: false);
         if (message.Content is MessageContent.Template template
-            && !Consents.Allow(conversation, await CategoryAsync(template.Use, cancellationToken)))
+            && !Consents.Allow(conversation, await deliveries.CategoryAsync(template.Use, cancellationToken)))
             return new SendResult.Refused(null, SendResult.StoppedByCustomer);
         return null;
     }
@@ -92,13 +89,6 @@ public sealed class WhatsAppSender(
     private bool IsShut(Conversation conversation, Message message) =>
         message.Content is not MessageContent.Template
         && !ReplyWindow.OfAgents(WhatsAppChannel.Traits, conversation, time.GetUtcNow()).IsOpen;
-
-    private async Task<string?> CategoryAsync(TemplateUse template, CancellationToken cancellationToken)
-    {
-        await using var db = contexts.CreateDbContext();
-        return await db.MessageTemplates.Where(t => t.Channel == Channel && t.Name == template.Name && t.Language == template.Language)
-            .Select(t => t.Category).FirstOrDefaultAsync(cancellationToken);
-    }
 
     /// <summary>Up to a second, so that many who failed together do not come back together.</summary>
     internal static TimeSpan Jitter() => TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(1000));
@@ -123,18 +113,18 @@ public sealed class WhatsAppSender(
         if (pace.GoAhead() is { } tried)
             return NumberWaits(tried);
         await pace.TakePlaceAsync(cancellationToken);
-        if (await ClaimAsync(message, number, cancellationToken) is not { } part)
+        if (await deliveries.ClaimAsync(message, number, cancellationToken) is not { } part)
             return new SendResult.Later(LookAgain, "another process sends it", Counts: false);
         var outcome = await client.SendAsync(Body(conversation, message, piece, number, recipient), cancellationToken);
         if (outcome is WhatsAppOutcome.Accepted accepted)
         {
             pace.Sent(template: piece.Type == "template");
-            await AcceptedAsync(part, accepted.Id);
+            await deliveries.AcceptedAsync(part, accepted.Id);
             return null;
         }
         if (outcome is WhatsAppOutcome.Unknown unknown)
             return new SendResult.Awaited(LookAgain, unknown.Reason);
-        await UnclaimAsync(part);
+        await deliveries.UnclaimAsync(part);
         return await DecideAsync(outcome, conversation, message, number, attempts, cancellationToken);
     }
 
@@ -201,15 +191,15 @@ public sealed class WhatsAppSender(
             case WhatsAppVerdict.StopNumber:
                 return new SendResult.Later(TimeSpan.FromSeconds(5), Reason(rejected), Counts: false, refused);
             case WhatsAppVerdict.WindowShut:
-                await ShutAsync(conversation, cancellationToken);
+                await deliveries.ShutAsync(conversation, cancellationToken);
                 return refused;
             case WhatsAppVerdict.MarketingEnded when rejected.Code == WhatsAppErrors.OptedOut:
-                await EndMarketingAsync(conversation, message, cancellationToken);
+                await deliveries.EndMarketingAsync(conversation, message, cancellationToken);
                 return new SendResult.Refused(rejected.Code, rejected.Title);
-            case WhatsAppVerdict.UsePhone when await UsePhoneAsync(conversation, cancellationToken):
+            case WhatsAppVerdict.UsePhone when await deliveries.UsePhoneAsync(conversation, cancellationToken):
                 return new SendResult.Later(TimeSpan.Zero, Reason(rejected), Counts: true);
             case WhatsAppVerdict.MediaFailed:
-                await FileFailedAsync(message, number, rejected, cancellationToken);
+                await deliveries.FileFailedAsync(message, number, rejected, cancellationToken);
                 return new SendResult.Later(TimeSpan.Zero, Reason(rejected), Counts: false);
             default:
                 return refused;
@@ -219,86 +209,4 @@ public sealed class WhatsAppSender(
     private static string Reason(WhatsAppOutcome.Rejected rejected) => $"error {rejected.Code}";
 
     private static bool IsFiles(int? code) => WhatsAppErrors.Decide(code) == WhatsAppVerdict.MediaFailed;
-
-    private async Task<Dictionary<int, DeliveryPart>> PartsAsync(Message message, CancellationToken cancellationToken)
-    {
-        await using var db = contexts.CreateDbContext();
-        return await db.DeliveryParts.AsNoTracking()
-            .Where(p => p.ConversationId == message.ConversationId && p.Sequence == message.Sequence)
-            .ToDictionaryAsync(p => p.Part, cancellationToken);
-    }
-
-    /// <returns>Null where another process has claimed it.</returns>
-    private Task<DeliveryPart?> ClaimAsync(Message message, int number, CancellationToken cancellationToken) =>
-        writer.RunAsync((db, token) => DeliveryClaim.TakeAsync(db, message, number, Channel, time.GetUtcNow(), token), cancellationToken);
-
-    /// <summary>The file does not go out, and that is settled; what else the message has still may.</summary>
-    private Task FileFailedAsync(Message message, int number, WhatsAppOutcome.Rejected rejected, CancellationToken cancellationToken) =>
-        writer.RunAsync(async (db, token) =>
-    {
-        var part = await db.DeliveryParts.SingleOrDefaultAsync(
-            p => p.ConversationId == message.ConversationId && p.Sequence == message.Sequence && p.Part == number, token);
-        if (part is null)
-            db.DeliveryParts.Add(
-                part = new DeliveryPart
-                {
-                    ConversationId = message.ConversationId,
-                    Sequence = message.Sequence,
-                    Part = number,
-                    Channel = Channel,
-                });
-        (part.Status, part.FailureCode, part.FailureTitle) = (DeliveryStatus.Failed, rejected.Code, rejected.Title);
-        await db.SaveChangesAsync(token);
-    }, cancellationToken);
-
-    private Task AcceptedAsync(DeliveryPart part, string id) =>
-        ChangeAsync(part, (db, found, token) => DeliveryReports.AcceptedAsync(db, found, id, token));
-
-    private Task UnclaimAsync(DeliveryPart part) => ChangeAsync(part, async (db, found, token) =>
-    {
-        found.ClaimedAt = null;
-        await db.SaveChangesAsync(token);
-    });
-
-    private Task UnconfirmedAsync(DeliveryPart part) => ChangeAsync(part, async (db, found, token) =>
-    {
-        found.Status = DeliveryProgress.Later(found.Status, DeliveryStatus.Unconfirmed);
-        await db.SaveChangesAsync(token);
-    });
-
-    /// <summary>Kept even where the app is stopping: what is known now would be asked for in vain later.</summary>
-    private Task ChangeAsync(DeliveryPart part, Func<CxBotDbContext, DeliveryPart, CancellationToken, Task> change) =>
-        writer.RunAsync(async (db, token) =>
-        await change(db,
-            await db.DeliveryParts.SingleAsync(
-                p => p.ConversationId == part.ConversationId && p.Sequence == part.Sequence && p.Part == part.Part, token), token),
-            CancellationToken.None);
-
-    /// <summary>Meta knows better than our clock.</summary>
-    private Task ShutAsync(Conversation conversation, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        return writer.RunAsync(
-            (db, token) => db.Conversations.Where(c => c.Id == conversation.Id && c.RepliesUntil > now)
-                .ExecuteUpdateAsync(set => set.SetProperty(c => c.RepliesUntil, now), token), cancellationToken);
-    }
-
-    /// <summary>Meta tells what the customer set in WhatsApp itself: that is their word to us too.</summary>
-    private Task EndMarketingAsync(Conversation conversation, Message message, CancellationToken cancellationToken)
-    {
-        var refusal = $"refusal:{message.ConversationId}:{message.Sequence}";
-        return writer.RunAsync((db, token) => Consents.RefusedAsync(db, conversation.CustomerId, Channel, refusal, time.GetUtcNow(), token),
-            cancellationToken);
-    }
-
-    private Task<bool> UsePhoneAsync(Conversation conversation, CancellationToken cancellationToken) => writer.RunAsync(async (db, token) =>
-    {
-        var phone = await db.CustomerIdentities.Where(
-            i => i.CustomerId == conversation.CustomerId && i.Channel == Channel
-                && i.Kind == PersonOnChannel.PhoneKind).Select(i => i.Value).FirstOrDefaultAsync(token);
-        if (phone is null || conversation.Address == $"phone:{phone}")
-            return false;
-        return await db.Conversations.Where(c => c.Id == conversation.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.Address, $"phone:{phone}"), token) > 0;
-    }, cancellationToken);
 }

@@ -73,8 +73,7 @@ public sealed class WhatsAppEndpointsTests : IAsyncLifetime
             {
                 'y' => status == HttpStatusCode.OK,
                 'n' => status == HttpStatusCode.BadRequest,
-                _ =>
-                status is HttpStatusCode.OK or HttpStatusCode.BadRequest
+                _ => status is HttpStatusCode.OK or HttpStatusCode.BadRequest,
             };
             Assert.True(right, $"{name}: {status}");
             Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(_host.Address, body, Sign(body, "another secret")));
