@@ -141,7 +141,7 @@ public sealed class FakeGraph : IAsyncDisposable
         ["Channels:WhatsApp:PhoneNumberId"] = PhoneNumberId,
         ["Channels:WhatsApp:BusinessAccountId"] = BusinessAccountId,
         ["Channels:WhatsApp:GraphApiBaseUrl"] = Address,
-        ["Channels:WhatsApp:RequestTimeout"] = "00:00:02",
+        ["Channels:WhatsApp:RequestTimeout"] = "00:00:03",
         ["Channels:WhatsApp:MessagesPerSecond"] = "1000",
     };
 

@@ -56,7 +56,7 @@ public sealed class WhatsAppKilledTests
         };
         var settings = new Dictionary<string, string?>(graph.Settings)
         {
-            ["Channels:WhatsApp:RequestTimeout"] = "00:00:00.5",
+            ["Channels:WhatsApp:RequestTimeout"] = "00:00:01.5",
             ["Channels:WhatsApp:UnconfirmedAfter"] = "00:00:05",
         };
         var database = new CxBotDbContextFactory(

@@ -29,7 +29,7 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
         _graph = await FakeGraph.StartAsync();
         _app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), new(_graph.Settings)
         {
-            ["Channels:WhatsApp:RequestTimeout"] = "00:00:00.5",
+            ["Channels:WhatsApp:RequestTimeout"] = "00:00:01.5",
             ["Channels:WhatsApp:UnconfirmedAfter"] = "00:00:03",
             ["Channels:WhatsApp:CustomerInterval"] = "00:00:00.2",
         });
