@@ -70,7 +70,8 @@ public sealed partial class WhatsAppBodiesTests(WhatsAppBodiesHost bodies) : ICl
         var text = await File.ReadAllTextAsync(Path.Combine(Repository.Shared("whatsapp-payloads"), name + ".json"), ChannelHost.Token);
         // To our number, and each with ids of its own: the fixtures share theirs.
         var body = NumberId().Replace(text, $"\"phone_number_id\": \"{FakeGraph.PhoneNumberId}\"")
-            .Replace("wamid", "wamid-" + name, StringComparison.Ordinal);
+            .Replace("wamid", "wamid-" + name, StringComparison.Ordinal)
+            .Replace("<WHATSAPP_MESSAGE_ID>", $"<{name}>", StringComparison.Ordinal);
         var expected = Ids(body);
         Assert.Equal(HttpStatusCode.OK, await WhatsAppCustomer.PostAsync(bodies.Host.Address, Encoding.UTF8.GetBytes(body)));
         var stored = await bodies.Host.QueryAsync(
