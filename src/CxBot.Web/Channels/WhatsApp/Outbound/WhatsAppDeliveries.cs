@@ -75,10 +75,11 @@ public sealed class WhatsAppDeliveries(Writer writer, IDbContextFactory<CxBotDbC
     /// <summary>Kept even where the app is stopping: what is known now would be asked for in vain later.</summary>
     private Task ChangeAsync(DeliveryPart part, Func<CxBotDbContext, DeliveryPart, CancellationToken, Task> change) =>
         writer.RunAsync(async (db, token) =>
-        await change(db,
-            await db.DeliveryParts.SingleAsync(
-                p => p.ConversationId == part.ConversationId && p.Sequence == part.Sequence && p.Part == part.Part, token), token),
-            CancellationToken.None);
+        {
+            var found = await db.DeliveryParts.SingleAsync(
+                p => p.ConversationId == part.ConversationId && p.Sequence == part.Sequence && p.Part == part.Part, token);
+            await change(db, found, token);
+        }, CancellationToken.None);
 
     /// <summary>Meta knows better than our clock.</summary>
     public Task ShutAsync(Conversation conversation, CancellationToken cancellationToken)
