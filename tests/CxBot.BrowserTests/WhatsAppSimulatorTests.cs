@@ -72,7 +72,7 @@ public sealed class WhatsAppSimulatorTests(Chromium chromium) : IClassFixture<Ch
         await Eventually.TrueAsync(
             () => app.ReadAsync(
                 async db => (await db.Messages.Where(m => m.Role == MessageRole.Customer).ToListAsync()).Count(
-                    m => m.Content.Attachments is { Count: 1 }) == 3), "three files", seconds: 60);
+                    m => m.Content.Attachments is { Count: 1 }) == 3), "three files");
         await Assertions.Expect(Business(page, Sentences.Of("Unread_Location"))).ToBeVisibleAsync();
         var answered = page.Locator("[data-role=business]").First;
         await answered.HoverAsync();

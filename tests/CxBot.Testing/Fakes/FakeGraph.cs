@@ -177,7 +177,7 @@ public sealed class FakeGraph : IAsyncDisposable
         {
             found = Taken.FirstOrDefault(fits);
             return Task.FromResult(found is not null);
-        }, $"{what}; taken: {string.Join(" | ", Taken.Select(m => m.Text))}", seconds: 30);
+        }, $"{what}; taken: {string.Join(" | ", Taken.Select(m => m.Text))}");
         return found!;
     }
 

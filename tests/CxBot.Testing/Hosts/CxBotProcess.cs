@@ -42,7 +42,7 @@ public sealed class CxBotProcess : IAsyncDisposable
         try
         {
             using var http = new HttpClient { BaseAddress = address };
-            await Eventually.TrueAsync(() => started.IsReadyAsync(http), "the app to be ready", seconds: 60);
+            await Eventually.TrueAsync(() => started.IsReadyAsync(http), "the app to be ready");
         }
         catch
         {

@@ -45,7 +45,7 @@ public sealed class DeskConnection : IAsyncDisposable
         return connection;
     }
 
-    public Task HearsAsync(string text, int seconds = 30) =>
+    public Task HearsAsync(string text, int seconds = 90) =>
         Eventually.TrueAsync(
             () => Task.FromResult(Heard.Contains(text, StringComparison.Ordinal)), $"\"{text}\" on the desk's connection", seconds);
 

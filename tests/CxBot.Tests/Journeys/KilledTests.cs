@@ -37,7 +37,7 @@ public sealed class KilledTests
                 {
                     await using var db = database.CreateDbContext();
                     return !await db.Conversations.AnyAsync(c => c.CoveredSequence < c.LastCustomerSequence);
-                }, "every message to be covered", seconds: 60);
+                }, "every message to be covered");
                 await CheckAsync(database, acknowledged);
             }
         }

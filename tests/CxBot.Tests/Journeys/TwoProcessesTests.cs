@@ -52,7 +52,7 @@ public sealed class TwoProcessesTests
         });
         await Eventually.TrueAsync(() => one.ReadAsync(async db => await db.Messages.CountAsync(m => m.Role == MessageRole.Customer) == 300
             && !await db.Conversations.AnyAsync(c => c.CoveredSequence < c.LastCustomerSequence) && !await db.Outbox.AnyAsync()),
-            "everything to be answered and sent", seconds: 240);
+            "everything to be answered and sent", seconds: 720);
 
         var said = await one.ReadAsync(db => db.Messages.AsNoTracking().Where(m => m.Role != MessageRole.Customer).ToListAsync());
         var taken = graph.Taken.GroupBy(m => m.Tracker).ToDictionary(g => g.Key, g => g.Count());

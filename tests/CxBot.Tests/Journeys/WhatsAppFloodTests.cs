@@ -44,7 +44,7 @@ public sealed class WhatsAppFloodTests
         await Eventually.TrueAsync(
             () => app.ReadAsync(
                 async db => !await db.Conversations.AnyAsync(c => c.CoveredSequence < c.LastCustomerSequence)
-                    && !await db.Outbox.AnyAsync()), "everything to be answered", seconds: 420);
+                    && !await db.Outbox.AnyAsync()), "everything to be answered", seconds: 1200);
         var messages = await app.ReadAsync(db => db.Messages.AsNoTracking().Where(m => m.Role == MessageRole.Customer).ToListAsync());
         var turns = (await app.ReadAsync(db => db.Turns.AsNoTracking().ToListAsync())).ToLookup(t => t.ConversationId);
         Assert.Equal((Ids, Ids), (messages.Count, messages.DistinctBy(m => m.ProviderId).Count()));

@@ -72,12 +72,12 @@ public sealed class WhatsAppKilledTests
                     asking = AskAsync(() => address, sends, over.Token);
                 if (life == kills)
                     await Eventually.TrueAsync(
-                        () => DoneAsync(database, sends), "everything to be sent or flagged", seconds: 60 + sends / 4);
+                        () => DoneAsync(database, sends), "everything to be sent or flagged", seconds: 180 + sends / 4);
                 else
                 {
                     var goal = sends * (life + 1) / (kills + 2);
                     await Eventually.TrueAsync(
-                        () => Task.FromResult(graph.Taken.Count >= goal), $"{goal} messages", seconds: 60 + sends / 4);
+                        () => Task.FromResult(graph.Taken.Count >= goal), $"{goal} messages", seconds: 180 + sends / 4);
                     await app.KillAsync();
                 }
             }

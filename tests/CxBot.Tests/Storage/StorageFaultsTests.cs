@@ -83,7 +83,7 @@ public sealed class StorageFaultsTests : IAsyncLifetime
                 // Copied in the middle of it, or before.
                 return Task.FromResult(false);
             }
-        }, "every acknowledged message to be in the file itself", seconds: 10);
+        }, "every acknowledged message to be in the file itself");
     }
 
     [Fact]

@@ -226,7 +226,7 @@ public sealed class SimulatorTests
             var view = await http.GetFromJsonAsync<JsonElement>($"/dev/whatsapp/phone/view?customer={customer}", Token);
             found = view.GetProperty("messages").EnumerateArray().Cast<JsonElement?>().FirstOrDefault(m => fits(m!.Value));
             return found is not null;
-        }, "a message on the phone", seconds: 30);
+        }, "a message on the phone");
         return found!.Value;
     }
 
