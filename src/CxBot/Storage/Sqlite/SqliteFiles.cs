@@ -38,13 +38,14 @@ public sealed class SqliteFiles : IDisposable
     /// Where only the log beside the database is gone: writes what it held into the database, so that nothing acknowledged goes with the
     /// process.
     /// </summary>
-    /// <returns>Whether this was done now; where somebody still reads or writes it is not, and is tried again.</returns>
+    /// <remarks>Passive: what is refused is tried again and again by many, and a checkpoint that waits for them would never come.</remarks>
+    /// <returns>Whether this was done now; where somebody still reads what was before it is not, and is tried again.</returns>
     public bool Rescue()
     {
         if (_rescued || _opened.Length == 0 || !IsSame(_opened[0]) || IsSame(_opened[1]))
             return false;
         using var command = _keeper.CreateCommand();
-        command.CommandText = "PRAGMA wal_checkpoint(FULL)";
+        command.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
         using var told = command.ExecuteReader();
         // Busy, pages in the log, pages written: https://sqlite.org/pragma.html#pragma_wal_checkpoint
         return _rescued = told.Read() && told.GetInt64(0) == 0 && told.GetInt64(1) == told.GetInt64(2);
