@@ -45,7 +45,7 @@ public sealed class DeskStorageTests(Chromium chromium) : IClassFixture<Chromium
             async () => {
               const box = document.querySelector('[data-testid=reply]');
               box.value = 'Ditunggu sebentar';
-              const desk = await import('/desk/desk.js');
+              const desk = await import('/desk/composer.js');
               const [first, again] = [desk.readComposer(box, ''), desk.readComposer(box, '')];
               box.sending = null;
               const reloaded = desk.readComposer(box, '');

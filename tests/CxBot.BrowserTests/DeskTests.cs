@@ -65,7 +65,7 @@ public sealed class DeskTests(Chromium chromium) : IClassFixture<Chromium>
             async () => {
               const box = document.createElement('textarea');
               box.value = 'Halo Kak';
-              (await import('/desk/desk.js')).attachComposer(box, null, 'reply:1', true);
+              (await import('/desk/composer.js')).attachComposer(box, null, 'reply:1', true);
               return box.value;
             }
             """);

@@ -32,7 +32,7 @@ public sealed partial class AllList
         await SearchAsync();
     }
 
-    protected override Task OnAfterRenderAsync(bool firstRender) => _rows is null ? Task.CompletedTask : Script.AttachListAsync(_list);
+    protected override Task OnAfterRenderAsync(bool firstRender) => _rows is null ? Task.CompletedTask : Script.AttachAsync(_list);
 
     private async Task SearchSoonAsync()
     {

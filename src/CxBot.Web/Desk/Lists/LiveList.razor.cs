@@ -42,7 +42,7 @@ public sealed partial class LiveList
         _held.Take(Rows, hold: false);
     }
 
-    protected override Task OnAfterRenderAsync(bool firstRender) => firstRender ? Script.AttachListAsync(_list) : Task.CompletedTask;
+    protected override Task OnAfterRenderAsync(bool firstRender) => firstRender ? Script.AttachAsync(_list) : Task.CompletedTask;
 
     private void OnChanged() => InvokeAsync(() =>
     {

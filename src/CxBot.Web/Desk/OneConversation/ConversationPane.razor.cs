@@ -52,7 +52,7 @@ public sealed partial class ConversationPane
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (Open.Conversation is not null)
-            await Script.AttachTranscriptAsync(_transcript, Id, _self!);
+            await Script.AttachAsync(_transcript, Id, _self!);
     }
 
     /// <summary>The browser's tab is looked at again.</summary>

@@ -12,12 +12,12 @@ public sealed class DeskAlerts
 {
     private readonly Board _board;
     private readonly DeskSession _session;
-    private readonly DeskScript _script;
+    private readonly AlertScript _script;
     private readonly DeskWords _words;
     private readonly NavigationManager _navigation;
     private BoardSnapshot _known;
 
-    public DeskAlerts(Board board, DeskSession session, DeskScript script, DeskWords words, NavigationManager navigation)
+    public DeskAlerts(Board board, DeskSession session, AlertScript script, DeskWords words, NavigationManager navigation)
     {
         (_board, _session, _script, _words, _navigation) = (board, session, script, words, navigation);
         _known = board.Current;

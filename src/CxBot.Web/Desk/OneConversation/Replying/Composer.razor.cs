@@ -26,7 +26,7 @@ public sealed partial class Composer
     private string? _error;
     private string? _notice;
 
-    [Inject] private DeskScript Script { get; set; } = null!;
+    [Inject] private ComposerScript Script { get; set; } = null!;
     [Inject] private DeskMedia Media { get; set; } = null!;
     [Inject] private AgentReplies Replies { get; set; } = null!;
     [Inject] private DeskSessions Sessions { get; set; } = null!;
@@ -84,7 +84,7 @@ public sealed partial class Composer
         if (_attachedAs == wanted)
             return;
         _attachedAs = wanted;
-        await Script.AttachComposerAsync(_box, _self, DraftKey, Session.EnterSends);
+        await Script.AttachAsync(_box, _self, DraftKey, Session.EnterSends);
     }
 
     /// <summary>Who has just taken it goes on to write.</summary>
@@ -131,7 +131,7 @@ public sealed partial class Composer
     {
         if (_sending || !CanWrite)
             return;
-        if (await Script.ReadComposerAsync(_box, string.Join(',', _files.Select(file => file.Id))) is not var (written, id))
+        if (await Script.ReadAsync(_box, string.Join(',', _files.Select(file => file.Id))) is not var (written, id))
             return;
         var text = written.Trim();
         if (text.Length == 0 && (_note || _files.Count == 0))
@@ -148,7 +148,7 @@ public sealed partial class Composer
             if (!_note)
                 _files.Clear();
             _notice = null;
-            await Script.ClearComposerAsync(_box, written);
+            await Script.ClearAsync(_box, written);
             // Back to the customer: a reply must never be written into a note by habit.
             _note = false;
             await OnSent.InvokeAsync();

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
+
+namespace CxBot.Web.Desk.Live;
+
+/// <summary>
+/// Whether this circuit's browser is connected. A call into one that has gone is never answered, so nobody may wait for it: an app that
+/// stops would be held up by a page that was left.
+/// </summary>
+public sealed class OpenPage : CircuitHandler, IDisposable
+{
+    private CancellationTokenSource _connection = new();
+
+    /// <summary>Cancelled once the browser is gone; another one when it is back.</summary>
+    public CancellationToken Left => _connection.Token;
+
+    // After the handlers that are told of a loss.
+    public override int Order => 1;
+
+    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        if (_connection.IsCancellationRequested)
+        {
+            _connection.Dispose();
+            _connection = new CancellationTokenSource();
+        }
+        return Task.CompletedTask;
+    }
+
+    public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken) => _connection.CancelAsync();
+
+    public void Dispose() => _connection.Dispose();
+}
