@@ -38,6 +38,12 @@ public sealed record BoardRow
     public DateTimeOffset LastMessageAt { get; init; }
     public long LastCustomerSequence { get; init; }
 
+    /// <summary>The channel refused an agent's reply, and nothing has made that good.</summary>
+    public bool Failed { get; init; }
+
+    /// <summary>When it was to come back to its agent; null where nothing was put off.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
     /// <summary>The customer has written since an agent last looked.</summary>
     public bool Unread { get; init; }
 }
