@@ -4,6 +4,7 @@ using CxBot.Hosting;
 using CxBot.Web.Channels.Widget;
 using CxBot.Web.Desk.Audit;
 using CxBot.Web.Desk.Evaluation.Questions;
+using CxBot.Web.Desk.Keys;
 using CxBot.Web.Desk.Lists;
 using CxBot.Web.Desk.Live;
 using CxBot.Web.Desk.OneConversation;
@@ -42,7 +43,7 @@ public static class DeskServices
         services.AddScoped<FreshPassword>();
         services.AddMudServices(options =>
         {
-            options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;
+            options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.TopCenter;
             options.SnackbarConfiguration.VisibleStateDuration = 6000;
             options.SnackbarConfiguration.ShowTransitionDuration = 150;
             options.SnackbarConfiguration.HideTransitionDuration = 150;
@@ -60,6 +61,8 @@ public static class DeskServices
         services.AddScoped<ListScript>();
         services.AddScoped<TranscriptScript>();
         services.AddScoped<ComposerScript>();
+        services.AddScoped<DrawerScript>();
+        services.AddScoped<KeyScript>();
         services.AddScoped<ConversationActs>();
         services.AddSingleton<DeskMedia>();
         return services;

@@ -4,7 +4,6 @@ using CxBot.Storage;
 using CxBot.Web.Channels;
 using CxBot.Web.Desk.OneConversation.Acts;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.JSInterop;
 
@@ -24,6 +23,8 @@ public sealed partial class ConversationPane
     private Task _listening = Task.CompletedTask;
     private bool _missing;
     private bool _briefOpen;
+    private bool _briefTurned;
+    private ElementReference _drawer;
     private string? _typingName;
 
     [Inject] private Feed Feed { get; set; } = null!;
@@ -53,6 +54,7 @@ public sealed partial class ConversationPane
     {
         if (Open.Conversation is not null)
             await Script.AttachAsync(_transcript, Id, _self!);
+        await FollowBriefAsync();
     }
 
     /// <summary>The browser's tab is looked at again.</summary>
@@ -146,12 +148,19 @@ public sealed partial class ConversationPane
         await Open.ReadEarlierAsync(_left.Token);
     }
 
-    private void ToggleBrief() => _briefOpen = !_briefOpen;
-
-    private void OnBriefKey(KeyboardEventArgs key)
+    private void ToggleBrief()
     {
-        if (key.Key == "Escape")
-            _briefOpen = false;
+        _briefOpen = !_briefOpen;
+        _briefTurned = true;
+    }
+
+    /// <summary>Once what was turned is on the page: where the brief is a drawer it takes the focus, and gives it back.</summary>
+    private async Task FollowBriefAsync()
+    {
+        if (!_briefTurned)
+            return;
+        _briefTurned = false;
+        await (_briefOpen ? Drawer.OpenedAsync(_drawer) : Drawer.ClosedAsync());
     }
 
     public async ValueTask DisposeAsync()

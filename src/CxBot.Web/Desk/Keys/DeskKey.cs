@@ -1,0 +1,31 @@
+namespace CxBot.Web.Desk.Keys;
+
+/// <summary>One key of the desk. It presses what is on the screen: what is not offered cannot be done by key.</summary>
+/// <param name="Key">As the browser names it.</param>
+/// <param name="Words">What it does, in the desk's words.</param>
+/// <param name="Press">The selector of what is pressed; null where nothing is.</param>
+/// <param name="Focus">The selector of what has the focus afterwards; null for what it was.</param>
+public sealed record DeskKey(string Key, string Words, string? Press = null, string? Focus = null)
+{
+    private const string Box = "[data-testid=reply]";
+
+    /// <summary>The keys that work where nobody is writing, in the order of the help.</summary>
+    public static readonly IReadOnlyList<DeskKey> All =
+    [
+        new("j", "KeyNext"),
+        new("k", "KeyPrevious"),
+        new("Enter", "KeyOpen"),
+        new("t", "KeyTake", "[data-testid=take], [data-testid=take-from-bot], [data-testid=reopen]"),
+        new("r", "KeyReply", "#tab-reply", Box),
+        new("n", "KeyNote", "[data-testid=note]", Box),
+        new("e", "KeyResolve", "[data-testid=resolve]"),
+        new("@", "KeyTransfer", "[data-testid=transfer]"),
+        new("#", "KeyLabel", "[data-testid=label]"),
+        new("b", "KeyBrief", ".brief-toggle"),
+        new("u", "KeyList", null, ".rows .row[aria-current], .rows .row"),
+        new("/", "KeySearch", ".rail-link[href='desk/all']", "#search"),
+        new("Escape", "KeyLeave"),
+        new("Ctrl+K", "KeyPalette"),
+        new("?", "KeyHelp"),
+    ];
+}
