@@ -5,6 +5,7 @@ using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Labels;
 using CxBot.Language;
 using CxBot.Storage;
 using Microsoft.AspNetCore.Identity;
@@ -34,6 +35,7 @@ public sealed class AgentServicesFixture : IAsyncDisposable
         services.AddStorage(configuration);
         services.AddAudit();
         services.AddDelivery();
+        services.AddLabels();
         services.AddHandover();
         services.AddDataProtection();
         services.AddAgents().AddDefaultTokenProviders();
