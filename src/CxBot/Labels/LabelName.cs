@@ -24,7 +24,7 @@ public static class LabelName
         {
             if (Rune.IsWhiteSpace(rune))
                 kept.Append(' ');
-            else if (rune.Value != 0xFFFD && !IsHidden(rune))
+            else if (!IsHidden(rune))
                 kept.Append(rune.ToString());
         }
         var read = string.Join(' ', kept.ToString().Normalize(NormalizationForm.FormC)
@@ -36,6 +36,9 @@ public static class LabelName
     public static string Key(string name) => name.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
 
     /// <summary>Joiners shape letters and emoji; everything else of their kind changes how the rest is read.</summary>
-    private static bool IsHidden(Rune rune) => rune.Value is not (0x200C or 0x200D)
-        && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse;
+    private static bool IsHidden(Rune rune) => IsNoCharacter(rune.Value) || (rune.Value is not (0x200C or 0x200D)
+        && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse);
+
+    /// <summary>Unicode gives these away to nobody, and cannot compose them.</summary>
+    private static bool IsNoCharacter(int value) => (value & 0xFFFE) == 0xFFFE || value is >= 0xFDD0 and <= 0xFDEF or 0xFFFD;
 }

@@ -57,7 +57,7 @@ public sealed class BulkActs(HandoverQueue queue, Dispatch dispatch, LabelActs l
 
     private void Tell(string key, List<string> done, int all, string? undo = null, Func<Task>? act = null, string? to = null)
     {
-        var text = done.Count == all ? words.Say(key, all, to) : words.Say(key + "Some", done.Count, all, all - done.Count, to);
+        var text = done.Count == all ? words.Say(key, all, to) : words.Say(key + "_Some", done.Count, all, all - done.Count, to);
         acts.Tell(text, done.Count == all ? Severity.Success : Severity.Warning, done.Count > 0 ? undo : null, act);
     }
 
