@@ -45,7 +45,7 @@ public sealed class DeskListTests(Chromium chromium) : IClassFixture<Chromium>
         await page.GetByTestId("filter").ClickAsync();
         await page.GetByTestId("view-name").FillAsync("WhatsApp dulu");
         await page.GetByTestId("view-save").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("view")).ToContainTextAsync("WhatsApp dulu 4");
+        await Assertions.Expect(page.GetByTestId("view")).ToContainTextAsync(new System.Text.RegularExpressions.Regex("WhatsApp dulu *4"));
         await page.GetByTestId("filter-clear").ClickAsync();
         await Assertions.Expect(rows).ToHaveCountAsync(12);
 
@@ -102,7 +102,7 @@ public sealed class DeskListTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Equal(300, await app.ReadAsync(db => db.Conversations.CountAsync(c => c.Status == ConversationStatus.WaitingForAgent)));
         // Only what is near the window is in the page, and the last row is not cut.
         Assert.InRange(await rows.CountAsync(), 5, 40);
-        Assert.Equal(0, await page.EvaluateAsync<double>("() => (document.querySelector('.rows').clientHeight - 1) % 76"));
+        Assert.Equal(0, await page.EvaluateAsync<double>("() => document.querySelector('.rows').clientHeight % 76"));
         await page.ScreenshotAsync(new() { Path = "/tmp/s/lists-5.png" });
 
         await rows.First.FocusAsync();

@@ -47,7 +47,7 @@ public sealed class BoardQueryTests
         await WaitingCrowd.SeedAsync(db, 1, Noon);
         var row = Assert.Single(await BoardQuery.WaitingAsync(db, Token));
         Assert.Equal(("pesanan INV-10000 belum sampai", "INV-10000", 0), (row.Want, row.Order, row.MoreOrders));
-        Assert.Equal("mau bicara dengan CS", row.LastWords);
+        Assert.Equal(("mau bicara dengan CS", null), (row.LastWords, row.News));
     }
 
     [Fact]

@@ -76,6 +76,10 @@ public sealed record BoardRow
 
     public MessageRole? LastRole { get; init; }
 
+    /// <summary><see cref="LastWords"/>, where they say more than <see cref="Want"/> and are no mere call for a person; empty for a file
+    /// without words.</summary>
+    public string? News { get; init; }
+
     /// <summary>The name of the agent who had it last; null where none had.</summary>
     public string? ReturnedBy { get; init; }
 
@@ -89,6 +93,7 @@ public sealed record BoardRow
         MoreOrders = older.MoreOrders,
         LastWords = older.LastWords,
         LastRole = older.LastRole,
+        News = older.News,
         ReturnedBy = older.ReturnedBy,
         IsRead = true,
     };

@@ -57,13 +57,17 @@ internal static class RowWordsQuery
             var last = f.LastSaid is { } sequence ? said.GetValueOrDefault((f.Id, sequence)) : null;
             var (want, orders) = f.Brief is { } brief ? Wanted(brief) : first.GetValueOrDefault(f.Id, (null, []));
             all[f.Id] = new RowWords(Short(want), orders.Count == 0 ? null : Short(orders[0]), Math.Max(0, orders.Count - 1), last?.Text,
-                last?.Role, f.Number, f.OwnerName, f.LastAgent);
+                last?.Role, News(last, want), f.Number, f.OwnerName, f.LastAgent);
         }
     }
 
     /// <summary>What a case is about: the first want of its brief that is more than a call for a person.</summary>
     internal static (string? Want, IReadOnlyList<string> Orders) Wanted(HandoverBrief brief) =>
         (brief.Wants.FirstOrDefault(want => IsMatter(want, brief.Language)), brief.OrderNumbers);
+
+    private static string? News(LastSaid? last, string? want) =>
+        last is null || last.Text == want || (last.Role == MessageRole.Customer && last.Text.Length > 0 && !IsMatter(last.Text, null))
+            ? null : last.Text;
 
     private static bool IsMatter(string text, string? language) =>
         Utterance.Read(text, language) is { IsEmpty: false } read
