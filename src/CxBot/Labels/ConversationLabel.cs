@@ -1,6 +1,7 @@
 namespace CxBot.Labels;
 
-/// <summary>A label on one case of a conversation: the next case begins without it, and what an earlier one was about stays known.</summary>
+/// <summary>A label on one case of a conversation. The next case begins without it; what an earlier one was about stays
+/// known.</summary>
 public sealed class ConversationLabel
 {
     public required string ConversationId { get; set; }

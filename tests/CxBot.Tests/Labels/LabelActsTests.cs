@@ -93,6 +93,27 @@ public sealed class LabelActsTests(LabelActsTests.Databases databases) : IClassF
             .GroupBy(m => m.ConversationId).Select(all => all.Count()).ToListAsync(Token), told => Assert.Equal(1, told));
     }
 
+    [Fact]
+    public async Task The_labels_of_a_case_go_along_to_where_it_goes_on()
+    {
+        var team = await databases.TeamAsync(onPostgres: false);
+        var labels = team.Get<LabelActs>();
+        string[] ids = [.. await team.WaitAsync(2, "moving")];
+        var (one, both) = ((await labels.AddAsync("satu", LabelColour.Pink, team.Sari, Token)).Label!.Id,
+            (await labels.AddAsync("keduanya", LabelColour.Green, team.Sari, Token)).Label!.Id);
+        await labels.SetAsync([ids[0]], one, true, team.Sari, Token);
+        await labels.SetAsync(ids, both, true, team.Sari, Token);
+        await team.Get<Writer>().RunAsync(async (db, token) =>
+        {
+            await LabelActs.MoveAlongAsync(db, await db.Conversations.SingleAsync(c => c.Id == ids[0], token),
+                await db.Conversations.SingleAsync(c => c.Id == ids[1], token), token);
+            await db.SaveChangesAsync(token);
+        }, Token);
+        await using var after = team.Db();
+        Assert.Equal([(ids[1], one), (ids[1], both)], (await after.ConversationLabels.Where(l => ids.Contains(l.ConversationId))
+            .OrderBy(l => l.LabelId).ToListAsync(Token)).Select(l => (l.ConversationId, l.LabelId)));
+    }
+
     private static async Task<int> CountAsync(string[] ids, Func<string, Task> act)
     {
         var done = 0;

@@ -74,7 +74,8 @@ public sealed partial class AllList
     {
         var mine = ++_asked;
         await using var db = await Contexts.CreateDbContextAsync(_left.Token);
-        var found = await ConversationSearch.FindAsync(db, _text, all => _filter.Of(all, db, Session.Agent.Id), _status, _page, _left.Token);
+        var found = await ConversationSearch.FindAsync(db, _text, all => _filter.Of(all, db, Session.Agent.Id), _status, _page,
+            _left.Token);
         // A slow older search must not replace a newer one.
         if (mine == _asked)
             (_rows, _more) = found;

@@ -36,6 +36,7 @@ public sealed partial class LiveList
     private bool _byKeyboard;
     private bool _selecting;
     private bool _long;
+    private int _showing;
 
     /// <summary><c>queue</c> or <c>mine</c>.</summary>
     [Parameter, EditorRequired] public required string List { get; set; }
@@ -73,7 +74,7 @@ public sealed partial class LiveList
         if (_filter.Whose == Whose.Bot && _watch is null)
         {
             _watch = Board.WatchBot();
-            await Board.ReadAsync(_left.Token);
+            await ReadBoardAsync();
         }
         else if (_filter.Whose != Whose.Bot)
         {
@@ -85,14 +86,33 @@ public sealed partial class LiveList
 
     protected override Task OnAfterRenderAsync(bool firstRender) => firstRender ? Script.AttachAsync(_list) : Task.CompletedTask;
 
+    private async Task ReadBoardAsync()
+    {
+        try
+        {
+            await Board.ReadAsync(_left.Token);
+        }
+        catch (Exception failure) when (StorageFailure.IsDatabase(failure))
+        {
+            // The board tries again by itself, and tells.
+        }
+    }
+
     private async Task ShowAsync(bool hold)
     {
+        var mine = ++_showing;
         _held.Take(Rows, hold);
         if (_selecting && !hold)
             _selection.Keep(_held.Rows.Select(row => row.Id).ToHashSet());
         _long |= _held.Rows.Count > MaxPlain;
         if (!_long)
-            _shown = await SliceAsync(0, _held.Rows.Count, _left.Token);
+        {
+            var shown = await SliceAsync(0, _held.Rows.Count, _left.Token);
+            // A slow older reading must not replace a newer one.
+            if (mine != _showing)
+                return;
+            _shown = shown;
+        }
         else if (_window is not null)
             await _window.RefreshDataAsync();
         StateHasChanged();

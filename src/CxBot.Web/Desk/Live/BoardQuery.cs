@@ -12,6 +12,8 @@ public static class BoardQuery
     /// <summary>The most rows of what the bot has: nobody reads further, and "all conversations" has the rest.</summary>
     public const int MaxWithBot = 200;
 
+    private const int MaxNamed = 400;
+
     /// <summary>What waits for an agent, all of it, in the order to take it: urgent first, then who is longest in the queue. With its
     /// words.</summary>
     public static Task<IReadOnlyList<BoardRow>> WaitingAsync(CxBotDbContext db, CancellationToken cancellationToken) =>
@@ -80,7 +82,7 @@ public static class BoardQuery
                 h.TakenAt,
                 h.Skill,
             }).ToListAsync(cancellationToken);
-        var labels = await LabelsAsync(db, conversations, cancellationToken);
+        var labels = await LabelsAsync(db, [.. found.Select(f => f.Id)], cancellationToken);
         return [.. found.Select(f => new LightRow(
             new BoardRow
             {
@@ -119,11 +121,15 @@ public static class BoardQuery
         takenAt is null ? null : queuedAt <= DateTimeOffset.UnixEpoch ? QueueReturn.Vanished : QueueReturn.Released;
 
     private static async Task<Dictionary<string, RowLabels>> LabelsAsync(
-        CxBotDbContext db, IQueryable<Conversation> conversations, CancellationToken cancellationToken)
+        CxBotDbContext db, string[] ids, CancellationToken cancellationToken)
     {
+        // For thousands it costs less to read those of everything that is open than to name each.
+        var asked = ids.Length > MaxNamed
+            ? db.Conversations.Where(c => c.Status == ConversationStatus.WaitingForAgent || c.Status == ConversationStatus.WithAgent)
+            : db.Conversations.Where(c => ids.Contains(c.Id));
         var on = await (
-            from c in conversations
-            join l in db.ConversationLabels on new { c.Id, c.Case } equals new { Id = l.ConversationId, l.Case }
+            from l in db.ConversationLabels
+            join c in asked on new { Id = l.ConversationId, l.Case } equals new { c.Id, c.Case }
             select new { c.Id, l.LabelId }).ToListAsync(cancellationToken);
         return on.GroupBy(l => l.Id).ToDictionary(all => all.Key, all => new RowLabels([.. all.Select(l => l.LabelId).Order()]));
     }

@@ -4,8 +4,8 @@ namespace CxBot.Web.Desk.Live;
 
 /// <summary>What a row says beyond what lists are ordered by.</summary>
 /// <param name="Number">The number that the customer writes from; null where the channel shows none.</param>
-internal sealed record RowWords(string? Want, string? Order, int MoreOrders, string? LastWords, MessageRole? LastRole, string? News, string? Number,
-    string? OwnerName, string? ReturnedBy)
+internal sealed record RowWords(string? Want, string? Order, int MoreOrders, string? LastWords, MessageRole? LastRole, string? News,
+    string? Number, string? OwnerName, string? ReturnedBy)
 {
     public BoardRow On(LightRow light) => light.Row with
     {

@@ -4,7 +4,8 @@ using CxBot.Labels;
 
 namespace CxBot.Tests.Desk.Labelling;
 
-/// <summary>Every colour that a label may have is in the desk's style, and its words can be read on it, in light and dark (WCAG 2.2 AA).</summary>
+/// <summary>Every colour that a label may have is in the desk's style, and its words can be read on it, in light and dark (WCAG 2.2
+/// AA).</summary>
 public sealed partial class LabelColoursTests
 {
     private static readonly string Css = File.ReadAllText(Repository.Folder("src/CxBot.Web/wwwroot/desk/lists.css"));

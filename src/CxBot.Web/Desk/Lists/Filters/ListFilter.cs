@@ -8,7 +8,8 @@ using Microsoft.Extensions.Primitives;
 
 namespace CxBot.Web.Desk.Lists.Filters;
 
-/// <summary>Which conversations a list shows. It stands in the page's address, so that going back, reloading and saving keep it. Pure.</summary>
+/// <summary>Which conversations a list shows. It stands in the page's address, so that going back, reloading and saving keep it.
+/// Pure.</summary>
 public sealed record ListFilter
 {
     /// <summary>For cases whose article names no skill. No article can name this one: a skill has no spaces around it.</summary>

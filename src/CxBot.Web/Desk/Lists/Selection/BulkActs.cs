@@ -9,7 +9,8 @@ using MudBlazor;
 
 namespace CxBot.Web.Desk.Lists.Selection;
 
-/// <summary>What an agent does with several conversations. Each is changed by itself, and what somebody else was first with is said.</summary>
+/// <summary>What an agent does with several conversations. Each is changed by itself, and where somebody else was first it is
+/// said.</summary>
 public sealed class BulkActs(HandoverQueue queue, Dispatch dispatch, LabelActs labels, DeskSession session, DeskWords words,
     ConversationActs acts)
 {
