@@ -5,6 +5,7 @@ using CxBot.Evaluation;
 using CxBot.Handover;
 using CxBot.Inbound;
 using CxBot.Knowledge;
+using CxBot.Labels;
 using CxBot.Storage;
 using CxBot.Turns;
 using Microsoft.Extensions.Configuration;
@@ -21,6 +22,7 @@ public static class CoreServices
         .AddKnowledge()
         .AddAnswering()
         .AddDelivery()
+        .AddLabels()
         .AddHandover()
         .AddInbound()
         .AddTurns()

@@ -6,6 +6,8 @@ using CxBot.Web.Desk.Audit;
 using CxBot.Web.Desk.Evaluation.Questions;
 using CxBot.Web.Desk.Keys;
 using CxBot.Web.Desk.Lists;
+using CxBot.Web.Desk.Lists.Filters;
+using CxBot.Web.Desk.Lists.Selection;
 using CxBot.Web.Desk.Live;
 using CxBot.Web.Desk.OneConversation;
 using CxBot.Web.Desk.OneConversation.Acts;
@@ -59,6 +61,8 @@ public static class DeskServices
         services.AddScoped<DeskScript>();
         services.AddScoped<AlertScript>();
         services.AddScoped<ListScript>();
+        services.AddScoped<ViewNews>();
+        services.AddScoped<BulkActs>();
         services.AddScoped<TranscriptScript>();
         services.AddScoped<ComposerScript>();
         services.AddScoped<DrawerScript>();

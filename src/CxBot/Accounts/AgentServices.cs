@@ -16,6 +16,7 @@ public static class AgentServices
         services.AddSingleton<AgentTwoFactor>();
         services.AddSingleton<SignInGuard>();
         services.AddSingleton<AgentPresence>();
+        services.AddSingleton<SavedViews>();
         services.AddSingleton<FirstAdministrator>();
         return services.AddIdentityCore<Agent>(options =>
             {

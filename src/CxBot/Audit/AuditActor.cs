@@ -27,6 +27,7 @@ public sealed record AuditSubject(string Kind, string Id)
     public const string CustomerKind = "customer";
     public const string SettingKind = "setting";
     public const string TemplateKind = "template";
+    public const string LabelKind = "label";
 
     public static AuditSubject Agent(string id) => new(AgentKind, id);
 

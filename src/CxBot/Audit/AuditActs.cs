@@ -31,6 +31,7 @@ public static class AuditActs
     public const string TemplateSent = "template.sent";
     public const string QuestionsChanged = "questions.changed";
     public const string SettingChanged = "setting.changed";
+    public const string LabelChanged = "label.changed";
     public const string AuditExported = "audit.exported";
 
     /// <summary>All of them, as the desk lists them.</summary>
@@ -40,6 +41,6 @@ public static class AuditActs
         RecoveryCodesMade,
         AgentCreated, AgentRenamed, AgentDisabled, AgentEnabled, RoleChanged,
         CustomerBlocked, CustomerUnblocked, CustomerExported, CustomerErased, RetentionErased, ErasureFinished,
-        QueueCleared, TemplateSent, QuestionsChanged, SettingChanged, AuditExported,
+        QueueCleared, TemplateSent, QuestionsChanged, SettingChanged, LabelChanged, AuditExported,
     ];
 }

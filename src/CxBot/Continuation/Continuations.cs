@@ -1,6 +1,7 @@
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Handover;
+using CxBot.Labels;
 using CxBot.Language;
 using CxBot.Storage;
 using CxBot.Words;
@@ -91,6 +92,7 @@ public sealed class Continuations(
         here.Continue(there, moves);
         if (moves)
         {
+            await LabelActs.MoveAlongAsync(db, there, here, cancellationToken);
             await MoveHandoverAsync(db, here, there, cancellationToken);
             return;
         }

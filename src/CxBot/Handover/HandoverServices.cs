@@ -13,6 +13,7 @@ public static class HandoverServices
         services.AddSingleton<CustomerNotices>();
         services.AddSingleton<HandoverShare>();
         services.AddSingleton<HandoverQueue>();
+        services.AddSingleton<Dispatch>();
         services.AddSingleton<AddressClearing>();
         services.AddSingleton<AgentReplies>();
         services.AddSingleton<ShopPhone>();

@@ -75,7 +75,9 @@ public sealed class CustomerExport(IDbContextFactory<CxBotDbContext> contexts, M
         CancellationToken cancellationToken)
     {
         writer.WriteStartObject();
-        Write(writer, "conversation", ExportedConversation.Of(conversation));
+        var labels = await db.ConversationLabels.Where(l => l.ConversationId == conversation.Id)
+            .Join(db.Labels, l => l.LabelId, l => l.Id, (_, label) => label.Name).Distinct().Order().ToListAsync(cancellationToken);
+        Write(writer, "conversation", ExportedConversation.Of(conversation, labels));
         writer.WriteStartArray("messages");
         for (var after = 0L; ;)
         {

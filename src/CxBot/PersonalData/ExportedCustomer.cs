@@ -34,10 +34,11 @@ internal sealed record ExportedIdentity(string Channel, string Kind, string Valu
 /// <summary>What is kept with a conversation beside its messages.</summary>
 internal sealed record ExportedConversation(
     string Id, string Channel, ConversationStatus Status, int Case, string? Language, PageContext? Page, string? Address,
-    DateTimeOffset CreatedAt, DateTimeOffset LastMessageAt, DateTimeOffset? StoppedAt)
+    DateTimeOffset CreatedAt, DateTimeOffset LastMessageAt, DateTimeOffset? StoppedAt, IReadOnlyList<string>? Labels)
 {
-    public static ExportedConversation Of(Conversation c) =>
-        new(c.Id, c.Channel, c.Status, c.Case, c.Language, c.Page, c.Address, c.CreatedAt, c.LastMessageAt, c.StoppedAt);
+    public static ExportedConversation Of(Conversation c, IReadOnlyList<string> labels) =>
+        new(c.Id, c.Channel, c.Status, c.Case, c.Language, c.Page, c.Address, c.CreatedAt, c.LastMessageAt, c.StoppedAt,
+            labels.Count == 0 ? null : labels);
 }
 
 /// <summary>One message. <paramref name="Files"/> are paths in the export.</summary>

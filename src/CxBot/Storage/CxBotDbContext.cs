@@ -9,6 +9,7 @@ using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Handover;
 using CxBot.Knowledge.Encoding;
+using CxBot.Labels;
 using CxBot.Media;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -43,6 +44,9 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<Lease> Leases => Set<Lease>();
+    public DbSet<Label> Labels => Set<Label>();
+    public DbSet<ConversationLabel> ConversationLabels => Set<ConversationLabel>();
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
 
     /// <summary>
     /// Which of the processes on this database this is; null where there can be only one, and nothing has to be claimed from others.
@@ -188,6 +192,26 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
             entry.Property(e => e.Details).HasConversion<JsonConverter<IReadOnlyDictionary<string, string>>>();
             entry.HasIndex(e => e.At);
             entry.HasIndex(e => new { e.Act, e.At });
+        });
+        builder.Entity<Label>(label =>
+        {
+            label.Property(l => l.Name).HasMaxLength(LabelName.MaxLength);
+            label.Property(l => l.NameKey).HasMaxLength(LabelName.MaxKeyLength);
+            label.HasIndex(l => l.NameKey).IsUnique();
+        });
+        builder.Entity<ConversationLabel>(label =>
+        {
+            label.HasKey(l => new { l.ConversationId, l.Case, l.LabelId });
+            label.HasOne<Conversation>().WithMany().HasForeignKey(l => l.ConversationId).OnDelete(DeleteBehavior.Cascade);
+            label.HasOne<Label>().WithMany().HasForeignKey(l => l.LabelId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<SavedView>(view =>
+        {
+            view.Property(v => v.Name).HasMaxLength(LabelName.MaxLength);
+            view.Property(v => v.List).HasMaxLength(16);
+            view.Property(v => v.Query).HasMaxLength(SavedView.MaxQueryLength);
+            view.HasOne<Agent>().WithMany().HasForeignKey(v => v.AgentId).OnDelete(DeleteBehavior.Cascade);
+            view.HasIndex(v => new { v.AgentId, v.Name }).IsUnique();
         });
         builder.Entity<QuestionSet>().Property(s => s.Id).ValueGeneratedNever();
         builder.Entity<EvaluationResult>().Property(r => r.Figures).HasConversion<JsonConverter<EvaluationFigures>>();

@@ -5,6 +5,7 @@ using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Labels;
 using CxBot.Language;
 using CxBot.Storage;
 using Microsoft.AspNetCore.Identity;
@@ -21,11 +22,16 @@ public sealed class AgentServicesFixture : IAsyncDisposable
     private readonly DataFolder _folder = new();
     private readonly ServiceProvider _provider;
 
-    public AgentServicesFixture()
+    private readonly bool _onPostgres;
+
+    /// <param name="server">An empty PostgreSQL server to be on instead of a SQLite file.</param>
+    public AgentServicesFixture(PostgresServer? server = null)
     {
+        _onPostgres = server is not null;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Storage:ConnectionString"] = _folder.ConnectionString,
+            ["Storage:Provider"] = _onPostgres ? "Postgres" : "Sqlite",
+            ["Storage:ConnectionString"] = server?.ConnectionString ?? _folder.ConnectionString,
         }).Build();
         var services = new ServiceCollection();
         services.AddLogging();
@@ -34,6 +40,7 @@ public sealed class AgentServicesFixture : IAsyncDisposable
         services.AddStorage(configuration);
         services.AddAudit();
         services.AddDelivery();
+        services.AddLabels();
         services.AddHandover();
         services.AddDataProtection();
         services.AddAgents().AddDefaultTokenProviders();
@@ -45,10 +52,16 @@ public sealed class AgentServicesFixture : IAsyncDisposable
     public IServiceProvider Services => _provider;
     public AgentAccounts Accounts => _provider.GetRequiredService<AgentAccounts>();
 
-    public Task<AgentServicesFixture> MigratedAsync()
+    public async Task<AgentServicesFixture> MigratedAsync()
     {
-        _folder.Prepare();
-        return Task.FromResult(this);
+        if (!_onPostgres)
+        {
+            _folder.Prepare();
+            return this;
+        }
+        await using var db = Db();
+        await StorageStart.MigrateAsync(db, TestContext.Current.CancellationToken);
+        return this;
     }
 
     public CxBotDbContext Db() => _provider.GetRequiredService<IDbContextFactory<CxBotDbContext>>().CreateDbContext();

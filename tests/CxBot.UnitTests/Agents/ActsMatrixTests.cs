@@ -6,6 +6,7 @@ using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Labels;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,7 @@ public sealed class ActsMatrixTests : IAsyncLifetime
 {
     /// <summary>Classes whose public methods are what agents do; the desk's pages call nothing else that writes.</summary>
     private static readonly Type[] Acts = [typeof(HandoverQueue), typeof(AddressClearing), typeof(AgentReplies), typeof(AgentAccounts),
-        typeof(AgentPasswords), typeof(AgentTwoFactor), typeof(AgentPresence)];
+        typeof(AgentPasswords), typeof(AgentTwoFactor), typeof(AgentPresence), typeof(Dispatch), typeof(LabelActs), typeof(SavedViews)];
 
     /// <summary>Not an agent's own acts: what the app does by itself, what only reads, and what asks for a password or a code by
     /// itself.</summary>
@@ -26,7 +27,7 @@ public sealed class ActsMatrixTests : IAsyncLifetime
         "HandoverQueue.ReleaseFromAsync", "HandoverQueue.RequeueVanishedAsync", "HandoverQueue.EndShopPhoneAsync",
         "AgentAccounts.ListAsync", "AgentAccounts.AnyAdministratorAsync",
         "AgentPasswords.FindByLinkAsync", "AgentPasswords.UseLinkAsync", "AgentPasswords.ProveAsync", "AgentTwoFactor.KeyAsync",
-        "AgentTwoFactor.IsRightAsync",
+        "AgentTwoFactor.IsRightAsync", "LabelActs.MoveAlongAsync", "SavedViews.OfAsync",
     ];
 
     private readonly AgentServicesFixture _services = new();
@@ -59,6 +60,9 @@ public sealed class ActsMatrixTests : IAsyncLifetime
         var gone = await HireAsync("Joko", AgentRoles.Administrator);
         await accounts.DisableAsync(AuditActor.CommandLine, gone.Id, Token);
         var target = await HireAsync("Tono", AgentRoles.Agent);
+
+        var labels = Get<LabelActs>();
+        var label = (await labels.AddAsync("retur", LabelColour.Blue, owner, Token)).Label!.Id;
 
         // Who: the owner of the conversation (or the agent themself), a colleague, an administrator, a disabled administrator.
         (string Act, string May, Func<Agent, string, Task<bool>> Do)[] rows =
@@ -120,6 +124,23 @@ public sealed class ActsMatrixTests : IAsyncLifetime
                 by.Id, Token); return await ReadAsync(db => db.Users.AnyAsync(a => a.Id == by.Id && a.LastSeenAt != null, Token)); }),
             ("AgentPresence.SetAwayAsync", "yes yes yes no", async (by, _) => { await presence.SetAwayAsync(
                 by.Id, true, Token); return await ReadAsync(db => db.Users.AnyAsync(a => a.Id == by.Id && a.Away, Token)); }),
+            ("Dispatch.AssignAsync", "yes yes yes no", async (by, id) => { await queue.ReleaseAsync(
+                id, owner, Token); return await Done(Get<Dispatch>().AssignAsync(id, by, target, Token)); }),
+            ("Dispatch.ResolveAsync", "yes yes yes no", async (by, id) => { await queue.ReleaseAsync(
+                id, owner, Token); return await Done(Get<Dispatch>().ResolveAsync(id, by, HandoverOutcome.Spam, null, Token)); }),
+            ("LabelActs.AddAsync", "yes yes yes no",
+                async (by, id) => (await labels.AddAsync(id, LabelColour.Blue, by, Token)).Label is not null),
+            ("LabelActs.SetAsync", "yes yes yes no", async (by, id) => await labels.SetAsync([id], label, true, by, Token) is [_]),
+            ("LabelActs.ChangeAsync", "no no yes no",
+                async (by, _) => await labels.ChangeAsync(label, "refund", LabelColour.Red, By(by), Token) is null),
+            ("LabelActs.MergeAsync", "no no yes no", async (by, id) =>
+                await labels.MergeAsync((await labels.AddAsync(id, LabelColour.Blue, owner, Token)).Label!.Id, label, By(by),
+                    Token) is null),
+            ("LabelActs.RemoveAsync", "no no yes no", async (by, id) =>
+                await labels.RemoveAsync((await labels.AddAsync(id, LabelColour.Blue, owner, Token)).Label!.Id, By(by), Token) is null),
+            ("SavedViews.SaveAsync", "yes yes yes no", async (by, id) => await Get<SavedViews>().SaveAsync(
+                new SavedView { AgentId = by.Id, Name = id, List = "queue", Query = "?urgent=1" }, Token)),
+            ("SavedViews.RemoveAsync", "yes yes yes no", (by, _) => Done(Get<SavedViews>().RemoveAsync(1, by.Id, Token))),
         ];
         var acts = Acts.SelectMany(
             type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)

@@ -4,8 +4,10 @@ using CxBot.Handover;
 using CxBot.Language;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
+using CxBot.Web.Desk;
 using CxBot.Web.Desk.Lists;
 using CxBot.Web.Desk.Live;
+using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Tests.Desk;
 
@@ -34,6 +36,53 @@ public sealed class BoardQueryTests
             (row.CustomerName, row.LastWords, row.LastRole, row.Unread));
         Assert.Equal(Noon.AddMinutes(-30), row.WaitsSince);
         Assert.Equal(HandoverReason.CustomerAsked, row.Reason);
+    }
+
+    [Fact]
+    public async Task A_row_says_what_is_wanted_and_never_the_call_for_a_person()
+    {
+        await using var database = new TestDatabase();
+        await database.StartAsync();
+        await using var db = database.Factory.CreateDbContext();
+        await WaitingCrowd.SeedAsync(db, 1, Noon);
+        var row = Assert.Single(await BoardQuery.WaitingAsync(db, Token));
+        Assert.Equal(("pesanan INV-10000 belum sampai", "INV-10000", 0), (row.Want, row.Order, row.MoreOrders));
+        Assert.Equal(("mau bicara dengan CS", null), (row.LastWords, row.News));
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_brief_the_first_words_of_the_case_say_it_and_no_greeting()
+    {
+        await using var database = new TestDatabase();
+        await database.StartAsync();
+        await TalkAsync(database, "bot", "halo kak", "refund INV-77123 belum masuk", "gimana?");
+        await TalkAsync(database, "greeted", "halo");
+        await using var db = database.Factory.CreateDbContext();
+        var rows = await BoardQuery.RowsAsync(db, db.Conversations.OrderBy(c => c.Id), Token);
+        Assert.Equal([("refund INV-77123 belum masuk", "INV-77123"), ("halo", null)], rows.Select(row => (row.Want, row.Order)));
+    }
+
+    [Fact]
+    public async Task A_row_that_waits_again_says_why()
+    {
+        await using var database = await SeededAsync();
+        foreach (var (id, taken) in new[] { ("vanished", true), ("old", true), ("new", false) })
+            await database.Writer.RunAsync((db, token) => db.Handovers.Where(h => h.ConversationId == id && taken)
+                .ExecuteUpdateAsync(set => set.SetProperty(h => h.TakenAt, Noon), token), Token);
+        await using var db = database.Factory.CreateDbContext();
+        var why = (await BoardQuery.WaitingAsync(db, Token)).ToDictionary(row => row.Id, row => row.Returned);
+        Assert.Equal((QueueReturn.Vanished, QueueReturn.Released, null), (why["vanished"], why["old"], why["new"]));
+    }
+
+    [Fact]
+    public async Task Who_has_no_name_is_found_by_the_number_that_the_desk_gives_them()
+    {
+        await using var database = await SeededAsync();
+        await using var db = database.Factory.CreateDbContext();
+        var (id, customer) = db.Conversations.Where(c => c.Id == "old").Select(c => new ValueTuple<string, long>(c.Id, c.CustomerId)).Single();
+        var words = new DeskWords();
+        var found = await ConversationSearch.FindAsync(db, CustomerNames.Say(words, null, customer), null, 0, Token);
+        Assert.Equal([id], found.Rows.Select(row => row.Id));
     }
 
     [Theory]
@@ -97,6 +146,24 @@ public sealed class BoardQueryTests
         conversation.HandOver(handover.Id);
         await db.SaveChangesAsync(token);
     }, Token);
+
+    private static async Task TalkAsync(TestDatabase database, string id, params string[] said)
+    {
+        await database.Writer.RunAsync(async (db, token) =>
+        {
+            db.Add(new Conversation
+            {
+                Id = id,
+                Channel = "web",
+                Customer = new Customer { CreatedAt = Noon },
+                CreatedAt = Noon,
+                LastMessageAt = Noon,
+            });
+            await db.SaveChangesAsync(token);
+            foreach (var text in said)
+                await SayAsync(db, id, text, token);
+        }, Token);
+    }
 
     private static Task SayAsync(CxBotDbContext db, string id, string text, CancellationToken cancellationToken) =>
         MessageLog.AppendInboundAsync(

@@ -3,6 +3,7 @@ using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Tests.Testing;
 using CxBot.Web.Desk.Live;
+using CxBot.Web.Desk.Shell;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -55,6 +56,72 @@ public sealed class BoardTests
         await board.ReadAsync(Token);
         Assert.Empty(board.Current.Others);
         Assert.Equal(2, board.Current.Renew(shown).Count);
+    }
+
+    [Fact]
+    public async Task All_that_wait_are_counted_and_the_three_hundredth_is_news_with_its_words()
+    {
+        await using var database = new TestDatabase();
+        await database.StartAsync();
+        await SeedAsync(database, 299, first: 0);
+        using var board = new Board(new Feed(), database.Factory, TimeProvider.System, NullLogger<Board>.Instance);
+        await board.ReadAsync(Token);
+        var before = board.Current;
+        await SeedAsync(database, 1, first: 299);
+        await board.ReadAsync(Token);
+        Assert.Equal(300, board.Current.Waiting.Count);
+        var rings = DeskAlerts.New(before, board.Current);
+        Assert.Equal((WaitingCrowd.Id(299), "pesanan INV-10299 belum sampai"), (rings?.Id, rings?.Want));
+    }
+
+    [Fact]
+    public async Task Words_are_read_for_what_somebody_looks_at_and_again_only_where_they_changed()
+    {
+        await using var database = new TestDatabase();
+        await database.StartAsync();
+        await SeedAsync(database, 300, first: 0);
+        using var board = new Board(new Feed(), database.Factory, TimeProvider.System, NullLogger<Board>.Instance);
+        await board.ReadAsync(Token);
+        Assert.DoesNotContain(board.Current.Waiting, row => row.IsRead);
+        Assert.Equal(300, board.Current.Waiting.Count(row => row.QueuedAt is not null && row.Language is not null));
+
+        var shown = await board.WithWordsAsync([.. board.Current.Waiting.Skip(100).Take(20)], Token);
+        Assert.All(shown, row => Assert.StartsWith("pesanan INV-", row.Want, StringComparison.Ordinal));
+        await database.Writer.RunAsync((db, token) => MessageLog.AppendInboundAsync(db,
+            new InboundMessage { ConversationId = shown[0].Id, Channel = "web", Text = "halo?" }, Noon, token), Token);
+        await board.ReadAsync(Token);
+        Assert.Equal(20, board.Current.Waiting.Count(row => row.IsRead));
+        Assert.Equal("halo?", board.Current.Find(shown[0].Id)!.LastWords);
+        Assert.Same(board.Current.Waiting[299], await AgainAsync(board));
+    }
+
+    [Fact]
+    public async Task What_the_bot_has_is_read_while_somebody_looks_at_it()
+    {
+        await using var database = new TestDatabase();
+        using var board = await BoardAsync(database, "one");
+        await SetAsync(database, "one", ConversationStatus.WithBot);
+        await database.Writer.RunAsync((db, token) => MessageLog.AppendInboundAsync(db,
+            new InboundMessage { ConversationId = "one", Channel = "web", Text = "lacak paket" }, Noon, token), Token);
+        var watch = board.WatchBot();
+        await board.ReadAsync(Token);
+        Assert.Equal(["lacak paket"], board.Current.WithBot.Select(row => row.Want));
+        watch.Dispose();
+        await board.ReadAsync(Token);
+        Assert.Empty(board.Current.WithBot);
+    }
+
+    /// <summary>What has not changed is the same object, however often it is read.</summary>
+    private static async Task<BoardRow> AgainAsync(Board board)
+    {
+        await board.ReadAsync(Token);
+        return board.Current.Waiting[299];
+    }
+
+    private static async Task SeedAsync(TestDatabase database, int count, int first)
+    {
+        await using var db = database.Factory.CreateDbContext();
+        await WaitingCrowd.SeedAsync(db, count, Noon, first);
     }
 
     private static async Task<Board> BoardAsync(TestDatabase database, params string[] ids)

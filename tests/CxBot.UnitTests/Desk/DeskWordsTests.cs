@@ -10,10 +10,13 @@ using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Handover;
 using CxBot.Knowledge;
+using CxBot.Labels;
 using CxBot.Language;
 using CxBot.Media;
 using CxBot.Tests.Testing;
 using CxBot.Web.Desk.Evaluation.Questions;
+using CxBot.Web.Desk.Lists.Filters;
+using CxBot.Web.Desk.Live;
 using CxBot.Web.Desk;
 
 namespace CxBot.Tests.Desk;
@@ -59,6 +62,8 @@ public sealed partial class DeskWordsTests
                 .Concat(Keys<AccountProblem>()).Concat(Keys<MediaRefusal>())
                 .Concat(Keys<EvaluationSource>()).Concat(Keys<QuestionFault>()).Concat(Keys<QuestionFilter>()).Concat(Keys<AdviceKind>())
                 .Concat(Keys<DecisionKind>()).Concat(Keys<Mood>()).Concat(Keys<BriefAttemptKind>())
+                .Concat(Keys<LabelColour>()).Concat(Keys<LabelProblem>()).Concat(Keys<Whose>())
+                .Concat(Enum.GetNames<QueueReturn>().SelectMany(name => new[] { $"RowReturned_{name}", $"RowReturnedWhy_{name}" }))
                 .Concat(Enum.GetNames<DecisionKind>().Select(name => $"Explained_{name}"))
                 .Concat(Enum.GetNames<AdviceKind>().SelectMany(name => new[] { $"Advice_{name}", $"AdviceToDo_{name}" }))
                 .Concat(Enum.GetNames<JobKind>().Select(name => $"Job_{name}"))

@@ -31,7 +31,7 @@ public sealed class HeldListTests
         var list = Showing("a", "b", "c");
         list.Take(Rows("a", "c"), hold: true);
         Assert.Equal("a b c", Order(list));
-        Assert.Equal(["b"], list.Shown.Where(s => s.Gone).Select(s => s.Row.Id));
+        Assert.Equal(["b"], list.Rows.Select(row => row.Id).Where(list.IsGone));
     }
 
     [Fact]
@@ -40,7 +40,16 @@ public sealed class HeldListTests
         var list = Showing("a", "b");
         list.Take([Row("b"), Row("a") with { LastWords = "baru" }], hold: true);
         Assert.Equal("a b", Order(list));
-        Assert.Equal("baru", list.Shown[0].Row.LastWords);
+        Assert.Equal("baru", list.Rows[0].LastWords);
+    }
+
+    [Fact]
+    public void A_row_keeps_the_words_it_shows_until_newer_ones_are_read()
+    {
+        var list = new HeldList();
+        list.Take([Row("a") with { IsRead = true, Want = "barang rusak" }], hold: false);
+        list.Take([Row("a") with { Urgent = true }], hold: true);
+        Assert.Equal(("barang rusak", true), (list.Rows[0].Want, list.Rows[0].Urgent));
     }
 
     private static HeldList Showing(params string[] ids)
@@ -50,7 +59,7 @@ public sealed class HeldListTests
         return list;
     }
 
-    private static string Order(HeldList list) => string.Join(' ', list.Shown.Select(s => s.Row.Id));
+    private static string Order(HeldList list) => string.Join(' ', list.Rows.Select(row => row.Id));
 
     private static BoardRow[] Rows(params string[] ids) => [.. ids.Select(Row)];
 

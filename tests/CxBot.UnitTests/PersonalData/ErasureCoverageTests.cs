@@ -22,6 +22,7 @@ public sealed class ErasureCoverageTests
 
     /// <summary>Holds nothing of customers.</summary>
     private static readonly string[] NotOfCustomers = ["Agent", "MessageTemplate", "StoredEmbedding", "DataProtectionKey",
+        "Label", "SavedView",
         nameof(AccountEvent), nameof(AuditEntry)];
 
     [Fact]

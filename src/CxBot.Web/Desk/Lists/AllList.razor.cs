@@ -1,4 +1,5 @@
 using CxBot.Conversations;
+using CxBot.Web.Desk.Lists.Filters;
 using CxBot.Web.Desk.Live;
 using Microsoft.AspNetCore.Components;
 
@@ -18,18 +19,33 @@ public sealed partial class AllList
     private string? _text;
     private ConversationStatus? _status;
     private int _asked;
+    private ListFilter _filter = ListFilter.None;
 
+    [Inject] private DeskSession Session { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
 
     [Parameter] public string? Selected { get; set; }
 
-    private bool Searching => _status is not null || !string.IsNullOrWhiteSpace(_text);
+    /// <summary>The query of the address, with its question mark: the filters.</summary>
+    [Parameter] public string Query { get; set; } = "";
+
+    private bool Searching => _status is not null || !_filter.IsEmpty || !string.IsNullOrWhiteSpace(_text);
 
     protected override async Task OnInitializedAsync()
     {
         Board.Changed += OnChanged;
         _watch = Board.Watch(() => _rows?.Select(row => row.Id) ?? []);
+        _filter = ListFilter.Read(Query);
         await SearchAsync();
+    }
+
+    protected override Task OnParametersSetAsync()
+    {
+        var filter = ListFilter.Read(Query);
+        if (filter == _filter)
+            return Task.CompletedTask;
+        _filter = filter;
+        return SearchAsync();
     }
 
     protected override Task OnAfterRenderAsync(bool firstRender) => _rows is null ? Task.CompletedTask : Script.AttachAsync(_list);
@@ -58,7 +74,8 @@ public sealed partial class AllList
     {
         var mine = ++_asked;
         await using var db = await Contexts.CreateDbContextAsync(_left.Token);
-        var found = await ConversationSearch.FindAsync(db, _text, _status, _page, _left.Token);
+        var found = await ConversationSearch.FindAsync(db, _text, all => _filter.Of(all, db, Session.Agent.Id), _status, _page,
+            _left.Token);
         // A slow older search must not replace a newer one.
         if (mine == _asked)
             (_rows, _more) = found;

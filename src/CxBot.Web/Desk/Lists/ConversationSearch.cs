@@ -16,10 +16,17 @@ public static class ConversationSearch
 
     /// <summary>One page, the latest first.</summary>
     /// <returns>The rows, and whether there are more.</returns>
+    public static Task<(IReadOnlyList<BoardRow> Rows, bool More)> FindAsync(CxBotDbContext db, string? text,
+        ConversationStatus? status, int page, CancellationToken cancellationToken) =>
+        FindAsync(db, text, all => all, status, page, cancellationToken);
+
+    /// <param name="filter">Which conversations come into question.</param>
+    /// <inheritdoc cref="FindAsync(CxBotDbContext, string?, ConversationStatus?, int, CancellationToken)"/>
     public static async Task<(IReadOnlyList<BoardRow> Rows, bool More)> FindAsync(CxBotDbContext db, string? text,
-        ConversationStatus? status, int page, CancellationToken cancellationToken)
+        Func<IQueryable<Conversation>, IQueryable<Conversation>> filter, ConversationStatus? status, int page,
+        CancellationToken cancellationToken)
     {
-        var found = Matching(db, text);
+        var found = filter(Matching(db, text));
         if (status is { } wanted)
             found = found.Where(c => c.Status == wanted);
         var rows = await BoardQuery.RowsAsync(db, found.OrderByDescending(c => c.LastMessageAt).ThenBy(c => c.Id).Skip(page * PageSize)
@@ -32,6 +39,8 @@ public static class ConversationSearch
         if (string.IsNullOrWhiteSpace(text))
             return db.Conversations;
         var sought = text.Trim();
+        if (CustomerNames.Read(sought) is { } customer)
+            return db.Conversations.Where(c => c.CustomerId == customer);
         var digits = PhoneNumber.OwnDigits(sought);
         return db.Conversations.Where(c =>
             Folding.Fold(c.Customer!.Name)!.Contains(Folding.Fold(sought)!)

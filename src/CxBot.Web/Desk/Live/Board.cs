@@ -13,16 +13,22 @@ namespace CxBot.Web.Desk.Live;
 public sealed class Board(Feed feed, IDbContextFactory<CxBotDbContext> contexts, TimeProvider time, ILogger<Board> logger)
     : PeriodicWorker(LookAnyway, time, logger)
 {
-    /// <summary>Nudges come in bursts; this long they are gathered.</summary>
+    /// <summary>Nudges come in bursts: the first is heeded at once, what follows is gathered this long.</summary>
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(150);
 
     private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<BoardSubscription, Func<IEnumerable<string>>> _watched = new();
+    private readonly BoardReader _reader = new();
+    private readonly SemaphoreSlim _oneReading = new(1);
     private volatile BoardSnapshot _current = BoardSnapshot.Empty;
     private FeedSubscription? _subscription;
     private bool _failed;
     private int _readers;
+    private int _botReaders;
+    private long _asked;
+    private long _answered;
+    private TimeSpan _took;
 
     /// <summary>The newest reading.</summary>
     public BoardSnapshot Current => _current;
@@ -55,18 +61,43 @@ public sealed class Board(Feed feed, IDbContextFactory<CxBotDbContext> contexts,
         return subscription;
     }
 
+    /// <summary>What the bot has is read along for as long as somebody looks at it.</summary>
+    public IDisposable WatchBot()
+    {
+        Interlocked.Increment(ref _botReaders);
+        return new BoardSubscription(() => Interlocked.Decrement(ref _botReaders));
+    }
+
+    /// <summary>These rows with their words, for who shows them; a row whose conversation has left the board stays as it is.</summary>
+    public Task<IReadOnlyList<BoardRow>> WithWordsAsync(IReadOnlyList<BoardRow> rows, CancellationToken cancellationToken) =>
+        _reader.WithWordsAsync(contexts.CreateDbContext, rows, cancellationToken);
+
     /// <summary>Reads now, and tells everyone where it differs.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var waiting = await BoardQuery.WaitingAsync(db, cancellationToken);
-        var owned = await BoardQuery.OwnedAsync(db, cancellationToken);
-        var live = waiting.Concat(owned).Select(row => row.Id);
-        string[] others = [.. _watched.Values.SelectMany(shown => shown()).Except(live).Order(StringComparer.Ordinal)];
-        var read = new BoardSnapshot(waiting, owned) { Others = await BoardQuery.OfAsync(db, others, cancellationToken), Asked = others };
-        if (read.Equals(_current))
-            return;
-        _current = read;
+        var began = Time.GetTimestamp();
+        var mine = Interlocked.Increment(ref _asked);
+        // Of two readings at once the older one must not come last.
+        await _oneReading.WaitAsync(cancellationToken);
+        try
+        {
+            // Many desks come back at once: a reading that began after all of them had asked answers all.
+            if (_answered >= mine)
+                return;
+            var answers = Interlocked.Read(ref _asked);
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            var read = await _reader.ReadAsync(db, _current, [.. _watched.Values.SelectMany(shown => shown())],
+                Volatile.Read(ref _botReaders) > 0, cancellationToken);
+            _answered = answers;
+            if (read.Equals(_current))
+                return;
+            _current = read;
+        }
+        finally
+        {
+            _oneReading.Release();
+            _took = Time.GetElapsedTime(began);
+        }
         Changed?.Invoke();
     }
 
@@ -94,14 +125,16 @@ public sealed class Board(Feed feed, IDbContextFactory<CxBotDbContext> contexts,
         // A database that does not answer is not asked with every nudge.
         if (_failed)
             await Task.Delay(LookAnyway, Time, cancellationToken);
+        // A long queue is read no more than half of the time.
+        await Task.Delay(_took > Gather ? _took : Gather, Time, cancellationToken);
         await _subscription!.WaitAsync(LookAnyway, Time, cancellationToken);
-        await Task.Delay(Gather, Time, cancellationToken);
         _subscription.Drain();
     }
 
     public override void Dispose()
     {
         _subscription?.Dispose();
+        _oneReading.Dispose();
         base.Dispose();
     }
 }

@@ -1,5 +1,4 @@
 using CxBot.Conversations;
-using CxBot.Customers;
 using CxBot.Handover;
 using CxBot.Language;
 using CxBot.Storage;
@@ -10,35 +9,50 @@ namespace CxBot.Web.Desk.Live;
 /// <summary>How conversations become rows.</summary>
 public static class BoardQuery
 {
-    private const int MaxWordsLength = 160;
+    /// <summary>The most rows of what the bot has: nobody reads further, and "all conversations" has the rest.</summary>
+    public const int MaxWithBot = 200;
 
-    /// <summary>The most rows of one kind that a desk shows at once; nobody reads further, and the count says the rest.</summary>
-    public const int Most = 200;
+    private const int MaxNamed = 400;
 
-    /// <summary>What waits for an agent, in the order to take it: urgent first, then who is longest in the queue.</summary>
-    public static async Task<IReadOnlyList<BoardRow>> WaitingAsync(CxBotDbContext db, CancellationToken cancellationToken)
+    /// <summary>What waits for an agent, all of it, in the order to take it: urgent first, then who is longest in the queue. With its
+    /// words.</summary>
+    public static Task<IReadOnlyList<BoardRow>> WaitingAsync(CxBotDbContext db, CancellationToken cancellationToken) =>
+        RowsAsync(db, Waiting(db), cancellationToken);
+
+    /// <summary>The rows of these conversations, in their order, with their words.</summary>
+    public static async Task<IReadOnlyList<BoardRow>> RowsAsync(CxBotDbContext db, IQueryable<Conversation> conversations,
+        CancellationToken cancellationToken)
     {
-        var order =
-            from c in db.Conversations
-            join h in db.Handovers on c.HandoverId equals (long?)h.Id
-            where c.Status == ConversationStatus.WaitingForAgent
-            orderby h.Priority == HandoverPriority.Urgent descending, h.QueuedAt, h.Id
-            select c;
-        return await RowsAsync(db, order.Take(Most), cancellationToken);
+        var rows = await LightAsync(db, conversations, cancellationToken);
+        var words = await RowWordsQuery.ReadAsync(db, [.. rows.Select(row => row.Row.Id)], cancellationToken);
+        return [.. rows.Select(row => words.TryGetValue(row.Row.Id, out var said) ? said.On(row) : row.Bare)];
     }
 
+    internal static IQueryable<Conversation> Waiting(CxBotDbContext db) =>
+        from c in db.Conversations
+        join h in db.Handovers on c.HandoverId equals (long?)h.Id
+        where c.Status == ConversationStatus.WaitingForAgent
+        orderby h.Priority == HandoverPriority.Urgent descending, h.QueuedAt, h.Id
+        select c;
+
     /// <summary>What agents have: first where the customer waits longest, then the latest.</summary>
-    public static Task<IReadOnlyList<BoardRow>> OwnedAsync(CxBotDbContext db, CancellationToken cancellationToken) =>
-        RowsAsync(db, db.Conversations.Where(c => c.Status == ConversationStatus.WithAgent)
-            .OrderBy(c => c.CustomerWaitsSince == null).ThenBy(c => c.CustomerWaitsSince).ThenByDescending(c => c.LastMessageAt),
-            cancellationToken);
+    internal static IQueryable<Conversation> Owned(CxBotDbContext db) =>
+        db.Conversations.Where(c => c.Status == ConversationStatus.WithAgent)
+            .OrderBy(c => c.CustomerWaitsSince == null).ThenBy(c => c.CustomerWaitsSince).ThenByDescending(c => c.LastMessageAt);
+
+    internal static IQueryable<Conversation> WithBot(CxBotDbContext db) =>
+        db.Conversations.Where(c => c.Status == ConversationStatus.WithBot && c.LastCustomerSequence > 0)
+            .OrderByDescending(c => c.LastMessageAt).ThenBy(c => c.Id).Take(MaxWithBot);
 
     /// <summary>These conversations, those that are still there.</summary>
-    public static async Task<IReadOnlyList<BoardRow>> OfAsync(CxBotDbContext db, string[] ids, CancellationToken cancellationToken) =>
-        ids.Length == 0 ? [] : await RowsAsync(db, db.Conversations.Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id), cancellationToken);
+    internal static IQueryable<Conversation> Of(CxBotDbContext db, IReadOnlyCollection<string> ids)
+    {
+        string[] asked = [.. ids];
+        return db.Conversations.Where(c => asked.Contains(c.Id)).OrderBy(c => c.Id);
+    }
 
-    /// <summary>The rows of these conversations, in their order.</summary>
-    public static async Task<IReadOnlyList<BoardRow>> RowsAsync(CxBotDbContext db, IQueryable<Conversation> conversations,
+    /// <summary>The rows of these conversations, in their order, without their words: cheap for thousands.</summary>
+    internal static async Task<List<LightRow>> LightAsync(CxBotDbContext db, IQueryable<Conversation> conversations,
         CancellationToken cancellationToken)
     {
         var found = await (
@@ -50,72 +64,73 @@ public static class BoardQuery
                 c.Channel,
                 c.Status,
                 c.OwnerId,
+                c.CustomerId,
+                c.Language,
                 c.CustomerWaitsSince,
                 c.LastMessageAt,
+                c.LastSequence,
+                c.CoveredSequence,
+                c.Epoch,
                 c.LastCustomerSequence,
                 c.AgentSeenSequence,
                 CustomerName = c.Customer!.Name,
                 CustomerPhone = c.Customer!.Phone,
-                CustomerNumber = db.CustomerIdentities.Where(i => i.CustomerId == c.CustomerId && i.Channel == c.Channel
-                    && i.Kind == PersonOnChannel.PhoneKind).Select(i => "+" + i.Value).FirstOrDefault(),
-                OwnerName = db.Users.Where(a => a.Id == c.OwnerId).Select(a => a.DisplayName).FirstOrDefault(),
                 Reason = (HandoverReason?)h.Reason,
                 Priority = (HandoverPriority?)h.Priority,
                 RequestedAt = (DateTimeOffset?)h.RequestedAt,
                 QueuedAt = (DateTimeOffset?)h.QueuedAt,
+                h.TakenAt,
                 h.Skill,
-                LastSaid = db.Messages
-                    .Where(m => m.ConversationId == c.Id && m.Kind == MessageKind.Text
-                        && (m.Role == MessageRole.Customer || m.Role == MessageRole.Agent))
-                    .Max(m => (long?)m.Sequence),
             }).ToListAsync(cancellationToken);
-
-        var said = await LastWordsAsync(db, [.. found.Where(f => f.LastSaid != null).Select(f => f.Id)],
-            [.. found.Where(f => f.LastSaid != null).Select(f => f.LastSaid!.Value).Distinct()], cancellationToken);
-        return [.. found.Select(f =>
-        {
-            var last = f.LastSaid is { } sequence ? said.GetValueOrDefault((f.Id, sequence)) : null;
-            var waits = f.Status switch
-            {
-                ConversationStatus.WaitingForAgent => f.CustomerWaitsSince ?? f.RequestedAt,
-                ConversationStatus.WithAgent => f.CustomerWaitsSince,
-                _ => null,
-            };
-            return new BoardRow
+        var labels = await LabelsAsync(db, [.. found.Select(f => f.Id)], cancellationToken);
+        return [.. found.Select(f => new LightRow(
+            new BoardRow
             {
                 Id = f.Id,
                 Channel = f.Channel,
                 Status = f.Status,
                 OwnerId = f.OwnerId,
-                OwnerName = f.OwnerName,
-                CustomerName = PersonName.Read(f.CustomerName) ?? f.CustomerNumber ?? f.CustomerPhone,
+                CustomerId = f.CustomerId,
+                CustomerName = PersonName.Read(f.CustomerName),
+                Language = f.Language,
                 Reason = f.Reason,
                 Skill = f.Skill,
                 Urgent = f.Priority == HandoverPriority.Urgent,
-                WaitsSince = waits,
+                WaitsSince = f.Status switch
+                {
+                    ConversationStatus.WaitingForAgent => f.CustomerWaitsSince ?? f.RequestedAt,
+                    ConversationStatus.WithAgent => f.CustomerWaitsSince,
+                    _ => null,
+                },
                 QueuedAt = f.QueuedAt,
-                LastWords = last?.Text,
-                LastRole = last?.Role,
+                Returned = f.Status == ConversationStatus.WaitingForAgent ? Returned(f.QueuedAt, f.TakenAt) : null,
+                Labels = labels.GetValueOrDefault(f.Id, RowLabels.None),
                 LastMessageAt = f.LastMessageAt,
                 LastCustomerSequence = f.LastCustomerSequence,
                 Unread = f.LastCustomerSequence > f.AgentSeenSequence,
-            };
-        })];
+            },
+            new RowVersion(f.LastSequence, f.CoveredSequence, f.Epoch), f.CustomerPhone))];
     }
 
-    private static async Task<Dictionary<(string, long), LastSaid>> LastWordsAsync(
-        CxBotDbContext db, string[] ids, long[] sequences, CancellationToken cancellationToken)
-    {
-        if (ids.Length == 0)
-            return [];
-        // A few rows too many (each id with each sequence) cost less than a window over the whole log, which is what SQLite would make of
-        // "the last one of each".
-        var rows = await db.Messages.AsNoTracking()
-            .Where(m => ids.Contains(m.ConversationId) && sequences.Contains(m.Sequence))
-            .Select(m => new { m.ConversationId, m.Sequence, m.Role, Text = m.Text.Substring(0, MaxWordsLength) })
+    /// <summary>The team's labels, by name.</summary>
+    internal static async Task<IReadOnlyList<BoardLabel>> LabelsAsync(CxBotDbContext db, CancellationToken cancellationToken) =>
+        await db.Labels.AsNoTracking().OrderBy(l => l.NameKey).Select(l => new BoardLabel(l.Id, l.Name, l.Colour))
             .ToListAsync(cancellationToken);
-        return rows.ToDictionary(r => (r.ConversationId, r.Sequence), r => new LastSaid(r.Role, r.Text));
-    }
 
-    private sealed record LastSaid(MessageRole Role, string Text);
+    private static QueueReturn? Returned(DateTimeOffset? queuedAt, DateTimeOffset? takenAt) =>
+        takenAt is null ? null : queuedAt <= DateTimeOffset.UnixEpoch ? QueueReturn.Vanished : QueueReturn.Released;
+
+    private static async Task<Dictionary<string, RowLabels>> LabelsAsync(
+        CxBotDbContext db, string[] ids, CancellationToken cancellationToken)
+    {
+        // For thousands it costs less to read those of everything that is open than to name each.
+        var asked = ids.Length > MaxNamed
+            ? db.Conversations.Where(c => c.Status == ConversationStatus.WaitingForAgent || c.Status == ConversationStatus.WithAgent)
+            : db.Conversations.Where(c => ids.Contains(c.Id));
+        var on = await (
+            from l in db.ConversationLabels
+            join c in asked on new { Id = l.ConversationId, l.Case } equals new { c.Id, c.Case }
+            select new { c.Id, l.LabelId }).ToListAsync(cancellationToken);
+        return on.GroupBy(l => l.Id).ToDictionary(all => all.Key, all => new RowLabels([.. all.Select(l => l.LabelId).Order()]));
+    }
 }

@@ -1,11 +1,23 @@
+using CxBot.Labels;
+
 namespace CxBot.Web.Desk.Live;
 
 /// <summary>One reading of the board.</summary>
-/// <param name="Waiting">In the order to take them.</param>
-/// <param name="Owned">Of all agents.</param>
+/// <param name="Waiting">All that wait, in the order to take them; see <see cref="BoardRow.IsRead"/> for their words.</param>
+/// <param name="Owned">Of all agents, with their words.</param>
 public sealed record BoardSnapshot(IReadOnlyList<BoardRow> Waiting, IReadOnlyList<BoardRow> Owned)
 {
     public static readonly BoardSnapshot Empty = new([], []);
+
+    private Dictionary<string, BoardRow>? _byId;
+
+    /// <summary>A copy looks up its own rows.</summary>
+    private BoardSnapshot(BoardSnapshot other) => (Waiting, Owned, WithBot, Others, Asked, Labels) =
+        (other.Waiting, other.Owned, other.WithBot, other.Others, other.Asked, other.Labels);
+
+    /// <summary>What the bot has, the latest first, no more than <see cref="BoardQuery.MaxWithBot"/>; empty while no list shows
+    /// it.</summary>
+    public IReadOnlyList<BoardRow> WithBot { get; init; } = [];
 
     /// <summary>What else is watched, and still there.</summary>
     public IReadOnlyList<BoardRow> Others { get; init; } = [];
@@ -13,18 +25,36 @@ public sealed record BoardSnapshot(IReadOnlyList<BoardRow> Waiting, IReadOnlyLis
     /// <summary>The ids of what else is watched, there or not.</summary>
     public IReadOnlyList<string> Asked { get; init; } = [];
 
-    /// <summary>These rows as they are now, where they stand; without those whose conversation is gone.</summary>
-    public IReadOnlyList<BoardRow> Renew(IReadOnlyList<BoardRow> rows)
+    /// <summary>The team's labels, by name.</summary>
+    public IReadOnlyList<BoardLabel> Labels { get; init; } = [];
+
+    /// <summary>A row of this reading; null where it holds none of this id.</summary>
+    public BoardRow? Find(string id)
     {
-        var known = Waiting.Concat(Owned).Concat(Others).ToDictionary(row => row.Id);
-        return [.. rows.Where(row => known.ContainsKey(row.Id) || !Asked.Contains(row.Id))
-            .Select(row => known.GetValueOrDefault(row.Id, row))];
+        // Made once for all desks; made twice at once it is the same.
+        var known = _byId;
+        if (known is null)
+        {
+            known = [];
+            foreach (var row in WithBot.Concat(Others).Concat(Owned).Concat(Waiting))
+                known[row.Id] = row;
+            _byId = known;
+        }
+        return known.GetValueOrDefault(id);
     }
+
+    /// <summary>These rows as they are now, where they stand; without those whose conversation is gone.</summary>
+    public IReadOnlyList<BoardRow> Renew(IReadOnlyList<BoardRow> rows) =>
+        [.. rows.Select(row => Find(row.Id) is { } now ? now.Keeping(row) : Asked.Contains(row.Id) ? null : row).OfType<BoardRow>()];
 
     public IReadOnlyList<BoardRow> Of(string agentId) => [.. Owned.Where(row => row.OwnerId == agentId)];
 
     public bool Equals(BoardSnapshot? other) => other is not null && Waiting.SequenceEqual(other.Waiting)
-        && Owned.SequenceEqual(other.Owned) && Others.SequenceEqual(other.Others) && Asked.SequenceEqual(other.Asked);
+        && Owned.SequenceEqual(other.Owned) && WithBot.SequenceEqual(other.WithBot) && Others.SequenceEqual(other.Others)
+        && Asked.SequenceEqual(other.Asked) && Labels.SequenceEqual(other.Labels);
 
     public override int GetHashCode() => HashCode.Combine(Waiting.Count, Owned.Count);
 }
+
+/// <summary>A label as the lists show it.</summary>
+public sealed record BoardLabel(long Id, string Name, LabelColour Colour);

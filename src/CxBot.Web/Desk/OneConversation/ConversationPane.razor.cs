@@ -39,6 +39,8 @@ public sealed partial class ConversationPane
     /// <summary>The list it was opened from.</summary>
     [Parameter, EditorRequired] public required string List { get; set; }
 
+    private string Name => CustomerNames.Say(Words, Open.CustomerName, Open.Conversation?.CustomerId ?? 0);
+
     private OpenConversation Open => _open ??= new(Contexts, Id);
 
     protected override async Task OnInitializedAsync()
@@ -108,7 +110,7 @@ public sealed partial class ConversationPane
     private void ReadTyping()
     {
         _typingName = Typing.Current(Id, TypingSide.Customer) is not null
-            ? Open.CustomerName ?? Words["Visitor"]
+            ? Name
             : Typing.Current(Id, TypingSide.Team) is { } team && team != Session.Agent.DisplayName ? team : null;
     }
 

@@ -53,5 +53,5 @@ public sealed class DeskAlerts
             row.LastRole == MessageRole.Customer && was.TryGetValue(row.Id, out var sequence) && row.LastCustomerSequence > sequence);
     }
 
-    private string Name(BoardRow row) => row.CustomerName ?? _words["Visitor"];
+    private string Name(BoardRow row) => CustomerNames.Say(_words, row.CustomerName, row.CustomerId);
 }
