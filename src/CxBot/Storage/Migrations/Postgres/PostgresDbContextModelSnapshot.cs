@@ -308,6 +308,9 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.Property<long?>("StoppedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("UnaskedSince")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AddressHash");
@@ -891,6 +894,9 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.Property<bool>("ToldAgentVanished")
                         .HasColumnType("boolean");
 
+                    b.Property<long?>("TransferNoteSequence")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ConversationId");
@@ -898,6 +904,65 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.HasIndex("RequestedAt");
 
                     b.ToTable("Handovers");
+                });
+
+            modelBuilder.Entity("CxBot.Handover.Later.FollowUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AfterSequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AgentId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("CameBackAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("End")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long?>("EndedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("IX_FollowUps_Open")
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.HasIndex("ConversationId", "Kind")
+                        .IsUnique()
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.ToTable("FollowUps");
                 });
 
             modelBuilder.Entity("CxBot.Knowledge.Encoding.StoredEmbedding", b =>
@@ -1242,6 +1307,15 @@ namespace CxBot.Storage.Migrations.Postgres
                 });
 
             modelBuilder.Entity("CxBot.Handover.HandoverRequest", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CxBot.Handover.Later.FollowUp", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()

@@ -299,6 +299,9 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.Property<long?>("StoppedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("UnaskedSince")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AddressHash");
@@ -870,6 +873,9 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.Property<bool>("ToldAgentVanished")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("TransferNoteSequence")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ConversationId");
@@ -877,6 +883,63 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.HasIndex("RequestedAt");
 
                     b.ToTable("Handovers");
+                });
+
+            modelBuilder.Entity("CxBot.Handover.Later.FollowUp", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AfterSequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AgentId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CameBackAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("End")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("IX_FollowUps_Open")
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.HasIndex("ConversationId", "Kind")
+                        .IsUnique()
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.ToTable("FollowUps");
                 });
 
             modelBuilder.Entity("CxBot.Knowledge.Encoding.StoredEmbedding", b =>
@@ -1215,6 +1278,15 @@ namespace CxBot.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("CxBot.Handover.HandoverRequest", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CxBot.Handover.Later.FollowUp", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()
