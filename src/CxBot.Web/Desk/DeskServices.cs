@@ -4,6 +4,7 @@ using CxBot.Hosting;
 using CxBot.Web.Channels.Widget;
 using CxBot.Web.Desk.Audit;
 using CxBot.Web.Desk.Evaluation.Questions;
+using CxBot.Web.Desk.Later;
 using CxBot.Web.Desk.Lists;
 using CxBot.Web.Desk.Live;
 using CxBot.Web.Desk.OneConversation;
@@ -61,6 +62,8 @@ public static class DeskServices
         services.AddScoped<TranscriptScript>();
         services.AddScoped<ComposerScript>();
         services.AddScoped<ConversationActs>();
+        services.AddScoped<InitiativeActs>();
+        services.AddScoped<LaterActs>();
         services.AddSingleton<DeskMedia>();
         return services;
     }

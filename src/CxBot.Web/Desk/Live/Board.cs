@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using CxBot.Delivery;
 using CxBot.Hosting;
 using CxBot.Storage;
+using CxBot.Web.Desk.Later;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Web.Desk.Live;
@@ -63,7 +64,15 @@ public sealed class Board(Feed feed, IDbContextFactory<CxBotDbContext> contexts,
         var owned = await BoardQuery.OwnedAsync(db, cancellationToken);
         var live = waiting.Concat(owned).Select(row => row.Id);
         string[] others = [.. _watched.Values.SelectMany(shown => shown()).Except(live).Order(StringComparer.Ordinal)];
-        var read = new BoardSnapshot(waiting, owned) { Others = await BoardQuery.OfAsync(db, others, cancellationToken), Asked = others };
+        var later = await LaterRow.OpenAsync(db, null, cancellationToken);
+        string[] putOff = [.. later.Select(row => row.ConversationId).Except(live).Distinct()];
+        var read = new BoardSnapshot(LaterRow.Mark(waiting, later), LaterRow.Mark(owned, later))
+        {
+            Others = LaterRow.Mark(await BoardQuery.OfAsync(db, others, cancellationToken), later),
+            Asked = others,
+            Later = later,
+            PutOff = LaterRow.Mark(await BoardQuery.OfAsync(db, putOff, cancellationToken), later),
+        };
         if (read.Equals(_current))
             return;
         _current = read;

@@ -44,6 +44,9 @@ public sealed record BoardRow
     /// <summary>When it was to come back to its agent; null where nothing was put off.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>Its owner has it out of sight, until a time or until the customer writes.</summary>
+    public bool Snoozed { get; init; }
+
     /// <summary>The customer has written since an agent last looked.</summary>
     public bool Unread { get; init; }
 }
