@@ -133,8 +133,8 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         clientId is { Length: > 0 and <= MaxClientIdLength } ? $"desk/{agent.Id}/{clientId}" : null;
 
     /// <summary>Appends a note inside another act's transaction; the caller saves.</summary>
-    internal static Task<Message> AppendNoteAsync(CxBotDbContext db, Conversation conversation, Agent agent, string text, DateTimeOffset now,
-        CancellationToken cancellationToken) =>
+    internal static Task<Message> AppendNoteAsync(CxBotDbContext db, Conversation conversation, Agent agent, string text,
+        DateTimeOffset now, CancellationToken cancellationToken) =>
         MessageLog.AppendAsync(db, conversation, new OutgoingMessage(MessageRole.Note, text)
         {
             AgentId = agent.Id,

@@ -8,7 +8,7 @@ namespace CxBot.Handover;
 /// <summary>One act on a conversation: read, changed and stored in one transaction, and then told to everybody who shows it.</summary>
 public sealed class HandoverTransaction(Writer writer, Feed feed, Outbox outbox)
 {
-    /// <exception cref="ConversationConflictException">The conversation is gone, or somebody else was first; nothing was stored.</exception>
+    /// <exception cref="ConversationConflictException">The conversation is gone, or somebody else was first: nothing is stored.</exception>
     public async Task<T> RunAsync<T>(string conversationId, Func<CxBotDbContext, Conversation, CancellationToken, Task<T>> act,
         CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ public sealed class HandoverTransaction(Writer writer, Feed feed, Outbox outbox)
         return done;
     }
 
-    /// <exception cref="ConversationConflictException">The conversation is gone, or somebody else was first; nothing was stored.</exception>
+    /// <exception cref="ConversationConflictException">The conversation is gone, or somebody else was first: nothing is stored.</exception>
     public Task RunAsync(string conversationId, Func<CxBotDbContext, Conversation, CancellationToken, Task> act,
         CancellationToken cancellationToken) =>
         RunAsync<object?>(conversationId, async (db, conversation, token) =>

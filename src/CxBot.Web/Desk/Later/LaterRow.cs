@@ -21,7 +21,9 @@ public sealed record LaterRow(long Id, string ConversationId, FollowUpKind Kind,
 
     /// <summary>What is open of some conversations: what came back first, then by time, and last what waits for a customer's
     /// word.</summary>
-    public static async Task<IReadOnlyList<LaterRow>> OpenAsync(CxBotDbContext db, string? conversationId, CancellationToken cancellationToken)
+    /// <param name="conversationId">Of this conversation; null: of all.</param>
+    public static async Task<IReadOnlyList<LaterRow>> OpenAsync(
+        CxBotDbContext db, string? conversationId, CancellationToken cancellationToken)
     {
         var open = await (
             from f in db.FollowUps.AsNoTracking()

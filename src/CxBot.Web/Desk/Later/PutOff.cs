@@ -19,7 +19,8 @@ public sealed record PutOff(IReadOnlyList<LaterRow> Open, Message? TransferNote)
         if (conversation.HandoverId is null || handover?.Id != conversation.HandoverId || handover.TransferNoteSequence is not { } sequence)
             return new PutOff(open, null);
         var since = await db.Messages.AsNoTracking()
-            .Where(m => m.ConversationId == conversation.Id && m.Sequence >= sequence && (m.Sequence == sequence || m.Role == MessageRole.Agent))
+            .Where(m => m.ConversationId == conversation.Id && m.Sequence >= sequence
+                && (m.Sequence == sequence || m.Role == MessageRole.Agent))
             .OrderBy(m => m.Sequence).Take(2).ToListAsync(cancellationToken);
         return new PutOff(open, since is [{ Role: MessageRole.Note } note] ? note : null);
     }

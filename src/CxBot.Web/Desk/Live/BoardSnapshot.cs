@@ -40,7 +40,8 @@ public sealed record BoardSnapshot(IReadOnlyList<BoardRow> Waiting, IReadOnlyLis
         PutOff.Concat(Owned).Concat(Waiting).FirstOrDefault(row => row.Id == conversationId);
 
     public bool Equals(BoardSnapshot? other) => other is not null && Waiting.SequenceEqual(other.Waiting)
-        && Owned.SequenceEqual(other.Owned) && Later.SequenceEqual(other.Later) && PutOff.SequenceEqual(other.PutOff) && Others.SequenceEqual(other.Others) && Asked.SequenceEqual(other.Asked);
+        && Owned.SequenceEqual(other.Owned) && Later.SequenceEqual(other.Later) && PutOff.SequenceEqual(other.PutOff)
+        && Others.SequenceEqual(other.Others) && Asked.SequenceEqual(other.Asked);
 
     public override int GetHashCode() => HashCode.Combine(Waiting.Count, Owned.Count);
 }

@@ -78,6 +78,12 @@ public sealed class FollowUps(HandoverTransaction transaction, TimeProvider time
             .ExecuteUpdateAsync(set => set.SetProperty(f => f.EndedAt, (DateTimeOffset?)null)
                 .SetProperty(f => f.End, (FollowUpEnd?)null), cancellationToken);
 
+    /// <summary>The customer goes on elsewhere, and what they were promised goes with them.</summary>
+    internal static Task GoOnAsync(CxBotDbContext db, string fromId, string toId, CancellationToken cancellationToken) =>
+        db.FollowUps.Where(f => f.ConversationId == fromId && f.Kind == FollowUpKind.Promise && f.EndedAt == null
+                && !db.FollowUps.Any(o => o.ConversationId == toId && o.Kind == f.Kind && o.EndedAt == null))
+            .ExecuteUpdateAsync(set => set.SetProperty(f => f.ConversationId, toId), cancellationToken);
+
     private static Task EndAsync(IQueryable<FollowUp> some, DateTimeOffset now, CancellationToken cancellationToken) =>
         some.Where(f => f.EndedAt == null).ExecuteUpdateAsync(
             set => set.SetProperty(f => f.EndedAt, now).SetProperty(f => f.End, FollowUpEnd.Done), cancellationToken);

@@ -16,8 +16,8 @@ internal static class HandoverBeginning
     public static async Task<HandoverRequest> NewAsync(CxBotDbContext db, Conversation conversation, HandoverReason reason,
         DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var brief = HandoverBriefWriter.Begin(
-            await SaidAsync(db, conversation.Id, now - BriefLooksBack, cancellationToken), conversation.Page, conversation.Language ?? "id");
+        var said = await SaidAsync(db, conversation.Id, now - BriefLooksBack, cancellationToken);
+        var brief = HandoverBriefWriter.Begin(said, conversation.Page, conversation.Language ?? "id");
         return await AddAsync(db, conversation, reason, brief, null, now, cancellationToken);
     }
 

@@ -7,11 +7,13 @@ public sealed class FollowUpTimesTests
 {
     [Theory]
     // A Monday morning in Jakarta, the same afternoon, a Sunday evening, and Chatham, 13:45 ahead.
-    [InlineData("2026-11-30T02:00:00Z", "Asia/Jakarta", "InAnHour 10:00 Mon|ThisAfternoon 15:00 Mon|TomorrowMorning 09:00 Tue|NextMonday 09:00 Mon")]
+    [InlineData("2026-11-30T02:00:00Z", "Asia/Jakarta",
+        "InAnHour 10:00 Mon|ThisAfternoon 15:00 Mon|TomorrowMorning 09:00 Tue|NextMonday 09:00 Mon")]
     [InlineData("2026-11-30T07:00:00Z", "Asia/Jakarta", "InAnHour 15:00 Mon|TomorrowMorning 09:00 Tue|NextMonday 09:00 Mon")]
     [InlineData("2026-11-29T12:00:00Z", "Asia/Jakarta", "InAnHour 20:00 Sun|TomorrowMorning 09:00 Mon")]
     [InlineData("2026-12-04T16:30:00Z", "Asia/Jakarta", "InAnHour 00:30 Sat|TomorrowMorning 09:00 Sat|NextMonday 09:00 Mon")]
-    [InlineData("2026-11-30T22:00:00Z", "Pacific/Chatham", "InAnHour 12:45 Tue|ThisAfternoon 15:00 Tue|TomorrowMorning 09:00 Wed|NextMonday 09:00 Mon")]
+    [InlineData("2026-11-30T22:00:00Z", "Pacific/Chatham",
+        "InAnHour 12:45 Tue|ThisAfternoon 15:00 Tue|TomorrowMorning 09:00 Wed|NextMonday 09:00 Mon")]
     public void Times_on_offer_are_the_readers_own(string now, string zoneId, string offered)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(zoneId);

@@ -46,7 +46,8 @@ public sealed class ComingBackTests : IAsyncLifetime
         Assert.Equal(here ? (ConversationStatus.WithAgent, _acts.Sari.Id) : (ConversationStatus.WaitingForAgent, null),
             (conversation.Status, conversation.OwnerId));
         var handover = await _acts.HandoverAsync("c");
-        Assert.Equal((HandoverReason.Promised, handover.Id, here), (handover.Reason, conversation.HandoverId!.Value, handover.TakenAt is not null));
+        Assert.Equal((HandoverReason.Promised, handover.Id, here),
+            (handover.Reason, conversation.HandoverId!.Value, handover.TakenAt is not null));
         Assert.Equal(["kirim nomor resi"], handover.Brief.Promised);
         Assert.Equal((1, true), (conversation.Case, conversation.UnaskedSince.HasValue));
         // Nobody wrote, so nobody is told anything and nobody waits.
@@ -102,7 +103,8 @@ public sealed class ComingBackTests : IAsyncLifetime
             Assert.Equal(ConversationStatus.Resolved, conversation.Status);
             return;
         }
-        Assert.Equal((ConversationStatus.WithAgent, _acts.Sari.Id, null), (conversation.Status, conversation.OwnerId, conversation.UnaskedSince));
+        Assert.Equal((ConversationStatus.WithAgent, _acts.Sari.Id, null),
+            (conversation.Status, conversation.OwnerId, conversation.UnaskedSince));
         Assert.NotNull(conversation.CustomerWaitsSince);
         Assert.True(Sentences.Holds((await _acts.SaidAsync("c"))[^1], "CameBack", "Sari"));
         Assert.Contains("gimana kelanjutannya?", (await _acts.HandoverAsync("c")).Brief.Wants);

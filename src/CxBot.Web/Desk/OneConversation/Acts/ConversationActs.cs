@@ -20,6 +20,8 @@ public sealed class ConversationActs(HandoverQueue queue, UndoneActs undone, Add
     /// <summary>So long an act can be taken back.</summary>
     private const int UndoForMilliseconds = 10_000;
 
+    private Snackbar? _said;
+
     /// <summary>Takes it; the loser is told who did.</summary>
     public async Task<bool> TakeAsync(string id)
     {
@@ -73,15 +75,27 @@ public sealed class ConversationActs(HandoverQueue queue, UndoneActs undone, Add
     /// <summary>Somebody else was first: said kindly, and what is shown is read anew by whoever called.</summary>
     public void TellConflict() => Tell(words["SomebodyWasFirst"], Severity.Warning);
 
-    public void Tell(string text, Severity severity = Severity.Success, string? action = null, Func<Task>? act = null) =>
-        snackbar.Add(text, severity, options =>
+    /// <summary>Says what was done, in place of what was said before: of two offers to take something back nobody would know which is
+    /// meant.</summary>
+    public void Tell(string text, Severity severity = Severity.Success, string? action = null, Func<Task>? act = null)
     {
-        if (action is null)
-            return;
-        options.Action = action;
-        options.VisibleStateDuration = UndoForMilliseconds;
-        options.OnClick = async _ => await act!();
-    });
+        Withdraw();
+        _said = snackbar.Add(text, severity, options =>
+        {
+            if (action is null)
+                return;
+            options.Action = action;
+            options.VisibleStateDuration = UndoForMilliseconds;
+            options.OnClick = async _ => await act!();
+        });
+    }
+
+    private void Withdraw()
+    {
+        if (_said is not null)
+            snackbar.Remove(_said);
+        _said = null;
+    }
 
     /// <summary>Does something that is stored, and says so where it was not.</summary>
     public async Task<bool> DoneAsync(Func<Task> act)
@@ -117,6 +131,7 @@ public sealed class ConversationActs(HandoverQueue queue, UndoneActs undone, Add
     /// <exception cref="CustomerStoppedException">Whoever asks says it themselves.</exception>
     public async Task<T?> TryAsync<T>(Func<Task<T>> act) where T : class
     {
+        Withdraw();
         try
         {
             return await act();
