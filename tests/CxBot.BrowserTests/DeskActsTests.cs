@@ -64,18 +64,28 @@ public sealed class DeskActsTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(page.GetByTestId("resolve")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByTestId("put-off")).ToContainTextAsync("kirim nomor resi 📦");
 
-        // Resolved after all, and opened again by a new decision.
+        // Resolved after all: the next one is a press away. And opened again by a new decision.
         await page.GetByTestId("resolve").ClickAsync();
         await page.GetByTestId("resolve-confirm").ClickAsync();
+        await using var next = await DirectLineCustomer.StartAsync(app);
+        await next.AskForPersonAsync();
+        await Assertions.Expect(page.GetByTestId("waiting-count").First).ToContainTextAsync("1");
+        await page.GetByTestId("next").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("take")).ToBeVisibleAsync();
+        Assert.EndsWith($"/desk/queue/{next.ConversationId}", page.Url);
+        await page.GotoAsync(new Uri(app.Address, $"/desk/all/{id}").ToString());
         await page.GetByTestId("reopen").ClickAsync();
         await customer.WaitForSentenceAsync("Reopened", "Sari");
         await Assertions.Expect(page.GetByTestId("put-off")).ToHaveCountAsync(1);
         Assert.Equal([HandoverReason.TakenByAgent, HandoverReason.Reopened],
-            await app.ReadAsync(db => db.Handovers.OrderBy(h => h.Id).Select(h => h.Reason).ToListAsync()));
-        Assert.Equal(FollowUpKind.Promise, await app.ReadAsync(db => db.FollowUps.Where(f => f.EndedAt == null).Select(f => f.Kind).SingleAsync()));
+            await app.ReadAsync(db => db.Handovers.Where(h => h.ConversationId == id).OrderBy(h => h.Id).Select(h => h.Reason)
+                .ToListAsync()));
+        Assert.Equal(FollowUpKind.Promise,
+            await app.ReadAsync(db => db.FollowUps.Where(f => f.EndedAt == null).Select(f => f.Kind).SingleAsync()));
 
         // Blocking asks first, from a menu.
         await page.GetByTestId("more").ClickAsync();
+        await desk.IsAccessibleAsync();
         await ShotAsync(page, "menu");
         await page.GetByTestId("block").ClickAsync();
         await Assertions.Expect(page.GetByTestId("block-confirm")).ToBeVisibleAsync();

@@ -87,7 +87,9 @@ public sealed class ComingBack(HandoverTransaction transaction, CustomerNotices 
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        promise.CameBackAt = now;
+        // Who writes sooner brings the conversation back, and what was promised for a time is still owed then.
+        if (promise.DueAt is null || promise.DueAt <= now)
+            promise.CameBackAt = now;
         if (conversation.Status == ConversationStatus.WaitingForAgent)
         {
             var waiting = await HandoverTransaction.OpenAsync(db, conversation, cancellationToken);

@@ -40,8 +40,11 @@ public sealed class ComingBackTests : IAsyncLifetime
             await _acts.IsHereAsync(_acts.Sari);
         await _acts.PassesAsync(TimeSpan.FromDays(1.1));
 
-        Assert.Equal(1, await _acts.SweepAsync());
+        // Two who look in the same moment.
+        var due = Assert.Single(await _acts.ReadAsync(db => _acts.ComingBack.DueAsync(db, 10, Token)));
+        await Task.WhenAll(_acts.ComingBack.BringBackAsync(due, Token), _acts.ComingBack.BringBackAsync(due, Token));
         Assert.Equal(0, await _acts.SweepAsync());
+        Assert.Equal(2, await _acts.ReadAsync(db => db.Handovers.CountAsync(Token)));
         var conversation = await _acts.OfAsync("c");
         Assert.Equal(here ? (ConversationStatus.WithAgent, _acts.Sari.Id) : (ConversationStatus.WaitingForAgent, null),
             (conversation.Status, conversation.OwnerId));
@@ -108,6 +111,10 @@ public sealed class ComingBackTests : IAsyncLifetime
         Assert.NotNull(conversation.CustomerWaitsSince);
         Assert.True(Sentences.Holds((await _acts.SaidAsync("c"))[^1], "CameBack", "Sari"));
         Assert.Contains("gimana kelanjutannya?", (await _acts.HandoverAsync("c")).Brief.Wants);
+
+        // What was promised for a time is owed then, whatever they wrote before.
+        await _acts.Queue.ResolveAsync("c", _acts.Sari, HandoverOutcome.Solved, null, Token);
+        Assert.Equal(atATime, (await _acts.FollowUpAsync("c")).EndedAt is null);
     }
 
     [Fact]
