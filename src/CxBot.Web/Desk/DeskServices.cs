@@ -5,6 +5,7 @@ using CxBot.Web.Channels.Widget;
 using CxBot.Web.Desk.Audit;
 using CxBot.Web.Desk.Evaluation.Questions;
 using CxBot.Web.Desk.Keys;
+using CxBot.Web.Desk.Later;
 using CxBot.Web.Desk.Lists;
 using CxBot.Web.Desk.Lists.Filters;
 using CxBot.Web.Desk.Lists.Selection;
@@ -68,6 +69,8 @@ public static class DeskServices
         services.AddScoped<DrawerScript>();
         services.AddScoped<KeyScript>();
         services.AddScoped<ConversationActs>();
+        services.AddScoped<InitiativeActs>();
+        services.AddScoped<LaterActs>();
         services.AddSingleton<DeskMedia>();
         return services;
     }

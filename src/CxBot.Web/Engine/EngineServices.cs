@@ -14,6 +14,7 @@ public static class EngineServices
         builder.Services.AddSingleton<TurnGate>();
         builder.Services.AddSingleton<TurnRunner>();
         builder.Services.AddSingleton<DueConversations>();
+        builder.Services.AddSingleton<DueFollowUps>();
         builder.Services.AddSingleton<OutgoingCarrier>();
         builder.Services.AddHostedService<Sweep>();
         builder.Services.AddHostedService<DeliveryLoop>();

@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore;
 namespace CxBot.Web.Engine;
 
 /// <summary>
-/// Makes good what was lost and does what is due: wakes conversations that were left behind, and lets <see cref="DueConversations"/> end
-/// what is over. One short query a kind, once a second.
+/// Makes good what was lost and does what is due: wakes conversations that were left behind, lets <see cref="DueConversations"/> end
+/// what is over, and <see cref="DueFollowUps"/> bring back what was put off. One short query a kind, once a second.
 /// </summary>
-internal sealed class Sweep(IDbContextFactory<CxBotDbContext> contexts, DueConversations due, IGrainFactory grains, Leases leases,
-    TimeProvider time, ILogger<Sweep> logger)
+internal sealed class Sweep(IDbContextFactory<CxBotDbContext> contexts, DueConversations due, DueFollowUps followUps, IGrainFactory grains,
+    Leases leases, TimeProvider time, ILogger<Sweep> logger)
     : PeriodicWorker(TimeSpan.FromSeconds(1), time, logger)
 {
     /// <summary>No wake-up that arrives takes this long.</summary>
@@ -24,6 +24,7 @@ internal sealed class Sweep(IDbContextFactory<CxBotDbContext> contexts, DueConve
             return;
         await WakeLeftBehindAsync(cancellationToken);
         await due.EndAsync(cancellationToken);
+        await followUps.BringBackAsync(cancellationToken);
         if (_rounds++ % 60 == 0)
             await leases.ForgetEndedAsync(cancellationToken);
     }

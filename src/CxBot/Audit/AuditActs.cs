@@ -27,6 +27,10 @@ public static class AuditActs
     public const string CustomerErased = "customer.erased";
     public const string RetentionErased = "retention.erased";
     public const string ErasureFinished = "erasure.finished";
+    public const string ConversationReleased = "conversation.released";
+    public const string ConversationReturned = "conversation.returned";
+    public const string ConversationResolved = "conversation.resolved";
+    public const string ConversationTransferred = "conversation.transferred";
     public const string QueueCleared = "queue.cleared";
     public const string TemplateSent = "template.sent";
     public const string QuestionsChanged = "questions.changed";
@@ -41,6 +45,7 @@ public static class AuditActs
         RecoveryCodesMade,
         AgentCreated, AgentRenamed, AgentDisabled, AgentEnabled, RoleChanged,
         CustomerBlocked, CustomerUnblocked, CustomerExported, CustomerErased, RetentionErased, ErasureFinished,
+        ConversationReleased, ConversationReturned, ConversationResolved, ConversationTransferred,
         QueueCleared, TemplateSent, QuestionsChanged, SettingChanged, LabelChanged, AuditExported,
     ];
 }

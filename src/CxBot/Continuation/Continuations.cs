@@ -2,6 +2,7 @@ using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Handover;
 using CxBot.Labels;
+using CxBot.Handover.Later;
 using CxBot.Language;
 using CxBot.Storage;
 using CxBot.Words;
@@ -90,6 +91,7 @@ public sealed class Continuations(
         var offered = there.Offered;
         var moves = there.HandoverId is not null && here.HandoverId is null;
         here.Continue(there, moves);
+        await FollowUps.GoOnAsync(db, there.Id, here.Id, cancellationToken);
         if (moves)
         {
             await LabelActs.MoveAlongAsync(db, there, here, cancellationToken);
@@ -159,6 +161,8 @@ public sealed class Continuations(
     {
         var handover = await db.Handovers.SingleAsync(h => h.Id == here.HandoverId, cancellationToken);
         handover.ConversationId = here.Id;
+        // The note stays in the log where it was written.
+        handover.TransferNoteSequence = null;
         // The notices read from the database, so the change is saved before them.
         await db.SaveChangesAsync(cancellationToken);
         var words = here.Status == ConversationStatus.WithAgent ? "ContinuedWithAgent" : "ContinuedWaiting";

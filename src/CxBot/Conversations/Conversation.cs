@@ -8,6 +8,9 @@ namespace CxBot.Conversations;
 /// WithAgent -> WaitingForAgent    released, transferred, or the agent vanished
 /// WaitingForAgent -> WithBot      the customer goes back to the bot
 /// Resolved -> WithBot             the customer writes again: a new case
+/// WithBot | Resolved -> WithAgent an agent takes it unasked, or what one promised comes back: the same case
+/// WithBot | Resolved -> WaitingForAgent   what an agent promised comes back who is not here: the same case
+/// WaitingForAgent | WithBot | Resolved -> WithAgent (the owner before)   the act that led here is undone
 /// WithBot | WaitingForAgent | Resolved -> WithAgent (the shop's own phone)    somebody wrote from it
 /// any -> Erasing                the customer is erased: nothing comes after it
 /// any -> as the other one was     the open case of the customer's other conversation goes on here; that one is WithBot
@@ -49,6 +52,10 @@ public sealed class Conversation
 
     /// <summary>The open handover; null where none is open.</summary>
     public long? HandoverId { get; private set; }
+
+    /// <summary>Since when an agent has the open case unasked: the customer has not written since; null where they asked, or none is
+    /// open.</summary>
+    public DateTimeOffset? UnaskedSince { get; private set; }
 
     /// <summary>The number of the case, from 1: a customer who writes after "resolved" begins the next.</summary>
     public int Case { get; private set; } = 1;
@@ -143,6 +150,37 @@ public sealed class Conversation
         Move(ConversationStatus.WithAgent, ShopPhone);
     }
 
+    /// <summary>The case goes on with people, under a handover of its own, and no turn of the bot decided it: an agent takes it unasked, or
+    /// what one promised comes back.</summary>
+    /// <param name="agentId">Who gets it; null for the queue.</param>
+    /// <param name="unasked">When it was begun without the customer; null where they wrote.</param>
+    public void GoOn(string? agentId, long handoverId, DateTimeOffset? unasked)
+    {
+        if (Status is not (ConversationStatus.WithBot or ConversationStatus.Resolved))
+            throw Refused(ConversationStatus.WithBot);
+        BeginAnew();
+        HandoverId = handoverId;
+        UnaskedSince = unasked;
+        // What no turn covers yet is for the agent: the bot's turn loses.
+        CustomerWaitsSince = LastCustomerSequence > CoveredSequence ? LastCustomerAt : null;
+        Move(agentId is null ? ConversationStatus.WaitingForAgent : ConversationStatus.WithAgent, agentId);
+    }
+
+    /// <summary>The act that led here is undone: its owner has it again, under the same handover.</summary>
+    /// <param name="waitedSince">Since when the customer waited before the act.</param>
+    /// <param name="saidBefore">The customer's last message before the act.</param>
+    public void Restore(string agentId, long handoverId, DateTimeOffset? waitedSince, long saidBefore)
+    {
+        if (Status is not (ConversationStatus.WaitingForAgent or ConversationStatus.WithBot or ConversationStatus.Resolved))
+            throw Refused(ConversationStatus.WaitingForAgent);
+        var unanswered = LastCustomerSequence > CoveredSequence
+            || (Status == ConversationStatus.WaitingForAgent && LastCustomerSequence > saidBefore);
+        BeginAnew();
+        HandoverId = handoverId;
+        CustomerWaitsSince = waitedSince ?? (unanswered ? LastCustomerAt : null);
+        Move(ConversationStatus.WithAgent, agentId);
+    }
+
     /// <summary>Back to the queue: released, or the agent vanished.</summary>
     public void Release()
     {
@@ -209,6 +247,7 @@ public sealed class Conversation
             throw Refused(there.Status);
         HandoverId = there.HandoverId;
         CustomerWaitsSince = there.CustomerWaitsSince;
+        UnaskedSince = there.UnaskedSince;
         // The phone is on the other channel.
         if (there.IsOnShopPhone)
             Move(ConversationStatus.WaitingForAgent, null);
@@ -244,6 +283,7 @@ public sealed class Conversation
     private void BeginAnew()
     {
         HandoverId = null;
+        UnaskedSince = null;
         Missed = 0;
         Offered = null;
         CustomerWaitsSince = null;

@@ -18,6 +18,15 @@ public enum HandoverReason
 
     /// <summary>The article itself says that a person must have it.</summary>
     Article,
+
+    /// <summary>An agent took it from the bot; nobody had asked.</summary>
+    TakenByAgent,
+
+    /// <summary>An agent opened again what was resolved.</summary>
+    Reopened,
+
+    /// <summary>What an agent promised has come back: its time is due, or the customer wrote again.</summary>
+    Promised,
 }
 
 /// <summary>Why, as far as the customer is told.</summary>

@@ -73,7 +73,9 @@ public static class Consents
     {
         if (string.Equals(category, "MARKETING", StringComparison.OrdinalIgnoreCase))
             return conversation is { StoppedAt: null, MarketingStoppedAt: null };
-        // A case is open, and they have written since: a notice that answers it is no more begun by us than a reply is.
-        return conversation.StoppedAt is not { } stopped || (conversation.HandoverId is not null && conversation.LastCustomerAt > stopped);
+        // A case is open, and they have written since: a notice that answers it is no more begun by us than a reply is. A case that an
+        // agent began unasked answers nothing until they write in it.
+        return conversation.StoppedAt is not { } stopped || (conversation.HandoverId is not null && conversation.LastCustomerAt > stopped
+            && !(conversation.UnaskedSince >= conversation.LastCustomerAt));
     }
 }

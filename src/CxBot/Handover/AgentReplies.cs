@@ -1,6 +1,7 @@
 using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Delivery;
+using CxBot.Handover.Later;
 using CxBot.Storage;
 using CxBot.Words;
 using Microsoft.EntityFrameworkCore;
@@ -62,6 +63,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
             handover.FirstReplyAt ??= time.GetUtcNow();
             conversation.CustomerWaitsSince = null;
             conversation.AgentSeenSequence = Math.Max(conversation.AgentSeenSequence, conversation.LastCustomerSequence);
+            await FollowUps.AnsweredAsync(db, conversationId, time.GetUtcNow(), token);
             var reply = await AppendAsync(db, conversation, agent, MessageRole.Agent, text, content, clientId, token);
             await db.SaveChangesAsync(token);
             return reply;
@@ -129,6 +131,15 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
 
     private static string? IdOf(Agent agent, string? clientId) =>
         clientId is { Length: > 0 and <= MaxClientIdLength } ? $"desk/{agent.Id}/{clientId}" : null;
+
+    /// <summary>Appends a note inside another act's transaction; the caller saves.</summary>
+    internal static Task<Message> AppendNoteAsync(CxBotDbContext db, Conversation conversation, Agent agent, string text,
+        DateTimeOffset now, CancellationToken cancellationToken) =>
+        MessageLog.AppendAsync(db, conversation, new OutgoingMessage(MessageRole.Note, text)
+        {
+            AgentId = agent.Id,
+            AuthorName = agent.DisplayName,
+        }, now, cancellationToken);
 
     private Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, Agent agent, MessageRole role, string text,
         MessageContent content, string? clientId, CancellationToken cancellationToken) =>

@@ -65,7 +65,8 @@ public sealed class CustomerNotices(TeamPresence team, TimeProvider time)
         var since = time.GetUtcNow() - RecentWaits;
         var times = await db.Handovers.AsNoTracking()
             // Nobody waits for whom the shop writes to by itself.
-            .Where(h => h.RequestedAt >= since && h.TakenAt != null && h.Reason != HandoverReason.ShopPhone)
+            .Where(h => h.RequestedAt >= since && h.TakenAt != null && h.Reason != HandoverReason.ShopPhone
+                && h.Reason != HandoverReason.TakenByAgent && h.Reason != HandoverReason.Reopened && h.Reason != HandoverReason.Promised)
             .OrderByDescending(h => h.RequestedAt).Take(50)
             .Select(h => new { h.RequestedAt, h.TakenAt })
             .ToListAsync(cancellationToken);

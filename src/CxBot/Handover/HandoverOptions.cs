@@ -28,6 +28,10 @@ public sealed class HandoverOptions : ICheckedOptions
     /// <summary>How long a conversation with the bot stays open without a word. Default 24 hours; zero: for ever.</summary>
     public TimeSpan CloseSilentAfter { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>How long after the end of a case a customer who writes comes back to the agent who promised them something at a later
+    /// time. Default 24 hours; zero: not before that time. What was promised "when they write again" has no end.</summary>
+    public TimeSpan PromiseCountsFor { get; set; } = TimeSpan.FromHours(24);
+
     /// <summary>How many conversations of one network address may wait for an agent or have one at once; not on WhatsApp, and not for
     /// customers whom the shop knows. Default 5; 0: any number.</summary>
     public int OpenPerAddress { get; set; } = 5;
@@ -42,6 +46,9 @@ public sealed class HandoverOptions : ICheckedOptions
             yield return wrongHours;
         if (OpenPerAddress < 0)
             yield return $"{Section}:OpenPerAddress must be 0 (any number) or more.";
+        if (PromiseCountsFor < TimeSpan.Zero)
+            yield return $"{Section}:PromiseCountsFor must not be negative. Write it as 24:00:00; zero brings a promise back at its time "
+                + "alone.";
         if (ShopPhoneFor < TimeSpan.Zero)
             yield return $"{Section}:ShopPhoneFor must not be negative. Write it as 12:00:00; zero leaves the bot silent until an agent "
                 + "ends it at the desk.";

@@ -1,7 +1,7 @@
 using CxBot.Agents;
 using CxBot.Audit;
 using CxBot.Conversations;
-using CxBot.Delivery;
+using CxBot.Handover.Later;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,19 +12,17 @@ namespace CxBot.Handover;
 /// <remarks>Every act but <see cref="TryClaimAsync"/> throws <see cref="ConversationConflictException"/> where the conversation is no
 /// longer that agent's; and
 /// every one throws <see cref="AgentShutOutException"/> where the agent may not act any more: asked inside the act's own
-/// transaction.</remarks>
-public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, CustomerNotices notices, AuditLog audit, TimeProvider time)
+/// transaction. An administrator may do to another agent's conversation what its owner may, and that is recorded.</remarks>
+public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotices notices, AuditLog audit, TimeProvider time)
 {
     /// <summary>Takes a conversation that waits, or is on the shop's own phone: one conditional update, so of two agents who press at once
     /// one wins.</summary>
     /// <returns>Null for the winner; for the loser the conversation as it is now, with <see cref="Claimed.By"/> saying who has
     /// it.</returns>
-    public async Task<Claimed> TryClaimAsync(string conversationId, Agent agent, CancellationToken cancellationToken)
-    {
-        var claimed = await writer.RunAsync(async (db, token) =>
+    public Task<Claimed> TryClaimAsync(string conversationId, Agent agent, CancellationToken cancellationToken) =>
+        transaction.RunAsync(conversationId, async (db, conversation, token) =>
         {
             await ActingAgents.RequireAsync(db, agent.Id, token);
-            var conversation = await LoadAsync(db, conversationId, token);
             if (conversation.Status != ConversationStatus.WaitingForAgent && !conversation.IsOnShopPhone)
             {
                 var owner = conversation.OwnerId is { } id
@@ -36,66 +34,82 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
             else
                 conversation.Take(agent.Id);
             await BelongsToAsync(db, conversation, agent, token);
-            await SaveAsync(db, token);
             return new Claimed(true, agent.DisplayName);
         }, cancellationToken);
-        Tell(conversationId);
-        return claimed;
-    }
 
     /// <summary>Puts the conversation back into the queue, at the place it had.</summary>
-    public Task ReleaseAsync(string conversationId, Agent agent, CancellationToken cancellationToken) =>
-        OwnedAsync(conversationId, agent, orOnShopPhone: false,
+    /// <param name="address">Where an administrator acts from; null where that is not known.</param>
+    /// <returns>What takes it back.</returns>
+    public Task<UndoableAct?> ReleaseAsync(
+        string conversationId, Agent agent, CancellationToken cancellationToken, string? address = null) =>
+        OwnedAsync(conversationId, agent, orOnShopPhone: false, (AuditActs.ConversationReleased, address),
             (db, conversation, handover, token) => ReleaseAsync(db, conversation, handover, agent, token), cancellationToken);
 
     /// <summary>Puts a conversation of a disabled agent back into the queue. Nobody asks whether that agent may act.</summary>
     public Task ReleaseFromAsync(string conversationId, Agent shutOut, CancellationToken cancellationToken) =>
-        ActAsync(conversationId, async (db, conversation, token) =>
+        transaction.RunAsync(conversationId, async (db, conversation, token) =>
         {
             conversation.MustBeWith(shutOut.Id);
-            await ReleaseAsync(db, conversation, await OpenAsync(db, conversation, token), shutOut, token);
+            await ReleaseAsync(db, conversation, await HandoverTransaction.OpenAsync(db, conversation, token), shutOut, token);
         }, cancellationToken);
 
     /// <summary>Gives the conversation to another agent, who becomes its owner. An administrator may move another agent's.</summary>
-    public Task TransferAsync(string conversationId, Agent agent, Agent to, bool asAdministrator, CancellationToken cancellationToken) =>
-        ActAsync(conversationId, async (db, conversation, token) =>
+    /// <param name="note">What the receiver reads first; kept as a note. Null for none.</param>
+    /// <param name="address">Where an administrator acts from; null where that is not known.</param>
+    public Task TransferAsync(string conversationId, Agent agent, Agent to, bool asAdministrator, CancellationToken cancellationToken,
+        string? note = null, string? address = null) =>
+        transaction.RunAsync(conversationId, async (db, conversation, token) =>
         {
             await ActingAgents.RequireAsync(db, agent.Id, token);
             await ActingAgents.RequireAsync(db, to.Id, token);
             if (!asAdministrator)
                 conversation.MustBeWith(agent.Id);
             else if (!conversation.IsWith(agent.Id))
-                await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
+                await MustBeAdministratorAsync(db, conversation, agent, (AuditActs.ConversationTransferred, address), token);
             conversation.Transfer(to.Id);
-            await BelongsToAsync(db, conversation, to, token);
+            var handover = await BelongsToAsync(db, conversation, to, token);
+            handover.TransferNoteSequence = string.IsNullOrWhiteSpace(note) ? null
+                : (await AgentReplies.AppendNoteAsync(db, conversation, agent, note.Trim(), time.GetUtcNow(), token)).Sequence;
         }, cancellationToken);
 
-    public Task ReturnToBotAsync(string conversationId, Agent agent, CancellationToken cancellationToken) =>
-        OwnedAsync(conversationId, agent, orOnShopPhone: true, async (db, conversation, handover, token) =>
-        {
-            handover.EndedAt = time.GetUtcNow();
-            handover.Outcome = HandoverOutcome.ReturnedToBot;
-            conversation.ReturnToBot();
-            await notices.SayAsync(db, conversation, handover, "BackToBot", [agent.DisplayName], token);
-        }, cancellationToken);
+    /// <param name="address">Where an administrator acts from; null where that is not known.</param>
+    /// <returns>What takes it back; null where the shop's own phone had it.</returns>
+    public Task<UndoableAct?> ReturnToBotAsync(
+        string conversationId, Agent agent, CancellationToken cancellationToken, string? address = null) =>
+        OwnedAsync(conversationId, agent, orOnShopPhone: true, (AuditActs.ConversationReturned, address),
+            async (db, conversation, handover, token) =>
+            {
+                handover.EndedAt = time.GetUtcNow();
+                handover.Outcome = HandoverOutcome.ReturnedToBot;
+                conversation.ReturnToBot();
+                await FollowUps.KeptAsync(db, conversationId, handover.EndedAt.Value, token);
+                await notices.SayAsync(db, conversation, handover, "BackToBot", [agent.DisplayName], token);
+            }, cancellationToken);
 
-    public Task ResolveAsync(
-        string conversationId, Agent agent, HandoverOutcome outcome, string? note, CancellationToken cancellationToken) =>
-        OwnedAsync(conversationId, agent, orOnShopPhone: true, async (db, conversation, handover, token) =>
-        {
-            handover.EndedAt = time.GetUtcNow();
-            handover.Outcome = outcome;
-            handover.OutcomeNote = string.IsNullOrWhiteSpace(note) ? null : note.Trim();
-            conversation.Resolve();
-            await notices.SayAsync(db, conversation, handover, "Resolved", [agent.DisplayName], token);
-        }, cancellationToken);
+    /// <param name="promise">What is still owed to the customer, and when; null for nothing.</param>
+    /// <param name="address">Where an administrator acts from; null where that is not known.</param>
+    /// <returns>What takes it back; null where the shop's own phone had it.</returns>
+    public Task<UndoableAct?> ResolveAsync(string conversationId, Agent agent, HandoverOutcome outcome, string? note,
+        CancellationToken cancellationToken, FollowUpPlan? promise = null, string? address = null) =>
+        OwnedAsync(conversationId, agent, orOnShopPhone: true, (AuditActs.ConversationResolved, address),
+            async (db, conversation, handover, token) =>
+            {
+                handover.EndedAt = time.GetUtcNow();
+                handover.Outcome = outcome;
+                handover.OutcomeNote = string.IsNullOrWhiteSpace(note) ? null : note.Trim();
+                conversation.Resolve();
+                await FollowUps.KeptAsync(db, conversationId, handover.EndedAt.Value, token);
+                if (promise is not null)
+                    await FollowUps.AddAsync(db, conversation, agent, FollowUpKind.Promise, promise, handover.EndedAt.Value, token);
+                await notices.SayAsync(db, conversation, handover, "Resolved", [agent.DisplayName], token);
+            }, cancellationToken);
 
     /// <summary>Puts the conversation at the head of the queue, because its agent's desk is gone while the customer waits. The customer is
     /// told once.</summary>
     public Task RequeueVanishedAsync(string conversationId, CancellationToken cancellationToken) =>
-        ActAsync(conversationId, async (db, conversation, token) =>
+        transaction.RunAsync(conversationId, async (db, conversation, token) =>
         {
-            var handover = await OpenAsync(db, conversation, token);
+            var handover = await HandoverTransaction.OpenAsync(db, conversation, token);
             var agent = await db.Users.SingleAsync(a => a.Id == conversation.OwnerId, token);
             conversation.Release();
             handover.QueuedAt = DateTimeOffset.UnixEpoch;
@@ -108,11 +122,11 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
     /// <summary>The shop's own phone has been silent since <paramref name="before"/>: to the queue where the customer waits for a word, and
     /// they are told; else the bot has it again.</summary>
     public Task EndShopPhoneAsync(string conversationId, DateTimeOffset before, CancellationToken cancellationToken) =>
-        ActAsync(conversationId, async (db, conversation, token) =>
+        transaction.RunAsync(conversationId, async (db, conversation, token) =>
         {
             if (!conversation.IsOnShopPhone || conversation.ShopPhoneAt >= before)
                 return;
-            var handover = await OpenAsync(db, conversation, token);
+            var handover = await HandoverTransaction.OpenAsync(db, conversation, token);
             if (conversation.CustomerWaitsSince is not { } since)
             {
                 handover.EndedAt = time.GetUtcNow();
@@ -126,11 +140,9 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
         }, cancellationToken);
 
     /// <summary>Blocks or unblocks the customer of a conversation. Its owner may do so, and any administrator.</summary>
-    public async Task BlockAsync(string conversationId, Agent agent, bool blocked, string? address, CancellationToken cancellationToken)
-    {
-        await writer.RunAsync(async (db, token) =>
+    public Task BlockAsync(string conversationId, Agent agent, bool blocked, string? address, CancellationToken cancellationToken) =>
+        transaction.RunAsync(conversationId, async (db, conversation, token) =>
         {
-            var conversation = await LoadAsync(db, conversationId, token);
             await ActingAgents.RequireAsync(db, agent.Id, token);
             if (!conversation.IsWith(agent.Id))
                 await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
@@ -138,10 +150,7 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
                 .ExecuteUpdateAsync(set => set.SetProperty(c => c.Blocked, blocked), token);
             audit.Add(db, blocked ? AuditActs.CustomerBlocked : AuditActs.CustomerUnblocked, AuditActor.Of(agent, address),
                 AuditSubject.Customer(conversation.CustomerId));
-            await db.SaveChangesAsync(token);
         }, cancellationToken);
-        Tell(conversationId);
-    }
 
     private async Task ReleaseAsync(
         CxBotDbContext db, Conversation conversation, HandoverRequest handover, Agent agent, CancellationToken cancellationToken)
@@ -151,64 +160,44 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
         await notices.SayAsync(db, conversation, handover, "Released", [agent.DisplayName], cancellationToken);
     }
 
-    private async Task BelongsToAsync(CxBotDbContext db, Conversation conversation, Agent agent, CancellationToken cancellationToken)
+    private async Task<HandoverRequest> BelongsToAsync(
+        CxBotDbContext db, Conversation conversation, Agent agent, CancellationToken cancellationToken)
     {
-        var handover = await OpenAsync(db, conversation, cancellationToken);
+        var handover = await HandoverTransaction.OpenAsync(db, conversation, cancellationToken);
         handover.AgentId = agent.Id;
         handover.TakenAt ??= time.GetUtcNow();
         await notices.SayAsync(db, conversation, handover, "Taken", [agent.DisplayName], cancellationToken);
+        return handover;
     }
 
     /// <param name="orOnShopPhone">Whether any agent may act while the conversation is on the shop's own phone, where no agent account owns
     /// it.</param>
-    private Task OwnedAsync(string conversationId, Agent agent, bool orOnShopPhone,
+    /// <param name="asAdministrator">What is recorded where an administrator acts on another agent's, and where they act from.</param>
+    private Task<UndoableAct?> OwnedAsync(string conversationId, Agent agent, bool orOnShopPhone,
+        (string Act, string? Address) asAdministrator,
         Func<CxBotDbContext, Conversation, HandoverRequest, CancellationToken, Task> act, CancellationToken cancellationToken) =>
-        ActAsync(conversationId, async (db, conversation, token) =>
+        transaction.RunAsync(conversationId, async (db, conversation, token) =>
         {
             await ActingAgents.RequireAsync(db, agent.Id, token);
-            if (!orOnShopPhone || !conversation.IsOnShopPhone)
-                conversation.MustBeWith(agent.Id);
-            await act(db, conversation, await OpenAsync(db, conversation, token), token);
+            if (!conversation.IsWith(agent.Id) && !(orOnShopPhone && conversation.IsOnShopPhone))
+                await MustBeAdministratorAsync(db, conversation, agent, asAdministrator, token);
+            var handover = await HandoverTransaction.OpenAsync(db, conversation, token);
+            var (owner, waited, said) = (conversation.OwnerId!, conversation.CustomerWaitsSince, conversation.LastCustomerSequence);
+            await act(db, conversation, handover, token);
+            return owner == Conversation.ShopPhone ? null
+                : new UndoableAct(conversationId, agent.Id, owner, handover.Id, conversation.Epoch, waited, said);
         }, cancellationToken);
 
-    private async Task ActAsync(
-        string conversationId, Func<CxBotDbContext, Conversation, CancellationToken, Task> act, CancellationToken cancellationToken)
+    /// <exception cref="ConversationConflictException">It is no agent's now, or this agent is no administrator: who had it a moment ago is
+    /// told that somebody was first.</exception>
+    private async Task MustBeAdministratorAsync(CxBotDbContext db, Conversation conversation, Agent agent,
+        (string Code, string? Address) act, CancellationToken cancellationToken)
     {
-        await writer.RunAsync(async (db, token) =>
-        {
-            await act(db, await LoadAsync(db, conversationId, token), token);
-            await SaveAsync(db, token);
-        }, cancellationToken);
-        Tell(conversationId);
-    }
-
-    private void Tell(string conversationId)
-    {
-        feed.Publish(conversationId);
-        // Every conversation behind this one in the queue has moved up.
-        feed.PublishToAll();
-        outbox.Wake();
-    }
-
-    private static async Task<Conversation> LoadAsync(CxBotDbContext db, string conversationId, CancellationToken cancellationToken) =>
-        await db.Conversations.SingleOrDefaultAsync(c => c.Id == conversationId, cancellationToken)
-            ?? throw new ConversationConflictException($"Conversation {conversationId} is gone.");
-
-    private static async Task<HandoverRequest> OpenAsync(
-        CxBotDbContext db, Conversation conversation, CancellationToken cancellationToken) =>
-        await db.Handovers.SingleOrDefaultAsync(h => h.Id == conversation.HandoverId, cancellationToken)
-            ?? throw new ConversationConflictException($"Conversation {conversation.Id} has no open handover.");
-
-    private static async Task SaveAsync(CxBotDbContext db, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            throw new ConversationConflictException("Somebody else was first.");
-        }
+        if (conversation.OwnerId is null or Conversation.ShopPhone
+            || !await ActingAgents.Administrators(db).AnyAsync(a => a.Id == agent.Id, cancellationToken))
+            conversation.MustBeWith(agent.Id);
+        audit.Add(db, act.Code, AuditActor.Of(agent, act.Address), AuditSubject.Customer(conversation.CustomerId),
+            ("owner", conversation.OwnerId));
     }
 }
 

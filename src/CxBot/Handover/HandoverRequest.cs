@@ -37,6 +37,9 @@ public sealed class HandoverRequest
     public int? Rating { get; set; }
     public string? RatingComment { get; set; }
 
+    /// <summary>Where in the log the note stands that came with the last transfer; null where none came.</summary>
+    public long? TransferNoteSequence { get; set; }
+
     /// <summary>The customer was told once that the agent's desk is gone; never twice for one handover.</summary>
     public bool ToldAgentVanished { get; set; }
 }

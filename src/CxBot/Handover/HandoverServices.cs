@@ -1,3 +1,5 @@
+using CxBot.Handover.Later;
+using CxBot.Handover.Unasked;
 using CxBot.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,8 +14,13 @@ public static class HandoverServices
         services.AddSingleton<TeamPresence>();
         services.AddSingleton<CustomerNotices>();
         services.AddSingleton<HandoverShare>();
+        services.AddSingleton<HandoverTransaction>();
         services.AddSingleton<HandoverQueue>();
         services.AddSingleton<Dispatch>();
+        services.AddSingleton<OwnInitiative>();
+        services.AddSingleton<UndoneActs>();
+        services.AddSingleton<FollowUps>();
+        services.AddSingleton<ComingBack>();
         services.AddSingleton<AddressClearing>();
         services.AddSingleton<AgentReplies>();
         services.AddSingleton<ShopPhone>();

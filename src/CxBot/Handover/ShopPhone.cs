@@ -1,5 +1,6 @@
 using CxBot.Conversations;
 using CxBot.Delivery;
+using CxBot.Handover.Unasked;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -12,10 +13,6 @@ public sealed class ShopPhone(IOptions<HandoverOptions> options, TimeProvider ti
 {
     /// <summary>What is older than this when we hear of it is history, and takes nothing from the bot.</summary>
     private static readonly TimeSpan News = TimeSpan.FromHours(12);
-
-    private static readonly TimeSpan BriefLooksBack = TimeSpan.FromDays(1);
-
-    private const int MaxForBrief = 10;
 
     /// <summary>Keeps what was written there, and lets the phone have the conversation where no agent has it. Called inside a
     /// <see cref="Writer"/> command; it saves.</summary>
@@ -55,7 +52,7 @@ public sealed class ShopPhone(IOptions<HandoverOptions> options, TimeProvider ti
         db.ChangeTracker.Clear();
         var conversation = await db.Conversations.SingleAsync(c => c.Id == conversationId, cancellationToken);
         var handover = conversation.HandoverId is { } open ? await db.Handovers.SingleAsync(h => h.Id == open, cancellationToken)
-            : await BeginAsync(db, conversation, now, cancellationToken);
+            : await HandoverBeginning.NewAsync(db, conversation, HandoverReason.ShopPhone, now, cancellationToken);
         handover.FirstReplyAt ??= now;
         conversation.CustomerWaitsSince = null;
         conversation.AgentSeenSequence = Math.Max(conversation.AgentSeenSequence, conversation.LastCustomerSequence);
@@ -67,26 +64,5 @@ public sealed class ShopPhone(IOptions<HandoverOptions> options, TimeProvider ti
             conversation.TakeOnShopPhone(handover.Id);
         }
         await db.SaveChangesAsync(cancellationToken);
-    }
-
-    private static async Task<HandoverRequest> BeginAsync(
-        CxBotDbContext db, Conversation conversation, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var since = now - BriefLooksBack;
-        var said = await db.Messages.AsNoTracking()
-            .Where(m => m.ConversationId == conversation.Id && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text && m.At > since)
-            .OrderByDescending(m => m.Sequence).Take(MaxForBrief).ToListAsync(cancellationToken);
-        said.Reverse();
-        var handover = new HandoverRequest
-        {
-            ConversationId = conversation.Id,
-            Reason = HandoverReason.ShopPhone,
-            Brief = HandoverBriefWriter.Begin(said, conversation.Page, conversation.Language ?? "id"),
-            RequestedAt = now,
-            QueuedAt = now,
-        };
-        db.Handovers.Add(handover);
-        await db.SaveChangesAsync(cancellationToken);
-        return handover;
     }
 }

@@ -94,6 +94,9 @@ public sealed class CustomerExport(IDbContextFactory<CxBotDbContext> contexts, M
         var handovers = await db.Handovers.AsNoTracking().Where(h => h.ConversationId == conversation.Id).OrderBy(h => h.Id)
             .ToListAsync(cancellationToken);
         Write(writer, "handovers", handovers.Select(ExportedHandover.Of));
+        var followUps = await db.FollowUps.AsNoTracking().Where(f => f.ConversationId == conversation.Id).OrderBy(f => f.Id)
+            .ToListAsync(cancellationToken);
+        Write(writer, "followUps", followUps.Select(ExportedFollowUp.Of));
         writer.WriteStartArray("turns");
         await foreach (var turn in db.Turns.AsNoTracking().Where(t => t.ConversationId == conversation.Id).OrderBy(t => t.FirstSequence)
             .AsAsyncEnumerable().WithCancellation(cancellationToken))

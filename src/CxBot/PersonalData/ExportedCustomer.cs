@@ -3,6 +3,7 @@ using System.Text.Json;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Handover;
+using CxBot.Handover.Later;
 
 namespace CxBot.PersonalData;
 
@@ -66,6 +67,13 @@ internal sealed record ExportedHandover(
     public static ExportedHandover Of(HandoverRequest h) =>
         new(h.Id, h.Reason, h.Priority, h.RequestedAt, h.TakenAt, h.FirstReplyAt, h.EndedAt, h.Outcome, h.OutcomeNote, h.Rating,
             h.RatingComment, h.Brief);
+}
+
+/// <summary>What an agent promised the customer, or put off.</summary>
+internal sealed record ExportedFollowUp(FollowUpKind Kind, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, DateTimeOffset? CameBackAt,
+    DateTimeOffset? EndedAt, FollowUpEnd? End, string? Note)
+{
+    public static ExportedFollowUp Of(FollowUp f) => new(f.Kind, f.CreatedAt, f.DueAt, f.CameBackAt, f.EndedAt, f.End, f.Note);
 }
 
 /// <summary>What the bot did with one or more messages.</summary>

@@ -8,6 +8,7 @@ using CxBot.Delivery;
 using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Handover;
+using CxBot.Handover.Later;
 using CxBot.Knowledge.Encoding;
 using CxBot.Labels;
 using CxBot.Media;
@@ -26,6 +27,7 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<CustomerIdentity> CustomerIdentities => Set<CustomerIdentity>();
     public DbSet<HandoverRequest> Handovers => Set<HandoverRequest>();
+    public DbSet<FollowUp> FollowUps => Set<FollowUp>();
     public DbSet<OutgoingDelivery> Outbox => Set<OutgoingDelivery>();
     public DbSet<DeliveryPart> DeliveryParts => Set<DeliveryPart>();
     public DbSet<ParkedReport> ParkedReports => Set<ParkedReport>();
@@ -107,6 +109,16 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
             handover.Property(h => h.Brief).HasConversion<JsonConverter<HandoverBrief>>();
             handover.HasIndex(h => h.ConversationId);
             handover.HasIndex(h => h.RequestedAt);
+        });
+        builder.Entity<FollowUp>(followUp =>
+        {
+            followUp.HasOne<Conversation>().WithMany().HasForeignKey(f => f.ConversationId).OnDelete(DeleteBehavior.Cascade);
+            followUp.Property(f => f.Note).HasMaxLength(FollowUp.MaxNoteLength);
+            // Two processes that bring one back at once: the second finds that it is done.
+            followUp.Property(f => f.CameBackAt).IsConcurrencyToken();
+            followUp.Property(f => f.EndedAt).IsConcurrencyToken();
+            followUp.HasIndex(f => new { f.ConversationId, f.Kind }).IsUnique().HasFilter("\"EndedAt\" IS NULL");
+            followUp.HasIndex(f => f.DueAt).HasFilter("\"EndedAt\" IS NULL").HasDatabaseName("IX_FollowUps_Open");
         });
         builder.Entity<OutgoingDelivery>(delivery =>
         {

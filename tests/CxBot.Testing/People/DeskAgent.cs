@@ -1,6 +1,8 @@
 using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Handover;
+using CxBot.Handover.Later;
+using CxBot.Handover.Unasked;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +38,15 @@ public sealed class DeskAgent(CxBotApp app, Agent agent)
 
     public Task<Claimed> TakeAsync(string conversationId) =>
         _queue.TryClaimAsync(conversationId, agent, TestContext.Current.CancellationToken);
+
+    /// <summary>Takes it from the bot, or opens it again.</summary>
+    public Task<Claimed> TakeUnaskedAsync(string conversationId) =>
+        app.Services.GetRequiredService<OwnInitiative>().TakeAsync(conversationId, agent, TestContext.Current.CancellationToken);
+
+    /// <summary>Resolves it, and promises something.</summary>
+    /// <param name="due">When; null for when the customer writes again.</param>
+    public Task PromiseAsync(string conversationId, DateTimeOffset? due, string note) => _queue.ResolveAsync(conversationId, agent,
+        HandoverOutcome.FollowUpNeeded, null, TestContext.Current.CancellationToken, new FollowUpPlan(due, note));
 
     public Task<Message> ReplyAsync(string conversationId, string text) =>
         _replies.ReplyAsync(conversationId, agent, text, null, TestContext.Current.CancellationToken);

@@ -6,6 +6,8 @@ using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Handover.Later;
+using CxBot.Handover.Unasked;
 using CxBot.Labels;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +19,8 @@ namespace CxBot.Tests.Agents;
 public sealed class ActsMatrixTests : IAsyncLifetime
 {
     /// <summary>Classes whose public methods are what agents do; the desk's pages call nothing else that writes.</summary>
-    private static readonly Type[] Acts = [typeof(HandoverQueue), typeof(AddressClearing), typeof(AgentReplies), typeof(AgentAccounts),
+    private static readonly Type[] Acts = [typeof(HandoverQueue), typeof(OwnInitiative), typeof(UndoneActs), typeof(FollowUps),
+        typeof(AddressClearing), typeof(AgentReplies), typeof(AgentAccounts),
         typeof(AgentPasswords), typeof(AgentTwoFactor), typeof(AgentPresence), typeof(Dispatch), typeof(LabelActs), typeof(SavedViews)];
 
     /// <summary>Not an agent's own acts: what the app does by itself, what only reads, and what asks for a password or a code by
@@ -69,13 +72,25 @@ public sealed class ActsMatrixTests : IAsyncLifetime
         [
             ("HandoverQueue.TryClaimAsync", "yes yes yes no", async (by, id) => { await queue.ReleaseAsync(
                 id, owner, Token); return (await queue.TryClaimAsync(id, by, Token)).Won; }),
-            ("HandoverQueue.ReleaseAsync", "yes no no no", (by, id) => Done(queue.ReleaseAsync(id, by, Token))),
+            ("HandoverQueue.ReleaseAsync", "yes no yes no", (by, id) => Done(queue.ReleaseAsync(id, by, Token))),
             ("HandoverQueue.TransferAsync", "yes no yes no",
                 (by, id) => Done(queue.TransferAsync(id, by, target, asAdministrator: by.Id != owner.Id, Token))),
-            ("HandoverQueue.ReturnToBotAsync", "yes no no no", (by, id) => Done(queue.ReturnToBotAsync(id, by, Token))),
-            ("HandoverQueue.ResolveAsync", "yes no no no",
+            ("HandoverQueue.ReturnToBotAsync", "yes no yes no", (by, id) => Done(queue.ReturnToBotAsync(id, by, Token))),
+            ("HandoverQueue.ResolveAsync", "yes no yes no",
                 (by, id) => Done(queue.ResolveAsync(id, by, HandoverOutcome.Solved, null, Token))),
             ("HandoverQueue.BlockAsync", "yes no yes no", (by, id) => Done(queue.BlockAsync(id, by, true, null, Token))),
+            ("OwnInitiative.TakeAsync", "yes yes yes no", async (by, id) => { await queue.ReturnToBotAsync(
+                id, owner, Token); return (await Get<OwnInitiative>().TakeAsync(id, by, Token)).Won; }),
+            ("UndoneActs.UndoAsync", "yes no no no", async (by, id) =>
+                await Done(Get<UndoneActs>().UndoAsync((await queue.ReleaseAsync(id, owner, Token))!, by, Token))),
+            ("FollowUps.SetAsync", "yes no no no", (by, id) =>
+                Done(Get<FollowUps>().SetAsync(id, by, FollowUpKind.Promise, new FollowUpPlan(null, "janji"), Token))),
+            ("FollowUps.EndAsync", "yes no yes no", async (by, id) =>
+            {
+                await Get<FollowUps>().SetAsync(id, owner, FollowUpKind.Promise, new FollowUpPlan(null, "janji"), Token);
+                var set = await ReadAsync(db => db.FollowUps.SingleAsync(f => f.ConversationId == id, Token));
+                return await Done(Get<FollowUps>().EndAsync(id, set.Id, by, FollowUpEnd.Done, Token));
+            }),
             ("AddressClearing.ResolveAsync", "yes yes yes no",
                 (by, id) => Done(Get<AddressClearing>().ResolveAsync(id, by, By(by), Token))),
             ("AgentReplies.ReplyAsync", "yes no no no", (by, id) => Done(replies.ReplyAsync(id, by, "halo", null, Token))),

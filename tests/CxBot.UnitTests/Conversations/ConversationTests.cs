@@ -77,4 +77,89 @@ public sealed class ConversationTests
         Assert.Null(conversation.CustomerWaitsSince);
         Assert.Null(conversation.HandoverId);
     }
+
+    [Theory]
+    [InlineData(false, "sari", ConversationStatus.WithAgent)]
+    [InlineData(true, "sari", ConversationStatus.WithAgent)]
+    [InlineData(false, null, ConversationStatus.WaitingForAgent)]
+    [InlineData(true, null, ConversationStatus.WaitingForAgent)]
+    public void The_case_goes_on_from_the_bot_or_after_its_end_under_a_handover_of_its_own(
+        bool resolved, string? agentId, ConversationStatus status)
+    {
+        var conversation = resolved ? Taken() : New();
+        if (resolved)
+            conversation.Resolve();
+        conversation.Offered = [new Choice("a", "a")];
+        conversation.Missed = 1;
+        var epoch = conversation.Epoch;
+        conversation.GoOn(agentId, 8, Noon);
+        Assert.Equal((status, agentId, 8, 1, epoch + 1),
+            (conversation.Status, conversation.OwnerId, conversation.HandoverId, conversation.Case, conversation.Epoch));
+        Assert.Equal((Noon, 0), (conversation.UnaskedSince!.Value, conversation.Missed));
+        Assert.Null(conversation.Offered);
+        Assert.Null(conversation.CustomerWaitsSince);
+    }
+
+    [Fact]
+    public void A_message_that_no_turn_covers_yet_waits_for_the_agent_who_took_it_from_the_bot()
+    {
+        var conversation = new Conversation { Id = "c1", Channel = WebChannel.Key, LastCustomerSequence = 3, LastCustomerAt = Noon };
+        conversation.GoOn("sari", 8, Noon.AddSeconds(1));
+        Assert.Equal(Noon, conversation.CustomerWaitsSince);
+    }
+
+    [Fact]
+    public void Nobody_goes_on_with_what_waits_or_is_taken()
+    {
+        Assert.Throws<ConversationConflictException>(() => Waiting().GoOn("budi", 8, Noon));
+        Assert.Throws<ConversationConflictException>(() => Taken().GoOn("budi", 8, Noon));
+    }
+
+    [Theory]
+    [InlineData("Release")]
+    [InlineData("ReturnToBot")]
+    [InlineData("Resolve")]
+    public void What_is_undone_is_as_it_was_under_the_same_handover(string act)
+    {
+        var conversation = Taken();
+        typeof(Conversation).GetMethod(act)!.Invoke(conversation, null);
+        var epoch = conversation.Epoch;
+        conversation.Restore("sari", 7, Noon, 0);
+        Assert.Equal((ConversationStatus.WithAgent, "sari", 7, epoch + 1, 1),
+            (conversation.Status, conversation.OwnerId, conversation.HandoverId, conversation.Epoch, conversation.Case));
+        Assert.Equal(Noon, conversation.CustomerWaitsSince);
+        Assert.Throws<ConversationConflictException>(() => conversation.Restore("budi", 7, null, 0));
+    }
+
+    [Fact]
+    public void Who_wrote_in_the_queue_before_the_release_was_undone_waits()
+    {
+        var conversation = new Conversation
+        {
+            Id = "c1",
+            Channel = WebChannel.Key,
+            LastCustomerSequence = 5,
+            LastCustomerAt = Noon,
+            CoveredSequence = 5,
+        };
+        conversation.HandOver(7);
+        conversation.Take("sari");
+        conversation.Release();
+        conversation.Restore("sari", 7, null, saidBefore: 4);
+        Assert.Equal(Noon, conversation.CustomerWaitsSince);
+        conversation.Release();
+        conversation.Restore("sari", 7, null, saidBefore: 5);
+        Assert.Null(conversation.CustomerWaitsSince);
+    }
+
+    [Fact]
+    public void A_case_that_ends_is_no_longer_unasked()
+    {
+        var conversation = New();
+        conversation.GoOn("sari", 8, Noon);
+        conversation.Resolve();
+        Assert.Null(conversation.UnaskedSince);
+    }
+
+    private static readonly DateTimeOffset Noon = new(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
 }

@@ -15,6 +15,9 @@ public sealed class HandoverStateTests
     [InlineData(HandoverReason.WindowShut, HandoverCause.Direct)]
     [InlineData(HandoverReason.ShopPhone, HandoverCause.Direct)]
     [InlineData(HandoverReason.Article, HandoverCause.Direct)]
+    [InlineData(HandoverReason.TakenByAgent, HandoverCause.Direct)]
+    [InlineData(HandoverReason.Reopened, HandoverCause.Direct)]
+    [InlineData(HandoverReason.Promised, HandoverCause.Direct)]
     public void Each_reason_is_told_to_the_customer_as_one_of_three_causes(HandoverReason reason, HandoverCause cause) =>
         Assert.Equal(cause, new HandoverState(1, HandoverStage.Waiting, reason).Cause);
 }

@@ -1,6 +1,7 @@
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
+using CxBot.Handover.Later;
 using CxBot.Tests.Testing;
 using CxBot.Web.Desk.Live;
 using CxBot.Web.Desk.Shell;
@@ -122,6 +123,40 @@ public sealed class BoardTests
     {
         await using var db = database.Factory.CreateDbContext();
         await WaitingCrowd.SeedAsync(db, count, Noon, first);
+    }
+
+    [Fact]
+    public async Task What_its_owner_put_off_is_out_of_their_list_until_the_customer_writes_and_what_was_promised_stays()
+    {
+        await using var database = new TestDatabase();
+        using var board = await BoardAsync(database, "snoozed", "promised", "resolved");
+        await SetAsync(database, "resolved", ConversationStatus.Resolved);
+        await database.Writer.RunAsync(async (db, token) =>
+        {
+            await db.Conversations.ExecuteUpdateAsync(set => set.SetProperty(c => c.OwnerId, "sari"), token);
+            db.AddRange(
+                New("snoozed", FollowUpKind.Snooze, null), New("promised", FollowUpKind.Promise, Noon.AddHours(2)),
+                New("resolved", FollowUpKind.Promise, Noon.AddHours(1)));
+            await db.SaveChangesAsync(token);
+        }, Token);
+        await board.ReadAsync(Token);
+        Assert.Equal(["promised"], board.Current.Of("sari").Select(row => row.Id));
+        Assert.Equal(Noon.AddHours(2), board.Current.Of("sari")[0].DueAt);
+        Assert.Equal(["resolved", "promised", "snoozed"], board.Current.LaterOf("sari").Select(row => row.ConversationId));
+        Assert.Equal(ConversationStatus.Resolved, board.Current.Find("resolved")!.Status);
+        Assert.Empty(board.Current.LaterOf("budi"));
+        var told = 0;
+        board.Changed += () => told++;
+        await board.ReadAsync(Token);
+        Assert.Equal(0, told);
+
+        await database.Writer.RunAsync((db, token) => db.Conversations.Where(c => c.Id == "snoozed")
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.LastCustomerSequence, 1), token), Token);
+        await board.ReadAsync(Token);
+        Assert.Equal(["promised", "snoozed"], board.Current.Of("sari").Select(row => row.Id).Order());
+
+        static FollowUp New(string id, FollowUpKind kind, DateTimeOffset? due) =>
+            new() { ConversationId = id, Kind = kind, AgentId = "sari", DueAt = due, CreatedAt = Noon };
     }
 
     private static async Task<Board> BoardAsync(TestDatabase database, params string[] ids)

@@ -9,6 +9,7 @@ using CxBot.Conversations;
 using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Handover;
+using CxBot.Handover.Later;
 using CxBot.Knowledge;
 using CxBot.Labels;
 using CxBot.Language;
@@ -59,6 +60,7 @@ public sealed partial class DeskWordsTests
         var known = Read("").Keys.ToHashSet();
         Assert.DoesNotContain(
             Keys<ConversationStatus>().Concat(Keys<HandoverReason>()).Concat(Keys<HandoverOutcome>()).Concat(Keys<DeliveryStatus>())
+                .Concat(Keys<FollowUpKind>())
                 .Concat(Keys<AccountProblem>()).Concat(Keys<MediaRefusal>())
                 .Concat(Keys<EvaluationSource>()).Concat(Keys<QuestionFault>()).Concat(Keys<QuestionFilter>()).Concat(Keys<AdviceKind>())
                 .Concat(Keys<DecisionKind>()).Concat(Keys<Mood>()).Concat(Keys<BriefAttemptKind>())

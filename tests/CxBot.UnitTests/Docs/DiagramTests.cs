@@ -9,6 +9,8 @@ public sealed class DiagramTests
     private static readonly Drawn[] All =
         [.. from page in DocPage.All from fence in page.Fences where fence.Language == "mermaid" select new Drawn(page.Name, fence)];
 
+    private static readonly DateTimeOffset Noon = new(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
+
     [Fact]
     public void The_life_of_a_message_and_the_status_are_drawn() =>
         Assert.Equal(["flowchart", "stateDiagram-v2"], All.Select(drawn => drawn.Kind));
@@ -57,6 +59,9 @@ public sealed class DiagramTests
             c => c.Resolve(),
             c => c.Close(),
             c => c.Reopen(),
+            c => c.GoOn("sari", 2, Noon),
+            c => c.GoOn(null, 2, null),
+            c => c.Restore("sari", 1, null, 0),
             c => c.Erase(),
             c => c.Continue(New(ConversationStatus.WaitingForAgent), withHandover: true),
             c => c.Continue(New(ConversationStatus.WithAgent), withHandover: true),

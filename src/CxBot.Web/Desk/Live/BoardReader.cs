@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CxBot.Conversations;
 using CxBot.Storage;
+using CxBot.Web.Desk.Later;
 
 namespace CxBot.Web.Desk.Live;
 
@@ -23,8 +24,12 @@ internal sealed class BoardReader
         var owned = await BoardQuery.LightAsync(db, BoardQuery.Owned(db), cancellationToken);
         var bot = withBot ? await BoardQuery.LightAsync(db, BoardQuery.WithBot(db), cancellationToken) : [];
         var light = waiting.Concat(owned).Concat(bot).DistinctBy(row => row.Row.Id).ToDictionary(row => row.Row.Id);
+        var later = await LaterRow.OpenAsync(db, null, cancellationToken);
+        var laterOf = later.ToLookup(row => row.ConversationId);
         string[] asked = [.. watched.Where(id => !light.ContainsKey(id)).Distinct().Order(StringComparer.Ordinal)];
-        var others = asked.Length == 0 ? [] : await BoardQuery.LightAsync(db, BoardQuery.Of(db, asked), cancellationToken);
+        HashSet<string> putOff = [.. later.Select(row => row.ConversationId).Where(id => !light.ContainsKey(id))];
+        string[] elsewhere = [.. asked.Union(putOff)];
+        var others = elsewhere.Length == 0 ? [] : await BoardQuery.LightAsync(db, BoardQuery.Of(db, elsewhere), cancellationToken);
         foreach (var row in others)
             light[row.Row.Id] = row;
         var labels = await BoardQuery.LabelsAsync(db, cancellationToken);
@@ -37,12 +42,15 @@ internal sealed class BoardReader
         return new BoardSnapshot(Rows(waiting), Rows(owned))
         {
             WithBot = Rows(bot),
-            Others = Rows(others),
+            Others = Rows(others.Where(row => asked.Contains(row.Row.Id))),
             Asked = asked,
+            Later = later,
+            PutOff = Rows(others.Where(row => putOff.Contains(row.Row.Id))),
             Labels = labels.SequenceEqual(before.Labels) ? before.Labels : labels,
         };
 
-        BoardRow[] Rows(List<LightRow> rows) => [.. rows.Select(row => Same(before.Find(row.Row.Id), WithWords(row)))];
+        BoardRow[] Rows(IEnumerable<LightRow> rows) =>
+            [.. rows.Select(row => Same(before.Find(row.Row.Id), LaterRow.Mark(WithWords(row), laterOf[row.Row.Id])))];
     }
 
     /// <summary>These rows, with their words.</summary>
@@ -58,7 +66,8 @@ internal sealed class BoardReader
             await using var db = open();
             await ReadWordsAsync(db, unread, cancellationToken);
         }
-        return [.. rows.Select(row => row.IsRead || !light.TryGetValue(row.Id, out var known) ? row : WithWords(known))];
+        return [.. rows.Select(row => row.IsRead || !light.TryGetValue(row.Id, out var known) ? row
+            : WithWords(known) with { DueAt = row.DueAt, Snoozed = row.Snoozed })];
     }
 
     private async Task ReadWordsAsync(CxBotDbContext db, IReadOnlyCollection<LightRow> rows, CancellationToken cancellationToken)

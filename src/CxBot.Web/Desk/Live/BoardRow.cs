@@ -52,8 +52,11 @@ public sealed record BoardRow
     /// <summary>The channel refused an agent's reply, and nothing has made that good.</summary>
     public bool Failed { get; init; }
 
-    /// <summary>When it was to come back to its agent; null where nothing was put off.</summary>
+    /// <summary>When it comes back to who put it off, or came back: not after now, where it did. Null where nothing was put off.</summary>
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Its owner has it out of sight, until a time or until the customer writes.</summary>
+    public bool Snoozed { get; init; }
 
     /// <summary>The customer has written since an agent last looked.</summary>
     public bool Unread { get; init; }

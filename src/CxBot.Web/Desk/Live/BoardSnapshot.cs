@@ -1,4 +1,5 @@
 using CxBot.Labels;
+using CxBot.Web.Desk.Later;
 
 namespace CxBot.Web.Desk.Live;
 
@@ -12,8 +13,8 @@ public sealed record BoardSnapshot(IReadOnlyList<BoardRow> Waiting, IReadOnlyLis
     private Dictionary<string, BoardRow>? _byId;
 
     /// <summary>A copy looks up its own rows.</summary>
-    private BoardSnapshot(BoardSnapshot other) => (Waiting, Owned, WithBot, Others, Asked, Labels) =
-        (other.Waiting, other.Owned, other.WithBot, other.Others, other.Asked, other.Labels);
+    private BoardSnapshot(BoardSnapshot other) => (Waiting, Owned, WithBot, Others, Asked, Labels, Later, PutOff) =
+        (other.Waiting, other.Owned, other.WithBot, other.Others, other.Asked, other.Labels, other.Later, other.PutOff);
 
     /// <summary>What the bot has, the latest first, no more than <see cref="BoardQuery.MaxWithBot"/>; empty while no list shows
     /// it.</summary>
@@ -36,7 +37,7 @@ public sealed record BoardSnapshot(IReadOnlyList<BoardRow> Waiting, IReadOnlyLis
         if (known is null)
         {
             known = [];
-            foreach (var row in WithBot.Concat(Others).Concat(Owned).Concat(Waiting))
+            foreach (var row in WithBot.Concat(Others).Concat(PutOff).Concat(Owned).Concat(Waiting))
                 known[row.Id] = row;
             _byId = known;
         }
@@ -47,11 +48,23 @@ public sealed record BoardSnapshot(IReadOnlyList<BoardRow> Waiting, IReadOnlyLis
     public IReadOnlyList<BoardRow> Renew(IReadOnlyList<BoardRow> rows) =>
         [.. rows.Select(row => Find(row.Id) is { } now ? now.Keeping(row) : Asked.Contains(row.Id) ? null : row).OfType<BoardRow>()];
 
-    public IReadOnlyList<BoardRow> Of(string agentId) => [.. Owned.Where(row => row.OwnerId == agentId)];
+    /// <summary>What all agents have put off: what came back first, then by time.</summary>
+    public IReadOnlyList<LaterRow> Later { get; init; } = [];
+
+    /// <summary>The conversations of <see cref="Later"/> that are on no other list.</summary>
+    public IReadOnlyList<BoardRow> PutOff { get; init; } = [];
+
+    /// <summary>What an agent has and looks at.</summary>
+    public IReadOnlyList<BoardRow> Of(string agentId) => [.. Owned.Where(row => row.OwnerId == agentId && !row.Snoozed)];
+
+    /// <summary>What an agent has put off.</summary>
+    public IReadOnlyList<LaterRow> LaterOf(string agentId) => [.. Later.Where(row => row.AgentId == agentId)];
+
 
     public bool Equals(BoardSnapshot? other) => other is not null && Waiting.SequenceEqual(other.Waiting)
         && Owned.SequenceEqual(other.Owned) && WithBot.SequenceEqual(other.WithBot) && Others.SequenceEqual(other.Others)
-        && Asked.SequenceEqual(other.Asked) && Labels.SequenceEqual(other.Labels);
+        && Asked.SequenceEqual(other.Asked) && Labels.SequenceEqual(other.Labels) && Later.SequenceEqual(other.Later)
+        && PutOff.SequenceEqual(other.PutOff);
 
     public override int GetHashCode() => HashCode.Combine(Waiting.Count, Owned.Count);
 }

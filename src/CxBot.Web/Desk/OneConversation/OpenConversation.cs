@@ -5,6 +5,7 @@ using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Language;
 using CxBot.Storage;
+using CxBot.Web.Desk.Later;
 using CxBot.Web.Desk.OneConversation.Messages;
 using Microsoft.EntityFrameworkCore;
 
@@ -47,6 +48,9 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
     /// <summary>How many conversations of the same network address wait for an agent or have one.</summary>
     public int OpenFromAddress { get; private set; }
 
+    /// <summary>What was put off in it, and the note of who transferred it.</summary>
+    public PutOff Later { get; private set; } = PutOff.Nothing;
+
     public IReadOnlyList<Message> Messages => [.. _messages.Values];
 
     /// <summary>There are messages before the first shown.</summary>
@@ -71,6 +75,7 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
                 .Select(i => "+" + i.Value).FirstOrDefaultAsync(cancellationToken);
         OpenFromAddress = Conversation.AddressHash is { } address ? await HandoverShare.Open(db, address).CountAsync(cancellationToken) : 0;
         await ReadHandoversAsync(db, Conversation, cancellationToken);
+        Later = await PutOff.ReadAsync(db, Conversation, Handover, cancellationToken);
         await ReadOthersAsync(db, Conversation, cancellationToken);
         await ReadCostsAsync(db, cancellationToken);
         if (_messages.Count == 0)

@@ -1,6 +1,8 @@
 using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Handover;
+using CxBot.Handover.Later;
+using CxBot.Handover.Unasked;
 using CxBot.Web.Channels;
 using CxBot.Web.Desk.Live;
 using Microsoft.AspNetCore.Components;
@@ -12,9 +14,14 @@ namespace CxBot.Web.Desk.OneConversation.Acts;
 /// What an agent does with a conversation, and what they are told: who was first where somebody was, and how to take it back where that can
 /// be.
 /// </summary>
-public sealed class ConversationActs(HandoverQueue queue, AddressClearing clearing, DeskSession session, DeskWords words,
-    ISnackbar snackbar, NavigationManager navigation)
+public sealed class ConversationActs(HandoverQueue queue, UndoneActs undone, AddressClearing clearing, DeskSession session,
+    DeskWords words, ISnackbar snackbar, NavigationManager navigation)
 {
+    /// <summary>So long an act can be taken back.</summary>
+    private const int UndoForMilliseconds = 10_000;
+
+    private Snackbar? _said;
+
     /// <summary>Takes it; the loser is told who did.</summary>
     public async Task<bool> TakeAsync(string id)
     {
@@ -24,19 +31,20 @@ public sealed class ConversationActs(HandoverQueue queue, AddressClearing cleari
         if (claimed.Won)
             navigation.NavigateTo($"desk/mine/{Uri.EscapeDataString(id)}", replace: true);
         else
-            Tell(claimed.By is { } by ? words.Say("AlreadyTaken", by) : words["NoLongerWaiting"], Severity.Warning);
+            TellLost(claimed);
         return claimed.Won;
     }
 
-    public async Task ReleaseAsync(string id)
-    {
-        if (await DoneAsync(() => queue.ReleaseAsync(id, session.Agent, CancellationToken.None)))
-            Tell(words["Released"], Severity.Normal, words["TakeAgain"], () => TakeAsync(id));
-    }
+    public void TellLost(Claimed claimed) =>
+        Tell(claimed.By is { } by ? words.Say("AlreadyTaken", by) : words["NoLongerWaiting"], Severity.Warning);
 
-    public async Task TransferAsync(string id, Agent to)
+    public Task ReleaseAsync(string id) => UndoablyAsync("Released",
+        () => queue.ReleaseAsync(id, session.Agent, CancellationToken.None, session.Address));
+
+    public async Task TransferAsync(string id, Agent to, string? note)
     {
-        if (!await DoneAsync(() => queue.TransferAsync(id, session.Agent, to, session.IsAdministrator, CancellationToken.None)))
+        if (!await DoneAsync(() => queue.TransferAsync(
+            id, session.Agent, to, session.IsAdministrator, CancellationToken.None, note, session.Address)))
             return;
         if (to.Id == session.Agent.Id)
             navigation.NavigateTo($"desk/mine/{Uri.EscapeDataString(id)}", replace: true);
@@ -44,17 +52,12 @@ public sealed class ConversationActs(HandoverQueue queue, AddressClearing cleari
             Tell(words.Say("Transferred", to.DisplayName), Severity.Success);
     }
 
-    public async Task ReturnToBotAsync(string id)
-    {
-        if (await DoneAsync(() => queue.ReturnToBotAsync(id, session.Agent, CancellationToken.None)))
-            Tell(words["ReturnedToBot"], Severity.Success);
-    }
+    public Task ReturnToBotAsync(string id) => UndoablyAsync("ReturnedToBot",
+        () => queue.ReturnToBotAsync(id, session.Agent, CancellationToken.None, session.Address));
 
-    public async Task ResolveAsync(string id, HandoverOutcome outcome, string? note)
-    {
-        if (await DoneAsync(() => queue.ResolveAsync(id, session.Agent, outcome, note, CancellationToken.None)))
-            Tell(words["ResolvedDone"], Severity.Success);
-    }
+    public Task ResolveAsync(string id, ResolveChoice choice) => UndoablyAsync("ResolvedDone",
+        () => queue.ResolveAsync(
+            id, session.Agent, choice.Outcome, choice.Note, CancellationToken.None, choice.Promise, session.Address));
 
     public async Task ResolveAddressAsync(string id)
     {
@@ -72,14 +75,27 @@ public sealed class ConversationActs(HandoverQueue queue, AddressClearing cleari
     /// <summary>Somebody else was first: said kindly, and what is shown is read anew by whoever called.</summary>
     public void TellConflict() => Tell(words["SomebodyWasFirst"], Severity.Warning);
 
-    public void Tell(string text, Severity severity = Severity.Success, string? action = null, Func<Task>? act = null) =>
-        snackbar.Add(text, severity, options =>
+    /// <summary>Says what was done, in place of what was said before: of two offers to take something back nobody would know which is
+    /// meant.</summary>
+    public void Tell(string text, Severity severity = Severity.Success, string? action = null, Func<Task>? act = null)
     {
-        if (action is null)
-            return;
-        options.Action = action;
-        options.OnClick = async _ => await act!();
-    });
+        Withdraw();
+        _said = snackbar.Add(text, severity, options =>
+        {
+            if (action is null)
+                return;
+            options.Action = action;
+            options.VisibleStateDuration = UndoForMilliseconds;
+            options.OnClick = async _ => await act!();
+        });
+    }
+
+    private void Withdraw()
+    {
+        if (_said is not null)
+            snackbar.Remove(_said);
+        _said = null;
+    }
 
     /// <summary>Does something that is stored, and says so where it was not.</summary>
     public async Task<bool> DoneAsync(Func<Task> act)
@@ -92,8 +108,30 @@ public sealed class ConversationActs(HandoverQueue queue, AddressClearing cleari
         return done is not null;
     }
 
-    private async Task<T?> TryAsync<T>(Func<Task<T>> act) where T : class
+    /// <summary>Does an act, says that it is done, and offers to take it back.</summary>
+    private async Task UndoablyAsync(string done, Func<Task<UndoableAct?>> act)
     {
+        UndoableAct? undoable = null;
+        if (!await DoneAsync(async () => undoable = await act()))
+            return;
+        if (undoable is null)
+            Tell(words[done]);
+        else
+            Tell(words[done], Severity.Normal, words["Undo"], () => UndoAsync(undoable));
+    }
+
+    private async Task UndoAsync(UndoableAct act)
+    {
+        if (await DoneAsync(() => undone.UndoAsync(act, session.Agent, CancellationToken.None)))
+            Tell(words["UndoneDone"]);
+    }
+
+    /// <summary>Does something that is stored and has a result.</summary>
+    /// <returns>Null where it was not stored, and that was said.</returns>
+    /// <exception cref="CustomerStoppedException">Whoever asks says it themselves.</exception>
+    public async Task<T?> TryAsync<T>(Func<Task<T>> act) where T : class
+    {
+        Withdraw();
         try
         {
             return await act();
@@ -103,7 +141,12 @@ public sealed class ConversationActs(HandoverQueue queue, AddressClearing cleari
             Tell(words["ShutOut"], Severity.Error);
             return null;
         }
-        catch (ConversationConflictException)
+        catch (FollowUpTimeException)
+        {
+            Tell(words["FollowUpPast"], Severity.Error);
+            return null;
+        }
+        catch (ConversationConflictException conflict) when (conflict is not CustomerStoppedException)
         {
             TellConflict();
             return null;

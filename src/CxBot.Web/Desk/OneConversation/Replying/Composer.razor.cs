@@ -91,7 +91,7 @@ public sealed partial class Composer
     private async Task GreetAsync()
     {
         var taken = _wasTakeable && IsMine;
-        _wasTakeable = IsTakeable;
+        _wasTakeable = IsTakeable || (!_note && Conversation.Status is ConversationStatus.WithBot or ConversationStatus.Resolved);
         if (taken)
             await _box.FocusAsync();
     }
