@@ -51,6 +51,7 @@ public static class BoardQuery
                 c.Status,
                 c.OwnerId,
                 c.CustomerWaitsSince,
+                c.FailedSequence,
                 c.LastMessageAt,
                 c.LastCustomerSequence,
                 c.AgentSeenSequence,
@@ -98,6 +99,7 @@ public static class BoardQuery
                 LastRole = last?.Role,
                 LastMessageAt = f.LastMessageAt,
                 LastCustomerSequence = f.LastCustomerSequence,
+                Failed = f.FailedSequence is not null,
                 Unread = f.LastCustomerSequence > f.AgentSeenSequence,
             };
         })];

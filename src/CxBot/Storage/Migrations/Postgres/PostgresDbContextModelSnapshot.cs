@@ -261,6 +261,9 @@ namespace CxBot.Storage.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("FailedSequence")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("HandoverId")
                         .HasColumnType("bigint");
 
@@ -393,6 +396,9 @@ namespace CxBot.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("WaitedSince")
+                        .HasColumnType("bigint");
+
                     b.HasKey("ConversationId", "Sequence");
 
                     b.HasIndex("Channel", "ProviderId")
@@ -522,6 +528,9 @@ namespace CxBot.Storage.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("Attributes")
+                        .HasColumnType("text");
+
                     b.Property<bool>("Blocked")
                         .HasColumnType("boolean");
 
@@ -534,11 +543,23 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.Property<long?>("JoinedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)");
+
                     b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Note")
                         .HasColumnType("text");
 
                     b.Property<string>("Phone")
                         .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValueSql("0");
 
                     b.HasKey("Id");
 

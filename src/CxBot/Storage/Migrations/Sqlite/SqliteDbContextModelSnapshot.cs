@@ -252,6 +252,9 @@ namespace CxBot.Storage.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("FailedSequence")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("HandoverId")
                         .HasColumnType("INTEGER");
 
@@ -384,6 +387,9 @@ namespace CxBot.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("WaitedSince")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("ConversationId", "Sequence");
 
                     b.HasIndex("Channel", "ProviderId")
@@ -509,6 +515,9 @@ namespace CxBot.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Attributes")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("Blocked")
                         .HasColumnType("INTEGER");
 
@@ -521,11 +530,23 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.Property<long?>("JoinedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Phone")
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValueSql("0");
 
                     b.HasKey("Id");
 
