@@ -41,7 +41,8 @@ public static class AuditActs
         SignInFailed, SignInLocked, SignedIn, SignedOut, PasswordLinkMade, PasswordLinkUsed, PasswordChanged, TwoFactorOn, TwoFactorOff,
         RecoveryCodesMade,
         AgentCreated, AgentRenamed, AgentDisabled, AgentEnabled, RoleChanged,
-        CustomerBlocked, CustomerUnblocked, CustomerChanged, CustomersMerged, CustomerExported, CustomerErased, RetentionErased, ErasureFinished,
+        CustomerBlocked, CustomerUnblocked, CustomerChanged, CustomersMerged, CustomerExported, CustomerErased,
+        RetentionErased, ErasureFinished,
         QueueCleared, TemplateSent, QuestionsChanged, SettingChanged, AuditExported,
     ];
 }

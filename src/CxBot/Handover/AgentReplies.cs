@@ -142,8 +142,8 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
             feed.Publish(conversationId, NudgeKind.Presence);
     }
 
-    /// <summary>Returns the message that is stored under this id already, or appends it. A unique key decides between two processes that are
-    /// asked at once.</summary>
+    /// <summary>Returns the message that is stored under this id already, or appends it. A unique key decides between two processes that
+    /// are asked at once.</summary>
     private async Task<Message> OnceAsync(string conversationId, Agent agent, string? id,
         Func<CxBotDbContext, Conversation, CancellationToken, Task<Message>> append, CancellationToken cancellationToken)
     {

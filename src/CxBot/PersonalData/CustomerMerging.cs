@@ -28,6 +28,8 @@ public sealed class CustomerMerging(Writer writer, IDbContextFactory<CxBotDbCont
                 .Select(all => new MovedConversations(all.Key, all.Count())).ToListAsync(cancellationToken),
             Identities = await db.CustomerIdentities.AsNoTracking().Where(i => i.CustomerId == drop).OrderBy(i => i.Channel)
                 .ThenBy(i => i.Kind).ToListAsync(cancellationToken),
+            KeepChannels = await db.CustomerIdentities.Where(i => i.CustomerId == keep).Select(i => i.Channel).Distinct()
+                .ToListAsync(cancellationToken),
             Consents = await db.ConsentChanges.CountAsync(c => c.CustomerId == drop, cancellationToken),
             Notes = await db.Messages.CountAsync(m => m.Role == MessageRole.Note
                 && db.Conversations.Any(c => c.Id == m.ConversationId && c.CustomerId == drop), cancellationToken),
@@ -77,6 +79,9 @@ public sealed record MergePlan(Customer Keep, Customer Gone, Customer Joined)
 
     /// <summary>The names by which channels know the one who goes; they move.</summary>
     public IReadOnlyList<CustomerIdentity> Identities { get; init; } = [];
+
+    /// <summary>The channels that know who stays.</summary>
+    public IReadOnlyList<string> KeepChannels { get; init; } = [];
 
     /// <summary>How many wishes about what may be sent move.</summary>
     public int Consents { get; init; }

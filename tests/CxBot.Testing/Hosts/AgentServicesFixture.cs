@@ -6,6 +6,7 @@ using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Language;
+using CxBot.PersonalData;
 using CxBot.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +36,9 @@ public sealed class AgentServicesFixture : IAsyncDisposable
         services.AddAudit();
         services.AddDelivery();
         services.AddHandover();
+        services.AddSingleton<CustomerRecords>();
+        services.AddSingleton<CustomerMerging>();
+        services.AddSingleton<CustomerSearch>();
         services.AddDataProtection();
         services.AddAgents().AddDefaultTokenProviders();
         // What makes a password dear to guess would be most of the tests' time.

@@ -47,6 +47,9 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
     /// <summary>How many conversations of the same network address wait for an agent or have one.</summary>
     public int OpenFromAddress { get; private set; }
 
+    /// <summary>Messages that failed, and of which a piece has arrived all the same, or may have.</summary>
+    public IReadOnlySet<long> ArrivedInPart { get; private set; } = new HashSet<long>();
+
     public IReadOnlyList<Message> Messages => [.. _messages.Values];
 
     /// <summary>There are messages before the first shown.</summary>
@@ -77,6 +80,8 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
             await ReadEarlierAsync(db, long.MaxValue, cancellationToken);
         else
             await ReadNewAsync(db, _messages.Keys[^1], cancellationToken);
+        if (_messages.Values.Any(m => m is { Role: MessageRole.Agent, Delivery: DeliveryStatus.Failed }))
+            ArrivedInPart = (await AgentReplies.ArrivedInPart(db, id).ToListAsync(cancellationToken)).ToHashSet();
         return true;
     }
 
@@ -137,7 +142,10 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
             .OrderByDescending(c => c.LastMessageAt).Take(MaxOthers)
             .Select(c => new OtherConversation(c.Id, c.Channel, c.Status, c.LastMessageAt, c.Id == conversation.ContinuesId,
                 db.Messages.Where(m => m.ConversationId == c.Id && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text
-                    && m.Text != "").OrderByDescending(m => m.Sequence).Select(m => m.Text).FirstOrDefault()))
+                    && m.Text != "").OrderByDescending(m => m.Sequence).Select(m => m.Text).FirstOrDefault())
+            {
+                RepliesUntil = c.RepliesUntil,
+            })
             .ToListAsync(cancellationToken);
         Subject = await db.CustomerIdentities.Where(i => i.CustomerId == conversation.CustomerId && i.Kind == CustomerAddress.SubjectKind)
             .Select(i => i.Value)
@@ -166,4 +174,8 @@ public sealed record PastHandover(HandoverRequest Handover, string? Agent);
 /// <param name="GoesOnHere">The customer brought it here, from another channel.</param>
 /// <param name="LastWords">What the customer said there last.</param>
 public sealed record OtherConversation(string Id, string Channel, ConversationStatus Status, DateTimeOffset LastMessageAt, bool GoesOnHere,
-    string? LastWords);
+    string? LastWords)
+{
+    /// <summary>See <see cref="Conversation.RepliesUntil"/>.</summary>
+    public DateTimeOffset? RepliesUntil { get; init; }
+}
