@@ -71,6 +71,8 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
             : null;
         Phone = db.Channels.Of(Conversation.Channel).NumberKind is not { } kind ? null : await db.CustomerIdentities
             .Where(i => i.CustomerId == Conversation.CustomerId && i.Channel == Conversation.Channel && i.Kind == kind)
+            // Of several numbers, the one that this conversation goes to.
+            .OrderByDescending(i => Conversation.Address == kind + ":" + i.Value)
                 .Select(i => "+" + i.Value).FirstOrDefaultAsync(cancellationToken);
         OpenFromAddress = Conversation.AddressHash is { } address ? await HandoverShare.Open(db, address).CountAsync(cancellationToken) : 0;
         await ReadHandoversAsync(db, Conversation, cancellationToken);

@@ -16,7 +16,7 @@ public static class WhatsAppFailures
     /// <summary>
     /// <code>
     /// code            what it is                          again   template   other channel
-    /// 131026          no WhatsApp, or an old one          yes     -          yes
+    /// 131026          no WhatsApp, or an old one          yes     yes        yes
     /// 131047, 470     more than 24 hours                  open?   yes        yes
     /// 131049          one offer held back                 -       yes        yes
     /// 131051          kind not supported                  -       -          -
@@ -34,10 +34,8 @@ public static class WhatsAppFailures
     {
         WhatsAppVerdict.SlowNumber or WhatsAppVerdict.SlowCustomer => Ways.Retry,
         // What stopped the number is mended by its owner: what is sent again waits, and goes out by itself.
-        WhatsAppVerdict.Retry or WhatsAppVerdict.StopNumber or WhatsAppVerdict.Undeliverable =>
-            Ways.Retry | Ways.OtherChannel,
-        WhatsAppVerdict.WindowShut =>
-            Ways.Retry | Ways.Template | Ways.OtherChannel,
+        WhatsAppVerdict.Retry or WhatsAppVerdict.StopNumber => Ways.Retry | Ways.OtherChannel,
+        WhatsAppVerdict.Undeliverable or WhatsAppVerdict.WindowShut => Ways.Retry | Ways.Template | Ways.OtherChannel,
         WhatsAppVerdict.MarketingHeld or WhatsAppVerdict.MarketingEnded or WhatsAppVerdict.TemplateFailed =>
             Ways.Template | Ways.OtherChannel,
         WhatsAppVerdict.BarredCountry or WhatsAppVerdict.UsePhone or WhatsAppVerdict.StopTemplates =>

@@ -11,7 +11,7 @@ public sealed class WhatsAppFailuresTests
 {
     /// <summary>Meta's errors that agents meet, and the ways out of each.</summary>
     [Theory]
-    [InlineData(131026, WaysOut.Retry | WaysOut.OtherChannel)]
+    [InlineData(131026, WaysOut.Retry | WaysOut.Template | WaysOut.OtherChannel)]
     [InlineData(131047, WaysOut.Retry | WaysOut.Template | WaysOut.OtherChannel)]
     [InlineData(470, WaysOut.Retry | WaysOut.Template | WaysOut.OtherChannel)]
     [InlineData(131049, WaysOut.Template | WaysOut.OtherChannel)]
