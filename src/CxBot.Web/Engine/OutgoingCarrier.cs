@@ -1,5 +1,6 @@
 using CxBot.Conversations;
 using CxBot.Delivery;
+using CxBot.Handover;
 using CxBot.Hosting;
 using CxBot.Storage;
 using CxBot.Web.Operations;
@@ -125,8 +126,12 @@ internal sealed partial class OutgoingCarrier(
                 .ExecuteUpdateAsync(set => set.SetProperty(m => m.Delivery, status).SetProperty(m => m.FailureCode, code)
                     .SetProperty(m => m.FailureTitle, title), token);
             // A report that the channel sent meanwhile counts more than our own mark.
-            if (status != DeliveryStatus.Failed)
+            if (status == DeliveryStatus.Failed)
+                await DeliveryReports.FailRestAsync(
+                    db, delivery.ConversationId, delivery.Sequence, delivery.Channel, code, title, token);
+            else
                 await DeliveryReports.SettleAsync(db, delivery.ConversationId, delivery.Sequence, token);
+            await RefusedReplies.WeighAsync(db, [(delivery.ConversationId, delivery.Sequence)], token);
         }, cancellationToken);
         feed.Publish(delivery.ConversationId);
     }

@@ -23,6 +23,8 @@ public static class AuditActs
     public const string RoleChanged = "role.changed";
     public const string CustomerBlocked = "customer.blocked";
     public const string CustomerUnblocked = "customer.unblocked";
+    public const string CustomerChanged = "customer.changed";
+    public const string CustomersMerged = "customer.merged";
     public const string CustomerExported = "customer.exported";
     public const string CustomerErased = "customer.erased";
     public const string RetentionErased = "retention.erased";
@@ -44,7 +46,8 @@ public static class AuditActs
         SignInFailed, SignInLocked, SignedIn, SignedOut, PasswordLinkMade, PasswordLinkUsed, PasswordChanged, TwoFactorOn, TwoFactorOff,
         RecoveryCodesMade,
         AgentCreated, AgentRenamed, AgentDisabled, AgentEnabled, RoleChanged,
-        CustomerBlocked, CustomerUnblocked, CustomerExported, CustomerErased, RetentionErased, ErasureFinished,
+        CustomerBlocked, CustomerUnblocked, CustomerChanged, CustomersMerged, CustomerExported, CustomerErased,
+        RetentionErased, ErasureFinished,
         ConversationReleased, ConversationReturned, ConversationResolved, ConversationTransferred,
         QueueCleared, TemplateSent, QuestionsChanged, SettingChanged, LabelChanged, AuditExported,
     ];

@@ -39,6 +39,9 @@ public sealed record ChannelTraits(string Key, string Name)
     /// <summary>What an agent can do about an error, by the channel's own code, in the reader's language.</summary>
     public Func<int, string, string>? AdviseOnError { get; init; }
 
+    /// <summary>What makes sense after an error, by the channel's own code; null where the channel does not tell.</summary>
+    public Func<int, WaysOut>? WaysOutOfError { get; init; }
+
     /// <summary>One of the channel's own events, by whoever did it, as a line in the reader's language; null for what no agent needs to
     /// see.</summary>
     public Func<MessageContent.Report, MessageRole, string, string?>? DescribeEvent { get; init; }
@@ -51,4 +54,21 @@ public sealed record ReplyLimit(TimeSpan Bot, TimeSpan Agents)
 {
     /// <summary>One limit for all.</summary>
     public static ReplyLimit ForAll(TimeSpan limit) => new(limit, limit);
+}
+
+/// <summary>What an agent can do about a reply that a channel refused. Whether the customer has another channel, and whether this one takes
+/// free replies now, is asked beside it.</summary>
+[Flags]
+public enum WaysOut
+{
+    None = 0,
+
+    /// <summary>The same once more may be taken.</summary>
+    Retry = 1,
+
+    /// <summary>An approved template may be taken where this was not, or another template.</summary>
+    Template = 2,
+
+    /// <summary>Nothing goes to this customer here: another channel.</summary>
+    OtherChannel = 4,
 }

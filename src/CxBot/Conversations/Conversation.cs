@@ -125,6 +125,10 @@ public sealed class Conversation
     /// <summary>Since when the customer waits for an agent's word; null where nobody is owed one.</summary>
     public DateTimeOffset? CustomerWaitsSince { get; set; }
 
+    /// <summary>The agent's reply that the channel refused, while nothing has made that good; null where there is none. Written by
+    /// <see cref="Handover.RefusedReplies"/>.</summary>
+    public long? FailedSequence { get; private set; }
+
     public void HandOver(long handoverId)
     {
         Must(ConversationStatus.WithBot);
@@ -280,13 +284,16 @@ public sealed class Conversation
         Status = ConversationStatus.Erased,
     };
 
+    /// <summary>A person has said the word that the customer waited for, and it went out.</summary>
+    public void Answered() => (CustomerWaitsSince, FailedSequence) = (null, null);
+
     private void BeginAnew()
     {
         HandoverId = null;
         UnaskedSince = null;
         Missed = 0;
         Offered = null;
-        CustomerWaitsSince = null;
+        Answered();
     }
 
     private void Move(ConversationStatus status, string? ownerId)

@@ -80,6 +80,9 @@ public sealed class Message
     /// <summary>Thumbs up or down by the customer; null where not given.</summary>
     public bool? Helpful { get; set; }
 
+    /// <summary>Of an agent's reply: since when the customer waited for it; null where nobody was owed one.</summary>
+    public DateTimeOffset? WaitedSince { get; init; }
+
     public DeliveryStatus Delivery { get; set; }
 
     /// <summary>Of a message that failed: the channel's own number for why; null where it gave none.</summary>

@@ -81,6 +81,7 @@ public static class MessageLog
             ProviderId = message.ProviderId,
             AgentId = message.AgentId,
             AuthorName = message.AuthorName,
+            WaitedSince = message.WaitedSince,
             Content = message.Content,
             Confidence = message.Confidence,
             Signals = message.Signals,

@@ -14,6 +14,9 @@ public sealed record OutgoingMessage(MessageRole Role, string Text)
     /// <summary>The name shown beside it.</summary>
     public string? AuthorName { get; init; }
 
+    /// <summary>Of an agent's reply: see <see cref="Message.WaitedSince"/>.</summary>
+    public DateTimeOffset? WaitedSince { get; init; }
+
     /// <summary>Of a bot's message: see <see cref="Message.Confidence"/>.</summary>
     public double? Confidence { get; init; }
 

@@ -16,7 +16,12 @@ public sealed record ReplyWindow(bool Limited, TimeSpan? Left)
 
     /// <summary>The window for what agents write.</summary>
     public static ReplyWindow OfAgents(ChannelTraits channel, Conversation conversation, DateTimeOffset now) =>
-        Of(channel, conversation.RepliesUntil, channel.ReplyLimit is { } limit ? limit.Agents - limit.Bot : TimeSpan.Zero, now);
+        OfAgents(channel, conversation.RepliesUntil, now);
+
+    /// <inheritdoc cref="OfAgents(ChannelTraits, Conversation, DateTimeOffset)"/>
+    /// <param name="until">As the conversation keeps it: <see cref="Conversation.RepliesUntil"/>.</param>
+    public static ReplyWindow OfAgents(ChannelTraits channel, DateTimeOffset? until, DateTimeOffset now) =>
+        Of(channel, until, channel.ReplyLimit is { } limit ? limit.Agents - limit.Bot : TimeSpan.Zero, now);
 
     /// <param name="until">The end for the bot, as the conversation keeps it; null where the customer has never written.</param>
     /// <param name="longer">How much longer people may write.</param>

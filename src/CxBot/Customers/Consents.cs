@@ -51,6 +51,29 @@ public static class Consents
         return true;
     }
 
+    /// <summary>The wishes of one customer become another's, and what they said last on a channel counts for all of it: who stopped by one
+    /// number has stopped.</summary>
+    internal static async Task JoinAsync(CxBotDbContext db, long keep, long drop, CancellationToken cancellationToken)
+    {
+        // The same wish, told of both, is one.
+        await db.ConsentChanges.Where(c => c.CustomerId == drop && c.ProviderId != null && db.ConsentChanges.Any(own =>
+                own.CustomerId == keep && own.Channel == c.Channel && own.ProviderId == c.ProviderId))
+            .ExecuteDeleteAsync(cancellationToken);
+        await db.ConsentChanges.Where(c => c.CustomerId == drop)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.CustomerId, keep), cancellationToken);
+        var ledger = await db.ConsentChanges.AsNoTracking().Where(c => c.CustomerId == keep).OrderBy(c => c.At).ThenBy(c => c.Id)
+            .ToListAsync(cancellationToken);
+        foreach (var said in ledger.GroupBy(c => c.Channel))
+        {
+            var all = said.LastOrDefault(c => c.Purpose == ConsentPurpose.All);
+            var offers = said.LastOrDefault(c => c.Purpose == ConsentPurpose.Marketing || c.Wish == ConsentWish.Start);
+            DateTimeOffset? stopped = all is { Wish: ConsentWish.Stop } ? all.At : null;
+            DateTimeOffset? offersStopped = offers is { Wish: ConsentWish.Stop } ? offers.At : null;
+            await db.Conversations.Where(c => c.CustomerId == keep && c.Channel == said.Key).ExecuteUpdateAsync(set => set
+                .SetProperty(c => c.StoppedAt, stopped).SetProperty(c => c.MarketingStoppedAt, offersStopped), cancellationToken);
+        }
+    }
+
     /// <summary>A channel refused a message because the customer wants no offers: that is the customer's word too.</summary>
     /// <param name="refusalId">Names the refusal, the same however often it is told.</param>
     public static Task<bool> RefusedAsync(

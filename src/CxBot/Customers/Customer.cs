@@ -14,6 +14,18 @@ public sealed class Customer
     /// <summary>An e-mail address the customer left, as written.</summary>
     public string? Email { get; set; }
 
+    /// <summary>The language that an agent says they want, BCP 47; null where none said so.</summary>
+    public string? Language { get; set; }
+
+    /// <summary>What agents keep in mind of this person; for the desk only.</summary>
+    public string? Note { get; set; }
+
+    /// <summary>What else agents keep of this person, in their order; null where there is nothing.</summary>
+    public IReadOnlyList<CustomerAttribute>? Attributes { get; set; }
+
+    /// <summary>Raised by whoever edits or joins: who read an older one has lost.</summary>
+    public long Version { get; set; }
+
     /// <summary>An agent has blocked this customer: messages are kept, and nobody answers.</summary>
     public bool Blocked { get; set; }
 
@@ -24,6 +36,9 @@ public sealed class Customer
 
     public List<CustomerIdentity> Identities { get; init; } = [];
 }
+
+/// <summary>A fact of the shop's own about a customer, such as a size or a membership.</summary>
+public sealed record CustomerAttribute(string Key, string Value);
 
 /// <summary>One row of a customer's identities; see <see cref="CustomerAddress"/>.</summary>
 public sealed class CustomerIdentity

@@ -25,27 +25,62 @@ public static class JoinedCustomers
         db.Customers.Where(customer => db.Conversations.Any(c => c.Id == conversationId && c.CustomerId == customer.Id))
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.JoinedAt, at), cancellationToken);
 
-    /// <summary>Everything of the one becomes the other's: who is verified stays, else who came first. A block stays too, or it could be
-    /// shaken off.</summary>
-    public static async Task JoinAsync(CxBotDbContext db, long one, long other, CancellationToken cancellationToken)
+    /// <summary>Which of the two stays: who is verified, else who came first.</summary>
+    public static async Task<(long Keep, long Drop)> ChooseAsync(
+        CxBotDbContext db, long one, long other, CancellationToken cancellationToken)
     {
-        var older = Math.Min(one, other);
-        var (keep, drop) = await IsVerifiedAsync(db, one, cancellationToken) ? (one, other)
-            : await IsVerifiedAsync(db, other, cancellationToken) ? (other, one)
-            : (older, older == one ? other : one);
+        if (await IsVerifiedAsync(db, one, cancellationToken))
+            return (one, other);
+        if (await IsVerifiedAsync(db, other, cancellationToken))
+            return (other, one);
+        return (Math.Min(one, other), Math.Max(one, other));
+    }
+
+    /// <summary>What the one has once the other is part of them. Their own values win; notes and attributes are put together, and a block
+    /// stays, or it could be shaken off. Pure.</summary>
+    public static Customer Join(Customer keep, Customer gone) => new()
+    {
+        Id = keep.Id,
+        Name = keep.Name ?? gone.Name,
+        Phone = keep.Phone ?? gone.Phone,
+        Email = keep.Email ?? gone.Email,
+        Language = keep.Language ?? gone.Language,
+        Note = keep.Note is { } note && gone.Note is { } more && note != more ? $"{note}\n\n{more}" : keep.Note ?? gone.Note,
+        Attributes = Join(keep.Attributes, gone.Attributes),
+        Blocked = keep.Blocked || gone.Blocked,
+        JoinedAt = keep.JoinedAt ?? gone.JoinedAt,
+        CreatedAt = keep.CreatedAt,
+        Version = keep.Version + 1,
+    };
+
+    private static IReadOnlyList<CustomerAttribute>? Join(
+        IReadOnlyList<CustomerAttribute>? own, IReadOnlyList<CustomerAttribute>? more) =>
+        own is null || more is null ? own ?? more
+            : [.. own, .. more.ExceptBy(own.Select(a => a.Key), a => a.Key, StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>Everything of the one becomes the other's: see <see cref="ChooseAsync"/> and <see cref="Join"/>.</summary>
+    /// <returns>Who stays.</returns>
+    public static async Task<long> JoinAsync(CxBotDbContext db, long one, long other, CancellationToken cancellationToken)
+    {
+        var (keep, drop) = await ChooseAsync(db, one, other, cancellationToken);
         var gone = await db.Customers.AsNoTracking().SingleAsync(c => c.Id == drop, cancellationToken);
+        var joined = Join(await db.Customers.AsNoTracking().SingleAsync(c => c.Id == keep, cancellationToken), gone);
         await db.Customers.Where(c => c.Id == keep).ExecuteUpdateAsync(set => set
-            .SetProperty(c => c.Name, c => c.Name ?? gone.Name)
-            .SetProperty(c => c.Phone, c => c.Phone ?? gone.Phone)
-            .SetProperty(c => c.Email, c => c.Email ?? gone.Email)
-            .SetProperty(c => c.JoinedAt, c => c.JoinedAt ?? gone.JoinedAt)
-            .SetProperty(c => c.Blocked, c => c.Blocked || gone.Blocked), cancellationToken);
+            .SetProperty(c => c.Name, joined.Name)
+            .SetProperty(c => c.Phone, joined.Phone)
+            .SetProperty(c => c.Email, joined.Email)
+            .SetProperty(c => c.Language, joined.Language)
+            .SetProperty(c => c.Note, joined.Note)
+            .SetProperty(c => c.Attributes, joined.Attributes)
+            .SetProperty(c => c.JoinedAt, joined.JoinedAt)
+            .SetProperty(c => c.Blocked, joined.Blocked)
+            .SetProperty(c => c.Version, c => c.Version + 1), cancellationToken);
         await db.CustomerIdentities.Where(i => i.CustomerId == drop)
             .ExecuteUpdateAsync(set => set.SetProperty(i => i.CustomerId, keep), cancellationToken);
         await db.Conversations.Where(c => c.CustomerId == drop)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.CustomerId, keep), cancellationToken);
-        await db.ConsentChanges.Where(c => c.CustomerId == drop)
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.CustomerId, keep), cancellationToken);
+        await Consents.JoinAsync(db, keep, drop, cancellationToken);
         await db.Customers.Where(c => c.Id == drop).ExecuteDeleteAsync(cancellationToken);
+        return keep;
     }
 }

@@ -118,10 +118,11 @@ public static class KnownCustomers
               LEFT JOIN "Conversations" c ON c."CustomerId" = i."CustomerId" AND c."Channel" = @channel
             WHERE i."Channel" = @channel AND ((i."Kind" = 'user' AND i."Value" = @lasting) OR (i."Kind" = 'phone' AND i."Value" = @phone)
               OR (i."Kind" = 'parent-user' AND i."Value" = @parent))
-            ORDER BY c."CreatedAt"
+            ORDER BY CASE WHEN c."Address" IN ('phone:' || @phone, 'user:' || @lasting) THEN 0 ELSE 1 END, c."CreatedAt"
             """,
             ("@channel", person.Channel), ("@lasting", person.LastingId ?? ""), ("@phone", person.Phone ?? ""),
             ("@parent", person.ParentId ?? ""));
+        // Two customers whom an agent made one may have a conversation each: who writes is talked with where they wrote before.
         var matches = new Matches(null, null, null);
         await using var rows = await find.ExecuteReaderAsync(cancellationToken);
         while (await rows.ReadAsync(cancellationToken))

@@ -22,7 +22,11 @@ public sealed record DeliveryReport(string Channel, string ProviderId, DeliveryS
 /// <summary>What came of reports.</summary>
 /// <param name="Moved">The conversations whose messages have moved.</param>
 /// <param name="Billed">What they cost, said for the first time.</param>
-public sealed record ReportsTaken(IReadOnlyCollection<string> Moved, IReadOnlyList<Pricing> Billed);
+public sealed record ReportsTaken(IReadOnlyCollection<string> Moved, IReadOnlyList<Pricing> Billed)
+{
+    /// <summary>The places in the log of the messages that have moved.</summary>
+    public IReadOnlyCollection<(string ConversationId, long Sequence)> Places { get; init; } = [];
+}
 
 /// <summary>Takes reports in and moves messages forward. Called inside a <see cref="Writer"/> command; it saves.</summary>
 public static class DeliveryReports
@@ -51,7 +55,7 @@ public static class DeliveryReports
         await db.SaveChangesAsync(cancellationToken);
         foreach (var (conversationId, sequence) in moved)
             await SettleAsync(db, conversationId, sequence, cancellationToken);
-        return new([.. moved.Select(m => m.ConversationId).Distinct()], billed);
+        return new([.. moved.Select(m => m.ConversationId).Distinct()], billed) { Places = moved };
     }
 
     /// <summary>The channel has told a piece's id: what was reported of it before counts now.</summary>
@@ -68,6 +72,31 @@ public static class DeliveryReports
                 await BillAsync(db, part, pricing, report.At, cancellationToken);
         }
         db.ParkedReports.RemoveRange(parked);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>The message is given up or refused: pieces of it that never went out have failed too, so that a report on one that did go
+    /// does not make the whole of it delivered.</summary>
+    public static async Task FailRestAsync(CxBotDbContext db, string conversationId, long sequence, string channel, int? code,
+        string? title, CancellationToken cancellationToken)
+    {
+        var parts = await db.DeliveryParts.Where(p => p.ConversationId == conversationId && p.Sequence == sequence)
+            .ToListAsync(cancellationToken);
+        if (parts.Count == 0)
+            return;
+        foreach (var unsent in parts.Where(p => p is { ClaimedAt: null, ProviderId: null, Status: not DeliveryStatus.Failed }))
+            (unsent.Status, unsent.FailureCode, unsent.FailureTitle) = (DeliveryStatus.Failed, code, title);
+        if (!parts.Exists(p => p.Status == DeliveryStatus.Failed))
+            db.DeliveryParts.Add(new DeliveryPart
+            {
+                ConversationId = conversationId,
+                Sequence = sequence,
+                Part = parts.Max(p => p.Part) + 1,
+                Channel = channel,
+                Status = DeliveryStatus.Failed,
+                FailureCode = code,
+                FailureTitle = title,
+            });
         await db.SaveChangesAsync(cancellationToken);
     }
 

@@ -67,6 +67,23 @@ public sealed partial class MessageTemplate
             : match.Value);
     }
 
+    /// <summary>The text cut at its places: words with no place, or a place with no words.</summary>
+    public static IReadOnlyList<(string Text, string? Place)> Pieces(string text)
+    {
+        var pieces = new List<(string, string?)>();
+        var from = 0;
+        foreach (Match match in Place().Matches(text))
+        {
+            if (match.Index > from)
+                pieces.Add((text[from..match.Index], null));
+            pieces.Add(("", match.Groups[1].Value));
+            from = match.Index + match.Length;
+        }
+        if (from < text.Length)
+            pieces.Add((text[from..], null));
+        return pieces;
+    }
+
     /// <summary>The whole of it, as the customer reads it.</summary>
     public string Render(IReadOnlyList<string> header, IReadOnlyList<string> body) =>
         string.Join("\n\n", new[] { Header is null ? null

@@ -28,8 +28,8 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
     /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
     public Task<Message> ReplyAsync(string conversationId, Agent agent, string text, IReadOnlyList<MediaReference>? attachments,
         string? clientId, CancellationToken cancellationToken) =>
-        ReplyAsync(conversationId, agent, text,
-            attachments is { Count: > 0 } ? new MessageContent.Files(attachments) : MessageContent.Empty, cancellationToken, clientId);
+        ReplyAsync(conversationId, agent, IdOf(agent, clientId), Said(text,
+            attachments is { Count: > 0 } ? new MessageContent.Files(attachments) : MessageContent.Empty), cancellationToken);
 
     /// <summary>Sends an approved template, where the channel takes no free reply any more.</summary>
     /// <param name="header">The values for the header's placeholders, in order.</param>
@@ -41,31 +41,71 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         (header, body) = (OneLine(header), OneLine(body));
         var use = new TemplateUse(template.Name, template.Language, header, body, template.IsNamed ? template.BodyPlaces : null,
             template.IsNamed ? template.HeaderPlaces : null);
-        return ReplyAsync(conversationId, agent, template.Render(header, body), new MessageContent.Template(use), cancellationToken);
+        return ReplyAsync(conversationId, agent, null, Said(template.Render(header, body), new MessageContent.Template(use)),
+            cancellationToken);
     }
+
+    /// <summary>Sends once more what the channel refused, as a new message at the log's end. However often and by whomever it is pressed,
+    /// it is sent once; what was refused again is tried again by its own place.</summary>
+    /// <exception cref="ConversationConflictException">The conversation is not this agent's, or the message has not failed, or a part of it
+    /// has arrived or may have; nothing was sent.</exception>
+    public Task<Message> RetryAsync(string conversationId, Agent agent, long sequence, CancellationToken cancellationToken) =>
+        ReplyAsync(conversationId, agent, RetryIdOf(conversationId, sequence), async (db, token) =>
+        {
+            var failed = await db.Messages.AsNoTracking().SingleOrDefaultAsync(m => m.ConversationId == conversationId
+                && m.Sequence == sequence && m.Role == MessageRole.Agent && m.Delivery == DeliveryStatus.Failed, token);
+            if (failed is null || await ArrivedInPart(db, conversationId).AnyAsync(place => place == sequence, token))
+                throw new ConversationConflictException($"Message {sequence} of {conversationId} cannot be sent again.");
+            return (failed.Text, failed.Content);
+        }, cancellationToken);
+
+    /// <summary>The id of what is sent again in place of a message.</summary>
+    public static string RetryIdOf(string conversationId, long sequence) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"desk/retry/{conversationId}/{sequence}");
+
+    /// <summary>The messages of which a piece has gone out or may have: sent again whole, it would be said twice.</summary>
+    public static IQueryable<long> ArrivedInPart(CxBotDbContext db, string conversationId) =>
+        db.DeliveryParts.Where(p => p.ConversationId == conversationId && p.Status != DeliveryStatus.Failed
+            && (p.ClaimedAt != null || p.ProviderId != null)).Select(p => p.Sequence);
 
     /// <summary>Asks the customer for the phone number that their channel hides, with the channel's own button.</summary>
     /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
     public Task<Message> AskPhoneAsync(string conversationId, Agent agent, string? language, CancellationToken cancellationToken) =>
-        ReplyAsync(conversationId, agent, CustomerWords.Say("AskPhone", language), new MessageContent.PhoneRequest(), cancellationToken);
+        ReplyAsync(conversationId, agent, null, Said(CustomerWords.Say("AskPhone", language), new MessageContent.PhoneRequest()),
+            cancellationToken);
 
     /// <summary>A placeholder takes neither a new line, nor a tab, nor several spaces in a row.</summary>
     private static string[] OneLine(IReadOnlyList<string> values) =>
         [.. values.Select(value => string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
 
-    private async Task<Message> ReplyAsync(string conversationId, Agent agent, string text, MessageContent content,
-        CancellationToken cancellationToken, string? clientId = null)
+    private static Func<CxBotDbContext, CancellationToken, Task<(string Text, MessageContent Content)>> Said(
+        string text, MessageContent content) => (_, _) => Task.FromResult((text, content));
+
+    /// <param name="id">Under which it is stored once; null where it may be stored again.</param>
+    private async Task<Message> ReplyAsync(string conversationId, Agent agent, string? id,
+        Func<CxBotDbContext, CancellationToken, Task<(string Text, MessageContent Content)>> say, CancellationToken cancellationToken)
     {
-        var message = await OnceAsync(conversationId, agent, clientId, async (db, conversation, token) =>
+        var message = await OnceAsync(conversationId, agent, id, async (db, conversation, token) =>
         {
             conversation.MustBeWith(agent.Id);
+            var (text, content) = await say(db, token);
             var handover = await db.Handovers.SingleAsync(h => h.Id == conversation.HandoverId, token);
             handover.FirstReplyAt ??= time.GetUtcNow();
-            conversation.CustomerWaitsSince = null;
+            var waited = conversation.CustomerWaitsSince;
+            // After a reply that the channel refused, they wait until it has taken one.
+            if (conversation.FailedSequence is null)
+                conversation.CustomerWaitsSince = null;
             conversation.AgentSeenSequence = Math.Max(conversation.AgentSeenSequence, conversation.LastCustomerSequence);
             await FollowUps.AnsweredAsync(db, conversationId, time.GetUtcNow(), token);
-            var reply = await AppendAsync(db, conversation, agent, MessageRole.Agent, text, content, clientId, token);
+            var reply = await AppendAsync(db, conversation, agent, new OutgoingMessage(MessageRole.Agent, text)
+            {
+                ProviderId = id,
+                Content = content,
+                WaitedSince = waited,
+            }, token);
             await db.SaveChangesAsync(token);
+            if (reply.Delivery == DeliveryStatus.None)
+                await RefusedReplies.WeighAsync(db, conversationId, token);
             return reply;
         }, cancellationToken);
         typing.Clear(conversationId, TypingSide.Team);
@@ -83,9 +123,10 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
     public async Task NoteAsync(
         string conversationId, Agent agent, string text, CancellationToken cancellationToken, string? clientId = null)
     {
-        await OnceAsync(conversationId, agent, clientId, async (db, conversation, token) =>
+        var id = IdOf(agent, clientId);
+        await OnceAsync(conversationId, agent, id, async (db, conversation, token) =>
         {
-            var note = await AppendAsync(db, conversation, agent, MessageRole.Note, text, MessageContent.Empty, clientId, token);
+            var note = await AppendAsync(db, conversation, agent, new OutgoingMessage(MessageRole.Note, text) { ProviderId = id }, token);
             await db.SaveChangesAsync(token);
             return note;
         }, cancellationToken);
@@ -103,16 +144,16 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
             feed.Publish(conversationId, NudgeKind.Presence);
     }
 
-    /// <summary>Returns the message that this agent stored under this id already, or appends it. A unique key decides between two processes
-    /// that are asked at once.</summary>
-    private async Task<Message> OnceAsync(string conversationId, Agent agent, string? clientId,
+    /// <summary>Returns the message that is stored under this id already, or appends it. A unique key decides between two processes that
+    /// are asked at once.</summary>
+    private async Task<Message> OnceAsync(string conversationId, Agent agent, string? id,
         Func<CxBotDbContext, Conversation, CancellationToken, Task<Message>> append, CancellationToken cancellationToken)
     {
         try
         {
             return await RunAsync();
         }
-        catch (DbUpdateException) when (clientId is not null)
+        catch (DbUpdateException) when (id is not null)
         {
             return await RunAsync();
         }
@@ -121,7 +162,6 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         {
             await ActingAgents.RequireAsync(db, agent.Id, token);
             var conversation = await FindAsync(db, conversationId, token);
-            var id = IdOf(agent, clientId);
             var said = id is null ? null
                 : await db.Messages.AsNoTracking()
                     .SingleOrDefaultAsync(m => m.Channel == conversation.Channel && m.ProviderId == id, token);
@@ -141,13 +181,8 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
             AuthorName = agent.DisplayName,
         }, now, cancellationToken);
 
-    private Task<Message> AppendAsync(CxBotDbContext db, Conversation conversation, Agent agent, MessageRole role, string text,
-        MessageContent content, string? clientId, CancellationToken cancellationToken) =>
-        MessageLog.AppendAsync(db, conversation, new OutgoingMessage(role, text)
-        {
-            ProviderId = IdOf(agent, clientId),
-            AgentId = agent.Id,
-            AuthorName = agent.DisplayName,
-            Content = content,
-        }, time.GetUtcNow(), cancellationToken);
+    private Task<Message> AppendAsync(
+        CxBotDbContext db, Conversation conversation, Agent agent, OutgoingMessage message, CancellationToken cancellationToken) =>
+        MessageLog.AppendAsync(
+            db, conversation, message with { AgentId = agent.Id, AuthorName = agent.DisplayName }, time.GetUtcNow(), cancellationToken);
 }

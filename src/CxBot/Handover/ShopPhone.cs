@@ -54,7 +54,7 @@ public sealed class ShopPhone(IOptions<HandoverOptions> options, TimeProvider ti
         var handover = conversation.HandoverId is { } open ? await db.Handovers.SingleAsync(h => h.Id == open, cancellationToken)
             : await HandoverBeginning.NewAsync(db, conversation, HandoverReason.ShopPhone, now, cancellationToken);
         handover.FirstReplyAt ??= now;
-        conversation.CustomerWaitsSince = null;
+        conversation.Answered();
         conversation.AgentSeenSequence = Math.Max(conversation.AgentSeenSequence, conversation.LastCustomerSequence);
         conversation.ShopPhoneAt = sent > conversation.ShopPhoneAt || conversation.ShopPhoneAt is null ? sent : conversation.ShopPhoneAt;
         if (conversation.Status != ConversationStatus.WithAgent)

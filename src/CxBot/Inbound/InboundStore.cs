@@ -37,6 +37,7 @@ public sealed class InboundStore(ShopPhone shopPhone, ChannelRegistry channels, 
         var taken = await DeliveryReports.TakeAsync(db, batch.Reports, now, cancellationToken);
         foreach (var conversationId in taken.Moved)
             touched.TryAdd(conversationId, false);
+        await RefusedReplies.WeighAsync(db, taken.Places, cancellationToken);
         foreach (var refused in batch.Reports.Where(report => report.Status == DeliveryStatus.Failed))
             await RefusalsAsync(db, refused, now, cancellationToken);
         return new([.. touched.Select(one => new Touched(one.Key, one.Value))], taken.Billed);

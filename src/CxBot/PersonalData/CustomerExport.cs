@@ -68,7 +68,12 @@ public sealed class CustomerExport(IDbContextFactory<CxBotDbContext> contexts, M
         var consents = await db.ConsentChanges.AsNoTracking().Where(c => c.CustomerId == customerId).OrderBy(c => c.Id)
             .ToListAsync(cancellationToken);
         return new ExportedPerson(customer.Id, customer.Name, customer.Phone, customer.Email, customer.Blocked, customer.CreatedAt,
-            [.. customer.Identities.Select(i => new ExportedIdentity(i.Channel, i.Kind, i.Value))], consents);
+            [.. customer.Identities.Select(i => new ExportedIdentity(i.Channel, i.Kind, i.Value))], consents)
+        {
+            Language = customer.Language,
+            Note = customer.Note,
+            Attributes = customer.Attributes,
+        };
     }
 
     private static async Task WriteAsync(CxBotDbContext db, Utf8JsonWriter writer, Conversation conversation,

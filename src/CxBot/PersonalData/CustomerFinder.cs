@@ -50,6 +50,13 @@ public sealed class CustomerFinder(IDbContextFactory<CxBotDbContext> contexts)
         return await ReadAsync(db, ids, cancellationToken);
     }
 
+    /// <summary>Everybody but who stands for the erased.</summary>
+    internal static IQueryable<Customer> Known(CxBotDbContext db)
+    {
+        var (channel, kind, _) = Nobody;
+        return db.Customers.Where(c => !c.Identities.Any(i => i.Channel == channel && i.Kind == kind));
+    }
+
     private static async Task<IReadOnlyList<FoundPerson>> ReadAsync(CxBotDbContext db, IReadOnlyCollection<long> ids,
         CancellationToken cancellationToken) =>
         await db.Customers.AsNoTracking()

@@ -27,7 +27,12 @@ public static class ExportedJson
 
 /// <summary>Who the customer is to us.</summary>
 internal sealed record ExportedPerson(long Id, string? Name, string? Phone, string? Email, bool Blocked, DateTimeOffset CreatedAt,
-    IReadOnlyList<ExportedIdentity> Identities, IReadOnlyList<ConsentChange> Consents);
+    IReadOnlyList<ExportedIdentity> Identities, IReadOnlyList<ConsentChange> Consents)
+{
+    public string? Language { get; init; }
+    public string? Note { get; init; }
+    public IReadOnlyList<CustomerAttribute>? Attributes { get; init; }
+}
 
 /// <summary>One way in which we know the customer again.</summary>
 internal sealed record ExportedIdentity(string Channel, string Kind, string Value);

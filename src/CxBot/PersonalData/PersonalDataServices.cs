@@ -14,6 +14,9 @@ public static class PersonalDataServices
         services.AddCheckedOptions<PersonalDataOptions>(PersonalDataOptions.Section);
         services.AddSingleton<CustomerFinder>();
         services.AddSingleton<CustomerExport>();
+        services.AddSingleton<CustomerRecords>();
+        services.AddSingleton<CustomerMerging>();
+        services.AddSingleton<CustomerSearch>();
         services.AddSingleton<ErasedMemory>();
         services.AddSingleton<OwnersQuestions>();
         services.AddSingleton<ErasurePieces>();

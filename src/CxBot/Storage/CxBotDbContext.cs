@@ -101,7 +101,14 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
             turn.HasKey(t => new { t.ConversationId, t.FirstSequence });
             turn.HasOne<Conversation>().WithMany().HasForeignKey(t => t.ConversationId).OnDelete(DeleteBehavior.Cascade);
         });
-        builder.Entity<Customer>().HasMany(c => c.Identities).WithOne().HasForeignKey(i => i.CustomerId);
+        builder.Entity<Customer>(customer =>
+        {
+            customer.HasMany(c => c.Identities).WithOne().HasForeignKey(i => i.CustomerId);
+            customer.Property(c => c.Language).HasMaxLength(35);
+            customer.Property(c => c.Attributes).HasConversion<JsonConverter<IReadOnlyList<CustomerAttribute>>>();
+            // Customers are also made in plain SQL, which names what it knows alone.
+            customer.Property(c => c.Version).HasDefaultValueSql("0");
+        });
         builder.Entity<CustomerIdentity>().HasKey(i => new { i.Channel, i.Kind, i.Value });
         builder.Entity<HandoverRequest>(handover =>
         {

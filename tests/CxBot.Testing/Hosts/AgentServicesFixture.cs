@@ -7,6 +7,7 @@ using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Labels;
 using CxBot.Language;
+using CxBot.PersonalData;
 using CxBot.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +43,9 @@ public sealed class AgentServicesFixture : IAsyncDisposable
         services.AddDelivery();
         services.AddLabels();
         services.AddHandover();
+        services.AddSingleton<CustomerRecords>();
+        services.AddSingleton<CustomerMerging>();
+        services.AddSingleton<CustomerSearch>();
         services.AddDataProtection();
         services.AddAgents().AddDefaultTokenProviders();
         // What makes a password dear to guess would be most of the tests' time.

@@ -8,6 +8,7 @@ using CxBot.Delivery;
 using CxBot.Evaluation.Questions;
 using CxBot.Handover;
 using CxBot.Language;
+using CxBot.PersonalData;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
 using CxBot.Web.Channels.DirectLine;
@@ -72,6 +73,10 @@ public sealed class ErasedPerson(CxBotApp app)
             .RunAsync((db, token) => JoinedCustomers.JoinAsync(db, one.CustomerId, other.CustomerId, token),
                 TestContext.Current.CancellationToken);
         CustomerId = await app.ReadAsync(db => db.Customers.Where(c => c.Email == Email).Select(c => c.Id).SingleAsync());
+        var known = await app.ReadAsync(db => db.Customers.SingleAsync(c => c.Id == CustomerId));
+        Assert.Null((await app.Services.GetRequiredService<CustomerRecords>().SaveAsync(CustomerId, known.Version,
+            CustomerEdit.Of(known) with { Note = $"suka {Word}", Attributes = [new("Hewan", Word)] }, agent.Agent, null,
+            TestContext.Current.CancellationToken)).Problem);
         UserId = await app.ReadAsync(
             db => db.CustomerIdentities.Where(i => i.CustomerId == CustomerId && i.Channel == WebChannel.Key).Select(i => i.Value)
                 .SingleAsync());

@@ -9,6 +9,7 @@ using CxBot.Handover;
 using CxBot.Handover.Later;
 using CxBot.Handover.Unasked;
 using CxBot.Labels;
+using CxBot.PersonalData;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +22,8 @@ public sealed class ActsMatrixTests : IAsyncLifetime
     /// <summary>Classes whose public methods are what agents do; the desk's pages call nothing else that writes.</summary>
     private static readonly Type[] Acts = [typeof(HandoverQueue), typeof(OwnInitiative), typeof(UndoneActs), typeof(FollowUps),
         typeof(AddressClearing), typeof(AgentReplies), typeof(AgentAccounts),
-        typeof(AgentPasswords), typeof(AgentTwoFactor), typeof(AgentPresence), typeof(Dispatch), typeof(LabelActs), typeof(SavedViews)];
+        typeof(AgentPasswords), typeof(AgentTwoFactor), typeof(AgentPresence), typeof(Dispatch), typeof(LabelActs), typeof(SavedViews),
+        typeof(CustomerRecords), typeof(CustomerMerging)];
 
     /// <summary>Not an agent's own acts: what the app does by itself, what only reads, and what asks for a password or a code by
     /// itself.</summary>
@@ -30,7 +32,7 @@ public sealed class ActsMatrixTests : IAsyncLifetime
         "HandoverQueue.ReleaseFromAsync", "HandoverQueue.RequeueVanishedAsync", "HandoverQueue.EndShopPhoneAsync",
         "AgentAccounts.ListAsync", "AgentAccounts.AnyAdministratorAsync",
         "AgentPasswords.FindByLinkAsync", "AgentPasswords.UseLinkAsync", "AgentPasswords.ProveAsync", "AgentTwoFactor.KeyAsync",
-        "AgentTwoFactor.IsRightAsync", "LabelActs.MoveAlongAsync", "SavedViews.OfAsync",
+        "AgentTwoFactor.IsRightAsync", "LabelActs.MoveAlongAsync", "SavedViews.OfAsync", "CustomerMerging.PlanAsync",
     ];
 
     private readonly AgentServicesFixture _services = new();
@@ -107,6 +109,21 @@ public sealed class ActsMatrixTests : IAsyncLifetime
                             Category = "UTILITY",
                         }, [], [], Token))),
             ("AgentReplies.AskPhoneAsync", "yes no no no", (by, id) => Done(replies.AskPhoneAsync(id, by, "id", Token))),
+            ("AgentReplies.RetryAsync", "yes no no no", async (by, id) =>
+            {
+                var refused = await replies.ReplyAsync(id, owner, "halo", null, Token);
+                await Get<Writer>().RunAsync((db, token) => db.Messages.Where(m => m.ConversationId == id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(m => m.Delivery, DeliveryStatus.Failed), token), Token);
+                return await Done(replies.RetryAsync(id, by, refused.Sequence, Token));
+            }),
+            ("CustomerRecords.SaveAsync", "yes yes yes no", async (by, id) => (await Get<CustomerRecords>().SaveAsync(
+                await CustomerAsync(id), 0, new CustomerEdit("Budi", null, null, null, null, []), by, null, Token)).Problem is null),
+            ("CustomerMerging.MergeAsync", "yes yes yes no", async (by, id) =>
+            {
+                await _services.GiveAsync($"{id}-other", owner);
+                var plan = await Get<CustomerMerging>().PlanAsync(await CustomerAsync(id), await CustomerAsync($"{id}-other"), Token);
+                return await Get<CustomerMerging>().MergeAsync(plan!, by, null, Token);
+            }),
             ("AgentReplies.NoteAsync", "yes yes yes no", (by, id) => Done(replies.NoteAsync(id, by, "catatan", Token))),
             ("AgentReplies.SeenAsync", "yes no no no", async (by, id) => { await replies.SeenAsync(id, by, 5,
                 Token); return await ReadAsync(db => db.Conversations.AnyAsync(c => c.Id == id && c.AgentSeenSequence == 5, Token)); }),
@@ -178,6 +195,9 @@ public sealed class ActsMatrixTests : IAsyncLifetime
         }
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
+
+    private Task<long> CustomerAsync(string id) =>
+        ReadAsync(db => db.Conversations.Where(c => c.Id == id).Select(c => c.CustomerId).SingleAsync(Token));
 
     private const string Password = "kuda baterai benar";
 

@@ -32,7 +32,8 @@ public static class WhatsAppChannel
         CanAskNumber = true,
         RefuseFile = (type, bytes, language) => WhatsAppFiles.Problem(type, bytes) is { } problem ? WhatsAppWords.For(problem, language)
             : null,
-        AdviseOnError = (code, language) => WhatsAppWords.For(WhatsAppErrors.Decide(code), language),
+        AdviseOnError = WhatsAppFailures.Advise,
+        WaysOutOfError = WhatsAppFailures.WaysOut,
         DescribeEvent = WhatsAppEventLine.Say,
     };
 }

@@ -67,6 +67,7 @@ public static class BoardQuery
                 c.CustomerId,
                 c.Language,
                 c.CustomerWaitsSince,
+                c.FailedSequence,
                 c.LastMessageAt,
                 c.LastSequence,
                 c.CoveredSequence,
@@ -107,6 +108,7 @@ public static class BoardQuery
                 Labels = labels.GetValueOrDefault(f.Id, RowLabels.None),
                 LastMessageAt = f.LastMessageAt,
                 LastCustomerSequence = f.LastCustomerSequence,
+                Failed = f.FailedSequence is not null,
                 Unread = f.LastCustomerSequence > f.AgentSeenSequence,
             },
             new RowVersion(f.LastSequence, f.CoveredSequence, f.Epoch), f.CustomerPhone))];

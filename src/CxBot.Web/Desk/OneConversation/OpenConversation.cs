@@ -51,6 +51,9 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
     /// <summary>What was put off in it, and the note of who transferred it.</summary>
     public PutOff Later { get; private set; } = PutOff.Nothing;
 
+    /// <summary>Messages that failed, and of which a piece has arrived all the same, or may have.</summary>
+    public IReadOnlySet<long> ArrivedInPart { get; private set; } = new HashSet<long>();
+
     public IReadOnlyList<Message> Messages => [.. _messages.Values];
 
     /// <summary>There are messages before the first shown.</summary>
@@ -72,6 +75,8 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
             : null;
         Phone = db.Channels.Of(Conversation.Channel).NumberKind is not { } kind ? null : await db.CustomerIdentities
             .Where(i => i.CustomerId == Conversation.CustomerId && i.Channel == Conversation.Channel && i.Kind == kind)
+            // Of several numbers, the one that this conversation goes to.
+            .OrderByDescending(i => Conversation.Address == kind + ":" + i.Value)
                 .Select(i => "+" + i.Value).FirstOrDefaultAsync(cancellationToken);
         OpenFromAddress = Conversation.AddressHash is { } address ? await HandoverShare.Open(db, address).CountAsync(cancellationToken) : 0;
         await ReadHandoversAsync(db, Conversation, cancellationToken);
@@ -82,6 +87,8 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
             await ReadEarlierAsync(db, long.MaxValue, cancellationToken);
         else
             await ReadNewAsync(db, _messages.Keys[^1], cancellationToken);
+        if (_messages.Values.Any(m => m is { Role: MessageRole.Agent, Delivery: DeliveryStatus.Failed }))
+            ArrivedInPart = (await AgentReplies.ArrivedInPart(db, id).ToListAsync(cancellationToken)).ToHashSet();
         return true;
     }
 
@@ -142,7 +149,10 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
             .OrderByDescending(c => c.LastMessageAt).Take(MaxOthers)
             .Select(c => new OtherConversation(c.Id, c.Channel, c.Status, c.LastMessageAt, c.Id == conversation.ContinuesId,
                 db.Messages.Where(m => m.ConversationId == c.Id && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text
-                    && m.Text != "").OrderByDescending(m => m.Sequence).Select(m => m.Text).FirstOrDefault()))
+                    && m.Text != "").OrderByDescending(m => m.Sequence).Select(m => m.Text).FirstOrDefault())
+            {
+                RepliesUntil = c.RepliesUntil,
+            })
             .ToListAsync(cancellationToken);
         Subject = await db.CustomerIdentities.Where(i => i.CustomerId == conversation.CustomerId && i.Kind == CustomerAddress.SubjectKind)
             .Select(i => i.Value)
@@ -171,4 +181,8 @@ public sealed record PastHandover(HandoverRequest Handover, string? Agent);
 /// <param name="GoesOnHere">The customer brought it here, from another channel.</param>
 /// <param name="LastWords">What the customer said there last.</param>
 public sealed record OtherConversation(string Id, string Channel, ConversationStatus Status, DateTimeOffset LastMessageAt, bool GoesOnHere,
-    string? LastWords);
+    string? LastWords)
+{
+    /// <summary>See <see cref="Conversation.RepliesUntil"/>.</summary>
+    public DateTimeOffset? RepliesUntil { get; init; }
+}

@@ -5,6 +5,9 @@ namespace CxBot.Web.Channels.WhatsApp.Graph;
 public static class WhatsAppErrors
 {
     public const int WindowShut = 131047;
+
+    /// <summary>As Meta said <see cref="WindowShut"/> once, and at times still does.</summary>
+    public const int WindowShutOnce = 470;
     public const int MediaFailed = 131053;
     public const int TooFast = 130429;
     public const int TokenRefused = 190;
@@ -28,7 +31,7 @@ public static class WhatsAppErrors
         131056 => WhatsAppVerdict.SlowCustomer, // messages to one customer
 
         // The customer.
-        WindowShut => WhatsAppVerdict.WindowShut,
+        WindowShut or WindowShutOnce => WhatsAppVerdict.WindowShut,
         131026 => WhatsAppVerdict.Undeliverable,    // no WhatsApp, an old one, or its terms not accepted
         131030 => WhatsAppVerdict.Undeliverable,    // a test number, and not on its list
         130403 => WhatsAppVerdict.Undeliverable,    // blocked by the business

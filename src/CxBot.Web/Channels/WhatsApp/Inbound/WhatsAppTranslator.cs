@@ -141,7 +141,7 @@ public static class WhatsAppTranslator
                     Short(pricing.Text("category"))) : null,
             Cause = error.Whole("code") switch
             {
-                WhatsAppErrors.WindowShut => RefusalCause.WindowShut,
+                WhatsAppErrors.WindowShut or WhatsAppErrors.WindowShutOnce => RefusalCause.WindowShut,
                 WhatsAppErrors.OptedOut => RefusalCause.OptedOut,
                 _ => null,
             },

@@ -4,7 +4,8 @@ using CxBot.Web.Desk.Lists;
 
 namespace CxBot.Web.Desk.OneConversation.Messages;
 
-/// <summary>Why a message did not arrive, or not yet, and what the agent can do about it.</summary>
+/// <summary>Why a message did not arrive, or not yet, and what the agent can do about it: in the reader's words, never in the channel's.
+/// Pure.</summary>
 public static class DeliveryFault
 {
     public static string Say(DeskWords words, ChannelTraits channel, Message message, DeliveryStatus delivery)
@@ -19,22 +20,21 @@ public static class DeliveryFault
         };
     }
 
-    private static string Failed(DeskWords words, ChannelTraits channel, string name, Message message)
+    /// <summary>What makes sense after this failure, as far as it can be told from it.</summary>
+    public static WaysOut WaysOut(ChannelTraits channel, Message message) => message switch
     {
-        switch (message.FailureTitle)
-        {
-            case SendResult.StoppedByCustomer:
-                return words["FailedStopped"];
-            case ReplyWindow.Shut:
-                return words.Say("FailedWindowShut", name, channel.ReplyLimit?.Bot.TotalHours);
-            case SendResult.NoAddress:
-                return words.Say("FailedNoAddress", name);
-        }
-        if (message.FailureCode is not { } code)
-            return words.For(DeliveryStatus.Failed);
-        var advice = channel.AdviseOnError?.Invoke(code, words.Language) ?? "";
-        var said = string.IsNullOrEmpty(message.FailureTitle) ? words.Say("FailedWithCode", code, advice)
-            : words.Say("FailedBecause", message.FailureTitle, code, advice);
-        return said.TrimEnd();
-    }
+        { FailureTitle: SendResult.StoppedByCustomer or SendResult.NoAddress } => Conversations.WaysOut.OtherChannel,
+        { FailureTitle: ReplyWindow.Shut } => Conversations.WaysOut.Template | Conversations.WaysOut.OtherChannel,
+        { FailureCode: { } code } when channel.WaysOutOfError is { } ways => ways(code),
+        _ => Conversations.WaysOut.Retry | Conversations.WaysOut.OtherChannel,
+    };
+
+    private static string Failed(DeskWords words, ChannelTraits channel, string name, Message message) => message switch
+    {
+        { FailureTitle: SendResult.StoppedByCustomer } => words["FailedStopped"],
+        { FailureTitle: ReplyWindow.Shut } => words.Say("FailedWindowShut", name, channel.ReplyLimit?.Bot.TotalHours),
+        { FailureTitle: SendResult.NoAddress } => words.Say("FailedNoAddress", name),
+        { FailureCode: { } code } when channel.AdviseOnError?.Invoke(code, words.Language) is { Length: > 0 } advice => advice,
+        _ => words.For(DeliveryStatus.Failed),
+    };
 }
