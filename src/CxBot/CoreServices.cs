@@ -1,5 +1,7 @@
 using CxBot.Answering;
+using CxBot.Assistance;
 using CxBot.Audit;
+using CxBot.Canned;
 using CxBot.Delivery;
 using CxBot.Evaluation;
 using CxBot.Handover;
@@ -21,7 +23,9 @@ public static class CoreServices
         .AddKnowledge()
         .AddAnswering()
         .AddDelivery()
+        .AddCannedReplies()
         .AddHandover()
+        .AddAssistance()
         .AddInbound()
         .AddTurns()
         .AddEvaluation();

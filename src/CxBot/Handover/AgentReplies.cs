@@ -1,6 +1,7 @@
 using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Delivery;
+using CxBot.Handover.Insertions;
 using CxBot.Storage;
 using CxBot.Words;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +31,13 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         ReplyAsync(conversationId, agent, text,
             attachments is { Count: > 0 } ? new MessageContent.Files(attachments) : MessageContent.Empty, cancellationToken, clientId);
 
+    /// <summary>Appends a reply once, and keeps with it what of it was put in instead of typed.</summary>
+    /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
+    public Task<Message> ReplyAsync(string conversationId, Agent agent, string text, IReadOnlyList<MediaReference>? attachments,
+        string? clientId, IReadOnlyList<Inserted> inserted, CancellationToken cancellationToken) =>
+        ReplyAsync(conversationId, agent, text, attachments is { Count: > 0 } ? new MessageContent.Files(attachments)
+            : MessageContent.Empty, cancellationToken, clientId, inserted);
+
     /// <summary>Sends an approved template, where the channel takes no free reply any more.</summary>
     /// <param name="header">The values for the header's placeholders, in order.</param>
     /// <param name="body">The values for the body's placeholders, in order.</param>
@@ -53,7 +61,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         [.. values.Select(value => string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
 
     private async Task<Message> ReplyAsync(string conversationId, Agent agent, string text, MessageContent content,
-        CancellationToken cancellationToken, string? clientId = null)
+        CancellationToken cancellationToken, string? clientId = null, IReadOnlyList<Inserted>? inserted = null)
     {
         var message = await OnceAsync(conversationId, agent, clientId, async (db, conversation, token) =>
         {
@@ -63,6 +71,8 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
             conversation.CustomerWaitsSince = null;
             conversation.AgentSeenSequence = Math.Max(conversation.AgentSeenSequence, conversation.LastCustomerSequence);
             var reply = await AppendAsync(db, conversation, agent, MessageRole.Agent, text, content, clientId, token);
+            if (inserted is { Count: > 0 })
+                await InsertedWords.AddAsync(db, reply, inserted, token);
             await db.SaveChangesAsync(token);
             return reply;
         }, cancellationToken);

@@ -66,7 +66,7 @@ internal static class AnswerPrompt
             .Replace("<<", "‹‹", StringComparison.Ordinal)
             .Replace(">>", "››", StringComparison.Ordinal);
 
-    private static string Name(string language) => language.Split('-')[0] switch
+    public static string Name(string language) => language.Split('-')[0] switch
     {
         "id" => "Indonesian, as people write it in chats: clear and natural",
         "en" => "English",

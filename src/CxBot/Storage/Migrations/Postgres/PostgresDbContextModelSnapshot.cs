@@ -121,6 +121,26 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("ModelCalls");
                 });
 
+            modelBuilder.Entity("CxBot.Assistance.CaseSummary", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("ConversationId");
+
+                    b.ToTable("CaseSummaries");
+                });
+
             modelBuilder.Entity("CxBot.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -162,6 +182,57 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.HasIndex("Act", "At");
 
                     b.ToTable("AuditEntries");
+                });
+
+            modelBuilder.Entity("CxBot.Canned.CannedReply", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("OwnerId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Shortcut")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("CannedReplies");
                 });
 
             modelBuilder.Entity("CxBot.Continuation.ContinuationCode", b =>
@@ -900,6 +971,44 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("Handovers");
                 });
 
+            modelBuilder.Entity("CxBot.Handover.Insertions.Insertion", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Changed")
+                        .HasColumnType("boolean");
+
+                    b.Property<double>("Kept")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("SourceId")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("ConversationId", "Sequence", "Place");
+
+                    b.HasIndex("Kind", "SourceId");
+
+                    b.ToTable("Insertions");
+                });
+
             modelBuilder.Entity("CxBot.Knowledge.Encoding.StoredEmbedding", b =>
                 {
                     b.Property<string>("Encoder")
@@ -1150,6 +1259,15 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("CxBot.Assistance.CaseSummary", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CxBot.Continuation.ContinuationCode", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
@@ -1242,6 +1360,15 @@ namespace CxBot.Storage.Migrations.Postgres
                 });
 
             modelBuilder.Entity("CxBot.Handover.HandoverRequest", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CxBot.Handover.Insertions.Insertion", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()

@@ -116,6 +116,26 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("ModelCalls");
                 });
 
+            modelBuilder.Entity("CxBot.Assistance.CaseSummary", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ConversationId");
+
+                    b.ToTable("CaseSummaries");
+                });
+
             modelBuilder.Entity("CxBot.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -155,6 +175,55 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.HasIndex("Act", "At");
 
                     b.ToTable("AuditEntries");
+                });
+
+            modelBuilder.Entity("CxBot.Canned.CannedReply", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnerId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Shortcut")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("CannedReplies");
                 });
 
             modelBuilder.Entity("CxBot.Continuation.ContinuationCode", b =>
@@ -879,6 +948,44 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("Handovers");
                 });
 
+            modelBuilder.Entity("CxBot.Handover.Insertions.Insertion", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Changed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Kept")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceId")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ConversationId", "Sequence", "Place");
+
+                    b.HasIndex("Kind", "SourceId");
+
+                    b.ToTable("Insertions");
+                });
+
             modelBuilder.Entity("CxBot.Knowledge.Encoding.StoredEmbedding", b =>
                 {
                     b.Property<string>("Encoder")
@@ -1123,6 +1230,15 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("CxBot.Assistance.CaseSummary", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CxBot.Continuation.ContinuationCode", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
@@ -1215,6 +1331,15 @@ namespace CxBot.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("CxBot.Handover.HandoverRequest", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CxBot.Handover.Insertions.Insertion", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()
