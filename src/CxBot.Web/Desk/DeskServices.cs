@@ -8,6 +8,7 @@ using CxBot.Web.Desk.Lists;
 using CxBot.Web.Desk.Live;
 using CxBot.Web.Desk.OneConversation;
 using CxBot.Web.Desk.OneConversation.Acts;
+using CxBot.Web.Desk.OneConversation.Aids;
 using CxBot.Web.Desk.OneConversation.Replying;
 using CxBot.Web.Desk.People;
 using CxBot.Web.Desk.Shell;
@@ -60,6 +61,8 @@ public static class DeskServices
         services.AddScoped<ListScript>();
         services.AddScoped<TranscriptScript>();
         services.AddScoped<ComposerScript>();
+        services.AddScoped<AidScript>();
+        services.AddSingleton<AnswerText>();
         services.AddScoped<ConversationActs>();
         services.AddSingleton<DeskMedia>();
         return services;

@@ -1,3 +1,4 @@
+using CxBot.Knowledge;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CxBot.Assistance;
@@ -8,6 +9,8 @@ public static class AssistanceServices
     public static IServiceCollection AddAssistance(this IServiceCollection services)
     {
         services.AddSingleton<Suggester>();
+        services.AddSingleton(provider => new ArticleLookup(provider.GetRequiredService<KnowledgeSearch>(),
+            provider.GetRequiredService<KnowledgeBase>()));
         services.AddSingleton<ReplyDrafts>();
         services.AddSingleton<CaseSummaries>();
         return services;

@@ -1,4 +1,5 @@
 using CxBot.Answering;
+using CxBot.Answering.Calibration;
 using CxBot.Conversations;
 using CxBot.Knowledge;
 
@@ -10,8 +11,9 @@ public sealed class Suggester(FaqAnswerer answerer)
     /// <summary>How many are shown.</summary>
     public const int Most = 3;
 
-    // Below it what was found is chance, and would only be in the way.
-    private const double MinConfidence = 0.05;
+    // That the answer is among what was found. Below it, it is chance, and would only be in the way: of words that no article has it is
+    // under 0.2, of a question that some article answers over 0.7.
+    private const double MinAmong = 0.3;
 
     /// <param name="messages">The last of the conversation, oldest first.</param>
     /// <returns>Null where the customer asks nothing, or nothing was found.</returns>
@@ -24,7 +26,9 @@ public sealed class Suggester(FaqAnswerer answerer)
         // The others can be no surer than the best.
         var best = answer.Candidates.Take(Most)
             .Select((c, place) => new Suggestion(c.Article, place == 0 ? first : Math.Min(c.Score, first))).ToList();
-        return best.Count == 0 || first < MinConfidence ? null : new Suggestions(question, answer, best);
+        return best.Count == 0 || answer.Confidence.Signals.GetValueOrDefault(Confidence.Among, first) < MinAmong
+            ? null
+            : new Suggestions(question, answer, best);
     }
 }
 

@@ -40,10 +40,13 @@ public sealed record CannedDraft(long? Id, int Version, bool IsShared, string Sh
     {
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
-            if (!Rune.IsControl(rune) || rune.Value is '\n' or '\r' or '\t')
+            if ((!Rune.IsControl(rune) && !IsNoCharacter(rune.Value)) || rune.Value is '\n' or '\r' or '\t')
                 clean.Append(rune);
         return clean.ToString();
     }
+
+    /// <summary>What Unicode promises never to be a character: it cannot be normalised.</summary>
+    private static bool IsNoCharacter(int value) => (value & 0xFFFE) == 0xFFFE || value is >= 0xFDD0 and <= 0xFDEF;
 }
 
 /// <summary>Why a canned reply was not kept.</summary>

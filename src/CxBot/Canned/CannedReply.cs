@@ -17,7 +17,7 @@ public sealed class CannedReply
     /// <summary>The agent whose own it is; <see cref="Shared"/> where it is everybody's.</summary>
     public required string OwnerId { get; init; }
 
-    /// <summary>What is typed after the slash: 1 to <see cref="MaxShortcutLength"/> letters, digits and dashes, as it was written.</summary>
+    /// <summary>What is typed after the slash: 1 to <see cref="MaxShortcutLength"/> letters, digits and dashes, as written.</summary>
     public required string Shortcut { get; set; }
 
     /// <summary>The shortcut by which two are told apart: unique for each owner, whatever the case.</summary>

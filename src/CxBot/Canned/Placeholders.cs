@@ -18,6 +18,9 @@ public static partial class Placeholders
         ["hours"] = values => values.Hours,
     };
 
+    /// <summary>All names of places.</summary>
+    public static IReadOnlyCollection<string> Names => Places.Keys;
+
     /// <summary>Fills each place whose value is known. What a value says is never a place again.</summary>
     public static string Fill(string text, PlaceholderValues values) => Place().Replace(text, found =>
         Places.TryGetValue(found.Groups[1].Value, out var of) && of(values) is { } value && !string.IsNullOrWhiteSpace(value)

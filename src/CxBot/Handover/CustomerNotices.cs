@@ -115,7 +115,8 @@ public sealed class CustomerNotices(TeamPresence team, TimeProvider time)
         var culture = CustomerWords.CultureOf(language);
         var local = TimeZoneInfo.ConvertTime(moment, team.Hours.Zone);
         var today = TimeZoneInfo.ConvertTime(time.GetUtcNow(), team.Hours.Zone).Date;
-        var clock = local.ToString(culture.Name == "id" ? "HH.mm" : "HH:mm", CultureInfo.InvariantCulture) + " " + HoursInWords.ZoneName(local);
+        var clock = local.ToString(culture.Name == "id" ? "HH.mm" : "HH:mm", CultureInfo.InvariantCulture) + " "
+            + HoursInWords.ZoneName(local);
         return (local.Date - today).Days switch
         {
             0 => CustomerWords.Say("Today", language, clock),

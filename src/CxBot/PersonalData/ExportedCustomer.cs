@@ -49,13 +49,14 @@ internal sealed record ExportedMessage(
     IReadOnlyList<ExportedInsertion>? Inserted)
 {
     /// <param name="inserted">What an agent put into it instead of typing it.</param>
-    public static ExportedMessage Of(Message m, IEnumerable<Insertion> inserted) => new(m.Sequence, m.At, m.Role, m.AuthorName, m.Kind, m.Text,
+    public static ExportedMessage Of(Message m, IEnumerable<Insertion> inserted) => new(
+        m.Sequence, m.At, m.Role, m.AuthorName, m.Kind, m.Text,
         m.Content.Attachments is { Count: > 0 } files ? [.. files.Select(f => PathOf(f.Id, f.FileName))] : null,
         m.Content == MessageContent.Empty
             ? null
             : m.Content, m.Confidence, m.Explain(), m.Helpful, m.Delivery == DeliveryStatus.None ? null : m.Delivery, m.ProviderId, m.Raw,
-        inserted.OrderBy(i => i.Place).Select(i => new ExportedInsertion(i.Kind, i.SourceId, i.Text, i.Changed)).ToList() is { Count: > 0 } all
-            ? all : null);
+        inserted.OrderBy(i => i.Place).Select(i => new ExportedInsertion(i.Kind, i.SourceId, i.Text, i.Changed)).ToList()
+            is { Count: > 0 } all ? all : null);
 
     /// <summary>The stored name is random and unique, the sender's tells what it is.</summary>
     internal static string PathOf(string id, string fileName) => $"files/{id}-{Path.GetFileName(fileName)}";

@@ -1,6 +1,7 @@
 using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
+using CxBot.Canned;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
@@ -34,6 +35,7 @@ public sealed class AgentServicesFixture : IAsyncDisposable
         services.AddStorage(configuration);
         services.AddAudit();
         services.AddDelivery();
+        services.AddCannedReplies();
         services.AddHandover();
         services.AddDataProtection();
         services.AddAgents().AddDefaultTokenProviders();

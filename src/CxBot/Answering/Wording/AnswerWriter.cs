@@ -41,8 +41,8 @@ public sealed partial class AnswerWriter : IDisposable
     private readonly SemaphoreSlim _places = new(AtOnce);
     private readonly RecentWritings _recent = new();
 
-    /// <param name="mayAsk">Takes one call from the budget, for a conversation and the hash of its network address, and says whether one was
-    /// left.</param>
+    /// <param name="mayAsk">Takes one call from the budget, for a conversation and the hash of its network address, and says whether one
+    /// was left.</param>
     internal AnswerWriter(
         IChatClient? model,
         ModelOptions options,

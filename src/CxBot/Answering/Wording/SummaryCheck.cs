@@ -3,7 +3,8 @@ using CxBot.Answering.Claims;
 
 namespace CxBot.Answering.Wording;
 
-/// <summary>What of a summary may be shown: plain lines whose numbers, dates, links and addresses all stand in what was said. Pure.</summary>
+/// <summary>What of a summary may be shown: plain lines whose numbers, dates, links and addresses all stand in what was said.
+/// Pure.</summary>
 internal static partial class SummaryCheck
 {
     private const int MaxLines = 8;

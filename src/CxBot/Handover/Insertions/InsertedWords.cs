@@ -44,7 +44,8 @@ internal static class InsertedWords
                     Place = place,
                     Kind = one.Kind,
                     SourceId = one.SourceId,
-                    Text = one.Text,
+                    // PostgreSQL takes no NUL.
+                    Text = one.Text.Replace("\0", "", StringComparison.Ordinal),
                     Changed = changed,
                     Kept = changed ? Share(own, words) : 1,
                 };
