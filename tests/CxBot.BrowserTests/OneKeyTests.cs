@@ -17,7 +17,10 @@ public sealed class OneKeyTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task A_slash_calls_a_canned_reply_and_Alt_and_a_digit_what_the_bot_would_say()
     {
-        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        await using var server = await FakeModelServer.StartAsync();
+        server.Says = (system, user) =>
+            system.Contains("sum up", StringComparison.Ordinal) ? "- Pelanggan menunggu refund" : FakeModel.Good(system, user);
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), server.Settings);
         await using var desk = await DeskWindow.SignInAsync(chromium, app, 1280, 800, ColorScheme.Light);
         var page = desk.Page;
         await MakeAsync(app, desk);
@@ -38,6 +41,8 @@ public sealed class OneKeyTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(reply).ToHaveAttributeAsync("aria-activedescendant", "canned-0");
         await ShotAsync(page, "canned-picker");
         await desk.IsAccessibleAsync();
+        // An input method's own Enter chooses nothing.
+        await reply.DispatchEventAsync("keydown", new { key = "Enter", isComposing = true, bubbles = true, cancelable = true });
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(option).ToHaveCountAsync(0);
         await Assertions.Expect(reply).ToHaveValueAsync("/ref");
@@ -66,6 +71,11 @@ public sealed class OneKeyTests(Chromium chromium) : IClassFixture<Chromium>
         await reply.FocusAsync();
         await page.Keyboard.PressAsync("Alt+Digit1");
         await Assertions.Expect(reply).ToHaveValueAsync("Dana kembali dalam 3 sampai 14 hari kerja.");
+        // What was put in outlasts a reload, as the draft does.
+        await page.ReloadAsync();
+        await Assertions.Expect(page.GetByTestId("suggestion").First).ToBeVisibleAsync();
+        await Assertions.Expect(reply).ToHaveValueAsync("Dana kembali dalam 3 sampai 14 hari kerja.");
+        await reply.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await customer.WaitForTextAsync("Dana kembali dalam 3 sampai 14 hari kerja.");
         await Assertions.Expect(page.GetByTestId("suggestion")).ToHaveCountAsync(0);
@@ -82,13 +92,38 @@ public sealed class OneKeyTests(Chromium chromium) : IClassFixture<Chromium>
         await page.Keyboard.PressAsync("Enter");
         await customer.WaitForTextAsync("Periksa syarat dan masa berlaku voucher.");
 
+        await WithModelAsync(desk, customer, reply);
+
         var kept = await app.ReadAsync(db => db.Insertions.OrderBy(i => i.Sequence).ToListAsync(Token));
-        Assert.Equal([(InsertionKind.Canned, true), (InsertionKind.Suggestion, false), (InsertionKind.Article, false)],
+        Assert.Equal([(InsertionKind.Canned, true), (InsertionKind.Suggestion, false), (InsertionKind.Article, false),
+            (InsertionKind.Draft, true)],
             kept.Select(i => (i.Kind, i.Changed)));
         await page.GotoAsync(new Uri(app.Address, "/desk/canned").ToString());
         await Assertions.Expect(page.GetByTestId("canned-row").First).ToHaveAttributeAsync("data-shortcut", "refund");
         await Assertions.Expect(page.GetByTestId("canned-uses").First).ToContainTextAsync("1");
         desk.IsClean(app.Address);
+    }
+
+    /// <summary>A draft and a summary by the model; and the whole on a phone.</summary>
+    private static async Task WithModelAsync(Window desk, DirectLineCustomer customer, ILocator reply)
+    {
+        var page = desk.Page;
+        await customer.SayAsync("paket saya sampai mana ya?");
+        await Assertions.Expect(page.GetByTestId("suggestion").First).ToHaveAttributeAsync("data-article", "track-order");
+        await page.GetByTestId("draft").ClickAsync();
+        await Assertions.Expect(reply).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^Baik Kak! Buka menu Pesanan Saya"));
+        await page.Locator("#tab-brief").ClickAsync();
+        await page.GetByTestId("summary-make").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("summary")).ToContainTextAsync("Pelanggan menunggu refund");
+        await ShotAsync(page, "model");
+        await desk.IsAccessibleAsync();
+        await page.SetViewportSizeAsync(360, 740);
+        await desk.FitsAsync();
+        await ShotAsync(page, "phone");
+        await page.SetViewportSizeAsync(1280, 800);
+        await reply.FillAsync("Buka menu Pesanan Saya ya Kak");
+        await page.GetByTestId("reply-send").ClickAsync();
+        await customer.WaitForTextAsync("Buka menu Pesanan Saya ya Kak");
     }
 
     /// <summary>Makes one on the page, after one that is too long was refused with its words kept; and 500 others beside it.</summary>

@@ -21,6 +21,7 @@ public sealed partial class ReplyAids
     private const int PreviewLength = 400;
 
     private readonly CancellationTokenSource _left = new();
+    private CancellationToken _leaving;
     private DotNetObjectReference<ReplyAids>? _self;
     private IReadOnlyList<CannedReply> _replies = [];
     private IReadOnlyList<CannedReply>? _found;
@@ -65,6 +66,9 @@ public sealed partial class ReplyAids
         return Script.ClearAsync(Box());
     }
 
+    // Asked of the source once: it is gone before the last who asks.
+    protected override void OnInitialized() => _leaving = _left.Token;
+
     protected override void OnParametersSet()
     {
         var wanted = Usable && Conversation.Status is ConversationStatus.WaitingForAgent or ConversationStatus.WithAgent;
@@ -104,7 +108,7 @@ public sealed partial class ReplyAids
         {
             try
             {
-                _replies = await Canned.ListAsync(Session.Agent.Id, _left.Token);
+                _replies = await Canned.ListAsync(Session.Agent.Id, _leaving);
             }
             catch (Exception failure) when (StorageFailure.IsDatabase(failure))
             {
@@ -161,7 +165,7 @@ public sealed partial class ReplyAids
         {
             // Apart from what is painted: ranking takes milliseconds in which nobody could type.
             if (wanted)
-                found = await Task.Run(() => Suggester.FindAsync(messages, language, _left.Token), _left.Token);
+                found = await Task.Run(() => Suggester.FindAsync(messages, language, _leaving), _leaving);
         }
         catch (OperationCanceledException)
         {
@@ -205,7 +209,7 @@ public sealed partial class ReplyAids
         (_drafting, _notice) = (true, null);
         try
         {
-            var written = await Drafts.WriteAsync(Conversation, found, _left.Token);
+            var written = await Drafts.WriteAsync(Conversation, found, _leaving);
             if (written is { Outcome: WritingOutcome.Written, Text: { } text })
                 await PutAsync(new Inserted(InsertionKind.Draft, string.Join(',', written.Cited.Select(a => a.Id)),
                     Texts.Of(text, Conversation.Channel)));
