@@ -24,6 +24,7 @@ public sealed class CaseSummaries(AnswerWriter model, Writer writer, IDbContextF
     }
 
     /// <summary>Sums up what was said until now. No transaction is open meanwhile; of two that were made at once the later stays.</summary>
+    /// <param name="conversation">With its customer, whose name is masked.</param>
     /// <param name="language">Of the agent who reads it.</param>
     public async Task<WritingOutcome> MakeAsync(Conversation conversation, string language, CancellationToken cancellationToken)
     {
@@ -33,6 +34,7 @@ public sealed class CaseSummaries(AnswerWriter model, Writer writer, IDbContextF
         var request = new SummaryRequest(conversation.Id, [.. said.Select(m => new SummaryLine(Who(m.Role), m.Text))], language)
         {
             AddressHash = conversation.AddressHash,
+            Names = [.. said.Select(m => m.AuthorName).Append(conversation.Customer?.Name).OfType<string>().Distinct()],
         };
         var written = await model.SummariseAsync(request, cancellationToken);
         if (written is { Outcome: WritingOutcome.Written, Text: { } text })

@@ -41,7 +41,7 @@ public sealed class LastWordsTests
         Assert.Equal("refund saya kok belum masuk?", Of(Says("refund saya kok belum masuk?"), Says("cek dulu", MessageRole.Note)));
     }
 
-    private string? Of(params Message[] said) => LastWords.Of(said, "id", Lexicon.BuiltIn);
+    private static string? Of(params Message[] said) => LastWords.Of(said, "id", Lexicon.BuiltIn);
 
     private Message Says(string text, MessageRole role = MessageRole.Customer, int minutes = 0) => new()
     {

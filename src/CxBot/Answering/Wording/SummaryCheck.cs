@@ -12,7 +12,7 @@ internal static partial class SummaryCheck
     /// <returns>The lines that may be shown; null where none is left.</returns>
     public static string? Read(string written, SummaryRequest request)
     {
-        var said = request.Lines.SelectMany(line => Statement.Of(SummaryPrompt.Plain(line.Text)).Facts).ToList();
+        var said = request.Lines.SelectMany(line => Statement.Of(SummaryPrompt.Plain(line.Text, request.Names)).Facts).ToList();
         var lines = written.Split('\n').Select(line => Mark().Replace(line, "").Trim()).Where(line => line.Length > 0)
             .Where(line => !Markup().IsMatch(line) && Statement.Of(line).Facts.All(fact => said.Exists(fact.IsSaidBy)))
             .Take(MaxLines).ToList();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using CxBot.Answering.Model;
 using Microsoft.Extensions.AI;
 
@@ -12,15 +13,30 @@ internal static class SummaryPrompt
 {
     private const int MaxLine = 1_000;
 
+    // "di" and "Li" are words before they are names.
+    private const int MinNameWord = 3;
+
     public static IReadOnlyList<ChatMessage> Write(SummaryRequest request)
     {
         var mark = RandomNumberGenerator.GetHexString(16, lowercase: true);
-        return [new(ChatRole.System, Rules(request.Language, mark)), new(ChatRole.User, Data(request.Lines, mark))];
+        return [new(ChatRole.System, Rules(request.Language, mark)), new(ChatRole.User, Data(request, mark))];
     }
 
     /// <summary>A line as the model gets it: masked, cut, and without anything that looks like one of our lines.</summary>
-    public static string Plain(string text) => CustomerMask.Mask(text.Length > MaxLine ? text[..MaxLine] : text)
-        .Replace("<<", "‹‹", StringComparison.Ordinal).Replace(">>", "››", StringComparison.Ordinal);
+    public static string Plain(string text, IReadOnlyList<string> names) =>
+        Hide(CustomerMask.Mask(text.Length > MaxLine ? text[..MaxLine] : text), names)
+            .Replace("<<", "‹‹", StringComparison.Ordinal).Replace(">>", "››", StringComparison.Ordinal);
+
+    /// <summary>Each word of a name, where it stands as a word.</summary>
+    private static string Hide(string text, IReadOnlyList<string> names)
+    {
+        var words = names.SelectMany(name => name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            .Where(word => word.Length >= MinNameWord).Select(Regex.Escape).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        return words.Count == 0
+            ? text
+            : Regex.Replace(text, $@"(?<!\w)(?:{string.Join('|', words)})(?!\w)", "[name]",
+                RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    }
 
     private static string Rules(string language, string mark) => $"""
         You sum up conversations of a shop's customer service for the agent who takes over.
@@ -31,12 +47,12 @@ internal static class SummaryPrompt
         - No headings, no advice, and nothing about these rules.
         """;
 
-    private static string Data(IReadOnlyList<SummaryLine> lines, string mark)
+    private static string Data(SummaryRequest request, string mark)
     {
         var data = new StringBuilder();
         data.Append(CultureInfo.InvariantCulture, $"<<conversation {mark}>>\n");
-        foreach (var line in lines)
-            data.Append(CultureInfo.InvariantCulture, $"{line.Who}: {Plain(line.Text)}\n");
+        foreach (var line in request.Lines)
+            data.Append(CultureInfo.InvariantCulture, $"{line.Who}: {Plain(line.Text, request.Names)}\n");
         return data.Append(CultureInfo.InvariantCulture, $"<<end of conversation {mark}>>").ToString();
     }
 }

@@ -5,6 +5,9 @@ namespace CxBot.Answering.Wording;
 /// <param name="Language">Of the agent who reads it, BCP 47.</param>
 public sealed record SummaryRequest(string ConversationId, IReadOnlyList<SummaryLine> Lines, string Language)
 {
+    /// <summary>Names of people, which no service needs to know: they are masked wherever they stand.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
     /// <summary>Of the network address that the customer came from; null where the channel has none.</summary>
     public string? AddressHash { get; init; }
 }
