@@ -1,5 +1,7 @@
 using CxBot.Answering;
+using CxBot.Assistance;
 using CxBot.Audit;
+using CxBot.Canned;
 using CxBot.Delivery;
 using CxBot.Evaluation;
 using CxBot.Handover;
@@ -23,7 +25,9 @@ public static class CoreServices
         .AddAnswering()
         .AddDelivery()
         .AddLabels()
+        .AddCannedReplies()
         .AddHandover()
+        .AddAssistance()
         .AddInbound()
         .AddTurns()
         .AddEvaluation();

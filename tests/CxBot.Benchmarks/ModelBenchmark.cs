@@ -25,7 +25,7 @@ internal static class ModelBenchmark
         var stub = new Stub();
         var options = new ModelOptions { When = ModelUse.Always, CallsPerDay = 1_000_000, CallsPerConversation = 1_000 };
         using var writer = new AnswerWriter(
-            stub, options, (_, _) => Task.FromResult(true), knowledge, TimeProvider.System, NullLogger<AnswerWriter>.Instance);
+            stub, options, (_, _, _) => Task.FromResult(true), knowledge, TimeProvider.System, NullLogger<AnswerWriter>.Instance);
         var articles = knowledge.Current.Articles.Where(a => a.Handover is not ArticleHandover.Always).ToArray();
 
         async Task WriteAsync(int i)

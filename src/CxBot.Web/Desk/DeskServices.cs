@@ -12,6 +12,7 @@ using CxBot.Web.Desk.Lists.Selection;
 using CxBot.Web.Desk.Live;
 using CxBot.Web.Desk.OneConversation;
 using CxBot.Web.Desk.OneConversation.Acts;
+using CxBot.Web.Desk.OneConversation.Aids;
 using CxBot.Web.Desk.OneConversation.Replying;
 using CxBot.Web.Desk.People;
 using CxBot.Web.Desk.Shell;
@@ -68,6 +69,8 @@ public static class DeskServices
         services.AddScoped<ComposerScript>();
         services.AddScoped<DrawerScript>();
         services.AddScoped<KeyScript>();
+        services.AddScoped<AidScript>();
+        services.AddSingleton<AnswerText>();
         services.AddScoped<ConversationActs>();
         services.AddScoped<InitiativeActs>();
         services.AddScoped<LaterActs>();

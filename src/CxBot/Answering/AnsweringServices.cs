@@ -29,7 +29,7 @@ public static class AnsweringServices
             return new AnswerWriter(
                 model.Writes ? ModelConnection.Open(model) : null,
                 model,
-                (request, token) => budget.TryTakeAsync(request.ConversationId, request.AddressHash, token),
+                budget.TryTakeAsync,
                 provider.GetRequiredService<KnowledgeBase>(),
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<AnswerWriter>>());

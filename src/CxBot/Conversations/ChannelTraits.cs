@@ -33,6 +33,10 @@ public sealed record ChannelTraits(string Key, string Name)
     /// <summary>The channel has a button of its own with which customers give a number that it hides.</summary>
     public bool CanAskNumber { get; init; }
 
+    /// <summary>An answer's Markdown as an agent would write it here, where replies are carried as they stand; null for text without
+    /// marks.</summary>
+    public Func<string, string>? WriteAnswer { get; init; }
+
     /// <summary>Why the channel would not take a file of this type and size, in the reader's language; null where it would.</summary>
     public Func<string, long, string, string?>? RefuseFile { get; init; }
 

@@ -64,7 +64,7 @@ public sealed class LoadedKnowledge : IDisposable
         return new(
             ModelConnection.Open(options),
             options,
-            (_, _) => Task.FromResult(Interlocked.Decrement(ref left) >= 0),
+            (_, _, _) => Task.FromResult(Interlocked.Decrement(ref left) >= 0),
             _knowledge,
             TimeProvider.System,
             NullLogger<AnswerWriter>.Instance);

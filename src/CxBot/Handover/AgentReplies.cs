@@ -2,6 +2,7 @@ using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover.Later;
+using CxBot.Handover.Insertions;
 using CxBot.Storage;
 using CxBot.Words;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +31,13 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         string? clientId, CancellationToken cancellationToken) =>
         ReplyAsync(conversationId, agent, IdOf(agent, clientId), Said(text,
             attachments is { Count: > 0 } ? new MessageContent.Files(attachments) : MessageContent.Empty), cancellationToken);
+
+    /// <summary>Appends a reply once, and keeps with it what of it was put in instead of typed.</summary>
+    /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
+    public Task<Message> ReplyAsync(string conversationId, Agent agent, string text, IReadOnlyList<MediaReference>? attachments,
+        string? clientId, IReadOnlyList<Inserted> inserted, CancellationToken cancellationToken) =>
+        ReplyAsync(conversationId, agent, IdOf(agent, clientId), Said(text,
+            attachments is { Count: > 0 } ? new MessageContent.Files(attachments) : MessageContent.Empty), cancellationToken, inserted);
 
     /// <summary>Sends an approved template, where the channel takes no free reply any more.</summary>
     /// <param name="header">The values for the header's placeholders, in order.</param>
@@ -83,7 +91,8 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
 
     /// <param name="id">Under which it is stored once; null where it may be stored again.</param>
     private async Task<Message> ReplyAsync(string conversationId, Agent agent, string? id,
-        Func<CxBotDbContext, CancellationToken, Task<(string Text, MessageContent Content)>> say, CancellationToken cancellationToken)
+        Func<CxBotDbContext, CancellationToken, Task<(string Text, MessageContent Content)>> say, CancellationToken cancellationToken,
+        IReadOnlyList<Inserted>? inserted = null)
     {
         var message = await OnceAsync(conversationId, agent, id, async (db, conversation, token) =>
         {
@@ -103,6 +112,8 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
                 Content = content,
                 WaitedSince = waited,
             }, token);
+            if (inserted is { Count: > 0 })
+                await InsertedWords.AddAsync(db, reply, inserted, token);
             await db.SaveChangesAsync(token);
             if (reply.Delivery == DeliveryStatus.None)
                 await RefusedReplies.WeighAsync(db, conversationId, token);

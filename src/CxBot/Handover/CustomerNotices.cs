@@ -116,7 +116,8 @@ public sealed class CustomerNotices(TeamPresence team, TimeProvider time)
         var culture = CustomerWords.CultureOf(language);
         var local = TimeZoneInfo.ConvertTime(moment, team.Hours.Zone);
         var today = TimeZoneInfo.ConvertTime(time.GetUtcNow(), team.Hours.Zone).Date;
-        var clock = local.ToString(culture.Name == "id" ? "HH.mm" : "HH:mm", CultureInfo.InvariantCulture) + " " + ZoneName(local);
+        var clock = local.ToString(culture.Name == "id" ? "HH.mm" : "HH:mm", CultureInfo.InvariantCulture) + " "
+            + HoursInWords.ZoneName(local);
         return (local.Date - today).Days switch
         {
             0 => CustomerWords.Say("Today", language, clock),
@@ -124,13 +125,4 @@ public sealed class CustomerNotices(TeamPresence team, TimeProvider time)
             _ => CustomerWords.Say("OnDay", language, local.ToString("dddd d MMMM", culture), clock),
         };
     }
-
-    /// <summary>Indonesia's zones have names that people use; elsewhere the offset says it.</summary>
-    private static string ZoneName(DateTimeOffset local) => local.Offset.TotalHours switch
-    {
-        7 => "WIB",
-        8 => "WITA",
-        9 => "WIT",
-        _ => local.ToString("'UTC'zzz", CultureInfo.InvariantCulture),
-    };
 }

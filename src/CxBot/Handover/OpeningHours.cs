@@ -52,6 +52,9 @@ public sealed partial class OpeningHours
     /// <summary>The zone that customers are told times in, where their own is unknown.</summary>
     public TimeZoneInfo Zone => _zone;
 
+    /// <summary>When people are there on such a day, holidays aside; empty where they are not, or where no hours are set at all.</summary>
+    public IReadOnlyList<(TimeSpan From, TimeSpan To)> On(DayOfWeek day) => _week.TryGetValue(day, out var spans) ? spans : [];
+
     public bool IsOpen(DateTimeOffset now)
     {
         var local = TimeZoneInfo.ConvertTime(now, _zone);

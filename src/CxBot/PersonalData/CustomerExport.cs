@@ -88,14 +88,20 @@ public sealed class CustomerExport(IDbContextFactory<CxBotDbContext> contexts, M
         {
             var some = await db.Messages.AsNoTracking().Where(m => m.ConversationId == conversation.Id && m.Sequence > after)
                 .OrderBy(m => m.Sequence).Take(Piece).ToListAsync(cancellationToken);
+            var (first, last) = some.Count == 0 ? (0, 0) : (some[0].Sequence, some[^1].Sequence);
+            var inserted = (await db.Insertions.AsNoTracking().Where(i => i.ConversationId == conversation.Id && i.Sequence >= first
+                && i.Sequence <= last).ToListAsync(cancellationToken)).ToLookup(i => i.Sequence);
             foreach (var message in some)
-                JsonSerializer.Serialize(writer, ExportedMessage.Of(message), ExportedJson.Options);
+                JsonSerializer.Serialize(writer, ExportedMessage.Of(message, inserted[message.Sequence]), ExportedJson.Options);
             await writer.FlushAsync(cancellationToken);
             if (some.Count < Piece)
                 break;
             after = some[^1].Sequence;
         }
         writer.WriteEndArray();
+        if (await db.CaseSummaries.AsNoTracking().SingleOrDefaultAsync(s => s.ConversationId == conversation.Id, cancellationToken)
+            is { } summary)
+            Write(writer, "summary", new ExportedSummary(summary.Text, summary.At));
         var handovers = await db.Handovers.AsNoTracking().Where(h => h.ConversationId == conversation.Id).OrderBy(h => h.Id)
             .ToListAsync(cancellationToken);
         Write(writer, "handovers", handovers.Select(ExportedHandover.Of));

@@ -68,6 +68,7 @@ public sealed class ErasurePieces(Writer writer, IDbContextFactory<CxBotDbContex
             .Take(Piece).ToListAsync(cancellationToken);
         if (piece is not [.., var last])
             return 0;
+        await db.Insertions.Where(i => i.ConversationId == conversationId && i.Sequence <= last).ExecuteDeleteAsync(cancellationToken);
         await db.DeliveryParts.Where(p => p.ConversationId == conversationId && p.Sequence <= last).ExecuteDeleteAsync(cancellationToken);
         return await db.Messages.Where(m => m.ConversationId == conversationId && m.Sequence <= last).ExecuteDeleteAsync(cancellationToken);
     }

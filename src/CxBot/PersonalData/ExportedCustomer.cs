@@ -4,6 +4,7 @@ using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Handover;
 using CxBot.Handover.Later;
+using CxBot.Handover.Insertions;
 
 namespace CxBot.PersonalData;
 
@@ -51,17 +52,28 @@ internal sealed record ExportedConversation(
 internal sealed record ExportedMessage(
     long Sequence, DateTimeOffset At, MessageRole From, string? Author, MessageKind Kind, string Text, IReadOnlyList<string>? Files,
     MessageContent? Content,
-    double? Confidence, Explanation? Why, bool? Helpful, DeliveryStatus? Delivery, string? ProviderId, string? Raw)
+    double? Confidence, Explanation? Why, bool? Helpful, DeliveryStatus? Delivery, string? ProviderId, string? Raw,
+    IReadOnlyList<ExportedInsertion>? Inserted)
 {
-    public static ExportedMessage Of(Message m) => new(m.Sequence, m.At, m.Role, m.AuthorName, m.Kind, m.Text,
+    /// <param name="inserted">What an agent put into it instead of typing it.</param>
+    public static ExportedMessage Of(Message m, IEnumerable<Insertion> inserted) => new(
+        m.Sequence, m.At, m.Role, m.AuthorName, m.Kind, m.Text,
         m.Content.Attachments is { Count: > 0 } files ? [.. files.Select(f => PathOf(f.Id, f.FileName))] : null,
         m.Content == MessageContent.Empty
             ? null
-            : m.Content, m.Confidence, m.Explain(), m.Helpful, m.Delivery == DeliveryStatus.None ? null : m.Delivery, m.ProviderId, m.Raw);
+            : m.Content, m.Confidence, m.Explain(), m.Helpful, m.Delivery == DeliveryStatus.None ? null : m.Delivery, m.ProviderId, m.Raw,
+        inserted.OrderBy(i => i.Place).Select(i => new ExportedInsertion(i.Kind, i.SourceId, i.Text, i.Changed)).ToList()
+            is { Count: > 0 } all ? all : null);
 
     /// <summary>The stored name is random and unique, the sender's tells what it is.</summary>
     internal static string PathOf(string id, string fileName) => $"files/{id}-{Path.GetFileName(fileName)}";
 }
+
+/// <summary>Words of an agent's reply that were put in: from a canned reply, an article, or a model's draft.</summary>
+internal sealed record ExportedInsertion(InsertionKind Kind, string Source, string Text, bool Changed);
+
+/// <summary>What a language model made of a conversation, for agents.</summary>
+internal sealed record ExportedSummary(string Text, DateTimeOffset At);
 
 /// <summary>One case that went to a person.</summary>
 internal sealed record ExportedHandover(

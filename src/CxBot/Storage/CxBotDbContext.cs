@@ -1,12 +1,15 @@
 using CxBot.Agents;
 using CxBot.Answering.Model;
+using CxBot.Assistance;
 using CxBot.Audit;
+using CxBot.Canned;
 using CxBot.Continuation;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
+using CxBot.Handover.Insertions;
 using CxBot.Handover;
 using CxBot.Handover.Later;
 using CxBot.Knowledge.Encoding;
@@ -49,6 +52,9 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
     public DbSet<Label> Labels => Set<Label>();
     public DbSet<ConversationLabel> ConversationLabels => Set<ConversationLabel>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
+    public DbSet<CannedReply> CannedReplies => Set<CannedReply>();
+    public DbSet<Insertion> Insertions => Set<Insertion>();
+    public DbSet<CaseSummary> CaseSummaries => Set<CaseSummary>();
 
     /// <summary>
     /// Which of the processes on this database this is; null where there can be only one, and nothing has to be claimed from others.
@@ -231,6 +237,29 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
             view.Property(v => v.Query).HasMaxLength(SavedView.MaxQueryLength);
             view.HasOne<Agent>().WithMany().HasForeignKey(v => v.AgentId).OnDelete(DeleteBehavior.Cascade);
             view.HasIndex(v => new { v.AgentId, v.Name }).IsUnique();
+        });
+        builder.Entity<CannedReply>(canned =>
+        {
+            canned.Property(c => c.OwnerId).HasMaxLength(64);
+            canned.Property(c => c.Shortcut).HasMaxLength(CannedReply.MaxShortcutLength);
+            canned.Property(c => c.Key).HasMaxLength(CannedReply.MaxShortcutLength);
+            canned.Property(c => c.Title).HasMaxLength(CannedReply.MaxTitleLength);
+            canned.Property(c => c.Text).HasMaxLength(CannedReply.MaxTextLength);
+            canned.Property(c => c.Version).IsConcurrencyToken();
+            canned.HasIndex(c => new { c.OwnerId, c.Key }).IsUnique();
+        });
+        builder.Entity<Insertion>(insertion =>
+        {
+            insertion.HasKey(i => new { i.ConversationId, i.Sequence, i.Place });
+            insertion.HasOne<Conversation>().WithMany().HasForeignKey(i => i.ConversationId).OnDelete(DeleteBehavior.Cascade);
+            insertion.Property(i => i.SourceId).HasMaxLength(Insertion.MaxSourceIdLength);
+            // The improvement loop asks what became of one article or canned reply.
+            insertion.HasIndex(i => new { i.Kind, i.SourceId });
+        });
+        builder.Entity<CaseSummary>(summary =>
+        {
+            summary.HasKey(s => s.ConversationId);
+            summary.HasOne<Conversation>().WithMany().HasForeignKey(s => s.ConversationId).OnDelete(DeleteBehavior.Cascade);
         });
         builder.Entity<QuestionSet>().Property(s => s.Id).ValueGeneratedNever();
         builder.Entity<EvaluationResult>().Property(r => r.Figures).HasConversion<JsonConverter<EvaluationFigures>>();

@@ -1,6 +1,7 @@
 using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
+using CxBot.Canned;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
@@ -42,6 +43,7 @@ public sealed class AgentServicesFixture : IAsyncDisposable
         services.AddAudit();
         services.AddDelivery();
         services.AddLabels();
+        services.AddCannedReplies();
         services.AddHandover();
         services.AddSingleton<CustomerRecords>();
         services.AddSingleton<CustomerMerging>();

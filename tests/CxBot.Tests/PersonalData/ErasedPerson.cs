@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
+using CxBot.Assistance;
 using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Evaluation.Questions;
 using CxBot.Handover;
+using CxBot.Handover.Insertions;
 using CxBot.Language;
 using CxBot.PersonalData;
 using CxBot.Storage;
@@ -49,7 +51,9 @@ public sealed class ErasedPerson(CxBotApp app)
         await web.WaitForQueueAsync();
         await web.EventAsync("cxbot/contact", new { phone = "0812-7766-5544", email = Email });
         Assert.True((await agent.TakeAsync(web.ConversationId)).Won);
-        await agent.ReplyAsync(web.ConversationId, $"Halo {Name}, soal {Word} saya cek");
+        Inserted[] inserted = [new(InsertionKind.Canned, "1", $"Halo {Name}, soal {Word} saya lihat")];
+        await app.Services.GetRequiredService<AgentReplies>().ReplyAsync(web.ConversationId, agent.Agent,
+            $"Halo {Name}, soal {Word} saya cek", null, null, inserted, TestContext.Current.CancellationToken);
         await agent.NoteAsync(web.ConversationId, $"{Name} pernah marah ({Word})");
         await app.Services.GetRequiredService<HandoverQueue>()
             .ResolveAsync(web.ConversationId, agent.Agent, HandoverOutcome.Solved, $"beres {Word}", TestContext.Current.CancellationToken);
@@ -154,6 +158,7 @@ public sealed class ErasedPerson(CxBotApp app)
         app.Services.GetRequiredService<Drafts>().Show(conversation.Id, Word);
         await app.Services.GetRequiredService<Writer>().RunAsync((db, token) =>
         {
+            db.CaseSummaries.Add(new CaseSummary { ConversationId = conversation.Id, Text = $"{Name} bertanya soal {Word}" });
             db.ParkedReports.Add(
                 new ParkedReport
                 {

@@ -3,6 +3,7 @@ using System.Reflection;
 using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Audit;
+using CxBot.Canned;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
@@ -23,14 +24,14 @@ public sealed class ActsMatrixTests : IAsyncLifetime
     private static readonly Type[] Acts = [typeof(HandoverQueue), typeof(OwnInitiative), typeof(UndoneActs), typeof(FollowUps),
         typeof(AddressClearing), typeof(AgentReplies), typeof(AgentAccounts),
         typeof(AgentPasswords), typeof(AgentTwoFactor), typeof(AgentPresence), typeof(Dispatch), typeof(LabelActs), typeof(SavedViews),
-        typeof(CustomerRecords), typeof(CustomerMerging)];
+        typeof(CustomerRecords), typeof(CustomerMerging), typeof(CannedReplies)];
 
     /// <summary>Not an agent's own acts: what the app does by itself, what only reads, and what asks for a password or a code by
     /// itself.</summary>
     private static readonly string[] NotOfAgents =
     [
         "HandoverQueue.ReleaseFromAsync", "HandoverQueue.RequeueVanishedAsync", "HandoverQueue.EndShopPhoneAsync",
-        "AgentAccounts.ListAsync", "AgentAccounts.AnyAdministratorAsync",
+        "AgentAccounts.ListAsync", "AgentAccounts.AnyAdministratorAsync", "CannedReplies.ListAsync",
         "AgentPasswords.FindByLinkAsync", "AgentPasswords.UseLinkAsync", "AgentPasswords.ProveAsync", "AgentTwoFactor.KeyAsync",
         "AgentTwoFactor.IsRightAsync", "LabelActs.MoveAlongAsync", "SavedViews.OfAsync", "CustomerMerging.PlanAsync",
     ];
@@ -68,6 +69,13 @@ public sealed class ActsMatrixTests : IAsyncLifetime
 
         var labels = Get<LabelActs>();
         var label = (await labels.AddAsync("retur", LabelColour.Blue, owner, Token)).Label!.Id;
+        var canned = Get<CannedReplies>();
+        async Task<CannedReply> SharedAsync()
+        {
+            var draft = new CannedDraft(null, 0, true, $"s{++_conversations}", null, "halo");
+            Assert.Null(await canned.SaveAsync(administrator, draft, Token));
+            return await ReadAsync(db => db.CannedReplies.SingleAsync(c => c.Key == draft.Shortcut, Token));
+        }
 
         // Who: the owner of the conversation (or the agent themself), a colleague, an administrator, a disabled administrator.
         (string Act, string May, Func<Agent, string, Task<bool>> Do)[] rows =
@@ -127,6 +135,19 @@ public sealed class ActsMatrixTests : IAsyncLifetime
             ("AgentReplies.NoteAsync", "yes yes yes no", (by, id) => Done(replies.NoteAsync(id, by, "catatan", Token))),
             ("AgentReplies.SeenAsync", "yes no no no", async (by, id) => { await replies.SeenAsync(id, by, 5,
                 Token); return await ReadAsync(db => db.Conversations.AnyAsync(c => c.Id == id && c.AgentSeenSequence == 5, Token)); }),
+            // Shared ones; everybody's own are their own (CannedRepliesTests).
+            ("CannedReplies.SaveAsync", "no no yes no",
+                async (by, id) => await canned.SaveAsync(by, new CannedDraft(null, 0, true, id, null, "halo"), Token) is null),
+            ("CannedReplies.DeleteAsync", "no no yes no", async (by, _) => await canned.DeleteAsync(by, await SharedAsync(), Token) is not null),
+            ("CannedReplies.RestoreAsync", "no no yes no",
+                async (by, id) => await canned.RestoreAsync(by, new CannedReply
+                {
+                    OwnerId = CannedReply.Shared,
+                    Shortcut = "r" + id,
+                    Key = "r" + id,
+                    Title = id,
+                    Text = "halo",
+                }, Token) is null),
             ("AgentAccounts.CreateAsync", "no no yes no",
                 async (by, id) =>
                     (await accounts.CreateAsync(By(by), $"{id}@example.test", "Baru", AgentRoles.Agent, null, Token)).Problem is null),

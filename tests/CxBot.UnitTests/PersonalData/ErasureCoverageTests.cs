@@ -1,5 +1,6 @@
 using CxBot.Answering.Model;
 using CxBot.Audit;
+using CxBot.Canned;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
@@ -23,7 +24,7 @@ public sealed class ErasureCoverageTests
     /// <summary>Holds nothing of customers.</summary>
     private static readonly string[] NotOfCustomers = ["Agent", "MessageTemplate", "StoredEmbedding", "DataProtectionKey",
         "Label", "SavedView",
-        nameof(AccountEvent), nameof(AuditEntry)];
+        nameof(AccountEvent), nameof(AuditEntry), nameof(CannedReply)];
 
     [Fact]
     public void Every_table_goes_with_its_conversation_is_erased_by_hand_or_holds_nothing_of_customers()

@@ -30,6 +30,7 @@ public static class WhatsAppChannel
         ConversationPrefix = ConversationPrefix,
         NumberKind = PersonOnChannel.PhoneKind,
         CanAskNumber = true,
+        WriteAnswer = WhatsAppMarkdown.Render,
         RefuseFile = (type, bytes, language) => WhatsAppFiles.Problem(type, bytes) is { } problem ? WhatsAppWords.For(problem, language)
             : null,
         AdviseOnError = WhatsAppFailures.Advise,

@@ -1,5 +1,6 @@
 using System.ClientModel;
 using System.Runtime.CompilerServices;
+using System.Text;
 using CxBot.Answering.Claims;
 using CxBot.Answering.Model;
 using CxBot.Knowledge;
@@ -12,8 +13,8 @@ using Polly;
 namespace CxBot.Answering.Wording;
 
 /// <summary>
-/// Lets a language model, where there is one, put an answer into words. The only model call. Whatever goes wrong with it, the article
-/// itself is the answer.
+/// Lets a language model, where there is one, put an answer into words. The only model call, for customers and for agents. Whatever goes
+/// wrong with it, the article itself is the answer.
 /// </summary>
 /// <remarks>Each sentence is checked against the passages before anybody sees it (<see cref="ClaimCheck"/>); no transaction is open
 /// meanwhile.</remarks>
@@ -35,16 +36,17 @@ public sealed partial class AnswerWriter : IDisposable
     private readonly KnowledgeBase _knowledge;
     private readonly TimeProvider _time;
     private readonly ILogger<AnswerWriter> _logger;
-    private readonly Func<WritingRequest, CancellationToken, Task<bool>> _mayAsk;
+    private readonly Func<string, string?, CancellationToken, Task<bool>> _mayAsk;
     private readonly ResiliencePipeline<Writing> _pipeline;
     private readonly SemaphoreSlim _places = new(AtOnce);
     private readonly RecentWritings _recent = new();
 
-    /// <param name="mayAsk">Takes one call from the budget, and says whether one was left.</param>
+    /// <param name="mayAsk">Takes one call from the budget, for a conversation and the hash of its network address, and says whether one
+    /// was left.</param>
     internal AnswerWriter(
         IChatClient? model,
         ModelOptions options,
-        Func<WritingRequest, CancellationToken, Task<bool>> mayAsk,
+        Func<string, string?, CancellationToken, Task<bool>> mayAsk,
         KnowledgeBase knowledge,
         TimeProvider time,
         ILogger<AnswerWriter> logger)
@@ -71,18 +73,32 @@ public sealed partial class AnswerWriter : IDisposable
         if (_recent.Find(request) is { } known)
             return known;
         var deadline = Earlier(request.AskedAt + Overall, _time.GetUtcNow() + _options.Timeout);
-        if (deadline - _time.GetUtcNow() < Shortest)
-            return Done(request, Writing.Without(WritingOutcome.TimedOut));
-        if (!_places.Wait(0, cancellationToken))
-            return Done(request, Writing.Without(WritingOutcome.Resting));
-        try
-        {
-            return Done(request, await AskAsync(request, checkedSoFar, deadline, cancellationToken));
-        }
-        finally
-        {
-            _places.Release();
-        }
+        return Done(request, await WithinAsync(token => AskOnceAsync(request, checkedSoFar, token), deadline, cancellationToken));
+    }
+
+    /// <summary>Writes an answer for an agent to look over, sure or not: what no customer reads before somebody has read it.</summary>
+    public async Task<Writing> DraftAsync(WritingRequest request, CancellationToken cancellationToken)
+    {
+        if (!IsOn)
+            return Writing.Without(WritingOutcome.NotNeeded);
+        if (_recent.Find(request) is { Outcome: WritingOutcome.Written } known)
+            return known;
+        var deadline = _time.GetUtcNow() + _options.Timeout;
+        var writing = await WithinAsync(token => AskOnceAsync(request, _ => { }, token), deadline, cancellationToken);
+        // What failed may be asked again.
+        if (writing.Outcome is WritingOutcome.Written)
+            _recent.Keep(request, writing);
+        return writing;
+    }
+
+    /// <summary>Sums up for agents what was said. What it says of numbers, dates and links stands in what was said, or it is left
+    /// out.</summary>
+    public async Task<Writing> SummariseAsync(SummaryRequest request, CancellationToken cancellationToken)
+    {
+        if (!IsOn)
+            return Writing.Without(WritingOutcome.NotNeeded);
+        var deadline = _time.GetUtcNow() + _options.Timeout;
+        return await WithinAsync(token => SummariseOnceAsync(request, token), deadline, cancellationToken);
     }
 
     public void Dispose()
@@ -98,17 +114,32 @@ public sealed partial class AnswerWriter : IDisposable
         return writing;
     }
 
+    /// <summary>Asks where there is time and a place, and says in one word what went wrong.</summary>
+    private async Task<Writing> WithinAsync(
+        Func<CancellationToken, ValueTask<Writing>> ask, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        if (deadline - _time.GetUtcNow() < Shortest)
+            return Writing.Without(WritingOutcome.TimedOut);
+        if (!_places.Wait(0, cancellationToken))
+            return Writing.Without(WritingOutcome.Resting);
+        try
+        {
+            return await AskAsync(ask, deadline, cancellationToken);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
     private async Task<Writing> AskAsync(
-        WritingRequest request,
-        Action<string> checkedSoFar,
-        DateTimeOffset deadline,
-        CancellationToken cancellationToken)
+        Func<CancellationToken, ValueTask<Writing>> ask, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(ModelPipeline.Deadline, deadline);
         try
         {
-            return await _pipeline.ExecuteAsync((c, r) => AskOnceAsync(r, checkedSoFar, c.CancellationToken), context, request);
+            return await _pipeline.ExecuteAsync((c, once) => once(c.CancellationToken), context, ask);
         }
         catch (TimeoutRejectedException)
         {
@@ -133,7 +164,7 @@ public sealed partial class AnswerWriter : IDisposable
 
     private async ValueTask<Writing> AskOnceAsync(WritingRequest request, Action<string> checkedSoFar, CancellationToken cancellationToken)
     {
-        if (!await _mayAsk(request, cancellationToken))
+        if (!await _mayAsk(request.ConversationId, request.AddressHash, cancellationToken))
             return Writing.Without(WritingOutcome.Spent);
         var prompt = AnswerPrompt.Write(CustomerMask.Mask(request.Question), request.Passages, request.Language, _options.Tone);
         var wishes = new ChatOptions { MaxOutputTokens = _options.MaxOutputTokens, Temperature = _options.Temperature };
@@ -152,6 +183,25 @@ public sealed partial class AnswerWriter : IDisposable
         }
         // The stream ended before the answer did.
         return Writing.Without(WritingOutcome.Nonsense);
+    }
+
+    private async ValueTask<Writing> SummariseOnceAsync(SummaryRequest request, CancellationToken cancellationToken)
+    {
+        if (!await _mayAsk(request.ConversationId, request.AddressHash, cancellationToken))
+            return Writing.Without(WritingOutcome.Spent);
+        var prompt = SummaryPrompt.Write(request);
+        var wishes = new ChatOptions { MaxOutputTokens = _options.MaxOutputTokens, Temperature = _options.Temperature };
+        var (written, ended) = (new StringBuilder(), false);
+        await foreach (var (text, end) in PartsAsync(prompt, wishes, cancellationToken))
+        {
+            written.Append(text);
+            ended |= end;
+            if (written.Length > Longest)
+                return Writing.Without(WritingOutcome.Nonsense);
+        }
+        return ended && SummaryCheck.Read(written.ToString(), request) is { } sound
+            ? new Writing(WritingOutcome.Written, sound, [])
+            : Writing.Without(WritingOutcome.Nonsense);
     }
 
     /// <summary>The parts of the model's answer, and whether a part ends it as the model meant.</summary>

@@ -223,7 +223,7 @@ public sealed class AnswerWriterTests : IAsyncLifetime
         };
         change?.Invoke(options);
         var left = options.CallsPerDay;
-        return new AnswerWriter(ModelConnection.Open(options), options, (_, _) => Task.FromResult(Interlocked.Decrement(ref left) >= 0),
+        return new AnswerWriter(ModelConnection.Open(options), options, (_, _, _) => Task.FromResult(Interlocked.Decrement(ref left) >= 0),
             _knowledge, TimeProvider.System, NullLogger<AnswerWriter>.Instance);
     }
 

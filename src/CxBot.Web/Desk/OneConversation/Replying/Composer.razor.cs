@@ -6,6 +6,7 @@ using CxBot.Web.Channels;
 using CxBot.Web.Desk.Lists;
 using CxBot.Web.Desk.Live;
 using CxBot.Web.Desk.OneConversation.Acts;
+using CxBot.Web.Desk.OneConversation.Aids;
 using CxBot.Web.Desk.SignIn;
 using CxBot.Web.Operations;
 using Microsoft.AspNetCore.Components;
@@ -18,6 +19,7 @@ public sealed partial class Composer
 {
     private readonly List<MediaReference> _files = [];
     private ElementReference _box;
+    private ReplyAids? _aids;
     private DotNetObjectReference<Composer>? _self;
     private string? _attachedAs;
     private bool _note;
@@ -136,7 +138,10 @@ public sealed partial class Composer
         var text = written.Trim();
         if (text.Length == 0 && (_note || _files.Count == 0))
             return;
-        (_sending, _error) = (true, null);
+        _error = _note ? null : _aids?.Refuse(text);
+        if (_error is not null)
+            return;
+        _sending = true;
         try
         {
             if (_note)
@@ -144,9 +149,11 @@ public sealed partial class Composer
             else
                 await Replies.ReplyAsync(Conversation.Id, Session.Agent, text, _files.Count == 0
                 ? null
-                : [.. _files], id, CancellationToken.None);
+                : [.. _files], id, _aids is null ? [] : await _aids.ReadAsync(), CancellationToken.None);
             if (!_note)
                 _files.Clear();
+            if (!_note && _aids is not null)
+                await _aids.SentAsync();
             _notice = null;
             await Script.ClearAsync(_box, written);
             // Back to the customer: a reply must never be written into a note by habit.
