@@ -36,7 +36,12 @@ public static class DeskServices
     {
         services.AddDeskSignIn();
         services.Configure<RateLimiterOptions>(limiter => limiter.AddPolicy<string, SignInLimit>(RateLimits.SignIn));
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        // A connection that died without a word is noticed in seconds: see connection.js, whose own limits fit these.
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub =>
+        {
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(3);
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(20);
+        });
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, DeskAuthentication>();
         services.AddScoped<FreshPassword>();
@@ -60,6 +65,8 @@ public static class DeskServices
         services.AddScoped<ListScript>();
         services.AddScoped<TranscriptScript>();
         services.AddScoped<ComposerScript>();
+        services.AddScoped<DraftScript>();
+        services.AddSingleton<DraftFiles>();
         services.AddScoped<ConversationActs>();
         services.AddSingleton<DeskMedia>();
         return services;

@@ -1,0 +1,110 @@
+// The circuit's life: started here, asked whether it still answers, and brought back as soon as the server can be reached. Drafts are in local storage.
+import { hush, say, saidAt } from './not-sent.js';
+
+const bar = document.getElementById('components-reconnect-modal');
+const patience = { act: 2500, lost: 5000, event: 2000, probe: 1500, attempt: 4000, between: 1000 };
+let connection;
+let down = false;
+let leaving = false;
+let addressAtLoss;
+let wake;
+
+const within = (promise, milliseconds) => Promise.race([promise, new Promise((_, late) => setTimeout(() => late(new Error('late')), milliseconds))]);
+
+/** Nothing that is done now would arrive. */
+export const isAway = () => down;
+
+// One question at a time; whoever asks meanwhile shares its answer.
+let asked;
+function ask() {
+  // A page that is just starting has nothing to ask yet.
+  if (connection?.state !== 'Connected') return Promise.resolve(!down);
+  asked ??= DotNet.invokeMethodAsync('CxBot.Web', 'DeskAnswers').then(() => true, () => false).finally(() => { asked = null; });
+  return asked;
+}
+
+/** Something was done that the circuit carries. Where it does not answer, that is said at the place, and the circuit is given up. */
+export async function watch(place) {
+  if (!bar) return;
+  const answer = ask();
+  try {
+    await within(answer, patience.act);
+    if (saidAt(place)) hush();
+  } catch {
+    if (!down) say(place);
+    await within(answer, patience.lost - patience.act).then(() => saidAt(place) && !down && hush(), giveUp);
+  }
+}
+
+function giveUp() { asked = null; if (!down) connection?.stop(); }
+
+// The network, or the reader, is back: what stood may have died meanwhile without a word.
+function look() {
+  if (!bar) return;
+  if (down) wake?.();
+  else within(ask(), patience.event).catch(giveUp);
+}
+addEventListener('online', look);
+addEventListener('offline', look);
+addEventListener('focus', look);
+document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') look(); });
+
+const reachable = () => fetch('desk/icon.svg', { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(patience.probe) }).then(answer => answer.ok, () => false);
+const pause = () => new Promise(done => { wake = done; setTimeout(done, patience.between); });
+
+function wentDown() {
+  if (down || !bar || leaving) return;
+  down = true;
+  addressAtLoss = location.href;
+  bar.className = 'reconnect components-reconnect-show';
+  comeBack();
+}
+
+async function comeBack() {
+  while (down) {
+    if (await reachable()) {
+      try {
+        if (!await within(Blazor.reconnect(), patience.attempt)) { await reload(); return; }
+      } catch {
+        // Refused, or without an answer: the next try is another connection.
+        if (down) connection?.stop().catch(() => { });
+      }
+    }
+    if (down) await pause();
+  }
+}
+
+function wentUp() {
+  if (!down) return;
+  down = false;
+  asked = null;
+  bar.className = 'reconnect';
+  // Back and forward need no click, and no circuit heard of them.
+  if (location.href !== addressAtLoss) { reload(); return; }
+  hush(true);
+  document.dispatchEvent(new CustomEvent('desk-back'));
+}
+
+// The circuit is over. The page is left only once the server surely answers.
+async function reload() {
+  bar.className = 'reconnect reconnect-over';
+  while (!await reachable()) await pause();
+  leaving = true;
+  location.reload();
+}
+
+// Whatever would leave the page: another script's call too, where the browser tells.
+window.navigation?.addEventListener('navigate', event => {
+  if (down && !leaving && event.cancelable && event.navigationType !== 'reload' && !event.destination.sameDocument && event.downloadRequest === null) event.preventDefault();
+});
+
+window.Blazor?.start({
+  circuit: {
+    reconnectionHandler: { onConnectionDown: wentDown, onConnectionUp: wentUp },
+    configureSignalR: builder => {
+      builder.withServerTimeout(10_000).withKeepAliveInterval(5_000);
+      const build = builder.build.bind(builder);
+      builder.build = () => { connection = build(); return connection; };
+    },
+  },
+});
