@@ -6,16 +6,25 @@ namespace CxBot.Media;
 /// <summary>How many pages a PDF has, read off its page tree without a library; nothing of it is drawn.</summary>
 public static class PdfPages
 {
-    /// <summary>So much of packed objects is unpacked, in bytes: a small file may blow up.</summary>
-    private const int MaxUnpacked = 8 * 1024 * 1024;
+    /// <summary>So much of one packed object is looked at, in bytes: a small file may blow up.</summary>
+    private const int MaxUnpacked = 1024 * 1024;
+
+    /// <summary>So many packed objects are looked at.</summary>
+    private const int MaxPacked = 100;
 
     /// <summary>The root of the tree counts all pages, so it has the largest count.</summary>
     /// <returns>Null where the file does not say it in a way that is read here.</returns>
     public static int? Count(ReadOnlySpan<byte> file)
     {
-        var most = InTree(file);
-        for (var rest = file; most is null && rest.IndexOf("/ObjStm"u8) is >= 0 and var at; rest = rest[(at + 1)..])
-            most = InTree(Unpack(rest[at..]));
+        if (InTree(file) is { } plain)
+            return plain;
+        int? most = null;
+        var buffer = new byte[MaxUnpacked];
+        for (var (from, seen) = (0, 0); seen < MaxPacked && file[from..].IndexOf("/ObjStm"u8) is >= 0 and var at; from += at + 1, seen++)
+        {
+            if (InTree(buffer.AsSpan(0, Unpack(file[(from + at)..], buffer))) is { } count && count > (most ?? 0))
+                most = count;
+        }
         return most;
     }
 
@@ -67,23 +76,23 @@ public static class PdfPages
             ? count : null;
     }
 
-    private static byte[] Unpack(ReadOnlySpan<byte> packed)
+    /// <returns>How many bytes of the buffer were filled.</returns>
+    private static int Unpack(ReadOnlySpan<byte> packed, byte[] buffer)
     {
         var begin = packed.IndexOf("stream"u8) + 6;
         var length = begin < 6 ? -1 : packed[begin..].IndexOf("endstream"u8);
         if (length < 0)
-            return [];
+            return 0;
         try
         {
             using var source = new MemoryStream(packed[begin..(begin + length)].TrimStart("\r\n"u8).ToArray());
             using var unpacking = new ZLibStream(source, CompressionMode.Decompress);
-            var unpacked = new byte[MaxUnpacked];
-            return unpacked[..unpacking.ReadAtLeast(unpacked, MaxUnpacked, throwOnEndOfStream: false)];
+            return unpacking.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         }
         catch (InvalidDataException)
         {
             // Packed in another way, or encrypted.
-            return [];
+            return 0;
         }
     }
 }

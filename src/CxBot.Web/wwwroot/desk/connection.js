@@ -49,13 +49,15 @@ addEventListener('offline', look);
 addEventListener('focus', look);
 document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') look(); });
 
+const page = () => location.href.split('#')[0];
 const reachable = () => fetch('desk/icon.svg', { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(patience.probe) }).then(answer => answer.ok, () => false);
+const isSignedOut = () => fetch(location.href, { cache: 'no-store', redirect: 'manual', signal: AbortSignal.timeout(patience.attempt) }).then(answer => answer.type === 'opaqueredirect', () => false);
 const pause = () => new Promise(done => { wake = done; setTimeout(done, patience.between); });
 
 function wentDown() {
   if (down || !bar || leaving) return;
   down = true;
-  addressAtLoss = location.href;
+  addressAtLoss = page();
   bar.className = 'reconnect components-reconnect-show';
   comeBack();
 }
@@ -66,8 +68,9 @@ async function comeBack() {
       try {
         if (!await within(Blazor.reconnect(), patience.attempt)) { await reload(); return; }
       } catch {
-        // Refused, or without an answer: the next try is another connection.
+        // Refused, or without an answer: the next try is another connection. Whose session has ended is refused for ever.
         if (down) connection?.stop().catch(() => { });
+        if (down && await isSignedOut()) { await reload(); return; }
       }
     }
     if (down) await pause();
@@ -80,7 +83,7 @@ function wentUp() {
   asked = null;
   bar.className = 'reconnect';
   // Back and forward need no click, and no circuit heard of them.
-  if (location.href !== addressAtLoss) { reload(); return; }
+  if (page() !== addressAtLoss) { reload(); return; }
   hush(true);
   document.dispatchEvent(new CustomEvent('desk-back'));
 }

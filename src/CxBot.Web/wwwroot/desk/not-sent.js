@@ -12,6 +12,7 @@ export function say(place, words) {
   note.textContent = words ?? (place?.closest('.composer') ? note.dataset.sent : note.dataset.done);
   note.classList.add('shown');
   stand();
+  if (words) hiding = setTimeout(hide, 8000);
 }
 
 /** What was said is no longer so; after a loss the box says that the next Enter sends. */
@@ -32,9 +33,9 @@ function hide() {
   note.classList.remove('shown');
 }
 
-// Above the place, or below it where there is no room, and never beyond the edge.
+// Above the place, or below it where there is no room, and never beyond the edge; of the composer nothing is covered.
 function stand() {
-  const place = at?.getBoundingClientRect?.();
+  const place = (at?.closest?.('.composer') ?? at)?.getBoundingClientRect?.();
   if (!place) return;
   const own = note.getBoundingClientRect();
   const left = Math.max(8, Math.min(place.left, innerWidth - own.width - 8));
