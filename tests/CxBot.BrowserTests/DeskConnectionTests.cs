@@ -38,10 +38,11 @@ public sealed class DeskConnectionTests(Chromium chromium) : IClassFixture<Chrom
         await page.GetByTestId("take").ClickAsync();
         await customer.WaitForSentenceAsync("Taken", "Sari");
         await page.GetByTestId("reply").FillAsync("Sudah saya cek ya");
-        var address = page.Url;
+        await Assertions.Expect(page.GetByTestId("resolve")).ToBeVisibleAsync();
 
         wire.Cut();
         await Assertions.Expect(page.Locator(Bar)).ToBeVisibleAsync();
+        var address = page.Url;
         Assert.InRange(await page.EvaluateAsync<int>(PressEverything), 10, int.MaxValue);
         await Assertions.Expect(page.GetByTestId("not-sent")).ToContainTextAsync(Sentences.AtDesk("NotDoneAway"));
         await page.GetByTestId("reply").PressAsync("Enter");

@@ -73,6 +73,8 @@ public sealed class DeskFilesTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(page.GetByTestId("reply")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("baris 12"));
         await ShotAsync(page, "long-draft-phone");
         Assert.InRange(await page.EvaluateAsync<double>("() => document.querySelector('.composer').offsetHeight / innerHeight"), 0.1, 0.4);
+        // The words of an empty box stand in its one line.
+        Assert.Equal("nowrap", await page.GetByTestId("reply").EvaluateAsync<string>("box => getComputedStyle(box, '::placeholder').whiteSpace"));
         await desk.FitsAsync();
         desk.IsClean(app.Address);
 
