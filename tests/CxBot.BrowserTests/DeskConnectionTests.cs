@@ -1,8 +1,12 @@
 using System.Diagnostics;
+using CxBot.Accounts;
+using CxBot.Agents;
+using CxBot.Audit;
 using CxBot.BrowserTests.Testing;
 using CxBot.Conversations;
 using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace CxBot.BrowserTests;
@@ -80,6 +84,15 @@ public sealed class DeskConnectionTests(Chromium chromium) : IClassFixture<Chrom
         await customer.WaitForTextAsync("Ditunggu sebentar");
         await Assertions.Expect(page.GetByTestId("reply")).ToHaveValueAsync("");
         Assert.Equal(2, await app.ReadAsync(db => db.Messages.CountAsync(m => m.Role == MessageRole.Agent, Token)));
+
+        // Whose session ended meanwhile is not kept waiting for ever.
+        wire.Cut();
+        await Assertions.Expect(page.Locator(Bar)).ToBeVisibleAsync();
+        await DeskBrowser.HireAsync(app, "Budi", AgentRoles.Administrator);
+        var sari = await app.ReadAsync(db => db.Users.SingleAsync(a => a.DisplayName == "Sari", Token));
+        Assert.Null(await app.Services.GetRequiredService<AgentAccounts>().DisableAsync(AuditActor.CommandLine, sari.Id, Token));
+        wire.Restore();
+        await Assertions.Expect(page.GetByTestId("sign-in-email")).ToBeVisibleAsync();
     }
 
     /// <summary>The browser hears that its network is back, and the circuit answers.</summary>

@@ -2,50 +2,57 @@
 import { hush, say, saidAt } from './not-sent.js';
 
 const bar = document.getElementById('components-reconnect-modal');
-const patience = { act: 2500, lost: 5000, event: 2000, probe: 1500, attempt: 4000, between: 1000 };
+const patience = { act: 2500, lost: 2500, event: 1500, probe: 1500, attempt: 4000, between: 1000, last: 300 };
 let connection;
 let down = false;
 let leaving = false;
 let addressAtLoss;
+let moved = false;
 let wake;
 
-const within = (promise, milliseconds) => Promise.race([promise, new Promise((_, late) => setTimeout(() => late(new Error('late')), milliseconds))]);
+// What comes in this time; false where nothing does.
+const within = (promise, milliseconds) => Promise.race([promise, new Promise(late => setTimeout(late, milliseconds, false))]);
 
 /** Nothing that is done now would arrive. */
 export const isAway = () => down;
 
-// One question at a time; whoever asks meanwhile shares its answer.
-let asked;
+// Each question is its own: an answer says that what was done before it has arrived.
 function ask() {
   // A page that is just starting has nothing to ask yet.
   if (connection?.state !== 'Connected') return Promise.resolve(!down);
-  asked ??= DotNet.invokeMethodAsync('CxBot.Web', 'DeskAnswers').then(() => true, () => false).finally(() => { asked = null; });
-  return asked;
+  return DotNet.invokeMethodAsync('CxBot.Web', 'DeskAnswers').then(() => true, () => false);
 }
 
-/** Something was done that the circuit carries. Where it does not answer, that is said at the place, and the circuit is given up. */
+/** Something was done that the circuit carries. Where it does not answer, that is said at the place, and a dead circuit is given up. */
 export async function watch(place) {
   if (!bar) return;
   const answer = ask();
-  try {
-    await within(answer, patience.act);
-    if (saidAt(place)) hush();
-  } catch {
-    if (!down) say(place);
-    await within(answer, patience.lost - patience.act).then(() => saidAt(place) && !down && hush(), giveUp);
+  if (!await within(answer, patience.act)) {
+    if (down) return;
+    say(place);
+    if (!await within(answer, patience.lost)) { await giveUp(answer); return; }
   }
+  if (saidAt(place)) hush();
 }
 
-function giveUp() { asked = null; if (!down) connection?.stop(); }
+// Only where the server answers others: one that is slow for everything is waited for, and a network that is away ends by SignalR's own limit.
+async function giveUp(answer) {
+  if (await reachable() && !await within(answer, patience.last) && !down) connection?.stop();
+}
 
 // The network, or the reader, is back: what stood may have died meanwhile without a word.
-function look() {
+async function look() {
   if (!bar) return;
-  if (down) wake?.();
-  else within(ask(), patience.event).catch(giveUp);
+  if (down) { wake?.(); return; }
+  const answer = ask();
+  for (let tries = 0; tries < 6 && !down; tries++) {
+    if (await within(answer, patience.event)) return;
+    await giveUp(answer);
+  }
 }
 addEventListener('online', look);
 addEventListener('offline', look);
+addEventListener('popstate', () => { moved = down; });
 addEventListener('focus', look);
 document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') look(); });
 
@@ -57,6 +64,7 @@ const pause = () => new Promise(done => { wake = done; setTimeout(done, patience
 function wentDown() {
   if (down || !bar || leaving) return;
   down = true;
+  moved = false;
   addressAtLoss = page();
   bar.className = 'reconnect components-reconnect-show';
   comeBack();
@@ -66,7 +74,9 @@ async function comeBack() {
   while (down) {
     if (await reachable()) {
       try {
-        if (!await within(Blazor.reconnect(), patience.attempt)) { await reload(); return; }
+        const answer = await within(Blazor.reconnect().then(known => ({ known })), patience.attempt);
+        if (!answer) throw new Error('late');
+        if (!answer.known) { await reload(); return; }
       } catch {
         // Refused, or without an answer: the next try is another connection. Whose session has ended is refused for ever.
         if (down) connection?.stop().catch(() => { });
@@ -80,10 +90,9 @@ async function comeBack() {
 function wentUp() {
   if (!down) return;
   down = false;
-  asked = null;
   bar.className = 'reconnect';
   // Back and forward need no click, and no circuit heard of them.
-  if (page() !== addressAtLoss) { reload(); return; }
+  if (moved && page() !== addressAtLoss) { reload(); return; }
   hush(true);
   document.dispatchEvent(new CustomEvent('desk-back'));
 }
