@@ -41,7 +41,12 @@ public static class DeskServices
     {
         services.AddDeskSignIn();
         services.Configure<RateLimiterOptions>(limiter => limiter.AddPolicy<string, SignInLimit>(RateLimits.SignIn));
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        // A connection that died without a word is noticed in seconds: see connection.js, whose own limits fit these.
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub =>
+        {
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(3);
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(20);
+        });
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, DeskAuthentication>();
         services.AddScoped<FreshPassword>();
@@ -71,6 +76,8 @@ public static class DeskServices
         services.AddScoped<KeyScript>();
         services.AddScoped<AidScript>();
         services.AddSingleton<AnswerText>();
+        services.AddScoped<DraftScript>();
+        services.AddSingleton<DraftFiles>();
         services.AddScoped<ConversationActs>();
         services.AddScoped<InitiativeActs>();
         services.AddScoped<LaterActs>();

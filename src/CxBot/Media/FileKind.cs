@@ -19,6 +19,10 @@ public sealed record FileKind(string ContentType, IReadOnlyList<string> Extensio
     public static readonly FileKind M4a = new("audio/mp4", [".m4a"]);
     public static readonly FileKind Mp4 = new("video/mp4", [".mp4"]);
 
+    /// <summary>A browser plays it in place.</summary>
+    public bool IsPlayed => ContentType.StartsWith("audio/", StringComparison.Ordinal)
+        || ContentType.StartsWith("video/", StringComparison.Ordinal);
+
     public static readonly IReadOnlyList<FileKind> All = [Png, Jpeg, Webp, Gif, Pdf, Text, Docx, Xlsx, Ogg, Mp3, M4a, Mp4];
 
     /// <summary>Every ending, as a file input's <c>accept</c> wants it.</summary>

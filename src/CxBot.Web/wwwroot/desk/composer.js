@@ -1,38 +1,38 @@
-// The composer: grows, keeps its draft through reloads, sends on Enter, and never while an input method is composing.
-import { kept } from './kept.js';
+// The composer: grows, keeps its draft through reloads, takes files, sends on Enter, and never while an input method is composing.
+import { isAway, watch } from './connection.js';
+import { readDraft, writeDraft } from './drafts.js';
+import { say } from './not-sent.js';
 
-const draftName = key => `desk-draft:${key}`;
+let saidNotKept = false;
 
-function forgetDrafts(which) {
-  try {
-    Object.keys(localStorage).filter(name => which.test(name)).forEach(name => localStorage.removeItem(name));
-  } catch { /* private window */ }
+function keep(box, changes) {
+  if (writeDraft(box.draftKey, changes) || saidNotKept) return;
+  saidNotKept = true;
+  say(box, box.dataset.notKept);
 }
 
-// The next shift may sit at this computer: who signs out leaves no words behind, of theirs or of anybody.
-document.addEventListener('submit', ({ target }) => { if (/\/sign-out$/.test(target.getAttribute('action'))) forgetDrafts(/^desk-draft:/); });
-// Of a time when drafts had no owner.
-forgetDrafts(/^desk-draft:(reply|note):/);
-
+/** @returns the files of the draft, as the server signed them; null where the box has this draft already. */
 export function attachComposer(box, owner, draftKey, enterSends) {
-  if (!box) return;
+  if (!box) return null;
   box.owner = owner;
   box.enterSends = enterSends;
+  let files = null;
   if (box.draftKey !== draftKey) {
     // What was typed before this script was told of the box stays.
     const early = box.draftKey ? '' : box.value;
     box.draftKey = draftKey;
-    box.sending = null;
-    box.value = (kept.get(draftName(draftKey)) ?? '') + early;
+    const draft = readDraft(draftKey);
+    box.value = draft.text + early;
+    files = draft.files;
     grow(box);
   }
-  if (box.attached) return;
+  if (box.attached) return files;
   box.attached = true;
   let typedAt = 0;
   box.addEventListener('input', () => {
     grow(box);
-    kept.set(draftName(box.draftKey), box.value || null);
-    if (box.value && Date.now() - typedAt > 3000) {
+    keep(box, { text: box.value });
+    if (box.value && !isAway() && Date.now() - typedAt > 3000) {
       typedAt = Date.now();
       // Where the circuit is away, or the conversation not yet the agent's, the next key tries again.
       box.owner.invokeMethodAsync('Typed').then(told => { if (!told) typedAt = 0; }, () => { typedAt = 0; });
@@ -43,36 +43,69 @@ export function attachComposer(box, owner, draftKey, enterSends) {
     if (!(box.enterSends || event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     typedAt = 0;
+    if (isAway()) { say(box); return; }
     box.owner.invokeMethodAsync('EnterAsync').catch(() => { /* the draft stays */ });
+    watch(box);
   });
+  box.addEventListener('paste', event => { if (give(box, event.clipboardData?.files)) event.preventDefault(); });
+  return files;
 }
+
+// Files, to the newest input of this composer; it is where the server reads them.
+function give(box, files) {
+  if (!files?.length || !box?.isConnected) return false;
+  if (isAway()) { say(box); return true; }
+  const input = box.closest('.composer')?.querySelector('input[type=file]:not([hidden], :disabled)');
+  if (!input) return false;
+  const all = new DataTransfer();
+  [...files].forEach(file => all.items.add(file));
+  input.files = all.files;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+  return true;
+}
+
+// A file that is dropped beside the box would replace the page by itself.
+const carriesFiles = event => [...event.dataTransfer?.types ?? []].includes('Files');
+const openBox = () => document.querySelector('.composer textarea');
+const mark = on => openBox()?.closest('.composer').toggleAttribute('data-dropping', on);
+document.addEventListener('dragover', event => {
+  if (!carriesFiles(event)) return;
+  event.preventDefault();
+  mark(true);
+});
+document.addEventListener('dragleave', event => { if (!event.relatedTarget) mark(false); });
+document.addEventListener('drop', event => {
+  mark(false);
+  if (!carriesFiles(event) || event.target.closest?.('input[type=file]')) return;
+  event.preventDefault();
+  give(openBox(), event.dataTransfer.files);
+});
 
 // An id for what is about to be sent. The same words keep theirs until they are taken away, through a reload too: what was stored before the answer got lost is not stored again.
 const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
 
 export function readComposer(box, files) {
   if (!box) return null;
-  const name = `${draftName(box.draftKey)}:id`;
   const words = box.value || files;
-  let last = box.sending;
-  try { last ??= JSON.parse(kept.get(name)); } catch { /* not ours */ }
-  if (last?.words !== words) last = { words, id: newId() };
-  box.sending = last;
-  kept.set(name, JSON.stringify(last));
-  return { text: box.value, id: last.id };
+  let { sending } = readDraft(box.draftKey);
+  if (sending?.words !== words) sending = { words, id: newId() };
+  keep(box, { text: box.value, sending });
+  return { text: box.value, id: sending.id };
 }
+
+/** What is attached now, so that it is still there after a reload. */
+export const keepFiles = (draftKey, files) => writeDraft(draftKey, { files });
 
 export function clearComposer(box, sent) {
   if (!box) return;
   box.value = box.value.startsWith(sent) ? box.value.slice(sent.length) : '';
-  kept.set(draftName(box.draftKey), box.value || null);
-  kept.set(`${draftName(box.draftKey)}:id`, null);
-  box.sending = null;
+  keep(box, { text: box.value, files: [], sending: null });
   grow(box);
   box.focus();
 }
 
+// How high at most is the style's to say.
 function grow(box) {
   box.style.height = 'auto';
-  box.style.height = `${Math.min(box.scrollHeight, 200)}px`;
+  box.style.height = `${box.scrollHeight}px`;
 }

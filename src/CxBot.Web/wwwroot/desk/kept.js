@@ -1,5 +1,6 @@
 // What this browser remembers; nothing where it may not.
 export const kept = {
   get: name => { try { return localStorage.getItem(name); } catch { return null; } },
-  set: (name, value) => { try { value === null ? localStorage.removeItem(name) : localStorage.setItem(name, value); } catch { /* private window */ } },
+  /** Whether it is remembered: a private window takes nothing, and a full store nothing more. */
+  set: (name, value) => { try { value === null ? localStorage.removeItem(name) : localStorage.setItem(name, value); return true; } catch { return false; } },
 };

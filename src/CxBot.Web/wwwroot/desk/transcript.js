@@ -19,10 +19,13 @@ export function attachTranscript(box, conversation, owner) {
   const settle = () => { if (box.atEnd) toEnd(box); mark(); };
   new MutationObserver(settle).observe(box, { childList: true, subtree: true, characterData: true });
   new ResizeObserver(settle).observe(box);
-  document.addEventListener('visibilitychange', function looked() {
-    if (!box.isConnected) document.removeEventListener('visibilitychange', looked);
+  // The reader is back at the tab, or the circuit at the page: what came meanwhile is on the screen now.
+  const looks = ['visibilitychange', 'desk-back'];
+  function looked() {
+    if (!box.isConnected) looks.forEach(name => document.removeEventListener(name, looked));
     else if (isVisible()) box.owner.invokeMethodAsync('LookedAsync').catch(() => { /* the circuit is away */ });
-  });
+  }
+  looks.forEach(name => document.addEventListener(name, looked));
 }
 
 export function scrollToEnd(box) { if (box) { box.atEnd = true; toEnd(box); } }

@@ -17,19 +17,17 @@ namespace CxBot.Web.Desk.OneConversation.Replying;
 
 public sealed partial class Composer
 {
-    private readonly List<MediaReference> _files = [];
     private ElementReference _box;
     private ReplyAids? _aids;
+    private AttachmentTray? _tray;
     private DotNetObjectReference<Composer>? _self;
     private string? _attachedAs;
     private bool _note;
     private bool _wasTakeable;
     private bool _sending;
     private string? _error;
-    private string? _notice;
 
     [Inject] private ComposerScript Script { get; set; } = null!;
-    [Inject] private DeskMedia Media { get; set; } = null!;
     [Inject] private AgentReplies Replies { get; set; } = null!;
     [Inject] private DeskSessions Sessions { get; set; } = null!;
     [Inject] private Typing Typing { get; set; } = null!;
@@ -71,7 +69,9 @@ public sealed partial class Composer
     };
 
     // A reply and a note never share a draft: the one must not go out as the other. Nor do two agents at one computer.
-    private string DraftKey => $"{Session.Agent.Id}:{(_note ? "note" : "reply")}:{Conversation.Id}";
+    private string DraftKey => _note ? $"{Session.Agent.Id}:note:{Conversation.Id}" : ReplyKey;
+
+    private string ReplyKey => $"{Session.Agent.Id}:reply:{Conversation.Id}";
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -86,7 +86,9 @@ public sealed partial class Composer
         if (_attachedAs == wanted)
             return;
         _attachedAs = wanted;
-        await Script.AttachAsync(_box, _self, DraftKey, Session.EnterSends);
+        var attached = await Script.AttachAsync(_box, _self, DraftKey, Session.EnterSends);
+        if (!_note && attached is { Length: > 0 } && _tray is not null)
+            await _tray.RestoreAsync(attached);
     }
 
     /// <summary>Who has just taken it goes on to write.</summary>
@@ -133,10 +135,16 @@ public sealed partial class Composer
     {
         if (_sending || !CanWrite)
             return;
-        if (await Script.ReadAsync(_box, string.Join(',', _files.Select(file => file.Id))) is not var (written, id))
+        if (!_note && _tray is { IsBusy: true })
+        {
+            _error = Words["FilesStillComing"];
+            return;
+        }
+        var files = _note ? [] : _tray?.Files ?? [];
+        if (await Script.ReadAsync(_box, string.Join(',', files.Select(file => file.Id))) is not var (written, id))
             return;
         var text = written.Trim();
-        if (text.Length == 0 && (_note || _files.Count == 0))
+        if (text.Length == 0 && files.Count == 0)
             return;
         _error = _note ? null : _aids?.Refuse(text);
         if (_error is not null)
@@ -147,14 +155,12 @@ public sealed partial class Composer
             if (_note)
                 await Replies.NoteAsync(Conversation.Id, Session.Agent, text, CancellationToken.None, id);
             else
-                await Replies.ReplyAsync(Conversation.Id, Session.Agent, text, _files.Count == 0
-                ? null
-                : [.. _files], id, _aids is null ? [] : await _aids.ReadAsync(), CancellationToken.None);
+                await Replies.ReplyAsync(Conversation.Id, Session.Agent, text, files, id, _aids is null ? [] : await _aids.ReadAsync(),
+                    CancellationToken.None);
             if (!_note)
-                _files.Clear();
+                _tray?.Clear();
             if (!_note && _aids is not null)
                 await _aids.SentAsync();
-            _notice = null;
             await Script.ClearAsync(_box, written);
             // Back to the customer: a reply must never be written into a note by habit.
             _note = false;
@@ -177,40 +183,20 @@ public sealed partial class Composer
         }
     }
 
+    /// <summary>Takes files, and goes back to the words that go with them.</summary>
     private async Task AttachAsync(InputFileChangeEventArgs chosen)
     {
-        (_error, _notice) = (null, null);
-        var still = Refusal(chosen.File.ContentType, 0) is null ? null : await Media.StillAsync(chosen.File);
-        var saved = await Media.SaveAsync(still ?? chosen.File, Conversation.Id, CancellationToken.None);
-        if (saved.File is not { } file)
-        {
-            _error = saved.Refused is { } refused ? Words.For(refused) : Words["FileNotKeptTryAgain"];
-        }
-        else if (Refusal(file.ContentType, file.Bytes) is { } refusal)
-        {
-            // Said now, and not after it was sent.
-            _error = refusal;
-            await Media.RemoveAsync(file.Id, CancellationToken.None);
-        }
-        else
-        {
-            _files.Add(file);
-            if (still is not null)
-                _notice = Words.Say("MadeStill", ChannelNames.Say(Words, Channel));
-        }
+        _error = null;
+        if (_tray is null)
+            return;
+        var attaching = _tray.AttachAsync(chosen);
+        await _box.FocusAsync();
+        await attaching;
     }
+
+    private Task KeepFilesAsync() => Script.KeepFilesAsync(ReplyKey, _tray?.Sealed ?? []);
 
     private ChannelTraits Channel => Channels.Of(Conversation.Channel);
-
-    /// <summary>Why the channel would not take such a file; null where it would.</summary>
-    private string? Refusal(string contentType, long bytes) => Channel.RefuseFile?.Invoke(contentType, bytes, Words.Language);
-
-    private Task RemoveAsync(MediaReference file)
-    {
-        _files.Remove(file);
-        _notice = null;
-        return Media.RemoveAsync(file.Id, CancellationToken.None);
-    }
 
     public void Dispose() => _self?.Dispose();
 }
