@@ -1,4 +1,5 @@
 using CxBot.Agents;
+using CxBot.Alerts;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Storage;
@@ -64,6 +65,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
             conversation.AgentSeenSequence = Math.Max(conversation.AgentSeenSequence, conversation.LastCustomerSequence);
             var reply = await AppendAsync(db, conversation, agent, MessageRole.Agent, text, content, clientId, token);
             await db.SaveChangesAsync(token);
+            await AgentSeen.MarkAsync(db, agent.Id, conversationId, reply.Sequence, token);
             return reply;
         }, cancellationToken);
         typing.Clear(conversationId, TypingSide.Team);
@@ -84,6 +86,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         await OnceAsync(conversationId, agent, clientId, async (db, conversation, token) =>
         {
             var note = await AppendAsync(db, conversation, agent, MessageRole.Note, text, MessageContent.Empty, clientId, token);
+            await Mentions.AddAsync(db, note, token);
             await db.SaveChangesAsync(token);
             return note;
         }, cancellationToken);

@@ -1,4 +1,5 @@
 using CxBot.Agents;
+using CxBot.Alerts;
 using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Delivery;
@@ -68,6 +69,7 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
                 await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
             conversation.Transfer(to.Id);
             await BelongsToAsync(db, conversation, to, token);
+            await GivenAsync(db, conversation, agent, to, token);
         }, cancellationToken);
 
     public Task ReturnToBotAsync(string conversationId, Agent agent, CancellationToken cancellationToken) =>
@@ -154,9 +156,20 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
     private async Task BelongsToAsync(CxBotDbContext db, Conversation conversation, Agent agent, CancellationToken cancellationToken)
     {
         var handover = await OpenAsync(db, conversation, cancellationToken);
-        handover.AgentId = agent.Id;
+        (handover.AgentId, handover.AssignedById) = (agent.Id, agent.Id);
         handover.TakenAt ??= time.GetUtcNow();
         await notices.SayAsync(db, conversation, handover, "Taken", [agent.DisplayName], cancellationToken);
+    }
+
+    /// <summary>Another's hand made it theirs: it calls them, and is unread whatever they saw of it before.</summary>
+    private static async Task GivenAsync(
+        CxBotDbContext db, Conversation conversation, Agent by, Agent to, CancellationToken cancellationToken)
+    {
+        if (by.Id == to.Id)
+            return;
+        (await OpenAsync(db, conversation, cancellationToken)).AssignedById = by.Id;
+        await db.AgentSeen.Where(seen => seen.AgentId == to.Id && seen.ConversationId == conversation.Id)
+            .ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <param name="orOnShopPhone">Whether any agent may act while the conversation is on the shop's own phone, where no agent account owns

@@ -1,3 +1,4 @@
+using CxBot.Alerts;
 using CxBot.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,7 @@ public static class HandoverServices
         services.AddSingleton<AddressClearing>();
         services.AddSingleton<AgentReplies>();
         services.AddSingleton<ShopPhone>();
+        services.AddSingleton<AgentAlerts>();
         return services;
     }
 }

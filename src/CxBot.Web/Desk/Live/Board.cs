@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using CxBot.Delivery;
 using CxBot.Hosting;
 using CxBot.Storage;
+using CxBot.Web.Desk.Alerts;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Web.Desk.Live;
@@ -63,7 +64,12 @@ public sealed class Board(Feed feed, IDbContextFactory<CxBotDbContext> contexts,
         var owned = await BoardQuery.OwnedAsync(db, cancellationToken);
         var live = waiting.Concat(owned).Select(row => row.Id);
         string[] others = [.. _watched.Values.SelectMany(shown => shown()).Except(live).Order(StringComparer.Ordinal)];
-        var read = new BoardSnapshot(waiting, owned) { Others = await BoardQuery.OfAsync(db, others, cancellationToken), Asked = others };
+        var read = new BoardSnapshot(waiting, owned)
+        {
+            Others = await BoardQuery.OfAsync(db, others, cancellationToken),
+            Asked = others,
+            Mentions = await OpenMention.AllAsync(db, Time.GetUtcNow(), cancellationToken),
+        };
         if (read.Equals(_current))
             return;
         _current = read;

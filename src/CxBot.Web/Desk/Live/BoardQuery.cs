@@ -54,6 +54,9 @@ public static class BoardQuery
                 c.LastMessageAt,
                 c.LastCustomerSequence,
                 c.AgentSeenSequence,
+                OwnerSeen = db.AgentSeen.Where(s => s.AgentId == c.OwnerId && s.ConversationId == c.Id).Select(s => (long?)s.Sequence)
+                    .FirstOrDefault(),
+                h.AssignedById,
                 CustomerName = c.Customer!.Name,
                 CustomerPhone = c.Customer!.Phone,
                 CustomerNumber = db.CustomerIdentities.Where(i => i.CustomerId == c.CustomerId && i.Channel == c.Channel
@@ -98,7 +101,8 @@ public static class BoardQuery
                 LastRole = last?.Role,
                 LastMessageAt = f.LastMessageAt,
                 LastCustomerSequence = f.LastCustomerSequence,
-                Unread = f.LastCustomerSequence > f.AgentSeenSequence,
+                AssignedById = f.AssignedById,
+                Unread = f.LastCustomerSequence > (f.OwnerId is null ? f.AgentSeenSequence : f.OwnerSeen ?? 0),
             };
         })];
     }

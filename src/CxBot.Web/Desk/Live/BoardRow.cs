@@ -14,6 +14,9 @@ public sealed record BoardRow
     public string? OwnerId { get; init; }
     public string? OwnerName { get; init; }
 
+    /// <summary>Who made it the owner's: the owner, or who gave it to them; null where nobody did by hand.</summary>
+    public string? AssignedById { get; init; }
+
     /// <summary>The name, or the number of who has none; null where neither is known.</summary>
     public string? CustomerName { get; init; }
 
@@ -44,6 +47,6 @@ public sealed record BoardRow
     /// <summary>When it was to come back to its agent; null where nothing was put off.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
-    /// <summary>The customer has written since an agent last looked.</summary>
+    /// <summary>The customer has written since its owner last looked; where nobody has it, since any agent did.</summary>
     public bool Unread { get; init; }
 }

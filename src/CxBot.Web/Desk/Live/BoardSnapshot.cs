@@ -1,3 +1,5 @@
+using CxBot.Web.Desk.Alerts;
+
 namespace CxBot.Web.Desk.Live;
 
 /// <summary>One reading of the board.</summary>
@@ -9,6 +11,9 @@ public sealed record BoardSnapshot(IReadOnlyList<BoardRow> Waiting, IReadOnlyLis
 
     /// <summary>What else is watched, and still there.</summary>
     public IReadOnlyList<BoardRow> Others { get; init; } = [];
+
+    /// <summary>The notes that name an agent who has not read them, of all agents.</summary>
+    public IReadOnlyList<OpenMention> Mentions { get; init; } = [];
 
     /// <summary>The ids of what else is watched, there or not.</summary>
     public IReadOnlyList<string> Asked { get; init; } = [];
@@ -24,7 +29,8 @@ public sealed record BoardSnapshot(IReadOnlyList<BoardRow> Waiting, IReadOnlyLis
     public IReadOnlyList<BoardRow> Of(string agentId) => [.. Owned.Where(row => row.OwnerId == agentId)];
 
     public bool Equals(BoardSnapshot? other) => other is not null && Waiting.SequenceEqual(other.Waiting)
-        && Owned.SequenceEqual(other.Owned) && Others.SequenceEqual(other.Others) && Asked.SequenceEqual(other.Asked);
+        && Owned.SequenceEqual(other.Owned) && Others.SequenceEqual(other.Others) && Asked.SequenceEqual(other.Asked)
+        && Mentions.SequenceEqual(other.Mentions);
 
     public override int GetHashCode() => HashCode.Combine(Waiting.Count, Owned.Count);
 }
