@@ -26,6 +26,7 @@ public sealed class PushCalls : PeriodicWorker
     private readonly PushRecipients _recipients;
     private readonly PushSender _sender;
     private readonly StandingLease _lease;
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly OpeningHours _hours;
     private readonly Dictionary<(string Agent, string Conversation, AlertCause Cause), DateTimeOffset> _called = [];
     private IDisposable? _place;
@@ -42,6 +43,19 @@ public sealed class PushCalls : PeriodicWorker
 
     public override async Task RoundAsync(CancellationToken cancellationToken)
     {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            await LookAsync(cancellationToken);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
         var agents = await _recipients.AgentsAsync(cancellationToken);
         if (agents.Count == 0 || !await _lease.IsHeldAsync(cancellationToken))
         {
@@ -51,11 +65,10 @@ public sealed class PushCalls : PeriodicWorker
         // Only while somebody wants to be called is the board kept fresh for that.
         _place ??= await _board.OpenAsync(Wake, cancellationToken);
         var now = new BoardReading(_board.Current, Time.GetUtcNow());
-        var before = Interlocked.Exchange(ref _known, now) ?? now;
-        foreach (var old in _called.Where(call => now.At - call.Value >= Pause || call.Value > now.At).Select(call => call.Key).ToList())
-            _called.Remove(old);
+        var before = _known ?? now;
+        _known = now;
         var alerts = agents.SelectMany(agent => DeskAlerts.Between(before, now, agent).Where(IsFor), (agent, alert) => (agent, alert))
-            .Where(call => _called.TryAdd((call.agent, call.alert.ConversationId, call.alert.Cause), now.At)).ToLookup(call => call.agent, call => call.alert);
+            .ToLookup(call => call.agent, call => call.alert);
         if (alerts.Count > 0)
             await CallAsync(alerts, cancellationToken);
     }
@@ -63,8 +76,12 @@ public sealed class PushCalls : PeriodicWorker
     private async Task CallAsync(ILookup<string, DeskAlert> alerts, CancellationToken cancellationToken)
     {
         var devices = await _recipients.DevicesAsync([.. alerts.Select(agent => agent.Key)], cancellationToken);
-        var calls = devices.SelectMany(device => alerts[device.Subscription.AgentId].Where(alert => device.Choices.Notifies(alert.Cause)),
-            (device, alert) => (device, alert));
+        var calls = devices.GroupBy(device => device.Subscription.AgentId).SelectMany(agent =>
+        {
+            List<DeskAlert> wanted = [.. alerts[agent.Key].Where(alert => agent.First().Choices.Notifies(alert.Cause)
+                && MayCall(agent.Key, alert))];
+            return agent.SelectMany(_ => wanted, (device, alert) => (device, alert));
+        }).ToList();
         var gone = new ConcurrentBag<long>();
         await Parallel.ForEachAsync(calls, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken },
             async (call, token) =>
@@ -80,13 +97,22 @@ public sealed class PushCalls : PeriodicWorker
     /// <summary>Who waits calls everybody: at night, nobody.</summary>
     private bool IsFor(DeskAlert alert) => alert.Cause is not (AlertCause.Waiting or AlertCause.Urgent) || _hours.IsOpen(Time.GetUtcNow());
 
+    private bool MayCall(string agent, DeskAlert alert)
+    {
+        var now = Time.GetUtcNow();
+        foreach (var old in _called.Where(call => now - call.Value >= Pause || call.Value > now).Select(call => call.Key).ToList())
+            _called.Remove(old);
+        return _called.TryAdd((agent, alert.ConversationId, alert.Cause), now);
+    }
+
     /// <summary>Nothing of the customer: a phone shows it locked, and to whoever is near.</summary>
     private static byte[] Message(DeskAlert alert, string language)
     {
         var words = new DeskWords();
         words.Use(language);
         var (title, text) = AlertWords.Say(words, alert, hide: true);
-        return JsonSerializer.SerializeToUtf8Bytes(new { title, text, path = "/" + alert.Path, tag = $"{alert.Cause}:{alert.ConversationId}" });
+        var tag = $"{alert.Cause}:{alert.ConversationId}";
+        return JsonSerializer.SerializeToUtf8Bytes(new { title, text, path = "/" + alert.Path, tag });
     }
 
     private static string Topic(DeskAlert alert) =>
@@ -102,6 +128,7 @@ public sealed class PushCalls : PeriodicWorker
     {
         _recipients.Changed -= Wake;
         Leave();
+        _oneAtATime.Dispose();
         base.Dispose();
     }
 }

@@ -32,7 +32,8 @@ public sealed class PushDevices(Writer writer, PushKeys keys, PushGuard guard, I
             if (await script.SubscribeAsync(await keys.PublicAsync(cancellationToken)) is { } address)
                 await KeepAsync(session.Agent.Id, address, language, cancellationToken);
         }
-        catch (Exception failure) when (StorageFailure.IsDatabase(failure) || failure is OperationCanceledException or AgentShutOutException)
+        catch (Exception failure) when (StorageFailure.IsDatabase(failure)
+            || failure is OperationCanceledException or AgentShutOutException)
         {
             // Tried again when the desk is next opened.
         }

@@ -23,6 +23,8 @@ public sealed class PushGuard(IOptions<PushOptions> options)
         }.Select(network => IPNetwork.Parse(network)),
     ];
 
+    private static readonly string[] InsideNames = [".localhost", ".local", ".internal", ".lan", ".home.arpa"];
+
     private static readonly IPNetwork PublicV6 = IPNetwork.Parse("2000::/3");
 
     private readonly HashSet<string> _trusted = new(options.Value.TrustedHosts, StringComparer.OrdinalIgnoreCase);
@@ -65,8 +67,8 @@ public sealed class PushGuard(IOptions<PushOptions> options)
 
     private static bool IsPublicName(string host) => IPAddress.TryParse(host.Trim('[', ']'), out var address)
         ? IsPublic(address)
-        : host.Contains('.', StringComparison.Ordinal) && !host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
-            && !host.EndsWith(".internal", StringComparison.OrdinalIgnoreCase) && !host.EndsWith(".local", StringComparison.OrdinalIgnoreCase);
+        : host.Contains('.', StringComparison.Ordinal)
+            && !InsideNames.Any(name => host.EndsWith(name, StringComparison.OrdinalIgnoreCase));
 
     private bool IsTrusted(string host, int port) => _trusted.Contains($"{host}:{port}");
 }

@@ -11,16 +11,16 @@ public sealed class PushOptions : ICheckedOptions
     /// address.</summary>
     public string? Contact { get; set; }
 
-    /// <summary>Push services in the owner's own network, as <c>host:port</c>, reached by http too. Default none: every other must be on the
-    /// public internet and speak TLS.</summary>
-    public IList<string> TrustedHosts { get; } = [];
+    /// <summary>Push services in the owner's own network, as <c>host:port</c>, reached by http too. Default none: every other must be on
+    /// the public internet and speak TLS.</summary>
+    public List<string> TrustedHosts { get; set; } = [];
 
     public IEnumerable<string> Problems()
     {
         if (Contact is not null && !(Uri.TryCreate(Contact, UriKind.Absolute, out var contact) && contact.Scheme is "mailto" or "https"))
             yield return $"{Section}:Contact must begin with mailto: or https://. Leave it out for the public address.";
-        if (TrustedHosts.FirstOrDefault(host => !Uri.TryCreate($"http://{host}", UriKind.Absolute, out var named)
-            || !named.Authority.Equals(host, StringComparison.OrdinalIgnoreCase)) is { } wrong)
+        if (TrustedHosts.Find(host => !Uri.TryCreate($"http://{host}", UriKind.Absolute, out var named)
+            || named.IsDefaultPort || !named.Authority.Equals(host, StringComparison.OrdinalIgnoreCase)) is { } wrong)
             yield return $"{Section}:TrustedHosts \"{wrong}\" is not a host with its port. Write it as push.example:8443.";
     }
 }

@@ -46,8 +46,8 @@ public static partial class SecurityHeaders
         var workers = nonce is null ? "" : " worker-src 'self';";
         var embedders = IsDesk(path) ? "'none'" : "'self'";
         return $"default-src 'self'; script-src {scripts}; style-src 'self'{inline}; img-src 'self' data: blob:; media-src 'self' blob:; "
-            + "font-src 'self' data:; "
-            + $"connect-src 'self'{sockets}; object-src 'none';{workers} base-uri 'self'; form-action 'self'; frame-ancestors {embedders}";
+            + $"font-src 'self' data:;{workers} "
+            + $"connect-src 'self'{sockets}; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors {embedders}";
     }
 
     private static void Apply(HttpContext http, PublicAddress address)
