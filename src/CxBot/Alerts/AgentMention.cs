@@ -14,4 +14,7 @@ public sealed class AgentMention
     /// <summary>Who wrote the note.</summary>
     public required string ById { get; init; }
     public DateTimeOffset At { get; init; }
+
+    /// <summary>The agent has not read it yet.</summary>
+    public bool IsOpen { get; set; } = true;
 }

@@ -1,5 +1,6 @@
 using CxBot.Agents;
 using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Alerts;
 
@@ -25,6 +26,10 @@ public sealed class AgentSeen
             ON CONFLICT ("AgentId", "ConversationId") DO UPDATE SET "Sequence" = excluded."Sequence"
             WHERE "AgentSeen"."Sequence" < excluded."Sequence"
             """, ("@agent", agentId), ("@conversation", conversationId), ("@sequence", sequence));
-        return await mark.ExecuteNonQueryAsync(cancellationToken) == 1;
+        if (await mark.ExecuteNonQueryAsync(cancellationToken) == 0)
+            return false;
+        await db.AgentMentions.Where(m => m.AgentId == agentId && m.ConversationId == conversationId && m.Sequence <= sequence && m.IsOpen)
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.IsOpen, false), cancellationToken);
+        return true;
     }
 }

@@ -23,8 +23,7 @@ public sealed record OpenMention(
         var open = await (
             from m in db.AgentMentions.AsNoTracking()
             join c in db.Conversations on m.ConversationId equals c.Id
-            where m.At >= since && !db.AgentSeen.Any(s => s.AgentId == m.AgentId && s.ConversationId == m.ConversationId
-                && s.Sequence >= m.Sequence)
+            where m.IsOpen && m.At >= since
             orderby m.At descending
             select new
             {

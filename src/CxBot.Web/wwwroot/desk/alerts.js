@@ -70,20 +70,17 @@ setInterval(focused, 5000);
 focused();
 const deskInFront = () => document.hasFocus() || Math.abs(Date.now() - Number(kept.get('desk-focused') ?? 0)) < 12000;
 
+const open = address => { if (location.href !== address) (window.Blazor?.navigateTo ?? location.assign.bind(location))(address); };
+navigator.serviceWorker?.addEventListener('message', event => { if (event.data?.address?.startsWith(location.origin)) open(event.data.address); });
+
 async function show(call) {
-  const options = { body: call.text, tag: call.key, icon: '/desk/icon-192.png', data: { address: call.address } };
-  try {
-    const shown = new Notification(call.title, options);
-    shown.onclick = () => {
-      window.focus();
-      shown.close();
-      if (location.href !== call.address) (window.Blazor?.navigateTo ?? location.assign.bind(location))(call.address);
-    };
-  } catch {
-    // Phones show them only through their worker.
-    const worker = await navigator.serviceWorker?.getRegistration('/desk');
-    await worker?.showNotification(call.title, options);
-  }
+  // By cause and conversation, as a call to a closed desk is: the same event is shown once, however it comes.
+  const options = { body: call.text, tag: call.key.slice(0, call.key.lastIndexOf(':')), renotify: true, icon: '/desk/icon-192.png', data: { address: call.address, at: Date.now() } };
+  const mine = await navigator.serviceWorker?.getRegistration('/desk');
+  // Phones show them only through their worker.
+  if (mine?.active) { await mine.showNotification(call.title, options); return; }
+  const shown = new Notification(call.title, options);
+  shown.onclick = () => { window.focus(); shown.close(); open(call.address); };
 }
 
 // What has rung, for whoever wants to know: an event, and the page's last twenty.

@@ -9,12 +9,14 @@ addEventListener('push', event => event.waitUntil((async () => {
   let call = {};
   try { call = event.data.json(); } catch { /* not ours */ }
   if (!call.title || (await desks()).some(one => one.visibilityState === 'visible')) return;
+  // A desk that is open behind another window has shown it already.
+  if ((await self.registration.getNotifications({ tag: call.tag })).some(one => Date.now() - one.data?.at < 60000)) return;
   await self.registration.showNotification(call.title, {
     body: call.text,
     tag: call.tag,
     renotify: true,
     icon: '/desk/icon-192.png',
-    data: { address: call.path },
+    data: { address: call.path, at: Date.now() },
   });
 })()));
 
@@ -26,6 +28,6 @@ addEventListener('notificationclick', event => {
     const [open] = await desks();
     if (!open) { await self.clients.openWindow(address.href); return; }
     await open.focus();
-    await open.navigate(address.href);
+    open.postMessage({ address: address.href });
   })());
 });

@@ -125,9 +125,14 @@ namespace CxBot.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean");
+
                     b.HasKey("ConversationId", "Sequence", "AgentId");
 
-                    b.HasIndex("At");
+                    b.HasIndex("At")
+                        .HasDatabaseName("IX_AgentMentions_Open")
+                        .HasFilter("\"IsOpen\"");
 
                     b.ToTable("AgentMentions");
                 });

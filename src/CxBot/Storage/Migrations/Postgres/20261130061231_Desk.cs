@@ -1,8 +1,9 @@
 ﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace CxBot.Storage.Migrations.Sqlite
+namespace CxBot.Storage.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Desk : Migration
@@ -13,24 +14,25 @@ namespace CxBot.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "AssignedById",
                 table: "Handovers",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "LookedAt",
                 table: "AspNetUsers",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "AgentMentions",
                 columns: table => new
                 {
-                    ConversationId = table.Column<string>(type: "TEXT", nullable: false),
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    AgentId = table.Column<string>(type: "TEXT", nullable: false),
-                    ById = table.Column<string>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    ConversationId = table.Column<string>(type: "character varying(64)", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    AgentId = table.Column<string>(type: "text", nullable: false),
+                    ById = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    IsOpen = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -47,9 +49,9 @@ namespace CxBot.Storage.Migrations.Sqlite
                 name: "AgentSeen",
                 columns: table => new
                 {
-                    AgentId = table.Column<string>(type: "TEXT", nullable: false),
-                    ConversationId = table.Column<string>(type: "TEXT", nullable: false),
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                    AgentId = table.Column<string>(type: "text", nullable: false),
+                    ConversationId = table.Column<string>(type: "character varying(64)", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -66,10 +68,10 @@ namespace CxBot.Storage.Migrations.Sqlite
                 name: "AlertChoices",
                 columns: table => new
                 {
-                    AgentId = table.Column<string>(type: "TEXT", nullable: false),
-                    Silent = table.Column<int>(type: "INTEGER", nullable: false),
-                    Unnotified = table.Column<int>(type: "INTEGER", nullable: false),
-                    HideWords = table.Column<bool>(type: "INTEGER", nullable: false)
+                    AgentId = table.Column<string>(type: "text", nullable: false),
+                    Silent = table.Column<int>(type: "integer", nullable: false),
+                    Unnotified = table.Column<int>(type: "integer", nullable: false),
+                    HideWords = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -80,14 +82,14 @@ namespace CxBot.Storage.Migrations.Sqlite
                 name: "PushSubscriptions",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AgentId = table.Column<string>(type: "TEXT", nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Protected = table.Column<string>(type: "TEXT", nullable: false),
-                    Session = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    RenewedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AgentId = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Protected = table.Column<string>(type: "text", nullable: false),
+                    Session = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    RenewedAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -95,9 +97,10 @@ namespace CxBot.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_AgentMentions_At",
+                name: "IX_AgentMentions_Open",
                 table: "AgentMentions",
-                column: "At");
+                column: "At",
+                filter: "\"IsOpen\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AgentSeen_ConversationId",

@@ -1,9 +1,8 @@
 ﻿using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace CxBot.Storage.Migrations.Postgres
+namespace CxBot.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Desk : Migration
@@ -14,24 +13,25 @@ namespace CxBot.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<string>(
                 name: "AssignedById",
                 table: "Handovers",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "LookedAt",
                 table: "AspNetUsers",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "AgentMentions",
                 columns: table => new
                 {
-                    ConversationId = table.Column<string>(type: "character varying(64)", nullable: false),
-                    Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    AgentId = table.Column<string>(type: "text", nullable: false),
-                    ById = table.Column<string>(type: "text", nullable: false),
-                    At = table.Column<long>(type: "bigint", nullable: false)
+                    ConversationId = table.Column<string>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    AgentId = table.Column<string>(type: "TEXT", nullable: false),
+                    ById = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsOpen = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -48,9 +48,9 @@ namespace CxBot.Storage.Migrations.Postgres
                 name: "AgentSeen",
                 columns: table => new
                 {
-                    AgentId = table.Column<string>(type: "text", nullable: false),
-                    ConversationId = table.Column<string>(type: "character varying(64)", nullable: false),
-                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                    AgentId = table.Column<string>(type: "TEXT", nullable: false),
+                    ConversationId = table.Column<string>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -67,10 +67,10 @@ namespace CxBot.Storage.Migrations.Postgres
                 name: "AlertChoices",
                 columns: table => new
                 {
-                    AgentId = table.Column<string>(type: "text", nullable: false),
-                    Silent = table.Column<int>(type: "integer", nullable: false),
-                    Unnotified = table.Column<int>(type: "integer", nullable: false),
-                    HideWords = table.Column<bool>(type: "boolean", nullable: false)
+                    AgentId = table.Column<string>(type: "TEXT", nullable: false),
+                    Silent = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unnotified = table.Column<int>(type: "INTEGER", nullable: false),
+                    HideWords = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -81,14 +81,14 @@ namespace CxBot.Storage.Migrations.Postgres
                 name: "PushSubscriptions",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    AgentId = table.Column<string>(type: "text", nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Protected = table.Column<string>(type: "text", nullable: false),
-                    Session = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    RenewedAt = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AgentId = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Protected = table.Column<string>(type: "TEXT", nullable: false),
+                    Session = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    RenewedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -96,9 +96,10 @@ namespace CxBot.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_AgentMentions_At",
+                name: "IX_AgentMentions_Open",
                 table: "AgentMentions",
-                column: "At");
+                column: "At",
+                filter: "\"IsOpen\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AgentSeen_ConversationId",
