@@ -56,7 +56,7 @@ public sealed class FakePushService : IAsyncDisposable
         Assert.Empty(_strange);
     }
 
-    private async Task<int> TakeAsync(HttpContext http)
+    private async Task TakeAsync(HttpContext http)
     {
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
@@ -76,7 +76,6 @@ public sealed class FakePushService : IAsyncDisposable
         {
             _strange.Enqueue(wrong.ToString());
         }
-        return Answers;
     }
 
     /// <summary>Who calls has signed for this service, with the key that it names.</summary>

@@ -23,4 +23,13 @@ public sealed record DeskAlert(AlertCause Cause, string ConversationId, string K
     /// <param name="mark">Tells this event from an earlier one of the same cause in the same conversation.</param>
     internal static DeskAlert Of(AlertCause cause, BoardRow row, long mark = 0) =>
         new(cause, row.Id, $"{cause}:{row.Id}:{mark}", row.CustomerName, row.LastWords);
+
+    internal static DeskAlert Of(OpenMention mention)
+    {
+        const AlertCause cause = AlertCause.Mentioned;
+        return new(cause, mention.ConversationId, $"{cause}:{mention.ConversationId}:{mention.Sequence}", mention.CustomerName, null)
+        {
+            By = mention.By,
+        };
+    }
 }

@@ -62,7 +62,6 @@ public static class DeskAlerts
         var known = before.Mentions.Where(mention => mention.AgentId == agentId)
             .Select(mention => (mention.ConversationId, mention.Sequence)).ToHashSet();
         return now.Mentions.Where(mention => mention.AgentId == agentId && !known.Contains((mention.ConversationId, mention.Sequence)))
-            .Select(mention => new DeskAlert(AlertCause.Mentioned, mention.ConversationId,
-                $"{AlertCause.Mentioned}:{mention.ConversationId}:{mention.Sequence}", mention.CustomerName, null) { By = mention.By });
+            .Select(DeskAlert.Of);
     }
 }
