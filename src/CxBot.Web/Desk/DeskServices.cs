@@ -2,6 +2,7 @@ using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Hosting;
 using CxBot.Web.Channels.Widget;
+using CxBot.Web.Desk.Alerts;
 using CxBot.Web.Desk.Audit;
 using CxBot.Web.Desk.Evaluation.Questions;
 using CxBot.Web.Desk.Keys;
@@ -15,7 +16,7 @@ using CxBot.Web.Desk.OneConversation.Acts;
 using CxBot.Web.Desk.OneConversation.Aids;
 using CxBot.Web.Desk.OneConversation.Replying;
 using CxBot.Web.Desk.People;
-using CxBot.Web.Desk.Shell;
+using CxBot.Web.Desk.Push;
 using CxBot.Web.Desk.SignIn;
 using CxBot.Web.Operations.Limits;
 using CxBot.Web.Operations.Network;
@@ -67,6 +68,10 @@ public static class DeskServices
         services.AddScoped<CircuitHandler, DeskCircuit>();
         services.AddScoped<DeskScript>();
         services.AddScoped<AlertScript>();
+        services.AddScoped<PageSight>();
+        services.AddScoped<MentionScript>();
+        services.AddSingleton<Watchers>();
+        services.AddPush();
         services.AddScoped<ListScript>();
         services.AddScoped<ViewNews>();
         services.AddScoped<BulkActs>();
@@ -97,6 +102,7 @@ public static class DeskServices
         app.MapAuditExport();
         app.MapCustomerExport();
         app.MapPreferences();
+        app.MapManifest();
         return app;
     }
 

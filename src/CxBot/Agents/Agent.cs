@@ -17,6 +17,9 @@ public sealed class Agent : IdentityUser
     /// <summary>The last sign of life of any of the agent's open desks; null where there never was one.</summary>
     public DateTimeOffset? LastSeenAt { get; set; }
 
+    /// <summary>The last sign that one of the agent's desks is looked at: open, and in front; null once none is.</summary>
+    public DateTimeOffset? LookedAt { get; set; }
+
     /// <summary>May not sign in, and has nothing assigned.</summary>
     public bool Disabled { get; set; }
 

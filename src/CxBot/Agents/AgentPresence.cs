@@ -18,6 +18,17 @@ public sealed class AgentPresence(Writer writer, TimeProvider time)
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.LastSeenAt, now), token);
     }, cancellationToken);
 
+    /// <summary>A desk of this agent is in front now, or has gone to the back. While one is, no phone rings.</summary>
+    public Task LooksAsync(string agentId, bool inFront, CancellationToken cancellationToken) => writer.RunAsync((db, token) =>
+    {
+        var now = time.GetUtcNow();
+        return inFront
+            ? db.Users.Where(a => a.Id == agentId && !a.Disabled)
+                .ExecuteUpdateAsync(set => set.SetProperty(a => a.LastSeenAt, now).SetProperty(a => a.LookedAt, now), token)
+            : db.Users.Where(a => a.Id == agentId && !a.Disabled)
+                .ExecuteUpdateAsync(set => set.SetProperty(a => a.LookedAt, (DateTimeOffset?)null), token);
+    }, cancellationToken);
+
     /// <summary>The agent is here, or away.</summary>
     public Task SetAwayAsync(string agentId, bool away, CancellationToken cancellationToken) => writer.RunAsync((db, token) =>
         db.Users.Where(a => a.Id == agentId && !a.Disabled).ExecuteUpdateAsync(set => set.SetProperty(a => a.Away, away), token),

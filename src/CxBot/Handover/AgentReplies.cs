@@ -1,4 +1,5 @@
 using CxBot.Agents;
+using CxBot.Alerts;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover.Later;
@@ -117,6 +118,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
             await db.SaveChangesAsync(token);
             if (reply.Delivery == DeliveryStatus.None)
                 await RefusedReplies.WeighAsync(db, conversationId, token);
+            await AgentSeen.MarkAsync(db, agent.Id, conversationId, reply.Sequence, token);
             return reply;
         }, cancellationToken);
         typing.Clear(conversationId, TypingSide.Team);
@@ -138,6 +140,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         await OnceAsync(conversationId, agent, id, async (db, conversation, token) =>
         {
             var note = await AppendAsync(db, conversation, agent, new OutgoingMessage(MessageRole.Note, text) { ProviderId = id }, token);
+            await Mentions.AddAsync(db, note, token);
             await db.SaveChangesAsync(token);
             return note;
         }, cancellationToken);

@@ -1,4 +1,5 @@
 using CxBot.Agents;
+using CxBot.Alerts;
 using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Handover.Later;
@@ -70,6 +71,7 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
             var handover = await BelongsToAsync(db, conversation, to, token);
             handover.TransferNoteSequence = string.IsNullOrWhiteSpace(note) ? null
                 : (await AgentReplies.AppendNoteAsync(db, conversation, agent, note.Trim(), time.GetUtcNow(), token)).Sequence;
+            await GivenAsync(db, conversation, handover, agent, to, token);
         }, cancellationToken);
 
     /// <param name="address">Where an administrator acts from; null where that is not known.</param>
@@ -164,10 +166,21 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
         CxBotDbContext db, Conversation conversation, Agent agent, CancellationToken cancellationToken)
     {
         var handover = await HandoverTransaction.OpenAsync(db, conversation, cancellationToken);
-        handover.AgentId = agent.Id;
+        (handover.AgentId, handover.AssignedById) = (agent.Id, agent.Id);
         handover.TakenAt ??= time.GetUtcNow();
         await notices.SayAsync(db, conversation, handover, "Taken", [agent.DisplayName], cancellationToken);
         return handover;
+    }
+
+    /// <summary>Another's hand made it theirs: it calls them, and is unread whatever they saw of it before.</summary>
+    private static async Task GivenAsync(
+        CxBotDbContext db, Conversation conversation, HandoverRequest handover, Agent by, Agent to, CancellationToken cancellationToken)
+    {
+        if (by.Id == to.Id)
+            return;
+        handover.AssignedById = by.Id;
+        await db.AgentSeen.Where(seen => seen.AgentId == to.Id && seen.ConversationId == conversation.Id)
+            .ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <param name="orOnShopPhone">Whether any agent may act while the conversation is on the shop's own phone, where no agent account owns

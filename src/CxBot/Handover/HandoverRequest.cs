@@ -23,6 +23,8 @@ public sealed class HandoverRequest
 
     /// <summary>The agent who took it first or has it now.</summary>
     public string? AgentId { get; set; }
+    /// <summary>Who made it that agent's: the agent themself, or who gave it to them; null where nobody did by hand.</summary>
+    public string? AssignedById { get; set; }
     public DateTimeOffset? TakenAt { get; set; }
 
     /// <summary>The first word of a human: bot and system messages never count.</summary>

@@ -1,5 +1,6 @@
 using CxBot.Handover.Later;
 using CxBot.Handover.Unasked;
+using CxBot.Alerts;
 using CxBot.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,6 +25,7 @@ public static class HandoverServices
         services.AddSingleton<AddressClearing>();
         services.AddSingleton<AgentReplies>();
         services.AddSingleton<ShopPhone>();
+        services.AddSingleton<AgentAlerts>();
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using CxBot.Agents;
+using CxBot.Alerts;
 using CxBot.Answering.Model;
 using CxBot.Assistance;
 using CxBot.Audit;
@@ -47,6 +48,10 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
     public DbSet<QuestionSet> QuestionSets => Set<QuestionSet>();
     public DbSet<EvaluationResult> EvaluationResults => Set<EvaluationResult>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<AgentSeen> AgentSeen => Set<AgentSeen>();
+    public DbSet<AgentMention> AgentMentions => Set<AgentMention>();
+    public DbSet<AlertChoices> AlertChoices => Set<AlertChoices>();
+    public DbSet<PushSubscription> PushSubscriptions => Set<PushSubscription>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<Lease> Leases => Set<Lease>();
     public DbSet<Label> Labels => Set<Label>();
@@ -261,6 +266,7 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
             summary.HasKey(s => s.ConversationId);
             summary.HasOne<Conversation>().WithMany().HasForeignKey(s => s.ConversationId).OnDelete(DeleteBehavior.Cascade);
         });
+        AlertTables.Configure(builder);
         builder.Entity<QuestionSet>().Property(s => s.Id).ValueGeneratedNever();
         builder.Entity<EvaluationResult>().Property(r => r.Figures).HasConversion<JsonConverter<EvaluationFigures>>();
     }

@@ -2,6 +2,7 @@ using CxBot.Tests.Testing;
 using System.Reflection;
 using CxBot.Accounts;
 using CxBot.Agents;
+using CxBot.Alerts;
 using CxBot.Audit;
 using CxBot.Canned;
 using CxBot.Conversations;
@@ -24,7 +25,7 @@ public sealed class ActsMatrixTests : IAsyncLifetime
     private static readonly Type[] Acts = [typeof(HandoverQueue), typeof(OwnInitiative), typeof(UndoneActs), typeof(FollowUps),
         typeof(AddressClearing), typeof(AgentReplies), typeof(AgentAccounts),
         typeof(AgentPasswords), typeof(AgentTwoFactor), typeof(AgentPresence), typeof(Dispatch), typeof(LabelActs), typeof(SavedViews),
-        typeof(CustomerRecords), typeof(CustomerMerging), typeof(CannedReplies)];
+        typeof(CustomerRecords), typeof(CustomerMerging), typeof(CannedReplies), typeof(AgentAlerts)];
 
     /// <summary>Not an agent's own acts: what the app does by itself, what only reads, and what asks for a password or a code by
     /// itself.</summary>
@@ -33,7 +34,7 @@ public sealed class ActsMatrixTests : IAsyncLifetime
         "HandoverQueue.ReleaseFromAsync", "HandoverQueue.RequeueVanishedAsync", "HandoverQueue.EndShopPhoneAsync",
         "AgentAccounts.ListAsync", "AgentAccounts.AnyAdministratorAsync", "CannedReplies.ListAsync",
         "AgentPasswords.FindByLinkAsync", "AgentPasswords.UseLinkAsync", "AgentPasswords.ProveAsync", "AgentTwoFactor.KeyAsync",
-        "AgentTwoFactor.IsRightAsync", "LabelActs.MoveAlongAsync", "SavedViews.OfAsync", "CustomerMerging.PlanAsync",
+        "AgentTwoFactor.IsRightAsync", "LabelActs.MoveAlongAsync", "SavedViews.OfAsync", "CustomerMerging.PlanAsync", "AgentAlerts.ChoicesAsync",
     ];
 
     private readonly AgentServicesFixture _services = new();
@@ -175,6 +176,12 @@ public sealed class ActsMatrixTests : IAsyncLifetime
             ("AgentTwoFactor.NewCodesAsync", "no no no no", async (by, _) => (await twoFactor.NewCodesAsync(By(by), Token)).Count > 0),
             ("AgentPresence.SeenAsync", "yes yes yes no", async (by, _) => { await presence.SeenAsync(
                 by.Id, Token); return await ReadAsync(db => db.Users.AnyAsync(a => a.Id == by.Id && a.LastSeenAt != null, Token)); }),
+            ("AgentPresence.LooksAsync", "yes yes yes no", async (by, _) => { await presence.LooksAsync(
+                by.Id, true, Token); return await ReadAsync(db => db.Users.AnyAsync(a => a.Id == by.Id && a.LookedAt != null, Token)); }),
+            ("AgentAlerts.LookedAsync", "yes yes yes no", async (by, id) => { await Get<AgentAlerts>().LookedAsync(id, by.Id, 5,
+                Token); return await ReadAsync(db => db.AgentSeen.AnyAsync(s => s.ConversationId == id && s.AgentId == by.Id, Token)); }),
+            ("AgentAlerts.ChooseAsync", "yes yes yes no",
+                async (by, _) => (await Get<AgentAlerts>().ChooseAsync(by.Id, choices => choices.HideWords = true, Token)).HideWords),
             ("AgentPresence.SetAwayAsync", "yes yes yes no", async (by, _) => { await presence.SetAwayAsync(
                 by.Id, true, Token); return await ReadAsync(db => db.Users.AnyAsync(a => a.Id == by.Id && a.Away, Token)); }),
             ("Dispatch.AssignAsync", "yes yes yes no", async (by, id) => { await queue.ReleaseAsync(

@@ -24,7 +24,7 @@ public sealed class ErasureCoverageTests
     /// <summary>Holds nothing of customers.</summary>
     private static readonly string[] NotOfCustomers = ["Agent", "MessageTemplate", "StoredEmbedding", "DataProtectionKey",
         "Label", "SavedView",
-        nameof(AccountEvent), nameof(AuditEntry), nameof(CannedReply)];
+        nameof(AccountEvent), nameof(AuditEntry), nameof(CannedReply), "AlertChoices", "PushSubscription"];
 
     [Fact]
     public void Every_table_goes_with_its_conversation_is_erased_by_hand_or_holds_nothing_of_customers()
@@ -41,7 +41,7 @@ public sealed class ErasureCoverageTests
     public void What_stays_of_cases_and_turns_has_no_words()
     {
         using var db = Model();
-        Assert.Equal(["AgentId", "Brief", "ConversationId", "OutcomeNote", "RatingComment", "Skill"], Texts(db, typeof(HandoverRequest)));
+        Assert.Equal(["AgentId", "AssignedById", "Brief", "ConversationId", "OutcomeNote", "RatingComment", "Skill"], Texts(db, typeof(HandoverRequest)));
         Assert.Equal(["ArticleId", "ConversationId"], Texts(db, typeof(Turn)));
         Assert.Equal(["Address", "AddressHash", "AskedCode", "Channel", "ContinuesId", "Id", "Language", "Offered", "OwnerId", "Page"],
             Texts(db, typeof(Conversation)));

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using CxBot.Delivery;
 using CxBot.Hosting;
 using CxBot.Storage;
+using CxBot.Web.Desk.Alerts;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Web.Desk.Live;
@@ -87,7 +88,7 @@ public sealed class Board(Feed feed, IDbContextFactory<CxBotDbContext> contexts,
             var answers = Interlocked.Read(ref _asked);
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
             var read = await _reader.ReadAsync(db, _current, [.. _watched.Values.SelectMany(shown => shown())],
-                Volatile.Read(ref _botReaders) > 0, cancellationToken);
+                Volatile.Read(ref _botReaders) > 0, Time.GetUtcNow(), cancellationToken);
             _answered = answers;
             if (read.Equals(_current))
                 return;

@@ -74,6 +74,9 @@ public static class BoardQuery
                 c.Epoch,
                 c.LastCustomerSequence,
                 c.AgentSeenSequence,
+                OwnerSeen = db.AgentSeen.Where(s => s.AgentId == c.OwnerId && s.ConversationId == c.Id).Select(s => (long?)s.Sequence)
+                    .FirstOrDefault(),
+                h.AssignedById,
                 CustomerName = c.Customer!.Name,
                 CustomerPhone = c.Customer!.Phone,
                 Reason = (HandoverReason?)h.Reason,
@@ -109,7 +112,8 @@ public static class BoardQuery
                 LastMessageAt = f.LastMessageAt,
                 LastCustomerSequence = f.LastCustomerSequence,
                 Failed = f.FailedSequence is not null,
-                Unread = f.LastCustomerSequence > f.AgentSeenSequence,
+                AssignedById = f.AssignedById,
+                Unread = f.LastCustomerSequence > (f.OwnerId is null ? f.AgentSeenSequence : f.OwnerSeen ?? 0),
             },
             new RowVersion(f.LastSequence, f.CoveredSequence, f.Epoch), f.CustomerPhone))];
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CxBot.Conversations;
 using CxBot.Storage;
+using CxBot.Web.Desk.Alerts;
 using CxBot.Web.Desk.Later;
 
 namespace CxBot.Web.Desk.Live;
@@ -18,7 +19,7 @@ internal sealed class BoardReader
     private Dictionary<string, LightRow> _light = [];
 
     public async Task<BoardSnapshot> ReadAsync(CxBotDbContext db, BoardSnapshot before, string[] watched, bool withBot,
-        CancellationToken cancellationToken)
+        DateTimeOffset now, CancellationToken cancellationToken)
     {
         var waiting = await BoardQuery.LightAsync(db, BoardQuery.Waiting(db), cancellationToken);
         var owned = await BoardQuery.LightAsync(db, BoardQuery.Owned(db), cancellationToken);
@@ -45,6 +46,7 @@ internal sealed class BoardReader
             Others = Rows(others.Where(row => asked.Contains(row.Row.Id))),
             Asked = asked,
             Later = later,
+            Mentions = await OpenMention.AllAsync(db, now, cancellationToken),
             PutOff = Rows(others.Where(row => putOff.Contains(row.Row.Id))),
             Labels = labels.SequenceEqual(before.Labels) ? before.Labels : labels,
         };

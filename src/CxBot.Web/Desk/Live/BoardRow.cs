@@ -20,6 +20,9 @@ public sealed record BoardRow
     /// <summary>See <see cref="CustomerNames"/>, for who has no name.</summary>
     public long CustomerId { get; init; }
 
+    /// <summary>Who made it the owner's: the owner, or who gave it to them; null where nobody did by hand.</summary>
+    public string? AssignedById { get; init; }
+
     /// <summary>The name, or the number of who has none; null where neither is known.</summary>
     public string? CustomerName { get; init; }
 
@@ -58,7 +61,7 @@ public sealed record BoardRow
     /// <summary>Its owner has it out of sight, until a time or until the customer writes.</summary>
     public bool Snoozed { get; init; }
 
-    /// <summary>The customer has written since an agent last looked.</summary>
+    /// <summary>The customer has written since its owner last looked; where nobody has it, since any agent did.</summary>
     public bool Unread { get; init; }
 
     /// <summary>Whether the words below, and the names that stand in other tables, have been read.</summary>

@@ -1,3 +1,4 @@
+using CxBot.Web.Desk.Alerts;
 using CxBot.Labels;
 using CxBot.Web.Desk.Later;
 
@@ -13,8 +14,9 @@ public sealed record BoardSnapshot(IReadOnlyList<BoardRow> Waiting, IReadOnlyLis
     private Dictionary<string, BoardRow>? _byId;
 
     /// <summary>A copy looks up its own rows.</summary>
-    private BoardSnapshot(BoardSnapshot other) => (Waiting, Owned, WithBot, Others, Asked, Labels, Later, PutOff) =
-        (other.Waiting, other.Owned, other.WithBot, other.Others, other.Asked, other.Labels, other.Later, other.PutOff);
+    private BoardSnapshot(BoardSnapshot other) => (Waiting, Owned, WithBot, Others, Asked, Labels, Later, PutOff, Mentions) =
+        (other.Waiting, other.Owned, other.WithBot, other.Others, other.Asked, other.Labels, other.Later, other.PutOff,
+            other.Mentions);
 
     /// <summary>What the bot has, the latest first, no more than <see cref="BoardQuery.MaxWithBot"/>; empty while no list shows
     /// it.</summary>
@@ -22,6 +24,9 @@ public sealed record BoardSnapshot(IReadOnlyList<BoardRow> Waiting, IReadOnlyLis
 
     /// <summary>What else is watched, and still there.</summary>
     public IReadOnlyList<BoardRow> Others { get; init; } = [];
+
+    /// <summary>The notes that name an agent who has not read them, of all agents.</summary>
+    public IReadOnlyList<OpenMention> Mentions { get; init; } = [];
 
     /// <summary>The ids of what else is watched, there or not.</summary>
     public IReadOnlyList<string> Asked { get; init; } = [];
@@ -64,7 +69,7 @@ public sealed record BoardSnapshot(IReadOnlyList<BoardRow> Waiting, IReadOnlyLis
     public bool Equals(BoardSnapshot? other) => other is not null && Waiting.SequenceEqual(other.Waiting)
         && Owned.SequenceEqual(other.Owned) && WithBot.SequenceEqual(other.WithBot) && Others.SequenceEqual(other.Others)
         && Asked.SequenceEqual(other.Asked) && Labels.SequenceEqual(other.Labels) && Later.SequenceEqual(other.Later)
-        && PutOff.SequenceEqual(other.PutOff);
+        && PutOff.SequenceEqual(other.PutOff) && Mentions.SequenceEqual(other.Mentions);
 
     public override int GetHashCode() => HashCode.Combine(Waiting.Count, Owned.Count);
 }

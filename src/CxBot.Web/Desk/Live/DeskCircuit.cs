@@ -1,4 +1,5 @@
 using CxBot.Agents;
+using CxBot.Web.Channels;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace CxBot.Web.Desk.Live;
@@ -7,7 +8,8 @@ namespace CxBot.Web.Desk.Live;
 /// Says that a desk is open for as long as its browser is really connected: a circuit is kept for minutes after its browser has gone, and
 /// must not count as presence.
 /// </summary>
-public sealed partial class DeskCircuit(DeskSession session, AgentPresence presence, TimeProvider time, ILogger<DeskCircuit> logger)
+public sealed partial class DeskCircuit(DeskSession session, AgentPresence presence, PageSight sight, TimeProvider time,
+    ILogger<DeskCircuit> logger)
     : CircuitHandler, IAsyncDisposable
 {
     private CancellationTokenSource? _connected;
@@ -32,6 +34,23 @@ public sealed partial class DeskCircuit(DeskSession session, AgentPresence prese
         await was.CancelAsync();
         await _beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         was.Dispose();
+        await LeaveAsync();
+    }
+
+    /// <summary>What is shown to nobody is in front of nobody.</summary>
+    private async Task LeaveAsync()
+    {
+        if (!sight.IsInFront || session.Agent is null)
+            return;
+        sight.Became(false);
+        try
+        {
+            await presence.LooksAsync(session.Agent.Id, false, CancellationToken.None);
+        }
+        catch (Exception failure) when (StorageFailure.IsDatabase(failure) || failure is OperationCanceledException)
+        {
+            // It ends by itself after a while without a sign of life.
+        }
     }
 
     private async Task BeatAsync(CancellationToken cancellationToken)
@@ -44,7 +63,8 @@ public sealed partial class DeskCircuit(DeskSession session, AgentPresence prese
                 continue;
             try
             {
-                await presence.SeenAsync(session.Agent.Id, cancellationToken);
+                await (sight.IsInFront ? presence.LooksAsync(session.Agent.Id, true, cancellationToken)
+                    : presence.SeenAsync(session.Agent.Id, cancellationToken));
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {

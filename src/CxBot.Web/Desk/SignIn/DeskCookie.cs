@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Desk.SignIn;
@@ -23,8 +24,18 @@ public sealed class DeskCookie(DeskSessions sessions, IOptions<DeskOptions> desk
     {
         if (await sessions.StandsAsync(context.Principal!, context.HttpContext.RequestAborted))
             return;
+        if (await sessions.IsDisabledAsync(context.Principal!, context.HttpContext.RequestAborted))
+            context.HttpContext.Items[DeskLinks.Disabled] = true;
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+    }
+
+    /// <summary>Who was signed in until an administrator disabled the account reads that, and not an empty form.</summary>
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (context.HttpContext.Items.ContainsKey(DeskLinks.Disabled))
+            context.RedirectUri = QueryHelpers.AddQueryString(context.RedirectUri, "why", DeskLinks.Disabled);
+        return base.RedirectToLogin(context);
     }
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)

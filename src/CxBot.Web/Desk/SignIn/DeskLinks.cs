@@ -6,6 +6,9 @@ namespace CxBot.Web.Desk.SignIn;
 /// <summary>The links with which an agent sets a password. An administrator hands them on; no mail server is needed.</summary>
 public static class DeskLinks
 {
+    /// <summary>On the way to the sign-in page: the account was disabled meanwhile.</summary>
+    public const string Disabled = "disabled";
+
     /// <summary>How long such a link is good for.</summary>
     public static readonly TimeSpan GoodFor = TimeSpan.FromDays(3);
 

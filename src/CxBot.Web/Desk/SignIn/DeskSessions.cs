@@ -40,6 +40,14 @@ public sealed partial class DeskSessions(IDbContextFactory<CxBotDbContext> conte
             .SingleOrDefaultAsync(cancellationToken));
     }
 
+    /// <summary>Whether the session's agent is there, and disabled.</summary>
+    public async Task<bool> IsDisabledAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var id = user.FindFirstValue(ClaimTypes.NameIdentifier);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Users.AnyAsync(agent => agent.Id == id && agent.Disabled, cancellationToken);
+    }
+
     /// <summary>The same for a page that stays open, of a reading that all such pages share.</summary>
     public async Task<bool> StillStandsAsync(ClaimsPrincipal user, CancellationToken cancellationToken) =>
         !IsOver(user) && user.FindFirstValue(ClaimTypes.NameIdentifier) is { } id

@@ -7,6 +7,8 @@ namespace CxBot.Web.Operations.Network;
 /// <summary>Tells browsers what our pages may do: only what they need, from this server alone.</summary>
 public static partial class SecurityHeaders
 {
+    private const string PushWorker = "/desk/push-worker.js";
+
     private static readonly object NonceKey = new();
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app)
@@ -40,9 +42,11 @@ public static partial class SecurityHeaders
         // nor a script.
         var inline = nonce is null ? "" : " 'unsafe-inline'";
         var scripts = !IsDesk(path) ? "'self'" : nonce is null ? "'none'" : $"'nonce-{nonce}'";
+        // A worker can carry no nonce: its policy would fall back to that of scripts, and let none in.
+        var workers = nonce is null ? "" : " worker-src 'self';";
         var embedders = IsDesk(path) ? "'none'" : "'self'";
         return $"default-src 'self'; script-src {scripts}; style-src 'self'{inline}; img-src 'self' data: blob:; media-src 'self' blob:; "
-            + "font-src 'self' data:; "
+            + $"font-src 'self' data:;{workers} "
             + $"connect-src 'self'{sockets}; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors {embedders}";
     }
 
@@ -53,6 +57,9 @@ public static partial class SecurityHeaders
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()";
         headers.TryAdd(HeaderNames.ContentSecurityPolicy, PolicyFor(http.Request.Path, http.Request.Host, http.Items[NonceKey] as string));
+        // A worker that receives calls for the desk serves the whole of it, its root too, which lies above the worker's own folder.
+        if (http.Request.Path == PushWorker)
+            headers["Service-Worker-Allowed"] = "/desk";
         if (address.IsSecure(http.Request) && !PublicAddress.IsLoopback(http.Request.Host.Host))
             headers.StrictTransportSecurity = "max-age=31536000";
     }
