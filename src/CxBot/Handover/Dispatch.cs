@@ -1,14 +1,12 @@
 using CxBot.Agents;
 using CxBot.Conversations;
-using CxBot.Delivery;
 using CxBot.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Handover;
 
 /// <summary>What an agent does with conversations that wait, without having them: gives them to a colleague, or ends them.</summary>
 /// <remarks>Each act is one transaction under the conversation's epoch, so of two agents who press at once one wins.</remarks>
-public sealed class Dispatch(Writer writer, Feed feed, Outbox outbox, CustomerNotices notices, TimeProvider time)
+public sealed class Dispatch(HandoverTransaction transaction, CustomerNotices notices, TimeProvider time)
 {
     /// <summary>Gives a conversation that waits to an agent, who becomes its owner.</summary>
     /// <exception cref="ConversationConflictException">It waits no longer.</exception>
@@ -18,7 +16,7 @@ public sealed class Dispatch(Writer writer, Feed feed, Outbox outbox, CustomerNo
         {
             await ActingAgents.RequireAsync(db, to.Id, token);
             conversation.Take(to.Id);
-            handover.AgentId = to.Id;
+            (handover.AgentId, handover.AssignedById) = (to.Id, agent.Id);
             handover.TakenAt ??= time.GetUtcNow();
             await notices.SayAsync(db, conversation, handover, "Taken", [to.DisplayName], token);
         }, cancellationToken);
@@ -39,29 +37,11 @@ public sealed class Dispatch(Writer writer, Feed feed, Outbox outbox, CustomerNo
             await notices.SayAsync(db, conversation, handover, "Resolved", [agent.DisplayName], token);
         }, cancellationToken);
 
-    private async Task ActAsync(string conversationId, Agent agent,
-        Func<CxBotDbContext, Conversation, HandoverRequest, CancellationToken, Task> act, CancellationToken cancellationToken)
-    {
-        try
+    private Task ActAsync(string conversationId, Agent agent,
+        Func<CxBotDbContext, Conversation, HandoverRequest, CancellationToken, Task> act, CancellationToken cancellationToken) =>
+        transaction.RunAsync(conversationId, async (db, conversation, token) =>
         {
-            await writer.RunAsync(async (db, token) =>
-            {
-                await ActingAgents.RequireAsync(db, agent.Id, token);
-                var conversation = await db.Conversations.SingleOrDefaultAsync(c => c.Id == conversationId, token)
-                    ?? throw new ConversationConflictException($"Conversation {conversationId} is gone.");
-                var handover = await db.Handovers.SingleOrDefaultAsync(h => h.Id == conversation.HandoverId, token)
-                    ?? throw new ConversationConflictException($"Conversation {conversationId} has no open handover.");
-                await act(db, conversation, handover, token);
-                await db.SaveChangesAsync(token);
-            }, cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            throw new ConversationConflictException("Somebody else was first.");
-        }
-        feed.Publish(conversationId);
-        // Every conversation behind this one in the queue has moved up.
-        feed.PublishToAll();
-        outbox.Wake();
-    }
+            await ActingAgents.RequireAsync(db, agent.Id, token);
+            await act(db, conversation, await HandoverTransaction.OpenAsync(db, conversation, token), token);
+        }, cancellationToken);
 }

@@ -11,7 +11,7 @@ public static class AlertWords
     /// <param name="hide">Without the customer's name, and without anything that they said.</param>
     public static (string Title, string Text) Say(DeskWords words, DeskAlert alert, bool hide)
     {
-        var who = hide ? words["AlertCustomer"] : Cut(alert.CustomerName) ?? words["Visitor"];
+        var who = hide ? words["AlertCustomer"] : Cut(CustomerNames.Say(words, alert.CustomerName, alert.CustomerId))!;
         var title = alert.Cause == AlertCause.Mentioned
             ? words.Say("Alert_Mentioned", alert.By ?? words["Team"], who)
             : words.Say($"Alert_{alert.Cause}", who);

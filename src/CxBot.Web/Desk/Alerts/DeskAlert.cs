@@ -9,6 +9,9 @@ namespace CxBot.Web.Desk.Alerts;
 /// <param name="Words">What was said last; null where that is not what the agent is called for.</param>
 public sealed record DeskAlert(AlertCause Cause, string ConversationId, string Key, string? CustomerName, string? Words)
 {
+    /// <summary>See <see cref="CustomerNames"/>, for who has no name.</summary>
+    public long CustomerId { get; init; }
+
     /// <summary>The colleague who named the agent.</summary>
     public string? By { get; init; }
 
@@ -22,7 +25,10 @@ public sealed record DeskAlert(AlertCause Cause, string ConversationId, string K
 
     /// <param name="mark">Tells this event from an earlier one of the same cause in the same conversation.</param>
     internal static DeskAlert Of(AlertCause cause, BoardRow row, long mark = 0) =>
-        new(cause, row.Id, $"{cause}:{row.Id}:{mark}", row.CustomerName, row.LastWords);
+        new(cause, row.Id, $"{cause}:{row.Id}:{mark}", row.CustomerName, row.LastWords)
+        {
+            CustomerId = row.CustomerId,
+        };
 
     internal static DeskAlert Of(OpenMention mention)
     {
@@ -30,6 +36,7 @@ public sealed record DeskAlert(AlertCause Cause, string ConversationId, string K
         return new(cause, mention.ConversationId, $"{cause}:{mention.ConversationId}:{mention.Sequence}", mention.CustomerName, null)
         {
             By = mention.By,
+            CustomerId = mention.CustomerId,
         };
     }
 }

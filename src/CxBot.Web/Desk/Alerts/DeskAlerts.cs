@@ -45,7 +45,8 @@ public static class DeskAlerts
 
     private static IEnumerable<DeskAlert> OfMine(BoardReading before, BoardReading now, BoardRow? was, BoardRow row, string agentId)
     {
-        if (was is null && row.AssignedById != agentId)
+        // What comes back as promised is called by that.
+        if (was is null && row.AssignedById != agentId && !(row.DueAt <= now.At))
             yield return DeskAlert.Of(AlertCause.Transferred, row);
         if (row.DueAt <= now.At && !(was?.DueAt <= before.At && was.DueAt == row.DueAt) && (was is not null || row.AssignedById != agentId))
             yield return DeskAlert.Of(AlertCause.Due, row, row.DueAt.Value.UtcTicks);

@@ -8,7 +8,7 @@ namespace CxBot.Web.Desk.Alerts;
 /// <param name="By">The name of the note's author; null where the account is gone.</param>
 /// <param name="CustomerName">Null where it is not known.</param>
 public sealed record OpenMention(
-    string ConversationId, long Sequence, string AgentId, string? By, string? CustomerName, DateTimeOffset At)
+    string ConversationId, long Sequence, string AgentId, string? By, string? CustomerName, DateTimeOffset At, long CustomerId)
 {
     /// <summary>What nobody looked at for so long calls nobody any more.</summary>
     private static readonly TimeSpan Lasts = TimeSpan.FromDays(30);
@@ -33,7 +33,9 @@ public sealed record OpenMention(
                 By = db.Users.Where(a => a.Id == m.ById).Select(a => a.DisplayName).FirstOrDefault(),
                 Name = c.Customer!.Name,
                 m.At,
+                c.CustomerId,
             }).Take(MaxOpen).ToListAsync(cancellationToken);
-        return [.. open.Select(m => new OpenMention(m.ConversationId, m.Sequence, m.AgentId, m.By, PersonName.Read(m.Name), m.At))];
+        return [.. open.Select(m => new OpenMention(m.ConversationId, m.Sequence, m.AgentId, m.By, PersonName.Read(m.Name), m.At,
+            m.CustomerId))];
     }
 }

@@ -27,7 +27,7 @@ public sealed class OwnInitiative(HandoverTransaction transaction, HandoverQueue
             var handover = again
                 ? await HandoverBeginning.AgainAsync(db, conversation, HandoverReason.Reopened, null, now, token)
                 : await HandoverBeginning.NewAsync(db, conversation, HandoverReason.TakenByAgent, now, token);
-            (handover.AgentId, handover.TakenAt) = (agent.Id, now);
+            (handover.AgentId, handover.AssignedById, handover.TakenAt) = (agent.Id, agent.Id, now);
             conversation.GoOn(agent.Id, handover.Id, now);
             await notices.SayAsync(db, conversation, handover, again ? "Reopened" : "TakenFromBot", [agent.DisplayName], token);
             return true;
