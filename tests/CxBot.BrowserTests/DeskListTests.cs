@@ -125,7 +125,6 @@ public sealed class DeskListTests(Chromium chromium) : IClassFixture<Chromium>
         await page.GetByTestId("select").ClickAsync();
         await page.GetByTestId("row-check").First.ClickAsync();
         await Assertions.Expect(page.GetByTestId("bulk-take")).ToBeEnabledAsync();
-        await page.ScreenshotAsync(new() { Path = "/tmp/s/lists-6.png" });
         await desk.FitsAsync();
         await desk.IsAccessibleAsync();
         desk.IsClean(app.Address);
