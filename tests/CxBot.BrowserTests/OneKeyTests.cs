@@ -101,6 +101,9 @@ public sealed class OneKeyTests(Chromium chromium) : IClassFixture<Chromium>
         await page.GotoAsync(new Uri(app.Address, "/desk/canned").ToString());
         await Assertions.Expect(page.GetByTestId("canned-row").First).ToHaveAttributeAsync("data-shortcut", "refund");
         await Assertions.Expect(page.GetByTestId("canned-uses").First).ToContainTextAsync("1");
+        await page.SetViewportSizeAsync(360, 740);
+        await desk.FitsAsync();
+        await ShotAsync(page, "canned-phone");
         desk.IsClean(app.Address);
     }
 

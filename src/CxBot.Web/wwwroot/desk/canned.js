@@ -123,9 +123,9 @@ function look(box) {
     picker.key = null;
     if (!key) return;
     if (count) choose(box);
-    else if (key === 'Enter') {
+    else if (key.key === 'Enter') {
       close(box);
-      box.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      box.dispatchEvent(new KeyboardEvent('keydown', key));
     }
   }, () => { if (box.picker === picker) close(box); });
 }
@@ -159,16 +159,18 @@ function press(box, event) {
   const { picker } = box;
   if (!picker || event.isComposing || event.keyCode === 229) return;
   const plain = !(event.shiftKey || event.ctrlKey || event.metaKey || event.altKey);
+  // Ctrl+Enter too, where that is what sends.
+  const chooses = event.key === 'Enter' ? !event.shiftKey && !event.altKey : event.key === 'Tab' && plain;
   const stop = () => { event.preventDefault(); event.stopImmediatePropagation(); };
   if (event.key === 'Escape') {
     stop();
     box.dismissed = picker.from;
     close(box);
-  } else if (plain && (event.key === 'Enter' || event.key === 'Tab') && picker.pending) {
+  } else if (chooses && picker.pending) {
     // The answer is on its way: what was meant to be chosen must not be sent as it stands.
     stop();
-    picker.key = event.key;
-  } else if (plain && (event.key === 'Enter' || event.key === 'Tab') && picker.count) {
+    picker.key = { key: event.key, ctrlKey: event.ctrlKey, metaKey: event.metaKey, bubbles: true, cancelable: true };
+  } else if (chooses && picker.count) {
     stop();
     choose(box);
   } else if (plain && (event.key === 'ArrowDown' || event.key === 'ArrowUp') && picker.count) {
@@ -204,7 +206,7 @@ document.addEventListener('keydown', event => {
   if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.isComposing) return;
   const digit = /^Digit([1-3])$/.exec(event.code)?.[1];
   const suggestion = digit && document.querySelector(`[data-suggestion="${digit}"]`);
-  if (!suggestion || document.querySelector('.mud-dialog-container')) return;
+  if (!suggestion || document.querySelector('dialog[open], .mud-dialog')) return;
   event.preventDefault();
   suggestion.click();
 });
