@@ -85,6 +85,21 @@ public sealed class DeskConnectionTests(Chromium chromium) : IClassFixture<Chrom
         await Assertions.Expect(page.GetByTestId("reply")).ToHaveValueAsync("");
         Assert.Equal(2, await app.ReadAsync(db => db.Messages.CountAsync(m => m.Role == MessageRole.Agent, Token)));
 
+        // A file that was on its way is still here, and comes with another try.
+        await page.GetByTestId("attach").SetInputFilesAsync(new FilePayload
+        {
+            Name = "catatan.txt",
+            MimeType = "text/plain",
+            Buffer = [.. Enumerable.Repeat((byte)'a', 8 * 1024 * 1024)],
+        });
+        await Assertions.Expect(Attached(page, "coming")).ToHaveCountAsync(1);
+        wire.Cut();
+        await Assertions.Expect(page.Locator(Bar)).ToBeVisibleAsync();
+        wire.Restore();
+        await LivesWithinAsync(page, TimeSpan.FromSeconds(3));
+        await Attached(page, "refused").GetByRole(AriaRole.Button).First.ClickAsync();
+        await Assertions.Expect(Attached(page, "there")).ToHaveCountAsync(1);
+
         // Whose session ended meanwhile is not kept waiting for ever.
         wire.Cut();
         await Assertions.Expect(page.Locator(Bar)).ToBeVisibleAsync();
@@ -94,6 +109,8 @@ public sealed class DeskConnectionTests(Chromium chromium) : IClassFixture<Chrom
         wire.Restore();
         await Assertions.Expect(page.GetByTestId("sign-in-email")).ToBeVisibleAsync();
     }
+
+    private static ILocator Attached(IPage page, string state) => page.Locator($"[data-testid=attached][data-state={state}]");
 
     /// <summary>The browser hears that its network is back, and the circuit answers.</summary>
     private static async Task LivesWithinAsync(IPage page, TimeSpan time)

@@ -4,11 +4,11 @@ import { say } from './not-sent.js';
 
 const pressed = 'a[href], button, input:is([type=button], [type=submit], [type=checkbox], [type=radio], [type=file]), [role=button], [role=menuitem], [role=option], [role=tab], [role=switch]';
 
-// Another window, another program, a file, or a place on this page: none of them needs the circuit.
+// Another window, another program, a file, a place on this page, or a button of the browser's own dialog: none of them needs the circuit.
 function goesThrough(element) {
   if (element.closest('[data-offline]')) return true;
   const link = element.closest('a[href]');
-  if (!link) return false;
+  if (!link) return element.closest('dialog') !== null;
   const here = location.href.split('#')[0];
   return link.target === '_blank' || link.hasAttribute('download') || !/^https?:$/.test(link.protocol) || (link.hash && link.href.split('#')[0] === here);
 }
@@ -27,6 +27,11 @@ function onPress(event) {
 }
 
 addEventListener('click', onPress, true);
-addEventListener('submit', event => { if (isAway()) stop(event, event.submitter ?? event.target); else watch(event.submitter ?? event.target); }, true);
+addEventListener('submit', event => {
+  const place = event.submitter ?? event.target;
+  if ((event.submitter?.formMethod || event.target.method) === 'dialog') return;
+  if (isAway()) stop(event, place);
+  else watch(place);
+}, true);
 // A choice that the server cannot hear of is not made.
 addEventListener('change', event => { if (isAway() && event.target.matches('select, input[type=checkbox], input[type=radio], input[type=file]')) stop(event, event.target); }, true);

@@ -26,6 +26,7 @@ public sealed partial class AttachmentTray
     [Inject] private DeskMedia Media { get; set; } = null!;
     [Inject] private DraftFiles Drafts { get; set; } = null!;
     [Inject] private DeskSession Session { get; set; } = null!;
+    [Inject] private OpenPage Page { get; set; } = null!;
     [Inject] private ChannelRegistry Channels { get; set; } = null!;
 
     [Parameter, EditorRequired] public required Conversation Conversation { get; set; }
@@ -64,6 +65,8 @@ public sealed partial class AttachmentTray
     /// <param name="kept">As the browser kept them.</param>
     public async Task RestoreAsync(IReadOnlyList<string> kept)
     {
+        if (_left.IsCancellationRequested)
+            return;
         try
         {
             var found = await Drafts.FindAsync(Session.Agent.Id, Conversation.Id, kept, _left.Token);
@@ -94,23 +97,28 @@ public sealed partial class AttachmentTray
 
     private async Task StoreAsync(AttachedFile file)
     {
+        if (_left.IsCancellationRequested)
+            return;
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(_left.Token, Page.Left);
         try
         {
-            await TakeAsync(file, file.Source!);
+            await TakeAsync(file, file.Source!, gone.Token);
         }
         catch (OperationCanceledException)
         {
-            // The conversation is no longer shown.
-            return;
+            // Nobody looks at the conversation any more, or the connection is lost: the browser still has the file.
+            if (_left.IsCancellationRequested)
+                return;
+            file.Refuse(Words["FileNotKeptTryAgain"], canTryAgain: true);
         }
         StateHasChanged();
         await OnChanged.InvokeAsync();
     }
 
-    private async Task TakeAsync(AttachedFile file, IBrowserFile source)
+    private async Task TakeAsync(AttachedFile file, IBrowserFile source, CancellationToken cancellationToken)
     {
         var still = Refusal(source.ContentType, 0) is null ? null : await Media.StillAsync(source);
-        var saved = await Media.SaveAsync(still ?? source, Conversation.Id, come => Come(file, come), _left.Token);
+        var saved = await Media.SaveAsync(still ?? source, Conversation.Id, come => Come(file, come), cancellationToken);
         if (saved.File is not { } stored)
         {
             file.Refuse(saved.Refused is { } refused ? Words.For(refused) : Words["FileNotKeptTryAgain"], saved.Refused is null);
