@@ -27,7 +27,7 @@ public sealed class ActsMatrixTests : IAsyncLifetime
         "HandoverQueue.ReleaseFromAsync", "HandoverQueue.RequeueVanishedAsync", "HandoverQueue.EndShopPhoneAsync",
         "AgentAccounts.ListAsync", "AgentAccounts.AnyAdministratorAsync",
         "AgentPasswords.FindByLinkAsync", "AgentPasswords.UseLinkAsync", "AgentPasswords.ProveAsync", "AgentTwoFactor.KeyAsync",
-        "AgentTwoFactor.IsRightAsync", "AgentAlerts.ChoicesAsync",
+        "AgentTwoFactor.IsRightAsync", "AgentAlerts.ChoicesAsync", "AgentAlerts.NowAsync",
     ];
 
     private readonly AgentServicesFixture _services = new();
