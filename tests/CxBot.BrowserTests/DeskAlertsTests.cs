@@ -20,8 +20,8 @@ public sealed class DeskAlertsTests(Chromium chromium) : IClassFixture<Chromium>
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         await using var sari = await DeskWindow.SignInAsync(chromium, app, 1280, 800, ColorScheme.Light);
         await using var budi = await chromium.OpenAsync();
-        await app.Services.GetRequiredService<AgentAccounts>().CreateAsync(AuditActor.CommandLine, "budi@example.test", "Budi Santoso",
-            AgentRoles.Agent, Password, TestContext.Current.CancellationToken);
+        var hired = await app.Services.GetRequiredService<AgentAccounts>().CreateAsync(AuditActor.CommandLine, "budi@example.test",
+            "Budi Santoso", AgentRoles.Agent, Password, TestContext.Current.CancellationToken);
         await budi.Page.GotoAsync(new Uri(app.Address, "/desk/sign-in").ToString());
         await budi.Page.GetByTestId("sign-in-email").FillAsync("budi@example.test");
         await budi.Page.GetByTestId("sign-in-password").FillAsync(Password);
@@ -53,6 +53,8 @@ public sealed class DeskAlertsTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(budi.Page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex(@"^\(1\) "));
 
         // He reads it, and sees that Sari looks on; then it is unread by nobody.
+        await RangAsync("Waiting", budi.Page, second);
+        await RangAsync("Transferred", budi.Page, second);
         await second.CloseAsync();
         await budi.Page.GotoAsync(new Uri(app.Address, $"/desk/mine/{customer.ConversationId}").ToString());
         await Assertions.Expect(budi.Page.GetByTestId("looking-on")).ToContainTextAsync("Sari");
@@ -86,6 +88,11 @@ public sealed class DeskAlertsTests(Chromium chromium) : IClassFixture<Chromium>
             await sari.Page.EvaluateAsync<string>("async () => (await navigator.serviceWorker.ready).scope"));
         sari.IsClean(app.Address);
         budi.IsClean(app.Address);
+
+        // Shut out in the middle, he reads why.
+        await app.Services.GetRequiredService<AgentAccounts>().DisableAsync(AuditActor.CommandLine, hired.Agent!.Id,
+            TestContext.Current.CancellationToken);
+        await Assertions.Expect(budi.Page.GetByText(Sentences.AtDesk("SignedOutDisabled"))).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -25,6 +25,17 @@ public sealed class AgentAlerts(Writer writer, Feed feed, IDbContextFactory<CxBo
             ?? new AlertChoices { AgentId = agentId };
     }
 
+    /// <summary>The same for calling them now: asked anew, because "away" may have been pressed in another window.</summary>
+    /// <returns>Null while they are away, or disabled.</returns>
+    public async Task<AlertChoices?> NowAsync(string agentId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var here = await db.Users.AsNoTracking().Where(agent => agent.Id == agentId && !agent.Disabled && !agent.Away)
+            .Select(agent => new { Choices = db.AlertChoices.FirstOrDefault(choices => choices.AgentId == agent.Id) })
+            .SingleOrDefaultAsync(cancellationToken);
+        return here is null ? null : here.Choices ?? new AlertChoices { AgentId = agentId };
+    }
+
     /// <summary>Changes it, for all of the agent's desks.</summary>
     /// <exception cref="AgentShutOutException">The agent is disabled.</exception>
     public Task<AlertChoices> ChooseAsync(string agentId, Action<AlertChoices> change, CancellationToken cancellationToken) =>

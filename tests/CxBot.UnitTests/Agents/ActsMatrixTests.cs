@@ -34,7 +34,8 @@ public sealed class ActsMatrixTests : IAsyncLifetime
         "HandoverQueue.ReleaseFromAsync", "HandoverQueue.RequeueVanishedAsync", "HandoverQueue.EndShopPhoneAsync",
         "AgentAccounts.ListAsync", "AgentAccounts.AnyAdministratorAsync", "CannedReplies.ListAsync",
         "AgentPasswords.FindByLinkAsync", "AgentPasswords.UseLinkAsync", "AgentPasswords.ProveAsync", "AgentTwoFactor.KeyAsync",
-        "AgentTwoFactor.IsRightAsync", "LabelActs.MoveAlongAsync", "SavedViews.OfAsync", "CustomerMerging.PlanAsync", "AgentAlerts.ChoicesAsync",
+        "AgentTwoFactor.IsRightAsync", "LabelActs.MoveAlongAsync", "SavedViews.OfAsync", "CustomerMerging.PlanAsync",
+        "AgentAlerts.ChoicesAsync", "AgentAlerts.NowAsync",
     ];
 
     private readonly AgentServicesFixture _services = new();

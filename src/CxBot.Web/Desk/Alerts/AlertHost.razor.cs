@@ -77,9 +77,8 @@ public sealed partial class AlertHost
         _known = now;
         WaitForDue();
         var found = DeskAlerts.Between(before, now, Session.Agent.Id);
-        if (found.Count == 0 || Session.Agent.Away)
+        if (found.Count == 0 || Session.Agent.Away || await ChoicesAsync() is not { } choices)
             return;
-        var choices = await ChoicesAsync();
         await Script.RingAsync(found.Select(alert => Call(alert, choices)));
     }
 
@@ -91,11 +90,11 @@ public sealed partial class AlertHost
     }
 
     /// <summary>Who cannot be asked how they want to be called is called.</summary>
-    private async Task<AlertChoices> ChoicesAsync()
+    private async Task<AlertChoices?> ChoicesAsync()
     {
         try
         {
-            return await Alerts.ChoicesAsync(Session.Agent.Id, _left.Token);
+            return await Alerts.NowAsync(Session.Agent.Id, _left.Token);
         }
         catch (Exception failure) when (StorageFailure.IsDatabase(failure))
         {

@@ -46,20 +46,25 @@ function play(cause, after) {
   });
 }
 
-// Of all windows of this browser the first that asks has it; one that cannot do it does not ask.
-async function claim(what) {
-  const take = () => {
-    let rang = {};
-    try { rang = JSON.parse(kept.get('desk-rang')) ?? {}; } catch { /* not ours */ }
-    const now = Date.now();
-    Object.keys(rang).filter(key => Math.abs(now - rang[key]) > 10000).forEach(key => delete rang[key]);
-    const free = !(what in rang);
-    rang[what] = now;
-    kept.set('desk-rang', JSON.stringify(rang));
-    return free;
-  };
-  // Without TLS there are no locks.
-  return navigator.locks ? navigator.locks.request('desk-rang', take) : take();
+// Of all windows of this browser the first that asks has it; one that cannot do it does not ask. The browser's own locks decide: what one
+// window writes into its storage, another reads a moment too late.
+const claim = what => !navigator.locks ? claimByStorage(what) : new Promise(answer => {
+  navigator.locks.request(`desk ${what}`, { ifAvailable: true }, lock => {
+    answer(lock !== null);
+    return lock && new Promise(done => setTimeout(done, 10000));
+  }).catch(() => answer(true));
+});
+
+// Without TLS there are no locks.
+function claimByStorage(what) {
+  let rang = {};
+  try { rang = JSON.parse(kept.get('desk-rang')) ?? {}; } catch { /* not ours */ }
+  const now = Date.now();
+  Object.keys(rang).filter(key => Math.abs(now - rang[key]) > 10000).forEach(key => delete rang[key]);
+  const free = !(what in rang);
+  rang[what] = now;
+  kept.set('desk-rang', JSON.stringify(rang));
+  return free;
 }
 
 // Another window of the desk may be in front: then this one shows nothing over it.
@@ -111,6 +116,10 @@ export async function callAgent(calls) {
 export function watchSight(owner) {
   const tell = () => owner.invokeMethodAsync('SightAsync', document.visibilityState === 'visible').catch(() => { /* the circuit is away */ });
   document.addEventListener('visibilitychange', tell);
+  // While the connection was away the server took the page for one that nobody sees.
+  addEventListener('focus', tell);
+  document.getElementById('components-reconnect-modal')?.addEventListener('components-reconnect-state-changed',
+    event => { if (event.detail.state === 'hide') tell(); });
   tell();
 }
 

@@ -93,7 +93,9 @@ public sealed class CalledAgentsTests
         await StillAsync(() => presence.LooksAsync(budi.Agent.Id, true, Token));
         await presence.LooksAsync(budi.Agent.Id, false, Token);
         await StillAsync(() => presence.SetAwayAsync(budi.Agent.Id, true, Token));
+        Assert.Null(await alerts.NowAsync(budi.Agent.Id, Token));
         await presence.SetAwayAsync(budi.Agent.Id, false, Token);
+        Assert.NotNull(await alerts.NowAsync(budi.Agent.Id, Token));
         await StillAsync(() => alerts.ChooseAsync(budi.Agent.Id, choices => choices.SetNotification(AlertCause.Mentioned, false), Token));
         await alerts.ChooseAsync(budi.Agent.Id, choices => choices.SetNotification(AlertCause.Mentioned, true), Token);
         await sari.NoteAsync(id, "@Budi, sekarang?");
