@@ -3,6 +3,7 @@ using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Storage;
+using CxBot.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Handover;
@@ -43,17 +44,29 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
         return claimed;
     }
 
-    /// <summary>Puts the conversation back into the queue, at the place it had.</summary>
+    /// <summary>Puts the conversation back into the queue. The customer keeps the wait that they had, and is told their place.</summary>
     public Task ReleaseAsync(string conversationId, Agent agent, CancellationToken cancellationToken) =>
         OwnedAsync(conversationId, agent, orOnShopPhone: false,
-            (db, conversation, handover, token) => ReleaseAsync(db, conversation, handover, agent, token), cancellationToken);
+            (db, conversation, handover, token) =>
+            {
+                BackIntoQueue(conversation, handover, QueuedBecause.Released);
+                return notices.SayQueuedAsync(db, conversation, handover, new HandoverAct(HandoverActKind.Released, agent.Named()),
+                    CustomerWords.Say("Released", conversation.Language, agent.DisplayName), token);
+            }, cancellationToken);
 
-    /// <summary>Puts a conversation of a disabled agent back into the queue. Nobody asks whether that agent may act.</summary>
+    /// <summary>Puts a conversation of a disabled agent back into the queue. Nobody asks whether that agent may act. A customer who waits
+    /// for nothing is told nothing, and waits from now on.</summary>
     public Task ReleaseFromAsync(string conversationId, Agent shutOut, CancellationToken cancellationToken) =>
         ActAsync(conversationId, async (db, conversation, token) =>
         {
             conversation.MustBeWith(shutOut.Id);
-            await ReleaseAsync(db, conversation, await OpenAsync(db, conversation, token), shutOut, token);
+            var waited = conversation.CustomerWaitsSince is not null;
+            conversation.CustomerWaitsSince ??= time.GetUtcNow();
+            var handover = await OpenAsync(db, conversation, token);
+            BackIntoQueue(conversation, handover, QueuedBecause.AgentDisabled);
+            if (waited)
+                await notices.SayQueuedAsync(db, conversation, handover, new HandoverAct(HandoverActKind.AgentDisabled, shutOut.Named()),
+                    CustomerWords.Say("AgentLeft", conversation.Language, shutOut.DisplayName), token);
         }, cancellationToken);
 
     /// <summary>Gives the conversation to another agent, who becomes its owner. An administrator may move another agent's.</summary>
@@ -67,7 +80,15 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
             else if (!conversation.IsWith(agent.Id))
                 await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
             conversation.Transfer(to.Id);
-            await BelongsToAsync(db, conversation, to, token);
+            if (to.Id == agent.Id)
+            {
+                await BelongsToAsync(db, conversation, to, token);
+                return;
+            }
+            var handover = await GiveAsync(db, conversation, to, token);
+            handover.QueuedBecause = QueuedBecause.Transferred;
+            await notices.SayAsync(db, conversation, handover,
+                new HandoverAct(HandoverActKind.Transferred, agent.Named(), to.Named()), "Transferred", [to.DisplayName], token);
         }, cancellationToken);
 
     public Task ReturnToBotAsync(string conversationId, Agent agent, CancellationToken cancellationToken) =>
@@ -76,7 +97,8 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
             handover.EndedAt = time.GetUtcNow();
             handover.Outcome = HandoverOutcome.ReturnedToBot;
             conversation.ReturnToBot();
-            await notices.SayAsync(db, conversation, handover, "BackToBot", [agent.DisplayName], token);
+            await notices.SayAsync(db, conversation, handover, new HandoverAct(HandoverActKind.ReturnedToBot, agent.Named()), "BackToBot",
+                [agent.DisplayName], token);
         }, cancellationToken);
 
     public Task ResolveAsync(
@@ -87,22 +109,26 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
             handover.Outcome = outcome;
             handover.OutcomeNote = string.IsNullOrWhiteSpace(note) ? null : note.Trim();
             conversation.Resolve();
-            await notices.SayAsync(db, conversation, handover, "Resolved", [agent.DisplayName], token);
+            await notices.SayAsync(db, conversation, handover, new HandoverAct(HandoverActKind.Resolved, agent.Named()), "Resolved",
+                [agent.DisplayName], token);
         }, cancellationToken);
 
-    /// <summary>Puts the conversation at the head of the queue, because its agent's desk is gone while the customer waits. The customer is
-    /// told once.</summary>
-    public Task RequeueVanishedAsync(string conversationId, CancellationToken cancellationToken) =>
+    /// <summary>Puts the conversation back into the queue with the wait that its customer has, because its agent's desk is gone. The
+    /// customer is told once. Where the agent does not have it any more, or has answered, nothing happens.</summary>
+    /// <param name="vanishedId">The agent whose desk is gone.</param>
+    public Task RequeueVanishedAsync(string conversationId, string vanishedId, CancellationToken cancellationToken) =>
         ActAsync(conversationId, async (db, conversation, token) =>
         {
+            if (!conversation.IsWith(vanishedId) || conversation.CustomerWaitsSince is null)
+                return;
             var handover = await OpenAsync(db, conversation, token);
-            var agent = await db.Users.SingleAsync(a => a.Id == conversation.OwnerId, token);
-            conversation.Release();
-            handover.QueuedAt = DateTimeOffset.UnixEpoch;
+            var agent = await db.Users.SingleAsync(a => a.Id == vanishedId, token);
+            BackIntoQueue(conversation, handover, QueuedBecause.AgentVanished);
             if (handover.ToldAgentVanished)
                 return;
             handover.ToldAgentVanished = true;
-            await notices.SayAsync(db, conversation, handover, "AgentVanished", [agent.DisplayName], token);
+            await notices.SayQueuedAsync(db, conversation, handover, new HandoverAct(HandoverActKind.AgentVanished, agent.Named()),
+                CustomerWords.Say("AgentVanished", conversation.Language, agent.DisplayName), token);
         }, cancellationToken);
 
     /// <summary>The shop's own phone has been silent since <paramref name="before"/>: to the queue where the customer waits for a word, and
@@ -113,16 +139,15 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
             if (!conversation.IsOnShopPhone || conversation.ShopPhoneAt >= before)
                 return;
             var handover = await OpenAsync(db, conversation, token);
-            if (conversation.CustomerWaitsSince is not { } since)
+            if (conversation.CustomerWaitsSince is null)
             {
                 handover.EndedAt = time.GetUtcNow();
                 handover.Outcome = HandoverOutcome.ReturnedToBot;
                 conversation.ReturnToBot();
                 return;
             }
-            handover.QueuedAt = since;
-            conversation.Release();
-            await notices.SayQueuedAsync(db, conversation, handover, null, token);
+            BackIntoQueue(conversation, handover, QueuedBecause.ShopPhoneEnded);
+            await notices.SayQueuedAsync(db, conversation, handover, new HandoverAct(HandoverActKind.ShopPhoneEnded), null, token);
         }, cancellationToken);
 
     /// <summary>Blocks or unblocks the customer of a conversation. Its owner may do so, and any administrator.</summary>
@@ -143,20 +168,28 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
         Tell(conversationId);
     }
 
-    private async Task ReleaseAsync(
-        CxBotDbContext db, Conversation conversation, HandoverRequest handover, Agent agent, CancellationToken cancellationToken)
+    /// <summary>Whoever is owed a word keeps that wait. Whoever was answered has waited for the end of the case since they asked for
+    /// it.</summary>
+    private void BackIntoQueue(Conversation conversation, HandoverRequest handover, QueuedBecause because)
     {
         conversation.Release();
-        conversation.CustomerWaitsSince ??= time.GetUtcNow();
-        await notices.SayAsync(db, conversation, handover, "Released", [agent.DisplayName], cancellationToken);
+        conversation.CustomerWaitsSince = QueueOrder.Since(conversation, handover);
+        (handover.QueuedAt, handover.QueuedBecause) = (time.GetUtcNow(), because);
     }
 
     private async Task BelongsToAsync(CxBotDbContext db, Conversation conversation, Agent agent, CancellationToken cancellationToken)
     {
+        var handover = await GiveAsync(db, conversation, agent, cancellationToken);
+        await notices.SayTakenAsync(db, conversation, handover, agent, cancellationToken);
+    }
+
+    private async Task<HandoverRequest> GiveAsync(
+        CxBotDbContext db, Conversation conversation, Agent agent, CancellationToken cancellationToken)
+    {
         var handover = await OpenAsync(db, conversation, cancellationToken);
         handover.AgentId = agent.Id;
         handover.TakenAt ??= time.GetUtcNow();
-        await notices.SayAsync(db, conversation, handover, "Taken", [agent.DisplayName], cancellationToken);
+        return handover;
     }
 
     /// <param name="orOnShopPhone">Whether any agent may act while the conversation is on the shop's own phone, where no agent account owns

@@ -15,17 +15,9 @@ public static class BoardQuery
     /// <summary>The most rows of one kind that a desk shows at once; nobody reads further, and the count says the rest.</summary>
     public const int Most = 200;
 
-    /// <summary>What waits for an agent, in the order to take it: urgent first, then who is longest in the queue.</summary>
-    public static async Task<IReadOnlyList<BoardRow>> WaitingAsync(CxBotDbContext db, CancellationToken cancellationToken)
-    {
-        var order =
-            from c in db.Conversations
-            join h in db.Handovers on c.HandoverId equals (long?)h.Id
-            where c.Status == ConversationStatus.WaitingForAgent
-            orderby h.Priority == HandoverPriority.Urgent descending, h.QueuedAt, h.Id
-            select c;
-        return await RowsAsync(db, order.Take(Most), cancellationToken);
-    }
+    /// <summary>What waits for an agent, in the order to take it.</summary>
+    public static Task<IReadOnlyList<BoardRow>> WaitingAsync(CxBotDbContext db, CancellationToken cancellationToken) =>
+        RowsAsync(db, QueueOrder.Waiting(db).Take(Most), cancellationToken);
 
     /// <summary>What agents have: first where the customer waits longest, then the latest.</summary>
     public static Task<IReadOnlyList<BoardRow>> OwnedAsync(CxBotDbContext db, CancellationToken cancellationToken) =>
@@ -63,6 +55,7 @@ public static class BoardQuery
                 Priority = (HandoverPriority?)h.Priority,
                 RequestedAt = (DateTimeOffset?)h.RequestedAt,
                 QueuedAt = (DateTimeOffset?)h.QueuedAt,
+                h.QueuedBecause,
                 h.Skill,
                 LastSaid = db.Messages
                     .Where(m => m.ConversationId == c.Id && m.Kind == MessageKind.Text
@@ -94,6 +87,8 @@ public static class BoardQuery
                 Urgent = f.Priority == HandoverPriority.Urgent,
                 WaitsSince = waits,
                 QueuedAt = f.QueuedAt,
+                Back = f.Status == ConversationStatus.WaitingForAgent
+                    || (f.Status == ConversationStatus.WithAgent && f.QueuedBecause == QueuedBecause.Transferred) ? f.QueuedBecause : null,
                 LastWords = last?.Text,
                 LastRole = last?.Role,
                 LastMessageAt = f.LastMessageAt,

@@ -28,7 +28,10 @@ public sealed record BoardRow
     /// <summary>Since when the customer waits for a human's word; null where nobody is owed one.</summary>
     public DateTimeOffset? WaitsSince { get; init; }
 
-    /// <summary>Its place among those of equal priority.</summary>
+    /// <summary>Why it waits again, or is with another agent than before; null where that needs no word.</summary>
+    public QueuedBecause? Back { get; init; }
+
+    /// <summary>When it came into the queue, the last time.</summary>
     public DateTimeOffset? QueuedAt { get; init; }
 
     /// <summary>The last that customer or agent said, cut short.</summary>

@@ -868,6 +868,10 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.Property<long>("QueuedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("QueuedBecause")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.Property<int?>("Rating")
                         .HasColumnType("integer");
 
