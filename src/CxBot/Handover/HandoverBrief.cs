@@ -36,6 +36,7 @@ public sealed record HandoverBrief(
     private static readonly string[] HandedOver = [.. Enum.GetNames<HandoverReason>().Select(reason => "HandOver_" + reason)];
 
     /// <summary>How often the waiting customer has written only to say that they wait.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int WroteAgain { get; init; }
 
     /// <summary>What the customer wants first of all, in their own words; null where they have not said.</summary>

@@ -21,7 +21,8 @@ public sealed class AgentServicesFixture : IAsyncDisposable
     private readonly DataFolder _folder = new();
     private readonly ServiceProvider _provider;
 
-    public AgentServicesFixture()
+    /// <param name="time">The clock of everything; null for the real one.</param>
+    public AgentServicesFixture(TimeProvider? time = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -29,7 +30,7 @@ public sealed class AgentServicesFixture : IAsyncDisposable
         }).Build();
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(time ?? TimeProvider.System);
         services.AddSingleton<IConfiguration>(configuration);
         services.AddStorage(configuration);
         services.AddAudit();
@@ -52,6 +53,13 @@ public sealed class AgentServicesFixture : IAsyncDisposable
     }
 
     public CxBotDbContext Db() => _provider.GetRequiredService<IDbContextFactory<CxBotDbContext>>().CreateDbContext();
+
+    /// <summary>Takes every conversation away.</summary>
+    public async Task EmptyAsync()
+    {
+        await using var db = Db();
+        await db.Conversations.ExecuteDeleteAsync(TestContext.Current.CancellationToken);
+    }
 
     /// <summary>A conversation that this agent has.</summary>
     public async Task GiveAsync(string conversationId, Agent agent)
