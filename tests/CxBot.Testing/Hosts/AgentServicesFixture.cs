@@ -65,7 +65,7 @@ public sealed class AgentServicesFixture : IAsyncDisposable
     public async Task GiveAsync(string conversationId, Agent agent)
     {
         await using var db = Db();
-        var now = TimeProvider.System.GetUtcNow();
+        var now = _provider.GetRequiredService<TimeProvider>().GetUtcNow();
         var conversation = new Conversation
         {
             Id = conversationId,
