@@ -55,11 +55,12 @@ public sealed class HandoverQueue(Writer writer, Feed feed, Outbox outbox, Custo
             }, cancellationToken);
 
     /// <summary>Puts a conversation of a disabled agent back into the queue. Nobody asks whether that agent may act. A customer who waits
-    /// for nothing is told nothing, and waits from now on.</summary>
+    /// for nothing is told nothing, and waits from now on. Where the agent does not have it any more, nothing happens.</summary>
     public Task ReleaseFromAsync(string conversationId, Agent shutOut, CancellationToken cancellationToken) =>
         ActAsync(conversationId, async (db, conversation, token) =>
         {
-            conversation.MustBeWith(shutOut.Id);
+            if (!conversation.IsWith(shutOut.Id))
+                return;
             var waited = conversation.CustomerWaitsSince is not null;
             conversation.CustomerWaitsSince ??= time.GetUtcNow();
             var handover = await OpenAsync(db, conversation, token);

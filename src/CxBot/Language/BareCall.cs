@@ -40,10 +40,12 @@ internal sealed class BareCall
     }
 
     /// <summary>Whether a call says that the customer waits, or has no reply.</summary>
-    public bool SaysTheyWait(Utterance read) => Spelt(read.Text).Any(_waiting.Contains);
+    public bool SaysTheyWait(Utterance read) => Spelt(read.Text).Any(SaysWait);
 
     private IReadOnlyList<string> Spelt(string text) => _lexicon.Vocabulary.SpellOut(TextNormalizer.Words(text));
 
-    private bool IsOfCall(string word) => _waiting.Contains(word) || _beside.Contains(word)
+    private bool SaysWait(string word) => _waiting.Contains(word) || _waiting.Contains(_lexicon.Vocabulary.Stem(word));
+
+    private bool IsOfCall(string word) => SaysWait(word) || _beside.Contains(word)
         || _beside.Contains(_lexicon.Vocabulary.Stem(word)) || (word.Length <= MaxCountLength && word.All(char.IsAsciiDigit));
 }

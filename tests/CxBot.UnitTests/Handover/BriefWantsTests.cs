@@ -60,6 +60,29 @@ public sealed class BriefWantsTests
     [InlineData("Bicara dengan tim kami")]
     public void A_mere_call_is_no_want(string call) => Assert.Null(Write("halo kak", call).Want);
 
+    [Theory]
+    [InlineData("haloooo")]
+    [InlineData("masih lama ga sih min")]
+    [InlineData("kapan dibalesnya kak")]
+    [InlineData("udah 2 jam loh, serius nih?")]
+    [InlineData("tolong dong jawab, capek nunggu")]
+    [InlineData("percuma, pelayanannya lambat banget")]
+    [InlineData("hello? is anyone there?")]
+    [InlineData("i have been waiting for 20 minutes now")]
+    [InlineData("how long does it take to get an answer??")]
+    public void Impatience_adds_no_want(string line) =>
+        Assert.Equal(["refund saya belum masuk"], HandoverBriefWriter.Add(Write("refund saya belum masuk", "cs dong"), [Said(line)]).Wants);
+
+    [Theory]
+    [InlineData("kapan sampainya paket kedua saya")]
+    [InlineData("berapa lama pengiriman ke Bandung?")]
+    [InlineData("kok belum dikirim juga")]
+    [InlineData("still no refund")]
+    [InlineData("ini INV-777")]
+    [InlineData("how long is the warranty")]
+    public void A_question_about_time_is_a_want(string line) =>
+        Assert.Contains(line, HandoverBriefWriter.Add(Write("refund saya belum masuk", "cs dong"), [Said(line)]).Wants);
+
     [Fact]
     public void One_call_more_leaves_the_mood_as_it_is()
     {

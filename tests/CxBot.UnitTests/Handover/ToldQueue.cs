@@ -126,7 +126,8 @@ internal sealed partial class ToldQueue(AgentServicesFixture services, FakeTimeP
             Assert.False(named.Success, message.Text);
             return;
         }
-        var waiting = await db.Conversations.Where(c => c.Status == ConversationStatus.WaitingForAgent).Select(c => c.Id).ToListAsync(Token);
+        var waiting = await db.Conversations.Where(c => c.Status == ConversationStatus.WaitingForAgent).Select(c => c.Id)
+            .ToListAsync(Token);
         var place = 1 + _cases.Where(c => waiting.Contains(c.Id)).OrderBy(c => !c.Urgent).ThenBy(c => c.Owed)
             .ThenBy(_cases.IndexOf).Select(c => c.Id).ToList().IndexOf(conversation.Id);
         var listed = (await BoardQuery.WaitingAsync(db, Token)).Select(row => row.Id).ToList();
@@ -146,7 +147,11 @@ internal sealed partial class ToldQueue(AgentServicesFixture services, FakeTimeP
         var now = time.GetUtcNow();
         db.Add(new Conversation
         {
-            Id = one.Id, Channel = "web", Customer = new Customer { CreatedAt = now }, CreatedAt = now, LastMessageAt = now,
+            Id = one.Id,
+            Channel = "web",
+            Customer = new Customer { CreatedAt = now },
+            CreatedAt = now,
+            LastMessageAt = now,
         });
         await db.SaveChangesAsync(token);
         await AppendAsync(db, one, token);
@@ -178,9 +183,11 @@ internal sealed partial class ToldQueue(AgentServicesFixture services, FakeTimeP
             one.Owed ??= time.GetUtcNow();
     }
 
-    private async Task AppendAsync(CxBotDbContext db, Case one, CancellationToken token) => one.LastWritten =
-        (await MessageLog.AppendInboundAsync(
-            db, new InboundMessage { ConversationId = one.Id, Channel = "web", Text = "halo" }, time.GetUtcNow(), token))!.Value;
+    private async Task AppendAsync(CxBotDbContext db, Case one, CancellationToken cancellationToken)
+    {
+        var message = new InboundMessage { ConversationId = one.Id, Channel = "web", Text = "halo" };
+        one.LastWritten = (await MessageLog.AppendInboundAsync(db, message, time.GetUtcNow(), cancellationToken))!.Value;
+    }
 
     private Task OpenAsync(Case one, Agent agent)
     {
@@ -207,8 +214,11 @@ internal sealed partial class ToldQueue(AgentServicesFixture services, FakeTimeP
 
     private async Task DisableAsync(Case one, Agent agent)
     {
+        await using var db = services.Db();
+        var hadIt = await db.Conversations.AnyAsync(c => c.Id == one.Id && c.OwnerId == agent.Id, Token);
         await Queue.ReleaseFromAsync(one.Id, agent, Token);
-        one.Owed ??= time.GetUtcNow();
+        if (hadIt)
+            one.Owed ??= time.GetUtcNow();
     }
 
     private async Task PresentAsync(bool present)
@@ -227,7 +237,6 @@ internal sealed partial class ToldQueue(AgentServicesFixture services, FakeTimeP
 
     private async Task<IReadOnlyList<Message>> NewAsync(Case one)
     {
-        // Who is there now is there for the next acts too.
         await using var db = services.Db();
         var told = await db.Messages.AsNoTracking()
             .Where(m => m.ConversationId == one.Id && m.Sequence > one.Judged && m.Role == MessageRole.System).ToListAsync(Token);

@@ -14,7 +14,8 @@ namespace CxBot.Tests.Handover;
 public sealed class ToldTruthTests
 {
     /// <summary>Asking and taking come often: without them nothing else can be done.</summary>
-    private static readonly QueueAct[] Acts = [.. Enum.GetValues<QueueAct>(), QueueAct.Ask, QueueAct.Ask, .. Enumerable.Repeat(QueueAct.Take, 8)];
+    private static readonly QueueAct[] Acts =
+        [.. Enum.GetValues<QueueAct>(), QueueAct.Ask, QueueAct.Ask, .. Enumerable.Repeat(QueueAct.Take, 8)];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -40,9 +41,9 @@ public sealed class ToldTruthTests
             var queue = new ToldQueue(services, time, agents);
             foreach (var (act, conversation, agent, other) in acts)
                 said += await queue.DoAsync(Acts[act], conversation, agents[agent], agents[other]);
-        }, iter: 30, threads: 1);
+        }, iter: 20, threads: 1);
         // All that is said in vain would pass too.
-        Assert.True(said > 150, $"{said} sentences");
+        Assert.True(said > 100, $"{said} sentences");
         await writer.StopAsync(Token);
     }
 }
