@@ -35,11 +35,11 @@ internal sealed partial class DueConversations(
             .Where(c => c.Status == ConversationStatus.WithAgent && c.CustomerWaitsSince != null)
             .Where(c => db.Users.Any(a => a.Id == c.OwnerId
                 && (a.Disabled || a.LastSeenAt == null || a.LastSeenAt < before || a.LastSeenAt > ahead)))
-            .Select(c => c.Id).Take(MaxAtOnce).ToListAsync(cancellationToken);
-        foreach (var id in left)
+            .Select(c => new { c.Id, c.OwnerId }).Take(MaxAtOnce).ToListAsync(cancellationToken);
+        foreach (var conversation in left)
         {
-            AgentVanished(logger, id);
-            await queue.RequeueVanishedAsync(id, cancellationToken);
+            AgentVanished(logger, conversation.Id);
+            await queue.RequeueVanishedAsync(conversation.Id, conversation.OwnerId!, cancellationToken);
         }
     }
 
@@ -80,6 +80,6 @@ internal sealed partial class DueConversations(
         }, cancellationToken);
     }
 
-    [LoggerMessage(1, LogLevel.Information, "The agent of conversation {ConversationId} is gone; it goes back to the head of the queue")]
+    [LoggerMessage(1, LogLevel.Information, "The agent of conversation {ConversationId} is gone; it goes back into the queue")]
     private static partial void AgentVanished(ILogger logger, string conversationId);
 }

@@ -1,3 +1,4 @@
+using CxBot.Conversations;
 using Microsoft.AspNetCore.Identity;
 
 namespace CxBot.Agents;
@@ -24,6 +25,9 @@ public sealed class Agent : IdentityUser
     public bool Disabled { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The agent as the log names them.</summary>
+    public NamedAgent Named() => new(Id, DisplayName);
 }
 
 /// <summary>The roles, as Identity stores them.</summary>

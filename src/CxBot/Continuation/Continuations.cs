@@ -165,9 +165,14 @@ public sealed class Continuations(
         handover.TransferNoteSequence = null;
         // The notices read from the database, so the change is saved before them.
         await db.SaveChangesAsync(cancellationToken);
-        var words = here.Status == ConversationStatus.WithAgent ? "ContinuedWithAgent" : "ContinuedWaiting";
-        await notices.SayAsync(db, here, handover, words, [], cancellationToken);
-        await notices.SayAsync(db, there, handover, Told("ContinuedOn", here), [NameOf(here)], cancellationToken);
+        var continued = new HandoverAct(HandoverActKind.ContinuedHere);
+        if (here.Status == ConversationStatus.WithAgent)
+            await notices.SayAsync(db, here, handover, continued, "ContinuedWithAgent", [], cancellationToken);
+        else
+            await notices.SayQueuedAsync(
+                db, here, handover, continued, CustomerWords.Say("ContinuedWaiting", here.Language), cancellationToken);
+        await notices.SayAsync(db, there, handover, new HandoverAct(HandoverActKind.ContinuedElsewhere), Told("ContinuedOn", here),
+            [NameOf(here)], cancellationToken);
     }
 
     /// <summary>The words that name another conversation's channel: the channel's own where there are any, else those with a place for

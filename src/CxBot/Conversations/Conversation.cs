@@ -5,7 +5,7 @@ namespace CxBot.Conversations;
 /// <summary>The lasting thread of one customer on one channel, and the only place that changes its status.</summary>
 /// <remarks><code>
 /// WithBot -> WaitingForAgent -> WithAgent -> WithBot | Resolved
-/// WithAgent -> WaitingForAgent    released, transferred, or the agent vanished
+/// WithAgent -> WaitingForAgent    released, or the agent vanished
 /// WaitingForAgent -> WithBot      the customer goes back to the bot
 /// Resolved -> WithBot             the customer writes again: a new case
 /// WithBot | Resolved -> WithAgent an agent takes it unasked, or what one promised comes back: the same case

@@ -99,7 +99,9 @@ public abstract record MessageContent
     /// <summary>The system tells the customer how their handover stands.</summary>
     /// <param name="AskRatingOf">Ask for a rating of this handover; null for none.</param>
     /// <param name="AskContact">Ask for a phone number or e-mail address.</param>
-    public sealed record Notice(HandoverState Handover, long? AskRatingOf = null, bool AskContact = false) : MessageContent;
+    /// <param name="Act">What was done, for the desk; null where that was not kept.</param>
+    public sealed record Notice(
+        HandoverState Handover, long? AskRatingOf = null, bool AskContact = false, HandoverAct? Act = null) : MessageContent;
 
     /// <summary>What a customer's client reported beside words.</summary>
     /// <param name="Value">Its value, as JSON; null for none.</param>

@@ -13,6 +13,7 @@ internal sealed record StoredContent
     public HandoverState? Handover { get; init; }
     public long? AskRatingOf { get; init; }
     public bool AskContact { get; init; }
+    public HandoverAct? Act { get; init; }
     public bool AskPhone { get; init; }
     public SharedPart? Shared { get; init; }
     public QuotedMessage? ReplyTo { get; init; }
@@ -47,7 +48,13 @@ internal sealed record StoredContent
             MessageContent.Template template => common with { Template = template.Use },
             MessageContent.PhoneRequest => common with { AskPhone = true },
             MessageContent.Notice notice =>
-                common with { Handover = notice.Handover, AskRatingOf = notice.AskRatingOf, AskContact = notice.AskContact },
+                common with
+                {
+                    Handover = notice.Handover,
+                    AskRatingOf = notice.AskRatingOf,
+                    AskContact = notice.AskContact,
+                    Act = notice.Act,
+                },
             MessageContent.Report report => common with { EventName = report.Name, EventValue = report.Value },
             _ => common,
         };
@@ -68,7 +75,7 @@ internal sealed record StoredContent
         { EventName: { } name } => new MessageContent.Report(name, EventValue),
         { Template: { } use } => new MessageContent.Template(use),
         { AskPhone: true } => new MessageContent.PhoneRequest(),
-        { Handover: { } state } => new MessageContent.Notice(state, AskRatingOf, AskContact),
+        { Handover: { } state } => new MessageContent.Notice(state, AskRatingOf, AskContact, Act),
         { Source: { } source } => new MessageContent.Answer(source, MoreSources, Choices),
         { Shared: { } part } => new MessageContent.Shared(part, Attachments),
         { Attachments: { } files } => new MessageContent.Files(files),

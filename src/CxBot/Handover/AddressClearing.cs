@@ -56,7 +56,8 @@ public sealed class AddressClearing(Writer writer, Feed feed, Outbox outbox, Cus
             handover.EndedAt = time.GetUtcNow();
             handover.Outcome = HandoverOutcome.Spam;
             conversation.Resolve();
-            await notices.SayAsync(db, conversation, handover, "Resolved", [agent.DisplayName], cancellationToken);
+            await notices.SayAsync(db, conversation, handover, new HandoverAct(HandoverActKind.Resolved, agent.Named()), "Resolved",
+                [agent.DisplayName], cancellationToken);
         }
         if (open.Count > 0)
             audit.Add(db, AuditActs.QueueCleared, actor, null,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Storage;
 using CxBot.Words;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CxBot.Handover;
 
 /// <summary>What customers are told about their handover: always real figures, always in the transaction that makes them true.</summary>
-public sealed class CustomerNotices(TeamPresence team, TimeProvider time)
+public sealed class CustomerNotices(TeamPresence team, Readers readers, TimeProvider time)
 {
     private static readonly TimeSpan RecentWaits = TimeSpan.FromDays(14);
 
@@ -22,19 +23,35 @@ public sealed class CustomerNotices(TeamPresence team, TimeProvider time)
     }
 
     /// <summary>Appends a system message with the words and the state; the caller saves.</summary>
-    public async Task SayAsync(CxBotDbContext db, Conversation conversation, HandoverRequest handover, string words, object[] arguments,
-        CancellationToken cancellationToken)
+    public Task SayAsync(CxBotDbContext db, Conversation conversation, HandoverRequest handover, string words, object[] arguments,
+        CancellationToken cancellationToken) => SayAsync(db, conversation, handover, null, words, arguments, cancellationToken);
+
+    /// <summary>Appends a system message with the words, the state, and what was done; the caller saves.</summary>
+    public async Task SayAsync(CxBotDbContext db, Conversation conversation, HandoverRequest handover, HandoverAct? act, string words,
+        object[] arguments, CancellationToken cancellationToken)
     {
         var state = await StateAsync(db, conversation, handover, cancellationToken);
         var content = new MessageContent.Notice(
-            state, AskRatingOf: conversation.Status == ConversationStatus.Resolved ? handover.Id : null);
+            state, AskRatingOf: conversation.Status == ConversationStatus.Resolved ? handover.Id : null, Act: act);
         await AppendAsync(db, conversation, CustomerWords.Say(words, conversation.Language, arguments), content, cancellationToken);
     }
 
+    /// <summary>Appends the notice that an agent has taken the conversation. That they have read it is said only of who has.</summary>
+    public Task SayTakenAsync(
+        CxBotDbContext db, Conversation conversation, HandoverRequest handover, Agent agent, CancellationToken cancellationToken) =>
+        SayAsync(db, conversation, handover, new HandoverAct(HandoverActKind.Taken, agent.Named()),
+            readers.HasRead(conversation.Id, agent.Id, conversation.LastCustomerSequence) ? "TakenRead" : "Taken", [agent.DisplayName],
+            cancellationToken);
+
     /// <summary>Appends the notice that the conversation waits: its place, how long it takes, or when people are back.</summary>
     /// <param name="lead">What is said before it in the same message; null for nothing.</param>
-    public async Task SayQueuedAsync(
-        CxBotDbContext db, Conversation conversation, HandoverRequest handover, string? lead, CancellationToken cancellationToken)
+    public Task SayQueuedAsync(
+        CxBotDbContext db, Conversation conversation, HandoverRequest handover, string? lead, CancellationToken cancellationToken) =>
+        SayQueuedAsync(db, conversation, handover, new HandoverAct(HandoverActKind.Queued), lead, cancellationToken);
+
+    /// <summary>The same where it waits again, or for another reason than that it was handed over.</summary>
+    public async Task SayQueuedAsync(CxBotDbContext db, Conversation conversation, HandoverRequest handover, HandoverAct act, string? lead,
+        CancellationToken cancellationToken)
     {
         var state = await StateAsync(db, conversation, handover, cancellationToken);
         var language = conversation.Language;
@@ -50,8 +67,8 @@ public sealed class CustomerNotices(TeamPresence team, TimeProvider time)
         };
         if (lead is not null)
             words = $"{lead}\n\n{words}";
-        await AppendAsync(
-            db, conversation, words, new MessageContent.Notice(state, AskContact: state.NobodyPresent && !known), cancellationToken);
+        var content = new MessageContent.Notice(state, AskContact: state.NobodyPresent && !known, Act: act);
+        await AppendAsync(db, conversation, words, content, cancellationToken);
     }
 
     /// <summary>Appends plain words of the system.</summary>
@@ -86,24 +103,13 @@ public sealed class CustomerNotices(TeamPresence team, TimeProvider time)
                 var present = await team.AnyPresentAsync(db, cancellationToken);
                 var opensAt = team.Hours.OpensAt(time.GetUtcNow());
                 return new HandoverState(handover.Id, HandoverStage.Waiting, handover.Reason,
-                    Position: await PositionAsync(db, handover, cancellationToken),
+                    Position: await QueueOrder.PlaceAsync(db, conversation, handover, cancellationToken),
                     WaitMinutes: present && opensAt is null ? WaitEstimate.Range(await RecentWaitsAsync(db, cancellationToken)) : null,
                     CanReturn: true, OpensAt: opensAt, NobodyPresent: !present || opensAt is not null);
             default:
                 return new HandoverState(handover.Id,
                     conversation.Status == ConversationStatus.Resolved ? HandoverStage.Resolved : HandoverStage.WithBot, handover.Reason);
         }
-    }
-
-    private static async Task<int> PositionAsync(CxBotDbContext db, HandoverRequest handover, CancellationToken cancellationToken)
-    {
-        var urgent = handover.Priority == HandoverPriority.Urgent;
-        var waiting = db.Conversations.Where(c => c.Status == ConversationStatus.WaitingForAgent && c.HandoverId != handover.Id)
-            .Join(db.Handovers, c => c.HandoverId, h => (long?)h.Id, (_, h) => h);
-        var before = await waiting.CountAsync(h =>
-            (h.Priority == handover.Priority && h.QueuedAt < handover.QueuedAt)
-            || (!urgent && h.Priority == HandoverPriority.Urgent), cancellationToken);
-        return before + 1;
     }
 
     private Task<Message> AppendAsync(

@@ -2,28 +2,33 @@ using CxBot.Answering;
 using CxBot.Conversations;
 using CxBot.Language.Text;
 using CxBot.Language;
+using CxBot.Words;
 
 namespace CxBot.Handover;
 
 /// <summary>Writes the brief from what was said in the case. Pure.</summary>
 internal static class HandoverBriefWriter
 {
-    private const int MaxWants = 3;
+    private const int FirstWants = 3;
+    private const int LastWants = 2;
+
+    /// <summary>Who has called so often waits no longer in good spirits.</summary>
+    private const int CallsOfAnnoyed = 2;
+
     private const int BestOfEach = 2;
 
     /// <param name="last">What the message said that is handed over.</param>
     /// <param name="found">What the knowledge had for it, best first.</param>
-    /// <param name="replies">What the customer is told beside articles.</param>
     public static HandoverBrief Write(
-        IReadOnlyList<Message> said, Utterance last, IReadOnlyList<Candidate> found, PageContext? page, string language,
-        IReadOnlyList<string> replies)
+        IReadOnlyList<Message> said, Utterance last, IReadOnlyList<Candidate> found, PageContext? page, string language)
     {
         var customer = Words(said);
         var read = customer.Select(m => Utterance.Read(m.Text, language)).ToList();
         return new HandoverBrief(
             Wants(said, customer, read),
-            Tried(said, found),
-            replies,
+            // What was found for the words that asked for a person was looked for in vain.
+            Tried(said, IsCall(last) ? [] : found),
+            [],
             read.TakeLast(5).Append(last).Max(u => u.Mood),
             language,
             customer.Any(m => TextNormalizer.Words(m.Text).Any(Lexicon.BuiltIn.Vocabulary.IsInformal)),
@@ -37,18 +42,24 @@ internal static class HandoverBriefWriter
 
     /// <summary>Writes a brief from the customer's words alone, where no turn decided anything.</summary>
     public static HandoverBrief Begin(IReadOnlyList<Message> said, PageContext? page, string language) =>
-        Add(new HandoverBrief([], [], [], Mood.Calm, language, false, [], [], [], page?.Title, page?.Address, page?.Product), said);
+        Add(new HandoverBrief([], [], [], Mood.Calm, language, false, [], [], [], page?.Title, page?.Address, page?.Product), said)
+        with
+        { WroteAgain = 0 };
 
     /// <summary>Adds what a waiting customer wrote to the brief, so that no agent asks for it again.</summary>
     public static HandoverBrief Add(HandoverBrief brief, IReadOnlyList<Message> said)
     {
         var customer = Words(said);
         var read = customer.Select(m => Utterance.Read(m.Text, brief.Language)).ToList();
-        var wants = customer.Where((m, i) => read[i] is { HasQuestion: true, WantsPerson: false }).Select(m => m.Text);
+        var wants = customer.Where((m, i) => IsWant(read[i])).Select(m => m.Text);
+        var calls = read.Where(IsCall).ToList();
+        var wroteAgain = brief.WroteAgain + calls.Count;
+        var impatient = wroteAgain >= CallsOfAnnoyed && calls.Any(Lexicon.BuiltIn.BareCall.SaysTheyWait) ? Mood.Annoyed : Mood.Calm;
         return brief with
         {
-            Wants = [.. brief.Wants.Concat(wants).Distinct(StringComparer.OrdinalIgnoreCase).TakeLast(MaxWants)],
-            Mood = read.Select(u => u.Mood).Append(brief.Mood).Max(),
+            Wants = Keep(brief.Wants.Concat(wants)),
+            WroteAgain = wroteAgain,
+            Mood = read.Select(u => u.Mood).Append(brief.Mood).Append(impatient).Max(),
             Slang = brief.Slang || customer.Any(m => TextNormalizer.Words(m.Text).Any(Lexicon.BuiltIn.Vocabulary.IsInformal)),
             OrderNumbers = Distinct(read, u => u.OrderNumbers, brief.OrderNumbers),
             PhoneNumbers = Distinct(read, u => u.PhoneNumbers, brief.PhoneNumbers),
@@ -56,16 +67,26 @@ internal static class HandoverBriefWriter
         };
     }
 
-    /// <summary>The last real questions in the customer's own words, without small talk, pressed buttons and bare calls for a person. Where
-    /// nothing is left, the last words.</summary>
+    /// <summary>The real questions in the customer's own words, without small talk, pressed buttons and bare calls for a person. Where
+    /// nothing is left, the buttons.</summary>
     private static List<string> Wants(IReadOnlyList<Message> said, List<Message> customer, List<Utterance> read)
     {
         var offered = said.SelectMany(m => m.Content.Choices ?? []).Select(c => c.Title).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var wants = customer.Where((m, i) => read[i] is { HasQuestion: true, WantsPerson: false } && !offered.Contains(m.Text))
-            .Select(m => m.Text).ToList();
-        if (wants.Count == 0)
-            wants = [.. customer.Select(m => m.Text)];
-        return [.. wants.Distinct(StringComparer.OrdinalIgnoreCase).TakeLast(MaxWants)];
+        var wants = customer.Where((m, i) => IsWant(read[i])).Select(m => m.Text).ToList();
+        var own = wants.Where(want => !offered.Contains(want)).ToList();
+        return Keep(own.Count > 0 ? own : wants.Where(want => !CustomerWords.IsSaid("NoneOfThese", want)));
+    }
+
+    private static bool IsWant(Utterance read) => read.HasQuestion && !IsCall(read);
+
+    /// <summary>Words that say nothing but that somebody is called or waited for; thanks and the like are none of them.</summary>
+    private static bool IsCall(Utterance read) => (read.HasQuestion || read.WantsPerson) && Lexicon.BuiltIn.BareCall.IsIn(read);
+
+    /// <summary>The first ones stay, because they began the case; of what came later the latest, because nobody reads more.</summary>
+    private static List<string> Keep(IEnumerable<string> wants)
+    {
+        var all = wants.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        return all.Count <= FirstWants + LastWants ? all : [.. all.Take(FirstWants), .. all.TakeLast(LastWants)];
     }
 
     /// <summary>What was answered, what was offered last, and what was found now: the best two of each, because nobody reads

@@ -17,8 +17,8 @@ public sealed class HandoverOptions : ICheckedOptions
     /// <summary>Days on which nobody is there, <c>2026-12-25</c>.</summary>
     public List<string> Holidays { get; set; } = [];
 
-    /// <summary>How long an agent's desk may be gone, while the customer waits, before the conversation goes back to the head of the queue.
-    /// Default 2 minutes; zero: never.</summary>
+    /// <summary>How long an agent's desk may be gone, while the customer waits, before the conversation goes back into the queue with the
+    /// wait that the customer has. Default 2 minutes; zero: never.</summary>
     public TimeSpan AgentGoneAfter { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>How long the bot stays silent after the last word from the shop's own phone. Default 12 hours; zero: until an agent ends it

@@ -4,6 +4,7 @@ using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Handover.Later;
 using CxBot.Storage;
+using CxBot.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Handover;
@@ -38,20 +39,33 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
             return new Claimed(true, agent.DisplayName);
         }, cancellationToken);
 
-    /// <summary>Puts the conversation back into the queue, at the place it had.</summary>
+    /// <summary>Puts the conversation back into the queue. The customer keeps the wait that they had, and is told their place.</summary>
     /// <param name="address">Where an administrator acts from; null where that is not known.</param>
     /// <returns>What takes it back.</returns>
     public Task<UndoableAct?> ReleaseAsync(
         string conversationId, Agent agent, CancellationToken cancellationToken, string? address = null) =>
         OwnedAsync(conversationId, agent, orOnShopPhone: false, (AuditActs.ConversationReleased, address),
-            (db, conversation, handover, token) => ReleaseAsync(db, conversation, handover, agent, token), cancellationToken);
+            (db, conversation, handover, token) =>
+            {
+                BackIntoQueue(conversation, handover, QueuedBecause.Released);
+                return notices.SayQueuedAsync(db, conversation, handover, new HandoverAct(HandoverActKind.Released, agent.Named()),
+                    CustomerWords.Say("Released", conversation.Language, agent.DisplayName), token);
+            }, cancellationToken);
 
-    /// <summary>Puts a conversation of a disabled agent back into the queue. Nobody asks whether that agent may act.</summary>
+    /// <summary>Puts a conversation of a disabled agent back into the queue. Nobody asks whether that agent may act. A customer who waits
+    /// for nothing is told nothing, and waits from now on. Where the agent does not have it any more, nothing happens.</summary>
     public Task ReleaseFromAsync(string conversationId, Agent shutOut, CancellationToken cancellationToken) =>
         transaction.RunAsync(conversationId, async (db, conversation, token) =>
         {
-            conversation.MustBeWith(shutOut.Id);
-            await ReleaseAsync(db, conversation, await HandoverTransaction.OpenAsync(db, conversation, token), shutOut, token);
+            if (!conversation.IsWith(shutOut.Id))
+                return;
+            var waited = conversation.CustomerWaitsSince is not null;
+            conversation.CustomerWaitsSince ??= time.GetUtcNow();
+            var handover = await HandoverTransaction.OpenAsync(db, conversation, token);
+            BackIntoQueue(conversation, handover, QueuedBecause.AgentDisabled);
+            if (waited)
+                await notices.SayQueuedAsync(db, conversation, handover, new HandoverAct(HandoverActKind.AgentDisabled, shutOut.Named()),
+                    CustomerWords.Say("AgentLeft", conversation.Language, shutOut.DisplayName), token);
         }, cancellationToken);
 
     /// <summary>Gives the conversation to another agent, who becomes its owner. An administrator may move another agent's.</summary>
@@ -68,10 +82,17 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
             else if (!conversation.IsWith(agent.Id))
                 await MustBeAdministratorAsync(db, conversation, agent, (AuditActs.ConversationTransferred, address), token);
             conversation.Transfer(to.Id);
-            var handover = await BelongsToAsync(db, conversation, to, token);
+            if (to.Id == agent.Id)
+            {
+                await BelongsToAsync(db, conversation, to, token);
+                return;
+            }
+            var handover = await GiveAsync(db, conversation, agent, to, token);
+            handover.QueuedBecause = QueuedBecause.Transferred;
             handover.TransferNoteSequence = string.IsNullOrWhiteSpace(note) ? null
                 : (await AgentReplies.AppendNoteAsync(db, conversation, agent, note.Trim(), time.GetUtcNow(), token)).Sequence;
-            await GivenAsync(db, conversation, handover, agent, to, token);
+            await notices.SayAsync(db, conversation, handover,
+                new HandoverAct(HandoverActKind.Transferred, agent.Named(), to.Named()), "Transferred", [to.DisplayName], token);
         }, cancellationToken);
 
     /// <param name="address">Where an administrator acts from; null where that is not known.</param>
@@ -85,7 +106,8 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
                 handover.Outcome = HandoverOutcome.ReturnedToBot;
                 conversation.ReturnToBot();
                 await FollowUps.KeptAsync(db, conversationId, handover.EndedAt.Value, token);
-                await notices.SayAsync(db, conversation, handover, "BackToBot", [agent.DisplayName], token);
+                await notices.SayAsync(db, conversation, handover, new HandoverAct(HandoverActKind.ReturnedToBot, agent.Named()),
+                    "BackToBot", [agent.DisplayName], token);
             }, cancellationToken);
 
     /// <param name="promise">What is still owed to the customer, and when; null for nothing.</param>
@@ -103,22 +125,26 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
                 await FollowUps.KeptAsync(db, conversationId, handover.EndedAt.Value, token);
                 if (promise is not null)
                     await FollowUps.AddAsync(db, conversation, agent, FollowUpKind.Promise, promise, handover.EndedAt.Value, token);
-                await notices.SayAsync(db, conversation, handover, "Resolved", [agent.DisplayName], token);
+                await notices.SayAsync(db, conversation, handover, new HandoverAct(HandoverActKind.Resolved, agent.Named()), "Resolved",
+                    [agent.DisplayName], token);
             }, cancellationToken);
 
-    /// <summary>Puts the conversation at the head of the queue, because its agent's desk is gone while the customer waits. The customer is
-    /// told once.</summary>
-    public Task RequeueVanishedAsync(string conversationId, CancellationToken cancellationToken) =>
+    /// <summary>Puts the conversation back into the queue with the wait that its customer has, because its agent's desk is gone. The
+    /// customer is told once. Where the agent does not have it any more, or has answered, nothing happens.</summary>
+    /// <param name="vanishedId">The agent whose desk is gone.</param>
+    public Task RequeueVanishedAsync(string conversationId, string vanishedId, CancellationToken cancellationToken) =>
         transaction.RunAsync(conversationId, async (db, conversation, token) =>
         {
+            if (!conversation.IsWith(vanishedId) || conversation.CustomerWaitsSince is null)
+                return;
             var handover = await HandoverTransaction.OpenAsync(db, conversation, token);
-            var agent = await db.Users.SingleAsync(a => a.Id == conversation.OwnerId, token);
-            conversation.Release();
-            handover.QueuedAt = DateTimeOffset.UnixEpoch;
+            var agent = await db.Users.SingleAsync(a => a.Id == vanishedId, token);
+            BackIntoQueue(conversation, handover, QueuedBecause.AgentVanished);
             if (handover.ToldAgentVanished)
                 return;
             handover.ToldAgentVanished = true;
-            await notices.SayAsync(db, conversation, handover, "AgentVanished", [agent.DisplayName], token);
+            await notices.SayQueuedAsync(db, conversation, handover, new HandoverAct(HandoverActKind.AgentVanished, agent.Named()),
+                CustomerWords.Say("AgentVanished", conversation.Language, agent.DisplayName), token);
         }, cancellationToken);
 
     /// <summary>The shop's own phone has been silent since <paramref name="before"/>: to the queue where the customer waits for a word, and
@@ -129,16 +155,15 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
             if (!conversation.IsOnShopPhone || conversation.ShopPhoneAt >= before)
                 return;
             var handover = await HandoverTransaction.OpenAsync(db, conversation, token);
-            if (conversation.CustomerWaitsSince is not { } since)
+            if (conversation.CustomerWaitsSince is null)
             {
                 handover.EndedAt = time.GetUtcNow();
                 handover.Outcome = HandoverOutcome.ReturnedToBot;
                 conversation.ReturnToBot();
                 return;
             }
-            handover.QueuedAt = since;
-            conversation.Release();
-            await notices.SayQueuedAsync(db, conversation, handover, null, token);
+            BackIntoQueue(conversation, handover, QueuedBecause.ShopPhoneEnded);
+            await notices.SayQueuedAsync(db, conversation, handover, new HandoverAct(HandoverActKind.ShopPhoneEnded), null, token);
         }, cancellationToken);
 
     /// <summary>Blocks or unblocks the customer of a conversation. Its owner may do so, and any administrator.</summary>
@@ -154,33 +179,32 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
                 AuditSubject.Customer(conversation.CustomerId));
         }, cancellationToken);
 
-    private async Task ReleaseAsync(
-        CxBotDbContext db, Conversation conversation, HandoverRequest handover, Agent agent, CancellationToken cancellationToken)
+    /// <summary>Whoever is owed a word keeps that wait. Whoever was answered has waited for the end of the case since they asked for
+    /// it.</summary>
+    private void BackIntoQueue(Conversation conversation, HandoverRequest handover, QueuedBecause because)
     {
         conversation.Release();
-        conversation.CustomerWaitsSince ??= time.GetUtcNow();
-        await notices.SayAsync(db, conversation, handover, "Released", [agent.DisplayName], cancellationToken);
+        conversation.CustomerWaitsSince = QueueOrder.Since(conversation, handover);
+        (handover.QueuedAt, handover.QueuedBecause) = (time.GetUtcNow(), because);
     }
 
-    private async Task<HandoverRequest> BelongsToAsync(
-        CxBotDbContext db, Conversation conversation, Agent agent, CancellationToken cancellationToken)
+    private async Task BelongsToAsync(CxBotDbContext db, Conversation conversation, Agent agent, CancellationToken cancellationToken)
+    {
+        var handover = await GiveAsync(db, conversation, agent, agent, cancellationToken);
+        await notices.SayTakenAsync(db, conversation, handover, agent, cancellationToken);
+    }
+
+    /// <summary>What another's hand gave them calls them, and is unread whatever they saw of it before.</summary>
+    private async Task<HandoverRequest> GiveAsync(
+        CxBotDbContext db, Conversation conversation, Agent by, Agent to, CancellationToken cancellationToken)
     {
         var handover = await HandoverTransaction.OpenAsync(db, conversation, cancellationToken);
-        (handover.AgentId, handover.AssignedById) = (agent.Id, agent.Id);
+        (handover.AgentId, handover.AssignedById) = (to.Id, by.Id);
         handover.TakenAt ??= time.GetUtcNow();
-        await notices.SayAsync(db, conversation, handover, "Taken", [agent.DisplayName], cancellationToken);
+        if (by.Id != to.Id)
+            await db.AgentSeen.Where(seen => seen.AgentId == to.Id && seen.ConversationId == conversation.Id)
+                .ExecuteDeleteAsync(cancellationToken);
         return handover;
-    }
-
-    /// <summary>Another's hand made it theirs: it calls them, and is unread whatever they saw of it before.</summary>
-    private static async Task GivenAsync(
-        CxBotDbContext db, Conversation conversation, HandoverRequest handover, Agent by, Agent to, CancellationToken cancellationToken)
-    {
-        if (by.Id == to.Id)
-            return;
-        handover.AssignedById = by.Id;
-        await db.AgentSeen.Where(seen => seen.AgentId == to.Id && seen.ConversationId == conversation.Id)
-            .ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <param name="orOnShopPhone">Whether any agent may act while the conversation is on the shop's own phone, where no agent account owns

@@ -18,8 +18,11 @@ public sealed class HandoverRequest
 
     public DateTimeOffset RequestedAt { get; init; }
 
-    /// <summary>Its place among those of equal priority: when it was asked for, or earlier than all where an agent vanished.</summary>
+    /// <summary>When it came into the queue, the last time. Its place there is another matter: see <see cref="QueueOrder"/>.</summary>
     public DateTimeOffset QueuedAt { get; set; }
+
+    /// <summary>Why it changed hands the last time; null where it came for the first time.</summary>
+    public QueuedBecause? QueuedBecause { get; set; }
 
     /// <summary>The agent who took it first or has it now.</summary>
     public string? AgentId { get; set; }

@@ -13,6 +13,7 @@ public static class HandoverServices
     {
         services.AddCheckedOptions<HandoverOptions>(HandoverOptions.Section);
         services.AddSingleton<TeamPresence>();
+        services.AddSingleton<Readers>();
         services.AddSingleton<CustomerNotices>();
         services.AddSingleton<HandoverShare>();
         services.AddSingleton<HandoverTransaction>();

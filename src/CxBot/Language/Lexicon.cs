@@ -24,6 +24,7 @@ public sealed class Lexicon
     private readonly Lazy<ContinuationWish> _continuation;
     private readonly Lazy<FollowUp> _followUp;
     private readonly Lazy<SeveralQuestions> _severalQuestions;
+    private readonly Lazy<BareCall> _bareCall;
 
     private Lexicon(LanguageTables tables, OwnersWords words)
     {
@@ -38,6 +39,7 @@ public sealed class Lexicon
         _continuation = new(() => new ContinuationWish(tables, LittleWords));
         _followUp = new(() => new FollowUp(tables));
         _severalQuestions = new(() => new SeveralQuestions(tables, this));
+        _bareCall = new(() => new BareCall(tables, this));
     }
 
     /// <summary>The languages that the program brings with it.</summary>
@@ -62,6 +64,8 @@ public sealed class Lexicon
     internal FollowUp FollowUp => _followUp.Value;
 
     internal SeveralQuestions SeveralQuestions => _severalQuestions.Value;
+
+    internal BareCall BareCall => _bareCall.Value;
 
     /// <summary>The languages of a folder that has a folder for each.</summary>
     /// <exception cref="FormatException">A line cannot be read; names file and line.</exception>

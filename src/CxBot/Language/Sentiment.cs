@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using CxBot.Language.Tables;
 
@@ -14,6 +15,7 @@ internal sealed partial class Sentiment(LanguageTables tables)
     private readonly Phrases _accusation = tables.Phrases(Table, "accusation");
     private readonly Phrases _angry = tables.Phrases(Table, "angry");
     private readonly Phrases _annoyed = tables.Phrases(Table, "annoyed");
+    private readonly FrozenSet<string> _insults = tables.Words(Table, "insults");
     private readonly Phrases _worried = tables.Phrases(Table, "worried");
 
     /// <param name="text">As written: capitals and signs tell too.</param>
@@ -22,7 +24,7 @@ internal sealed partial class Sentiment(LanguageTables tables)
     {
         var shouts = Shouts(text);
         var annoyed = _annoyed.AreIn(spelt);
-        if (_angry.AreIn(spelt) || Accuses(spelt) || (shouts && (annoyed || ManySigns().IsMatch(text))))
+        if (_angry.AreIn(spelt) || Accuses(spelt) || ShoutsInsult(text) || (shouts && (annoyed || ManySigns().IsMatch(text))))
             return Mood.Angry;
         if (annoyed || shouts || ThreeMarks().IsMatch(text) || AngryFace().IsMatch(text))
             return Mood.Annoyed;
@@ -31,6 +33,15 @@ internal sealed partial class Sentiment(LanguageTables tables)
 
     /// <summary>Calls the shop a fraud, which is anger; a report of fraud is another matter.</summary>
     public bool Accuses(IReadOnlyList<string> spelt) => _accusation.AreIn(spelt);
+
+    /// <summary>"PENIPU! pesanan saya mana": the rest may be said quietly.</summary>
+    private bool ShoutsInsult(string text)
+    {
+        foreach (Match shout in ShoutedWord().Matches(text.Length > MaxRead ? text[..MaxRead] : text))
+            if (_insults.Contains(shout.Value.ToLowerInvariant()))
+                return true;
+        return false;
+    }
 
     private static bool Shouts(string text)
     {
@@ -43,6 +54,9 @@ internal sealed partial class Sentiment(LanguageTables tables)
 
         return letters >= MinLettersToShout && capitals > letters * MinShareOfCapitals;
     }
+
+    [GeneratedRegex(@"\b\p{Lu}{4,}\b|\b\p{L}{4,}(?=\s?!)", RegexOptions.CultureInvariant)]
+    private static partial Regex ShoutedWord();
 
     [GeneratedRegex(@"!{3,}|!\s*!\s*!")]
     private static partial Regex ThreeMarks();

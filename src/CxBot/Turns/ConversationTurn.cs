@@ -51,9 +51,8 @@ public sealed class ConversationTurn(Continuations continuations, TurnHistory hi
         if (plan.End is not TurnEnd.Say { Decision: { Decision: Decision.HandOver handOver } decision })
             return result;
         var said = await history.CaseAsync(plan.Work.Conversation, cancellationToken);
-        string[] promised = [.. result.Replies.Where(r => r.Content is not MessageContent.Answer).Select(r => r.Text)];
         var brief = HandoverBriefWriter.Write(
-            said, decision.Utterance, decision.Answer?.Candidates ?? [], plan.Work.Conversation.Page, result.Language!, promised);
+            said, decision.Utterance, decision.Answer?.Candidates ?? [], plan.Work.Conversation.Page, result.Language!);
         return result with { HandOver = new HandoverDraft(handOver.Reason, brief, handOver.Priority, decision.Best?.Article.Skill) };
     }
 }

@@ -51,7 +51,8 @@ public sealed class CustomerEvents(CustomerNotices notices, TimeProvider time)
         handover.EndedAt = time.GetUtcNow();
         handover.Outcome = HandoverOutcome.CustomerWentBack;
         conversation.ReturnToBot();
-        await notices.SayAsync(db, conversation, handover, "CustomerWentBack", [], cancellationToken);
+        await notices.SayAsync(db, conversation, handover, new HandoverAct(HandoverActKind.CustomerWentBack), "CustomerWentBack", [],
+            cancellationToken);
     }
 
     private async Task ContactAsync(CxBotDbContext db, Conversation conversation, JsonElement value, CancellationToken cancellationToken)

@@ -27,7 +27,8 @@ public sealed class AgentServicesFixture : IAsyncDisposable
     private readonly bool _onPostgres;
 
     /// <param name="server">An empty PostgreSQL server to be on instead of a SQLite file.</param>
-    public AgentServicesFixture(PostgresServer? server = null)
+    /// <param name="time">The clock of everything; null for the real one.</param>
+    public AgentServicesFixture(PostgresServer? server = null, TimeProvider? time = null)
     {
         _onPostgres = server is not null;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -37,7 +38,7 @@ public sealed class AgentServicesFixture : IAsyncDisposable
         }).Build();
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(time ?? TimeProvider.System);
         services.AddSingleton<IConfiguration>(configuration);
         services.AddStorage(configuration);
         services.AddAudit();
@@ -72,11 +73,18 @@ public sealed class AgentServicesFixture : IAsyncDisposable
 
     public CxBotDbContext Db() => _provider.GetRequiredService<IDbContextFactory<CxBotDbContext>>().CreateDbContext();
 
+    /// <summary>Takes every conversation away.</summary>
+    public async Task EmptyAsync()
+    {
+        await using var db = Db();
+        await db.Conversations.ExecuteDeleteAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>A conversation that this agent has.</summary>
     public async Task GiveAsync(string conversationId, Agent agent)
     {
         await using var db = Db();
-        var now = TimeProvider.System.GetUtcNow();
+        var now = _provider.GetRequiredService<TimeProvider>().GetUtcNow();
         var conversation = new Conversation
         {
             Id = conversationId,

@@ -186,7 +186,7 @@ public sealed class HandoverTests
     }
 
     [Fact]
-    public async Task An_agent_whose_desk_is_gone_loses_it_to_the_head_of_the_queue_and_the_customer_is_told_once()
+    public async Task An_agent_whose_desk_is_gone_loses_it_to_the_queue_where_the_customer_keeps_their_wait_and_is_told_once()
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         var sari = await DeskAgent.SitDownAsync(app, "Sari");
@@ -201,7 +201,7 @@ public sealed class HandoverTests
         await budi.StaysAsync();
 
         var told = await customer.WaitForSentenceAsync("AgentVanished", "Sari");
-        Assert.Equal(("waiting", 1),
+        Assert.Equal(("waiting", 2),
             (HandoverOf(told).GetProperty("state").GetString(), HandoverOf(told).GetProperty("position").GetInt32()));
         Assert.True((await budi.TakeAsync(customer.ConversationId)).Won);
         await customer.WaitForSentenceAsync("Taken", "Budi");

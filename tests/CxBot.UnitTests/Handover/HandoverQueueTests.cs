@@ -1,10 +1,13 @@
 using CxBot.Tests.Testing;
 using CxBot.Agents;
 using CxBot.Audit;
+using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Storage;
+using CxBot.Web.Desk.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CxBot.Tests.Handover;
 
@@ -42,4 +45,49 @@ public sealed class HandoverQueueTests
             entries.Select(e => (e.Act, e.ActorName!, e.Address)));
         await writer.StopAsync(Token);
     }
+
+    [Fact]
+    public async Task Whoever_comes_back_keeps_the_wait_they_had_and_the_row_says_why_they_are_back()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 25, 3, 0, 0, TimeSpan.Zero));
+        await using var services = await new AgentServicesFixture(time).MigratedAsync();
+        var writer = services.Services.GetRequiredService<Writer>();
+        await writer.StartAsync(Token);
+        var sari = await HiredAsync(services, "Sari");
+        var budi = await HiredAsync(services, "Budi");
+        var queue = services.Services.GetRequiredService<HandoverQueue>();
+        var asked = time.GetUtcNow();
+        await services.GiveAsync("answered", sari);
+        time.Advance(TimeSpan.FromMinutes(5));
+        await services.GiveAsync("waits", sari);
+        await services.GiveAsync("silent", sari);
+        await services.GiveAsync("passed", sari);
+        await services.Services.GetRequiredService<AgentReplies>().ReplyAsync("answered", sari, "sebentar ya", null, Token);
+        var wrote = time.GetUtcNow();
+        await writer.RunAsync((db, token) => MessageLog.AppendInboundAsync(
+            db, new InboundMessage { ConversationId = "waits", Channel = "web", Text = "halo?" }, wrote, token), Token);
+        time.Advance(TimeSpan.FromMinutes(25));
+
+        await queue.RequeueVanishedAsync("waits", sari.Id, Token);
+        await queue.RequeueVanishedAsync("silent", sari.Id, Token);
+        await queue.RequeueVanishedAsync("passed", budi.Id, Token);
+        await queue.ReleaseAsync("answered", sari, Token);
+        await queue.ReleaseFromAsync("silent", sari, Token);
+        await queue.TransferAsync("passed", sari, budi, asAdministrator: false, Token);
+
+        await using var db = services.Db();
+        Assert.Equal<(string, DateTimeOffset?, QueuedBecause?)>(
+            [("answered", asked, QueuedBecause.Released), ("waits", wrote, QueuedBecause.AgentVanished),
+                ("silent", time.GetUtcNow(), QueuedBecause.AgentDisabled)],
+            (await BoardQuery.WaitingAsync(db, Token)).Select(row => (row.Id, row.WaitsSince, row.Back)));
+        var passed = Assert.Single(await BoardQuery.OwnedAsync(db, Token));
+        Assert.Equal(("passed", budi.Id, QueuedBecause.Transferred), (passed.Id, passed.OwnerId!, passed.Back!.Value));
+        Assert.Equal(["answered", "passed", "waits"],
+            await db.Messages.Where(m => m.Role == MessageRole.System).Select(m => m.ConversationId).Order().ToListAsync(Token));
+        await writer.StopAsync(Token);
+    }
+
+    private static async Task<Agent> HiredAsync(AgentServicesFixture services, string name) =>
+        (await services.Accounts.CreateAsync(
+            AuditActor.CommandLine, $"{name}@example.test", name, AgentRoles.Agent, "kuda baterai benar", Token)).Agent!;
 }

@@ -14,10 +14,9 @@ public static class BoardQuery
 
     private const int MaxNamed = 400;
 
-    /// <summary>What waits for an agent, all of it, in the order to take it: urgent first, then who is longest in the queue. With its
-    /// words.</summary>
+    /// <summary>What waits for an agent, all of it, in the order to take it, with its words.</summary>
     public static Task<IReadOnlyList<BoardRow>> WaitingAsync(CxBotDbContext db, CancellationToken cancellationToken) =>
-        RowsAsync(db, Waiting(db), cancellationToken);
+        RowsAsync(db, QueueOrder.Waiting(db), cancellationToken);
 
     /// <summary>The rows of these conversations, in their order, with their words.</summary>
     public static async Task<IReadOnlyList<BoardRow>> RowsAsync(CxBotDbContext db, IQueryable<Conversation> conversations,
@@ -27,13 +26,6 @@ public static class BoardQuery
         var words = await RowWordsQuery.ReadAsync(db, [.. rows.Select(row => row.Row.Id)], cancellationToken);
         return [.. rows.Select(row => words.TryGetValue(row.Row.Id, out var said) ? said.On(row) : row.Bare)];
     }
-
-    internal static IQueryable<Conversation> Waiting(CxBotDbContext db) =>
-        from c in db.Conversations
-        join h in db.Handovers on c.HandoverId equals (long?)h.Id
-        where c.Status == ConversationStatus.WaitingForAgent
-        orderby h.Priority == HandoverPriority.Urgent descending, h.QueuedAt, h.Id
-        select c;
 
     /// <summary>What agents have: first where the customer waits longest, then the latest.</summary>
     internal static IQueryable<Conversation> Owned(CxBotDbContext db) =>
@@ -83,7 +75,7 @@ public static class BoardQuery
                 Priority = (HandoverPriority?)h.Priority,
                 RequestedAt = (DateTimeOffset?)h.RequestedAt,
                 QueuedAt = (DateTimeOffset?)h.QueuedAt,
-                h.TakenAt,
+                h.QueuedBecause,
                 h.Skill,
             }).ToListAsync(cancellationToken);
         var labels = await LabelsAsync(db, [.. found.Select(f => f.Id)], cancellationToken);
@@ -107,7 +99,8 @@ public static class BoardQuery
                     _ => null,
                 },
                 QueuedAt = f.QueuedAt,
-                Returned = f.Status == ConversationStatus.WaitingForAgent ? Returned(f.QueuedAt, f.TakenAt) : null,
+                Returned = f.Status == ConversationStatus.WaitingForAgent
+                    || (f.Status == ConversationStatus.WithAgent && f.QueuedBecause == QueuedBecause.Transferred) ? f.QueuedBecause : null,
                 Labels = labels.GetValueOrDefault(f.Id, RowLabels.None),
                 LastMessageAt = f.LastMessageAt,
                 LastCustomerSequence = f.LastCustomerSequence,
@@ -122,9 +115,6 @@ public static class BoardQuery
     internal static async Task<IReadOnlyList<BoardLabel>> LabelsAsync(CxBotDbContext db, CancellationToken cancellationToken) =>
         await db.Labels.AsNoTracking().OrderBy(l => l.NameKey).Select(l => new BoardLabel(l.Id, l.Name, l.Colour))
             .ToListAsync(cancellationToken);
-
-    private static QueueReturn? Returned(DateTimeOffset? queuedAt, DateTimeOffset? takenAt) =>
-        takenAt is null ? null : queuedAt <= DateTimeOffset.UnixEpoch ? QueueReturn.Vanished : QueueReturn.Released;
 
     private static async Task<Dictionary<string, RowLabels>> LabelsAsync(
         CxBotDbContext db, string[] ids, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CxBot.Conversations;
+using CxBot.Handover;
 using CxBot.Storage;
 using CxBot.Web.Desk.Alerts;
 using CxBot.Web.Desk.Later;
@@ -21,7 +22,7 @@ internal sealed class BoardReader
     public async Task<BoardSnapshot> ReadAsync(CxBotDbContext db, BoardSnapshot before, string[] watched, bool withBot,
         DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var waiting = await BoardQuery.LightAsync(db, BoardQuery.Waiting(db), cancellationToken);
+        var waiting = await BoardQuery.LightAsync(db, QueueOrder.Waiting(db), cancellationToken);
         var owned = await BoardQuery.LightAsync(db, BoardQuery.Owned(db), cancellationToken);
         var bot = withBot ? await BoardQuery.LightAsync(db, BoardQuery.WithBot(db), cancellationToken) : [];
         var light = waiting.Concat(owned).Concat(bot).DistinctBy(row => row.Row.Id).ToDictionary(row => row.Row.Id);

@@ -40,11 +40,11 @@ public sealed record BoardRow
     /// <summary>Since when the customer waits for a human's word; null where nobody is owed one.</summary>
     public DateTimeOffset? WaitsSince { get; init; }
 
-    /// <summary>Its place among those of equal priority.</summary>
+    /// <summary>When it came into the queue, the last time.</summary>
     public DateTimeOffset? QueuedAt { get; init; }
 
     /// <summary>Why it waits again, after an agent had it; null where none had.</summary>
-    public QueueReturn? Returned { get; init; }
+    public QueuedBecause? Returned { get; init; }
 
     /// <summary>The labels of its present case.</summary>
     public RowLabels Labels { get; init; } = RowLabels.None;
@@ -103,16 +103,6 @@ public sealed record BoardRow
         ReturnedBy = older.ReturnedBy,
         IsRead = true,
     };
-}
-
-/// <summary>Why a conversation is in the queue again.</summary>
-public enum QueueReturn
-{
-    /// <summary>Its agent put it back, or was shut out.</summary>
-    Released,
-
-    /// <summary>Its agent's desk was gone while the customer waited: it is first.</summary>
-    Vanished,
 }
 
 /// <summary>The labels of a row, by their ids in rising order; two rows with the same ones are equal.</summary>

@@ -26,10 +26,12 @@ public sealed partial class ConversationPane
     private bool _briefTurned;
     private ElementReference _drawer;
     private string? _typingName;
+    private long _looked = -1;
 
     [Inject] private Feed Feed { get; set; } = null!;
     [Inject] private Typing Typing { get; set; } = null!;
     [Inject] private AgentReplies Replies { get; set; } = null!;
+    [Inject] private Readers Readers { get; set; } = null!;
     [Inject] private ConversationActs Acts { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
     [Inject] private IDbContextFactory<CxBotDbContext> Contexts { get; set; } = null!;
@@ -57,11 +59,25 @@ public sealed partial class ConversationPane
         if (Open.Conversation is not null)
             await Script.AttachAsync(_transcript, Id, _self!);
         await FollowBriefAsync();
+        await NoteLookAsync();
     }
 
     /// <summary>The browser's tab is looked at again.</summary>
     [JSInvokable]
-    public Task LookedAsync() => MarkSeenAsync();
+    public async Task LookedAsync()
+    {
+        await NoteLookAsync();
+        await MarkSeenAsync();
+    }
+
+    /// <summary>Once it is on the screen: what customers are told of who has read it.</summary>
+    private async Task NoteLookAsync()
+    {
+        if (Open.Conversation is not { LastCustomerSequence: var last } || last == _looked || !await Script.IsVisibleAsync())
+            return;
+        _looked = last;
+        Readers.Looked(Id, Session.Agent.Id, last);
+    }
 
     private async Task ListenAsync(FeedSubscription subscription)
     {
