@@ -5,6 +5,7 @@ using CxBot.Evaluation;
 using CxBot.Handover;
 using CxBot.Inbound;
 using CxBot.Knowledge;
+using CxBot.Search;
 using CxBot.Storage;
 using CxBot.Turns;
 using Microsoft.Extensions.Configuration;
@@ -22,6 +23,7 @@ public static class CoreServices
         .AddAnswering()
         .AddDelivery()
         .AddHandover()
+        .AddSearch()
         .AddInbound()
         .AddTurns()
         .AddEvaluation();

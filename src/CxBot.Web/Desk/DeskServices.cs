@@ -10,6 +10,7 @@ using CxBot.Web.Desk.OneConversation;
 using CxBot.Web.Desk.OneConversation.Acts;
 using CxBot.Web.Desk.OneConversation.Replying;
 using CxBot.Web.Desk.People;
+using CxBot.Web.Desk.Searching;
 using CxBot.Web.Desk.Shell;
 using CxBot.Web.Desk.SignIn;
 using CxBot.Web.Operations.Limits;
@@ -58,6 +59,8 @@ public static class DeskServices
         services.AddScoped<DeskScript>();
         services.AddScoped<AlertScript>();
         services.AddScoped<ListScript>();
+        services.AddScoped<KeptSearch>();
+        services.AddScoped<SearchScript>();
         services.AddScoped<TranscriptScript>();
         services.AddScoped<ComposerScript>();
         services.AddScoped<ConversationActs>();

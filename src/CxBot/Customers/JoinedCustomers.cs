@@ -47,5 +47,6 @@ public static class JoinedCustomers
         await db.ConsentChanges.Where(c => c.CustomerId == drop)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.CustomerId, keep), cancellationToken);
         await db.Customers.Where(c => c.Id == drop).ExecuteDeleteAsync(cancellationToken);
+        await SearchMark.RaiseAsync(db, keep, cancellationToken);
     }
 }

@@ -10,6 +10,7 @@ using CxBot.Evaluation;
 using CxBot.Handover;
 using CxBot.Knowledge.Encoding;
 using CxBot.Media;
+using CxBot.Search;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -43,6 +44,8 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<Lease> Leases => Set<Lease>();
+    public DbSet<SearchMark> SearchMarks => Set<SearchMark>();
+    public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
 
     /// <summary>
     /// Which of the processes on this database this is; null where there can be only one, and nothing has to be claimed from others.
@@ -188,6 +191,19 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
             entry.Property(e => e.Details).HasConversion<JsonConverter<IReadOnlyDictionary<string, string>>>();
             entry.HasIndex(e => e.At);
             entry.HasIndex(e => new { e.Act, e.At });
+        });
+        builder.Entity<SearchMark>(mark =>
+        {
+            mark.HasKey(m => m.ConversationId);
+            mark.HasOne<Conversation>().WithOne().HasForeignKey<SearchMark>(m => m.ConversationId).OnDelete(DeleteBehavior.Cascade);
+            mark.Property(m => m.Fold).HasMaxLength(40);
+            mark.HasIndex(m => m.ConversationId).HasFilter("\"Changes\" > \"Indexed\"").HasDatabaseName("IX_SearchMarks_Changed");
+        });
+        builder.Entity<SearchEntry>(entry =>
+        {
+            entry.Property(e => e.Id).ValueGeneratedNever();
+            entry.HasOne<Conversation>().WithMany().HasForeignKey(e => e.ConversationId).OnDelete(DeleteBehavior.Cascade);
+            entry.HasIndex(e => new { e.ConversationId, e.Page }).IsUnique();
         });
         builder.Entity<QuestionSet>().Property(s => s.Id).ValueGeneratedNever();
         builder.Entity<EvaluationResult>().Property(r => r.Figures).HasConversion<JsonConverter<EvaluationFigures>>();

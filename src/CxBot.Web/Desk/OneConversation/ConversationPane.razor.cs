@@ -1,8 +1,10 @@
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Search;
 using CxBot.Storage;
 using CxBot.Web.Channels;
 using CxBot.Web.Desk.OneConversation.Acts;
+using CxBot.Web.Desk.Searching;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +24,8 @@ public sealed partial class ConversationPane
     private DotNetObjectReference<ConversationPane>? _self;
     private ElementReference _transcript;
     private Task _listening = Task.CompletedTask;
+    private Sought? _sought;
+    private long? _showing;
     private bool _missing;
     private bool _briefOpen;
     private string? _typingName;
@@ -30,6 +34,7 @@ public sealed partial class ConversationPane
     [Inject] private Typing Typing { get; set; } = null!;
     [Inject] private AgentReplies Replies { get; set; } = null!;
     [Inject] private ConversationActs Acts { get; set; } = null!;
+    [Inject] private SearchScript Searched { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
     [Inject] private IDbContextFactory<CxBotDbContext> Contexts { get; set; } = null!;
 
@@ -38,7 +43,13 @@ public sealed partial class ConversationPane
     /// <summary>The list it was opened from.</summary>
     [Parameter, EditorRequired] public required string List { get; set; }
 
-    private OpenConversation Open => _open ??= new(Contexts, Id);
+    /// <summary>The message that it is opened at, by its place; null for the last one.</summary>
+    [Parameter] public long? At { get; set; }
+
+    /// <summary>What was searched for; null for nothing.</summary>
+    [Parameter] public string? SoughtText { get; set; }
+
+    private OpenConversation Open => _open ??= new(Contexts, Id) { OpensAt = At };
 
     protected override async Task OnInitializedAsync()
     {
@@ -47,12 +58,29 @@ public sealed partial class ConversationPane
         var subscription = Feed.Subscribe(Id);
         await ReadAsync();
         _listening = ListenAsync(subscription);
+        _showing = At;
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var was = _sought;
+        if (was?.Query.Text != SoughtText || was?.At != At)
+            _sought = string.IsNullOrWhiteSpace(SoughtText) ? null : new Sought(SearchQuery.Read(SoughtText, []), At);
+        if (At is not { } at || was?.At == at || Open.Conversation is null)
+            return;
+        await Open.ReadAroundAsync(at, _left.Token);
+        _showing = at;
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (Open.Conversation is not null)
             await Script.AttachAsync(_transcript, Id, _self!);
+        if (Open.Conversation is not null && _showing is { } at)
+        {
+            _showing = null;
+            await Searched.ShowAsync(_transcript, at);
+        }
     }
 
     /// <summary>The browser's tab is looked at again.</summary>
@@ -131,6 +159,17 @@ public sealed partial class ConversationPane
     private async Task OnSentAsync()
     {
         await ReadAsync();
+        await ToEndAsync();
+    }
+
+    /// <summary>To the last message, wherever the conversation was opened.</summary>
+    private async Task ToEndAsync()
+    {
+        if (Open.HasLater)
+        {
+            await Open.ReadEndAsync(_left.Token);
+            StateHasChanged();
+        }
         await Script.ScrollToEndAsync(_transcript);
     }
 
@@ -145,6 +184,8 @@ public sealed partial class ConversationPane
         await Script.KeepPlaceAsync(_transcript);
         await Open.ReadEarlierAsync(_left.Token);
     }
+
+    private Task ReadLaterAsync() => Open.ReadLaterAsync(_left.Token);
 
     private void ToggleBrief() => _briefOpen = !_briefOpen;
 

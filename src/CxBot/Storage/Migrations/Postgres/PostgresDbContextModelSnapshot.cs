@@ -436,6 +436,34 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("Outbox");
                 });
 
+            modelBuilder.Entity("CxBot.Conversations.SearchMark", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("Changes")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Fold")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("Indexed")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ConversationId");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("IX_SearchMarks_Changed")
+                        .HasFilter("\"Changes\" > \"Indexed\"");
+
+                    b.ToTable("SearchMarks");
+                });
+
             modelBuilder.Entity("CxBot.Conversations.Turn", b =>
                 {
                     b.Property<string>("ConversationId")
@@ -980,6 +1008,32 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("MediaFiles");
                 });
 
+            modelBuilder.Entity("CxBot.Search.SearchEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Page")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConversationId", "Page")
+                        .IsUnique();
+
+                    b.ToTable("SearchEntries");
+                });
+
             modelBuilder.Entity("CxBot.Storage.Lease", b =>
                 {
                     b.Property<string>("Name")
@@ -1197,6 +1251,15 @@ namespace CxBot.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CxBot.Conversations.SearchMark", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithOne()
+                        .HasForeignKey("CxBot.Conversations.SearchMark", "ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CxBot.Conversations.Turn", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
@@ -1265,6 +1328,15 @@ namespace CxBot.Storage.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("CxBot.Search.SearchEntry", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<string>", b =>

@@ -427,6 +427,34 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("Outbox");
                 });
 
+            modelBuilder.Entity("CxBot.Conversations.SearchMark", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Changes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fold")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Indexed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ConversationId");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("IX_SearchMarks_Changed")
+                        .HasFilter("\"Changes\" > \"Indexed\"");
+
+                    b.ToTable("SearchMarks");
+                });
+
             modelBuilder.Entity("CxBot.Conversations.Turn", b =>
                 {
                     b.Property<string>("ConversationId")
@@ -959,6 +987,32 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("MediaFiles");
                 });
 
+            modelBuilder.Entity("CxBot.Search.SearchEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Page")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConversationId", "Page")
+                        .IsUnique();
+
+                    b.ToTable("SearchEntries");
+                });
+
             modelBuilder.Entity("CxBot.Storage.Lease", b =>
                 {
                     b.Property<string>("Name")
@@ -1170,6 +1224,15 @@ namespace CxBot.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CxBot.Conversations.SearchMark", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithOne()
+                        .HasForeignKey("CxBot.Conversations.SearchMark", "ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CxBot.Conversations.Turn", b =>
                 {
                     b.HasOne("CxBot.Conversations.Conversation", null)
@@ -1238,6 +1301,15 @@ namespace CxBot.Storage.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("CxBot.Search.SearchEntry", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<string>", b =>
