@@ -86,7 +86,8 @@ internal sealed class SearchQueryReader(IReadOnlyList<(string[] Words, string To
     {
         IReadOnlyList<SearchPhrase> asWords = [.. pieces.Select(piece => Phrase(piece, prefix: true))];
         var digits = string.Concat(pieces.SelectMany(piece => piece).SelectMany(word => word.Written));
-        return new SearchTerm(SearchTokens.PhoneSought(digits) is { } phone ? [asWords, [new SearchPhrase([phone], true)]] : [asWords], []);
+        return new SearchTerm(
+            [asWords, .. SearchTokens.PhoneSought(digits).Select(phone => (IReadOnlyList<SearchPhrase>)[new SearchPhrase([phone], true)])], []);
     }
 
     private static SearchPhrase Phrase(List<FoldedWord> words, bool prefix)

@@ -13,6 +13,7 @@ public static class SearchTokens
     internal const string PhoneStart = "·tel";
 
     private const int MinPhonePart = 5;
+    private const int MinPhoneBegun = 4;
 
     /// <summary>An agent, by id: a new name needs no new index.</summary>
     public static string Agent(string id) => "·agent" + string.Concat(id.Where(char.IsAsciiLetterOrDigit));
@@ -31,12 +32,17 @@ public static class SearchTokens
             yield return PhoneStart + all;
     }
 
-    /// <summary>What is looked for where digits are typed that may be a number or a part of one; null where they can be none.</summary>
-    internal static string? PhoneSought(string digits)
+    /// <summary>What is looked for where digits are typed that may be a number or a part of one; nothing where they can be none.</summary>
+    internal static IEnumerable<string> PhoneSought(string digits)
     {
-        if (PhoneNumber.OwnDigits(digits) is { } own)
-            return PhoneStart + own;
+        var own = PhoneNumber.OwnDigits(digits);
+        if (own is not null)
+            yield return PhoneStart + own;
         // The beginning of a number: 0812.
-        return digits.Length >= 4 && digits[0] == '0' && digits.TrimStart('0') is { Length: >= 3 } begun ? PhoneStart + begun : null;
+        else if (digits is { Length: >= MinPhoneBegun } and ['0', ..] && digits.TrimStart('0') is { Length: >= MinPhoneBegun - 1 } begun)
+            yield return PhoneStart + begun;
+        // Its end may begin with a zero too.
+        if (digits.Length >= MinPhonePart && digits != own)
+            yield return PhoneStart + digits;
     }
 }

@@ -4,7 +4,6 @@ using CxBot.Handover;
 using CxBot.Language;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
-using CxBot.Web.Desk.Lists;
 using CxBot.Web.Desk.Live;
 
 namespace CxBot.Tests.Desk;
@@ -34,28 +33,6 @@ public sealed class BoardQueryTests
             (row.CustomerName, row.LastWords, row.LastRole, row.Unread));
         Assert.Equal(Noon.AddMinutes(-30), row.WaitsSince);
         Assert.Equal(HandoverReason.CustomerAsked, row.Reason);
-    }
-
-    [Theory]
-    [InlineData("ORANG AJA", 4)]
-    [InlineData("budi new", 1)]
-    [InlineData("INV-2231", 4)]
-    [InlineData("+62 812 3456", 4)]
-    [InlineData("100%", 0)]
-    public async Task Conversations_are_found_by_words_name_order_and_phone(string text, int count)
-    {
-        await using var database = await SeededAsync();
-        await using var db = database.Factory.CreateDbContext();
-        Assert.Equal(count, (await ConversationSearch.FindAsync(db, text, null, 0, Token)).Rows.Count);
-    }
-
-    [Fact]
-    public async Task A_search_can_be_kept_to_one_status()
-    {
-        await using var database = await SeededAsync();
-        await using var db = database.Factory.CreateDbContext();
-        Assert.Empty((await ConversationSearch.FindAsync(db, null, ConversationStatus.Resolved, 0, Token)).Rows);
-        Assert.Equal(4, (await ConversationSearch.FindAsync(db, null, ConversationStatus.WaitingForAgent, 0, Token)).Rows.Count);
     }
 
     private static async Task<TestDatabase> SeededAsync()

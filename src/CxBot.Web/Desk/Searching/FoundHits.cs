@@ -73,8 +73,8 @@ internal static class FoundHits
         var searched = SearchedMessage.In(db.Messages);
         return await (
             from e in db.SearchEntries.Where(e => ids.Contains(e.Id))
-            from m in searched.Where(m => m.ConversationId == e.ConversationId
-                && m.Sequence > e.Page * (long)SearchEntry.Messages && m.Sequence <= (e.Page + 1) * (long)SearchEntry.Messages)
+            join m in searched on e.ConversationId equals m.ConversationId
+            where m.Sequence > e.Page * (long)SearchEntry.Messages && m.Sequence <= (e.Page + 1) * (long)SearchEntry.Messages
             orderby m.ConversationId, m.Sequence
             select new Searched(m.ConversationId, m.Sequence, m.Role, m.At, m.Text, m.Content)).ToListAsync(cancellationToken);
     }
