@@ -10,15 +10,18 @@ internal static class SearchReader
     /// <summary>Makes marks where there are none. A change that is told of from here on is never missed.</summary>
     public static async Task MarkAsync(CxBotDbContext db, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
-        foreach (var id in ids)
-        {
-            await using var mark = Sql.Command(db, """
-                INSERT INTO "SearchMarks" ("ConversationId", "Sequence", "Changes", "Indexed", "Fold")
-                SELECT "Id", 0, 0, 0, '' FROM "Conversations" WHERE "Id" = @id AND "Status" NOT IN ('Erasing', 'Erased')
-                ON CONFLICT DO NOTHING
-                """, ("@id", id));
-            await mark.ExecuteNonQueryAsync(cancellationToken);
-        }
+        var known = await db.SearchMarks.Where(m => ids.Contains(m.ConversationId)).Select(m => m.ConversationId)
+            .ToListAsync(cancellationToken);
+        (string Name, object? Value)[] unknown = [.. ids.Except(known).Select((id, at) => ($"@id{at}", (object?)id))];
+        if (unknown.Length == 0)
+            return;
+        await using var mark = Sql.Command(db, $"""
+            INSERT INTO "SearchMarks" ("ConversationId", "Sequence", "Changes", "Indexed", "Fold")
+            SELECT "Id", 0, 0, 0, '' FROM "Conversations"
+            WHERE "Id" IN ({string.Join(", ", unknown.Select(id => id.Name))}) AND "Status" NOT IN ('Erasing', 'Erased')
+            ON CONFLICT DO NOTHING
+            """, unknown);
+        await mark.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public static async Task<IReadOnlyList<ReadConversation>> ReadAsync(CxBotDbContext db, IReadOnlyList<string> ids, string fold,
@@ -31,25 +34,38 @@ internal static class SearchReader
             .Select(c => new { c.Id, c.LastSequence, c.CreatedAt }).ToListAsync(cancellationToken);
         var facts = (await SearchFact.ReadAsync(db, [.. conversations.Select(c => c.Id)], cancellationToken))
             .ToLookup(f => f.ConversationId);
-        var read = new List<ReadConversation>();
-        foreach (var one in conversations)
-        {
-            if (!marks.TryGetValue(one.Id, out var mark))
-                continue;
-            var whole = mark.Fold != fold || mark.Changes > mark.Indexed;
-            var first = whole ? 0 : SearchEntry.PageOf(mark.Sequence + 1);
-            var pages = await PagesAsync(db, one.Id, first, [.. facts[one.Id]], one.CreatedAt, cancellationToken);
-            read.Add(new ReadConversation(one.Id, one.LastSequence, mark.Changes, pages));
-        }
-        return read;
+        var firsts = conversations.Where(c => marks.ContainsKey(c.Id)).ToDictionary(c => c.Id, c => First(marks[c.Id], fold));
+        var messages = await MessagesAsync(db, firsts, cancellationToken);
+        return [.. conversations.Where(c => firsts.ContainsKey(c.Id)).Select(c => new ReadConversation(c.Id, c.LastSequence,
+            marks[c.Id].Changes, IsNew: marks[c.Id].Fold.Length == 0,
+            Pages(c.Id, firsts[c.Id], messages[c.Id], [.. facts[c.Id]], c.CreatedAt)))];
     }
 
-    private static async Task<IReadOnlyList<ReadPage>> PagesAsync(CxBotDbContext db, string id, int first, IReadOnlyList<SearchFact> facts,
-        DateTimeOffset createdAt, CancellationToken cancellationToken)
+    /// <summary>The first entry that is to be written anew: all of them where more has changed than that something was said.</summary>
+    private static int First(SearchMark mark, string fold) =>
+        mark.Fold != fold || mark.Changes > mark.Indexed ? 0 : SearchEntry.PageOf(mark.Sequence + 1);
+
+    /// <summary>Most are short or new, and read together.</summary>
+    private static async Task<ILookup<string, Searched>> MessagesAsync(CxBotDbContext db, Dictionary<string, int> firsts,
+        CancellationToken cancellationToken)
     {
-        var after = (long)first * SearchEntry.Messages;
-        var messages = await SearchedMessage.In(db.Messages.Where(m => m.ConversationId == id && m.Sequence > after))
-            .OrderBy(m => m.Sequence).Select(m => new { m.Sequence, m.Text, m.At, m.AgentId, m.Content }).ToListAsync(cancellationToken);
+        string[] whole = [.. firsts.Where(f => f.Value == 0).Select(f => f.Key)];
+        var read = await SelectAsync(db.Messages.Where(m => whole.Contains(m.ConversationId)), cancellationToken);
+        foreach (var (id, first) in firsts.Where(f => f.Value > 0))
+        {
+            var after = (long)first * SearchEntry.Messages;
+            read.AddRange(await SelectAsync(db.Messages.Where(m => m.ConversationId == id && m.Sequence > after), cancellationToken));
+        }
+        return read.ToLookup(m => m.ConversationId);
+    }
+
+    private static Task<List<Searched>> SelectAsync(IQueryable<Message> messages, CancellationToken cancellationToken) =>
+        SearchedMessage.In(messages).OrderBy(m => m.ConversationId).ThenBy(m => m.Sequence)
+            .Select(m => new Searched(m.ConversationId, m.Sequence, m.Text, m.At, m.AgentId, m.Content)).ToListAsync(cancellationToken);
+
+    private static List<ReadPage> Pages(string id, int first, IEnumerable<Searched> messages, IReadOnlyList<SearchFact> facts,
+        DateTimeOffset createdAt)
+    {
         var pages = messages.GroupBy(m => SearchEntry.PageOf(m.Sequence)).Select(page =>
         {
             var document = new SearchDocument();
@@ -79,12 +95,16 @@ internal static class SearchReader
         FirstAt = first,
         LastAt = last,
     };
+
+    private sealed record Searched(
+        string ConversationId, long Sequence, string Text, DateTimeOffset At, string? AgentId, MessageContent Content);
 }
 
 /// <summary>A conversation as it was read for the index.</summary>
 /// <param name="Sequence">The last place of its log then.</param>
 /// <param name="Changes">See <see cref="SearchMark.Changes"/>: another number now, and it was read too early.</param>
-internal sealed record ReadConversation(string Id, long Sequence, long Changes, IReadOnlyList<ReadPage> Pages)
+/// <param name="IsNew">Nothing of it is in the index.</param>
+internal sealed record ReadConversation(string Id, long Sequence, long Changes, bool IsNew, IReadOnlyList<ReadPage> Pages)
 {
     /// <summary>Puts it into the index, unless something has changed since. Called inside a <see cref="Writer"/> command.</summary>
     public async Task PutAsync(CxBotDbContext db, string fold, CancellationToken cancellationToken)
@@ -95,7 +115,12 @@ internal sealed record ReadConversation(string Id, long Sequence, long Changes, 
             cancellationToken) == 0)
             return;
         foreach (var page in Pages)
+        {
+            if (!IsNew)
+                await db.SearchEntries.Where(e => e.ConversationId == Id && e.Page == page.Entry.Page)
+                    .ExecuteDeleteAsync(cancellationToken);
             await SearchStore.PutAsync(db, page.Entry, page.Document, cancellationToken);
+        }
     }
 }
 

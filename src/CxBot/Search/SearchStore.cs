@@ -42,11 +42,9 @@ public static class SearchStore
         return found;
     }
 
-    /// <summary>Puts an entry where the one of the same messages was. Called inside a <see cref="Writer"/> command.</summary>
+    /// <summary>Puts an entry into the index, in which there is none of the same messages. Called inside a <see cref="Writer"/> command.</summary>
     internal static async Task PutAsync(CxBotDbContext db, SearchEntry entry, SearchDocument document, CancellationToken cancellationToken)
     {
-        await db.SearchEntries.Where(e => e.ConversationId == entry.ConversationId && e.Page == entry.Page)
-            .ExecuteDeleteAsync(cancellationToken);
         for (var id = entry.Id; ; id++)
         {
             await using var put = Sql.Command(db, db is SqliteDbContext ? PutSqlite : PutPostgres,
