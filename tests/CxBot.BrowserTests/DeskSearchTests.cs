@@ -77,7 +77,7 @@ public sealed class DeskSearchTests(Chromium chromium) : IClassFixture<Chromium>
             var id = $"conversation-{i}";
             db.Add(new Conversation
             {
-                Id = id, Channel = "web", CreatedAt = now.AddDays(-1), LastMessageAt = now.AddDays(-1).AddMinutes(i),
+                Id = id, Channel = "web", CreatedAt = now, LastMessageAt = now,
                 Customer = new Customer { Name = $"Pelanggan {i}", CreatedAt = now },
             });
             await db.SaveChangesAsync(token);
@@ -88,7 +88,7 @@ public sealed class DeskSearchTests(Chromium chromium) : IClassFixture<Chromium>
                     ConversationId = id, Channel = "web",
                     Text = i == 3 && sequence == 40 ? "Refund saya belum masuk, paketnya sudah di gudang dari Senin"
                         : i == 3 ? $"pesan nomor {sequence}" : "halo kak",
-                }, now.AddDays(-1).AddMinutes(i), token);
+                }, now, token);
             // Nobody is to answer.
             db.ChangeTracker.Clear();
             foreach (var conversation in db.Conversations.Where(c => c.Id == id))

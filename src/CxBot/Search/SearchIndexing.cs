@@ -25,8 +25,11 @@ public sealed partial class SearchIndexing(Feed feed, Writer writer, IDbContextF
     /// <summary>Far longer than a transaction lasts and clocks differ.</summary>
     private static readonly TimeSpan Recent = TimeSpan.FromMinutes(2);
 
-    /// <summary>Everything is compared so often, beside what has just changed.</summary>
-    private static readonly TimeSpan CompareEvery = TimeSpan.FromMinutes(10);
+    /// <summary>Beside what has just been said everything is compared: as often as it costs a hundredth of the time.</summary>
+    private const int CompareShare = 100;
+
+    private static readonly TimeSpan MinCompareEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxCompareEvery = TimeSpan.FromMinutes(10);
 
     /// <summary>So many are one write, of a few milliseconds.</summary>
     private const int AtOnce = 20;
@@ -91,6 +94,7 @@ public sealed partial class SearchIndexing(Feed feed, Writer writer, IDbContextF
     /// <summary>Compares every conversation with its mark: what was missed, what was folded otherwise, and at first everything.</summary>
     private async Task CompareAsync(CancellationToken cancellationToken)
     {
+        var began = Time.GetTimestamp();
         await using var db = contexts.CreateDbContext();
         // A database that was carried over from another kind brings its marks along, and no index.
         _fold ??= (db is SqliteDbContext ? "sqlite:" : "postgres:") + SearchFold.Version;
@@ -106,7 +110,9 @@ public sealed partial class SearchIndexing(Feed feed, Writer writer, IDbContextF
             _behind.Enqueue(id);
         if (behind.Count > AtOnce)
             CatchingUp(Logger, behind.Count);
-        _nextComparison = behind.Count == MaxCompared ? default : Time.GetUtcNow() + CompareEvery;
+        var every = Time.GetElapsedTime(began) * CompareShare;
+        _nextComparison = behind.Count == MaxCompared ? default
+            : Time.GetUtcNow() + (every < MinCompareEvery ? MinCompareEvery : every > MaxCompareEvery ? MaxCompareEvery : every);
     }
 
     /// <summary>What is next: what has just been said, then what has changed otherwise, then what is behind.</summary>
