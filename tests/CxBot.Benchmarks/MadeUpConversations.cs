@@ -29,20 +29,30 @@ internal static class MadeUpConversations
             var id = FormattableString.Invariant($"c{i:D7}");
             db.Add(new Conversation
             {
-                Id = id, Channel = "whatsapp", CreatedAt = at, LastMessageAt = at.AddMinutes(Length), LastSequence = Length,
-                LastCustomerSequence = Length, CoveredSequence = Length,
+                Id = id,
+                Channel = "whatsapp",
+                CreatedAt = at,
+                LastMessageAt = at.AddMinutes(Length),
+                LastSequence = Length,
+                LastCustomerSequence = Length,
+                CoveredSequence = Length,
                 Customer = new Customer
                 {
-                    Name = FormattableString.Invariant($"{Names[i % Names.Length]} {Word(i % 5_000)}"), CreatedAt = at,
+                    Name = FormattableString.Invariant($"{Names[i % Names.Length]} {Word(i % 5_000)}"),
+                    CreatedAt = at,
                     Identities = [new CustomerIdentity { Channel = "whatsapp", Kind = PersonOnChannel.PhoneKind, Value = Phone(i) }],
                 },
             });
             for (var sequence = 1; sequence <= Length; sequence++)
                 db.Add(new Message
                 {
-                    ConversationId = id, Sequence = sequence, Role = sequence % 2 == 1 ? MessageRole.Customer : MessageRole.Bot,
-                    Text = sequence == 3 ? $"pesanan INV-{100_000 + i} {Text(random, 4)}" : Text(random, 8), At = at.AddMinutes(sequence),
-                    Channel = "whatsapp", ProviderId = $"{id}-{sequence}",
+                    ConversationId = id,
+                    Sequence = sequence,
+                    Role = sequence % 2 == 1 ? MessageRole.Customer : MessageRole.Bot,
+                    Text = sequence == 3 ? $"pesanan INV-{100_000 + i} {Text(random, 4)}" : Text(random, 8),
+                    At = at.AddMinutes(sequence),
+                    Channel = "whatsapp",
+                    ProviderId = $"{id}-{sequence}",
                 });
         }
         await db.SaveChangesAsync(cancellationToken);

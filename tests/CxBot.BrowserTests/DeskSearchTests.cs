@@ -33,7 +33,6 @@ public sealed class DeskSearchTests(Chromium chromium) : IClassFixture<Chromium>
         await desk.IsAccessibleAsync();
         await desk.FitsAsync();
 
-        await page.ScreenshotAsync(new() { Path = "/tmp/s/search1.png" });
         await rows.ClickAsync();
         var hit = page.Locator(".transcript").GetByTestId("search-hit");
         await Assertions.Expect(hit).ToBeInViewportAsync();
@@ -48,7 +47,6 @@ public sealed class DeskSearchTests(Chromium chromium) : IClassFixture<Chromium>
         await page.GetByTestId("hit-previous").ClickAsync();
         await Assertions.Expect(page.Locator(".transcript").GetByTestId("search-hit")).ToContainTextAsync("pesan nomor 300");
 
-        await page.ScreenshotAsync(new() { Path = "/tmp/s/search2.png" });
         // To the queue and back: the search is as it was left.
         await page.Locator("a[href='desk/queue']").First.ClickAsync();
         await Assertions.Expect(page.GetByTestId("search")).ToHaveCountAsync(0);
@@ -59,13 +57,11 @@ public sealed class DeskSearchTests(Chromium chromium) : IClassFixture<Chromium>
         await page.GetByTestId("search").FillAsync("tidakadayangbegini");
         await Assertions.Expect(page.GetByText(Sentences.AtDesk("SearchEmpty"))).ToBeVisibleAsync();
         await desk.IsAccessibleAsync();
-        await page.ScreenshotAsync(new() { Path = "/tmp/s/search3.png" });
         await page.SetViewportSizeAsync(360, 740);
         await page.GetByTestId("search").FillAsync("");
         await Assertions.Expect(rows).ToHaveCountAsync(25);
         await desk.FitsAsync();
         await desk.IsAccessibleAsync();
-        await page.ScreenshotAsync(new() { Path = "/tmp/s/search4.png" });
         desk.IsClean(app.Address);
     }
 
@@ -77,7 +73,10 @@ public sealed class DeskSearchTests(Chromium chromium) : IClassFixture<Chromium>
             var id = $"conversation-{i}";
             db.Add(new Conversation
             {
-                Id = id, Channel = "web", CreatedAt = now, LastMessageAt = now,
+                Id = id,
+                Channel = "web",
+                CreatedAt = now,
+                LastMessageAt = now,
                 Customer = new Customer { Name = $"Pelanggan {i}", CreatedAt = now },
             });
             await db.SaveChangesAsync(token);
@@ -85,7 +84,8 @@ public sealed class DeskSearchTests(Chromium chromium) : IClassFixture<Chromium>
             for (var sequence = 1; sequence <= (i == 3 ? 300 : 2); sequence++)
                 await MessageLog.AppendInboundAsync(db, new InboundMessage
                 {
-                    ConversationId = id, Channel = "web",
+                    ConversationId = id,
+                    Channel = "web",
                     Text = i == 3 && sequence == 40 ? "Refund saya belum masuk, paketnya sudah di gudang dari Senin"
                         : i == 3 ? $"pesan nomor {sequence}" : "halo kak",
                 }, now, token);

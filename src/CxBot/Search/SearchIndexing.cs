@@ -122,10 +122,10 @@ public sealed partial class SearchIndexing(Feed feed, Writer writer, IDbContextF
             await CompareAsync(cancellationToken);
         await using var db = contexts.CreateDbContext();
         var since = Time.GetUtcNow() - Recent;
+        // Every status by name, so that the index over status and time serves.
         var due = await (
             from c in db.Conversations
             from m in db.SearchMarks.Where(m => m.ConversationId == c.Id).DefaultIfEmpty()
-            // All of them, so that the index over status and time serves.
             where (c.Status == ConversationStatus.WithBot || c.Status == ConversationStatus.WaitingForAgent
                 || c.Status == ConversationStatus.WithAgent || c.Status == ConversationStatus.Resolved)
                 && c.LastMessageAt >= since && (m == null || m.Sequence < c.LastSequence)

@@ -22,7 +22,10 @@ public sealed class SearchIndexingTests : IAsyncLifetime
         {
             db.Add(new Conversation
             {
-                Id = "one", Channel = "web", Customer = new Customer { Name = "Rina", CreatedAt = Noon }, CreatedAt = Noon,
+                Id = "one",
+                Channel = "web",
+                Customer = new Customer { Name = "Rina", CreatedAt = Noon },
+                CreatedAt = Noon,
                 LastMessageAt = Noon,
             });
             return db.SaveChangesAsync(token);

@@ -41,7 +41,8 @@ public sealed record SearchAsk(string Text, ConversationStatus? Status, DateOnly
         var page = int.TryParse(Value("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var shown) ? shown : 1;
         return Of(Value("q"), Enum.GetValues<ConversationStatus>().Cast<ConversationStatus?>()
             .FirstOrDefault(status => status.ToString() == Value("status")), Date("from"), Date("to"))
-            with { Page = Math.Clamp(page, 1, MaxPage) - 1 };
+            with
+        { Page = Math.Clamp(page, 1, MaxPage) - 1 };
 
         string? Value(string name) => query.TryGetValue(name, out var value) ? value[^1] : null;
 

@@ -14,7 +14,10 @@ internal static class SearchedConversations
 
     private static readonly Agent Ani = new()
     {
-        Id = "0f8fad5b-d9cb-469f-a165-70867728950e", UserName = "ani@example.test", DisplayName = "Ani Wulandari", CreatedAt = Noon,
+        Id = "0f8fad5b-d9cb-469f-a165-70867728950e",
+        UserName = "ani@example.test",
+        DisplayName = "Ani Wulandari",
+        CreatedAt = Noon,
     };
 
     public static Task SeedAsync(Writer writer) => writer.RunAsync(async (db, token) =>
@@ -23,7 +26,8 @@ internal static class SearchedConversations
         await db.SaveChangesAsync(token);
         await AddAsync(db, "emilie", "whatsapp", new Customer
         {
-            Name = "Émilie Ünal", CreatedAt = Noon,
+            Name = "Émilie Ünal",
+            CreatedAt = Noon,
             Identities = [Identity(PersonOnChannel.PhoneKind, "6281300000001"), Identity(PersonOnChannel.FormerPhoneKind, "6281399999999")],
         }, Says("mau bicara dengan cs"));
         await AddAsync(db, "abroad", "whatsapp",
@@ -40,9 +44,16 @@ internal static class SearchedConversations
             new OutgoingMessage(MessageRole.Note, "pelanggan minta dicek gudang Cakung") { AgentId = Ani.Id });
         db.Handovers.Add(new HandoverRequest
         {
-            ConversationId = "refund", Reason = HandoverReason.CustomerAsked, AgentId = Ani.Id, RequestedAt = Noon, QueuedAt = Noon,
-            EndedAt = Noon, Outcome = HandoverOutcome.FollowUpNeeded, OutcomeNote = "janji telepon Senin pagi",
-            RatingComment = "lambat sekali", Skill = "billing",
+            ConversationId = "refund",
+            Reason = HandoverReason.CustomerAsked,
+            AgentId = Ani.Id,
+            RequestedAt = Noon,
+            QueuedAt = Noon,
+            EndedAt = Noon,
+            Outcome = HandoverOutcome.FollowUpNeeded,
+            OutcomeNote = "janji telepon Senin pagi",
+            RatingComment = "lambat sekali",
+            Skill = "billing",
             Brief = new HandoverBrief([], [], [], Mood.Calm, "id", false, [], [], [], null, null, null),
         });
         await AddAsync(db, "package", "web", new Customer { Name = "José Ñuñez", CreatedAt = Noon },
