@@ -12,7 +12,8 @@ internal static class MadeUpConversations
     private const int Tail = 40_000;
 
     private static readonly string[] Common = ("saya kak pesanan belum sampai refund barang kirim paket bayar tolong cek nomor alamat mau "
-        + "tidak bisa kapan sudah masuk dana transfer kurir toko ukuran warna ganti batal promo voucher ongkir gmn brp blm udh yg").Split(' ');
+        + "tidak bisa kapan sudah masuk dana transfer kurir toko ukuran warna ganti batal promo voucher ongkir gmn brp blm udh yg")
+        .Split(' ');
 
     private static readonly string[] Names = "Rina Budi Sari Agus Dewi Eko Fitri Gita Hadi Indah Joko Kartika Lina Made Nur Putri Rudi Siti Tono Wati"
         .Split(' ');

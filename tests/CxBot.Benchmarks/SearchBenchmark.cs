@@ -18,7 +18,7 @@ internal static class SearchBenchmark
 {
     private const int Searches = 60;
 
-    /// <param name="connection">Of an empty PostgreSQL database; null for SQLite.</param>
+    /// <param name="connection">Of a PostgreSQL database that is empty, or from an earlier run; null for SQLite.</param>
     public static async Task RunAsync(int messages, string? connection, TextWriter output)
     {
         var folder = Directory.CreateTempSubdirectory("cxbot-benchmark-").FullName;
@@ -80,6 +80,9 @@ internal static class SearchBenchmark
     private static async Task SeedAsync(Writer writer, int messages)
     {
         const int AtOnce = 1_000;
+        // A database that was measured before is not filled again.
+        if (await writer.RunAsync((db, token) => db.Conversations.AnyAsync(token), CancellationToken.None))
+            return;
         for (var first = 0; first * MadeUpConversations.Length < messages; first += AtOnce)
         {
             var from = first;

@@ -86,8 +86,8 @@ internal sealed class SearchQueryReader(IReadOnlyList<(string[] Words, string To
     {
         IReadOnlyList<SearchPhrase> asWords = [.. pieces.Select(piece => Phrase(piece, prefix: true))];
         var digits = string.Concat(pieces.SelectMany(piece => piece).SelectMany(word => word.Written));
-        return new SearchTerm(
-            [asWords, .. SearchTokens.PhoneSought(digits).Select(phone => (IReadOnlyList<SearchPhrase>)[new SearchPhrase([phone], true)])], []);
+        var asPhone = SearchTokens.PhoneSought(digits).Select(phone => (IReadOnlyList<SearchPhrase>)[new SearchPhrase([phone], true)]);
+        return new SearchTerm([asWords, .. asPhone], []);
     }
 
     private static SearchPhrase Phrase(List<FoldedWord> words, bool prefix)

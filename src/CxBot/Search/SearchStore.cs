@@ -42,7 +42,8 @@ public static class SearchStore
         return found;
     }
 
-    /// <summary>Puts an entry into the index, in which there is none of the same messages. Called inside a <see cref="Writer"/> command.</summary>
+    /// <summary>Puts an entry into the index, in which there is none of the same messages. Called inside a <see cref="Writer"/>
+    /// command.</summary>
     internal static async Task PutAsync(CxBotDbContext db, SearchEntry entry, SearchDocument document, CancellationToken cancellationToken)
     {
         for (var id = entry.Id; ; id++)

@@ -47,7 +47,7 @@ internal static class FoundHits
         return best.ToDictionary(hit => hit.Key, hit => hit.Value.Hit);
     }
 
-    /// <summary>The places of all messages in which something of what is sought stands; those with all of it, where there are any.</summary>
+    /// <summary>The places of the messages in which the most of what is sought stands.</summary>
     public static async Task<IReadOnlyList<long>> SequencesAsync(CxBotDbContext db, SearchQuery query, IReadOnlyList<SearchedEntry> entries,
         CancellationToken cancellationToken)
     {

@@ -51,7 +51,8 @@ internal sealed class Vocabulary
 
     /// <summary>All that spelling out and cutting off go by, in one order: whoever keeps their result sees by it that they have
     /// changed.</summary>
-    public string Spelling => string.Join('\n', [.. _spelt.Select(s => $"{s.Key}={string.Join(' ', s.Value)}").Order(StringComparer.Ordinal),
+    public string Spelling => string.Join('\n', [
+        .. _spelt.Select(s => $"{s.Key}={string.Join(' ', s.Value)}").Order(StringComparer.Ordinal),
         .. _endings, .. _whole.Order(StringComparer.Ordinal)]);
 
     public bool IsSlang(string word) => _spelt.ContainsKey(word);
