@@ -8,6 +8,7 @@ using CxBot.Handover;
 using CxBot.Inbound;
 using CxBot.Knowledge;
 using CxBot.Labels;
+using CxBot.Search;
 using CxBot.Storage;
 using CxBot.Turns;
 using Microsoft.Extensions.Configuration;
@@ -28,6 +29,7 @@ public static class CoreServices
         .AddCannedReplies()
         .AddHandover()
         .AddAssistance()
+        .AddSearch()
         .AddInbound()
         .AddTurns()
         .AddEvaluation();

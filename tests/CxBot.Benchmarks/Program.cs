@@ -2,7 +2,7 @@ using CxBot.Benchmarks;
 using CxBot.Benchmarks.Quality;
 
 // dotnet run -c Release --project tests/CxBot.Benchmarks -- turn | model | knowledge [articles ...] | encoder [articles] | quality |
-// whatsapp-intake [seconds]
+// whatsapp-intake [seconds] | search [messages] [connection]
 switch (args)
 {
     case ["turn", ..]:
@@ -28,8 +28,14 @@ switch (args)
         await WhatsAppIntakeBenchmark.RunAsync(
             seconds is [var given, ..] ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : 60, Console.Out);
         return 0;
+    case ["search", .. var rest]:
+        await SearchBenchmark.RunAsync(
+            rest is [var messages, ..] ? int.Parse(messages, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000,
+            rest is [_, var connection] ? connection : null, Console.Out);
+        return 0;
     default:
         Console.Error.WriteLine(
-            "Say what to measure: turn, model, knowledge [articles ...], encoder [articles], quality, or whatsapp-intake [seconds].");
+            "Say what to measure: turn, model, knowledge [articles ...], encoder [articles], quality, whatsapp-intake [seconds], "
+            + "or search [messages] [connection].");
         return 2;
 }

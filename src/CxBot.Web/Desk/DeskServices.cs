@@ -17,6 +17,7 @@ using CxBot.Web.Desk.OneConversation.Aids;
 using CxBot.Web.Desk.OneConversation.Replying;
 using CxBot.Web.Desk.People;
 using CxBot.Web.Desk.Push;
+using CxBot.Web.Desk.Searching;
 using CxBot.Web.Desk.SignIn;
 using CxBot.Web.Operations.Limits;
 using CxBot.Web.Operations.Network;
@@ -75,6 +76,8 @@ public static class DeskServices
         services.AddScoped<ListScript>();
         services.AddScoped<ViewNews>();
         services.AddScoped<BulkActs>();
+        services.AddScoped<KeptSearch>();
+        services.AddScoped<SearchScript>();
         services.AddScoped<TranscriptScript>();
         services.AddScoped<ComposerScript>();
         services.AddScoped<DrawerScript>();

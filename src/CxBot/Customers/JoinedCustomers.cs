@@ -81,6 +81,7 @@ public static class JoinedCustomers
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.CustomerId, keep), cancellationToken);
         await Consents.JoinAsync(db, keep, drop, cancellationToken);
         await db.Customers.Where(c => c.Id == drop).ExecuteDeleteAsync(cancellationToken);
+        await SearchMark.RaiseAsync(db, keep, cancellationToken);
         return keep;
     }
 }

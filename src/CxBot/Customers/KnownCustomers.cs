@@ -76,6 +76,7 @@ public static class KnownCustomers
             await AddIdentityAsync(db, moved.To.Channel, PersonOnChannel.LastingKind, lasting, known.CustomerId, cancellationToken);
         if (moved.To.Phone is { } phone)
             await AddIdentityAsync(db, moved.To.Channel, PersonOnChannel.PhoneKind, phone, known.CustomerId, cancellationToken);
+        await SearchMark.RaiseAsync(db, known.CustomerId, cancellationToken);
         return known.ConversationId;
     }
 
@@ -108,6 +109,7 @@ public static class KnownCustomers
         await AddIdentityAsync(db, channel, PersonOnChannel.PhoneKind, phone, customerId, cancellationToken);
         await db.Customers.Where(c => c.Id == customerId && c.Phone == null)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.Phone, "+" + phone), cancellationToken);
+        await SearchMark.RaiseAsync(db, customerId, cancellationToken);
     }
 
     private static async Task<Matches> FindAsync(CxBotDbContext db, PersonOnChannel person, CancellationToken cancellationToken)
@@ -207,9 +209,12 @@ public static class KnownCustomers
         db.ChangeTracker.Clear();
     }
 
-    private static Task NameAsync(CxBotDbContext db, long customerId, string name, CancellationToken cancellationToken) =>
-        db.Customers.Where(c => c.Id == customerId && c.Name == null)
+    private static async Task NameAsync(CxBotDbContext db, long customerId, string name, CancellationToken cancellationToken)
+    {
+        await db.Customers.Where(c => c.Id == customerId && c.Name == null)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.Name, name), cancellationToken);
+        await SearchMark.RaiseAsync(db, customerId, cancellationToken);
+    }
 
     /// <summary>The customers whom the person's names belong to.</summary>
     private sealed record Matches(Known? Lasting, Known? Phone, Known? Parent)

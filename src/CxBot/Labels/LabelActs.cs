@@ -1,6 +1,7 @@
 using System.Globalization;
 using CxBot.Agents;
 using CxBot.Audit;
+using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -77,6 +78,8 @@ public sealed class LabelActs(Writer writer, Feed feed, AuditLog audit, TimeProv
                 At = at,
             }));
             await db.SaveChangesAsync(token);
+            await SearchMark.RaiseAsync(
+                db, db.ConversationLabels.Where(l => l.LabelId == labelId).Select(l => l.ConversationId), token);
             return await RemoveAsync(db, labelId, token) ? await RecordAsync(db, by, labelId, "merged", token) : LabelProblem.Gone;
         }, cancellationToken));
 
@@ -113,7 +116,9 @@ public sealed class LabelActs(Writer writer, Feed feed, AuditLog audit, TimeProv
             else
                 db.ConversationLabels.RemoveRange(labels);
             await db.SaveChangesAsync(token);
-            return [.. cases.Select(c => c.Id)];
+            string[] touched = [.. cases.Select(c => c.Id)];
+            await SearchMark.RaiseAsync(db, db.Conversations.Where(c => touched.Contains(c.Id)).Select(c => c.Id), token);
+            return [.. touched];
         }, cancellationToken);
         foreach (var id in changed ?? [])
             feed.Publish(id);
@@ -121,7 +126,7 @@ public sealed class LabelActs(Writer writer, Feed feed, AuditLog audit, TimeProv
     }
 
     /// <summary>Takes the labels of a case along to where it goes on. Inside a <see cref="Writer"/> command; the caller saves.</summary>
-    public static async Task MoveAlongAsync(CxBotDbContext db, Conversations.Conversation there, Conversations.Conversation here,
+    public static async Task MoveAlongAsync(CxBotDbContext db, Conversation there, Conversation here,
         CancellationToken cancellationToken)
     {
         var (from, fromCase, to, toCase) = (there.Id, there.Case, here.Id, here.Case);
@@ -136,6 +141,8 @@ public sealed class LabelActs(Writer writer, Feed feed, AuditLog audit, TimeProv
             Case = toCase,
             At = l.At,
         }));
+        await SearchMark.RaiseAsync(db, from, cancellationToken);
+        await SearchMark.RaiseAsync(db, to, cancellationToken);
     }
 
     private static Task RequireAsync(CxBotDbContext db, AuditActor by, CancellationToken cancellationToken) =>

@@ -88,6 +88,9 @@ public sealed class CustomerErasure(Writer writer, AuditLog audit, Feed feed, Er
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.CustomerId, nobody), cancellationToken);
         await db.Conversations.Where(c => ids.Contains(c.ContinuesId!))
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.ContinuesId, (string?)null), cancellationToken);
+        // Before the entries: whoever indexes one of them waits at its mark, and finds it gone.
+        await db.SearchMarks.Where(m => ids.Contains(m.ConversationId)).ExecuteDeleteAsync(cancellationToken);
+        await db.SearchEntries.Where(e => ids.Contains(e.ConversationId)).ExecuteDeleteAsync(cancellationToken);
         await db.Outbox.Where(d => ids.Contains(d.ConversationId)).ExecuteDeleteAsync(cancellationToken);
     }
 

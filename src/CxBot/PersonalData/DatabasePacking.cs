@@ -50,6 +50,8 @@ public sealed partial class DatabasePacking(IDbContextFactory<CxBotDbContext> co
 
     private async Task PackSqliteAsync(CxBotDbContext db, CancellationToken cancellationToken)
     {
+        // What was taken out of the index is only struck out in it, until its parts are made one.
+        await db.Database.ExecuteSqlRawAsync("""INSERT INTO "SearchIndex" ("SearchIndex") VALUES ('optimize')""", cancellationToken);
         await db.Database.ExecuteSqlRawAsync("VACUUM", cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
         for (var tries = 1; ; tries++)

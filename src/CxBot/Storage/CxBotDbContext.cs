@@ -16,6 +16,7 @@ using CxBot.Handover.Later;
 using CxBot.Knowledge.Encoding;
 using CxBot.Labels;
 using CxBot.Media;
+using CxBot.Search;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -60,6 +61,8 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
     public DbSet<CannedReply> CannedReplies => Set<CannedReply>();
     public DbSet<Insertion> Insertions => Set<Insertion>();
     public DbSet<CaseSummary> CaseSummaries => Set<CaseSummary>();
+    public DbSet<SearchMark> SearchMarks => Set<SearchMark>();
+    public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
 
     /// <summary>
     /// Which of the processes on this database this is; null where there can be only one, and nothing has to be claimed from others.
@@ -267,6 +270,19 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
             summary.HasOne<Conversation>().WithMany().HasForeignKey(s => s.ConversationId).OnDelete(DeleteBehavior.Cascade);
         });
         AlertTables.Configure(builder);
+        builder.Entity<SearchMark>(mark =>
+        {
+            mark.HasKey(m => m.ConversationId);
+            mark.HasOne<Conversation>().WithOne().HasForeignKey<SearchMark>(m => m.ConversationId).OnDelete(DeleteBehavior.Cascade);
+            mark.Property(m => m.Fold).HasMaxLength(40);
+            mark.HasIndex(m => m.ConversationId).HasFilter("\"Changes\" > \"Indexed\"").HasDatabaseName("IX_SearchMarks_Changed");
+        });
+        builder.Entity<SearchEntry>(entry =>
+        {
+            entry.Property(e => e.Id).ValueGeneratedNever();
+            entry.HasOne<Conversation>().WithMany().HasForeignKey(e => e.ConversationId).OnDelete(DeleteBehavior.Cascade);
+            entry.HasIndex(e => new { e.ConversationId, e.Page }).IsUnique();
+        });
         builder.Entity<QuestionSet>().Property(s => s.Id).ValueGeneratedNever();
         builder.Entity<EvaluationResult>().Property(r => r.Figures).HasConversion<JsonConverter<EvaluationFigures>>();
     }

@@ -69,6 +69,7 @@ public sealed class CustomerEvents(CustomerNotices notices, TimeProvider time)
                 await notices.SayPlainAsync(db, conversation, "ContactRefused", [], cancellationToken);
             return;
         }
+        await SearchMark.RaiseAsync(db, conversation.CustomerId, cancellationToken);
         await notices.SayPlainAsync(db, conversation, "ContactSaved", [Text(value, "email") ?? Text(value, "phone")!], cancellationToken);
     }
 
@@ -85,6 +86,7 @@ public sealed class CustomerEvents(CustomerNotices notices, TimeProvider time)
         handover.RatingComment = Text(value, "comment") is { Length: > 0 } comment
             ? comment[..Math.Min(comment.Length, MaxCommentLength)]
             : null;
+        await SearchMark.RaiseAsync(db, conversation.Id, cancellationToken);
         if (first)
             await notices.SayPlainAsync(db, conversation, "RatingThanks", [], cancellationToken);
     }

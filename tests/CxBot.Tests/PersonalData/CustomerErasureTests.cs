@@ -59,7 +59,9 @@ public sealed class CustomerErasureTests
         var customer = await app.ReadAsync(
             db => db.Conversations.Where(c => c.Id == web.ConversationId).Select(c => c.CustomerId).SingleAsync());
 
+        await Eventually.TrueAsync(() => app.ReadAsync(db => db.SearchEntries.AnyAsync()), "the index");
         await app.Services.GetRequiredService<CustomerErasure>().BeginAsync(customer, Sari, Token);
+        Assert.False(await app.ReadAsync(db => db.SearchEntries.AnyAsync()));
         Assert.False(await app.ReadAsync(db => db.Conversations.AnyAsync(c => c.Id == web.ConversationId)));
         // What comes now is refused, not acknowledged and thrown away.
         await Assert.ThrowsAsync<ConversationConflictException>(() => sari.ReplyAsync(web.ConversationId, "Halo"));

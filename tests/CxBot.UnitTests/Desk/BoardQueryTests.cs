@@ -4,8 +4,6 @@ using CxBot.Handover;
 using CxBot.Language;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
-using CxBot.Web.Desk;
-using CxBot.Web.Desk.Lists;
 using CxBot.Web.Desk.Live;
 using Microsoft.EntityFrameworkCore;
 
@@ -72,39 +70,6 @@ public sealed class BoardQueryTests
         await using var db = database.Factory.CreateDbContext();
         var why = (await BoardQuery.WaitingAsync(db, Token)).ToDictionary(row => row.Id, row => row.Returned);
         Assert.Equal((QueueReturn.Vanished, QueueReturn.Released, null), (why["vanished"], why["old"], why["new"]));
-    }
-
-    [Fact]
-    public async Task Who_has_no_name_is_found_by_the_number_that_the_desk_gives_them()
-    {
-        await using var database = await SeededAsync();
-        await using var db = database.Factory.CreateDbContext();
-        var (id, customer) = db.Conversations.Where(c => c.Id == "old").Select(c => new ValueTuple<string, long>(c.Id, c.CustomerId)).Single();
-        var words = new DeskWords();
-        var found = await ConversationSearch.FindAsync(db, CustomerNames.Say(words, null, customer), null, 0, Token);
-        Assert.Equal([id], found.Rows.Select(row => row.Id));
-    }
-
-    [Theory]
-    [InlineData("ORANG AJA", 4)]
-    [InlineData("budi new", 1)]
-    [InlineData("INV-2231", 4)]
-    [InlineData("+62 812 3456", 4)]
-    [InlineData("100%", 0)]
-    public async Task Conversations_are_found_by_words_name_order_and_phone(string text, int count)
-    {
-        await using var database = await SeededAsync();
-        await using var db = database.Factory.CreateDbContext();
-        Assert.Equal(count, (await ConversationSearch.FindAsync(db, text, null, 0, Token)).Rows.Count);
-    }
-
-    [Fact]
-    public async Task A_search_can_be_kept_to_one_status()
-    {
-        await using var database = await SeededAsync();
-        await using var db = database.Factory.CreateDbContext();
-        Assert.Empty((await ConversationSearch.FindAsync(db, null, ConversationStatus.Resolved, 0, Token)).Rows);
-        Assert.Equal(4, (await ConversationSearch.FindAsync(db, null, ConversationStatus.WaitingForAgent, 0, Token)).Rows.Count);
     }
 
     private static async Task<TestDatabase> SeededAsync()

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using CxBot.Continuation;
+using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Language;
@@ -80,9 +81,13 @@ public sealed class VerifiedVisitors(SigningKey key, Intake intake, Continuation
         var name = PersonName.Read(customer.Name);
         if (known is null || (known.Name == (name ?? known.Name) && known.Email == (known.Email ?? customer.Email)))
             return;
-        await writer.RunAsync((write, token) => write.Customers.Where(c => c.Id == known.Id).ExecuteUpdateAsync(set => set
-            .SetProperty(c => c.Name, name ?? known.Name)
-            .SetProperty(c => c.Email, c => c.Email ?? customer.Email), token), cancellationToken);
+        await writer.RunAsync(async (write, token) =>
+        {
+            await write.Customers.Where(c => c.Id == known.Id).ExecuteUpdateAsync(set => set
+                .SetProperty(c => c.Name, name ?? known.Name)
+                .SetProperty(c => c.Email, c => c.Email ?? customer.Email), token);
+            await SearchMark.RaiseAsync(write, known.Id, token);
+        }, cancellationToken);
     }
 
     private string Id(string of, string subject) =>

@@ -1,8 +1,10 @@
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Search;
 using CxBot.Storage;
 using CxBot.Web.Channels;
 using CxBot.Web.Desk.OneConversation.Acts;
+using CxBot.Web.Desk.Searching;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.JSInterop;
@@ -21,6 +23,8 @@ public sealed partial class ConversationPane
     private DotNetObjectReference<ConversationPane>? _self;
     private ElementReference _transcript;
     private Task _listening = Task.CompletedTask;
+    private Sought? _sought;
+    private long? _showing;
     private bool _missing;
     private bool _briefOpen;
     private bool _briefTurned;
@@ -33,6 +37,7 @@ public sealed partial class ConversationPane
     [Inject] private AgentReplies Replies { get; set; } = null!;
     [Inject] private Readers Readers { get; set; } = null!;
     [Inject] private ConversationActs Acts { get; set; } = null!;
+    [Inject] private SearchScript Searched { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
     [Inject] private IDbContextFactory<CxBotDbContext> Contexts { get; set; } = null!;
 
@@ -43,7 +48,13 @@ public sealed partial class ConversationPane
 
     private string Name => CustomerNames.Say(Words, Open.CustomerName, Open.Conversation?.CustomerId ?? 0);
 
-    private OpenConversation Open => _open ??= new(Contexts, Id);
+    /// <summary>The message that it is opened at, by its place; null for the last one.</summary>
+    [Parameter] public long? At { get; set; }
+
+    /// <summary>What was searched for; null for nothing.</summary>
+    [Parameter] public string? SoughtText { get; set; }
+
+    private OpenConversation Open => _open ??= new(Contexts, Id) { OpensAt = At };
 
     protected override async Task OnInitializedAsync()
     {
@@ -52,6 +63,18 @@ public sealed partial class ConversationPane
         var subscription = Feed.Subscribe(Id);
         await ReadAsync();
         _listening = ListenAsync(subscription);
+        _showing = At;
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var was = _sought;
+        if (was?.Query.Text != SoughtText || was?.At != At)
+            _sought = string.IsNullOrWhiteSpace(SoughtText) ? null : new Sought(SearchQuery.Read(SoughtText, []), At);
+        if (At is not { } at || was?.At == at || Open.Conversation is null)
+            return;
+        await Open.ReadAroundAsync(at, _left.Token);
+        _showing = at;
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -60,6 +83,11 @@ public sealed partial class ConversationPane
             await Script.AttachAsync(_transcript, Id, _self!);
         await FollowBriefAsync();
         await NoteLookAsync();
+        if (Open.Conversation is not null && _showing is { } at)
+        {
+            _showing = null;
+            await Searched.ShowAsync(_transcript, at);
+        }
     }
 
     /// <summary>The browser's tab is looked at again.</summary>
@@ -151,6 +179,17 @@ public sealed partial class ConversationPane
     private async Task OnSentAsync()
     {
         await ReadAsync();
+        await ToEndAsync();
+    }
+
+    /// <summary>To the last message, wherever the conversation was opened.</summary>
+    private async Task ToEndAsync()
+    {
+        if (Open.HasLater)
+        {
+            await Open.ReadEndAsync(_left.Token);
+            StateHasChanged();
+        }
         await Script.ScrollToEndAsync(_transcript);
     }
 
@@ -165,6 +204,8 @@ public sealed partial class ConversationPane
         await Script.KeepPlaceAsync(_transcript);
         await Open.ReadEarlierAsync(_left.Token);
     }
+
+    private Task ReadLaterAsync() => Open.ReadLaterAsync(_left.Token);
 
     private void ToggleBrief()
     {

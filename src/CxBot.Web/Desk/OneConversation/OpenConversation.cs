@@ -59,6 +59,12 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
     /// <summary>There are messages before the first shown.</summary>
     public bool HasEarlier { get; private set; }
 
+    /// <summary>There are messages after the last shown: it was opened at an earlier one.</summary>
+    public bool HasLater { get; private set; }
+
+    /// <summary>The message that the first reading goes to; null for the last one.</summary>
+    public long? OpensAt { get; init; }
+
     public bool IsOpenHandover => Conversation?.HandoverId is { } open && open == Handover?.Id;
 
     /// <summary>Reads what is new.</summary>
@@ -83,7 +89,9 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
         Later = await PutOff.ReadAsync(db, Conversation, Handover, cancellationToken);
         await ReadOthersAsync(db, Conversation, cancellationToken);
         await ReadCostsAsync(db, cancellationToken);
-        if (_messages.Count == 0)
+        if (_messages.Count == 0 && OpensAt is { } at)
+            await ReadAroundAsync(db, at, cancellationToken);
+        else if (_messages.Count == 0)
             await ReadEarlierAsync(db, long.MaxValue, cancellationToken);
         else
             await ReadNewAsync(db, _messages.Keys[^1], cancellationToken);
@@ -98,6 +106,49 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
         await ReadEarlierAsync(db, _messages.Count == 0 ? long.MaxValue : _messages.Keys[0], cancellationToken);
     }
 
+    /// <summary>Shows a message with what was said around it; nothing is read where it is shown already.</summary>
+    public async Task ReadAroundAsync(long at, CancellationToken cancellationToken)
+    {
+        if (_messages.ContainsKey(at))
+            return;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await ReadAroundAsync(db, at, cancellationToken);
+    }
+
+    public async Task ReadLaterAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await ReadLaterAsync(db, _messages.Keys[^1], PageSize, cancellationToken);
+    }
+
+    /// <summary>Shows the last messages instead of those that are shown.</summary>
+    public async Task ReadEndAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        _messages.Clear();
+        HasLater = false;
+        await ReadEarlierAsync(db, long.MaxValue, cancellationToken);
+    }
+
+    private async Task ReadAroundAsync(CxBotDbContext db, long at, CancellationToken cancellationToken)
+    {
+        _messages.Clear();
+        await ReadEarlierAsync(db, at, cancellationToken);
+        await ReadLaterAsync(db, at - 1, PageSize / 2, cancellationToken);
+        // No such message: as if none had been asked for.
+        if (!_messages.ContainsKey(at))
+            await ReadEndAsync(cancellationToken);
+    }
+
+    private async Task ReadLaterAsync(CxBotDbContext db, long after, int count, CancellationToken cancellationToken)
+    {
+        var read = await db.Messages.AsNoTracking().Where(m => m.ConversationId == id && m.Sequence > after)
+            .OrderBy(m => m.Sequence).Take(count + 1).ToListAsync(cancellationToken);
+        HasLater = read.Count > count;
+        foreach (var message in read.Take(count))
+            _messages[message.Sequence] = message;
+    }
+
     private async Task ReadEarlierAsync(CxBotDbContext db, long before, CancellationToken cancellationToken)
     {
         var read = await db.Messages.AsNoTracking().Where(m => m.ConversationId == id && m.Sequence < before)
@@ -109,12 +160,15 @@ public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts,
 
     private async Task ReadNewAsync(CxBotDbContext db, long after, CancellationToken cancellationToken)
     {
-        foreach (var message in await db.Messages.AsNoTracking().Where(m => m.ConversationId == id && m.Sequence > after)
-            .ToListAsync(cancellationToken))
-            _messages[message.Sequence] = message;
+        // Where what is shown does not reach the end, what is new waits behind it.
+        if (!HasLater)
+            foreach (var message in await db.Messages.AsNoTracking().Where(m => m.ConversationId == id && m.Sequence > after)
+                .ToListAsync(cancellationToken))
+                _messages[message.Sequence] = message;
         // A message never changes but in these marks, and in the file that its channel still had to give.
-        var first = _messages.Keys[Math.Max(0, _messages.Count - PageSize)];
-        var marks = await db.Messages.Where(m => m.ConversationId == id && m.Sequence >= first && m.Role != MessageRole.Customer
+        var (first, last) = (_messages.Keys[Math.Max(0, _messages.Count - PageSize)], _messages.Keys[^1]);
+        var marks = await db.Messages.Where(m => m.ConversationId == id && m.Sequence >= first && m.Sequence <= last
+            && m.Role != MessageRole.Customer
             && m.Role != MessageRole.Note)
             .Select(m => new { m.Sequence, m.Delivery, m.FailureCode, m.FailureTitle, m.Helpful }).ToListAsync(cancellationToken);
         foreach (var mark in marks)

@@ -56,18 +56,11 @@ public static class TextNormalizer
             var word = i + 1 < words.Count ? vocabulary.Before(words[i], words[i + 1]) : words[i];
             if (vocabulary.IsLittle(word) || IsNumberThatNamesSomething(word))
                 continue;
-            foreach (var spelt in Spell(word, vocabulary))
+            foreach (var spelt in vocabulary.Spell(word))
                 result.Add(new Word(spelt, vocabulary.Stem(spelt)));
         }
 
         return result;
-    }
-
-    private static IReadOnlyList<string> Spell(string word, Vocabulary vocabulary)
-    {
-        // "ongkirnya" is slang under an ending.
-        var stem = vocabulary.Stem(word);
-        return vocabulary.IsSlang(word) || !vocabulary.IsSlang(stem) ? vocabulary.SpellOut(word) : vocabulary.SpellOut(stem);
     }
 
     private static bool IsNumberThatNamesSomething(string word) => word.Count(char.IsAsciiDigit) >= MinNamingNumberLength;

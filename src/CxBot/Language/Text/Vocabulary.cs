@@ -42,6 +42,19 @@ internal sealed class Vocabulary
     /// <summary>The words with slang spelt out, little words kept: the form that phrases are written for.</summary>
     public IReadOnlyList<string> SpellOut(IReadOnlyList<string> words) => [.. words.SelectMany(SpellOut)];
 
+    /// <summary>The word spelt out, also where it stands under an ending: "ongkirnya".</summary>
+    public IReadOnlyList<string> Spell(string word)
+    {
+        var stem = Stem(word);
+        return IsSlang(word) || !IsSlang(stem) ? SpellOut(word) : SpellOut(stem);
+    }
+
+    /// <summary>All that spelling out and cutting off go by, in one order: whoever keeps their result sees by it that they have
+    /// changed.</summary>
+    public string Spelling => string.Join('\n', [
+        .. _spelt.Select(s => $"{s.Key}={string.Join(' ', s.Value)}").Order(StringComparer.Ordinal),
+        .. _endings, .. _whole.Order(StringComparer.Ordinal)]);
+
     public bool IsSlang(string word) => _spelt.ContainsKey(word);
 
     /// <summary>Colours a sentence or names who is spoken to, and means nothing to a search.</summary>

@@ -50,6 +50,7 @@ public sealed class MediaFetchQueue(Writer writer, Feed feed, IDbContextFactory<
             content = shared.Fetched(file, problem);
             await db.Messages.Where(m => m.ConversationId == fetch.ConversationId && m.Sequence == fetch.Sequence)
                 .ExecuteUpdateAsync(set => set.SetProperty(m => m.Content, content), token);
+            await SearchMark.RaiseAsync(db, fetch.ConversationId, token);
         }, cancellationToken);
         feed.Publish(fetch.ConversationId);
     }

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Globalization;
+using CxBot.Conversations;
+using CxBot.Delivery;
+using CxBot.Search;
+using CxBot.Storage;
+using CxBot.Web.Desk.Searching;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace CxBot.Benchmarks;
+
+/// <summary>Searches over made-up conversations of eight messages each: how fast they are indexed, and how fast a page of results is
+/// there with its rows and hits.</summary>
+internal static class SearchBenchmark
+{
+    private const int Searches = 60;
+
+    /// <param name="connection">Of a PostgreSQL database that is empty, or from an earlier run; null for SQLite.</param>
+    public static async Task RunAsync(int messages, string? connection, TextWriter output)
+    {
+        var folder = Directory.CreateTempSubdirectory("cxbot-benchmark-").FullName;
+        var file = Path.Combine(folder, "cxbot.db");
+        var contexts = new CxBotDbContextFactory(Options.Create(new StorageOptions
+        {
+            Provider = connection is null ? StorageProvider.Sqlite : StorageProvider.Postgres,
+            ConnectionString = connection ?? $"Data Source={file}",
+        }), ChannelRegistry.None);
+        using var writer = new Writer(contexts);
+        await using (var db = contexts.CreateDbContext())
+        {
+            if (connection is null)
+                await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
+            await db.Database.MigrateAsync();
+        }
+        await writer.StartAsync(CancellationToken.None);
+        await SeedAsync(writer, messages);
+        await IndexAsync(contexts, writer, messages, output);
+        if (connection is null)
+            await output.WriteLineAsync(FormattableString.Invariant($"file {new FileInfo(file).Length / 1048576.0:0} MB"));
+        else
+            await AnalyzeAsync(contexts);
+        await output.WriteLineAsync("| search | found | p50, ms | p95, ms | most, ms |");
+        await output.WriteLineAsync("| --- | ---: | ---: | ---: | ---: |");
+        var all = new List<TimeSpan>();
+        foreach (var (kind, of) in MadeUpConversations.Searches(messages))
+        {
+            var (row, times) = await MeasureAsync(contexts, kind, of);
+            all.AddRange(times);
+            await output.WriteLineAsync(row);
+        }
+        var mix = new Percentiles(all);
+        await output.WriteLineAsync(FormattableString.Invariant(
+            $"| all together | | {mix.At(0.5):0.0} | {mix.At(0.95):0.0} | {mix.At(1):0.0} |"));
+        await writer.StopAsync(CancellationToken.None);
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<(string Row, IReadOnlyList<TimeSpan> Times)> MeasureAsync(CxBotDbContextFactory contexts, string kind,
+        Func<int, string> of)
+    {
+        var times = new List<TimeSpan>();
+        var count = 0;
+        for (var i = -5; i < Searches; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await using (var db = contexts.CreateDbContext())
+                count = (await ConversationSearch.FindAsync(db, of(i + 5), SearchFilter.None, 0, CancellationToken.None)).Count;
+            if (i >= 0)
+                times.Add(Stopwatch.GetElapsedTime(start));
+        }
+        var measured = new Percentiles(times);
+        return (string.Create(CultureInfo.InvariantCulture,
+            $"| {kind} ({of(5)}) | {count} | {measured.At(0.5):0.0} | {measured.At(0.95):0.0} | {measured.At(1):0.0} |"), times);
+    }
+
+    private static async Task SeedAsync(Writer writer, int messages)
+    {
+        const int AtOnce = 1_000;
+        // A database that was measured before is not filled again.
+        if (await writer.RunAsync((db, token) => db.Conversations.AnyAsync(token), CancellationToken.None))
+            return;
+        for (var first = 0; first * MadeUpConversations.Length < messages; first += AtOnce)
+        {
+            var from = first;
+            await writer.RunAsync((db, token) => MadeUpConversations.AddAsync(db, from,
+                Math.Min(AtOnce, (messages + MadeUpConversations.Length - 1) / MadeUpConversations.Length - from), token),
+                CancellationToken.None);
+        }
+    }
+
+    private static async Task IndexAsync(CxBotDbContextFactory contexts, Writer writer, int messages, TextWriter output)
+    {
+        var start = Stopwatch.GetTimestamp();
+        using var indexing = new SearchIndexing(new Feed(), writer, contexts, new Leases(writer, contexts, TimeProvider.System),
+            TimeProvider.System, NullLogger<SearchIndexing>.Instance);
+        await indexing.RoundAsync(CancellationToken.None);
+        var took = Stopwatch.GetElapsedTime(start);
+        await output.WriteLineAsync(FormattableString.Invariant(
+            $"{messages} messages indexed in {took.TotalSeconds:0} s beside the traffic: {messages / took.TotalSeconds:0} a second"));
+    }
+
+    private static async Task AnalyzeAsync(CxBotDbContextFactory contexts)
+    {
+        await using var db = contexts.CreateDbContext();
+        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
+        await db.Database.ExecuteSqlRawAsync("VACUUM ANALYZE");
+    }
+}
