@@ -19,6 +19,15 @@ public enum HandoverActKind
 {
     Queued,
     Taken,
+
+    /// <summary>An agent took it from the bot, unasked.</summary>
+    TakenFromBot,
+
+    /// <summary>An agent took it up again after it was resolved.</summary>
+    Reopened,
+
+    /// <summary>An agent gave one that waited to an agent.</summary>
+    Assigned,
     Transferred,
     Released,
     AgentVanished,
@@ -27,6 +36,12 @@ public enum HandoverActKind
     ReturnedToBot,
     CustomerWentBack,
     Resolved,
+
+    /// <summary>An agent took back what was done last.</summary>
+    Undone,
+
+    /// <summary>The customer wrote again, to an agent who had promised something.</summary>
+    CameBack,
 
     /// <summary>The customer brought the case here, from another channel.</summary>
     ContinuedHere,

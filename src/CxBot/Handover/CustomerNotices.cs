@@ -22,12 +22,8 @@ public sealed class CustomerNotices(TeamPresence team, Readers readers, TimeProv
         return await StateAsync(db, conversation, handover, cancellationToken);
     }
 
-    /// <summary>Appends a system message with the words and the state; the caller saves.</summary>
-    public Task SayAsync(CxBotDbContext db, Conversation conversation, HandoverRequest handover, string words, object[] arguments,
-        CancellationToken cancellationToken) => SayAsync(db, conversation, handover, null, words, arguments, cancellationToken);
-
     /// <summary>Appends a system message with the words, the state, and what was done; the caller saves.</summary>
-    public async Task SayAsync(CxBotDbContext db, Conversation conversation, HandoverRequest handover, HandoverAct? act, string words,
+    public async Task SayAsync(CxBotDbContext db, Conversation conversation, HandoverRequest handover, HandoverAct act, string words,
         object[] arguments, CancellationToken cancellationToken)
     {
         var state = await StateAsync(db, conversation, handover, cancellationToken);

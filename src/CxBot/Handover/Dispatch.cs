@@ -18,7 +18,8 @@ public sealed class Dispatch(HandoverTransaction transaction, CustomerNotices no
             conversation.Take(to.Id);
             (handover.AgentId, handover.AssignedById) = (to.Id, agent.Id);
             handover.TakenAt ??= time.GetUtcNow();
-            await notices.SayAsync(db, conversation, handover, "Taken", [to.DisplayName], token);
+            await notices.SayAsync(db, conversation, handover,
+                new HandoverAct(HandoverActKind.Assigned, agent.Named(), to.Named()), "Taken", [to.DisplayName], token);
         }, cancellationToken);
 
     /// <summary>Ends a conversation that waits: taken and resolved in one, and the customer hears once.</summary>
@@ -34,7 +35,8 @@ public sealed class Dispatch(HandoverTransaction transaction, CustomerNotices no
             handover.Outcome = outcome;
             handover.OutcomeNote = string.IsNullOrWhiteSpace(note) ? null : note.Trim();
             conversation.Resolve();
-            await notices.SayAsync(db, conversation, handover, "Resolved", [agent.DisplayName], token);
+            await notices.SayAsync(db, conversation, handover, new HandoverAct(HandoverActKind.Resolved, agent.Named()), "Resolved",
+                [agent.DisplayName], token);
         }, cancellationToken);
 
     private Task ActAsync(string conversationId, Agent agent,

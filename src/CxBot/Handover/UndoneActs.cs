@@ -28,11 +28,10 @@ public sealed class UndoneActs(HandoverTransaction transaction, CustomerNotices 
                 await FollowUps.OpenAgainAsync(db, conversation.Id, ended, token);
             (handover.EndedAt, handover.Outcome, handover.OutcomeNote) = (null, null, null);
             conversation.Restore(act.OwnerId, handover.Id, act.WaitedSince, act.SaidBefore);
-            await notices.SayAsync(db, conversation, handover, "Undone", [await NameAsync(db, act.OwnerId, token)], token);
+            var owner = await db.Users.SingleAsync(a => a.Id == act.OwnerId, token);
+            await notices.SayAsync(db, conversation, handover, new HandoverAct(HandoverActKind.Undone, agent.Named(), owner.Named()), "Undone",
+                [owner.DisplayName], token);
         }, cancellationToken);
-
-    private static Task<string> NameAsync(CxBotDbContext db, string agentId, CancellationToken cancellationToken) =>
-        db.Users.Where(a => a.Id == agentId).Select(a => a.DisplayName).SingleAsync(cancellationToken);
 }
 
 /// <summary>What is needed to take an act back, as long as nothing else has changed the conversation.</summary>

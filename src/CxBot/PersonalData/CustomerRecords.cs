@@ -1,5 +1,6 @@
 using CxBot.Agents;
 using CxBot.Audit;
+using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Storage;
@@ -40,6 +41,7 @@ public sealed class CustomerRecords(Writer writer, AuditLog audit, Feed feed)
             audit.Add(db, AuditActs.CustomerChanged, AuditActor.Of(agent, address), AuditSubject.Customer(customerId),
                 ("fields", string.Join(' ', changed)));
             await db.SaveChangesAsync(token);
+            await SearchMark.RaiseAsync(db, customerId, token);
             theirs = await db.Conversations.Where(c => c.CustomerId == customerId).Select(c => c.Id).ToListAsync(token);
             return CustomerSaved.Done;
         }, cancellationToken);

@@ -112,7 +112,8 @@ public sealed class ComingBack(HandoverTransaction transaction, CustomerNotices 
         CancellationToken cancellationToken) =>
         agent is null
             ? notices.SayQueuedAsync(db, conversation, handover, null, cancellationToken)
-            : notices.SayAsync(db, conversation, handover, "CameBack", [agent.DisplayName], cancellationToken);
+            : notices.SayAsync(db, conversation, handover, new HandoverAct(HandoverActKind.CameBack, To: agent.Named()), "CameBack",
+                [agent.DisplayName], cancellationToken);
 
     private static IEnumerable<string> Words(FollowUp promise) => promise.Note is { } note ? [note] : [];
 }

@@ -29,7 +29,8 @@ public sealed class OwnInitiative(HandoverTransaction transaction, HandoverQueue
                 : await HandoverBeginning.NewAsync(db, conversation, HandoverReason.TakenByAgent, now, token);
             (handover.AgentId, handover.AssignedById, handover.TakenAt) = (agent.Id, agent.Id, now);
             conversation.GoOn(agent.Id, handover.Id, now);
-            await notices.SayAsync(db, conversation, handover, again ? "Reopened" : "TakenFromBot", [agent.DisplayName], token);
+            var act = new HandoverAct(again ? HandoverActKind.Reopened : HandoverActKind.TakenFromBot, agent.Named());
+            await notices.SayAsync(db, conversation, handover, act, again ? "Reopened" : "TakenFromBot", [agent.DisplayName], token);
             return true;
         }, cancellationToken);
         return taken ? new Claimed(true, agent.DisplayName) : await queue.TryClaimAsync(conversationId, agent, cancellationToken);
