@@ -98,13 +98,14 @@ public sealed class ConversationActs(HandoverQueue queue, UndoneActs undone, Add
     }
 
     /// <summary>Does something that is stored, and says so where it was not.</summary>
-    public async Task<bool> DoneAsync(Func<Task> act)
+    /// <param name="conflict">The key of what is said where the conversation is no longer as it was.</param>
+    public async Task<bool> DoneAsync(Func<Task> act, string conflict = "SomebodyWasFirst")
     {
         var done = await TryAsync<object>(async () =>
         {
             await act();
             return act;
-        });
+        }, conflict);
         return done is not null;
     }
 
@@ -122,14 +123,14 @@ public sealed class ConversationActs(HandoverQueue queue, UndoneActs undone, Add
 
     private async Task UndoAsync(UndoableAct act)
     {
-        if (await DoneAsync(() => undone.UndoAsync(act, session.Agent, CancellationToken.None)))
+        if (await DoneAsync(() => undone.UndoAsync(act, session.Agent, CancellationToken.None), "UndoneTooLate"))
             Tell(words["UndoneDone"]);
     }
 
     /// <summary>Does something that is stored and has a result.</summary>
     /// <returns>Null where it was not stored, and that was said.</returns>
     /// <exception cref="CustomerStoppedException">Whoever asks says it themselves.</exception>
-    public async Task<T?> TryAsync<T>(Func<Task<T>> act) where T : class
+    public async Task<T?> TryAsync<T>(Func<Task<T>> act, string conflict = "SomebodyWasFirst") where T : class
     {
         Withdraw();
         try
@@ -146,9 +147,9 @@ public sealed class ConversationActs(HandoverQueue queue, UndoneActs undone, Add
             Tell(words["FollowUpPast"], Severity.Error);
             return null;
         }
-        catch (ConversationConflictException conflict) when (conflict is not CustomerStoppedException)
+        catch (ConversationConflictException failure) when (failure is not CustomerStoppedException)
         {
-            TellConflict();
+            Tell(words[conflict], Severity.Warning);
             return null;
         }
         catch (Exception failure) when (StorageFailure.IsDatabase(failure))
