@@ -29,9 +29,8 @@ export function attachAids(box, owner, agent, key, usable, places) {
 
 export function fold(agent, folded) { kept.set(folding(agent), folded ? 'yes' : null); }
 
-export function readPut(box) {
-  return box?.put?.length ? new TextEncoder().encode(JSON.stringify(box.put)) : null;
-}
+// As bytes, which travel in pieces; never none of them.
+export const readPut = box => new TextEncoder().encode(JSON.stringify(box?.put ?? []));
 
 export function clearPut(box) { if (box) remember(box, []); }
 
