@@ -27,7 +27,7 @@ internal sealed record RowWords(string? Want, string? Order, int MoreOrders, str
 /// <param name="Phone">What the customer left, for who has neither name nor number.</param>
 internal sealed record LightRow(BoardRow Row, RowVersion Version, string? Phone)
 {
-    public BoardRow Bare => Row with { CustomerName = Row.CustomerName ?? Phone };
+    public BoardRow Bare => Row.CustomerName is null && Phone is not null ? Row with { CustomerName = Phone } : Row;
 }
 
 /// <summary>How far a conversation has come: messages, turns, and who has it.</summary>
