@@ -37,6 +37,9 @@ public sealed class SearchQuery
         return new SearchQuery(asked, [.. reader.Read(asked).Take(MaxTerms)]);
     }
 
+    /// <summary>One word is looked for, and no phrase.</summary>
+    internal bool IsOneWord => Terms is [var one] && one.Forms.All(form => form is [{ Words.Count: 1 }]);
+
     /// <summary>As SQLite's index is asked.</summary>
     internal string ToMatch() => string.Join(" AND ", Terms.Select(term => term.ToMatch()));
 

@@ -20,11 +20,10 @@ public static class SearchStore
             return [];
         if (db is SqliteDbContext)
             return await ReadAsync(db, Sqlite(filter), query.ToMatch(), filter, cancellationToken);
-        // The planner takes it that a row's words cost nothing to read, though they lie elsewhere: it would read them all rather than the
-        // index.
+        // The planner takes it that comparing a row's words costs nothing: it would compare them all rather than read the index.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Database.ExecuteSqlRawAsync("SET LOCAL enable_seqscan = off", cancellationToken);
-        return await ReadAsync(db, Postgres(filter), query.ToVectorQuery(), filter, cancellationToken);
+        return await ReadAsync(db, Postgres(filter, query), query.ToVectorQuery(), filter, cancellationToken);
     }
 
     private static async Task<List<SearchedEntry>> ReadAsync(CxBotDbContext db, string sql, string query, SearchFilter filter,
@@ -78,10 +77,13 @@ public static class SearchStore
         WHERE i."SearchIndex" MATCH @query {Where(filter)} ORDER BY i.rowid DESC LIMIT @most
         """;
 
-    private static string Postgres(SearchFilter filter) => $"""
-        WITH e AS MATERIALIZED (
-          SELECT "Id", "ConversationId", "Page", "FirstAt", "LastAt" FROM "SearchEntries" WHERE "Words" @@ @query::tsquery)
-        {Columns} FROM e {Join(filter)} WHERE TRUE {Where(filter)} ORDER BY e."Id" DESC LIMIT @most
+    /// <summary>
+    /// Of one common word the latest rows are soon found by looking through them; how many rows have a phrase, or several words together,
+    /// the planner cannot tell, and then all must come from the index.
+    /// </summary>
+    private static string Postgres(SearchFilter filter, SearchQuery query) => $"""
+        {Columns} FROM "SearchEntries" e {Join(filter)}
+        WHERE e."Words" @@ @query::tsquery {Where(filter)} ORDER BY e."Id"{(query.IsOneWord ? "" : " + 0")} DESC LIMIT @most
         """;
 
     private static string Join(SearchFilter filter) =>
