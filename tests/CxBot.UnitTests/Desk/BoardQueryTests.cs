@@ -64,12 +64,12 @@ public sealed class BoardQueryTests
     public async Task A_row_that_waits_again_says_why()
     {
         await using var database = await SeededAsync();
-        foreach (var (id, taken) in new[] { ("vanished", true), ("old", true), ("new", false) })
-            await database.Writer.RunAsync((db, token) => db.Handovers.Where(h => h.ConversationId == id && taken)
-                .ExecuteUpdateAsync(set => set.SetProperty(h => h.TakenAt, Noon), token), Token);
+        foreach (var (id, because) in new[] { ("vanished", QueuedBecause.AgentVanished), ("old", QueuedBecause.Released) })
+            await database.Writer.RunAsync((db, token) => db.Handovers.Where(h => h.ConversationId == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(h => h.QueuedBecause, because), token), Token);
         await using var db = database.Factory.CreateDbContext();
         var why = (await BoardQuery.WaitingAsync(db, Token)).ToDictionary(row => row.Id, row => row.Returned);
-        Assert.Equal((QueueReturn.Vanished, QueueReturn.Released, null), (why["vanished"], why["old"], why["new"]));
+        Assert.Equal((QueuedBecause.AgentVanished, QueuedBecause.Released, null), (why["vanished"], why["old"], why["new"]));
     }
 
     private static async Task<TestDatabase> SeededAsync()

@@ -1,10 +1,11 @@
+using CxBot.Alerts;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Handover.Later;
 using CxBot.Tests.Testing;
+using CxBot.Web.Desk.Alerts;
 using CxBot.Web.Desk.Live;
-using CxBot.Web.Desk.Shell;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -71,8 +72,9 @@ public sealed class BoardTests
         await SeedAsync(database, 1, first: 299);
         await board.ReadAsync(Token);
         Assert.Equal(300, board.Current.Waiting.Count);
-        var rings = DeskAlerts.New(before, board.Current);
-        Assert.Equal((WaitingCrowd.Id(299), "pesanan INV-10299 belum sampai"), (rings?.Id, rings?.Want));
+        var rings = Assert.Single(DeskAlerts.Between(new(before, Noon), new(board.Current, Noon), "sari"));
+        Assert.Equal((WaitingCrowd.Id(299), AlertCause.Waiting), (rings.ConversationId, rings.Cause));
+        Assert.Equal("pesanan INV-10299 belum sampai", board.Current.Find(rings.ConversationId)!.Want);
     }
 
     [Fact]

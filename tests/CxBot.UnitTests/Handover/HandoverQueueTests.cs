@@ -50,7 +50,7 @@ public sealed class HandoverQueueTests
     public async Task Whoever_comes_back_keeps_the_wait_they_had_and_the_row_says_why_they_are_back()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 25, 3, 0, 0, TimeSpan.Zero));
-        await using var services = await new AgentServicesFixture(time).MigratedAsync();
+        await using var services = await new AgentServicesFixture(time: time).MigratedAsync();
         var writer = services.Services.GetRequiredService<Writer>();
         await writer.StartAsync(Token);
         var sari = await HiredAsync(services, "Sari");
@@ -79,9 +79,9 @@ public sealed class HandoverQueueTests
         Assert.Equal<(string, DateTimeOffset?, QueuedBecause?)>(
             [("answered", asked, QueuedBecause.Released), ("waits", wrote, QueuedBecause.AgentVanished),
                 ("silent", time.GetUtcNow(), QueuedBecause.AgentDisabled)],
-            (await BoardQuery.WaitingAsync(db, Token)).Select(row => (row.Id, row.WaitsSince, row.Back)));
-        var passed = Assert.Single(await BoardQuery.OwnedAsync(db, Token));
-        Assert.Equal(("passed", budi.Id, QueuedBecause.Transferred), (passed.Id, passed.OwnerId!, passed.Back!.Value));
+            (await BoardQuery.WaitingAsync(db, Token)).Select(row => (row.Id, row.WaitsSince, row.Returned)));
+        var passed = Assert.Single(await BoardQuery.RowsAsync(db, BoardQuery.Owned(db), Token));
+        Assert.Equal(("passed", budi.Id, QueuedBecause.Transferred), (passed.Id, passed.OwnerId!, passed.Returned!.Value));
         Assert.Equal(["answered", "passed", "waits"],
             await db.Messages.Where(m => m.Role == MessageRole.System).Select(m => m.ConversationId).Order().ToListAsync(Token));
         await writer.StopAsync(Token);

@@ -183,7 +183,7 @@ public sealed class RefusedRepliesTests : IAsyncLifetime
     private async Task<BoardRow> RowAsync(string id)
     {
         await using var db = _services.Db();
-        return (await BoardQuery.OfAsync(db, [id], Token)).Single();
+        return (await BoardQuery.RowsAsync(db, BoardQuery.Of(db, [id]), Token)).Single();
     }
 
     private Task WriteAsync(Func<CxBotDbContext, Task> write) =>

@@ -23,7 +23,7 @@ public sealed class ToldTruthTests
     public async Task Every_sentence_that_names_a_place_or_a_fact_is_true_when_it_is_said()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 25, 3, 0, 0, TimeSpan.Zero));
-        await using var services = await new AgentServicesFixture(time).MigratedAsync();
+        await using var services = await new AgentServicesFixture(time: time).MigratedAsync();
         var writer = services.Services.GetRequiredService<Writer>();
         await writer.StartAsync(Token);
         var agents = new List<Agent>();

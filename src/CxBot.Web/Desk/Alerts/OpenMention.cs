@@ -8,8 +8,11 @@ namespace CxBot.Web.Desk.Alerts;
 /// <param name="By">The name of the note's author; null where the account is gone.</param>
 /// <param name="CustomerName">Null where it is not known.</param>
 public sealed record OpenMention(
-    string ConversationId, long Sequence, string AgentId, string? By, string? CustomerName, DateTimeOffset At, long CustomerId)
+    string ConversationId, long Sequence, string AgentId, string? By, string? CustomerName, DateTimeOffset At)
 {
+    /// <summary>See <see cref="CustomerNames"/>, for who has no name.</summary>
+    public long CustomerId { get; init; }
+
     /// <summary>What nobody looked at for so long calls nobody any more.</summary>
     private static readonly TimeSpan Lasts = TimeSpan.FromDays(30);
 
@@ -35,7 +38,9 @@ public sealed record OpenMention(
                 m.At,
                 c.CustomerId,
             }).Take(MaxOpen).ToListAsync(cancellationToken);
-        return [.. open.Select(m => new OpenMention(m.ConversationId, m.Sequence, m.AgentId, m.By, PersonName.Read(m.Name), m.At,
-            m.CustomerId))];
+        return [.. open.Select(m => new OpenMention(m.ConversationId, m.Sequence, m.AgentId, m.By, PersonName.Read(m.Name), m.At)
+        {
+            CustomerId = m.CustomerId,
+        })];
     }
 }

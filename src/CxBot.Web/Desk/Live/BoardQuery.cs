@@ -28,7 +28,7 @@ public static class BoardQuery
     }
 
     /// <summary>What agents have: first where the customer waits longest, then the latest.</summary>
-    internal static IQueryable<Conversation> Owned(CxBotDbContext db) =>
+    public static IQueryable<Conversation> Owned(CxBotDbContext db) =>
         db.Conversations.Where(c => c.Status == ConversationStatus.WithAgent)
             .OrderBy(c => c.CustomerWaitsSince == null).ThenBy(c => c.CustomerWaitsSince).ThenByDescending(c => c.LastMessageAt);
 
@@ -37,7 +37,7 @@ public static class BoardQuery
             .OrderByDescending(c => c.LastMessageAt).ThenBy(c => c.Id).Take(MaxWithBot);
 
     /// <summary>These conversations, those that are still there.</summary>
-    internal static IQueryable<Conversation> Of(CxBotDbContext db, IReadOnlyCollection<string> ids)
+    public static IQueryable<Conversation> Of(CxBotDbContext db, IReadOnlyCollection<string> ids)
     {
         string[] asked = [.. ids];
         return db.Conversations.Where(c => asked.Contains(c.Id)).OrderBy(c => c.Id);
