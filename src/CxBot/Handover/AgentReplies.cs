@@ -102,7 +102,8 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
                 WaitedSince = waited,
             }, token);
             await db.SaveChangesAsync(token);
-            if (reply.Delivery == DeliveryStatus.None)
+            if (reply.Delivery == DeliveryStatus.None && await db.Conversations
+                .AnyAsync(c => c.CustomerId == conversation.CustomerId && c.FailedSequence != null, token))
                 await RefusedReplies.WeighAsync(db, conversationId, token);
             return reply;
         }, cancellationToken);
