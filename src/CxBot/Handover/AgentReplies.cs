@@ -116,7 +116,8 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
             if (inserted is { Count: > 0 })
                 await InsertedWords.AddAsync(db, reply, inserted, token);
             await db.SaveChangesAsync(token);
-            if (reply.Delivery == DeliveryStatus.None)
+            if (reply.Delivery == DeliveryStatus.None && await db.Conversations
+                .AnyAsync(c => c.CustomerId == conversation.CustomerId && c.FailedSequence != null, token))
                 await RefusedReplies.WeighAsync(db, conversationId, token);
             await AgentSeen.MarkAsync(db, agent.Id, conversationId, reply.Sequence, token);
             return reply;
