@@ -33,7 +33,8 @@ public sealed record HandoverBrief(
     string? PageAddress,
     string? Product)
 {
-    private static readonly string[] HandedOver = [.. Enum.GetNames<HandoverReason>().Select(reason => "HandOver_" + reason)];
+    private static readonly string[] HandedOver = [.. Enum.GetNames<HandoverReason>().Select(reason => "HandOver_" + reason)
+        .Where(CustomerWords.Has)];
 
     /// <summary>How often the waiting customer has written only to say that they wait.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -80,7 +80,10 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
             if (!asAdministrator)
                 conversation.MustBeWith(agent.Id);
             else if (!conversation.IsWith(agent.Id))
-                await MustBeAdministratorAsync(db, conversation, agent, (AuditActs.ConversationTransferred, address), token);
+            {
+                await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
+                Record(db, conversation, agent, AuditActs.ConversationTransferred, address);
+            }
             conversation.Transfer(to.Id);
             if (to.Id == agent.Id)
             {
@@ -233,9 +236,11 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
         if (conversation.OwnerId is null or Conversation.ShopPhone
             || !await ActingAgents.Administrators(db).AnyAsync(a => a.Id == agent.Id, cancellationToken))
             conversation.MustBeWith(agent.Id);
-        audit.Add(db, act.Code, AuditActor.Of(agent, act.Address), AuditSubject.Customer(conversation.CustomerId),
-            ("owner", conversation.OwnerId));
+        Record(db, conversation, agent, act.Code, act.Address);
     }
+
+    private void Record(CxBotDbContext db, Conversation conversation, Agent agent, string act, string? address) =>
+        audit.Add(db, act, AuditActor.Of(agent, address), AuditSubject.Customer(conversation.CustomerId), ("owner", conversation.OwnerId));
 }
 
 /// <summary>Whether the agent has the conversation, and the name of its owner; null where it has none.</summary>

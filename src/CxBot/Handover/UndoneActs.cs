@@ -29,8 +29,8 @@ public sealed class UndoneActs(HandoverTransaction transaction, CustomerNotices 
             (handover.EndedAt, handover.Outcome, handover.OutcomeNote) = (null, null, null);
             conversation.Restore(act.OwnerId, handover.Id, act.WaitedSince, act.SaidBefore);
             var owner = await db.Users.SingleAsync(a => a.Id == act.OwnerId, token);
-            await notices.SayAsync(db, conversation, handover, new HandoverAct(HandoverActKind.Undone, agent.Named(), owner.Named()), "Undone",
-                [owner.DisplayName], token);
+            await notices.SayAsync(db, conversation, handover,
+                new HandoverAct(HandoverActKind.Undone, agent.Named(), owner.Named()), "Undone", [owner.DisplayName], token);
         }, cancellationToken);
 }
 

@@ -34,7 +34,8 @@ public static class ConversationSearch
         if (filter.Narrow is { } narrow)
         {
             string[] known = [.. all.Select(e => e.ConversationId)];
-            var left = await narrow(db, db.Conversations.Where(c => known.Contains(c.Id))).Select(c => c.Id).ToHashSetAsync(cancellationToken);
+            var left = await narrow(db, db.Conversations.Where(c => known.Contains(c.Id))).Select(c => c.Id)
+                .ToHashSetAsync(cancellationToken);
             all.RemoveAll(e => !left.Contains(e.ConversationId));
         }
         List<SearchedEntry> shown = [.. all.Skip(page * PageSize).Take(PageSize)];
