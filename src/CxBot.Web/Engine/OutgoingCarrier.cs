@@ -1,6 +1,7 @@
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Handover.Refused;
 using CxBot.Hosting;
 using CxBot.Storage;
 using CxBot.Web.Operations;

@@ -2,6 +2,7 @@ using CxBot.Canned;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Handover;
+using CxBot.Handover.Hours;
 using CxBot.Language;
 
 namespace CxBot.Assistance;

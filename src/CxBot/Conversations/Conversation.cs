@@ -1,4 +1,5 @@
 using CxBot.Customers;
+using CxBot.Handover.Refused;
 
 namespace CxBot.Conversations;
 

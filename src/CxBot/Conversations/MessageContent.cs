@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CxBot.Conversations.Stored;
 using CxBot.Language;
 
 namespace CxBot.Conversations;

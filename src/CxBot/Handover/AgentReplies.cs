@@ -4,6 +4,7 @@ using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover.Later;
 using CxBot.Handover.Insertions;
+using CxBot.Handover.Refused;
 using CxBot.Storage;
 using CxBot.Words;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CxBot.Agents;
 using CxBot.Conversations;
+using CxBot.Handover.Hours;
 using CxBot.Storage;
 using CxBot.Words;
 using Microsoft.EntityFrameworkCore;

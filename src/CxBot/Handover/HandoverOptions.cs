@@ -1,3 +1,4 @@
+using CxBot.Handover.Hours;
 using CxBot.Hosting;
 
 namespace CxBot.Handover;

@@ -1,4 +1,5 @@
 using CxBot.Agents;
+using CxBot.Handover.Hours;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

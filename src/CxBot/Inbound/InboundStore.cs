@@ -4,6 +4,7 @@ using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Handover.Refused;
 using CxBot.Language;
 using CxBot.Media;
 using CxBot.Storage;

@@ -22,21 +22,8 @@ public sealed class CustomerSearch(IDbContextFactory<CxBotDbContext> contexts)
     {
         if (string.IsNullOrWhiteSpace(text))
             return [];
-        var sought = text.Trim();
-        var digits = PhoneNumber.OwnDigits(sought);
-        // A link to a conversation ends with its id.
-        var conversation = sought[(sought.LastIndexOf('/') + 1)..];
-        var number = long.TryParse(sought.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
         await using var db = contexts.CreateDbContext();
-        return await CustomerFinder.Known(db).AsNoTracking().Where(c => c.Id != but)
-            .Where(c => c.Id == number
-                || Folding.Fold(c.Name)!.Contains(Folding.Fold(sought)!)
-                || Folding.Fold(c.Email)!.Contains(Folding.Fold(sought)!)
-                || (digits != null && c.Phone!.Replace(" ", "").Replace("-", "").Replace(".", "").Replace("(", "").Replace(")", "")
-                    .Contains(digits))
-                || (digits != null && c.Identities.Any(i =>
-                    (i.Kind == PersonOnChannel.PhoneKind || i.Kind == PersonOnChannel.FormerPhoneKind) && i.Value.Contains(digits)))
-                || db.Conversations.Any(v => v.CustomerId == c.Id && v.Id == conversation))
+        return await Matching(db, text.Trim()).Where(c => c.Id != but)
             .OrderByDescending(c => db.Conversations.Where(v => v.CustomerId == c.Id).Max(v => (DateTimeOffset?)v.LastMessageAt))
             .ThenByDescending(c => c.Id).Take(Most)
             .Select(c => new SoughtCustomer(c.Id, c.Name, c.Phone, c.Email,
@@ -47,6 +34,22 @@ public sealed class CustomerSearch(IDbContextFactory<CxBotDbContext> contexts)
                         && db.Conversations.Any(v => v.Id == m.ConversationId && v.CustomerId == c.Id))
                     .OrderByDescending(m => m.At).Select(m => m.Text.Substring(0, MaxWordsLength)).FirstOrDefault()))
             .ToListAsync(cancellationToken);
+    }
+
+    private static IQueryable<Customer> Matching(CxBotDbContext db, string sought)
+    {
+        var digits = PhoneNumber.OwnDigits(sought);
+        // A link to a conversation ends with its id.
+        var conversation = sought[(sought.LastIndexOf('/') + 1)..];
+        var number = long.TryParse(sought.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
+        return CustomerFinder.Known(db).AsNoTracking().Where(c => c.Id == number
+                || Folding.Fold(c.Name)!.Contains(Folding.Fold(sought)!)
+                || Folding.Fold(c.Email)!.Contains(Folding.Fold(sought)!)
+                || (digits != null && c.Phone!.Replace(" ", "").Replace("-", "").Replace(".", "").Replace("(", "").Replace(")", "")
+                    .Contains(digits))
+                || (digits != null && c.Identities.Any(i =>
+                    (i.Kind == PersonOnChannel.PhoneKind || i.Kind == PersonOnChannel.FormerPhoneKind) && i.Value.Contains(digits)))
+                || db.Conversations.Any(v => v.CustomerId == c.Id && v.Id == conversation));
     }
 }
 

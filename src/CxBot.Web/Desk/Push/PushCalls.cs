@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using CxBot.Alerts;
 using CxBot.Handover;
+using CxBot.Handover.Hours;
 using CxBot.Hosting;
 using CxBot.Storage;
 using CxBot.Web.Desk.Alerts;

@@ -3,6 +3,7 @@ using CxBot.Answering.Wording;
 using CxBot.Canned;
 using CxBot.Conversations;
 using CxBot.Handover;
+using CxBot.Handover.Hours;
 using CxBot.Handover.Insertions;
 using CxBot.Knowledge;
 using CxBot.Web.Channels;

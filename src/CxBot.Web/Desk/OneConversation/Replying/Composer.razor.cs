@@ -131,6 +131,23 @@ public sealed partial class Composer
             await _box.FocusAsync();
     }
 
+    private async Task StoreAsync(string text, IReadOnlyList<MediaReference> files, string id)
+    {
+        if (_note)
+        {
+            await Replies.NoteAsync(Conversation.Id, Session.Agent, text, CancellationToken.None, id);
+            return;
+        }
+        await Replies.ReplyAsync(Conversation.Id, Session.Agent, text, files, id, _aids is null ? [] : await _aids.ReadAsync(),
+            CancellationToken.None);
+        _tray?.Clear();
+        if (_aids is not null)
+            await _aids.SentAsync();
+    }
+
+    /// <summary>Why what is written cannot go out as it is; null where it can.</summary>
+    private string? Refuse(string text) => _note ? null : _aids?.Refuse(text);
+
     private async Task SendAsync()
     {
         if (_sending || !CanWrite)
@@ -146,21 +163,13 @@ public sealed partial class Composer
         var text = written.Trim();
         if (text.Length == 0 && files.Count == 0)
             return;
-        _error = _note ? null : _aids?.Refuse(text);
+        _error = Refuse(text);
         if (_error is not null)
             return;
         _sending = true;
         try
         {
-            if (_note)
-                await Replies.NoteAsync(Conversation.Id, Session.Agent, text, CancellationToken.None, id);
-            else
-                await Replies.ReplyAsync(Conversation.Id, Session.Agent, text, files, id, _aids is null ? [] : await _aids.ReadAsync(),
-                    CancellationToken.None);
-            if (!_note)
-                _tray?.Clear();
-            if (!_note && _aids is not null)
-                await _aids.SentAsync();
+            await StoreAsync(text, files, id);
             await Script.ClearAsync(_box, written);
             // Back to the customer: a reply must never be written into a note by habit.
             _note = false;

@@ -2,8 +2,9 @@ using CsCheck;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Handover.Refused;
 
-namespace CxBot.Tests.Handover;
+namespace CxBot.Tests.Handover.Refused;
 
 public sealed class ReplyFatesTests
 {

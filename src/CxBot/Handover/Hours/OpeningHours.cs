@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace CxBot.Handover;
+namespace CxBot.Handover.Hours;
 
 /// <summary>When people are there. Pure: it is told the time.</summary>
 public sealed partial class OpeningHours

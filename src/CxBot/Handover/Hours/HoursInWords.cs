@@ -1,7 +1,7 @@
 using System.Globalization;
 using CxBot.Words;
 
-namespace CxBot.Handover;
+namespace CxBot.Handover.Hours;
 
 /// <summary>The opening hours as an agent would tell a customer: "Senin–Jumat 08.00–21.00, Sabtu 09.00–15.00 WIB". Pure.</summary>
 public static class HoursInWords

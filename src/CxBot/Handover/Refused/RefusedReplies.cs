@@ -2,7 +2,7 @@ using CxBot.Conversations;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace CxBot.Handover;
+namespace CxBot.Handover.Refused;
 
 /// <summary>Keeps the one fact that an agent's reply was refused and nothing has made that good: <see cref="Conversation.FailedSequence"/>,
 /// and the wait of the customer as it was before that reply. Called inside a <see cref="Writer"/> command, wherever a message has moved.

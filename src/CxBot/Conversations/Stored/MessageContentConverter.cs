@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace CxBot.Conversations;
+namespace CxBot.Conversations.Stored;
 
 /// <summary>Writes and reads <see cref="MessageContent"/> in its flat form, under whatever options are given.</summary>
 internal sealed class MessageContentConverter : JsonConverter<MessageContent>

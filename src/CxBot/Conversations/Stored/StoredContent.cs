@@ -1,6 +1,6 @@
 using CxBot.Language;
 
-namespace CxBot.Conversations;
+namespace CxBot.Conversations.Stored;
 
 /// <summary>The flat form that <see cref="MessageContent"/> has in JSON: the parts of all kinds side by side, those of other kinds left
 /// out.</summary>

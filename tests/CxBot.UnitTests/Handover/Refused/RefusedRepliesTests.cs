@@ -3,6 +3,7 @@ using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Handover;
+using CxBot.Handover.Refused;
 using CxBot.Language;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
@@ -10,7 +11,7 @@ using CxBot.Web.Desk.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace CxBot.Tests.Handover;
+namespace CxBot.Tests.Handover.Refused;
 
 public sealed class RefusedRepliesTests : IAsyncLifetime
 {

@@ -1,6 +1,7 @@
 using CxBot.Handover;
+using CxBot.Handover.Hours;
 
-namespace CxBot.Tests.Handover;
+namespace CxBot.Tests.Handover.Hours;
 
 public sealed class OpeningHoursTests
 {

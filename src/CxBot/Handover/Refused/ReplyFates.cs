@@ -1,6 +1,6 @@
 using CxBot.Conversations;
 
-namespace CxBot.Handover;
+namespace CxBot.Handover.Refused;
 
 /// <summary>How far one reply of an agent has come.</summary>
 /// <param name="WaitedSince">Since when the customer had waited for it; null where nobody was owed one.</param>
