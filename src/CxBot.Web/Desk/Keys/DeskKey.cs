@@ -25,6 +25,7 @@ public sealed record DeskKey(string Key, string Words, string? Press = null, str
         new("u", "KeyList", null, ".rows .row[aria-current], .rows .row"),
         new("/", "KeySearch", ".rail-link[href='desk/all']", "#search"),
         new("Escape", "KeyLeave"),
+        new("Alt+1…3", "KeySuggestion"),
         new("Ctrl+K", "KeyPalette"),
         new("?", "KeyHelp"),
     ];

@@ -104,8 +104,7 @@ public sealed record ListFilter
         && (!Failed || row.Failed)
         && (!Due || row.DueAt <= now);
 
-    /// <summary>The same in the database, for lists that are not on the board; <see cref="Failed"/> and <see cref="Due"/> are the
-    /// board's alone.</summary>
+    /// <summary>The same in the database, for lists that are not on the board; <see cref="Due"/> is the board's alone.</summary>
     public IQueryable<Conversation> Of(IQueryable<Conversation> all, CxBotDbContext db, string agentId)
     {
         all = Whose switch
@@ -121,6 +120,8 @@ public sealed record ListFilter
             all = all.Where(c => c.Language == language);
         if (Label is { } label)
             all = all.Where(c => db.ConversationLabels.Any(l => l.ConversationId == c.Id && l.Case == c.Case && l.LabelId == label));
+        if (Failed)
+            all = all.Where(c => c.FailedSequence != null);
         if (Urgent)
             all = all.Where(c => db.Handovers.Any(h => h.Id == c.HandoverId && h.Priority == HandoverPriority.Urgent));
         if (Skill is { } skill)

@@ -36,22 +36,22 @@ public sealed class AidScript(IJSRuntime browser, OpenPage page) : ScriptModule(
     /// connection.</summary>
     public async Task<IReadOnlyList<Inserted>> ReadAsync(ElementReference box)
     {
-        if (await CallAsync<IJSStreamReference?>("readPut", box) is not { } bytes)
-            return [];
-        await using (bytes)
+        try
         {
-            if (bytes.Length > MaxKept)
+            if (await CallAsync<IJSStreamReference?>("readPut", box) is not { } bytes)
                 return [];
-            await using var stream = await bytes.OpenReadStreamAsync(MaxKept);
-            try
+            await using (bytes)
             {
+                if (bytes.Length > MaxKept)
+                    return [];
+                await using var stream = await bytes.OpenReadStreamAsync(MaxKept);
                 return Read(await JsonSerializer.DeserializeAsync<KeptWords?[]>(stream, JsonSerializerOptions.Web) ?? []);
             }
-            catch (JsonException)
-            {
-                // Somebody else wrote there.
-                return [];
-            }
+        }
+        catch (Exception broken) when (broken is JsonException or JSException)
+        {
+            // Somebody else wrote there, or the script failed: neither keeps a reply from going out.
+            return [];
         }
     }
 
