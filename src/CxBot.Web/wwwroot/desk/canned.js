@@ -1,9 +1,9 @@
 // What is put into the reply box instead of typed: canned replies by a slash, suggestions by Alt and a digit, articles, drafts.
 // What was put in is remembered beside the draft, so that it can be kept with the reply.
+import { readDraft, writeDraft } from './drafts.js';
 import { kept } from './kept.js';
 
 const most = 20;
-const name = key => `desk-draft:put:${key}`;
 const folding = agent => `desk-suggestions:${agent}`;
 let current = null;
 
@@ -52,15 +52,13 @@ export function slash() {
 }
 
 function remembered(key) {
-  try {
-    const all = JSON.parse(kept.get(name(key)));
-    return Array.isArray(all) ? all.slice(-most) : [];
-  } catch { return []; }
+  const { put } = readDraft(key);
+  return Array.isArray(put) ? put.slice(-most) : [];
 }
 
 function remember(box, all) {
   box.put = all.slice(-most);
-  kept.set(name(box.aids.key), box.put.length ? JSON.stringify(box.put) : null);
+  writeDraft(box.aids.key, { put: box.put });
 }
 
 // The browser's own way keeps Ctrl+Z; where it is refused, the words still come.

@@ -24,6 +24,7 @@ export function attachComposer(box, owner, draftKey, enterSends) {
     const draft = readDraft(draftKey);
     box.value = draft.text + early;
     files = draft.files;
+    if (early) keep(box, { text: box.value });
     grow(box);
   }
   if (box.attached) return files;

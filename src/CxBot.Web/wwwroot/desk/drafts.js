@@ -1,9 +1,9 @@
-// What was written or attached and not sent, by agent, kind and conversation. It outlives a reload, and at most 30 days.
+// What was written, attached or put in and not sent, by agent, kind and conversation. It outlives a reload, and at most 30 days.
 import { kept } from './kept.js';
 
 const prefix = 'desk-draft:';
 const lasts = 30 * 24 * 60 * 60 * 1000;
-const nothing = { text: '', files: [], sending: null };
+const nothing = { text: '', files: [], sending: null, put: [] };
 
 // Where the browser keeps nothing, drafts last as long as this page.
 const here = new Map();
@@ -23,7 +23,7 @@ export const readDraft = key => here.get(key) ?? parse(kept.get(prefix + key));
 /** Whether it is kept through a reload. */
 export function writeDraft(key, changes) {
   const draft = { ...readDraft(key), ...changes, at: Date.now() };
-  const empty = !draft.text && draft.files.length === 0 && !draft.sending;
+  const empty = !draft.text && draft.files.length === 0 && !draft.sending && draft.put.length === 0;
   const stored = kept.set(prefix + key, empty ? null : JSON.stringify(draft));
   if (stored) here.delete(key); else here.set(key, draft);
   return stored || empty;

@@ -61,15 +61,15 @@ function whenThere(look, then, tries = 120) {
   else if (tries > 0) requestAnimationFrame(() => whenThere(look, then, tries - 1));
 }
 
+// As the arrow keys do, see lists.js: of a long list only a part is in the page.
 function walk(event, step) {
   const all = rows();
   if (all.length === 0) return;
   event.preventDefault();
-  const at = all.indexOf(document.activeElement.closest?.('a.row'));
-  const from = at >= 0 ? at : all.findIndex(row => row.hasAttribute('aria-current'));
-  const next = all[from < 0 ? 0 : Math.min(Math.max(from + step, 0), all.length - 1)];
-  next.focus();
-  next.scrollIntoView({ block: 'nearest' });
+  const focused = document.activeElement.closest?.('a.row');
+  const from = focused ?? all.find(row => row.hasAttribute('aria-current'));
+  if (!from) all[0].focus();
+  else from.dispatchEvent(new KeyboardEvent('keydown', { key: step > 0 ? 'ArrowDown' : 'ArrowUp', bubbles: true, cancelable: true }));
 }
 
 // Whoever opens a conversation by key goes on in it: the acts are the next stops.

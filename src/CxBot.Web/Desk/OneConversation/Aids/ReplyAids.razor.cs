@@ -86,7 +86,7 @@ public sealed partial class ReplyAids
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         _self ??= DotNetObjectReference.Create(this);
-        var (agent, key) = (Session.Agent.Id, $"{Session.Agent.Id}:{Conversation.Id}");
+        var (agent, key) = (Session.Agent.Id, $"{Session.Agent.Id}:put:{Conversation.Id}");
         var wanted = $"{Box().Id}:{key}:{Usable}";
         if (_attachedAs == wanted)
             return;
