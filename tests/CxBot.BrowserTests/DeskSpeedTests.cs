@@ -60,7 +60,7 @@ public sealed class DeskSpeedTests(Chromium chromium) : IClassFixture<Chromium>
         // The browser tells of those that took 16 ms and more; the others were sooner.
         var slow = await page.EvaluateAsync<double[]>("() => new Promise(done => setTimeout(() => done(window.painted), 500))");
         await over.CancelAsync();
-        await talking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await talking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         double[] keys = [.. Enumerable.Repeat(15.0, Math.Max(0, Keys - slow.Length)), .. slow];
         var result = string.Create(CultureInfo.InvariantCulture,
             $"opened in {At(opened, .5):0} ms (p95 {At(opened, .95):0}); a key painted in {At(keys, .5):0} ms (p95 {At(keys, .95):0})");

@@ -1,6 +1,7 @@
 using CxBot.Conversations;
 using CxBot.Search;
 using CxBot.Storage;
+using CxBot.Words;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Web.Desk.Searching;
@@ -33,7 +34,8 @@ internal static class FoundHits
         {
             if (!(message.At >= (filter.From ?? message.At)) || message.At >= (filter.To ?? DateTimeOffset.MaxValue))
                 continue;
-            foreach (var text in SearchedMessage.Texts(message.Text, message.Content))
+            foreach (var text in SearchedMessage.Texts(message.Role == MessageRole.Bot ? PlainText.Of(message.Text) : message.Text,
+                message.Content))
                 if (query.Find(text) is { Terms: > 0 } found && found.Terms >= best.GetValueOrDefault(message.ConversationId).Terms)
                     best[message.ConversationId] = (found.Terms,
                         new FoundHit(message.Sequence, message.Role, null, SearchPiece.Around(text, found, MaxWordsLength)));
