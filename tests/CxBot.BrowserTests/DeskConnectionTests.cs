@@ -86,6 +86,7 @@ public sealed class DeskConnectionTests(Chromium chromium) : IClassFixture<Chrom
         Assert.Equal(2, await app.ReadAsync(db => db.Messages.CountAsync(m => m.Role == MessageRole.Agent, Token)));
 
         // A file that was on its way is still here, and comes with another try.
+        wire.Thin();
         await page.GetByTestId("attach").SetInputFilesAsync(new FilePayload
         {
             Name = "catatan.txt",

@@ -15,6 +15,7 @@ internal sealed class CuttableWire : IAsyncDisposable
     private List<TcpClient> _open = [];
     private bool _refuses;
     private bool _isSilent;
+    private volatile bool _isThin;
 
     public CuttableWire(Uri app)
     {
@@ -33,6 +34,9 @@ internal sealed class CuttableWire : IAsyncDisposable
     /// <summary>Connections stay, and nothing comes through any more, in either direction.</summary>
     public void Silence() => Become(refuses: false, isSilent: true);
 
+    /// <summary>What the browser sends comes through slowly: 800 KB a second.</summary>
+    public void Thin() => _isThin = true;
+
     /// <summary>New connections come through. Those that went silent stay dead.</summary>
     public void Restore() => Become(refuses: false, isSilent: false);
 
@@ -40,7 +44,7 @@ internal sealed class CuttableWire : IAsyncDisposable
     {
         lock (_changing)
         {
-            (_refuses, _isSilent) = (refuses, isSilent);
+            (_refuses, _isSilent, _isThin) = (refuses, isSilent, false);
             if (!refuses)
                 return;
             _open.ForEach(connection => connection.Close());
@@ -82,7 +86,7 @@ internal sealed class CuttableWire : IAsyncDisposable
             await app.ConnectAsync(_app.Host, _app.Port, _stop.Token);
             lock (_changing)
                 _open.Add(app);
-            await Task.WhenAll(PumpAsync(browser, app, dead), PumpAsync(app, browser, dead));
+            await Task.WhenAll(PumpAsync(browser, app, dead, thins: true), PumpAsync(app, browser, dead, thins: false));
         }
         catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException or OperationCanceledException
             or InvalidOperationException)
@@ -95,13 +99,15 @@ internal sealed class CuttableWire : IAsyncDisposable
         }
     }
 
-    private async Task PumpAsync(TcpClient from, TcpClient to, Death dead)
+    private async Task PumpAsync(TcpClient from, TcpClient to, Death dead, bool thins)
     {
         var buffer = new byte[16 * 1024];
         int read;
         while ((read = await from.GetStream().ReadAsync(buffer, _stop.Token)) > 0)
         {
             dead.Came |= _isSilent;
+            if (thins && _isThin)
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, _stop.Token);
             if (!dead.Came)
                 await to.GetStream().WriteAsync(buffer.AsMemory(0, read), _stop.Token);
         }
