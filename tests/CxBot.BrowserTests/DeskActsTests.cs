@@ -89,8 +89,12 @@ public sealed class DeskActsTests(Chromium chromium) : IClassFixture<Chromium>
         await ShotAsync(page, "menu");
         await page.GetByTestId("block").ClickAsync();
         await Assertions.Expect(page.GetByTestId("block-confirm")).ToBeVisibleAsync();
-        await page.Keyboard.PressAsync("Escape");
-        await Assertions.Expect(page.GetByTestId("block-confirm")).ToHaveCountAsync(0);
+        // A dialog listens to keys a moment after it is drawn: sooner than any hand.
+        await Eventually.TrueAsync(async () =>
+        {
+            await page.Keyboard.PressAsync("Escape");
+            return await page.GetByTestId("block-confirm").CountAsync() == 0;
+        }, "the dialog to be closed");
 
         // A note to herself comes along with the transfer, and is read first.
         var budi = await DeskAgent.SitDownAsync(app, "Budi");

@@ -63,7 +63,8 @@ public sealed partial class AllList
         await ReadAsync(asked);
     }
 
-    protected override Task OnAfterRenderAsync(bool firstRender) => _found is null ? Task.CompletedTask : Script.AttachAsync(_list);
+    protected override Task OnAfterRenderAsync(bool firstRender) => _found is null || _list.Id is null ? Task.CompletedTask
+        : Script.AttachAsync(_list);
 
     private async Task SearchSoonAsync()
     {

@@ -26,7 +26,13 @@ public sealed class OpenPage : CircuitHandler, IDisposable
         return Task.CompletedTask;
     }
 
-    public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken) => _connection.CancelAsync();
+    // Where the page was left on purpose, its circuit is put away before this is told.
+    public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken) =>
+        _connection.IsCancellationRequested ? Task.CompletedTask : _connection.CancelAsync();
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _connection.Cancel();
+        _connection.Dispose();
+    }
 }

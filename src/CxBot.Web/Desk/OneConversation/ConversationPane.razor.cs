@@ -77,13 +77,17 @@ public sealed partial class ConversationPane
         _showing = at;
     }
 
+    /// <summary>The conversation may have been read after what is on the page now was drawn: then its transcript comes with the next
+    /// drawing.</summary>
+    private bool IsTranscriptShown => Open.Conversation is not null && _transcript.Id is not null;
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (Open.Conversation is not null)
+        if (IsTranscriptShown)
             await Script.AttachAsync(_transcript, Id, _self!);
         await FollowBriefAsync();
         await NoteLookAsync();
-        if (Open.Conversation is not null && _showing is { } at)
+        if (IsTranscriptShown && _showing is { } at)
         {
             _showing = null;
             await Searched.ShowAsync(_transcript, at);

@@ -76,7 +76,7 @@ public sealed partial class Composer
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         _self ??= DotNetObjectReference.Create(this);
-        if (TemplatesOnly)
+        if (TemplatesOnly || _box.Id is null)
         {
             _attachedAs = null;
             return;
