@@ -107,6 +107,47 @@ public sealed class OneKeyTests(Chromium chromium) : IClassFixture<Chromium>
         desk.IsClean(app.Address);
     }
 
+    [Fact]
+    public async Task What_a_slash_calls_before_its_script_has_come_is_chosen_and_never_sent_as_it_stands()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        await app.Services.GetRequiredService<Writer>().RunAsync((db, token) =>
+        {
+            db.CannedReplies.Add(new CannedReply
+            {
+                OwnerId = CannedReply.Shared,
+                Shortcut = "refund",
+                Key = "refund",
+                Title = "Refund",
+                Text = "Kami cek refundnya ya.",
+            });
+            return db.SaveChangesAsync(token);
+        }, Token);
+        await using var desk = await DeskWindow.SignInAsync(chromium, app, 1280, 800, ColorScheme.Light);
+        var page = desk.Page;
+        var slow = new TaskCompletionSource();
+        await page.RouteAsync("**/desk/canned.js", async route =>
+        {
+            await slow.Task;
+            await route.ContinueAsync();
+        });
+        await using var customer = await DirectLineCustomer.StartAsync(app);
+        await customer.SayAsync("mau bicara dengan CS");
+        await customer.WaitForQueueAsync();
+        await page.GetByTestId("queue-item").ClickAsync();
+        await page.GetByTestId("take").ClickAsync();
+        var reply = page.GetByTestId("reply");
+        await Assertions.Expect(reply).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("/ref");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(reply).ToHaveValueAsync("/ref");
+        slow.SetResult();
+        await Assertions.Expect(reply).ToHaveValueAsync("Kami cek refundnya ya.");
+        await page.Keyboard.PressAsync("Enter");
+        await customer.WaitForTextAsync("Kami cek refundnya ya.");
+        Assert.DoesNotContain(customer.Replies, said => DirectLineCustomer.Text(said) == "/ref");
+    }
+
     /// <summary>A draft and a summary by the model; and the whole on a phone.</summary>
     private static async Task WithModelAsync(Window desk, DirectLineCustomer customer, ILocator reply)
     {

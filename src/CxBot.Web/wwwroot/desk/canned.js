@@ -1,5 +1,6 @@
 // What is put into the reply box instead of typed: canned replies by a slash, suggestions by Alt and a digit, articles, drafts.
 // What was put in is remembered beside the draft, so that it can be kept with the reply.
+import { slash as slashWord } from './composer.js';
 import { readDraft, writeDraft } from './drafts.js';
 import { kept } from './kept.js';
 
@@ -24,7 +25,17 @@ export function attachAids(box, owner, agent, key, usable, places) {
     box.addEventListener('keydown', event => press(box, event), true);
   }
   tellLeft(box);
+  if (box.early) choosePressed(box);
   return kept.get(folding(agent)) === 'yes';
+}
+
+// Enter was pressed before this script was told of the box.
+function choosePressed(box) {
+  const key = { ...box.early, bubbles: true, cancelable: true };
+  box.early = null;
+  look(box);
+  if (box.picker) box.picker.key = key;
+  else box.dispatchEvent(new KeyboardEvent('keydown', key));
 }
 
 export function fold(agent, folded) { kept.set(folding(agent), folded ? 'yes' : null); }
@@ -96,7 +107,7 @@ function tellLeft(box) {
 // What is being written after a slash that begins a word.
 function slashed(box) {
   if (!box.aids.usable || box.selectionStart !== box.selectionEnd) return null;
-  const found = /(?:^|\s)\/([\p{L}\p{N}-]{0,32})$/u.exec(box.value.slice(0, box.selectionStart));
+  const found = slashWord.exec(box.value.slice(0, box.selectionStart));
   return found ? { from: box.selectionStart - found[1].length - 1, query: found[1] } : null;
 }
 

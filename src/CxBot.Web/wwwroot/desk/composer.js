@@ -3,6 +3,8 @@ import { isAway, watch } from './connection.js';
 import { readDraft, writeDraft } from './drafts.js';
 import { say } from './not-sent.js';
 
+// A word after a slash, which the caret stands behind.
+export const slash = /(?:^|\s)\/([\p{L}\p{N}-]{0,32})$/u;
 let saidNotKept = false;
 
 function keep(box, changes) {
@@ -43,6 +45,11 @@ export function attachComposer(box, owner, draftKey, enterSends) {
     if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229 || event.shiftKey) return;
     if (!(box.enterSends || event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
+    // What a slash calls is chosen once canned replies are listened to, and never sent as it stands.
+    if (!box.aids && slash.test(box.value.slice(0, box.selectionStart))) {
+      box.early = { key: event.key, ctrlKey: event.ctrlKey, metaKey: event.metaKey };
+      return;
+    }
     typedAt = 0;
     if (isAway()) { say(box); return; }
     box.owner.invokeMethodAsync('EnterAsync').catch(() => { /* the draft stays */ });
