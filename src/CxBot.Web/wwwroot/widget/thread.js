@@ -64,6 +64,8 @@ export class Thread {
     this.draft = h('div', { class: 'bubble draft', dir: 'auto', 'aria-hidden': true });
     this.log = h('div', { class: 'log', role: 'log', 'aria-label': t('log'), 'aria-relevant': 'additions', tabindex: 0, onscroll: () => {
       this.at = this.log.scrollTop;
+      // The reader has gone on from the first line.
+      if (this.at !== this.led) this.first = null;
       this.stuck = this.below < 48;
       this.pill.hidden ||= this.stuck;
     } }, this.intro, this.rows, this.draft, this.typing);
@@ -85,6 +87,7 @@ export class Thread {
   follow() {
     const { log, first } = this;
     log.scrollTop = first?.isConnected ? log.scrollTop + first.getBoundingClientRect().top - log.getBoundingClientRect().top - 8 : 1e9;
+    this.led = log.scrollTop;
     this.stuck = this.pill.hidden = this.below < 48;
     if (!this.stuck) this.beckon('more');
   }
