@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using CxBot.Words;
 
@@ -6,65 +5,26 @@ namespace CxBot.Web.Channels.WhatsApp.Outbound;
 
 /// <summary>An answer in WhatsApp's own formatting: *bold*, _italic_, ~struck~, `code`, lists and quotes; links as words and address.
 /// Pure.</summary>
-public static partial class WhatsAppMarkdown
+public sealed partial class WhatsAppMarkdown : PlainText
 {
-    public static string Render(string markdown) => Blocks(Dialect.Parse(markdown), "\n\n").Trim();
+    private static readonly WhatsAppMarkdown Writer = new();
 
-    private static string Blocks(IEnumerable<TextBlock> blocks, string between) =>
-        string.Join(between, blocks.Select(Block).Where(text => text.Length > 0));
-
-    private static string Block(TextBlock block) => block switch
+    private WhatsAppMarkdown()
     {
-        TextBlock.Paragraph paragraph => Inlines(paragraph.Inlines),
-        TextBlock.Bullets list => List(list),
-        TextBlock.Quote quote => string.Join('\n', Blocks(quote.Blocks, "\n").Split('\n').Select(line => "> " + line)),
-        TextBlock.Code code => $"```{code.Text}```",
-        _ => "",
-    };
-
-    private static string List(TextBlock.Bullets list)
-    {
-        var number = list.Start;
-        var lines = new List<string>();
-        foreach (var item in list.Items)
-        {
-            var mark = number is { } n ? $"{n}. " : "- ";
-            number++;
-            var text = Blocks(item, "\n").Split('\n');
-            lines.Add(mark + string.Join('\n', text.Select((line, i) => i == 0 ? line : "   " + line)));
-        }
-        return string.Join('\n', lines);
     }
 
-    private static string Inlines(IEnumerable<TextInline> inlines)
-    {
-        var text = new StringBuilder();
-        foreach (var inline in inlines)
-            text.Append(Inline(inline));
-        return text.ToString();
-    }
+    public static string Render(string markdown) => Writer.Write(markdown);
 
-    private static string Inline(TextInline inline) => inline switch
-    {
-        TextInline.Words words => MisreadCode().Replace(words.Text, "`$0`"),
-        TextInline.Marked marked =>
-            Wrap(marked.Mark switch { TextMark.Strong => "*", TextMark.Struck => "~", _ => "_" }, Inlines(marked.Inlines)),
-        TextInline.Code code => $"`{code.Text}`",
-        TextInline.Break => "\n",
-        TextInline.Link link => Link(link),
-        _ => "",
-    };
+    protected override string Quote(string text) => string.Join('\n', text.Split('\n').Select(line => "> " + line));
 
-    private static string Link(TextInline.Link link)
-    {
-        var words = Inlines(link.Inlines);
-        var address = link.Address.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)
-            || link.Address.StartsWith("tel:", StringComparison.OrdinalIgnoreCase)
-            ? link.Address[(link.Address.IndexOf(':', StringComparison.Ordinal) + 1)..]
-            : link.Address;
-        return words == address || words == link.Address || address == "http://" + words ? words == link.Address ? address : words
-            : $"{words} ({address})";
-    }
+    protected override string CodeBlock(string code) => $"```{code}```";
+
+    protected override string Code(string code) => $"`{code}`";
+
+    protected override string Words(string words) => MisreadCode().Replace(words, "`$0`");
+
+    protected override string Marked(TextMark mark, string text) =>
+        Wrap(mark switch { TextMark.Strong => "*", TextMark.Struck => "~", _ => "_" }, text);
 
     /// <summary>WhatsApp sees a mark only right beside the words.</summary>
     private static string Wrap(string mark, string text)
