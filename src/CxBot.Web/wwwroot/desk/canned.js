@@ -1,6 +1,6 @@
 // What is put into the reply box instead of typed: canned replies by a slash, suggestions by Alt and a digit, articles, drafts.
 // What was put in is remembered beside the draft, so that it can be kept with the reply.
-import { slash as slashWord } from './composer.js';
+import { slashWord } from './composer.js';
 import { readDraft, writeDraft } from './drafts.js';
 import { kept } from './kept.js';
 

@@ -4,7 +4,7 @@ import { readDraft, writeDraft } from './drafts.js';
 import { say } from './not-sent.js';
 
 // A word after a slash, which the caret stands behind.
-export const slash = /(?:^|\s)\/([\p{L}\p{N}-]{0,32})$/u;
+export const slashWord = /(?:^|\s)\/([\p{L}\p{N}-]{0,32})$/u;
 let saidNotKept = false;
 
 function keep(box, changes) {
@@ -46,7 +46,7 @@ export function attachComposer(box, owner, draftKey, enterSends) {
     if (!(box.enterSends || event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     // What a slash calls is chosen once canned replies are listened to, and never sent as it stands.
-    if (!box.aids && slash.test(box.value.slice(0, box.selectionStart))) {
+    if (!box.aids && slashWord.test(box.value.slice(0, box.selectionStart))) {
       box.early = { key: event.key, ctrlKey: event.ctrlKey, metaKey: event.metaKey };
       return;
     }
