@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CxBot.Accounts;
-using CxBot.Agents;
 using CxBot.Audit;
 using CxBot.BrowserTests.Testing;
 using CxBot.Tests.Testing;
@@ -12,21 +11,13 @@ namespace CxBot.BrowserTests;
 /// <summary>Two agents at their desks: who is called, and who is not.</summary>
 public sealed class DeskAlertsTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    private const string Password = "kata-sandi-yang-lain-panjang";
-
     [Fact]
     public async Task A_transfer_rings_at_the_receiver_and_never_at_the_sender_and_a_note_calls_whom_it_names()
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         await using var sari = await DeskWindow.SignInAsync(chromium, app, 1280, 800, ColorScheme.Light);
-        await using var budi = await chromium.OpenAsync();
-        var hired = await app.Services.GetRequiredService<AgentAccounts>().CreateAsync(AuditActor.CommandLine, "budi@example.test",
-            "Budi Santoso", AgentRoles.Agent, Password, TestContext.Current.CancellationToken);
-        await budi.Page.GotoAsync(new Uri(app.Address, "/desk/sign-in").ToString());
-        await budi.Page.GetByTestId("sign-in-email").FillAsync("budi@example.test");
-        await budi.Page.GetByTestId("sign-in-password").FillAsync(Password);
-        await budi.Page.GetByTestId("sign-in-submit").ClickAsync();
-        await Assertions.Expect(budi.Page.GetByTestId("waiting-count").First).ToBeAttachedAsync();
+        var (budi, hired) = await DeskWindow.HireAsync(chromium, app, "Budi Santoso");
+        await using var budiLeaves = budi;
         var second = await budi.Page.Context.NewPageAsync();
         await second.GotoAsync(new Uri(app.Address, "/desk/queue").ToString());
         await Assertions.Expect(second.GetByTestId("waiting-count").First).ToBeAttachedAsync();
@@ -90,7 +81,7 @@ public sealed class DeskAlertsTests(Chromium chromium) : IClassFixture<Chromium>
         budi.IsClean(app.Address);
 
         // Shut out in the middle, he reads why.
-        await app.Services.GetRequiredService<AgentAccounts>().DisableAsync(AuditActor.CommandLine, hired.Agent!.Id,
+        await app.Services.GetRequiredService<AgentAccounts>().DisableAsync(AuditActor.CommandLine, hired,
             TestContext.Current.CancellationToken);
         await Assertions.Expect(budi.Page.GetByText(Sentences.AtDesk("SignedOutDisabled"))).ToBeVisibleAsync();
     }

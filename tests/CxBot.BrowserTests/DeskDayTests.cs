@@ -1,6 +1,3 @@
-using CxBot.Accounts;
-using CxBot.Agents;
-using CxBot.Audit;
 using CxBot.BrowserTests.Testing;
 using CxBot.Canned;
 using CxBot.Conversations;
@@ -16,7 +13,6 @@ namespace CxBot.BrowserTests;
 /// closing time to the next morning; on both databases. Run on demand: it takes a minute on each.</summary>
 public sealed class DeskDayTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    private const string Password = "kata-sandi-yang-lain-panjang";
     private const string Canned = "Halo Kak, pesanannya kami cek ya";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -30,8 +26,8 @@ public sealed class DeskDayTests(Chromium chromium) : IClassFixture<Chromium>
         await using var graph = await FakeGraph.StartAsync();
         await using var app = await StartAsync(server, graph);
         await using var sari = await DeskWindow.SignInAsync(chromium, app, 1280, 800, ColorScheme.Light);
-        await using var budi = await HireAsync(app, "Budi");
-        await using var ani = await HireAsync(app, "Ani");
+        await using var budi = (await DeskWindow.HireAsync(chromium, app, "Budi")).Window;
+        await using var ani = (await DeskWindow.HireAsync(chromium, app, "Ani")).Window;
         Window[] team = [sari, budi, ani];
         // A page may sound only once it was touched.
         foreach (var window in team)
@@ -146,20 +142,6 @@ public sealed class DeskDayTests(Chromium chromium) : IClassFixture<Chromium>
             return db.SaveChangesAsync(token);
         }, Token);
         return app;
-    }
-
-    private async Task<Window> HireAsync(CxBotApp app, string name)
-    {
-        var email = $"{name}@example.test";
-        await app.Services.GetRequiredService<AgentAccounts>().CreateAsync(AuditActor.CommandLine, email, name, AgentRoles.Agent, Password,
-            Token);
-        var window = await chromium.OpenAsync();
-        await window.Page.GotoAsync(new Uri(app.Address, "/desk/sign-in").ToString());
-        await window.Page.GetByTestId("sign-in-email").FillAsync(email);
-        await window.Page.GetByTestId("sign-in-password").FillAsync(Password);
-        await window.Page.GetByTestId("sign-in-submit").ClickAsync();
-        await Assertions.Expect(window.Page.GetByTestId("waiting-count").First).ToBeAttachedAsync();
-        return window;
     }
 
     private static async Task OpenAsync(CxBotApp app, Window window, string conversation)

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CxBot.BrowserTests.Testing;
 using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +13,7 @@ public sealed class RefusedReplyTests(Chromium chromium) : IClassFixture<Chromiu
     public async Task A_refused_reply_is_marked_said_and_sent_again_once_and_a_shut_window_offers_a_filled_template()
     {
         await using var graph = await FakeGraph.StartAsync();
-        graph.Templates = [Template("pesanan_siap", "Halo {{1}}, pesanan {{2}} siap diambil di {{3}}.")];
+        graph.Templates = [FakeGraph.Template("pesanan_siap", "Halo {{1}}, pesanan {{2}} siap diambil di {{3}}.")];
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), new(graph.Settings)
         {
             ["Desk:OrderLink"] = "https://shop.test/orders/{order}",
@@ -106,13 +105,4 @@ public sealed class RefusedReplyTests(Chromium chromium) : IClassFixture<Chromiu
         await page.GetByTestId("merge-confirm").ClickAsync();
         await Assertions.Expect(page.GetByTestId("merge-plan")).ToHaveCountAsync(0);
     }
-
-    private static JsonObject Template(string name, string body) => new()
-    {
-        ["name"] = name,
-        ["language"] = "id",
-        ["status"] = "APPROVED",
-        ["category"] = "UTILITY",
-        ["components"] = new JsonArray(new JsonObject { ["type"] = "BODY", ["text"] = body }),
-    };
 }

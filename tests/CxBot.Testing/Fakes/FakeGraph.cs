@@ -104,6 +104,16 @@ public sealed class FakeGraph : IAsyncDisposable
 
     public JsonArray Templates { get; set; } = [];
 
+    /// <summary>An approved Indonesian template with a body alone.</summary>
+    public static JsonObject Template(string name, string body, string category = "UTILITY") => new()
+    {
+        ["name"] = name,
+        ["language"] = "id",
+        ["status"] = "APPROVED",
+        ["category"] = category,
+        ["components"] = new JsonArray(new JsonObject { ["type"] = "BODY", ["text"] = body }),
+    };
+
     /// <summary>What it tells of the number.</summary>
     public JsonObject Number { get; set; } = new()
     {

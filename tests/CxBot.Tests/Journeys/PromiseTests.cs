@@ -72,15 +72,7 @@ public sealed class PromiseTests
     public async Task Who_is_written_to_first_on_a_channel_with_a_window_gets_a_template_and_nothing_else()
     {
         await using var graph = await FakeGraph.StartAsync();
-        graph.Templates =
-            [new JsonObject
-            {
-                ["name"] = "kabar",
-                ["language"] = "id",
-                ["status"] = "APPROVED",
-                ["category"] = "UTILITY",
-                ["components"] = new JsonArray(new JsonObject { ["type"] = "BODY", ["text"] = "Halo {{1}}" }),
-            }];
+        graph.Templates = [FakeGraph.Template("kabar", "Halo {{1}}")];
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), graph.Settings);
         await Eventually.TrueAsync(() => app.ReadAsync(db => db.MessageTemplates.AnyAsync()), "the template");
         var template = await app.ReadAsync(db => db.MessageTemplates.SingleAsync());

@@ -111,15 +111,7 @@ public sealed class WhatsAppTests
     public async Task After_STOP_a_template_goes_out_only_where_it_answers_what_they_asked_since(string category, bool goes)
     {
         await using var graph = await FakeGraph.StartAsync();
-        graph.Templates =
-            [new JsonObject
-            {
-                ["name"] = "kabar",
-                ["language"] = "id",
-                ["status"] = "APPROVED",
-                ["category"] = category,
-                ["components"] = new JsonArray(new JsonObject { ["type"] = "BODY", ["text"] = "Halo {{1}}" }),
-            }];
+        graph.Templates = [FakeGraph.Template("kabar", "Halo {{1}}", category)];
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), graph.Settings);
         await Eventually.TrueAsync(() => app.ReadAsync(db => db.MessageTemplates.AnyAsync()), "the template");
         var template = await app.ReadAsync(db => db.MessageTemplates.SingleAsync());
@@ -237,15 +229,7 @@ public sealed class WhatsAppTests
     {
         await using var server = await PostgresServer.StartAsync();
         await using var graph = await FakeGraph.StartAsync();
-        graph.Templates =
-            [new JsonObject
-            {
-                ["name"] = "halo",
-                ["language"] = "id",
-                ["status"] = "APPROVED",
-                ["category"] = "UTILITY",
-                ["components"] = new JsonArray(new JsonObject { ["type"] = "BODY", ["text"] = "Halo {{1}}" }),
-            }];
+        graph.Templates = [FakeGraph.Template("halo", "Halo {{1}}")];
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(),
             new(graph.Settings) { ["Storage:Provider"] = "Postgres", ["Storage:ConnectionString"] = server.ConnectionString });
         Assert.False(await app.ReadAsync(db => Task.FromResult(db.Database.HasPendingModelChanges())));
