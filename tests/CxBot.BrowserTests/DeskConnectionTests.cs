@@ -111,6 +111,45 @@ public sealed class DeskConnectionTests(Chromium chromium) : IClassFixture<Chrom
         await Assertions.Expect(page.GetByTestId("sign-in-email")).ToBeVisibleAsync();
     }
 
+    /// <summary>Every page of the desk, in a window each, through a whole minute without a network. Takes it.</summary>
+    [Fact(Explicit = true)]
+    public async Task No_press_leaves_any_page_in_a_minute_without_a_network()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        await using var desk = await DeskWindow.SignInAsync(chromium, app, 1280, 800, ColorScheme.Light);
+        await using var customer = await DirectLineCustomer.StartAsync(app);
+        await customer.AskForPersonAsync();
+        await using var wire = new CuttableWire(app.Address);
+        var conversation = (await app.ReadAsync(db => db.Conversations.SingleAsync(Token))).Id;
+        string[] addresses = [$"queue/{conversation}", $"all/{conversation}", "mine", "later", "all?find=halo", "agents", "profile", "canned",
+            "evaluation", "audit"];
+        var pages = new List<IPage>();
+        foreach (var address in addresses)
+        {
+            var page = await desk.Page.Context.NewPageAsync();
+            await page.GotoAsync(new Uri(wire.Address, "/desk/" + address).ToString());
+            await Assertions.Expect(page.GetByTestId("waiting-count").First).ToBeAttachedAsync();
+            await page.WaitForTimeoutAsync(500);
+            pages.Add(page);
+        }
+        var before = pages.ConvertAll(page => page.Url);
+        wire.Cut();
+        var since = Stopwatch.GetTimestamp();
+        var pressed = 0;
+        while (Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(60))
+            foreach (var page in pages)
+                pressed += await page.EvaluateAsync<int>(PressEverything);
+        var left = pages.Where((page, i) => page.Url.Split('#')[0] != before[i]).Select(page => page.Url);
+        Assert.True(!left.Any(), "left: " + string.Join(", ", left));
+        foreach (var page in pages)
+            Assert.True(await page.EvaluateAsync<bool>("() => window.stayed === true"), page.Url);
+        wire.Restore();
+        foreach (var page in pages)
+            await LivesWithinAsync(page, TimeSpan.FromSeconds(3));
+        TestContext.Current.SendDiagnosticMessage($"{pressed} presses on {pages.Count} pages");
+        await File.WriteAllTextAsync(Path.Combine(Path.GetTempPath(), "minute-away.txt"), $"{pressed} presses on {pages.Count} pages", Token);
+    }
+
     private static ILocator Attached(IPage page, string state) => page.Locator($"[data-testid=attached][data-state={state}]");
 
     /// <summary>The browser hears that its network is back, and the circuit answers.</summary>

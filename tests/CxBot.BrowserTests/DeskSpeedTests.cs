@@ -30,7 +30,7 @@ public sealed class DeskSpeedTests(Chromium chromium) : IClassFixture<Chromium>
         var talking = TalkAsync(app, over.Token);
 
         var opened = new List<double>();
-        for (var row = 0; row < 40; row++)
+        for (var row = 0; row < Rows; row++)
             opened.Add(await page.EvaluateAsync<double>("""
                 at => new Promise(done => {
                   const before = document.querySelector('.conversation-head');
@@ -46,6 +46,8 @@ public sealed class DeskSpeedTests(Chromium chromium) : IClassFixture<Chromium>
                 })
                 """, row));
 
+        await page.Locator($"[data-conversation={WaitingCrowd.Id(10)}]").ClickAsync();
+        await Assertions.Expect(page.Locator(".conversation-head h1")).ToHaveTextAsync("Budi 10");
         await page.GetByTestId("take").ClickAsync();
         await Assertions.Expect(page.GetByTestId("resolve")).ToBeVisibleAsync();
         await page.EvaluateAsync("""
@@ -56,6 +58,11 @@ public sealed class DeskSpeedTests(Chromium chromium) : IClassFixture<Chromium>
                 .observe({ type: 'event', durationThreshold: 16, buffered: false });
             }
             """);
+        // Somebody looks on: a page without a screen leaves out what a screen would draw.
+        var screen = await page.Context.NewCDPSessionAsync(page);
+        screen.Event("Page.screencastFrame").OnEvent += (_, frame) => _ = screen.SendAsync("Page.screencastFrameAck",
+            new() { ["sessionId"] = frame!.Value.GetProperty("sessionId").GetInt32() });
+        await screen.SendAsync("Page.startScreencast", new() { ["format"] = "jpeg" });
         await page.GetByTestId("reply").PressSequentiallyAsync(new string('a', Keys), new() { Delay = 40 });
         // The browser tells of those that took 16 ms and more; the others were sooner.
         var slow = await page.EvaluateAsync<double[]>("() => new Promise(done => setTimeout(() => done(window.painted), 500))");
@@ -63,7 +70,8 @@ public sealed class DeskSpeedTests(Chromium chromium) : IClassFixture<Chromium>
         await talking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         double[] keys = [.. Enumerable.Repeat(15.0, Math.Max(0, Keys - slow.Length)), .. slow];
         var result = string.Create(CultureInfo.InvariantCulture,
-            $"opened in {At(opened, .5):0} ms (p95 {At(opened, .95):0}); a key painted in {At(keys, .5):0} ms (p95 {At(keys, .95):0})");
+            $"opened in {At(opened, .5):0} ms (p95 {At(opened, .95):0}, the first {opened[0]:0}); "
+                + $"a key painted in {At(keys, .5):0} ms (p95 {At(keys, .95):0})");
         TestContext.Current.SendDiagnosticMessage(result);
         await File.WriteAllTextAsync(Path.Combine(Path.GetTempPath(), "desk-speed.txt"), result, CancellationToken.None);
         Assert.True(At(opened, .95) < 100 && At(keys, .95) < 50, result);
