@@ -61,12 +61,12 @@ public sealed class DeskAlertsTests(Chromium chromium) : IClassFixture<Chromium>
         await sari.IsAccessibleAsync();
         await sari.Page.Keyboard.PressAsync("Shift");
         await budi.Page.GetByTestId("note").ClickAsync();
-        await budi.Page.GetByTestId("reply").PressSequentiallyAsync("tolong @sa");
+        await budi.Page.GetByTestId("note-text").PressSequentiallyAsync("tolong @sa");
         await Assertions.Expect(budi.Page.Locator("#mention-list li")).ToHaveCountAsync(1);
         await budi.IsAccessibleAsync();
         await budi.Page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(budi.Page.GetByTestId("reply")).ToHaveValueAsync("tolong @Sari ");
-        await budi.Page.GetByTestId("reply").PressSequentiallyAsync("cek");
+        await Assertions.Expect(budi.Page.GetByTestId("note-text")).ToHaveValueAsync("tolong @Sari ");
+        await budi.Page.GetByTestId("note-text").PressSequentiallyAsync("cek");
         await budi.Page.Keyboard.PressAsync("Enter");
         await RangAsync("Mentioned", sari.Page);
         await sari.Page.GetByTestId("mentions").ClickAsync();

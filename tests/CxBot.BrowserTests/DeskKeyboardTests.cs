@@ -62,9 +62,10 @@ public sealed class DeskKeyboardTests(Chromium chromium) : IClassFixture<Chromiu
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.Locator("#key-help")).ToBeHiddenAsync();
 
+        // What is struck while the box is still coming is for the box.
         await page.Keyboard.PressAsync("/");
-        await Assertions.Expect(page.Locator("#search")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("jt?");
+        await Assertions.Expect(page.Locator("#search")).ToBeFocusedAsync();
         await Assertions.Expect(page.Locator("#search")).ToHaveValueAsync("jt?");
 
         await page.Keyboard.PressAsync("Control+k");
@@ -92,6 +93,38 @@ public sealed class DeskKeyboardTests(Chromium chromium) : IClassFixture<Chromiu
         await page.GetByRole(AriaRole.Heading).First.ClickAsync();
         await page.Keyboard.PressAsync("?");
         await Assertions.Expect(page.Locator("#key-help")).ToBeHiddenAsync();
+        desk.IsClean(app.Address);
+    }
+
+    /// <summary>Nobody waits for the server before they type on: not one letter of a note may be found in what goes to the customer.</summary>
+    [Fact]
+    public async Task What_is_struck_right_after_a_turn_to_the_note_is_the_notes_alone()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        await WaitAsync(app, 1);
+        await using var desk = await DeskWindow.SignInAsync(chromium, app, 1280, 800, ColorScheme.Light);
+        var page = desk.Page;
+        await page.GetByTestId("queue-item").First.ClickAsync();
+        await page.GetByTestId("take").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("reply")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("Baik Kak");
+        await PressAsync(page, "Escape");
+        // As fast as the browser takes them: the server has not answered in between.
+        await page.EvaluateAsync("""
+            () => {
+              document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', bubbles: true, cancelable: true }));
+              window.focused = document.activeElement.dataset.testid;
+              document.execCommand('insertText', false, 'pernah menipu, ');
+            }
+            """);
+        Assert.Equal("note-text", await page.EvaluateAsync<string>("() => window.focused"));
+        await page.Keyboard.TypeAsync("hati-hati");
+        await PressAsync(page, "Enter");
+        await Assertions.Expect(page.Locator("[data-testid=message][data-role=note]")).ToContainTextAsync("pernah menipu, hati-hati");
+        await Assertions.Expect(page.GetByTestId("reply")).ToBeFocusedAsync();
+        await Assertions.Expect(page.GetByTestId("reply")).ToHaveValueAsync("Baik Kak");
+        await Assertions.Expect(page.GetByTestId("note-text")).ToBeHiddenAsync();
+        await desk.IsAccessibleAsync();
         desk.IsClean(app.Address);
     }
 

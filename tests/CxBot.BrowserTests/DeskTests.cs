@@ -149,7 +149,7 @@ public sealed class DeskTests(Chromium chromium) : IClassFixture<Chromium>
         await SayAsync(customer.Page, "mau ngomong sama CS dong");
         await page.GetByTestId("queue-item").ClickAsync();
         await page.GetByTestId("note").ClickAsync();
-        await page.GetByTestId("reply").PressSequentiallyAsync("pelanggan ini mudah marah");
+        await page.GetByTestId("note-text").PressSequentiallyAsync("pelanggan ini mudah marah");
         var address = page.Url;
 
         // The session ends without a word, as overnight; the next shift signs in at the same computer.
@@ -160,9 +160,9 @@ public sealed class DeskTests(Chromium chromium) : IClassFixture<Chromium>
         await SignInHereAsync(page, app, "rina@example.test", "kata-sandi-yang-lain-panjang");
         await page.GotoAsync(address);
         await page.GetByTestId("note").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("reply")).ToBeEnabledAsync();
-        await page.GetByTestId("reply").PressSequentiallyAsync("catatan Rina");
-        await Assertions.Expect(page.GetByTestId("reply")).ToHaveValueAsync("catatan Rina");
+        await Assertions.Expect(page.GetByTestId("note-text")).ToBeEnabledAsync();
+        await page.GetByTestId("note-text").PressSequentiallyAsync("catatan Rina");
+        await Assertions.Expect(page.GetByTestId("note-text")).ToHaveValueAsync("catatan Rina");
 
         await page.GotoAsync(new Uri(app.Address, "/desk/profile").ToString());
         await page.GetByTestId("sign-out").ClickAsync();

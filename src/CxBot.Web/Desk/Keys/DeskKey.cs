@@ -7,20 +7,18 @@ namespace CxBot.Web.Desk.Keys;
 /// <param name="Focus">The selector of what has the focus afterwards; null for what it was.</param>
 public sealed record DeskKey(string Key, string Words, string? Press = null, string? Focus = null)
 {
-    private const string Box = "[data-testid=reply]";
-
     /// <summary>The keys that work where nobody is writing, in the order of the help.</summary>
     public static readonly IReadOnlyList<DeskKey> All =
     [
         new("j", "KeyNext"),
         new("k", "KeyPrevious"),
         new("Enter", "KeyOpen"),
-        new("t", "KeyTake", "[data-testid=take], [data-testid=take-from-bot], [data-testid=reopen]"),
-        new("r", "KeyReply", "#tab-reply", Box),
-        new("n", "KeyNote", "[data-testid=note]", Box),
+        new("t", "KeyTake", "[data-testid=take], [data-testid=take-from-bot], [data-testid=reopen]", "[data-tab=tab-reply]"),
+        new("r", "KeyReply", "#tab-reply", "[data-tab=tab-reply]"),
+        new("n", "KeyNote", "#tab-note", "[data-tab=tab-note]"),
         new("e", "KeyResolve", "[data-testid=resolve]"),
         new("@", "KeyTransfer", "[data-testid=transfer]"),
-        new("#", "KeyLabel", "[data-testid=label]"),
+        new("#", "KeyLabel", "[data-testid=label]", "[data-testid=label-search]"),
         new("b", "KeyBrief", ".brief-toggle"),
         new("u", "KeyList", null, ".rows .row[aria-current], .rows .row"),
         new("/", "KeySearch", ".rail-link[href='desk/all']", "#search"),

@@ -31,6 +31,7 @@ export function attachComposer(box, owner, draftKey, enterSends) {
   }
   if (box.attached) return files;
   box.attached = true;
+  document.getElementById(box.dataset.tab)?.addEventListener('click', () => turnTo(box));
   let typedAt = 0;
   box.addEventListener('input', () => {
     grow(box);
@@ -52,7 +53,7 @@ export function attachComposer(box, owner, draftKey, enterSends) {
     }
     typedAt = 0;
     if (isAway()) { say(box); return; }
-    box.owner.invokeMethodAsync('EnterAsync').catch(() => { /* the draft stays */ });
+    box.owner.invokeMethodAsync('EnterAsync', box.dataset.tab === 'tab-note').catch(() => { /* the draft stays */ });
     watch(box);
   });
   box.addEventListener('paste', event => { if (give(box, event.clipboardData?.files)) event.preventDefault(); });
@@ -89,7 +90,8 @@ document.addEventListener('drop', event => {
   give(openBox(), event.dataTransfer.files);
 });
 
-// An id for what is about to be sent. The same words keep theirs until they are taken away, through a reload too: what was stored before the answer got lost is not stored again.
+// An id for what is about to be sent. The same words keep theirs until they are taken away, through a reload too: what was stored before
+// the answer got lost is not stored again.
 const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
 
 export function readComposer(box, files) {
@@ -108,6 +110,17 @@ export function clearComposer(box, sent) {
   if (!box) return;
   box.value = box.value.startsWith(sent) ? box.value.slice(sent.length) : '';
   keep(box, { text: box.value, files: [], sending: null });
+  // Back to the customer: a reply must never be written into a note by habit.
+  turnTo(box.closest('.composer')?.querySelector('[data-tab=tab-reply]') ?? box);
+}
+
+// The box of a tab is there before the server knows: what is struck at once is not lost, and never in the other's draft.
+function turnTo(box) {
+  const composer = box.closest('.composer');
+  if (!composer) return;
+  composer.classList.toggle('as-note', box.dataset.tab === 'tab-note');
+  box.parentElement.hidden = false;
+  box.parentElement.querySelectorAll('textarea').forEach(one => { one.hidden = one !== box; });
   grow(box);
   box.focus();
 }

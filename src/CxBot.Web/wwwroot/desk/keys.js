@@ -2,6 +2,8 @@
 import { kept } from './kept.js';
 
 let keys = [];
+// What was struck for a box that is still coming; null where none is awaited.
+let early = null;
 
 export const areOn = () => kept.get('desk-keys') !== 'off';
 export const turn = on => kept.set('desk-keys', on ? null : 'off');
@@ -30,6 +32,11 @@ function onKey(event) {
     return;
   }
   if (event.ctrlKey || event.metaKey || covered()) return;
+  if (early !== null && event.key.length === 1 && !writing(event.target)) {
+    event.preventDefault();
+    early += event.key;
+    return;
+  }
   if (writing(event.target)) {
     if (event.key === 'Escape' && event.target.matches('.composer textarea') && event.target.getAttribute('aria-expanded') !== 'true')
       find('.transcript')?.focus();
@@ -51,14 +58,22 @@ function onKey(event) {
 
 function press(key) {
   if (key.press) find(key.press)?.click();
-  if (key.focus) whenThere(() => find(key.focus), element => { element.focus(); element.select?.(); });
+  if (!key.focus) return;
+  early = '';
+  whenThere(() => find(key.focus), element => {
+    element.focus();
+    if (element.matches('input')) element.select();
+    if (early && writing(element)) document.execCommand('insertText', false, early);
+    early = null;
+  }, () => { early = null; });
 }
 
 // What is asked for comes with the server's next answer, or with the next page.
-function whenThere(look, then, tries = 120) {
+function whenThere(look, then, never = () => {}, tries = 120) {
   const there = look();
   if (there) then(there);
-  else if (tries > 0) requestAnimationFrame(() => whenThere(look, then, tries - 1));
+  else if (tries > 0) requestAnimationFrame(() => whenThere(look, then, never, tries - 1));
+  else never();
 }
 
 // As the arrow keys do, see lists.js: of a long list only a part is in the page.

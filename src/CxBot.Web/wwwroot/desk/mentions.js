@@ -8,8 +8,7 @@ export function attachMentions(list, names) {
   let at = 0;
   let chosen = 0;
 
-  const box = () => pane.querySelector('[data-testid=reply]');
-  const isNote = () => pane.querySelector('[data-testid=note]')?.getAttribute('aria-selected') === 'true';
+  const box = () => pane.querySelector('[data-tab=tab-note]');
 
   function close() {
     shown = [];
@@ -25,7 +24,7 @@ export function attachMentions(list, names) {
 
   function look() {
     const text = box();
-    const begun = isNote() && text && /(^|[^\p{L}\p{N}])@([^@\n]{0,40})$/u.exec(text.value.slice(0, text.selectionStart));
+    const begun = text && /(^|[^\p{L}\p{N}])@([^@\n]{0,40})$/u.exec(text.value.slice(0, text.selectionStart));
     if (!begun) { close(); return; }
     const part = begun[2].toLocaleLowerCase();
     at = text.selectionStart - begun[2].length;

@@ -17,11 +17,14 @@ namespace CxBot.Web.Desk.OneConversation.Replying;
 
 public sealed partial class Composer
 {
-    private ElementReference _box;
+    // A reply and a note never share a box or a draft: the one must not go out as the other.
+    private ElementReference _reply;
+    private ElementReference _internal;
     private ReplyAids? _aids;
     private AttachmentTray? _tray;
     private DotNetObjectReference<Composer>? _self;
-    private string? _attachedAs;
+    private (string Draft, bool EnterSends)? _replyAttachedAs;
+    private (string Draft, bool EnterSends)? _noteAttachedAs;
     private bool _note;
     private bool _wasTakeable;
     private bool _sending;
@@ -44,21 +47,25 @@ public sealed partial class Composer
 
     private bool IsMine => Conversation.IsWith(Session.Agent.Id);
 
-    private bool CanWrite => _note || (IsMine && !TemplatesOnly);
+    private bool CanWrite => _note || (IsMine && !RepliesByTemplate);
 
     /// <summary>
     /// Who reads a waiting conversation may begin to write: keys that are struck while it is being taken must not get lost.
     /// </summary>
-    private bool IsTakeable => !_note && (Conversation.Status == ConversationStatus.WaitingForAgent || Conversation.IsOnShopPhone);
+    private bool MayTake => Conversation.Status == ConversationStatus.WaitingForAgent || Conversation.IsOnShopPhone;
+
+    private bool IsTakeable => !_note && MayTake;
 
     /// <summary>The channel takes no free reply any more.</summary>
-    private bool TemplatesOnly => !_note && IsMine && !ReplyWindow.OfAgents(Channel, Conversation, Time.GetUtcNow()).IsOpen;
+    private bool RepliesByTemplate => IsMine && !ReplyWindow.OfAgents(Channel, Conversation, Time.GetUtcNow()).IsOpen;
+
+    private bool TemplatesOnly => !_note && RepliesByTemplate;
 
     private string To => _note
         ? Words["NoteTo"]
         : Words.Say("ReplyTo", CustomerName ?? Words["Visitor"], ChannelNames.Say(Words, Channel));
 
-    private string Placeholder => _note ? Words["NotePlaceholder"] : Conversation.Status switch
+    private string Placeholder => Conversation.Status switch
     {
         ConversationStatus.WithAgent when IsMine => Words["ReplyPlaceholder"],
         ConversationStatus.WithAgent when Conversation.IsOnShopPhone => Words["ReplyShopPhone"],
@@ -68,26 +75,34 @@ public sealed partial class Composer
         _ => Words["ReplyWithBot"],
     };
 
-    // A reply and a note never share a draft: the one must not go out as the other. Nor do two agents at one computer.
-    private string DraftKey => _note ? $"{Session.Agent.Id}:note:{Conversation.Id}" : ReplyKey;
-
+    // Two agents at one computer share no draft either.
     private string ReplyKey => $"{Session.Agent.Id}:reply:{Conversation.Id}";
+
+    private string NoteKey => $"{Session.Agent.Id}:note:{Conversation.Id}";
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         _self ??= DotNetObjectReference.Create(this);
-        if (TemplatesOnly || _box.Id is null)
-        {
-            _attachedAs = null;
+        if (RepliesByTemplate)
+            _replyAttachedAs = null;
+        else
+            await AttachReplyAsync(_self);
+        var asNote = (NoteKey, Session.EnterSends);
+        if (_noteAttachedAs == asNote)
             return;
-        }
+        _noteAttachedAs = asNote;
+        await Script.AttachAsync(_internal, _self, NoteKey, Session.EnterSends);
+    }
+
+    private async Task AttachReplyAsync(DotNetObjectReference<Composer> self)
+    {
         await GreetAsync();
-        var wanted = $"{DraftKey}:{Session.EnterSends}";
-        if (_attachedAs == wanted)
+        var asReply = (ReplyKey, Session.EnterSends);
+        if (_replyAttachedAs == asReply)
             return;
-        _attachedAs = wanted;
-        var attached = await Script.AttachAsync(_box, _self, DraftKey, Session.EnterSends);
-        if (!_note && attached is { Length: > 0 } && _tray is not null)
+        _replyAttachedAs = asReply;
+        var attached = await Script.AttachAsync(_reply, self, ReplyKey, Session.EnterSends);
+        if (attached is { Length: > 0 } && _tray is not null)
             await _tray.RestoreAsync(attached);
     }
 
@@ -97,7 +112,7 @@ public sealed partial class Composer
         var taken = _wasTakeable && IsMine;
         _wasTakeable = IsTakeable || (!_note && Conversation.Status is ConversationStatus.WithBot or ConversationStatus.Resolved);
         if (taken)
-            await _box.FocusAsync();
+            await _reply.FocusAsync();
     }
 
     /// <summary>A key was pressed; the script says so at most every three seconds.</summary>
@@ -113,22 +128,21 @@ public sealed partial class Composer
         return true;
     }
 
+    /// <summary>Enter was pressed in a box, which says what it is sent as.</summary>
     [JSInvokable]
-    public async Task EnterAsync()
+    public async Task EnterAsync(bool inNote)
     {
+        Turn(inNote);
         await SendAsync();
         StateHasChanged();
     }
 
-    private async Task TurnAsync(bool toNote)
+    private void Turn(bool toNote)
     {
         if (_note == toNote)
             return;
         _note = toNote;
         _error = null;
-        await Task.Yield();
-        if (!TemplatesOnly)
-            await _box.FocusAsync();
     }
 
     private async Task StoreAsync(string text, IReadOnlyList<MediaReference> files, string id)
@@ -158,7 +172,8 @@ public sealed partial class Composer
             return;
         }
         var files = _note ? [] : _tray?.Files ?? [];
-        if (await Script.ReadAsync(_box, string.Join(',', files.Select(file => file.Id))) is not var (written, id))
+        var box = _note ? _internal : _reply;
+        if (await Script.ReadAsync(box, string.Join(',', files.Select(file => file.Id))) is not var (written, id))
             return;
         var text = written.Trim();
         if (text.Length == 0 && files.Count == 0)
@@ -170,7 +185,7 @@ public sealed partial class Composer
         try
         {
             await StoreAsync(text, files, id);
-            await Script.ClearAsync(_box, written);
+            await Script.ClearAsync(box, written);
             // Back to the customer: a reply must never be written into a note by habit.
             _note = false;
             await OnSent.InvokeAsync();
@@ -199,7 +214,7 @@ public sealed partial class Composer
         if (_tray is null)
             return;
         var attaching = _tray.AttachAsync(chosen);
-        await _box.FocusAsync();
+        await _reply.FocusAsync();
         await attaching;
     }
 
