@@ -96,7 +96,8 @@ public sealed class DeskKeyboardTests(Chromium chromium) : IClassFixture<Chromiu
         desk.IsClean(app.Address);
     }
 
-    /// <summary>Nobody waits for the server before they type on: not one letter of a note may be found in what goes to the customer.</summary>
+    /// <summary>Nobody waits for the server before they type on: not one letter of a note may be found in what goes to the
+    /// customer.</summary>
     [Fact]
     public async Task What_is_struck_right_after_a_turn_to_the_note_is_the_notes_alone()
     {
