@@ -145,9 +145,9 @@ public sealed partial class Composer
         _error = null;
     }
 
-    private async Task StoreAsync(string text, IReadOnlyList<MediaReference> files, string id)
+    private async Task StoreAsync(string text, bool asNote, IReadOnlyList<MediaReference> files, string id)
     {
-        if (_note)
+        if (asNote)
         {
             await Replies.NoteAsync(Conversation.Id, Session.Agent, text, CancellationToken.None, id);
             return;
@@ -159,32 +159,34 @@ public sealed partial class Composer
             await _aids.SentAsync();
     }
 
-    /// <summary>Why what is written cannot go out as it is; null where it can.</summary>
-    private string? Refuse(string text) => _note ? null : _aids?.Refuse(text);
-
     private async Task SendAsync()
     {
         if (_sending || !CanWrite)
             return;
-        if (!_note && _tray is { IsBusy: true })
+        // What is sent as a note stays one, whatever is turned to meanwhile.
+        var asNote = _note;
+        if (!asNote && _tray is { IsBusy: true })
         {
             _error = Words["FilesStillComing"];
             return;
         }
-        var files = _note ? [] : _tray?.Files ?? [];
-        var box = _note ? _internal : _reply;
-        if (await Script.ReadAsync(box, string.Join(',', files.Select(file => file.Id))) is not var (written, id))
+        var box = asNote ? _internal : _reply;
+        var files = asNote ? [] : _tray?.Files ?? [];
+        if (await Script.ReadAsync(box, string.Join(',', files.Select(file => file.Id))) is not var (written, id)
+            || (written.AsSpan().Trim().IsEmpty && files.Count == 0))
             return;
-        var text = written.Trim();
-        if (text.Length == 0 && files.Count == 0)
-            return;
-        _error = Refuse(text);
-        if (_error is not null)
-            return;
+        // Why what is written cannot go out as it is.
+        _error = asNote ? null : _aids?.Refuse(written.Trim());
+        if (_error is null)
+            await SendAsync(box, written, asNote, files, id);
+    }
+
+    private async Task SendAsync(ElementReference box, string written, bool asNote, IReadOnlyList<MediaReference> files, string id)
+    {
         _sending = true;
         try
         {
-            await StoreAsync(text, files, id);
+            await StoreAsync(written.Trim(), asNote, files, id);
             await Script.ClearAsync(box, written);
             // Back to the customer: a reply must never be written into a note by habit.
             _note = false;
@@ -199,7 +201,7 @@ public sealed partial class Composer
         catch (Exception failure) when (StorageFailure.IsDatabase(failure))
         {
             // Words and files stay, and so does their id: the next try sends once, whatever became of this one.
-            _error = Words[_note ? "NotStoredTryAgain" : "NotSentTryAgain"];
+            _error = Words[asNote ? "NotStoredTryAgain" : "NotSentTryAgain"];
         }
         finally
         {
