@@ -30,7 +30,7 @@ internal static class MadeUpConversations
             var id = FormattableString.Invariant($"c{i:D7}");
             db.Add(new Conversation
             {
-                Id = id,
+                Id = new(id),
                 Channel = "whatsapp",
                 CreatedAt = at,
                 LastMessageAt = at.AddMinutes(Length),
@@ -47,7 +47,7 @@ internal static class MadeUpConversations
             for (var sequence = 1; sequence <= Length; sequence++)
                 db.Add(new Message
                 {
-                    ConversationId = id,
+                    ConversationId = new(id),
                     Sequence = sequence,
                     Role = sequence % 2 == 1 ? MessageRole.Customer : MessageRole.Bot,
                     Text = sequence == 3 ? $"pesanan INV-{100_000 + i} {Text(random, 4)}" : Text(random, 8),

@@ -36,7 +36,8 @@ internal static class ModelBenchmark
                 [candidate], new Confidence(0.9, new Dictionary<string, double>()), article.Language, AnswerThresholds.Default);
             stub.Says = Said(article);
             await writer.WriteAsync(
-                new WritingRequest($"c{i}", article.Title, article.Language, answer, candidate, TimeProvider.System.GetUtcNow()), _ => { },
+                new WritingRequest(new ConversationId($"c{i}"), article.Title, article.Language, answer, candidate,
+                    TimeProvider.System.GetUtcNow()), _ => { },
                 CancellationToken.None);
         }
 

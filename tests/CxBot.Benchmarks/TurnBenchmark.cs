@@ -73,16 +73,17 @@ internal static class TurnBenchmark
     {
         var intake = app.Services.GetRequiredService<Intake>();
         var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N");
-        await intake.OpenAsync(id, WebChannel.Visitor(id), null, "id", CancellationToken.None);
-        using var heard = app.Services.GetRequiredService<Feed>().Subscribe(id);
+        await intake.OpenAsync(new(id), WebChannel.Visitor(id), null, "id", CancellationToken.None);
+        using var heard = app.Services.GetRequiredService<Feed>().Subscribe(new(id));
         var start = Stopwatch.GetTimestamp();
         await intake.AcceptAsync(
-            new InboundMessage { ConversationId = id, Channel = WebChannel.Key, Text = question, ProviderId = id }, CancellationToken.None);
+            new InboundMessage { ConversationId = new(id), Channel = WebChannel.Key, Text = question, ProviderId = id },
+            CancellationToken.None);
         while (true)
         {
             await heard.Nudges.ReadAsync();
             await using var db = app.Services.GetRequiredService<IDbContextFactory<CxBotDbContext>>().CreateDbContext();
-            if (await db.Turns.AsNoTracking().SingleOrDefaultAsync(t => t.ConversationId == id) is not { } turn)
+            if (await db.Turns.AsNoTracking().SingleOrDefaultAsync(t => t.ConversationId == new ConversationId(id)) is not { } turn)
                 continue;
             var took = Stopwatch.GetElapsedTime(start);
             // A delicate matter goes to a person at once, however sure the answer.

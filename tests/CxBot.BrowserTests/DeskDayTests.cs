@@ -144,13 +144,13 @@ public sealed class DeskDayTests(Chromium chromium) : IClassFixture<Chromium>
         return app;
     }
 
-    private static async Task OpenAsync(CxBotApp app, Window window, string conversation)
+    private static async Task OpenAsync(CxBotApp app, Window window, ConversationId conversation)
     {
         await window.Page.GotoAsync(new Uri(app.Address, $"/desk/queue/{conversation}").ToString());
         await Assertions.Expect(window.Page.GetByTestId("take")).ToBeEnabledAsync();
     }
 
-    private static async Task TakeAsync(CxBotApp app, Window window, string conversation)
+    private static async Task TakeAsync(CxBotApp app, Window window, ConversationId conversation)
     {
         await OpenAsync(app, window, conversation);
         await window.Page.GetByTestId("take").ClickAsync();
@@ -244,7 +244,7 @@ public sealed class DeskDayTests(Chromium chromium) : IClassFixture<Chromium>
                 "all to wait");
         }
 
-        public Task<string> IdOfAsync(WhatsAppCustomer customer) => app.ReadAsync(db => (
+        public Task<ConversationId> IdOfAsync(WhatsAppCustomer customer) => app.ReadAsync(db => (
             from m in db.Messages
             where m.Role == MessageRole.Customer && m.Text.Contains($"INV-{20_001 + _numbers.IndexOf(customer)}")
             select m.ConversationId).SingleAsync(Token));

@@ -143,7 +143,8 @@ public sealed class DeskKeyboardTests(Chromium chromium) : IClassFixture<Chromiu
             for (var i = 0; i < count; i++)
             {
                 var customer = new Customer { Name = $"Budi {i}", CreatedAt = now };
-                var conversation = new Conversation { Id = $"c{i}", Channel = "web", Customer = customer, CreatedAt = now, LastMessageAt = now };
+                var conversation =
+                    new Conversation { Id = new($"c{i}"), Channel = "web", Customer = customer, CreatedAt = now, LastMessageAt = now };
                 var handover = new HandoverRequest
                 {
                     ConversationId = conversation.Id,

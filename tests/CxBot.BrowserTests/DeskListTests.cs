@@ -65,7 +65,8 @@ public sealed class DeskListTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(page.GetByTestId("bulk")).ToContainTextAsync("6");
         await desk.IsAccessibleAsync();
         var budi = await DeskAgent.SitDownAsync(app, "Budi");
-        string[] chosen = [.. await rows.EvaluateAllAsync<string[]>("rows => rows.slice(2, 8).map(row => row.dataset.conversation)")];
+        var pressed = await rows.EvaluateAllAsync<string[]>("rows => rows.slice(2, 8).map(row => row.dataset.conversation)");
+        ConversationId[] chosen = [.. pressed.Select(ConversationId.Of)];
         // Straight in the database: the desk hears nothing of it before the press.
         await app.Services.GetRequiredService<Writer>().RunAsync(async (db, token) =>
         {
@@ -119,7 +120,7 @@ public sealed class DeskListTests(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(page.GetByText(Sentences.AtDesk("NewRows", 1))).ToBeVisibleAsync();
         Assert.Equal(before, (await read.BoundingBoxAsync())!.Y);
         await page.GetByTestId("filter").FocusAsync();
-        await Assertions.Expect(rows.First).ToHaveAttributeAsync("data-conversation", WaitingCrowd.Id(-10));
+        await Assertions.Expect(rows.First).ToHaveAttributeAsync("data-conversation", WaitingCrowd.Id(-10).Value);
         await desk.IsAccessibleAsync();
         await page.SetViewportSizeAsync(360, 740);
         await page.GetByTestId("select").ClickAsync();
@@ -160,7 +161,7 @@ public sealed class DeskListTests(Chromium chromium) : IClassFixture<Chromium>
                     : requestAnimationFrame(look);
                   look();
                 })
-                """, id);
+                """, id.Value);
             await using (var db = Open(app))
                 await WaitingCrowd.SeedAsync(db, 1, app.Time.GetUtcNow(), -10 * round);
             var began = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();

@@ -73,7 +73,7 @@ public sealed class DeskSearchTests(Chromium chromium) : IClassFixture<Chromium>
             var id = $"conversation-{i}";
             db.Add(new Conversation
             {
-                Id = id,
+                Id = new(id),
                 Channel = "web",
                 CreatedAt = now,
                 LastMessageAt = now,
@@ -84,14 +84,14 @@ public sealed class DeskSearchTests(Chromium chromium) : IClassFixture<Chromium>
             for (var sequence = 1; sequence <= (i == 3 ? 300 : 2); sequence++)
                 await MessageLog.AppendInboundAsync(db, new InboundMessage
                 {
-                    ConversationId = id,
+                    ConversationId = new(id),
                     Channel = "web",
                     Text = i == 3 && sequence == 40 ? "Refund saya belum masuk, paketnya sudah di gudang dari Senin"
                         : i == 3 ? $"pesan nomor {sequence}" : "halo kak",
                 }, now, token);
             // Nobody is to answer.
             db.ChangeTracker.Clear();
-            foreach (var conversation in db.Conversations.Where(c => c.Id == id))
+            foreach (var conversation in db.Conversations.Where(c => c.Id == new ConversationId(id)))
                 conversation.CoveredSequence = conversation.LastCustomerSequence;
             await db.SaveChangesAsync(token);
         }

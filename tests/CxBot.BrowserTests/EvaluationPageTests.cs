@@ -17,7 +17,7 @@ public sealed class EvaluationPageTests(Chromium chromium) : IClassFixture<Chrom
         await customer.WaitForAnswerAsync("track-order");
         await using var desk = await DeskWindow.SignInAsync(chromium, app, width, height, scheme);
         var page = desk.Page;
-        await page.GotoAsync(new Uri(app.Address, $"/desk/all/{Uri.EscapeDataString(customer.ConversationId)}").ToString());
+        await page.GotoAsync(new Uri(app.Address, $"/desk/all/{Uri.EscapeDataString(customer.ConversationId.Value)}").ToString());
         await page.GetByTestId("why").First.ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(dialog).ToContainTextAsync("track-order");

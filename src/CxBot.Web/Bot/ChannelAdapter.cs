@@ -103,7 +103,7 @@ public sealed class ChannelAdapter : BotAdapter
             ServiceUrl = "urn:cxbot",
             Timestamp = message.At,
             Locale = conversation.Language,
-            Conversation = new ConversationAccount(id: conversation.Id),
+            Conversation = new ConversationAccount(id: conversation.Id.Value),
             From = new ChannelAccount($"customer:{conversation.CustomerId}", conversation.Customer?.Name, RoleTypes.User),
             Recipient = new ChannelAccount("bot", role: RoleTypes.Bot),
             Text = isEvent ? null : message.Text,

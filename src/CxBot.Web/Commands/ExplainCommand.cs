@@ -80,7 +80,8 @@ internal sealed class ExplainCommand : Command
         if (decision is not Decision.GiveAnswer { Further.Count: 0 } given)
             return "not asked: there is no single answer to write";
         using var writer = knowledge.Writer(options);
-        var request = new WritingRequest("explain", question, utterance.Language, answer, given.Candidate, TimeProvider.System.GetUtcNow());
+        var request = new WritingRequest(
+            new("explain"), question, utterance.Language, answer, given.Candidate, TimeProvider.System.GetUtcNow());
         var writing = await writer.WriteAsync(request, _ => { }, cancellationToken);
         return writing.Outcome switch
         {

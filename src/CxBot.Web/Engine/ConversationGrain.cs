@@ -18,6 +18,8 @@ internal sealed partial class ConversationGrain(
     /// <summary>A turn that loses its race this often in a row is left to the sweep.</summary>
     private const int MaxRetries = 5;
 
+    private ConversationId Id => new(this.GetPrimaryKeyString());
+
     private IGrainTimer? _patience;
     private bool _awake;
     private bool _wokenAgain;
@@ -57,7 +59,7 @@ internal sealed partial class ConversationGrain(
         catch (Exception failure) when (StorageFaults.Passes(failure))
         {
             // The storage is away, not the bot. No message is covered, so the sweep wakes the grain again.
-            TurnPutOff(logger, this.GetPrimaryKeyString(), failure.GetType().Name);
+            TurnPutOff(logger, Id, failure.GetType().Name);
         }
         finally
         {
@@ -68,7 +70,7 @@ internal sealed partial class ConversationGrain(
     private async Task RunAsync()
     {
         var retries = 0;
-        while (retries < MaxRetries && await pending.NextAsync(this.GetPrimaryKeyString(), CancellationToken.None) is { } work)
+        while (retries < MaxRetries && await pending.NextAsync(Id, CancellationToken.None) is { } work)
         {
             using var trace = Telemetry.Source.StartActivity("turn");
             var began = time.GetTimestamp();
@@ -105,5 +107,5 @@ internal sealed partial class ConversationGrain(
     }
 
     [LoggerMessage(2, LogLevel.Information, "The turn of conversation {ConversationId} waits until the storage is back ({Failure})")]
-    private static partial void TurnPutOff(ILogger logger, string conversationId, string failure);
+    private static partial void TurnPutOff(ILogger logger, ConversationId conversationId, string failure);
 }

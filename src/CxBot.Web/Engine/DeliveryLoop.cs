@@ -18,7 +18,7 @@ internal sealed partial class DeliveryLoop(
 {
     private const int MaxAtOnce = 50;
 
-    private readonly ConcurrentDictionary<string, Task> _underWay = new();
+    private readonly ConcurrentDictionary<ConversationId, Task> _underWay = new();
     private readonly OutboxLeases _leases = new(writer, time);
     private readonly ClockWatch _clock = new(time);
 

@@ -81,5 +81,5 @@ internal sealed partial class DueConversations(
     }
 
     [LoggerMessage(1, LogLevel.Information, "The agent of conversation {ConversationId} is gone; it goes back into the queue")]
-    private static partial void AgentVanished(ILogger logger, string conversationId);
+    private static partial void AgentVanished(ILogger logger, ConversationId conversationId);
 }

@@ -19,5 +19,5 @@ internal sealed partial class DueFollowUps(
     }
 
     [LoggerMessage(1, LogLevel.Information, "A {Kind} in conversation {ConversationId} has come back")]
-    private static partial void CameBack(ILogger logger, FollowUpKind kind, string conversationId);
+    private static partial void CameBack(ILogger logger, FollowUpKind kind, ConversationId conversationId);
 }

@@ -35,7 +35,7 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
             if (message.Kind == MessageKind.Text)
                 typing.Clear(message.ConversationId, TypingSide.Customer);
             feed.Publish(message.ConversationId);
-            await grains.GetGrain<IConversationGrain>(message.ConversationId).Wake();
+            await grains.GetGrain<IConversationGrain>(message.ConversationId.Value).Wake();
         }
         return accepted;
     }
@@ -63,7 +63,7 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
                 typing.Clear(conversationId, TypingSide.Customer);
             feed.Publish(conversationId);
             if (said)
-                await grains.GetGrain<IConversationGrain>(conversationId).Wake();
+                await grains.GetGrain<IConversationGrain>(conversationId.Value).Wake();
         }
     }
 
@@ -82,7 +82,7 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
 
     /// <summary>Makes sure that the conversation and its customer exist. Safe to call any number of times.</summary>
     /// <returns>Whether the conversation was made now.</returns>
-    public Task<bool> OpenAsync(string conversationId, CustomerAddress address, string? customerName, string? language,
+    public Task<bool> OpenAsync(ConversationId conversationId, CustomerAddress address, string? customerName, string? language,
         CancellationToken cancellationToken, string? email = null, string? addressHash = null) =>
         writer.RunAsync(async (db, token) =>
         {
@@ -120,10 +120,10 @@ public sealed class Intake(Writer writer, Feed feed, Typing typing, IGrainFactor
         }, cancellationToken);
 
     /// <summary>Keeps the network address from which the customer goes on.</summary>
-    public Task MovedAsync(string conversationId, string addressHash, CancellationToken cancellationToken) =>
+    public Task MovedAsync(ConversationId conversationId, string addressHash, CancellationToken cancellationToken) =>
         writer.RunAsync((db, token) => MovedAsync(db, conversationId, addressHash, token), cancellationToken);
 
-    private static Task<int> MovedAsync(CxBotDbContext db, string conversationId, string addressHash,
+    private static Task<int> MovedAsync(CxBotDbContext db, ConversationId conversationId, string addressHash,
         CancellationToken cancellationToken) =>
         db.Conversations.Where(c => c.Id == conversationId && c.AddressHash != addressHash)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.AddressHash, addressHash), cancellationToken);

@@ -52,7 +52,7 @@ internal sealed class OutboxLeases(Writer writer, TimeProvider time)
     }
 
     /// <summary>Keeps, every three seconds, what is being sent.</summary>
-    public async Task RenewAsync(ICollection<string> conversations, CancellationToken cancellationToken)
+    public async Task RenewAsync(ICollection<ConversationId> conversations, CancellationToken cancellationToken)
     {
         if (_node is null || conversations.Count == 0 || time.GetElapsedTime(_renewed) < Leases.Renewed)
             return;

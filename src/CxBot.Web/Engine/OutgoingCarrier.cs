@@ -151,13 +151,13 @@ internal sealed partial class OutgoingCarrier(
 
     [LoggerMessage(1, LogLevel.Warning,
         "Message {Sequence} of conversation {ConversationId} was not sent (attempt {Attempt}, {Reason}); it is tried again")]
-    private static partial void SendFailed(ILogger logger, Exception? failure, string conversationId, long sequence, int attempt,
+    private static partial void SendFailed(ILogger logger, Exception? failure, ConversationId conversationId, long sequence, int attempt,
         string reason);
 
     [LoggerMessage(2, LogLevel.Warning, "Message {Sequence} of conversation {ConversationId} cannot be delivered: {Code} {Title}")]
-    private static partial void MessageRefused(ILogger logger, string conversationId, long sequence, int? code, string title);
+    private static partial void MessageRefused(ILogger logger, ConversationId conversationId, long sequence, int? code, string title);
 
     [LoggerMessage(3, LogLevel.Warning,
         "Message {Sequence} of conversation {ConversationId} is given up after {Attempts} failed attempts ({Reason})")]
-    private static partial void GivenUp(ILogger logger, string conversationId, long sequence, int attempts, string reason);
+    private static partial void GivenUp(ILogger logger, ConversationId conversationId, long sequence, int attempts, string reason);
 }

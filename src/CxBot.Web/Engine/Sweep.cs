@@ -45,6 +45,6 @@ internal sealed class Sweep(IDbContextFactory<CxBotDbContext> contexts, DueConve
             .Where(c => c.LastCustomerSequence > c.CoveredSequence && (c.LastCustomerAt < before || c.LastCustomerAt > after))
             .OrderBy(c => c.LastCustomerAt).Select(c => c.Id).Take(DueConversations.MaxAtOnce).ToListAsync(cancellationToken);
         foreach (var id in behind)
-            await grains.GetGrain<IConversationGrain>(id).Wake();
+            await grains.GetGrain<IConversationGrain>(id.Value).Wake();
     }
 }

@@ -33,5 +33,5 @@ internal sealed partial class TurnRunner(
     }
 
     [LoggerMessage(1, LogLevel.Error, "The turn of conversation {ConversationId} failed; a person takes over")]
-    private static partial void TurnFailed(ILogger logger, Exception failure, string conversationId);
+    private static partial void TurnFailed(ILogger logger, Exception failure, ConversationId conversationId);
 }

@@ -32,8 +32,11 @@ public static class OperationsServices
         services.AddHealth();
         services.AddStartRefusal();
         services.AddTelemetry(configuration);
-        services.AddOpenApi(
-            "v1", openApi => openApi.ShouldInclude = api => api.RelativePath is { } path && InterfacePaths.IsDescribed(path));
+        services.AddOpenApi("v1", openApi =>
+        {
+            openApi.ShouldInclude = api => api.RelativePath is { } path && InterfacePaths.IsDescribed(path);
+            openApi.DescribeIds();
+        });
         return services;
     }
 

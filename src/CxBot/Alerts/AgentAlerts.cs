@@ -9,7 +9,7 @@ namespace CxBot.Alerts;
 public sealed class AgentAlerts(Writer writer, Feed feed, IDbContextFactory<CxBotDbContext> contexts)
 {
     /// <summary>A conversation was on this agent's screen as far as this place in its log, whoever has it.</summary>
-    public async Task LookedAsync(string conversationId, string agentId, long sequence, CancellationToken cancellationToken)
+    public async Task LookedAsync(ConversationId conversationId, string agentId, long sequence, CancellationToken cancellationToken)
     {
         var news = await writer.RunAsync((db, token) => AgentSeen.MarkAsync(db, agentId, conversationId, sequence, token),
             cancellationToken);

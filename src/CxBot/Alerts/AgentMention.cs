@@ -3,7 +3,7 @@ namespace CxBot.Alerts;
 /// <summary>An agent is named in a note. It is open until that agent has read the conversation as far as the note.</summary>
 public sealed class AgentMention
 {
-    public required string ConversationId { get; init; }
+    public required ConversationId ConversationId { get; init; }
 
     /// <summary>The note's place in the log.</summary>
     public long Sequence { get; init; }

@@ -17,7 +17,7 @@ public sealed class CaseSummaries(AnswerWriter model, Writer writer, IDbContextF
     /// <summary>Whether there is a model.</summary>
     public bool IsOn => model.IsOn;
 
-    public async Task<CaseSummary?> ReadAsync(string conversationId, CancellationToken cancellationToken)
+    public async Task<CaseSummary?> ReadAsync(ConversationId conversationId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.CaseSummaries.AsNoTracking().SingleOrDefaultAsync(s => s.ConversationId == conversationId, cancellationToken);
@@ -42,7 +42,7 @@ public sealed class CaseSummaries(AnswerWriter model, Writer writer, IDbContextF
         return written.Outcome;
     }
 
-    private async Task<List<Message>> SaidAsync(string conversationId, CancellationToken cancellationToken)
+    private async Task<List<Message>> SaidAsync(ConversationId conversationId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var said = await db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId && m.Kind == MessageKind.Text
@@ -52,7 +52,8 @@ public sealed class CaseSummaries(AnswerWriter model, Writer writer, IDbContextF
         return said;
     }
 
-    private async Task KeepAsync(CxBotDbContext db, string conversationId, string text, long sequence, CancellationToken cancellationToken)
+    private async Task KeepAsync(CxBotDbContext db, ConversationId conversationId, string text, long sequence,
+        CancellationToken cancellationToken)
     {
         // It may have been erased while the model wrote.
         if (!await db.Conversations.AnyAsync(c => c.Id == conversationId, cancellationToken))

@@ -3,7 +3,7 @@ namespace CxBot.Assistance;
 /// <summary>What a language model made of a conversation so far, for agents alone. It goes with its conversation.</summary>
 public sealed class CaseSummary
 {
-    public required string ConversationId { get; init; }
+    public required ConversationId ConversationId { get; init; }
 
     /// <summary>A few lines, plain text.</summary>
     public required string Text { get; set; }

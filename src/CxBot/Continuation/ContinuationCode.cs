@@ -7,7 +7,7 @@ public sealed class ContinuationCode
     public required string Hash { get; init; }
 
     /// <summary>The conversation that is to go on.</summary>
-    public required string ConversationId { get; init; }
+    public required ConversationId ConversationId { get; init; }
 
     public DateTimeOffset ExpiresAt { get; init; }
 
@@ -19,6 +19,6 @@ public sealed class ContinuationCode
 public sealed class WrongCode
 {
     public long Id { get; init; }
-    public required string ConversationId { get; init; }
+    public required ConversationId ConversationId { get; init; }
     public DateTimeOffset At { get; init; }
 }

@@ -18,7 +18,7 @@ public sealed class ContinuationCodes(IOptions<ContinuationOptions> options, Tim
     private const int MaxOpen = 5;
 
     /// <summary>Keeps a code for a conversation.</summary>
-    public async Task KeepAsync(CxBotDbContext db, string conversationId, string hash, CancellationToken cancellationToken)
+    public async Task KeepAsync(CxBotDbContext db, ConversationId conversationId, string hash, CancellationToken cancellationToken)
     {
         await ForgetOldAsync(db, cancellationToken);
         var tooMany = await db.ContinuationCodes.Where(c => c.ConversationId == conversationId && c.UsedAt == null)
@@ -42,7 +42,7 @@ public sealed class ContinuationCodes(IOptions<ContinuationOptions> options, Tim
     }
 
     /// <summary>Whether so many wrong codes came from a conversation within an hour that none is tried any more.</summary>
-    public Task<bool> AreGuessedAsync(CxBotDbContext db, string conversationId, CancellationToken cancellationToken)
+    public Task<bool> AreGuessedAsync(CxBotDbContext db, ConversationId conversationId, CancellationToken cancellationToken)
     {
         var since = time.GetUtcNow() - WrongCodesCount;
         return db.WrongCodes.Where(w => w.ConversationId == conversationId && w.At > since).OrderBy(w => w.Id)
@@ -80,7 +80,7 @@ public sealed class ContinuationCodes(IOptions<ContinuationOptions> options, Tim
     }
 
     /// <summary>Counts a wrong code; the caller saves.</summary>
-    public void CountWrong(CxBotDbContext db, string conversationId) =>
+    public void CountWrong(CxBotDbContext db, ConversationId conversationId) =>
         db.WrongCodes.Add(new WrongCode { ConversationId = conversationId, At = time.GetUtcNow() });
 
     private IQueryable<ContinuationCode> Open(CxBotDbContext db, string hash)

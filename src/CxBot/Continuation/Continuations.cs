@@ -47,7 +47,7 @@ public sealed class Continuations(
 
     /// <summary>Does what was wanted, inside the transaction of its turn; the caller saves.</summary>
     /// <returns>The id of the other conversation that changed; null where none did.</returns>
-    public async Task<string?> ApplyAsync(
+    public async Task<ConversationId?> ApplyAsync(
         CxBotDbContext db, Conversation here, ContinuationRequest request, CancellationToken cancellationToken)
     {
         switch (request)

@@ -22,7 +22,7 @@ public sealed class Conversation
     /// <summary>The owner that is no account at the desk: whoever writes from the shop's own phone, beside us.</summary>
     public const string ShopPhone = "shop-phone";
 
-    public required string Id { get; init; }
+    public required ConversationId Id { get; init; }
     public required string Channel { get; init; }
     public long CustomerId { get; init; }
     public Customer? Customer { get; init; }
@@ -110,7 +110,7 @@ public sealed class Conversation
 
     /// <summary>The customer's other conversation that went on here, and belongs to the case <see cref="ContinuesCase"/>; null where none
     /// did.</summary>
-    public string? ContinuesId { get; private set; }
+    public ConversationId? ContinuesId { get; private set; }
 
     /// <summary>In which case it went on here: what was said there counts for no later one.</summary>
     public int ContinuesCase { get; private set; }
@@ -236,7 +236,7 @@ public sealed class Conversation
     /// handover if that moves along.</summary>
     public void Continue(Conversation there, bool withHandover)
     {
-        ContinuesId = there.Status == ConversationStatus.Resolved ? null : there.Id;
+        ContinuesId = there.Status == ConversationStatus.Resolved ? (ConversationId?)null : there.Id;
         ContinuesCase = Case;
         Language = there.Language ?? Language;
         Page ??= there.Page;
@@ -272,7 +272,7 @@ public sealed class Conversation
     }
 
     /// <summary>What is left when the rest is erased: when it was, on which channel and in which language, and nobody's.</summary>
-    public Conversation Remains(string id) => new()
+    public Conversation Remains(ConversationId id) => new()
     {
         Id = id,
         Channel = Channel,

@@ -3,7 +3,7 @@ namespace CxBot.Conversations;
 /// <summary>What a customer sent, on any channel, before it has a place in the log.</summary>
 public sealed record InboundMessage
 {
-    public required string ConversationId { get; init; }
+    public required ConversationId ConversationId { get; init; }
     public required string Channel { get; init; }
     public MessageKind Kind { get; init; }
     public required string Text { get; init; }

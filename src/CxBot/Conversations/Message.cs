@@ -38,7 +38,7 @@ public enum DeliveryStatus
 /// <summary>One entry in a conversation's log. Its <see cref="Sequence"/> is its place; the clock is for people.</summary>
 public sealed class Message
 {
-    public required string ConversationId { get; init; }
+    public required ConversationId ConversationId { get; init; }
 
     /// <summary>The place in the log, from 1; it only grows, and gaps mean nothing.</summary>
     public long Sequence { get; init; }

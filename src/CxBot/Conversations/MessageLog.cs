@@ -20,7 +20,7 @@ public static class MessageLog
             VALUES (@conversation, @sequence, 'Customer', @kind, @text, @at, @channel, @provider, @content, @raw, 'None')
             ON CONFLICT DO NOTHING
             """,
-            ("@conversation", message.ConversationId), ("@sequence", place.Sequence), ("@kind", message.Kind.ToString()),
+            ("@conversation", message.ConversationId.Value), ("@sequence", place.Sequence), ("@kind", message.Kind.ToString()),
             ("@text", message.Text), ("@at", place.At.UtcTicks),
             ("@channel", message.Channel), ("@provider", message.ProviderId), ("@content", StoredJson.Write(message.Content)),
             ("@raw", message.Raw));
@@ -35,7 +35,7 @@ public static class MessageLog
                 ELSE "CustomerWaitsSince" END
             WHERE "Id" = @conversation
             """,
-            ("@conversation", message.ConversationId), ("@sequence", place.Sequence), ("@now", now.UtcTicks),
+            ("@conversation", message.ConversationId.Value), ("@sequence", place.Sequence), ("@now", now.UtcTicks),
             ("@said", message.Kind == MessageKind.Text), ("@until", message.RepliesUntil?.UtcTicks ?? 0L));
         await mark.ExecuteNonQueryAsync(cancellationToken);
         return place.Sequence;
@@ -55,7 +55,7 @@ public static class MessageLog
             VALUES (@conversation, @sequence, 'Agent', @kind, @text, @at, @channel, @provider, @agent, @content, @raw, 'Sent')
             ON CONFLICT DO NOTHING
             """,
-            ("@conversation", message.ConversationId), ("@sequence", place.Sequence), ("@kind", message.Kind.ToString()),
+            ("@conversation", message.ConversationId.Value), ("@sequence", place.Sequence), ("@kind", message.Kind.ToString()),
             ("@text", message.Text), ("@at", place.At.UtcTicks),
             ("@channel", message.Channel), ("@provider", message.ProviderId), ("@agent", agentId),
             ("@content", StoredJson.Write(message.Content)), ("@raw", message.Raw));
@@ -115,14 +115,14 @@ public static class MessageLog
     /// <summary>Takes the next sequence. It locks the conversation's row and keeps the time strictly growing, because clients sort by
     /// it.</summary>
     private static async Task<(long Sequence, DateTimeOffset At)?> NextAsync(
-        CxBotDbContext db, string conversationId, DateTimeOffset now, CancellationToken cancellationToken)
+        CxBotDbContext db, ConversationId conversationId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // Time is stored in whole milliseconds, as clients get it.
         await using var next = Sql.Command(db, """
             UPDATE "Conversations" SET "LastSequence" = "LastSequence" + 1,
               "LastMessageAt" = CASE WHEN "LastMessageAt" >= @now THEN "LastMessageAt" + 10000 ELSE @now END
             WHERE "Id" = @conversation AND "Status" <> 'Erasing' RETURNING "LastSequence", "LastMessageAt"
-            """, ("@conversation", conversationId), ("@now", now.UtcTicks - now.UtcTicks % TimeSpan.TicksPerMillisecond));
+            """, ("@conversation", conversationId.Value), ("@now", now.UtcTicks - now.UtcTicks % TimeSpan.TicksPerMillisecond));
         await using var row = await next.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken) ? (row.GetInt64(0), new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero)) : null;
     }

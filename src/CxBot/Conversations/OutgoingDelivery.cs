@@ -6,7 +6,7 @@ public sealed class OutgoingDelivery
     /// <summary>Nothing is put off longer: what is due later than this from now was written under another clock.</summary>
     public static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(15);
 
-    public required string ConversationId { get; init; }
+    public required ConversationId ConversationId { get; init; }
 
     /// <summary>The message's place in the log; with the conversation, the key.</summary>
     public long Sequence { get; init; }

@@ -6,7 +6,7 @@ namespace CxBot.Conversations;
 /// <summary>How far a conversation stands in the search's index, which follows the log and is never written with it.</summary>
 public sealed class SearchMark
 {
-    public required string ConversationId { get; init; }
+    public required ConversationId ConversationId { get; init; }
 
     /// <summary>The last sequence whose words are in the index; 0 where none is.</summary>
     public long Sequence { get; set; }
@@ -22,7 +22,7 @@ public sealed class SearchMark
 
     /// <summary>Names, numbers, cases or labels of these conversations have changed without a message: they are read anew. Called in the
     /// transaction that changes them.</summary>
-    public static Task RaiseAsync(CxBotDbContext db, IQueryable<string> conversationIds, CancellationToken cancellationToken) =>
+    public static Task RaiseAsync(CxBotDbContext db, IQueryable<ConversationId> conversationIds, CancellationToken cancellationToken) =>
         db.SearchMarks.Where(m => conversationIds.Contains(m.ConversationId))
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.Changes, m => m.Changes + 1), cancellationToken);
 
@@ -31,7 +31,7 @@ public sealed class SearchMark
         RaiseAsync(db, db.Conversations.Where(c => c.CustomerId == customerId).Select(c => c.Id), cancellationToken);
 
     /// <summary>The same for one conversation.</summary>
-    public static Task RaiseAsync(CxBotDbContext db, string conversationId, CancellationToken cancellationToken) =>
+    public static Task RaiseAsync(CxBotDbContext db, ConversationId conversationId, CancellationToken cancellationToken) =>
         db.SearchMarks.Where(m => m.ConversationId == conversationId)
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.Changes, m => m.Changes + 1), cancellationToken);
 }

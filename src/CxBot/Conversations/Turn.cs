@@ -3,7 +3,7 @@ namespace CxBot.Conversations;
 /// <summary>One or more customer messages and what the bot did with them. Every customer message is covered by exactly one.</summary>
 public sealed class Turn
 {
-    public required string ConversationId { get; init; }
+    public required ConversationId ConversationId { get; init; }
 
     /// <summary>The first customer message it covers; with the conversation, the key.</summary>
     public long FirstSequence { get; init; }

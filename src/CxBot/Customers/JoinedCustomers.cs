@@ -21,7 +21,8 @@ public static class JoinedCustomers
         db.CustomerIdentities.AnyAsync(i => i.CustomerId == customerId && i.Kind == CustomerAddress.SubjectKind, cancellationToken);
 
     /// <summary>A code made them one: agents see it, because whoever holds a code need not be who it was given to.</summary>
-    public static Task MarkAsync(CxBotDbContext db, string conversationId, DateTimeOffset at, CancellationToken cancellationToken) =>
+    public static Task MarkAsync(CxBotDbContext db, ConversationId conversationId, DateTimeOffset at,
+        CancellationToken cancellationToken) =>
         db.Customers.Where(customer => db.Conversations.Any(c => c.Id == conversationId && c.CustomerId == customer.Id))
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.JoinedAt, at), cancellationToken);
 

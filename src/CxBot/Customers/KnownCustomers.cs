@@ -33,7 +33,7 @@ public static class KnownCustomers
     /// <summary>The customer and their conversation on this channel; made where there was none.</summary>
     /// <exception cref="DbUpdateException">Another node has just made the same customer: try again.</exception>
     public static async Task<FoundCustomer> FindOrAddAsync(
-        CxBotDbContext db, PersonOnChannel person, string? name, string newConversationId, DateTimeOffset now,
+        CxBotDbContext db, PersonOnChannel person, string? name, ConversationId newConversationId, DateTimeOffset now,
             CancellationToken cancellationToken)
     {
         name = PersonName.Read(name);
@@ -61,7 +61,7 @@ public static class KnownCustomers
     /// <summary>A person keeps their conversation under a new number or id. Where the new ones are somebody else's already, they stay
     /// so.</summary>
     /// <returns>The conversation; null where nobody by the old names is known.</returns>
-    public static async Task<string?> MoveAsync(CxBotDbContext db, PersonMoved moved, CancellationToken cancellationToken)
+    public static async Task<ConversationId?> MoveAsync(CxBotDbContext db, PersonMoved moved, CancellationToken cancellationToken)
     {
         var old = await FindAsync(db, moved.From, cancellationToken);
         if ((old.Lasting ?? old.Phone) is not { } known)
@@ -83,7 +83,7 @@ public static class KnownCustomers
     /// <summary>Where one message went, by more names than we knew: a customer known by phone alone gets the lasting id by which their
     /// answer comes. Nobody who has one gets another.</summary>
     public static async Task AttachAsync(
-        CxBotDbContext db, string conversationId, PersonOnChannel person, CancellationToken cancellationToken)
+        CxBotDbContext db, ConversationId conversationId, PersonOnChannel person, CancellationToken cancellationToken)
     {
         if (person.LastingId is not { } lasting)
             return;
@@ -129,7 +129,8 @@ public static class KnownCustomers
         await using var rows = await find.ExecuteReaderAsync(cancellationToken);
         while (await rows.ReadAsync(cancellationToken))
         {
-            var known = new Known(rows.GetInt64(1), TextOrNull(rows, 2), TextOrNull(rows, 3), TextOrNull(rows, 4), !rows.IsDBNull(5));
+            var known = new Known(rows.GetInt64(1), TextOrNull(rows, 2), ConversationId.OrNull(TextOrNull(rows, 3)), TextOrNull(rows, 4),
+                !rows.IsDBNull(5));
             matches = rows.GetString(0) switch
             {
                 PersonOnChannel.LastingKind => matches with { Lasting = matches.Lasting ?? known },
@@ -200,7 +201,7 @@ public static class KnownCustomers
     }
 
     private static async Task AddConversationAsync(
-        CxBotDbContext db, string id, string channel, long customerId, DateTimeOffset now, CancellationToken cancellationToken)
+        CxBotDbContext db, ConversationId id, string channel, long customerId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         db.Conversations.Add(
             new Conversation { Id = id, Channel = channel, CustomerId = customerId, CreatedAt = now, LastMessageAt = now });
@@ -223,7 +224,7 @@ public static class KnownCustomers
         public Known? Best => Lasting ?? Phone ?? Parent;
     }
 
-    private sealed record Known(long CustomerId, string? Name, string? ConversationId, string? Address, bool Stopped);
+    private sealed record Known(long CustomerId, string? Name, ConversationId? ConversationId, string? Address, bool Stopped);
 }
 
 /// <summary>Who it is, and where they are talked with.</summary>
@@ -231,4 +232,4 @@ public static class KnownCustomers
 /// <param name="Stopped">They have stopped what we begin, or a part of it.</param>
 /// <param name="New">The conversation was made now.</param>
 /// <param name="Former">The phone number is one that they have left: they are not reached there.</param>
-public sealed record FoundCustomer(long CustomerId, string ConversationId, string? Address, bool Stopped, bool New, bool Former);
+public sealed record FoundCustomer(long CustomerId, ConversationId ConversationId, string? Address, bool Stopped, bool New, bool Former);

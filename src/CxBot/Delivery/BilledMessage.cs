@@ -17,7 +17,7 @@ public sealed class BilledMessage
     public required string Channel { get; init; }
 
     /// <summary>Null once the conversation is gone.</summary>
-    public string? ConversationId { get; init; }
+    public ConversationId? ConversationId { get; init; }
     public long Sequence { get; init; }
     public int Part { get; init; }
     public bool Billable { get; init; }

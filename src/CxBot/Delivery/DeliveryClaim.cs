@@ -17,7 +17,7 @@ public static class DeliveryClaim
             ON CONFLICT ("ConversationId", "Sequence", "Part") DO UPDATE SET "ClaimedAt" = @now
             WHERE "DeliveryParts"."ClaimedAt" IS NULL AND "DeliveryParts"."ProviderId" IS NULL
             """,
-                ("@conversation", message.ConversationId), ("@sequence", message.Sequence), ("@part", number), ("@channel", channel),
+                ("@conversation", message.ConversationId.Value), ("@sequence", message.Sequence), ("@part", number), ("@channel", channel),
                 ("@now", now.UtcTicks));
         if (await claim.ExecuteNonQueryAsync(cancellationToken) == 0)
             return null;

@@ -8,7 +8,7 @@ namespace CxBot.Delivery;
 /// </summary>
 public sealed class DeliveryPart
 {
-    public required string ConversationId { get; init; }
+    public required ConversationId ConversationId { get; init; }
 
     /// <summary>The message's place in the log.</summary>
     public long Sequence { get; init; }
@@ -27,16 +27,17 @@ public sealed class DeliveryPart
     public string? FailureTitle { get; set; }
 
     /// <summary>The mark that travels with it to the channel and comes back in its reports.</summary>
-    public static string Tracker(string conversationId, long sequence, int part) =>
+    public static string Tracker(ConversationId conversationId, long sequence, int part) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{conversationId}:{sequence}:{part}");
 
     /// <summary>What a tracker names; null where it is none of ours.</summary>
-    public static (string ConversationId, long Sequence, int Part)? Read(string? tracker)
+    public static (ConversationId ConversationId, long Sequence, int Part)? Read(string? tracker)
     {
         if (tracker?.Split(':') is not [{ Length: > 0 } conversation, var sequence, var part])
             return null;
         return long.TryParse(sequence, System.Globalization.CultureInfo.InvariantCulture, out var place)
-            && int.TryParse(part, System.Globalization.CultureInfo.InvariantCulture, out var number) ? (conversation, place, number) : null;
+            && int.TryParse(part, System.Globalization.CultureInfo.InvariantCulture, out var number)
+                ? (new ConversationId(conversation), place, number) : null;
     }
 }
 

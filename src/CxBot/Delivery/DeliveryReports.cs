@@ -22,10 +22,10 @@ public sealed record DeliveryReport(string Channel, string ProviderId, DeliveryS
 /// <summary>What came of reports.</summary>
 /// <param name="Moved">The conversations whose messages have moved.</param>
 /// <param name="Billed">What they cost, said for the first time.</param>
-public sealed record ReportsTaken(IReadOnlyCollection<string> Moved, IReadOnlyList<Pricing> Billed)
+public sealed record ReportsTaken(IReadOnlyCollection<ConversationId> Moved, IReadOnlyList<Pricing> Billed)
 {
     /// <summary>The places in the log of the messages that have moved.</summary>
-    public IReadOnlyCollection<(string ConversationId, long Sequence)> Places { get; init; } = [];
+    public IReadOnlyCollection<(ConversationId ConversationId, long Sequence)> Places { get; init; } = [];
 }
 
 /// <summary>Takes reports in and moves messages forward. Called inside a <see cref="Writer"/> command; it saves.</summary>
@@ -35,7 +35,7 @@ public static class DeliveryReports
     public static async Task<ReportsTaken> TakeAsync(CxBotDbContext db, IReadOnlyList<DeliveryReport> reports, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var moved = new HashSet<(string ConversationId, long Sequence)>();
+        var moved = new HashSet<(ConversationId ConversationId, long Sequence)>();
         var billed = new List<Pricing>();
         foreach (var report in reports)
         {
@@ -77,7 +77,7 @@ public static class DeliveryReports
 
     /// <summary>The message is given up or refused: pieces of it that never went out have failed too, so that a report on one that did go
     /// does not make the whole of it delivered.</summary>
-    public static async Task FailRestAsync(CxBotDbContext db, string conversationId, long sequence, string channel, int? code,
+    public static async Task FailRestAsync(CxBotDbContext db, ConversationId conversationId, long sequence, string channel, int? code,
         string? title, CancellationToken cancellationToken)
     {
         var parts = await db.DeliveryParts.Where(p => p.ConversationId == conversationId && p.Sequence == sequence)
@@ -101,7 +101,8 @@ public static class DeliveryReports
     }
 
     /// <summary>Writes a message's own status from its pieces, once it is no longer waiting to be sent.</summary>
-    public static async Task SettleAsync(CxBotDbContext db, string conversationId, long sequence, CancellationToken cancellationToken)
+    public static async Task SettleAsync(CxBotDbContext db, ConversationId conversationId, long sequence,
+        CancellationToken cancellationToken)
     {
         if (await db.Outbox.AnyAsync(d => d.ConversationId == conversationId && d.Sequence == sequence, cancellationToken))
             return;
@@ -124,7 +125,8 @@ public static class DeliveryReports
         await using var bill = Sql.Command(db, """
             INSERT INTO "BilledMessages" ("Channel", "ConversationId", "Sequence", "Part", "Billable", "Model", "Type", "Category", "At")
             VALUES (@channel, @conversation, @sequence, @part, @billable, @model, @type, @category, @at) ON CONFLICT DO NOTHING
-            """, ("@channel", part.Channel), ("@conversation", part.ConversationId), ("@sequence", part.Sequence), ("@part", part.Part),
+            """, ("@channel", part.Channel), ("@conversation", part.ConversationId.Value), ("@sequence", part.Sequence),
+            ("@part", part.Part),
             ("@billable", pricing.Billable), ("@model", pricing.Model), ("@type", pricing.Type), ("@category", pricing.Category),
             ("@at", at.UtcTicks));
         return await bill.ExecuteNonQueryAsync(cancellationToken) > 0;

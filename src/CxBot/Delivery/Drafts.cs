@@ -8,16 +8,16 @@ namespace CxBot.Delivery;
 /// </summary>
 public sealed class Drafts(Feed feed)
 {
-    private readonly ConcurrentDictionary<string, string> _drafts = new();
+    private readonly ConcurrentDictionary<ConversationId, string> _drafts = new();
 
-    public void Show(string conversationId, string text)
+    public void Show(ConversationId conversationId, string text)
     {
         _drafts[conversationId] = text;
         feed.Publish(conversationId, NudgeKind.Presence);
     }
 
     /// <summary>Ends the draft: the answer is stored, or will not come.</summary>
-    public void Clear(string conversationId) => _drafts.TryRemove(conversationId, out _);
+    public void Clear(ConversationId conversationId) => _drafts.TryRemove(conversationId, out _);
 
-    public string? Current(string conversationId) => _drafts.GetValueOrDefault(conversationId);
+    public string? Current(ConversationId conversationId) => _drafts.GetValueOrDefault(conversationId);
 }

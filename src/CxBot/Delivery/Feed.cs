@@ -6,7 +6,7 @@ namespace CxBot.Delivery;
 
 /// <summary>Says that something happened in a conversation. It carries no content: its listener reads the log from the sequence it has
 /// reached.</summary>
-public readonly record struct Nudge(string ConversationId, NudgeKind Kind);
+public readonly record struct Nudge(ConversationId ConversationId, NudgeKind Kind);
 
 /// <summary>What kind of thing happened.</summary>
 public enum NudgeKind
@@ -25,12 +25,12 @@ public enum NudgeKind
 /// </remarks>
 public sealed class Feed
 {
-    private readonly ConcurrentDictionary<string, ImmutableSet> _byConversation = new();
+    private readonly ConcurrentDictionary<ConversationId, ImmutableSet> _byConversation = new();
     private volatile ImmutableSet _everything = ImmutableSet.Empty;
     private readonly Lock _change = new();
 
     /// <summary>Subscribes to one conversation.</summary>
-    public FeedSubscription Subscribe(string conversationId)
+    public FeedSubscription Subscribe(ConversationId conversationId)
     {
         var channel = NewChannel();
         _byConversation.AddOrUpdate(conversationId, _ => ImmutableSet.Empty.Add(channel), (_, set) => set.Add(channel));
@@ -57,7 +57,7 @@ public sealed class Feed
     }
 
     /// <summary>Tells the subscribers of a conversation. It never blocks and never fails.</summary>
-    public void Publish(string conversationId, NudgeKind kind = NudgeKind.Changed)
+    public void Publish(ConversationId conversationId, NudgeKind kind = NudgeKind.Changed)
     {
         var nudge = new Nudge(conversationId, kind);
         if (_byConversation.TryGetValue(conversationId, out var listeners))

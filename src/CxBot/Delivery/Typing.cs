@@ -11,15 +11,16 @@ public sealed class Typing(Feed feed, TimeProvider time)
     /// <summary>How long reports of typing are ignored after a customer's message: a channel may deliver one late.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(700);
 
-    private readonly ConcurrentDictionary<(string ConversationId, TypingSide Side), (string? Name, DateTimeOffset Until)> _typing = new();
+    private readonly ConcurrentDictionary<(ConversationId ConversationId, TypingSide Side), (string? Name, DateTimeOffset Until)> _typing =
+        new();
 
     private int _cleared;
 
     /// <summary>Somebody has typed; called at once, on the thread that reports it.</summary>
-    public event Action<string, TypingSide>? Reported;
+    public event Action<ConversationId, TypingSide>? Reported;
 
     /// <summary>Somebody has typed just now.</summary>
-    public void Report(string conversationId, TypingSide side, string name)
+    public void Report(ConversationId conversationId, TypingSide side, string name)
     {
         if (_typing.TryGetValue((conversationId, side), out var sent) && sent.Name is null && sent.Until > time.GetUtcNow())
             return;
@@ -29,7 +30,7 @@ public sealed class Typing(Feed feed, TimeProvider time)
     }
 
     /// <summary>Ends the typing of one side: the message was sent.</summary>
-    public void Clear(string conversationId, TypingSide side)
+    public void Clear(ConversationId conversationId, TypingSide side)
     {
         if (side == TypingSide.Team)
         {
@@ -42,7 +43,7 @@ public sealed class Typing(Feed feed, TimeProvider time)
     }
 
     /// <summary>The name of who types on this side; null for nobody.</summary>
-    public string? Current(string conversationId, TypingSide side)
+    public string? Current(ConversationId conversationId, TypingSide side)
     {
         if (!_typing.TryGetValue((conversationId, side), out var entry))
             return null;

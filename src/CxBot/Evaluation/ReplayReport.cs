@@ -8,7 +8,7 @@ namespace CxBot.Evaluation;
 /// <param name="ArticleThen">The article found best then; null for none.</param>
 /// <param name="ArticleNow">The article found best now; null for none.</param>
 public sealed record Replayed(
-    string ConversationId,
+    ConversationId ConversationId,
     DateTimeOffset At,
     string Text,
     DecisionKind Then,

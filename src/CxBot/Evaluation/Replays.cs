@@ -20,7 +20,7 @@ public sealed class Replays(
     public ReplayedRange? Last { get; private set; }
 
     /// <summary>These conversations are erased: their words go out of the last report too.</summary>
-    public void Forget(IReadOnlyCollection<string> conversationIds)
+    public void Forget(IReadOnlyCollection<ConversationId> conversationIds)
     {
         if (Last is { } last)
             Last = last with

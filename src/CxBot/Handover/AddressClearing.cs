@@ -21,10 +21,10 @@ public sealed class AddressClearing(Writer writer, Feed feed, Outbox outbox, Cus
     /// <param name="conversationId">One of the address's conversations.</param>
     /// <returns>How many were ended.</returns>
     /// <exception cref="AgentShutOutException">The agent may not act any more.</exception>
-    public async Task<int> ResolveAsync(string conversationId, Agent agent, AuditActor actor, CancellationToken cancellationToken)
+    public async Task<int> ResolveAsync(ConversationId conversationId, Agent agent, AuditActor actor, CancellationToken cancellationToken)
     {
         var all = 0;
-        IReadOnlyList<string> some;
+        IReadOnlyList<ConversationId> some;
         do
         {
             some = await writer.RunAsync((db, token) => ResolveSomeAsync(db, conversationId, agent, actor, token), cancellationToken);
@@ -39,8 +39,8 @@ public sealed class AddressClearing(Writer writer, Feed feed, Outbox outbox, Cus
         return all;
     }
 
-    private async Task<IReadOnlyList<string>> ResolveSomeAsync(
-        CxBotDbContext db, string conversationId, Agent agent, AuditActor actor, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ConversationId>> ResolveSomeAsync(
+        CxBotDbContext db, ConversationId conversationId, Agent agent, AuditActor actor, CancellationToken cancellationToken)
     {
         await ActingAgents.RequireAsync(db, agent.Id, cancellationToken);
         if (await db.Conversations.Where(c => c.Id == conversationId).Select(c => c.AddressHash)

@@ -23,20 +23,21 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
     /// <summary>Appends a reply and queues it for delivery on the customer's own channel.</summary>
     /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
     public Task<Message> ReplyAsync(
-        string conversationId, Agent agent, string text, IReadOnlyList<MediaReference>? attachments, CancellationToken cancellationToken) =>
+        ConversationId conversationId, Agent agent, string text, IReadOnlyList<MediaReference>? attachments,
+        CancellationToken cancellationToken) =>
         ReplyAsync(conversationId, agent, text, attachments, null, cancellationToken);
 
     /// <summary>Appends a reply once. A reply that comes again under the same id was stored before, and is not sent again.</summary>
     /// <param name="clientId">The browser's id for these words, at most <see cref="MaxClientIdLength"/> characters; null for none.</param>
     /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
-    public Task<Message> ReplyAsync(string conversationId, Agent agent, string text, IReadOnlyList<MediaReference>? attachments,
+    public Task<Message> ReplyAsync(ConversationId conversationId, Agent agent, string text, IReadOnlyList<MediaReference>? attachments,
         string? clientId, CancellationToken cancellationToken) =>
         ReplyAsync(conversationId, agent, IdOf(agent, clientId), Said(text,
             attachments is { Count: > 0 } ? new MessageContent.Files(attachments) : MessageContent.Empty), cancellationToken);
 
     /// <summary>Appends a reply once, and keeps with it what of it was put in instead of typed.</summary>
     /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
-    public Task<Message> ReplyAsync(string conversationId, Agent agent, string text, IReadOnlyList<MediaReference>? attachments,
+    public Task<Message> ReplyAsync(ConversationId conversationId, Agent agent, string text, IReadOnlyList<MediaReference>? attachments,
         string? clientId, IReadOnlyList<Inserted> inserted, CancellationToken cancellationToken) =>
         ReplyAsync(conversationId, agent, IdOf(agent, clientId), Said(text,
             attachments is { Count: > 0 } ? new MessageContent.Files(attachments) : MessageContent.Empty), cancellationToken, inserted);
@@ -45,8 +46,8 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
     /// <param name="header">The values for the header's placeholders, in order.</param>
     /// <param name="body">The values for the body's placeholders, in order.</param>
     /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
-    public Task<Message> SendTemplateAsync(string conversationId, Agent agent, MessageTemplate template, IReadOnlyList<string> header,
-        IReadOnlyList<string> body, CancellationToken cancellationToken)
+    public Task<Message> SendTemplateAsync(ConversationId conversationId, Agent agent, MessageTemplate template,
+        IReadOnlyList<string> header, IReadOnlyList<string> body, CancellationToken cancellationToken)
     {
         (header, body) = (OneLine(header), OneLine(body));
         var use = new TemplateUse(template.Name, template.Language, header, body, template.IsNamed ? template.BodyPlaces : null,
@@ -59,7 +60,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
     /// it is sent once; what was refused again is tried again by its own place.</summary>
     /// <exception cref="ConversationConflictException">The conversation is not this agent's, or the message has not failed, or a part of it
     /// has arrived or may have; nothing was sent.</exception>
-    public Task<Message> RetryAsync(string conversationId, Agent agent, long sequence, CancellationToken cancellationToken) =>
+    public Task<Message> RetryAsync(ConversationId conversationId, Agent agent, long sequence, CancellationToken cancellationToken) =>
         ReplyAsync(conversationId, agent, RetryIdOf(conversationId, sequence), async (db, token) =>
         {
             var failed = await db.Messages.AsNoTracking().SingleOrDefaultAsync(m => m.ConversationId == conversationId
@@ -70,17 +71,17 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         }, cancellationToken);
 
     /// <summary>The id of what is sent again in place of a message.</summary>
-    public static string RetryIdOf(string conversationId, long sequence) =>
+    public static string RetryIdOf(ConversationId conversationId, long sequence) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"desk/retry/{conversationId}/{sequence}");
 
     /// <summary>The messages of which a piece has gone out or may have: sent again whole, it would be said twice.</summary>
-    public static IQueryable<long> ArrivedInPart(CxBotDbContext db, string conversationId) =>
+    public static IQueryable<long> ArrivedInPart(CxBotDbContext db, ConversationId conversationId) =>
         db.DeliveryParts.Where(p => p.ConversationId == conversationId && p.Status != DeliveryStatus.Failed
             && (p.ClaimedAt != null || p.ProviderId != null)).Select(p => p.Sequence);
 
     /// <summary>Asks the customer for the phone number that their channel hides, with the channel's own button.</summary>
     /// <exception cref="ConversationConflictException">The conversation is not this agent's; nothing was sent.</exception>
-    public Task<Message> AskPhoneAsync(string conversationId, Agent agent, string? language, CancellationToken cancellationToken) =>
+    public Task<Message> AskPhoneAsync(ConversationId conversationId, Agent agent, string? language, CancellationToken cancellationToken) =>
         ReplyAsync(conversationId, agent, null, Said(CustomerWords.Say("AskPhone", language), new MessageContent.PhoneRequest()),
             cancellationToken);
 
@@ -92,7 +93,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
         string text, MessageContent content) => (_, _) => Task.FromResult((text, content));
 
     /// <param name="id">Under which it is stored once; null where it may be stored again.</param>
-    private async Task<Message> ReplyAsync(string conversationId, Agent agent, string? id,
+    private async Task<Message> ReplyAsync(ConversationId conversationId, Agent agent, string? id,
         Func<CxBotDbContext, CancellationToken, Task<(string Text, MessageContent Content)>> say, CancellationToken cancellationToken,
         IReadOnlyList<Inserted>? inserted = null)
     {
@@ -130,13 +131,14 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
     }
 
     /// <summary>Loads the conversation, which may have been erased while its agent wrote.</summary>
-    private static async Task<Conversation> FindAsync(CxBotDbContext db, string conversationId, CancellationToken cancellationToken) =>
+    private static async Task<Conversation> FindAsync(CxBotDbContext db, ConversationId conversationId,
+        CancellationToken cancellationToken) =>
         await db.Conversations.SingleOrDefaultAsync(c => c.Id == conversationId, cancellationToken)
             ?? throw new ConversationConflictException($"Conversation {conversationId} is gone.");
 
     /// <summary>Appends a note that only agents see. Any agent may, whoever has the conversation.</summary>
     public async Task NoteAsync(
-        string conversationId, Agent agent, string text, CancellationToken cancellationToken, string? clientId = null)
+        ConversationId conversationId, Agent agent, string text, CancellationToken cancellationToken, string? clientId = null)
     {
         var id = IdOf(agent, clientId);
         await OnceAsync(conversationId, agent, id, async (db, conversation, token) =>
@@ -150,7 +152,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
     }
 
     /// <summary>Marks the messages up to this one as seen by the agent who has the conversation.</summary>
-    public async Task SeenAsync(string conversationId, Agent agent, long sequence, CancellationToken cancellationToken)
+    public async Task SeenAsync(ConversationId conversationId, Agent agent, long sequence, CancellationToken cancellationToken)
     {
         var changed = await writer.RunAsync((db, token) => db.Conversations
             .Where(c => c.Id == conversationId && c.AgentSeenSequence < sequence && c.OwnerId == agent.Id
@@ -162,7 +164,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
 
     /// <summary>Returns the message that is stored under this id already, or appends it. A unique key decides between two processes that
     /// are asked at once.</summary>
-    private async Task<Message> OnceAsync(string conversationId, Agent agent, string? id,
+    private async Task<Message> OnceAsync(ConversationId conversationId, Agent agent, string? id,
         Func<CxBotDbContext, Conversation, CancellationToken, Task<Message>> append, CancellationToken cancellationToken)
     {
         try

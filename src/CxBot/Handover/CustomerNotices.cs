@@ -14,7 +14,7 @@ public sealed class CustomerNotices(TeamPresence team, Readers readers, TimeProv
     private static readonly TimeSpan RecentWaits = TimeSpan.FromDays(14);
 
     /// <summary>The handover's state as its customer may know it; null where no handover was ever made for the conversation.</summary>
-    public async Task<HandoverState?> StateAsync(CxBotDbContext db, string conversationId, CancellationToken cancellationToken)
+    public async Task<HandoverState?> StateAsync(CxBotDbContext db, ConversationId conversationId, CancellationToken cancellationToken)
     {
         var conversation = await db.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == conversationId, cancellationToken);
         if (conversation?.HandoverId is not { } id)

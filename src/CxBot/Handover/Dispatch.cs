@@ -11,7 +11,7 @@ public sealed class Dispatch(HandoverTransaction transaction, CustomerNotices no
     /// <summary>Gives a conversation that waits to an agent, who becomes its owner.</summary>
     /// <exception cref="ConversationConflictException">It waits no longer.</exception>
     /// <exception cref="AgentShutOutException">One of the two may not act any more.</exception>
-    public Task AssignAsync(string conversationId, Agent agent, Agent to, CancellationToken cancellationToken) =>
+    public Task AssignAsync(ConversationId conversationId, Agent agent, Agent to, CancellationToken cancellationToken) =>
         ActAsync(conversationId, agent, async (db, conversation, handover, token) =>
         {
             await ActingAgents.RequireAsync(db, to.Id, token);
@@ -26,7 +26,7 @@ public sealed class Dispatch(HandoverTransaction transaction, CustomerNotices no
     /// <exception cref="ConversationConflictException">It waits no longer.</exception>
     /// <exception cref="AgentShutOutException">The agent may not act any more.</exception>
     public Task ResolveAsync(
-        string conversationId, Agent agent, HandoverOutcome outcome, string? note, CancellationToken cancellationToken) =>
+        ConversationId conversationId, Agent agent, HandoverOutcome outcome, string? note, CancellationToken cancellationToken) =>
         ActAsync(conversationId, agent, async (db, conversation, handover, token) =>
         {
             conversation.Take(agent.Id);
@@ -39,7 +39,7 @@ public sealed class Dispatch(HandoverTransaction transaction, CustomerNotices no
                 [agent.DisplayName], token);
         }, cancellationToken);
 
-    private Task ActAsync(string conversationId, Agent agent,
+    private Task ActAsync(ConversationId conversationId, Agent agent,
         Func<CxBotDbContext, Conversation, HandoverRequest, CancellationToken, Task> act, CancellationToken cancellationToken) =>
         transaction.RunAsync(conversationId, async (db, conversation, token) =>
         {

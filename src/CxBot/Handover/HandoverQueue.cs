@@ -21,7 +21,7 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
     /// one wins.</summary>
     /// <returns>Null for the winner; for the loser the conversation as it is now, with <see cref="Claimed.By"/> saying who has
     /// it.</returns>
-    public Task<Claimed> TryClaimAsync(string conversationId, Agent agent, CancellationToken cancellationToken) =>
+    public Task<Claimed> TryClaimAsync(ConversationId conversationId, Agent agent, CancellationToken cancellationToken) =>
         transaction.RunAsync(conversationId, async (db, conversation, token) =>
         {
             await ActingAgents.RequireAsync(db, agent.Id, token);
@@ -43,7 +43,7 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
     /// <param name="address">Where an administrator acts from; null where that is not known.</param>
     /// <returns>What takes it back.</returns>
     public Task<UndoableAct?> ReleaseAsync(
-        string conversationId, Agent agent, CancellationToken cancellationToken, string? address = null) =>
+        ConversationId conversationId, Agent agent, CancellationToken cancellationToken, string? address = null) =>
         OwnedAsync(conversationId, agent, orOnShopPhone: false, (AuditActs.ConversationReleased, address),
             (db, conversation, handover, token) =>
             {
@@ -54,7 +54,7 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
 
     /// <summary>Puts a conversation of a disabled agent back into the queue. Nobody asks whether that agent may act. A customer who waits
     /// for nothing is told nothing, and waits from now on. Where the agent does not have it any more, nothing happens.</summary>
-    public Task ReleaseFromAsync(string conversationId, Agent shutOut, CancellationToken cancellationToken) =>
+    public Task ReleaseFromAsync(ConversationId conversationId, Agent shutOut, CancellationToken cancellationToken) =>
         transaction.RunAsync(conversationId, async (db, conversation, token) =>
         {
             if (!conversation.IsWith(shutOut.Id))
@@ -71,8 +71,8 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
     /// <summary>Gives the conversation to another agent, who becomes its owner. An administrator may move another agent's.</summary>
     /// <param name="note">What the receiver reads first; kept as a note. Null for none.</param>
     /// <param name="address">Where an administrator acts from; null where that is not known.</param>
-    public Task TransferAsync(string conversationId, Agent agent, Agent to, bool asAdministrator, CancellationToken cancellationToken,
-        string? note = null, string? address = null) =>
+    public Task TransferAsync(ConversationId conversationId, Agent agent, Agent to, bool asAdministrator,
+        CancellationToken cancellationToken, string? note = null, string? address = null) =>
         transaction.RunAsync(conversationId, async (db, conversation, token) =>
         {
             await ActingAgents.RequireAsync(db, agent.Id, token);
@@ -101,7 +101,7 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
     /// <param name="address">Where an administrator acts from; null where that is not known.</param>
     /// <returns>What takes it back; null where the shop's own phone had it.</returns>
     public Task<UndoableAct?> ReturnToBotAsync(
-        string conversationId, Agent agent, CancellationToken cancellationToken, string? address = null) =>
+        ConversationId conversationId, Agent agent, CancellationToken cancellationToken, string? address = null) =>
         OwnedAsync(conversationId, agent, orOnShopPhone: true, (AuditActs.ConversationReturned, address),
             async (db, conversation, handover, token) =>
             {
@@ -116,7 +116,7 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
     /// <param name="promise">What is still owed to the customer, and when; null for nothing.</param>
     /// <param name="address">Where an administrator acts from; null where that is not known.</param>
     /// <returns>What takes it back; null where the shop's own phone had it.</returns>
-    public Task<UndoableAct?> ResolveAsync(string conversationId, Agent agent, HandoverOutcome outcome, string? note,
+    public Task<UndoableAct?> ResolveAsync(ConversationId conversationId, Agent agent, HandoverOutcome outcome, string? note,
         CancellationToken cancellationToken, FollowUpPlan? promise = null, string? address = null) =>
         OwnedAsync(conversationId, agent, orOnShopPhone: true, (AuditActs.ConversationResolved, address),
             async (db, conversation, handover, token) =>
@@ -135,7 +135,7 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
     /// <summary>Puts the conversation back into the queue with the wait that its customer has, because its agent's desk is gone. The
     /// customer is told once. Where the agent does not have it any more, or has answered, nothing happens.</summary>
     /// <param name="vanishedId">The agent whose desk is gone.</param>
-    public Task RequeueVanishedAsync(string conversationId, string vanishedId, CancellationToken cancellationToken) =>
+    public Task RequeueVanishedAsync(ConversationId conversationId, string vanishedId, CancellationToken cancellationToken) =>
         transaction.RunAsync(conversationId, async (db, conversation, token) =>
         {
             if (!conversation.IsWith(vanishedId) || conversation.CustomerWaitsSince is null)
@@ -152,7 +152,7 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
 
     /// <summary>The shop's own phone has been silent since <paramref name="before"/>: to the queue where the customer waits for a word, and
     /// they are told; else the bot has it again.</summary>
-    public Task EndShopPhoneAsync(string conversationId, DateTimeOffset before, CancellationToken cancellationToken) =>
+    public Task EndShopPhoneAsync(ConversationId conversationId, DateTimeOffset before, CancellationToken cancellationToken) =>
         transaction.RunAsync(conversationId, async (db, conversation, token) =>
         {
             if (!conversation.IsOnShopPhone || conversation.ShopPhoneAt >= before)
@@ -170,7 +170,8 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
         }, cancellationToken);
 
     /// <summary>Blocks or unblocks the customer of a conversation. Its owner may do so, and any administrator.</summary>
-    public Task BlockAsync(string conversationId, Agent agent, bool blocked, string? address, CancellationToken cancellationToken) =>
+    public Task BlockAsync(ConversationId conversationId, Agent agent, bool blocked, string? address,
+        CancellationToken cancellationToken) =>
         transaction.RunAsync(conversationId, async (db, conversation, token) =>
         {
             await ActingAgents.RequireAsync(db, agent.Id, token);
@@ -213,7 +214,7 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
     /// <param name="orOnShopPhone">Whether any agent may act while the conversation is on the shop's own phone, where no agent account owns
     /// it.</param>
     /// <param name="asAdministrator">What is recorded where an administrator acts on another agent's, and where they act from.</param>
-    private Task<UndoableAct?> OwnedAsync(string conversationId, Agent agent, bool orOnShopPhone,
+    private Task<UndoableAct?> OwnedAsync(ConversationId conversationId, Agent agent, bool orOnShopPhone,
         (string Act, string? Address) asAdministrator,
         Func<CxBotDbContext, Conversation, HandoverRequest, CancellationToken, Task> act, CancellationToken cancellationToken) =>
         transaction.RunAsync(conversationId, async (db, conversation, token) =>

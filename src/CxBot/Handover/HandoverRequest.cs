@@ -7,7 +7,7 @@ public sealed class HandoverRequest
 {
     public long Id { get; init; }
     /// <summary>Where it is: it follows a customer who goes on on another channel.</summary>
-    public required string ConversationId { get; set; }
+    public required ConversationId ConversationId { get; set; }
 
     public required HandoverReason Reason { get; init; }
     public required HandoverBrief Brief { get; set; }

@@ -9,7 +9,7 @@ namespace CxBot.Handover;
 public sealed class HandoverTransaction(Writer writer, Feed feed, Outbox outbox)
 {
     /// <exception cref="ConversationConflictException">The conversation is gone, or somebody else was first: nothing is stored.</exception>
-    public async Task<T> RunAsync<T>(string conversationId, Func<CxBotDbContext, Conversation, CancellationToken, Task<T>> act,
+    public async Task<T> RunAsync<T>(ConversationId conversationId, Func<CxBotDbContext, Conversation, CancellationToken, Task<T>> act,
         CancellationToken cancellationToken)
     {
         var done = await writer.RunAsync(async (db, token) =>
@@ -23,7 +23,7 @@ public sealed class HandoverTransaction(Writer writer, Feed feed, Outbox outbox)
     }
 
     /// <exception cref="ConversationConflictException">The conversation is gone, or somebody else was first: nothing is stored.</exception>
-    public Task RunAsync(string conversationId, Func<CxBotDbContext, Conversation, CancellationToken, Task> act,
+    public Task RunAsync(ConversationId conversationId, Func<CxBotDbContext, Conversation, CancellationToken, Task> act,
         CancellationToken cancellationToken) =>
         RunAsync<object?>(conversationId, async (db, conversation, token) =>
         {
@@ -38,7 +38,7 @@ public sealed class HandoverTransaction(Writer writer, Feed feed, Outbox outbox)
         await db.Handovers.SingleOrDefaultAsync(h => h.Id == conversation.HandoverId, cancellationToken)
             ?? throw new ConversationConflictException($"Conversation {conversation.Id} has no open handover.");
 
-    private void Tell(string conversationId)
+    private void Tell(ConversationId conversationId)
     {
         feed.Publish(conversationId);
         // Every conversation behind this one in the queue has moved up.
@@ -46,7 +46,8 @@ public sealed class HandoverTransaction(Writer writer, Feed feed, Outbox outbox)
         outbox.Wake();
     }
 
-    private static async Task<Conversation> LoadAsync(CxBotDbContext db, string conversationId, CancellationToken cancellationToken) =>
+    private static async Task<Conversation> LoadAsync(CxBotDbContext db, ConversationId conversationId,
+        CancellationToken cancellationToken) =>
         await db.Conversations.SingleOrDefaultAsync(c => c.Id == conversationId, cancellationToken)
             ?? throw new ConversationConflictException($"Conversation {conversationId} is gone.");
 

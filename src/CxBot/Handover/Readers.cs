@@ -12,11 +12,12 @@ public sealed class Readers(TimeProvider time)
     /// <summary>A look from longer ago says nothing any more.</summary>
     private static readonly TimeSpan Lasts = TimeSpan.FromHours(12);
 
-    private readonly ConcurrentDictionary<(string ConversationId, string AgentId), (DateTimeOffset Since, long Sequence)> _looks = new();
+    private readonly ConcurrentDictionary<(ConversationId ConversationId, string AgentId), (DateTimeOffset Since, long Sequence)> _looks =
+        new();
     private int _looked;
 
     /// <summary>The agent sees the conversation as far as this message of the customer.</summary>
-    public void Looked(string conversationId, string agentId, long lastCustomerSequence)
+    public void Looked(ConversationId conversationId, string agentId, long lastCustomerSequence)
     {
         var now = time.GetUtcNow();
         _looks.AddOrUpdate((conversationId, agentId), _ => (now, lastCustomerSequence),
@@ -26,7 +27,7 @@ public sealed class Readers(TimeProvider time)
     }
 
     /// <summary>Whether the agent has really seen everything that the customer said, for long enough to have read it.</summary>
-    public bool HasRead(string conversationId, string agentId, long lastCustomerSequence) =>
+    public bool HasRead(ConversationId conversationId, string agentId, long lastCustomerSequence) =>
         _looks.TryGetValue((conversationId, agentId), out var look) && look.Sequence >= lastCustomerSequence
         && time.GetUtcNow() - look.Since is var seen && seen >= ReadingTime && seen < Lasts;
 

@@ -47,7 +47,7 @@ public sealed class ShopPhone(IOptions<HandoverOptions> options, TimeProvider ti
     }
 
     private static async Task TakeAsync(
-        CxBotDbContext db, string conversationId, DateTimeOffset sent, DateTimeOffset now, CancellationToken cancellationToken)
+        CxBotDbContext db, ConversationId conversationId, DateTimeOffset sent, DateTimeOffset now, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
         var conversation = await db.Conversations.SingleAsync(c => c.Id == conversationId, cancellationToken);

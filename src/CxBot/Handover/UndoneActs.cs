@@ -41,4 +41,5 @@ public sealed class UndoneActs(HandoverTransaction transaction, CustomerNotices 
 /// <param name="WaitedSince">Since when the customer waited for a word, before the act.</param>
 /// <param name="SaidBefore">The customer's last message before the act.</param>
 public sealed record UndoableAct(
-    string ConversationId, string AgentId, string OwnerId, long HandoverId, long Epoch, DateTimeOffset? WaitedSince, long SaidBefore);
+    ConversationId ConversationId, string AgentId, string OwnerId, long HandoverId, long Epoch, DateTimeOffset? WaitedSince,
+    long SaidBefore);

@@ -21,7 +21,7 @@ public sealed class InboundStore(ShopPhone shopPhone, ChannelRegistry channels, 
     public async Task<InboundStored> StoreAsync(CxBotDbContext db, InboundBatch batch, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var touched = new Dictionary<string, bool>();
+        var touched = new Dictionary<ConversationId, bool>();
         foreach (var message in batch.Messages)
         {
             if (await StoreAsync(db, message, now, cancellationToken) is not { } conversationId)
@@ -45,7 +45,7 @@ public sealed class InboundStore(ShopPhone shopPhone, ChannelRegistry channels, 
     }
 
     /// <returns>The conversation; null where the message had come before.</returns>
-    private async Task<string?> StoreAsync(
+    private async Task<ConversationId?> StoreAsync(
         CxBotDbContext db, ChannelMessage message, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (message.Moved is { } moved)
@@ -53,7 +53,7 @@ public sealed class InboundStore(ShopPhone shopPhone, ChannelRegistry channels, 
             if (await KnownCustomers.MoveAsync(db, moved, cancellationToken) is not { } kept)
                 return null;
             return await MessageLog.AppendInboundAsync(db, message.Inbound with { ConversationId = kept }, now, cancellationToken) is null
-                ? null : kept;
+                ? (ConversationId?)null : kept;
         }
         var found = await KnownCustomers.FindOrAddAsync(
             db, message.Person, message.Name, NewConversationId(message.Person), now, cancellationToken);
@@ -98,7 +98,7 @@ public sealed class InboundStore(ShopPhone shopPhone, ChannelRegistry channels, 
                 .ExecuteUpdateAsync(set => set.SetProperty(c => c.Page, page), cancellationToken);
     }
 
-    private async Task<string> StoreAsync(
+    private async Task<ConversationId> StoreAsync(
         CxBotDbContext db, ChannelPreference said, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var found = await KnownCustomers.FindOrAddAsync(db, said.Person, said.Name, NewConversationId(said.Person), now, cancellationToken);
@@ -158,6 +158,6 @@ public sealed class InboundStore(ShopPhone shopPhone, ChannelRegistry channels, 
         content is { Referral: null, Product: null } ? null
             : new PageContext(content.Referral?.Title, content.Referral?.Address, content.Product?.Id).Trimmed();
 
-    private string NewConversationId(PersonOnChannel person) =>
-        channels.Of(person.Channel).ConversationPrefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+    private ConversationId NewConversationId(PersonOnChannel person) =>
+        new(channels.Of(person.Channel).ConversationPrefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)));
 }

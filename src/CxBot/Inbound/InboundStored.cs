@@ -8,4 +8,4 @@ namespace CxBot.Inbound;
 public sealed record InboundStored(IReadOnlyList<Touched> Touched, IReadOnlyList<Pricing> Billed);
 
 /// <summary>A conversation in which something has changed, and whether the customer has said something in it.</summary>
-public sealed record Touched(string ConversationId, bool Said);
+public sealed record Touched(ConversationId ConversationId, bool Said);

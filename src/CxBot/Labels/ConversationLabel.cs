@@ -4,7 +4,7 @@ namespace CxBot.Labels;
 /// known.</summary>
 public sealed class ConversationLabel
 {
-    public required string ConversationId { get; set; }
+    public required ConversationId ConversationId { get; set; }
     public long LabelId { get; init; }
 
     /// <summary>The number of the case, as in <see cref="Conversations.Conversation.Case"/>.</summary>

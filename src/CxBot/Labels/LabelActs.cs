@@ -94,11 +94,11 @@ public sealed class LabelActs(Writer writer, Feed feed, AuditLog audit, TimeProv
 
     /// <summary>Puts a label on the present case of conversations, or takes it off.</summary>
     /// <returns>The conversations that it changed something for; null where the label is gone.</returns>
-    public async Task<IReadOnlyList<string>?> SetAsync(
-        IReadOnlyCollection<string> conversationIds, long labelId, bool on, Agent agent, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ConversationId>?> SetAsync(
+        IReadOnlyCollection<ConversationId> conversationIds, long labelId, bool on, Agent agent, CancellationToken cancellationToken)
     {
-        string[] ids = [.. conversationIds];
-        var changed = await AgainAsync<List<string>?>(async (db, token) =>
+        ConversationId[] ids = [.. conversationIds];
+        var changed = await AgainAsync<List<ConversationId>?>(async (db, token) =>
         {
             await ActingAgents.RequireAsync(db, agent.Id, token);
             if (!await db.Labels.AnyAsync(l => l.Id == labelId, token))
@@ -116,7 +116,7 @@ public sealed class LabelActs(Writer writer, Feed feed, AuditLog audit, TimeProv
             else
                 db.ConversationLabels.RemoveRange(labels);
             await db.SaveChangesAsync(token);
-            string[] touched = [.. cases.Select(c => c.Id)];
+            ConversationId[] touched = [.. cases.Select(c => c.Id)];
             await SearchMark.RaiseAsync(db, db.Conversations.Where(c => touched.Contains(c.Id)).Select(c => c.Id), token);
             return [.. touched];
         }, cancellationToken);
@@ -164,7 +164,7 @@ public sealed class LabelActs(Writer writer, Feed feed, AuditLog audit, TimeProv
     private LabelProblem? Told(LabelProblem? problem)
     {
         if (problem is null)
-            feed.Publish(nameof(Label));
+            feed.Publish(new ConversationId(nameof(Label)));
         return problem;
     }
 

@@ -3,7 +3,7 @@ namespace CxBot.Media;
 /// <summary>A file that a channel holds for us and that is still to be fetched.</summary>
 public sealed class MediaFetch
 {
-    public required string ConversationId { get; init; }
+    public required ConversationId ConversationId { get; init; }
 
     /// <summary>The message that brought it; with the conversation, the key.</summary>
     public long Sequence { get; init; }

@@ -9,7 +9,7 @@ public sealed class MediaFile
     public required string Id { get; init; }
 
     /// <summary>The conversation it belongs to; null for an agent's photo.</summary>
-    public string? ConversationId { get; init; }
+    public ConversationId? ConversationId { get; init; }
 
     /// <summary>The type, by content and not by name.</summary>
     public required string ContentType { get; init; }

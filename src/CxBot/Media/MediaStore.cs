@@ -22,7 +22,7 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
 
     /// <summary>Receives a file and keeps it with its conversation; null for an agent's photo.</summary>
     /// <exception cref="MediaRefusedException">It is too large or of a kind that is not taken.</exception>
-    public async Task<MediaReference> SaveAsync(Stream content, string? fileName, string? conversationId,
+    public async Task<MediaReference> SaveAsync(Stream content, string? fileName, ConversationId? conversationId,
         CancellationToken cancellationToken)
     {
         using var staged = await StageAsync(content, fileName, cancellationToken);
@@ -60,7 +60,7 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
 
     /// <summary>Keeps received files. When this returns they are on disk and known.</summary>
     /// <exception cref="MediaRefusedException">The conversation holds too much already.</exception>
-    public async Task<IReadOnlyList<MediaReference>> KeepAsync(IReadOnlyList<StagedFile> staged, string? conversationId,
+    public async Task<IReadOnlyList<MediaReference>> KeepAsync(IReadOnlyList<StagedFile> staged, ConversationId? conversationId,
         CancellationToken cancellationToken)
     {
         var rows = staged.Select(file => new MediaFile
@@ -162,7 +162,7 @@ public sealed class MediaStore(IOptions<MediaOptions> options, Writer writer, ID
             throw new MediaRefusedException(MediaRefusal.NoRoom, "There is no room for files just now. Please send it later.");
     }
 
-    private async Task MustHaveShareAsync(CxBotDbContext db, string? conversationId, IReadOnlyList<MediaFile> coming,
+    private async Task MustHaveShareAsync(CxBotDbContext db, ConversationId? conversationId, IReadOnlyList<MediaFile> coming,
         CancellationToken cancellationToken)
     {
         if (await db.Conversations.Where(c => c.Id == conversationId).Select(c => c.AddressHash)

@@ -21,7 +21,7 @@ public sealed class CustomerErasure(Writer writer, AuditLog audit, Feed feed, Er
     /// <summary>Begins to erase a customer, over all channels.</summary>
     /// <returns>The conversations that are to go; null where there is no such customer.</returns>
     /// <exception cref="AgentShutOutException">It is an agent who is no administrator, or no longer.</exception>
-    public async Task<IReadOnlyList<string>?> BeginAsync(long customerId, AuditActor actor, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ConversationId>?> BeginAsync(long customerId, AuditActor actor, CancellationToken cancellationToken)
     {
         var begun = await writer.RunAsync(async (db, token) =>
         {
@@ -50,7 +50,7 @@ public sealed class CustomerErasure(Writer writer, AuditLog audit, Feed feed, Er
     /// </summary>
     /// <param name="most">At most so many at once.</param>
     /// <returns>The conversations that are to go; empty where none is old enough.</returns>
-    public async Task<IReadOnlyList<string>> BeginOldAsync(DateTimeOffset before, int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ConversationId>> BeginOldAsync(DateTimeOffset before, int most, CancellationToken cancellationToken)
     {
         var begun = await writer.RunAsync(async (db, token) =>
         {
@@ -86,8 +86,8 @@ public sealed class CustomerErasure(Writer writer, AuditLog audit, Feed feed, Er
         var nobody = await NobodyAsync(db, cancellationToken);
         await db.Conversations.IgnoreQueryFilters().Where(c => ids.Contains(c.Id))
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.CustomerId, nobody), cancellationToken);
-        await db.Conversations.Where(c => ids.Contains(c.ContinuesId!))
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.ContinuesId, (string?)null), cancellationToken);
+        await db.Conversations.Where(c => ids.Contains(c.ContinuesId!.Value))
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.ContinuesId, (ConversationId?)null), cancellationToken);
         // Before the entries: whoever indexes one of them waits at its mark, and finds it gone.
         await db.SearchMarks.Where(m => ids.Contains(m.ConversationId)).ExecuteDeleteAsync(cancellationToken);
         await db.SearchEntries.Where(e => ids.Contains(e.ConversationId)).ExecuteDeleteAsync(cancellationToken);
@@ -129,7 +129,7 @@ public sealed class CustomerErasure(Writer writer, AuditLog audit, Feed feed, Er
         return nobody.Id;
     }
 
-    private void Tell(IReadOnlyList<string> conversationIds)
+    private void Tell(IReadOnlyList<ConversationId> conversationIds)
     {
         if (conversationIds.Count == 0)
             return;

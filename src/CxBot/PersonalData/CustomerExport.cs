@@ -116,7 +116,7 @@ public sealed class CustomerExport(IDbContextFactory<CxBotDbContext> contexts, M
         writer.WriteEndObject();
     }
 
-    private async Task WriteFilesAsync(CxBotDbContext db, string conversationId, Func<string, Stream> create,
+    private async Task WriteFilesAsync(CxBotDbContext db, ConversationId conversationId, Func<string, Stream> create,
         CancellationToken cancellationToken)
     {
         foreach (var file in await db.MediaFiles.AsNoTracking().Where(f => f.ConversationId == conversationId).OrderBy(f => f.At)

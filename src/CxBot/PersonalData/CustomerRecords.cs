@@ -18,7 +18,7 @@ public sealed class CustomerRecords(Writer writer, AuditLog audit, Feed feed)
     public async Task<CustomerSaved> SaveAsync(
         long customerId, long version, CustomerEdit edit, Agent agent, string? address, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> theirs = [];
+        IReadOnlyList<ConversationId> theirs = [];
         var saved = await writer.RunAsync(async (db, token) =>
         {
             await ActingAgents.RequireAsync(db, agent.Id, token);

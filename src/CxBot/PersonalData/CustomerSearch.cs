@@ -40,7 +40,7 @@ public sealed class CustomerSearch(IDbContextFactory<CxBotDbContext> contexts)
     {
         var digits = PhoneNumber.OwnDigits(sought);
         // A link to a conversation ends with its id.
-        var conversation = sought[(sought.LastIndexOf('/') + 1)..];
+        var conversation = new ConversationId(sought[(sought.LastIndexOf('/') + 1)..]);
         var number = long.TryParse(sought.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
         return CustomerFinder.Known(db).AsNoTracking().Where(c => c.Id == number
                 || Folding.Fold(c.Name)!.Contains(Folding.Fold(sought)!)

@@ -7,7 +7,7 @@ namespace CxBot.PersonalData;
 /// <summary>What this process remembers of conversations beside the database.</summary>
 public sealed class ErasedMemory(Drafts drafts, Typing typing, AnswerWriter answers, Replays replays)
 {
-    public void Forget(IReadOnlyCollection<string> conversationIds)
+    public void Forget(IReadOnlyCollection<ConversationId> conversationIds)
     {
         foreach (var id in conversationIds)
         {

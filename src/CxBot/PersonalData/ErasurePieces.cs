@@ -18,7 +18,7 @@ public sealed class ErasurePieces(Writer writer, IDbContextFactory<CxBotDbContex
     private const int FilesAtOnce = 50;
 
     /// <summary>The conversations that still hold something.</summary>
-    public async Task<IReadOnlyList<string>> UnfinishedAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ConversationId>> UnfinishedAsync(CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         return await db.Conversations.IgnoreQueryFilters().Where(c => c.Status == ConversationStatus.Erasing).Select(c => c.Id).Take(500)
@@ -27,7 +27,7 @@ public sealed class ErasurePieces(Writer writer, IDbContextFactory<CxBotDbContex
 
     /// <summary>Removes everything of one conversation but its figures.</summary>
     /// <param name="removed">Told after each piece how many messages went.</param>
-    public async Task RemoveAsync(string conversationId, Action<int>? removed, CancellationToken cancellationToken)
+    public async Task RemoveAsync(ConversationId conversationId, Action<int>? removed, CancellationToken cancellationToken)
     {
         var known = await questions.ReadAsync(cancellationToken);
         do
@@ -48,7 +48,7 @@ public sealed class ErasurePieces(Writer writer, IDbContextFactory<CxBotDbContex
         while (!await writer.RunAsync((db, token) => FinishAsync(db, conversationId, token), cancellationToken));
     }
 
-    private async Task RemoveFilesAsync(string conversationId, CancellationToken cancellationToken)
+    private async Task RemoveFilesAsync(ConversationId conversationId, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -62,7 +62,7 @@ public sealed class ErasurePieces(Writer writer, IDbContextFactory<CxBotDbContex
         }
     }
 
-    private static async Task<int> RemovePieceAsync(CxBotDbContext db, string conversationId, CancellationToken cancellationToken)
+    private static async Task<int> RemovePieceAsync(CxBotDbContext db, ConversationId conversationId, CancellationToken cancellationToken)
     {
         var piece = await db.Messages.Where(m => m.ConversationId == conversationId).OrderBy(m => m.Sequence).Select(m => m.Sequence)
             .Take(Piece).ToListAsync(cancellationToken);
@@ -75,7 +75,7 @@ public sealed class ErasurePieces(Writer writer, IDbContextFactory<CxBotDbContex
 
     /// <summary>Moves the figures to a conversation that was nobody's; everything else goes with its conversation.</summary>
     /// <returns>False where something has come meanwhile: it must be begun again.</returns>
-    private static async Task<bool> FinishAsync(CxBotDbContext db, string conversationId, CancellationToken cancellationToken)
+    private static async Task<bool> FinishAsync(CxBotDbContext db, ConversationId conversationId, CancellationToken cancellationToken)
     {
         var all = db.Conversations.IgnoreQueryFilters().Where(c => c.Id == conversationId && c.Status == ConversationStatus.Erasing);
         if (await all.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is not { } gone)
@@ -83,7 +83,7 @@ public sealed class ErasurePieces(Writer writer, IDbContextFactory<CxBotDbContex
         if (await db.MediaFiles.AnyAsync(f => f.ConversationId == conversationId, cancellationToken)
             || await db.Messages.AnyAsync(m => m.ConversationId == conversationId, cancellationToken))
             return false;
-        var remains = gone.Remains("erased-" + RandomNumberGenerator.GetHexString(24, lowercase: true));
+        var remains = gone.Remains(new ConversationId("erased-" + RandomNumberGenerator.GetHexString(24, lowercase: true)));
         db.Conversations.Add(remains);
         await db.SaveChangesAsync(cancellationToken);
         await db.Turns.Where(t => t.ConversationId == conversationId)
@@ -96,8 +96,8 @@ public sealed class ErasurePieces(Writer writer, IDbContextFactory<CxBotDbContex
         }
         await db.SaveChangesAsync(cancellationToken);
         // What is counted or done alone for a conversation bears its name.
-        await db.ModelCalls.Where(c => c.Limit.Contains(conversationId)).ExecuteDeleteAsync(cancellationToken);
-        await db.Leases.Where(l => l.Name.Contains(conversationId)).ExecuteDeleteAsync(cancellationToken);
+        await db.ModelCalls.Where(c => c.Limit.Contains(conversationId.Value)).ExecuteDeleteAsync(cancellationToken);
+        await db.Leases.Where(l => l.Name.Contains(conversationId.Value)).ExecuteDeleteAsync(cancellationToken);
         // Another process may have been faster, and then its figures are the ones that stay.
         if (await all.ExecuteDeleteAsync(cancellationToken) == 0)
             throw new ConversationConflictException("The conversation was erased elsewhere in the same moment.");

@@ -40,7 +40,7 @@ internal sealed record ExportedIdentity(string Channel, string Kind, string Valu
 
 /// <summary>What is kept with a conversation beside its messages.</summary>
 internal sealed record ExportedConversation(
-    string Id, string Channel, ConversationStatus Status, int Case, string? Language, PageContext? Page, string? Address,
+    ConversationId Id, string Channel, ConversationStatus Status, int Case, string? Language, PageContext? Page, string? Address,
     DateTimeOffset CreatedAt, DateTimeOffset LastMessageAt, DateTimeOffset? StoppedAt, IReadOnlyList<string>? Labels)
 {
     public static ExportedConversation Of(Conversation c, IReadOnlyList<string> labels) =>

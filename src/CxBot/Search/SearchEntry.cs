@@ -12,7 +12,7 @@ public sealed class SearchEntry
     /// <summary>By time, so that the latest are found first; see <see cref="KeyOf"/>.</summary>
     public long Id { get; init; }
 
-    public required string ConversationId { get; init; }
+    public required ConversationId ConversationId { get; init; }
 
     /// <summary>Which hundred of the log's places, from 0.</summary>
     public int Page { get; init; }
@@ -28,10 +28,10 @@ public sealed class SearchEntry
 
     /// <summary>A key that grows with the time, a second has room for 65,536. Another entry may have it: the next number is as
     /// good.</summary>
-    public static long KeyOf(DateTimeOffset last, string conversationId, int page)
+    public static long KeyOf(DateTimeOffset last, ConversationId conversationId, int page)
     {
         var place = 2_166_136_261u;
-        foreach (var c in conversationId)
+        foreach (var c in conversationId.Value)
             place = unchecked((place ^ c) * 16_777_619u);
         return (last.ToUnixTimeSeconds() << 16) | ((place + (uint)page) & 0xffff);
     }

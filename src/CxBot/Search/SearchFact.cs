@@ -8,11 +8,11 @@ namespace CxBot.Search;
 /// <summary>Something that is known of a conversation beside its log, and found by a search.</summary>
 /// <param name="Text">In words; null where <paramref name="Token"/> says it.</param>
 /// <param name="Token">Of what has a name of its own that may change: how the index calls it.</param>
-public sealed record SearchFact(string ConversationId, SearchFactKind Kind, string? Text, string? Token = null)
+public sealed record SearchFact(ConversationId ConversationId, SearchFactKind Kind, string? Text, string? Token = null)
 {
     /// <summary>Everything that is known of these conversations, in the order in which it is worth showing. Whoever adds a kind raises
     /// <see cref="Conversations.SearchMark"/> where it changes.</summary>
-    public static async Task<IReadOnlyList<SearchFact>> ReadAsync(CxBotDbContext db, IReadOnlyList<string> conversationIds,
+    public static async Task<IReadOnlyList<SearchFact>> ReadAsync(CxBotDbContext db, IReadOnlyList<ConversationId> conversationIds,
         CancellationToken cancellationToken)
     {
         var facts = new List<SearchFact>();
@@ -33,7 +33,7 @@ public sealed record SearchFact(string ConversationId, SearchFactKind Kind, stri
             document.AddPhone(Text!);
     }
 
-    private static async Task AddCustomersAsync(CxBotDbContext db, IReadOnlyList<string> ids, List<SearchFact> facts,
+    private static async Task AddCustomersAsync(CxBotDbContext db, IReadOnlyList<ConversationId> ids, List<SearchFact> facts,
         CancellationToken cancellationToken)
     {
         var customers = await db.Conversations.Where(c => ids.Contains(c.Id))
@@ -57,14 +57,14 @@ public sealed record SearchFact(string ConversationId, SearchFactKind Kind, stri
                 facts.Add(new SearchFact(customer.Id, SearchFactKind.Agent, null, SearchTokens.Agent(owner)));
         }
 
-        void Add(string id, SearchFactKind kind, string? text)
+        void Add(ConversationId id, SearchFactKind kind, string? text)
         {
             if (!string.IsNullOrWhiteSpace(text))
                 facts.Add(new SearchFact(id, kind, text));
         }
     }
 
-    private static async Task AddCasesAsync(CxBotDbContext db, IReadOnlyList<string> ids, List<SearchFact> facts,
+    private static async Task AddCasesAsync(CxBotDbContext db, IReadOnlyList<ConversationId> ids, List<SearchFact> facts,
         CancellationToken cancellationToken)
     {
         var cases = await db.Handovers.Where(h => ids.Contains(h.ConversationId)).OrderByDescending(h => h.Id)

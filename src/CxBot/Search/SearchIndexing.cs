@@ -37,8 +37,8 @@ public sealed partial class SearchIndexing(Feed feed, Writer writer, IDbContextF
     private const int MaxCompared = 20_000;
 
     private readonly StandingLease _lease = new(leases, "search", time);
-    private readonly Queue<string> _behind = new();
-    private readonly HashSet<string> _refused = [];
+    private readonly Queue<ConversationId> _behind = new();
+    private readonly HashSet<ConversationId> _refused = [];
     private FeedSubscription? _subscription;
     private string? _fold;
     private DateTimeOffset _nextComparison;
@@ -116,7 +116,7 @@ public sealed partial class SearchIndexing(Feed feed, Writer writer, IDbContextF
     }
 
     /// <summary>What is next: what has just been said, then what has changed otherwise, then what is behind.</summary>
-    private async Task<IReadOnlyList<string>> DueAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ConversationId>> DueAsync(CancellationToken cancellationToken)
     {
         if (_behind.Count == 0 && _nextComparison == default)
             await CompareAsync(cancellationToken);
@@ -140,7 +140,7 @@ public sealed partial class SearchIndexing(Feed feed, Writer writer, IDbContextF
     }
 
     /// <summary>One conversation that cannot be indexed keeps no other out.</summary>
-    private async Task IndexAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    private async Task IndexAsync(IReadOnlyList<ConversationId> ids, CancellationToken cancellationToken)
     {
         try
         {
@@ -160,7 +160,7 @@ public sealed partial class SearchIndexing(Feed feed, Writer writer, IDbContextF
         }
     }
 
-    private async Task PutAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    private async Task PutAsync(IReadOnlyList<ConversationId> ids, CancellationToken cancellationToken)
     {
         await writer.RunAsync((db, token) => SearchReader.MarkAsync(db, ids, token), cancellationToken);
         IReadOnlyList<ReadConversation> read;
@@ -177,5 +177,5 @@ public sealed partial class SearchIndexing(Feed feed, Writer writer, IDbContextF
     private static partial void CatchingUp(ILogger logger, int count);
 
     [LoggerMessage(2, LogLevel.Error, "Conversation {ConversationId} cannot be searched; it is tried again with the next comparison")]
-    private static partial void NotIndexed(ILogger logger, Exception failure, string conversationId);
+    private static partial void NotIndexed(ILogger logger, Exception failure, ConversationId conversationId);
 }

@@ -8,11 +8,11 @@ namespace CxBot.Search;
 internal static class SearchReader
 {
     /// <summary>Makes marks where there are none. A change that is told of from here on is never missed.</summary>
-    public static async Task MarkAsync(CxBotDbContext db, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    public static async Task MarkAsync(CxBotDbContext db, IReadOnlyList<ConversationId> ids, CancellationToken cancellationToken)
     {
         var known = await db.SearchMarks.Where(m => ids.Contains(m.ConversationId)).Select(m => m.ConversationId)
             .ToListAsync(cancellationToken);
-        (string Name, object? Value)[] unknown = [.. ids.Except(known).Select((id, at) => ($"@id{at}", (object?)id))];
+        (string Name, object? Value)[] unknown = [.. ids.Except(known).Select((id, at) => ($"@id{at}", (object?)id.Value))];
         if (unknown.Length == 0)
             return;
         await using var mark = Sql.Command(db, $"""
@@ -24,7 +24,7 @@ internal static class SearchReader
         await mark.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public static async Task<IReadOnlyList<ReadConversation>> ReadAsync(CxBotDbContext db, IReadOnlyList<string> ids, string fold,
+    public static async Task<IReadOnlyList<ReadConversation>> ReadAsync(CxBotDbContext db, IReadOnlyList<ConversationId> ids, string fold,
         CancellationToken cancellationToken)
     {
         // The marks first: what is changed after them is told of once more, and read once more.
@@ -46,10 +46,10 @@ internal static class SearchReader
         mark.Fold != fold || mark.Changes > mark.Indexed ? 0 : SearchEntry.PageOf(mark.Sequence + 1);
 
     /// <summary>Most are short or new, and read together.</summary>
-    private static async Task<ILookup<string, Searched>> MessagesAsync(CxBotDbContext db, Dictionary<string, int> firsts,
+    private static async Task<ILookup<ConversationId, Searched>> MessagesAsync(CxBotDbContext db, Dictionary<ConversationId, int> firsts,
         CancellationToken cancellationToken)
     {
-        string[] whole = [.. firsts.Where(f => f.Value == 0).Select(f => f.Key)];
+        ConversationId[] whole = [.. firsts.Where(f => f.Value == 0).Select(f => f.Key)];
         var read = await SelectAsync(db.Messages.Where(m => whole.Contains(m.ConversationId)), cancellationToken);
         foreach (var (id, first) in firsts.Where(f => f.Value > 0))
         {
@@ -63,7 +63,7 @@ internal static class SearchReader
         SearchedMessage.In(messages).OrderBy(m => m.ConversationId).ThenBy(m => m.Sequence)
             .Select(m => new Searched(m.ConversationId, m.Sequence, m.Text, m.At, m.AgentId, m.Content)).ToListAsync(cancellationToken);
 
-    private static List<ReadPage> Pages(string id, int first, IEnumerable<Searched> messages, IReadOnlyList<SearchFact> facts,
+    private static List<ReadPage> Pages(ConversationId id, int first, IEnumerable<Searched> messages, IReadOnlyList<SearchFact> facts,
         DateTimeOffset createdAt)
     {
         var pages = messages.GroupBy(m => SearchEntry.PageOf(m.Sequence)).Select(page =>
@@ -87,7 +87,7 @@ internal static class SearchReader
         return pages;
     }
 
-    private static SearchEntry Entry(string id, int page, DateTimeOffset first, DateTimeOffset last) => new()
+    private static SearchEntry Entry(ConversationId id, int page, DateTimeOffset first, DateTimeOffset last) => new()
     {
         Id = SearchEntry.KeyOf(last, id, page),
         ConversationId = id,
@@ -97,14 +97,14 @@ internal static class SearchReader
     };
 
     private sealed record Searched(
-        string ConversationId, long Sequence, string Text, DateTimeOffset At, string? AgentId, MessageContent Content);
+        ConversationId ConversationId, long Sequence, string Text, DateTimeOffset At, string? AgentId, MessageContent Content);
 }
 
 /// <summary>A conversation as it was read for the index.</summary>
 /// <param name="Sequence">The last place of its log then.</param>
 /// <param name="Changes">See <see cref="SearchMark.Changes"/>: another number now, and it was read too early.</param>
 /// <param name="IsNew">Nothing of it is in the index.</param>
-internal sealed record ReadConversation(string Id, long Sequence, long Changes, bool IsNew, IReadOnlyList<ReadPage> Pages)
+internal sealed record ReadConversation(ConversationId Id, long Sequence, long Changes, bool IsNew, IReadOnlyList<ReadPage> Pages)
 {
     /// <summary>Puts it into the index, unless something has changed since. Called inside a <see cref="Writer"/> command.</summary>
     public async Task PutAsync(CxBotDbContext db, string fold, CancellationToken cancellationToken)

@@ -33,11 +33,11 @@ public static class SearchStore
         // Outside a transaction of SQLite's, which would keep the writer out.
         await using var find = Sql.Query(db, sql, ("@query", query), ("@most", MaxFound + 1),
             ("@status", filter.Status?.ToString() ?? ""), ("@from", filter.From?.UtcTicks ?? 0), ("@to", filter.To?.UtcTicks ?? 0),
-            ("@conversation", filter.ConversationId ?? ""));
+            ("@conversation", filter.ConversationId?.Value ?? ""));
         var found = new List<SearchedEntry>();
         await using var rows = await find.ExecuteReaderAsync(cancellationToken);
         while (await rows.ReadAsync(cancellationToken))
-            found.Add(new SearchedEntry(rows.GetInt64(0), rows.GetString(1), rows.GetInt32(2)));
+            found.Add(new SearchedEntry(rows.GetInt64(0), new ConversationId(rows.GetString(1)), rows.GetInt32(2)));
         return found;
     }
 
@@ -48,7 +48,7 @@ public static class SearchStore
         for (var id = entry.Id; ; id++)
         {
             await using var put = Sql.Command(db, db is SqliteDbContext ? PutSqlite : PutPostgres,
-                ("@id", id), ("@conversation", entry.ConversationId), ("@page", entry.Page), ("@from", entry.FirstAt.UtcTicks),
+                ("@id", id), ("@conversation", entry.ConversationId.Value), ("@page", entry.Page), ("@from", entry.FirstAt.UtcTicks),
                 ("@to", entry.LastAt.UtcTicks), ("@words", db is SqliteDbContext ? "" : document.ToVector()));
             if (await put.ExecuteNonQueryAsync(cancellationToken) == 0)
                 continue;
@@ -97,7 +97,7 @@ public static class SearchStore
 }
 
 /// <summary>An entry that was found: so many messages of a conversation.</summary>
-public sealed record SearchedEntry(long Id, string ConversationId, int Page);
+public sealed record SearchedEntry(long Id, ConversationId ConversationId, int Page);
 
 /// <summary>What a search is kept to; null for no bound.</summary>
 /// <param name="From">Something was said at this moment or later.</param>
@@ -110,5 +110,5 @@ public sealed record SearchFilter(ConversationStatus? Status = null, DateTimeOff
     public Func<CxBotDbContext, IQueryable<Conversation>, IQueryable<Conversation>>? Narrow { get; init; }
 
     /// <summary>One conversation alone.</summary>
-    public string? ConversationId { get; init; }
+    public ConversationId? ConversationId { get; init; }
 }

@@ -9,6 +9,12 @@ public sealed class UtcTicksConverter() : ValueConverter<DateTimeOffset, long>(
     moment => moment.UtcTicks,
     ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
 
+/// <summary>An id as its text.</summary>
+public sealed class TextIdConverter<T>() : ValueConverter<T, string>(id => id.Value, text => Of(text)) where T : struct, ITextId<T>
+{
+    private static T Of(string text) => T.Of(text);
+}
+
 /// <summary>A record as JSON text. Records are replaced, never changed in place, so reference equality tells a change.</summary>
 public sealed class JsonConverter<T>() : ValueConverter<T, string>(
     value => StoredJson.Write(value),

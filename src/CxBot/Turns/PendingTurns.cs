@@ -17,7 +17,7 @@ public sealed class PendingTurns(
 
     /// <summary>The input of the next turn; null where every message is covered. Where an agent promised something to the customer who
     /// writes, the conversation has come back to them, and the bot is silent.</summary>
-    public async Task<TurnWork?> NextAsync(string conversationId, CancellationToken cancellationToken)
+    public async Task<TurnWork?> NextAsync(ConversationId conversationId, CancellationToken cancellationToken)
     {
         var (work, promised) = await ReadAsync(conversationId, cancellationToken);
         return promised && IsForPeople(work!) && await comingBack.WroteAsync(conversationId, cancellationToken)
@@ -32,7 +32,7 @@ public sealed class PendingTurns(
         && work.Together is [{ Message.Kind: MessageKind.Text, Content.Consent: null } first, ..]
         && !first.Wordings.Any(text => Continuations.Concerns(work.Conversation, work.Channel, text));
 
-    private async Task<(TurnWork? Work, bool Promised)> ReadAsync(string conversationId, CancellationToken cancellationToken)
+    private async Task<(TurnWork? Work, bool Promised)> ReadAsync(ConversationId conversationId, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         var read = await db.Conversations.AsNoTracking().Where(c => c.Id == conversationId).Include(c => c.Customer)

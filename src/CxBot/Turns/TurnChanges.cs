@@ -31,7 +31,7 @@ public sealed class TurnChanges(
         var outcome = dropped ? TurnOutcome.Dropped : result.Outcome;
         Cover(db, conversation, work, result, outcome);
 
-        string? other = null;
+        ConversationId? other = null;
         if (result.Continuation is { } request)
             other = await continuations.ApplyAsync(db, conversation, request, cancellationToken);
         await ApplyAsync(db, conversation, work, result, outcome, cancellationToken);
@@ -166,4 +166,4 @@ public sealed class TurnChanges(
 
 /// <summary>What a turn did.</summary>
 /// <param name="OtherConversationId">The customer's other conversation, where it changed too; null where none did.</param>
-public sealed record AppliedTurn(TurnOutcome Outcome, string? OtherConversationId);
+public sealed record AppliedTurn(TurnOutcome Outcome, ConversationId? OtherConversationId);

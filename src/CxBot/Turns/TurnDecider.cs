@@ -39,7 +39,8 @@ public sealed partial class TurnDecider(FaqAnswerer answerer, KnowledgeBase know
     }
 
     /// <returns>What was found; null where the search failed.</returns>
-    private async Task<Answer?> AnswerAsync(string text, string language, string conversationId, CancellationToken cancellationToken)
+    private async Task<Answer?> AnswerAsync(string text, string language, ConversationId conversationId,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -101,5 +102,5 @@ public sealed partial class TurnDecider(FaqAnswerer answerer, KnowledgeBase know
         };
 
     [LoggerMessage(1, LogLevel.Error, "Answering failed with {Failure} in conversation {ConversationId}; a person takes over")]
-    private static partial void AnsweringFailed(ILogger logger, string failure, string conversationId);
+    private static partial void AnsweringFailed(ILogger logger, string failure, ConversationId conversationId);
 }

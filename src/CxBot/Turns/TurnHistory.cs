@@ -44,7 +44,7 @@ public sealed class TurnHistory(IDbContextFactory<CxBotDbContext> contexts)
     {
         await using var db = contexts.CreateDbContext();
         var all = new List<Message>();
-        var seen = new HashSet<string>();
+        var seen = new HashSet<ConversationId>();
         for (var next = conversation; next is not null && seen.Count < MaxContinued && seen.Add(next.Id);)
         {
             var id = next.Id;
@@ -86,14 +86,16 @@ public sealed class TurnHistory(IDbContextFactory<CxBotDbContext> contexts)
     }
 
     /// <summary>The last turn, where it answered; null otherwise.</summary>
-    private static async Task<Turn?> LastAnsweredAsync(CxBotDbContext db, string conversationId, CancellationToken cancellationToken)
+    private static async Task<Turn?> LastAnsweredAsync(CxBotDbContext db, ConversationId conversationId,
+        CancellationToken cancellationToken)
     {
         var last = await db.Turns.AsNoTracking().Where(t => t.ConversationId == conversationId).OrderByDescending(t => t.FirstSequence)
             .FirstOrDefaultAsync(cancellationToken);
         return last is { Outcome: TurnOutcome.Answered or TurnOutcome.Continued } ? last : null;
     }
 
-    private static Task<string?> AnsweredArticleAsync(CxBotDbContext db, string conversationId, CancellationToken cancellationToken) =>
+    private static Task<string?> AnsweredArticleAsync(CxBotDbContext db, ConversationId conversationId,
+        CancellationToken cancellationToken) =>
         db.Turns.Where(t => t.ConversationId == conversationId && t.Outcome == TurnOutcome.Answered)
             .OrderByDescending(t => t.FirstSequence).Select(t => t.ArticleId).FirstOrDefaultAsync(cancellationToken);
 
@@ -115,7 +117,7 @@ public sealed class TurnHistory(IDbContextFactory<CxBotDbContext> contexts)
         return [.. said.Select(HeardMessage.AsWritten)];
     }
 
-    private static IQueryable<Message> Said(CxBotDbContext db, string conversationId) => db.Messages.AsNoTracking()
+    private static IQueryable<Message> Said(CxBotDbContext db, ConversationId conversationId) => db.Messages.AsNoTracking()
         .Where(m => m.ConversationId == conversationId && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text)
         .OrderBy(m => m.Sequence);
 }

@@ -81,7 +81,7 @@ public sealed class AgentServicesFixture : IAsyncDisposable
     }
 
     /// <summary>A conversation that this agent has.</summary>
-    public async Task GiveAsync(string conversationId, Agent agent)
+    public async Task GiveAsync(ConversationId conversationId, Agent agent)
     {
         await using var db = Db();
         var now = _provider.GetRequiredService<TimeProvider>().GetUtcNow();

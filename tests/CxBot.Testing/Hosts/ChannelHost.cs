@@ -111,7 +111,8 @@ public sealed class ChannelHost : IAsyncDisposable
             HttpMethod.Post, "/widget/session", null, new JObject { ["visitor"] = visitorKey, ["language"] = "en" });
         var session = await JsonAsync(began);
         var visitor = new DirectLineVisitor(
-            this, (string)session["conversationId"]!, (string)session["token"]!, (string)session["userId"]!, (string)session["visitor"]!);
+            this, new((string)session["conversationId"]!), (string)session["token"]!, (string)session["userId"]!,
+            (string)session["visitor"]!);
         using var started = await visitor.PostAsync("/conversations", new JObject());
         started.EnsureSuccessStatusCode();
         return visitor with { StreamUrl = (string)(await JsonAsync(started))["streamUrl"]! };
@@ -144,7 +145,8 @@ public sealed class ChannelHost : IAsyncDisposable
 
     /// <summary>Says something on the other side.</summary>
     public async Task<Message> SayAsync(
-        string conversationId, MessageRole role, string text, MessageContent? content = null, string? agentId = null, string? name = null)
+        ConversationId conversationId, MessageRole role, string text, MessageContent? content = null, string? agentId = null,
+        string? name = null)
     {
         var said = await Get<Writer>().RunAsync(async (db, token) =>
         {
@@ -160,7 +162,7 @@ public sealed class ChannelHost : IAsyncDisposable
     }
 
     /// <summary>Says many things in order, in one commit.</summary>
-    public Task SayAllAsync(string conversationId, IEnumerable<(MessageRole Role, string Text)> all) =>
+    public Task SayAllAsync(ConversationId conversationId, IEnumerable<(MessageRole Role, string Text)> all) =>
         Task.WhenAll(all.Select(said => SayAsync(conversationId, said.Role, said.Text)).ToList());
 
     public async Task<T> QueryAsync<T>(Func<CxBotDbContext, Task<T>> query)
@@ -185,7 +187,7 @@ public sealed class ChannelHost : IAsyncDisposable
 }
 
 /// <summary>A customer's client.</summary>
-public sealed record DirectLineVisitor(ChannelHost Host, string ConversationId, string Token, string UserId, string Key)
+public sealed record DirectLineVisitor(ChannelHost Host, ConversationId ConversationId, string Token, string UserId, string Key)
 {
     public string StreamUrl { get; init; } = "";
 

@@ -75,7 +75,7 @@ public sealed class CxBotApp : IAsyncDisposable
     }
 
     /// <summary>Waits until every customer message of the conversation is covered, and checks that each is covered by one turn.</summary>
-    public async Task CoveredAsync(string conversationId)
+    public async Task CoveredAsync(ConversationId conversationId)
     {
         await Eventually.TrueAsync(
             () => ReadAsync(db => db.Conversations.AnyAsync(c => c.Id == conversationId && c.CoveredSequence == c.LastCustomerSequence)),

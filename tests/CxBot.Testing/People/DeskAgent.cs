@@ -36,36 +36,37 @@ public sealed class DeskAgent(CxBotApp app, Agent agent)
         return new DeskAgent(app, agent);
     }
 
-    public Task<Claimed> TakeAsync(string conversationId) =>
+    public Task<Claimed> TakeAsync(ConversationId conversationId) =>
         _queue.TryClaimAsync(conversationId, agent, TestContext.Current.CancellationToken);
 
     /// <summary>Takes it from the bot, or opens it again.</summary>
-    public Task<Claimed> TakeUnaskedAsync(string conversationId) =>
+    public Task<Claimed> TakeUnaskedAsync(ConversationId conversationId) =>
         app.Services.GetRequiredService<OwnInitiative>().TakeAsync(conversationId, agent, TestContext.Current.CancellationToken);
 
     /// <summary>Resolves it, and promises something.</summary>
     /// <param name="due">When; null for when the customer writes again.</param>
-    public Task PromiseAsync(string conversationId, DateTimeOffset? due, string note) => _queue.ResolveAsync(conversationId, agent,
+    public Task PromiseAsync(ConversationId conversationId, DateTimeOffset? due, string note) => _queue.ResolveAsync(conversationId, agent,
         HandoverOutcome.FollowUpNeeded, null, TestContext.Current.CancellationToken, new FollowUpPlan(due, note));
 
-    public Task<Message> ReplyAsync(string conversationId, string text) =>
+    public Task<Message> ReplyAsync(ConversationId conversationId, string text) =>
         _replies.ReplyAsync(conversationId, agent, text, null, TestContext.Current.CancellationToken);
 
-    public Task<Message> SendTemplateAsync(string conversationId, CxBot.Delivery.MessageTemplate template, params string[] body) =>
+    public Task<Message> SendTemplateAsync(ConversationId conversationId, CxBot.Delivery.MessageTemplate template, params string[] body) =>
         _replies.SendTemplateAsync(conversationId, agent, template, [], body, TestContext.Current.CancellationToken);
 
-    public Task NoteAsync(string conversationId, string text) =>
+    public Task NoteAsync(ConversationId conversationId, string text) =>
         _replies.NoteAsync(conversationId, agent, text, TestContext.Current.CancellationToken);
 
-    public Task ReleaseAsync(string conversationId) => _queue.ReleaseAsync(conversationId, agent, TestContext.Current.CancellationToken);
+    public Task ReleaseAsync(ConversationId conversationId) =>
+        _queue.ReleaseAsync(conversationId, agent, TestContext.Current.CancellationToken);
 
-    public Task TransferAsync(string conversationId, DeskAgent to) =>
+    public Task TransferAsync(ConversationId conversationId, DeskAgent to) =>
         _queue.TransferAsync(conversationId, agent, to.Agent, false, TestContext.Current.CancellationToken);
 
-    public Task ReturnToBotAsync(string conversationId) =>
+    public Task ReturnToBotAsync(ConversationId conversationId) =>
         _queue.ReturnToBotAsync(conversationId, agent, TestContext.Current.CancellationToken);
 
-    public Task ResolveAsync(string conversationId) =>
+    public Task ResolveAsync(ConversationId conversationId) =>
         _queue.ResolveAsync(conversationId, agent, HandoverOutcome.Solved, null, TestContext.Current.CancellationToken);
 
     /// <summary>The desk gives a sign of life.</summary>

@@ -23,7 +23,7 @@ public sealed class DirectLineCustomer : IAsyncDisposable
 
     private DirectLineCustomer(HttpClient http) => _http = http;
 
-    public string ConversationId { get; private set; } = "";
+    public ConversationId ConversationId { get; private set; } = new("");
     public string Token { get; private set; } = "";
     public string Visitor { get; private set; } = "";
 
@@ -164,7 +164,7 @@ public sealed class DirectLineCustomer : IAsyncDisposable
 
     private void Use(JsonElement session)
     {
-        ConversationId = session.GetProperty("conversationId").GetString()!;
+        ConversationId = new ConversationId(session.GetProperty("conversationId").GetString()!);
         Token = session.GetProperty("token").GetString()!;
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
     }

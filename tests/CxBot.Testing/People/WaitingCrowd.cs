@@ -10,7 +10,7 @@ namespace CxBot.Tests.Testing;
 public static class WaitingCrowd
 {
     /// <summary>The customer of this number, from 0; the lower waits longer. Each tenth is urgent, each third is on WhatsApp.</summary>
-    public static string Id(int number) => $"crowd-{number:00000}";
+    public static ConversationId Id(int number) => new($"crowd-{number:00000}");
 
     public static async Task SeedAsync(CxBotDbContext db, int count, DateTimeOffset now, int first = 0)
     {

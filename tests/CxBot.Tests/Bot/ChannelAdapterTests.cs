@@ -64,7 +64,7 @@ public sealed class ChannelAdapterTests
     private static Task<TurnResult?> RunAsync(
         IBot bot, IReadOnlyList<Microsoft.Bot.Builder.IMiddleware> middleware, params HeardMessage[] pending)
     {
-        var conversation = new Conversation { Id = "c", Channel = WebChannel.Key };
+        var conversation = new Conversation { Id = new("c"), Channel = WebChannel.Key };
         return new ChannelAdapter(WebChannel.Key, "directline", middleware).RunAsync(
             new TurnWork(conversation, pending, false), bot, TestContext.Current.CancellationToken);
     }
@@ -75,7 +75,7 @@ public sealed class ChannelAdapterTests
 
     private static HeardMessage Message(long sequence, MessageKind kind, string text) => HeardMessage.AsWritten(new Message
     {
-        ConversationId = "c",
+        ConversationId = new("c"),
         Channel = WebChannel.Key,
         Role = MessageRole.Customer,
         Kind = kind,

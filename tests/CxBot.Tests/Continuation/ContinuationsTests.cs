@@ -22,7 +22,7 @@ public sealed class ContinuationsTests
     {
         await using var host = await ChannelHost.StartAsync(time: _time);
         var web = await AddAsync(host, Web, "w");
-        var phones = new List<string>();
+        var phones = new List<ConversationId>();
         for (var i = 0; i < 8; i++)
             phones.Add(await AddAsync(host, WhatsApp, $"p{i}"));
         var code = await GiveAsync(host, web);
@@ -133,7 +133,8 @@ public sealed class ContinuationsTests
     public async Task Whatever_is_said_two_customers_are_never_joined_without_a_code_that_was_given()
     {
         await using var host = await ChannelHost.StartAsync(new() { ["Conversations:WrongCodes"] = "20" }, _time);
-        string[] conversations = [await AddAsync(host, Web, "a"), await AddAsync(host, Web, "b"), await AddAsync(host, WhatsApp, "c"),
+        ConversationId[] conversations =
+            [await AddAsync(host, Web, "a"), await AddAsync(host, Web, "b"), await AddAsync(host, WhatsApp, "c"),
             await AddAsync(host, WhatsApp, "d")];
         foreach (var conversation in conversations.Take(2))
             await GiveAsync(host, conversation);
@@ -161,7 +162,7 @@ public sealed class ContinuationsTests
         };
     }
 
-    private async Task<string> AddAsync(ChannelHost host, string channel, string name, string kind = "visitor")
+    private async Task<ConversationId> AddAsync(ChannelHost host, string channel, string name, string kind = "visitor")
     {
         var now = _time.GetUtcNow();
         await host.Get<Writer>().RunAsync(async (db, token) =>
@@ -169,13 +170,13 @@ public sealed class ContinuationsTests
             var customer = new Customer { CreatedAt = now };
             customer.Identities.Add(new CustomerIdentity { Channel = channel, Kind = kind, Value = name });
             db.Add(customer);
-            db.Add(new Conversation { Id = name, Channel = channel, Customer = customer, CreatedAt = now, LastMessageAt = now });
+            db.Add(new Conversation { Id = new(name), Channel = channel, Customer = customer, CreatedAt = now, LastMessageAt = now });
             await db.SaveChangesAsync(token);
         }, ChannelHost.Token);
-        return name;
+        return new ConversationId(name);
     }
 
-    private static async Task<string> GiveAsync(ChannelHost host, string conversationId)
+    private static async Task<string> GiveAsync(ChannelHost host, ConversationId conversationId)
     {
         var code = CodeText.New();
         await host.Get<Writer>()
@@ -185,14 +186,14 @@ public sealed class ContinuationsTests
     }
 
     /// <summary>Says the code, and that it is theirs.</summary>
-    private static async Task<ContinuationRequest?> ConfirmAsync(ChannelHost host, string conversationId, string code)
+    private static async Task<ContinuationRequest?> ConfirmAsync(ChannelHost host, ConversationId conversationId, string code)
     {
         await SayAsync(host, conversationId, code);
         return await SayAsync(host, conversationId, "Ya, itu saya");
     }
 
     /// <summary>What a turn makes of it, between reading and saving.</summary>
-    private static async Task<ContinuationRequest?> SayAsync(ChannelHost host, string conversationId, string text)
+    private static async Task<ContinuationRequest?> SayAsync(ChannelHost host, ConversationId conversationId, string text)
     {
         var conversation = await host.QueryAsync(db => db.Conversations.AsNoTracking().SingleAsync(c => c.Id == conversationId));
         if (await host.Get<Continuations>().ReadAsync(conversation, text, ChannelHost.Token) is not { } request)

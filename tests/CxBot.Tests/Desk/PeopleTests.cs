@@ -68,7 +68,7 @@ public sealed partial class PeopleTests
         {
             db.Add(new Conversation
             {
-                Id = "c",
+                Id = new("c"),
                 Channel = "web",
                 Customer = customer,
                 CreatedAt = app.Time.GetUtcNow(),

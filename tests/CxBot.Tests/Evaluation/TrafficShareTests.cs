@@ -74,7 +74,7 @@ public sealed class TrafficShareTests
             db.Conversations.Add(
                 new Conversation
                 {
-                    Id = id,
+                    Id = new(id),
                     Channel = "web",
                     Customer = new Customer { CreatedAt = now },
                     CreatedAt = now,
@@ -82,7 +82,7 @@ public sealed class TrafficShareTests
                 });
             db.Messages.Add(new Message
             {
-                ConversationId = id,
+                ConversationId = new(id),
                 Sequence = 1,
                 At = now,
                 Role = MessageRole.Customer,
@@ -92,7 +92,7 @@ public sealed class TrafficShareTests
             });
             db.Turns.Add(new Turn
             {
-                ConversationId = id,
+                ConversationId = new(id),
                 FirstSequence = 1,
                 LastSequence = 1,
                 Outcome = TurnOutcome.HandedOver,

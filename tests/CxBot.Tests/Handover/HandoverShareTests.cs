@@ -113,8 +113,9 @@ public sealed class HandoverShareTests
             if (known)
                 customer.Identities.Add(
                     new CustomerIdentity { Channel = WebChannel.Key, Kind = CustomerAddress.SubjectKind, Value = "customer-7" });
-            var waiting = new Conversation { Id = "waiting", Channel = WebChannel.Key, Customer = new Customer(), AddressHash = "here" };
-            var asking = new Conversation { Id = "asking", Channel = WebChannel.Key, Customer = customer, AddressHash = address };
+            var waiting =
+                new Conversation { Id = new("waiting"), Channel = WebChannel.Key, Customer = new Customer(), AddressHash = "here" };
+            var asking = new Conversation { Id = new("asking"), Channel = WebChannel.Key, Customer = customer, AddressHash = address };
             db.AddRange(waiting, asking);
             await db.SaveChangesAsync(token);
             waiting.HandOver(1);

@@ -129,16 +129,16 @@ public sealed class InjectionTests
     {
         var candidate = new Candidate(article, 0.9, question);
         var answer = new Answer([candidate], new Confidence(0.9, new Dictionary<string, double>()), "id", AnswerThresholds.Default);
-        return new WritingRequest(conversation, question, "id", answer, candidate, app.Time.GetUtcNow());
+        return new WritingRequest(new ConversationId(conversation), question, "id", answer, candidate, app.Time.GetUtcNow());
     }
 
     private static async Task<TurnResult> DecideAsync(CxBotApp app, string text)
     {
         var id = Guid.NewGuid().ToString("N");
-        var conversation = new Conversation { Id = id, Channel = WebChannel.Key, Language = "id" };
+        var conversation = new Conversation { Id = new(id), Channel = WebChannel.Key, Language = "id" };
         var message = new Message
         {
-            ConversationId = id,
+            ConversationId = new(id),
             Sequence = 1,
             Role = MessageRole.Customer,
             Text = text,

@@ -55,7 +55,8 @@ public sealed class KilledTests
         var messages = await db.Messages.AsNoTracking().Where(m => m.Role == MessageRole.Customer).ToListAsync();
         var turns = await db.Turns.AsNoTracking().ToListAsync();
         foreach (var (conversation, sequence, text) in acknowledged)
-            Assert.Equal(text, Assert.Single(messages, m => m.ConversationId == conversation && m.Sequence == sequence).Text);
+            Assert.Equal(text,
+                Assert.Single(messages, m => m.ConversationId == new ConversationId(conversation) && m.Sequence == sequence).Text);
         foreach (var message in messages)
             Assert.Single(turns,
                 t => t.ConversationId == message.ConversationId && t.FirstSequence <= message.Sequence

@@ -143,7 +143,7 @@ public sealed class RefusedReplyTests
     private static Dictionary<string, string?> Settings(FakeGraph graph) =>
         new(graph.Settings) { ["Channels:WhatsApp:CustomerInterval"] = "00:00:00.1" };
 
-    private static async Task<(DeskAgent Sari, string Id, WhatsAppCustomer Budi)> TakenAsync(CxBotApp app, FakeGraph graph)
+    private static async Task<(DeskAgent Sari, ConversationId Id, WhatsAppCustomer Budi)> TakenAsync(CxBotApp app, FakeGraph graph)
     {
         var sari = await DeskAgent.SitDownAsync(app, "Sari");
         var budi = new WhatsAppCustomer(app.Address, "6281234567890");
@@ -178,12 +178,12 @@ public sealed class RefusedReplyTests
     private static async Task ReportAsync(CxBotApp app, string id, string status, int? code = null) =>
         Assert.Equal(System.Net.HttpStatusCode.OK, await WhatsAppCustomer.ReportAsync(app.Address, id, status, code: code));
 
-    private static Task FailedAsync(CxBotApp app, string id, long sequence) => Eventually.TrueAsync(
+    private static Task FailedAsync(CxBotApp app, ConversationId id, long sequence) => Eventually.TrueAsync(
         async () => (await ConversationAsync(app, id)).FailedSequence == sequence, "the refusal to be kept");
 
-    private static Task<Conversation> ConversationAsync(CxBotApp app, string id) =>
+    private static Task<Conversation> ConversationAsync(CxBotApp app, ConversationId id) =>
         app.ReadAsync(db => db.Conversations.AsNoTracking().SingleAsync(c => c.Id == id));
 
-    private static Task<Message> MessageAsync(CxBotApp app, string id, long sequence) =>
+    private static Task<Message> MessageAsync(CxBotApp app, ConversationId id, long sequence) =>
         app.ReadAsync(db => db.Messages.AsNoTracking().SingleAsync(m => m.ConversationId == id && m.Sequence == sequence));
 }

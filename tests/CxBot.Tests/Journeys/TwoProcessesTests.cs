@@ -99,7 +99,7 @@ public sealed class TwoProcessesTests
         var now = TimeProvider.System.GetUtcNow();
         var message = await one.Writer.RunAsync(async (db, token) =>
         {
-            var conversation = new Conversation { Id = "c", Channel = WhatsAppChannel.Key, Customer = new Customer() };
+            var conversation = new Conversation { Id = new("c"), Channel = WhatsAppChannel.Key, Customer = new Customer() };
             db.Add(conversation);
             await db.SaveChangesAsync(token);
             var said = await MessageLog.AppendAsync(db, conversation, new OutgoingMessage(MessageRole.Bot, "x"), now, token);

@@ -23,7 +23,7 @@ public sealed class LabelActsTests(LabelActsTests.Databases databases) : IClassF
         var team = await databases.TeamAsync(onPostgres);
         var labels = team.Get<LabelActs>();
         var dewi = AuditActor.Of(team.Dewi, null);
-        string[] ids = [.. await team.WaitAsync(3, "label")];
+        ConversationId[] ids = [.. await team.WaitAsync(3, "label")];
 
         var refund = (await labels.AddAsync(" Refund ", LabelColour.Blue, team.Sari, Token)).Label!;
         Assert.Equal(refund.Id, (await labels.AddAsync("REFUND", LabelColour.Red, team.Budi, Token)).Label!.Id);
@@ -61,7 +61,7 @@ public sealed class LabelActsTests(LabelActsTests.Databases databases) : IClassF
     {
         var team = await databases.TeamAsync(onPostgres);
         var labels = team.Get<LabelActs>();
-        string[] ids = [.. await team.WaitAsync(4, "at-once")];
+        ConversationId[] ids = [.. await team.WaitAsync(4, "at-once")];
         var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(at =>
             labels.AddAsync(at % 2 == 0 ? "bersama" : "BERSAMA", LabelColour.Teal, at % 2 == 0 ? team.Sari : team.Budi, Token)));
         var label = Assert.Single(made.Select(outcome => outcome.Label!.Id).Distinct());
@@ -78,7 +78,7 @@ public sealed class LabelActsTests(LabelActsTests.Databases databases) : IClassF
     {
         var team = await databases.TeamAsync(onPostgres);
         var (queue, dispatch) = (team.Get<HandoverQueue>(), team.Get<Dispatch>());
-        string[] ids = [.. await team.WaitAsync(12, "race")];
+        ConversationId[] ids = [.. await team.WaitAsync(12, "race")];
         // One takes, one gives them to a third, one ends them: from the top and from the bottom.
         var done = await Task.WhenAll(
             CountAsync(ids, async id => Assert.True((await queue.TryClaimAsync(id, team.Sari, Token)).Won)),
@@ -100,7 +100,7 @@ public sealed class LabelActsTests(LabelActsTests.Databases databases) : IClassF
     {
         var team = await databases.TeamAsync(onPostgres: false);
         var labels = team.Get<LabelActs>();
-        string[] ids = [.. await team.WaitAsync(2, "moving")];
+        ConversationId[] ids = [.. await team.WaitAsync(2, "moving")];
         var (one, both) = ((await labels.AddAsync("satu", LabelColour.Pink, team.Sari, Token)).Label!.Id,
             (await labels.AddAsync("keduanya", LabelColour.Green, team.Sari, Token)).Label!.Id);
         await labels.SetAsync([ids[0]], one, true, team.Sari, Token);
@@ -116,7 +116,7 @@ public sealed class LabelActsTests(LabelActsTests.Databases databases) : IClassF
             .OrderBy(l => l.LabelId).ToListAsync(Token)).Select(l => (l.ConversationId, l.LabelId)));
     }
 
-    private static async Task<int> CountAsync(string[] ids, Func<string, Task> act)
+    private static async Task<int> CountAsync(ConversationId[] ids, Func<ConversationId, Task> act)
     {
         var done = 0;
         foreach (var id in ids)
@@ -190,9 +190,9 @@ public sealed class LabelActsTests(LabelActsTests.Databases databases) : IClassF
         public CxBotDbContext Db() => _services.Db();
 
         /// <summary>So many conversations that wait.</summary>
-        public async Task<IReadOnlyList<string>> WaitAsync(int count, string name)
+        public async Task<IReadOnlyList<ConversationId>> WaitAsync(int count, string name)
         {
-            string[] ids = [.. Enumerable.Range(0, count).Select(at => $"{name}-{at:00}")];
+            ConversationId[] ids = [.. Enumerable.Range(0, count).Select(at => new ConversationId($"{name}-{at:00}"))];
             foreach (var id in ids)
             {
                 await _services.GiveAsync(id, Sari);

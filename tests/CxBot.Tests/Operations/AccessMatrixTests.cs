@@ -66,7 +66,7 @@ public sealed class AccessMatrixTests
             var got = new List<int>();
             foreach (var (bearer, cookies) in proofs)
             {
-                var asked = address.Replace("{c}", customer.ConversationId, StringComparison.Ordinal).Split(' ');
+                var asked = address.Replace("{c}", customer.ConversationId.Value, StringComparison.Ordinal).Split(' ');
                 using var request = new HttpRequestMessage(new HttpMethod(asked.Length > 1 ? asked[0] : "GET"), asked[^1]);
                 if (request.Method == HttpMethod.Post)
                     request.Content = new StringContent("{}", Encoding.UTF8, "application/json");

@@ -72,7 +72,7 @@ public sealed class CustomerErasureTests
         var handover = await app.ReadAsync(db => db.Handovers.SingleAsync());
         Assert.Equal(HandoverOutcome.CustomerErased, handover.Outcome);
         Assert.NotNull(handover.EndedAt);
-        Assert.StartsWith("erased-", handover.ConversationId, StringComparison.Ordinal);
+        Assert.StartsWith("erased-", handover.ConversationId.Value, StringComparison.Ordinal);
         Assert.Empty(await app.ReadAsync(db => db.Messages.ToListAsync(Token)));
         // The same browser is somebody new.
         Assert.True(await app.Services.GetRequiredService<Intake>()
@@ -90,7 +90,7 @@ public sealed class CustomerErasureTests
                 Ended("young", old + TimeSpan.FromDays(2), blocked: false));
             db.Add(new Conversation
             {
-                Id = "open",
+                Id = new("open"),
                 Channel = WebChannel.Key,
                 CreatedAt = old,
                 LastMessageAt = old,
@@ -99,7 +99,8 @@ public sealed class CustomerErasureTests
             return db.SaveChangesAsync(token);
         }, Token);
         await app.Services.GetRequiredService<ErasureWork>().RoundAsync(Token);
-        Assert.Equal(["open", "young"], (await app.ReadAsync(db => db.Conversations.Select(c => c.Id).ToListAsync(Token))).Order());
+        Assert.Equal([new ConversationId("open"), new ConversationId("young")],
+            (await app.ReadAsync(db => db.Conversations.Select(c => c.Id).ToListAsync(Token))).Order());
         Assert.Equal(["blocked", "open", "young"],
             (await app.ReadAsync(db => db.Customers.Where(c => c.Name != null).Select(c => c.Name!).ToListAsync(Token))).Order());
         Assert.Equal("2",
@@ -116,14 +117,14 @@ public sealed class CustomerErasureTests
             return db.SaveChangesAsync(token);
         }, Token);
         await app.Services.GetRequiredService<ErasureWork>().RoundAsync(Token);
-        Assert.True(await app.ReadAsync(db => db.Conversations.AnyAsync(c => c.Id == "old")));
+        Assert.True(await app.ReadAsync(db => db.Conversations.AnyAsync(c => c.Id == new ConversationId("old"))));
     }
 
     private static Conversation Ended(string id, DateTimeOffset at, bool blocked)
     {
         var conversation = new Conversation
         {
-            Id = id,
+            Id = new(id),
             Channel = WebChannel.Key,
             CreatedAt = at,
             LastMessageAt = at,
@@ -169,7 +170,8 @@ public sealed class CustomerErasureTests
         Assert.Empty(ByteScan.Find(app.DataFolder, budi.Traces));
         Assert.Equal(figures, await FiguresAsync(app, siti.ConversationId));
         Assert.DoesNotContain(
-            budi.Traces.Except(budi.ConversationIds), trace => logs.All.Contains(trace, StringComparison.OrdinalIgnoreCase));
+            budi.Traces.Except(budi.ConversationIds.Select(id => id.Value)),
+            trace => logs.All.Contains(trace, StringComparison.OrdinalIgnoreCase));
         Assert.Equal(["ongkir ke Bandung?"],
             LabelledQuestion.Parse((await app.Services.GetRequiredService<QuestionSets>().FindAsync(Token))!.Lines).Select(q => q.Text));
         Assert.Null(app.Services.GetRequiredService<Drafts>().Current(budi.ConversationIds[1]));
@@ -186,7 +188,7 @@ public sealed class CustomerErasureTests
     }
 
     /// <summary>Somebody else goes on writing; nobody waits for long while the pieces go.</summary>
-    private static async Task<long> SpeakAsync(CxBotApp app, string conversationId, CancellationToken cancellationToken)
+    private static async Task<long> SpeakAsync(CxBotApp app, ConversationId conversationId, CancellationToken cancellationToken)
     {
         var slowest = 0L;
         for (var i = 0; !cancellationToken.IsCancellationRequested; i++)
@@ -208,7 +210,7 @@ public sealed class CustomerErasureTests
         return slowest;
     }
 
-    private static Task<Figures> FiguresAsync(CxBotApp app, string without) => app.ReadAsync(async db => new Figures(
+    private static Task<Figures> FiguresAsync(CxBotApp app, ConversationId without) => app.ReadAsync(async db => new Figures(
         await db.Turns.CountAsync(t => t.ConversationId != without),
         await db.Turns.SumAsync(t => t.Confidence ?? 0),
         await db.Handovers.CountAsync(

@@ -33,13 +33,13 @@ public sealed class ErasedPerson(CxBotApp app)
     public const string Word = "zebrakuning";
 
     public long CustomerId { get; private set; }
-    public List<string> ConversationIds { get; } = [];
+    public List<ConversationId> ConversationIds { get; } = [];
     public List<string> FileIds { get; } = [];
     public string UserId { get; private set; } = "";
 
     /// <summary>All that must not be found anywhere afterwards.</summary>
     public IReadOnlyList<string> Traces =>
-        [Word, Word.ToUpperInvariant(), Phone, "77665544", Email, Name, UserId, .. ConversationIds, .. FileIds];
+        [Word, Word.ToUpperInvariant(), Phone, "77665544", Email, Name, UserId, .. ConversationIds.Select(id => id.Value), .. FileIds];
 
     public async Task LiveAsync(DeskAgent agent, FakeGraph graph)
     {
@@ -89,7 +89,7 @@ public sealed class ErasedPerson(CxBotApp app)
     }
 
     /// <summary>A long history, written straight into the log; between the rows stand those of somebody else.</summary>
-    public async Task WriteAsync(int messages, string neighbour)
+    public async Task WriteAsync(int messages, ConversationId neighbour)
     {
         var writer = app.Services.GetRequiredService<Writer>();
         var id = ConversationIds[1];
@@ -137,7 +137,7 @@ public sealed class ErasedPerson(CxBotApp app)
     private static string WhatsAppId(int number) =>
         "wamid." + Convert.ToBase64String(Encoding.ASCII.GetBytes($"\u001c\u0018\r{Phone}\u0015\u0002{number:D8}"));
 
-    private Message New(string conversationId, long sequence, string text, string? providerId) => new()
+    private Message New(ConversationId conversationId, long sequence, string text, string? providerId) => new()
     {
         ConversationId = conversationId,
         Sequence = sequence,

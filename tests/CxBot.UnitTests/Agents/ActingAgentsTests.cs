@@ -30,9 +30,9 @@ public sealed class ActingAgentsTests : IAsyncLifetime
             AuditActor.CommandLine, "sari@example.test", "Sari", AgentRoles.Agent, "kuda baterai benar", Token)).Agent!;
         _budi = (await _services.Accounts.CreateAsync(
             AuditActor.CommandLine, "budi@example.test", "Budi", AgentRoles.Agent, "kuda baterai benar", Token)).Agent!;
-        await _services.GiveAsync("mine", _sari);
-        await _services.GiveAsync("waiting", _sari);
-        await Queue.ReleaseAsync("waiting", _sari, Token);
+        await _services.GiveAsync(new("mine"), _sari);
+        await _services.GiveAsync(new("waiting"), _sari);
+        await Queue.ReleaseAsync(new("waiting"), _sari, Token);
     }
 
     public async ValueTask DisposeAsync()
@@ -65,20 +65,20 @@ public sealed class ActingAgentsTests : IAsyncLifetime
     {
         await ChangeAsync(
             db => db.Users.Where(a => a.Id == _sari.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Disabled, true), Token));
-        await Replies.SeenAsync("mine", _sari, 7, Token);
+        await Replies.SeenAsync(new("mine"), _sari, 7, Token);
         Assert.Equal(0, await ReadAsync(
-            db => db.Conversations.Where(c => c.Id == "mine").Select(c => c.AgentSeenSequence).SingleAsync(Token)));
+            db => db.Conversations.Where(c => c.Id == new ConversationId("mine")).Select(c => c.AgentSeenSequence).SingleAsync(Token)));
     }
 
     [Fact]
     public async Task What_a_colleague_sees_marks_nothing_as_seen()
     {
-        await Replies.SeenAsync("mine", _budi, 7, Token);
+        await Replies.SeenAsync(new("mine"), _budi, 7, Token);
         Assert.Equal(0, await ReadAsync(
-            db => db.Conversations.Where(c => c.Id == "mine").Select(c => c.AgentSeenSequence).SingleAsync(Token)));
-        await Replies.SeenAsync("mine", _sari, 7, Token);
+            db => db.Conversations.Where(c => c.Id == new ConversationId("mine")).Select(c => c.AgentSeenSequence).SingleAsync(Token)));
+        await Replies.SeenAsync(new("mine"), _sari, 7, Token);
         Assert.Equal(7, await ReadAsync(
-            db => db.Conversations.Where(c => c.Id == "mine").Select(c => c.AgentSeenSequence).SingleAsync(Token)));
+            db => db.Conversations.Where(c => c.Id == new ConversationId("mine")).Select(c => c.AgentSeenSequence).SingleAsync(Token)));
     }
 
     [Fact]
@@ -96,22 +96,25 @@ public sealed class ActingAgentsTests : IAsyncLifetime
     [Fact]
     public async Task Who_is_no_administrator_any_more_moves_nobodys_conversation()
     {
-        await Assert.ThrowsAsync<AgentShutOutException>(() => Queue.TransferAsync("mine", _budi, _budi, asAdministrator: true, Token));
-        await Assert.ThrowsAsync<AgentShutOutException>(() => Queue.BlockAsync("mine", _budi, true, null, Token));
+        await Assert.ThrowsAsync<AgentShutOutException>(() => Queue.TransferAsync(new("mine"), _budi, _budi, asAdministrator: true, Token));
+        await Assert.ThrowsAsync<AgentShutOutException>(() => Queue.BlockAsync(new("mine"), _budi, true, null, Token));
         Assert.Equal(_sari.Id,
-            await ReadAsync(db => db.Conversations.Where(c => c.Id == "mine").Select(c => c.OwnerId).SingleAsync(Token)));
+            await ReadAsync(db => db.Conversations.Where(c => c.Id == new ConversationId("mine")).Select(c => c.OwnerId)
+                .SingleAsync(Token)));
 
         await _services.Accounts.SetRoleAsync(AuditActor.CommandLine, _budi.Id, AgentRoles.Administrator, Token);
-        await Queue.TransferAsync("mine", _budi, _budi, asAdministrator: true, Token);
+        await Queue.TransferAsync(new("mine"), _budi, _budi, asAdministrator: true, Token);
         Assert.Equal(_budi.Id,
-            await ReadAsync(db => db.Conversations.Where(c => c.Id == "mine").Select(c => c.OwnerId).SingleAsync(Token)));
+            await ReadAsync(db => db.Conversations.Where(c => c.Id == new ConversationId("mine")).Select(c => c.OwnerId)
+                .SingleAsync(Token)));
     }
 
     [Fact]
     public async Task Nothing_is_given_to_an_agent_who_was_disabled_meanwhile()
     {
         await _services.Accounts.DisableAsync(AuditActor.CommandLine, _budi.Id, Token);
-        await Assert.ThrowsAsync<AgentShutOutException>(() => Queue.TransferAsync("mine", _sari, _budi, asAdministrator: false, Token));
+        await Assert.ThrowsAsync<AgentShutOutException>(() =>
+            Queue.TransferAsync(new("mine"), _sari, _budi, asAdministrator: false, Token));
     }
 
     [Fact]
@@ -119,14 +122,15 @@ public sealed class ActingAgentsTests : IAsyncLifetime
     {
         await _services.Accounts.DisableAsync(AuditActor.CommandLine, _sari.Id, Token);
         Assert.Equal(ConversationStatus.WaitingForAgent,
-            await ReadAsync(db => db.Conversations.Where(c => c.Id == "mine").Select(c => c.Status).SingleAsync(Token)));
+            await ReadAsync(db => db.Conversations.Where(c => c.Id == new ConversationId("mine")).Select(c => c.Status)
+                .SingleAsync(Token)));
     }
 
     private Task ActAsync(string act) => act switch
     {
-        "take" => Queue.TryClaimAsync("waiting", _sari, Token),
-        "reply" => Replies.ReplyAsync("mine", _sari, "halo", null, Token),
-        "template" => Replies.SendTemplateAsync("mine", _sari,
+        "take" => Queue.TryClaimAsync(new("waiting"), _sari, Token),
+        "reply" => Replies.ReplyAsync(new("mine"), _sari, "halo", null, Token),
+        "template" => Replies.SendTemplateAsync(new("mine"), _sari,
             new MessageTemplate
             {
                 Channel = "whatsapp",
@@ -136,12 +140,12 @@ public sealed class ActingAgentsTests : IAsyncLifetime
                 Status = "APPROVED",
                 Category = "UTILITY",
             }, [], [], Token),
-        "note" => Replies.NoteAsync("mine", _sari, "catatan", Token),
-        "release" => Queue.ReleaseAsync("mine", _sari, Token),
-        "transfer" => Queue.TransferAsync("mine", _sari, _budi, asAdministrator: false, Token),
-        "return" => Queue.ReturnToBotAsync("mine", _sari, Token),
-        "resolve" => Queue.ResolveAsync("mine", _sari, HandoverOutcome.Solved, null, Token),
-        "block" => Queue.BlockAsync("waiting", _sari, true, null, Token),
+        "note" => Replies.NoteAsync(new("mine"), _sari, "catatan", Token),
+        "release" => Queue.ReleaseAsync(new("mine"), _sari, Token),
+        "transfer" => Queue.TransferAsync(new("mine"), _sari, _budi, asAdministrator: false, Token),
+        "return" => Queue.ReturnToBotAsync(new("mine"), _sari, Token),
+        "resolve" => Queue.ResolveAsync(new("mine"), _sari, HandoverOutcome.Solved, null, Token),
+        "block" => Queue.BlockAsync(new("waiting"), _sari, true, null, Token),
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, null),
     };
 

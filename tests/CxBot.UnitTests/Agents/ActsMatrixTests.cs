@@ -83,32 +83,32 @@ public sealed class ActsMatrixTests : IAsyncLifetime
         (string Act, string May, Func<Agent, string, Task<bool>> Do)[] rows =
         [
             ("HandoverQueue.TryClaimAsync", "yes yes yes no", async (by, id) => { await queue.ReleaseAsync(
-                id, owner, Token); return (await queue.TryClaimAsync(id, by, Token)).Won; }),
-            ("HandoverQueue.ReleaseAsync", "yes no yes no", (by, id) => Done(queue.ReleaseAsync(id, by, Token))),
+                new(id), owner, Token); return (await queue.TryClaimAsync(new(id), by, Token)).Won; }),
+            ("HandoverQueue.ReleaseAsync", "yes no yes no", (by, id) => Done(queue.ReleaseAsync(new(id), by, Token))),
             ("HandoverQueue.TransferAsync", "yes no yes no",
-                (by, id) => Done(queue.TransferAsync(id, by, target, asAdministrator: by.Id != owner.Id, Token))),
-            ("HandoverQueue.ReturnToBotAsync", "yes no yes no", (by, id) => Done(queue.ReturnToBotAsync(id, by, Token))),
+                (by, id) => Done(queue.TransferAsync(new(id), by, target, asAdministrator: by.Id != owner.Id, Token))),
+            ("HandoverQueue.ReturnToBotAsync", "yes no yes no", (by, id) => Done(queue.ReturnToBotAsync(new(id), by, Token))),
             ("HandoverQueue.ResolveAsync", "yes no yes no",
-                (by, id) => Done(queue.ResolveAsync(id, by, HandoverOutcome.Solved, null, Token))),
-            ("HandoverQueue.BlockAsync", "yes no yes no", (by, id) => Done(queue.BlockAsync(id, by, true, null, Token))),
+                (by, id) => Done(queue.ResolveAsync(new(id), by, HandoverOutcome.Solved, null, Token))),
+            ("HandoverQueue.BlockAsync", "yes no yes no", (by, id) => Done(queue.BlockAsync(new(id), by, true, null, Token))),
             ("OwnInitiative.TakeAsync", "yes yes yes no", async (by, id) => { await queue.ReturnToBotAsync(
-                id, owner, Token); return (await Get<OwnInitiative>().TakeAsync(id, by, Token)).Won; }),
+                new(id), owner, Token); return (await Get<OwnInitiative>().TakeAsync(new(id), by, Token)).Won; }),
             ("UndoneActs.UndoAsync", "yes no no no", async (by, id) =>
-                await Done(Get<UndoneActs>().UndoAsync((await queue.ReleaseAsync(id, owner, Token))!, by, Token))),
+                await Done(Get<UndoneActs>().UndoAsync((await queue.ReleaseAsync(new(id), owner, Token))!, by, Token))),
             ("FollowUps.SetAsync", "yes no no no", (by, id) =>
-                Done(Get<FollowUps>().SetAsync(id, by, FollowUpKind.Promise, new FollowUpPlan(null, "janji"), Token))),
+                Done(Get<FollowUps>().SetAsync(new(id), by, FollowUpKind.Promise, new FollowUpPlan(null, "janji"), Token))),
             ("FollowUps.EndAsync", "yes no yes no", async (by, id) =>
             {
-                await Get<FollowUps>().SetAsync(id, owner, FollowUpKind.Promise, new FollowUpPlan(null, "janji"), Token);
-                var set = await ReadAsync(db => db.FollowUps.SingleAsync(f => f.ConversationId == id, Token));
-                return await Done(Get<FollowUps>().EndAsync(id, set.Id, by, FollowUpEnd.Done, Token));
+                await Get<FollowUps>().SetAsync(new(id), owner, FollowUpKind.Promise, new FollowUpPlan(null, "janji"), Token);
+                var set = await ReadAsync(db => db.FollowUps.SingleAsync(f => f.ConversationId == new ConversationId(id), Token));
+                return await Done(Get<FollowUps>().EndAsync(new ConversationId(id), set.Id, by, FollowUpEnd.Done, Token));
             }),
             ("AddressClearing.ResolveAsync", "yes yes yes no",
-                (by, id) => Done(Get<AddressClearing>().ResolveAsync(id, by, By(by), Token))),
-            ("AgentReplies.ReplyAsync", "yes no no no", (by, id) => Done(replies.ReplyAsync(id, by, "halo", null, Token))),
+                (by, id) => Done(Get<AddressClearing>().ResolveAsync(new(id), by, By(by), Token))),
+            ("AgentReplies.ReplyAsync", "yes no no no", (by, id) => Done(replies.ReplyAsync(new(id), by, "halo", null, Token))),
             ("AgentReplies.SendTemplateAsync", "yes no no no",
                 (by, id) => Done(
-                    replies.SendTemplateAsync(id, by,
+                    replies.SendTemplateAsync(new(id), by,
                         new MessageTemplate
                         {
                             Channel = "whatsapp",
@@ -118,25 +118,26 @@ public sealed class ActsMatrixTests : IAsyncLifetime
                             Status = "APPROVED",
                             Category = "UTILITY",
                         }, [], [], Token))),
-            ("AgentReplies.AskPhoneAsync", "yes no no no", (by, id) => Done(replies.AskPhoneAsync(id, by, "id", Token))),
+            ("AgentReplies.AskPhoneAsync", "yes no no no", (by, id) => Done(replies.AskPhoneAsync(new(id), by, "id", Token))),
             ("AgentReplies.RetryAsync", "yes no no no", async (by, id) =>
             {
-                var refused = await replies.ReplyAsync(id, owner, "halo", null, Token);
-                await Get<Writer>().RunAsync((db, token) => db.Messages.Where(m => m.ConversationId == id)
+                var refused = await replies.ReplyAsync(new(id), owner, "halo", null, Token);
+                await Get<Writer>().RunAsync((db, token) => db.Messages.Where(m => m.ConversationId == new ConversationId(id))
                     .ExecuteUpdateAsync(set => set.SetProperty(m => m.Delivery, DeliveryStatus.Failed), token), Token);
-                return await Done(replies.RetryAsync(id, by, refused.Sequence, Token));
+                return await Done(replies.RetryAsync(new(id), by, refused.Sequence, Token));
             }),
             ("CustomerRecords.SaveAsync", "yes yes yes no", async (by, id) => (await Get<CustomerRecords>().SaveAsync(
                 await CustomerAsync(id), 0, new CustomerEdit("Budi", null, null, null, null, []), by, null, Token)).Problem is null),
             ("CustomerMerging.MergeAsync", "yes yes yes no", async (by, id) =>
             {
-                await _services.GiveAsync($"{id}-other", owner);
+                await _services.GiveAsync(new($"{id}-other"), owner);
                 var plan = await Get<CustomerMerging>().PlanAsync(await CustomerAsync(id), await CustomerAsync($"{id}-other"), Token);
                 return await Get<CustomerMerging>().MergeAsync(plan!, by, null, Token);
             }),
-            ("AgentReplies.NoteAsync", "yes yes yes no", (by, id) => Done(replies.NoteAsync(id, by, "catatan", Token))),
-            ("AgentReplies.SeenAsync", "yes no no no", async (by, id) => { await replies.SeenAsync(id, by, 5,
-                Token); return await ReadAsync(db => db.Conversations.AnyAsync(c => c.Id == id && c.AgentSeenSequence == 5, Token)); }),
+            ("AgentReplies.NoteAsync", "yes yes yes no", (by, id) => Done(replies.NoteAsync(new(id), by, "catatan", Token))),
+            ("AgentReplies.SeenAsync", "yes no no no", async (by, id) => { await replies.SeenAsync(new(id), by, 5,
+                Token); return await ReadAsync(db =>
+                    db.Conversations.AnyAsync(c => c.Id == new ConversationId(id) && c.AgentSeenSequence == 5, Token)); }),
             // Shared ones; everybody's own are their own (CannedRepliesTests).
             ("CannedReplies.SaveAsync", "no no yes no",
                 async (by, id) => await canned.SaveAsync(by, new CannedDraft(null, 0, true, id, null, "halo"), Token) is null),
@@ -179,19 +180,21 @@ public sealed class ActsMatrixTests : IAsyncLifetime
                 by.Id, Token); return await ReadAsync(db => db.Users.AnyAsync(a => a.Id == by.Id && a.LastSeenAt != null, Token)); }),
             ("AgentPresence.LooksAsync", "yes yes yes no", async (by, _) => { await presence.LooksAsync(
                 by.Id, true, Token); return await ReadAsync(db => db.Users.AnyAsync(a => a.Id == by.Id && a.LookedAt != null, Token)); }),
-            ("AgentAlerts.LookedAsync", "yes yes yes no", async (by, id) => { await Get<AgentAlerts>().LookedAsync(id, by.Id, 5,
-                Token); return await ReadAsync(db => db.AgentSeen.AnyAsync(s => s.ConversationId == id && s.AgentId == by.Id, Token)); }),
+            ("AgentAlerts.LookedAsync", "yes yes yes no", async (by, id) => { await Get<AgentAlerts>().LookedAsync(new(id), by.Id, 5,
+                Token); return await ReadAsync(db =>
+                    db.AgentSeen.AnyAsync(s => s.ConversationId == new ConversationId(id) && s.AgentId == by.Id, Token)); }),
             ("AgentAlerts.ChooseAsync", "yes yes yes no",
                 async (by, _) => (await Get<AgentAlerts>().ChooseAsync(by.Id, choices => choices.HideWords = true, Token)).HideWords),
             ("AgentPresence.SetAwayAsync", "yes yes yes no", async (by, _) => { await presence.SetAwayAsync(
                 by.Id, true, Token); return await ReadAsync(db => db.Users.AnyAsync(a => a.Id == by.Id && a.Away, Token)); }),
             ("Dispatch.AssignAsync", "yes yes yes no", async (by, id) => { await queue.ReleaseAsync(
-                id, owner, Token); return await Done(Get<Dispatch>().AssignAsync(id, by, target, Token)); }),
+                new(id), owner, Token); return await Done(Get<Dispatch>().AssignAsync(new(id), by, target, Token)); }),
             ("Dispatch.ResolveAsync", "yes yes yes no", async (by, id) => { await queue.ReleaseAsync(
-                id, owner, Token); return await Done(Get<Dispatch>().ResolveAsync(id, by, HandoverOutcome.Spam, null, Token)); }),
+                new(id), owner, Token); return await Done(Get<Dispatch>().ResolveAsync(new(id), by, HandoverOutcome.Spam, null, Token)); }),
             ("LabelActs.AddAsync", "yes yes yes no",
                 async (by, id) => (await labels.AddAsync(id, LabelColour.Blue, by, Token)).Label is not null),
-            ("LabelActs.SetAsync", "yes yes yes no", async (by, id) => await labels.SetAsync([id], label, true, by, Token) is [_]),
+            ("LabelActs.SetAsync", "yes yes yes no",
+                async (by, id) => await labels.SetAsync([new ConversationId(id)], label, true, by, Token) is [_]),
             ("LabelActs.ChangeAsync", "no no yes no",
                 async (by, _) => await labels.ChangeAsync(label, "refund", LabelColour.Red, By(by), Token) is null),
             ("LabelActs.MergeAsync", "no no yes no", async (by, id) =>
@@ -216,7 +219,7 @@ public sealed class ActsMatrixTests : IAsyncLifetime
             foreach (var by in new[] { owner, colleague, administrator, gone })
             {
                 var id = $"c{++_conversations}";
-                await _services.GiveAsync(id, owner);
+                await _services.GiveAsync(new(id), owner);
                 got.Add(await MayAsync(() => act_(by, id)) ? "yes" : "no");
             }
             if (string.Join(' ', got) != may)
@@ -226,7 +229,7 @@ public sealed class ActsMatrixTests : IAsyncLifetime
     }
 
     private Task<long> CustomerAsync(string id) =>
-        ReadAsync(db => db.Conversations.Where(c => c.Id == id).Select(c => c.CustomerId).SingleAsync(Token));
+        ReadAsync(db => db.Conversations.Where(c => c.Id == new ConversationId(id)).Select(c => c.CustomerId).SingleAsync(Token));
 
     private const string Password = "kuda baterai benar";
 

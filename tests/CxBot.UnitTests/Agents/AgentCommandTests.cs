@@ -43,7 +43,7 @@ public sealed class AgentCommandTests
     {
         await using var services = new AgentServicesFixture();
         await RunAsync(services, Password, "create", "--email", "sari@example.test", "--name", "Sari", "--role", "agent");
-        await services.GiveAsync("c1", (await services.Accounts.ListAsync(Token))[0].Agent);
+        await services.GiveAsync(new("c1"), (await services.Accounts.ListAsync(Token))[0].Agent);
 
         Assert.Equal(0, (await RunAsync(services, "", "disable", "--email", "SARI@example.test")).Code);
 

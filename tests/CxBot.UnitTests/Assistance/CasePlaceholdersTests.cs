@@ -24,6 +24,6 @@ public sealed class CasePlaceholdersTests
 
     private static CxBot.Canned.PlaceholderValues Of(string[] orders, params string[] said) => CasePlaceholders.Of(null,
         new HandoverBrief([], [], [], Mood.Calm, "id", false, orders, [], [], null, null, null),
-        [.. said.Select(text => new Message { ConversationId = "c", Channel = "web", Role = MessageRole.Customer, Text = text })],
+        [.. said.Select(text => new Message { ConversationId = new("c"), Channel = "web", Role = MessageRole.Customer, Text = text })],
         "Sari", null);
 }

@@ -45,7 +45,7 @@ public sealed class LastWordsTests
 
     private Message Says(string text, MessageRole role = MessageRole.Customer, int minutes = 0) => new()
     {
-        ConversationId = "c",
+        ConversationId = new("c"),
         Channel = "web",
         Sequence = ++_sequence,
         Role = role,

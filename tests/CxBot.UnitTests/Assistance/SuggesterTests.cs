@@ -39,7 +39,7 @@ public sealed class SuggesterTests : IDisposable
 
     private static Message Says(string text) => new()
     {
-        ConversationId = "c",
+        ConversationId = new("c"),
         Channel = "web",
         Sequence = 1,
         Role = MessageRole.Customer,

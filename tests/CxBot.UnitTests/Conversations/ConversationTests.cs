@@ -5,7 +5,7 @@ namespace CxBot.Tests.Conversations;
 
 public sealed class ConversationTests
 {
-    private static Conversation New() => new() { Id = "c1", Channel = WebChannel.Key };
+    private static Conversation New() => new() { Id = new("c1"), Channel = WebChannel.Key };
 
     private static Conversation Waiting()
     {
@@ -103,7 +103,7 @@ public sealed class ConversationTests
     [Fact]
     public void A_message_that_no_turn_covers_yet_waits_for_the_agent_who_took_it_from_the_bot()
     {
-        var conversation = new Conversation { Id = "c1", Channel = WebChannel.Key, LastCustomerSequence = 3, LastCustomerAt = Noon };
+        var conversation = new Conversation { Id = new("c1"), Channel = WebChannel.Key, LastCustomerSequence = 3, LastCustomerAt = Noon };
         conversation.GoOn("sari", 8, Noon.AddSeconds(1));
         Assert.Equal(Noon, conversation.CustomerWaitsSince);
     }
@@ -136,7 +136,7 @@ public sealed class ConversationTests
     {
         var conversation = new Conversation
         {
-            Id = "c1",
+            Id = new("c1"),
             Channel = WebChannel.Key,
             LastCustomerSequence = 5,
             LastCustomerAt = Noon,

@@ -18,7 +18,7 @@ public sealed class MessageLogTests : IAsyncLifetime
         await _database.StartAsync();
         await _database.Writer.RunAsync(async (db, token) =>
         {
-            db.Conversations.Add(new Conversation { Id = "c1", Channel = WebChannel.Key, Customer = new Customer() });
+            db.Conversations.Add(new Conversation { Id = new("c1"), Channel = WebChannel.Key, Customer = new Customer() });
             await db.SaveChangesAsync(token);
         }, CancellationToken.None);
     }
@@ -44,7 +44,7 @@ public sealed class MessageLogTests : IAsyncLifetime
             db.Conversations.Add(
                 new Conversation
                 {
-                    Id = "wa-1",
+                    Id = new("wa-1"),
                     Channel = WhatsAppChannel.Key,
                     Customer = new Customer(),
                     LastMessageAt = Now.AddHours(1),
@@ -54,14 +54,15 @@ public sealed class MessageLogTests : IAsyncLifetime
         }, token);
         await _database.Writer.RunAsync(async (db, t) =>
         {
-            await MessageLog.AppendInboundAsync(db, Inbound("m1") with { ConversationId = "wa-1", Channel = WhatsAppChannel.Key }, Now, t);
-            var conversation = await db.Conversations.SingleAsync(c => c.Id == "wa-1", t);
+            await MessageLog.AppendInboundAsync(db, Inbound("m1") with { ConversationId = new("wa-1"), Channel = WhatsAppChannel.Key }, Now,
+                t);
+            var conversation = await db.Conversations.SingleAsync(c => c.Id == new ConversationId("wa-1"), t);
             await MessageLog.AppendAsync(db, conversation, new OutgoingMessage(MessageRole.Bot, "x"), Now, t);
             await db.SaveChangesAsync(t);
         }, token);
         await using var read = _database.Factory.CreateDbContext();
         Assert.Equal(Now, (await read.Outbox.SingleAsync(token)).DueAt);
-        var kept = await read.Conversations.SingleAsync(c => c.Id == "wa-1", token);
+        var kept = await read.Conversations.SingleAsync(c => c.Id == new ConversationId("wa-1"), token);
         Assert.Equal(Now, kept.LastCustomerAt);
         Assert.True(kept.LastMessageAt > Now.AddHours(1));
     }
@@ -79,7 +80,7 @@ public sealed class MessageLogTests : IAsyncLifetime
     [Fact]
     public async Task A_message_for_no_conversation_is_not_stored() =>
         Assert.Null(await _database.Writer.RunAsync(
-            (db, token) => MessageLog.AppendInboundAsync(db, Inbound("m1") with { ConversationId = "gone" }, Now, token),
+            (db, token) => MessageLog.AppendInboundAsync(db, Inbound("m1") with { ConversationId = new("gone") }, Now, token),
             TestContext.Current.CancellationToken));
 
     [Fact]
@@ -98,7 +99,7 @@ public sealed class MessageLogTests : IAsyncLifetime
             (db, token) => MessageLog.AppendInboundAsync(db, Inbound(providerId), Now, token), TestContext.Current.CancellationToken);
 
     private static InboundMessage Inbound(string providerId) =>
-        new() { ConversationId = "c1", Channel = WebChannel.Key, Text = "x", ProviderId = providerId };
+        new() { ConversationId = new("c1"), Channel = WebChannel.Key, Text = "x", ProviderId = providerId };
 
     private async Task<List<Message>> MessagesAsync()
     {

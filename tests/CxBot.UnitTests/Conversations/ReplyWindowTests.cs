@@ -40,5 +40,5 @@ public sealed class ReplyWindowTests
                 ReplyWindow.OfAgents(channel, conversation, Now.AddHours(hours)).IsOpen));
     }
 
-    private static Conversation Of(DateTimeOffset? repliesUntil) => new() { Id = "c", Channel = "any", RepliesUntil = repliesUntil };
+    private static Conversation Of(DateTimeOffset? repliesUntil) => new() { Id = new("c"), Channel = "any", RepliesUntil = repliesUntil };
 }

@@ -71,9 +71,9 @@ public sealed class KnownCustomersTests : IAsyncLifetime
     private static PersonOnChannel Person(string? id, string? phone) => new(WhatsAppChannel.Key, id, phone);
 
     private Task<FoundCustomer> FindAsync(string? id, string? phone) => _database.Writer.RunAsync((db, token) =>
-        KnownCustomers.FindOrAddAsync(db, Person(id, phone), "Budi", $"wa-{_conversations++}", DateTimeOffset.UnixEpoch, token),
+        KnownCustomers.FindOrAddAsync(db, Person(id, phone), "Budi", new($"wa-{_conversations++}"), DateTimeOffset.UnixEpoch, token),
         TestContext.Current.CancellationToken);
 
-    private Task<string?> MoveAsync(PersonOnChannel from, PersonOnChannel to) =>
+    private Task<ConversationId?> MoveAsync(PersonOnChannel from, PersonOnChannel to) =>
         _database.Writer.RunAsync((db, token) => KnownCustomers.MoveAsync(db, new(from, to), token), TestContext.Current.CancellationToken);
 }

@@ -48,7 +48,7 @@ public sealed class DeliveryProgressTests
     [Fact]
     public void A_tracker_names_its_piece_again()
     {
-        Assert.Equal(("wa-abc", 12, 3), DeliveryPart.Read(DeliveryPart.Tracker("wa-abc", 12, 3)));
+        Assert.Equal((new ConversationId("wa-abc"), 12, 3), DeliveryPart.Read(DeliveryPart.Tracker(new("wa-abc"), 12, 3)));
         Assert.All(new[] { null, "", "some data", "a:b:c", "a:1", "1:2:3:4" }, tracker => Assert.Null(DeliveryPart.Read(tracker)));
     }
 }

@@ -8,10 +8,10 @@ public sealed class FeedTests
     public void A_subscriber_hears_of_its_own_conversation_only()
     {
         var feed = new Feed();
-        using var mine = feed.Subscribe("a");
-        feed.Publish("b");
+        using var mine = feed.Subscribe(new("a"));
+        feed.Publish(new("b"));
         Assert.False(mine.Nudges.TryRead(out _));
-        feed.Publish("a");
+        feed.Publish(new("a"));
         Assert.True(mine.Nudges.TryRead(out _));
     }
 
@@ -21,7 +21,7 @@ public sealed class FeedTests
         var feed = new Feed();
         using var all = feed.SubscribeAll();
         for (var i = 0; i < 1000; i++)
-            feed.Publish("c" + i);
+            feed.Publish(new("c" + i));
         Assert.True(all.Nudges.TryRead(out _));
         Assert.False(all.Nudges.TryRead(out _));
     }
@@ -30,10 +30,10 @@ public sealed class FeedTests
     public void Who_has_left_hears_nothing_and_is_forgotten()
     {
         var feed = new Feed();
-        var first = feed.Subscribe("a");
-        using var second = feed.Subscribe("a");
+        var first = feed.Subscribe(new("a"));
+        using var second = feed.Subscribe(new("a"));
         first.Dispose();
-        feed.Publish("a");
+        feed.Publish(new("a"));
         Assert.False(first.Nudges.TryRead(out _));
         Assert.True(second.Nudges.TryRead(out _));
     }

@@ -21,7 +21,8 @@ public sealed class BoardQueryTests
         await using var database = await SeededAsync();
         await using var db = database.Factory.CreateDbContext();
         var rows = await BoardQuery.WaitingAsync(db, Token);
-        Assert.Equal(["urgent", "vanished", "old", "new"], rows.Select(row => row.Id));
+        Assert.Equal([new ConversationId("urgent"), new ConversationId("vanished"), new ConversationId("old"), new ConversationId("new")],
+            rows.Select(row => row.Id));
     }
 
     [Fact]
@@ -29,7 +30,7 @@ public sealed class BoardQueryTests
     {
         await using var database = await SeededAsync();
         await using var db = database.Factory.CreateDbContext();
-        var row = (await BoardQuery.WaitingAsync(db, Token)).Single(r => r.Id == "old");
+        var row = (await BoardQuery.WaitingAsync(db, Token)).Single(r => r.Id == new ConversationId("old"));
         Assert.Equal(("Budi old", "mau sama orang aja", MessageRole.Customer, true),
             (row.CustomerName, row.LastWords, row.LastRole, row.Unread));
         Assert.Equal(Noon.AddMinutes(-30), row.WaitsSince);
@@ -65,11 +66,12 @@ public sealed class BoardQueryTests
     {
         await using var database = await SeededAsync();
         foreach (var (id, because) in new[] { ("vanished", QueuedBecause.AgentVanished), ("old", QueuedBecause.Released) })
-            await database.Writer.RunAsync((db, token) => db.Handovers.Where(h => h.ConversationId == id)
+            await database.Writer.RunAsync((db, token) => db.Handovers.Where(h => h.ConversationId == new ConversationId(id))
                 .ExecuteUpdateAsync(set => set.SetProperty(h => h.QueuedBecause, because), token), Token);
         await using var db = database.Factory.CreateDbContext();
         var why = (await BoardQuery.WaitingAsync(db, Token)).ToDictionary(row => row.Id, row => row.Returned);
-        Assert.Equal((QueuedBecause.AgentVanished, QueuedBecause.Released, null), (why["vanished"], why["old"], why["new"]));
+        Assert.Equal((QueuedBecause.AgentVanished, QueuedBecause.Released, null),
+            (why[new ConversationId("vanished")], why[new ConversationId("old")], why[new ConversationId("new")]));
     }
 
     private static async Task<TestDatabase> SeededAsync()
@@ -88,7 +90,7 @@ public sealed class BoardQueryTests
     {
         var conversation = new Conversation
         {
-            Id = id,
+            Id = new(id),
             Channel = "web",
             Customer = new Customer { Name = $"Budi {id}", Phone = "0812-3456-7890", CreatedAt = Noon },
             CreatedAt = Noon,
@@ -96,7 +98,7 @@ public sealed class BoardQueryTests
         };
         var handover = new HandoverRequest
         {
-            ConversationId = id,
+            ConversationId = new(id),
             Reason = HandoverReason.CustomerAsked,
             Priority = priority,
             Brief = new HandoverBrief([], [], [], Mood.Calm, "id", false, [], [], [], null, null, null),
@@ -105,8 +107,8 @@ public sealed class BoardQueryTests
         };
         db.AddRange(conversation, handover);
         await db.SaveChangesAsync(token);
-        await SayAsync(db, id, "pesanan INV-2231 belum sampai", token);
-        await SayAsync(db, id, "mau sama orang aja", token);
+        await SayAsync(db, new(id), "pesanan INV-2231 belum sampai", token);
+        await SayAsync(db, new(id), "mau sama orang aja", token);
         await db.Entry(conversation).ReloadAsync(token);
         conversation.HandOver(handover.Id);
         await db.SaveChangesAsync(token);
@@ -118,7 +120,7 @@ public sealed class BoardQueryTests
         {
             db.Add(new Conversation
             {
-                Id = id,
+                Id = new(id),
                 Channel = "web",
                 Customer = new Customer { CreatedAt = Noon },
                 CreatedAt = Noon,
@@ -126,11 +128,11 @@ public sealed class BoardQueryTests
             });
             await db.SaveChangesAsync(token);
             foreach (var text in said)
-                await SayAsync(db, id, text, token);
+                await SayAsync(db, new(id), text, token);
         }, Token);
     }
 
-    private static Task SayAsync(CxBotDbContext db, string id, string text, CancellationToken cancellationToken) =>
+    private static Task SayAsync(CxBotDbContext db, ConversationId id, string text, CancellationToken cancellationToken) =>
         MessageLog.AppendInboundAsync(
             db, new InboundMessage { ConversationId = id, Channel = "web", Text = text }, Noon, cancellationToken);
 }

@@ -39,7 +39,7 @@ public sealed class BoardTests
         await board.ReadAsync(Token);
         await board.ReadAsync(Token);
         Assert.Equal(status == ConversationStatus.Resolved ? 1 : 2, told);
-        Assert.Equal(ConversationStatus.Resolved, board.Current.Renew(shown).Single(row => row.Id == "one").Status);
+        Assert.Equal(ConversationStatus.Resolved, board.Current.Renew(shown).Single(row => row.Id == new ConversationId("one")).Status);
     }
 
     [Fact]
@@ -49,9 +49,10 @@ public sealed class BoardTests
         using var board = await BoardAsync(database, "one", "other");
         IReadOnlyList<BoardRow> shown = [.. board.Current.Owned];
         var watch = board.Watch(() => shown.Select(row => row.Id));
-        await database.Writer.RunAsync((db, token) => db.Conversations.Where(c => c.Id == "one").ExecuteDeleteAsync(token), Token);
+        await database.Writer.RunAsync((db, token) => db.Conversations.Where(c => c.Id == new ConversationId("one"))
+            .ExecuteDeleteAsync(token), Token);
         await board.ReadAsync(Token);
-        Assert.Equal(["other"], board.Current.Renew(shown).Select(row => row.Id));
+        Assert.Equal([new ConversationId("other")], board.Current.Renew(shown).Select(row => row.Id));
 
         watch.Dispose();
         await SetAsync(database, "other", ConversationStatus.Resolved);
@@ -105,7 +106,7 @@ public sealed class BoardTests
         using var board = await BoardAsync(database, "one");
         await SetAsync(database, "one", ConversationStatus.WithBot);
         await database.Writer.RunAsync((db, token) => MessageLog.AppendInboundAsync(db,
-            new InboundMessage { ConversationId = "one", Channel = "web", Text = "lacak paket" }, Noon, token), Token);
+            new InboundMessage { ConversationId = new("one"), Channel = "web", Text = "lacak paket" }, Noon, token), Token);
         var watch = board.WatchBot();
         await board.ReadAsync(Token);
         Assert.Equal(["lacak paket"], board.Current.WithBot.Select(row => row.Want));
@@ -142,23 +143,25 @@ public sealed class BoardTests
             await db.SaveChangesAsync(token);
         }, Token);
         await board.ReadAsync(Token);
-        Assert.Equal(["promised"], board.Current.Of("sari").Select(row => row.Id));
+        Assert.Equal([new ConversationId("promised")], board.Current.Of("sari").Select(row => row.Id));
         Assert.Equal(Noon.AddHours(2), board.Current.Of("sari")[0].DueAt);
-        Assert.Equal(["resolved", "promised", "snoozed"], board.Current.LaterOf("sari").Select(row => row.ConversationId));
-        Assert.Equal(ConversationStatus.Resolved, board.Current.Find("resolved")!.Status);
+        Assert.Equal([new ConversationId("resolved"), new ConversationId("promised"), new ConversationId("snoozed")],
+            board.Current.LaterOf("sari").Select(row => row.ConversationId));
+        Assert.Equal(ConversationStatus.Resolved, board.Current.Find(new("resolved"))!.Status);
         Assert.Empty(board.Current.LaterOf("budi"));
         var told = 0;
         board.Changed += () => told++;
         await board.ReadAsync(Token);
         Assert.Equal(0, told);
 
-        await database.Writer.RunAsync((db, token) => db.Conversations.Where(c => c.Id == "snoozed")
+        await database.Writer.RunAsync((db, token) => db.Conversations.Where(c => c.Id == new ConversationId("snoozed"))
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.LastCustomerSequence, 1), token), Token);
         await board.ReadAsync(Token);
-        Assert.Equal(["promised", "snoozed"], board.Current.Of("sari").Select(row => row.Id).Order());
+        Assert.Equal([new ConversationId("promised"), new ConversationId("snoozed")],
+            board.Current.Of("sari").Select(row => row.Id).Order());
 
         static FollowUp New(string id, FollowUpKind kind, DateTimeOffset? due) =>
-            new() { ConversationId = id, Kind = kind, AgentId = "sari", DueAt = due, CreatedAt = Noon };
+            new() { ConversationId = new(id), Kind = kind, AgentId = "sari", DueAt = due, CreatedAt = Noon };
     }
 
     private static async Task<Board> BoardAsync(TestDatabase database, params string[] ids)
@@ -170,7 +173,7 @@ public sealed class BoardTests
             {
                 db.Add(new Conversation
                 {
-                    Id = id,
+                    Id = new(id),
                     Channel = "web",
                     Customer = new Customer { CreatedAt = Noon },
                     CreatedAt = Noon,
@@ -186,5 +189,6 @@ public sealed class BoardTests
     }
 
     private static Task SetAsync(TestDatabase database, string id, ConversationStatus status) => database.Writer.RunAsync((db, token) =>
-        db.Conversations.Where(c => c.Id == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.Status, status), token), Token);
+        db.Conversations.Where(c => c.Id == new ConversationId(id))
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.Status, status), token), Token);
 }

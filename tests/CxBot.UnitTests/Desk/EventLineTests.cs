@@ -19,7 +19,7 @@ public sealed class EventLineTests
     public void Events_are_one_small_line_or_nothing(string name, string value, string? expected) =>
         Assert.Equal(expected, EventLine.Say(new DeskWords(), WebChannel.Traits, new Message
         {
-            ConversationId = "c",
+            ConversationId = new("c"),
             Role = MessageRole.Customer,
             Kind = MessageKind.Event,
             Text = "",

@@ -31,7 +31,7 @@ public sealed class HeldListTests
         var list = Showing("a", "b", "c");
         list.Take(Rows("a", "c"), hold: true);
         Assert.Equal("a b c", Order(list));
-        Assert.Equal(["b"], list.Rows.Select(row => row.Id).Where(list.IsGone));
+        Assert.Equal([new ConversationId("b")], list.Rows.Select(row => row.Id).Where(list.IsGone));
     }
 
     [Fact]
@@ -64,5 +64,5 @@ public sealed class HeldListTests
     private static BoardRow[] Rows(params string[] ids) => [.. ids.Select(Row)];
 
     internal static BoardRow Row(string id) =>
-        new() { Id = id, Channel = "web", Status = ConversationStatus.WaitingForAgent, CustomerName = "Budi" };
+        new() { Id = new(id), Channel = "web", Status = ConversationStatus.WaitingForAgent, CustomerName = "Budi" };
 }

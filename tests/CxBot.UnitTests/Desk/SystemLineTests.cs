@@ -48,5 +48,5 @@ public sealed class SystemLineTests
             Agent: agent is null ? null : new HandoverAgent(agent, null)), Act: act));
 
     private static Message Message(MessageContent content) =>
-        new() { ConversationId = "c", Channel = "web", Role = MessageRole.System, Text = Told, Content = content };
+        new() { ConversationId = new("c"), Channel = "web", Role = MessageRole.System, Text = Told, Content = content };
 }

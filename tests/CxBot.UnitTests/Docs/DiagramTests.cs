@@ -92,7 +92,7 @@ public sealed class DiagramTests
 
     private static Conversation New(ConversationStatus status)
     {
-        var conversation = new Conversation { Id = status.ToString(), Channel = "web" };
+        var conversation = new Conversation { Id = new(status.ToString()), Channel = "web" };
         if (status is ConversationStatus.WaitingForAgent or ConversationStatus.WithAgent)
             conversation.HandOver(1);
         if (status is ConversationStatus.WithAgent)

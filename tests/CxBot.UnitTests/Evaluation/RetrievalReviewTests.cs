@@ -24,9 +24,9 @@ public sealed class RetrievalReviewTests
     {
         var at = DateTimeOffset.UnixEpoch;
         var report = ReplayReport.Of([
-            new Replayed("c", at, "q", DecisionKind.Clarify, DecisionKind.Answer, "a", "a"),
-            new Replayed("c", at, "q", DecisionKind.Answer, DecisionKind.Answer, "a", "b"),
-            new Replayed("c", at, "q", DecisionKind.Answer, DecisionKind.Answer, "a", "A"),
+            new Replayed(new ConversationId("c"), at, "q", DecisionKind.Clarify, DecisionKind.Answer, "a", "a"),
+            new Replayed(new ConversationId("c"), at, "q", DecisionKind.Answer, DecisionKind.Answer, "a", "b"),
+            new Replayed(new ConversationId("c"), at, "q", DecisionKind.Answer, DecisionKind.Answer, "a", "A"),
         ]);
 
         Assert.Equal(3, report.Asked);

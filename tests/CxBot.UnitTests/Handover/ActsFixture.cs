@@ -42,7 +42,7 @@ public sealed class ActsFixture : IAsyncDisposable
     public T Get<T>() where T : notnull => _services.Services.GetRequiredService<T>();
 
     /// <summary>A conversation that Sari has.</summary>
-    public Task GiveAsync(string id) => _services.GiveAsync(id, Sari);
+    public Task GiveAsync(string id) => _services.GiveAsync(new(id), Sari);
 
     public Task IsHereAsync(Agent agent) => Get<AgentPresence>().SeenAsync(agent.Id, Token);
 
@@ -52,22 +52,24 @@ public sealed class ActsFixture : IAsyncDisposable
         return await read(db);
     }
 
-    public Task<Conversation> OfAsync(string id) => ReadAsync(db => db.Conversations.SingleAsync(c => c.Id == id, Token));
+    public Task<Conversation> OfAsync(string id) =>
+        ReadAsync(db => db.Conversations.SingleAsync(c => c.Id == new ConversationId(id), Token));
 
     public Task<FollowUp> FollowUpAsync(string id) =>
-        ReadAsync(db => db.FollowUps.Where(f => f.ConversationId == id).OrderByDescending(f => f.Id).FirstAsync(Token));
+        ReadAsync(db => db.FollowUps.Where(f => f.ConversationId == new ConversationId(id)).OrderByDescending(f => f.Id).FirstAsync(Token));
 
     /// <summary>The open handover, or the last.</summary>
     public Task<HandoverRequest> HandoverAsync(string id) =>
-        ReadAsync(db => db.Handovers.Where(h => h.ConversationId == id).OrderByDescending(h => h.Id).FirstAsync(Token));
+        ReadAsync(db => db.Handovers.Where(h => h.ConversationId == new ConversationId(id)).OrderByDescending(h => h.Id).FirstAsync(Token));
 
     public Task<List<string>> SaidAsync(string id) => ReadAsync(db =>
-        db.Messages.Where(m => m.ConversationId == id && m.Role == MessageRole.System).OrderBy(m => m.Sequence).Select(m => m.Text)
+        db.Messages.Where(m => m.ConversationId == new ConversationId(id) && m.Role == MessageRole.System).OrderBy(m => m.Sequence)
+            .Select(m => m.Text)
             .ToListAsync(Token));
 
     /// <summary>The customer writes, and no turn has covered it yet.</summary>
     public Task WritesAsync(string id, string text = "halo") => Get<Writer>().RunAsync((db, token) => MessageLog.AppendInboundAsync(db,
-        new InboundMessage { ConversationId = id, Channel = "web", Text = text }, TimeProvider.System.GetUtcNow(), token), Token);
+        new InboundMessage { ConversationId = new(id), Channel = "web", Text = text }, TimeProvider.System.GetUtcNow(), token), Token);
 
     /// <summary>As if so much time had passed for what is put off.</summary>
     public Task PassesAsync(TimeSpan time) => Get<Writer>().RunAsync(async (db, token) =>

@@ -125,5 +125,5 @@ public sealed class BriefWantsTests
         [.. said.Select(Said)], Utterance.Read(said[^1], "id"), [], null, "id");
 
     private static Message Said(string text) =>
-        new() { ConversationId = "c", Channel = "web", Role = MessageRole.Customer, Kind = MessageKind.Text, Text = text };
+        new() { ConversationId = new("c"), Channel = "web", Role = MessageRole.Customer, Kind = MessageKind.Text, Text = text };
 }

@@ -44,7 +44,7 @@ public sealed class HandoverBriefWriterTests
     private static Message Said(string text, MessageContent? content = null) =>
         new()
         {
-            ConversationId = "c",
+            ConversationId = new("c"),
             Channel = "web",
             Role = MessageRole.Customer,
             Kind = MessageKind.Text,

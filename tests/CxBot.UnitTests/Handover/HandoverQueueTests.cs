@@ -26,16 +26,16 @@ public sealed class HandoverQueueTests
                 AuditActor.CommandLine, $"{name}@example.test", name, role, "kuda baterai benar", Token)).Agent!;
         var (sari, budi, ani) = (await AgentAsync("Sari", AgentRoles.Agent), await AgentAsync("Budi", AgentRoles.Agent),
             await AgentAsync("Ani", AgentRoles.Administrator));
-        await services.GiveAsync("hers", sari);
-        await services.GiveAsync("waiting", sari);
+        await services.GiveAsync(new("hers"), sari);
+        await services.GiveAsync(new("waiting"), sari);
         var queue = services.Services.GetRequiredService<HandoverQueue>();
-        await queue.ReleaseAsync("waiting", sari, Token);
+        await queue.ReleaseAsync(new("waiting"), sari, Token);
 
-        await Assert.ThrowsAsync<AgentShutOutException>(() => queue.BlockAsync("hers", budi, true, "203.0.113.7", Token));
-        await Assert.ThrowsAsync<AgentShutOutException>(() => queue.BlockAsync("waiting", budi, true, "203.0.113.7", Token));
-        await queue.BlockAsync("hers", sari, true, "203.0.113.7", Token);
-        await queue.BlockAsync("hers", ani, false, null, Token);
-        await queue.BlockAsync("waiting", ani, true, null, Token);
+        await Assert.ThrowsAsync<AgentShutOutException>(() => queue.BlockAsync(new("hers"), budi, true, "203.0.113.7", Token));
+        await Assert.ThrowsAsync<AgentShutOutException>(() => queue.BlockAsync(new("waiting"), budi, true, "203.0.113.7", Token));
+        await queue.BlockAsync(new("hers"), sari, true, "203.0.113.7", Token);
+        await queue.BlockAsync(new("hers"), ani, false, null, Token);
+        await queue.BlockAsync(new("waiting"), ani, true, null, Token);
 
         await using var db = services.Db();
         Assert.Equal([false, true], await db.Conversations.OrderBy(c => c.Id).Select(c => c.Customer!.Blocked).ToListAsync(Token));
@@ -57,32 +57,32 @@ public sealed class HandoverQueueTests
         var budi = await HiredAsync(services, "Budi");
         var queue = services.Services.GetRequiredService<HandoverQueue>();
         var asked = time.GetUtcNow();
-        await services.GiveAsync("answered", sari);
+        await services.GiveAsync(new("answered"), sari);
         time.Advance(TimeSpan.FromMinutes(5));
-        await services.GiveAsync("waits", sari);
-        await services.GiveAsync("silent", sari);
-        await services.GiveAsync("passed", sari);
-        await services.Services.GetRequiredService<AgentReplies>().ReplyAsync("answered", sari, "sebentar ya", null, Token);
+        await services.GiveAsync(new("waits"), sari);
+        await services.GiveAsync(new("silent"), sari);
+        await services.GiveAsync(new("passed"), sari);
+        await services.Services.GetRequiredService<AgentReplies>().ReplyAsync(new("answered"), sari, "sebentar ya", null, Token);
         var wrote = time.GetUtcNow();
         await writer.RunAsync((db, token) => MessageLog.AppendInboundAsync(
-            db, new InboundMessage { ConversationId = "waits", Channel = "web", Text = "halo?" }, wrote, token), Token);
+            db, new InboundMessage { ConversationId = new("waits"), Channel = "web", Text = "halo?" }, wrote, token), Token);
         time.Advance(TimeSpan.FromMinutes(25));
 
-        await queue.RequeueVanishedAsync("waits", sari.Id, Token);
-        await queue.RequeueVanishedAsync("silent", sari.Id, Token);
-        await queue.RequeueVanishedAsync("passed", budi.Id, Token);
-        await queue.ReleaseAsync("answered", sari, Token);
-        await queue.ReleaseFromAsync("silent", sari, Token);
-        await queue.TransferAsync("passed", sari, budi, asAdministrator: false, Token);
+        await queue.RequeueVanishedAsync(new("waits"), sari.Id, Token);
+        await queue.RequeueVanishedAsync(new("silent"), sari.Id, Token);
+        await queue.RequeueVanishedAsync(new("passed"), budi.Id, Token);
+        await queue.ReleaseAsync(new("answered"), sari, Token);
+        await queue.ReleaseFromAsync(new("silent"), sari, Token);
+        await queue.TransferAsync(new("passed"), sari, budi, asAdministrator: false, Token);
 
         await using var db = services.Db();
         Assert.Equal<(string, DateTimeOffset?, QueuedBecause?)>(
             [("answered", asked, QueuedBecause.Released), ("waits", wrote, QueuedBecause.AgentVanished),
                 ("silent", time.GetUtcNow(), QueuedBecause.AgentDisabled)],
-            (await BoardQuery.WaitingAsync(db, Token)).Select(row => (row.Id, row.WaitsSince, row.Returned)));
+            (await BoardQuery.WaitingAsync(db, Token)).Select(row => (row.Id.Value, row.WaitsSince, row.Returned)));
         var passed = Assert.Single(await BoardQuery.RowsAsync(db, BoardQuery.Owned(db), Token));
-        Assert.Equal(("passed", budi.Id, QueuedBecause.Transferred), (passed.Id, passed.OwnerId!, passed.Returned!.Value));
-        Assert.Equal(["answered", "passed", "waits"],
+        Assert.Equal(("passed", budi.Id, QueuedBecause.Transferred), (passed.Id.Value, passed.OwnerId!, passed.Returned!.Value));
+        Assert.Equal([new ConversationId("answered"), new ConversationId("passed"), new ConversationId("waits")],
             await db.Messages.Where(m => m.Role == MessageRole.System).Select(m => m.ConversationId).Order().ToListAsync(Token));
         await writer.StopAsync(Token);
     }

@@ -139,7 +139,7 @@ internal sealed partial class ToldQueue(AgentServicesFixture services, FakeTimeP
             Assert.True(Sentences.Holds(message.Text, "QueuedNobody"), message.Text);
     }
 
-    private bool HasRead(Agent agent, Case one) => _looks.TryGetValue((agent.Id, one.Id), out var look)
+    private bool HasRead(Agent agent, Case one) => _looks.TryGetValue((agent.Id, one.Id.Value), out var look)
         && look.Sequence >= one.LastWritten && time.GetUtcNow() - look.Since >= Readers.ReadingTime;
 
     private Task AskAsync(Case one) => Writer.RunAsync(async (db, token) =>
@@ -192,8 +192,8 @@ internal sealed partial class ToldQueue(AgentServicesFixture services, FakeTimeP
     private Task OpenAsync(Case one, Agent agent)
     {
         services.Services.GetRequiredService<Readers>().Looked(one.Id, agent.Id, one.LastWritten);
-        var since = _looks.TryGetValue((agent.Id, one.Id), out var before) ? before.Since : time.GetUtcNow();
-        _looks[(agent.Id, one.Id)] = (since, one.LastWritten);
+        var since = _looks.TryGetValue((agent.Id, one.Id.Value), out var before) ? before.Since : time.GetUtcNow();
+        _looks[(agent.Id, one.Id.Value)] = (since, one.LastWritten);
         return Task.CompletedTask;
     }
 
@@ -249,7 +249,7 @@ internal sealed partial class ToldQueue(AgentServicesFixture services, FakeTimeP
 
     private sealed class Case(string id, bool urgent, DateTimeOffset asked)
     {
-        public string Id => id;
+        public ConversationId Id => new(id);
         public bool Urgent => urgent;
         public DateTimeOffset Asked => asked;
         public DateTimeOffset? Owed { get; set; } = asked;

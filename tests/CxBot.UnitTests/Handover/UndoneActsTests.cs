@@ -43,7 +43,7 @@ public sealed class UndoneActsTests : IAsyncLifetime
     {
         await _acts.GiveAsync("c");
         var undoable = await DoAsync("release");
-        await _acts.Queue.TryClaimAsync("c", _acts.Budi, Token);
+        await _acts.Queue.TryClaimAsync(new("c"), _acts.Budi, Token);
         await Assert.ThrowsAsync<ConversationConflictException>(() => _acts.Undone.UndoAsync(undoable, _acts.Sari, Token));
         Assert.Equal(_acts.Budi.Id, (await _acts.OfAsync("c")).OwnerId);
     }
@@ -52,7 +52,8 @@ public sealed class UndoneActsTests : IAsyncLifetime
     public async Task A_promise_that_was_kept_by_resolving_is_owed_again()
     {
         await _acts.GiveAsync("c");
-        await _acts.FollowUps.SetAsync("c", _acts.Sari, FollowUpKind.Promise, new(TimeProvider.System.GetUtcNow().AddDays(1), "x"), Token);
+        await _acts.FollowUps.SetAsync(new("c"), _acts.Sari, FollowUpKind.Promise, new(TimeProvider.System.GetUtcNow().AddDays(1), "x"),
+            Token);
         await _acts.PassesAsync(TimeSpan.FromDays(2));
         await _acts.SweepAsync();
         var undoable = await DoAsync("resolve");
@@ -68,9 +69,9 @@ public sealed class UndoneActsTests : IAsyncLifetime
         await _acts.GiveAsync("c");
         var undoable = act switch
         {
-            "release" => await _acts.Queue.ReleaseAsync("c", _acts.Dewi, Token, "203.0.113.7"),
-            "return" => await _acts.Queue.ReturnToBotAsync("c", _acts.Dewi, Token, "203.0.113.7"),
-            _ => await _acts.Queue.ResolveAsync("c", _acts.Dewi, HandoverOutcome.Solved, null, Token, null, "203.0.113.7"),
+            "release" => await _acts.Queue.ReleaseAsync(new("c"), _acts.Dewi, Token, "203.0.113.7"),
+            "return" => await _acts.Queue.ReturnToBotAsync(new("c"), _acts.Dewi, Token, "203.0.113.7"),
+            _ => await _acts.Queue.ResolveAsync(new("c"), _acts.Dewi, HandoverOutcome.Solved, null, Token, null, "203.0.113.7"),
         };
         var entry = await _acts.ReadAsync(db => db.AuditEntries.SingleAsync(e => e.Act.StartsWith("conversation."), Token));
         Assert.Equal(("Dewi", "203.0.113.7", AuditSubject.CustomerKind, _acts.Sari.Id),
@@ -83,11 +84,11 @@ public sealed class UndoneActsTests : IAsyncLifetime
     public async Task Who_is_no_administrator_is_told_that_somebody_was_first_and_nothing_is_recorded()
     {
         await _acts.GiveAsync("c");
-        var refused = await Assert.ThrowsAsync<ConversationConflictException>(() => _acts.Queue.ReleaseAsync("c", _acts.Budi, Token));
+        var refused = await Assert.ThrowsAsync<ConversationConflictException>(() => _acts.Queue.ReleaseAsync(new("c"), _acts.Budi, Token));
         Assert.IsNotType<AgentShutOutException>(refused);
-        await _acts.Queue.ReleaseAsync("c", _acts.Sari, Token);
+        await _acts.Queue.ReleaseAsync(new("c"), _acts.Sari, Token);
         // Nobody has it: there is nothing for an administrator to release.
-        await Assert.ThrowsAsync<ConversationConflictException>(() => _acts.Queue.ReleaseAsync("c", _acts.Dewi, Token));
+        await Assert.ThrowsAsync<ConversationConflictException>(() => _acts.Queue.ReleaseAsync(new("c"), _acts.Dewi, Token));
         Assert.Equal(0, await _acts.ReadAsync(db => db.AuditEntries.CountAsync(e => e.Act.StartsWith("conversation."), Token)));
     }
 
@@ -95,19 +96,19 @@ public sealed class UndoneActsTests : IAsyncLifetime
     public async Task A_transfer_carries_a_note_that_is_kept_in_the_log()
     {
         await _acts.GiveAsync("c");
-        await _acts.Queue.TransferAsync("c", _acts.Sari, _acts.Budi, false, Token, " sudah dicek, tinggal kirim resi ");
+        await _acts.Queue.TransferAsync(new("c"), _acts.Sari, _acts.Budi, false, Token, " sudah dicek, tinggal kirim resi ");
         var handover = await _acts.HandoverAsync("c");
         var note = await _acts.ReadAsync(db => db.Messages.SingleAsync(m => m.Role == MessageRole.Note, Token));
         Assert.Equal(("sudah dicek, tinggal kirim resi", "Sari", handover.TransferNoteSequence!.Value),
             (note.Text, note.AuthorName!, note.Sequence));
-        await _acts.Queue.TransferAsync("c", _acts.Budi, _acts.Sari, false, Token);
+        await _acts.Queue.TransferAsync(new("c"), _acts.Budi, _acts.Sari, false, Token);
         Assert.Null((await _acts.HandoverAsync("c")).TransferNoteSequence);
     }
 
     private async Task<UndoableAct> DoAsync(string act) => (act switch
     {
-        "release" => await _acts.Queue.ReleaseAsync("c", _acts.Sari, Token),
-        "return" => await _acts.Queue.ReturnToBotAsync("c", _acts.Sari, Token),
-        _ => await _acts.Queue.ResolveAsync("c", _acts.Sari, HandoverOutcome.Spam, "catatan", Token),
+        "release" => await _acts.Queue.ReleaseAsync(new("c"), _acts.Sari, Token),
+        "return" => await _acts.Queue.ReturnToBotAsync(new("c"), _acts.Sari, Token),
+        _ => await _acts.Queue.ResolveAsync(new("c"), _acts.Sari, HandoverOutcome.Spam, "catatan", Token),
     })!;
 }

@@ -38,7 +38,7 @@ public sealed class CustomerRecordsTests : IAsyncLifetime
     [Fact]
     public async Task An_edit_is_stored_once_for_the_version_that_was_read_and_the_log_has_no_values()
     {
-        await _services.GiveAsync("c", _sari);
+        await _services.GiveAsync(new("c"), _sari);
         var customer = await CustomerOfAsync("c");
         var edit = new CustomerEdit("Budi Zebra", "0812-3456-7890", "zebra@contoh.id", "en", "suka zebra", [new("Hewan", "zebra")]);
         Assert.Null((await SaveAsync(customer, edit)).Problem);
@@ -63,8 +63,8 @@ public sealed class CustomerRecordsTests : IAsyncLifetime
     [Fact]
     public async Task Two_become_one_as_the_plan_said_and_only_while_both_are_as_it_said()
     {
-        await _services.GiveAsync("older", _sari);
-        await _services.GiveAsync("newer", _sari);
+        await _services.GiveAsync(new("older"), _sari);
+        await _services.GiveAsync(new("newer"), _sari);
         var (keep, gone) = (await CustomerOfAsync("older"), await CustomerOfAsync("newer"));
         await SaveAsync(keep, new("Budi", null, null, null, "catatan satu", [new("Ukuran", "L")]));
         await SaveAsync(gone, new("Budi S", "0812-3456-7890", null, "id", "catatan dua", [new("ukuran", "M"), new("Kota", "Solo")]));
@@ -109,8 +109,8 @@ public sealed class CustomerRecordsTests : IAsyncLifetime
     [Fact]
     public async Task Whom_the_shop_has_named_as_two_and_who_stands_for_the_erased_are_never_merged()
     {
-        await _services.GiveAsync("a", _sari);
-        await _services.GiveAsync("b", _sari);
+        await _services.GiveAsync(new("a"), _sari);
+        await _services.GiveAsync(new("b"), _sari);
         var (one, other) = (await CustomerOfAsync("a"), await CustomerOfAsync("b"));
         await using (var db = _services.Db())
         {
@@ -143,8 +143,8 @@ public sealed class CustomerRecordsTests : IAsyncLifetime
     [InlineData("  ", false)]
     public async Task The_same_person_is_found_by_what_is_known_of_them(string sought, bool found)
     {
-        await _services.GiveAsync("mine", _sari);
-        await _services.GiveAsync("b", _sari);
+        await _services.GiveAsync(new("mine"), _sari);
+        await _services.GiveAsync(new("b"), _sari);
         await SaveAsync(await CustomerOfAsync("b"), new("Budi Santoso", "0812-3456-7890", "zebra@contoh.id", null, null, []));
         var hits = await Get<CustomerSearch>().FindAsync(sought, (await CustomerOfAsync("mine")).Id, Token);
         Assert.Equal(found ? [(await CustomerOfAsync("b")).Id] : [], hits.Select(hit => hit.Id));
@@ -156,7 +156,8 @@ public sealed class CustomerRecordsTests : IAsyncLifetime
     private async Task<Customer> CustomerOfAsync(string conversation)
     {
         await using var db = _services.Db();
-        return await db.Conversations.AsNoTracking().Where(c => c.Id == conversation).Select(c => c.Customer!).SingleAsync(Token);
+        return await db.Conversations.AsNoTracking().Where(c => c.Id == new ConversationId(conversation)).Select(c => c.Customer!)
+            .SingleAsync(Token);
     }
 
     private static ConsentChange Wish(long customer, ConsentWish wish, string? id, DateTimeOffset at) =>

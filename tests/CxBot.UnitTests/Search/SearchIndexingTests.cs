@@ -22,7 +22,7 @@ public sealed class SearchIndexingTests : IAsyncLifetime
         {
             db.Add(new Conversation
             {
-                Id = "one",
+                Id = new("one"),
                 Channel = "web",
                 Customer = new Customer { Name = "Rina", CreatedAt = Noon },
                 CreatedAt = Noon,
@@ -43,7 +43,7 @@ public sealed class SearchIndexingTests : IAsyncLifetime
         await SayAsync("paket telat", TimeProvider.System.GetUtcNow());
         Assert.Empty(await FoundAsync("paket"));
         await indexing.RoundAsync(Token);
-        Assert.Equal(["one"], await FoundAsync("paket refund rina"));
+        Assert.Equal([new ConversationId("one")], await FoundAsync("paket refund rina"));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class SearchIndexingTests : IAsyncLifetime
         // An old log: nothing of it is recent.
         await SayAsync("paket telat");
         await SearchIndex.CatchUpAsync(_database.Factory, _database.Writer);
-        Assert.Equal(["one"], await FoundAsync("paket"));
+        Assert.Equal([new ConversationId("one")], await FoundAsync("paket"));
     }
 
     [Fact]
@@ -70,34 +70,34 @@ public sealed class SearchIndexingTests : IAsyncLifetime
         await SearchIndex.CatchUpAsync(_database.Factory, _database.Writer);
         var after = await EntriesAsync();
         Assert.Equal(before.Take(2).Select(e => e.Id), after.Take(2).Select(e => e.Id));
-        Assert.Equal(["one"], await FoundAsync("terakhir rina"));
-        Assert.Equal(["one"], await FoundAsync("\"nomor 100\" rina"));
+        Assert.Equal([new ConversationId("one")], await FoundAsync("terakhir rina"));
+        Assert.Equal([new ConversationId("one")], await FoundAsync("\"nomor 100\" rina"));
     }
 
     [Fact]
     public async Task A_new_name_is_found_and_the_old_one_no_longer()
     {
         await SearchIndex.CatchUpAsync(_database.Factory, _database.Writer);
-        Assert.Equal(["one"], await FoundAsync("rina"));
+        Assert.Equal([new ConversationId("one")], await FoundAsync("rina"));
         await RenameAsync();
         using (var indexing = SearchIndex.Of(_database.Factory, _database.Writer))
             await indexing.RoundAsync(Token);
         Assert.Empty(await FoundAsync("rina"));
-        Assert.Equal(["one"], await FoundAsync("dewi"));
+        Assert.Equal([new ConversationId("one")], await FoundAsync("dewi"));
     }
 
     [Fact]
     public async Task A_change_between_reading_and_writing_is_not_lost()
     {
         IReadOnlyList<ReadConversation> read = [];
-        await _database.Writer.RunAsync((db, token) => SearchReader.MarkAsync(db, ["one"], token), Token);
+        await _database.Writer.RunAsync((db, token) => SearchReader.MarkAsync(db, [new ConversationId("one")], token), Token);
         await using (var db = _database.Factory.CreateDbContext())
-            read = await SearchReader.ReadAsync(db, ["one"], "test", Token);
+            read = await SearchReader.ReadAsync(db, [new ConversationId("one")], "test", Token);
         await RenameAsync();
         await _database.Writer.RunAsync((db, token) => read.Single().PutAsync(db, "test", token), Token);
         Assert.Empty(await EntriesAsync());
         await SearchIndex.CatchUpAsync(_database.Factory, _database.Writer);
-        Assert.Equal(["one"], await FoundAsync("dewi"));
+        Assert.Equal([new ConversationId("one")], await FoundAsync("dewi"));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class SearchIndexingTests : IAsyncLifetime
         await SearchIndex.CatchUpAsync(_database.Factory, _database.Writer);
         await using var db = _database.Factory.CreateDbContext();
         Assert.Equal("sqlite:" + SearchFold.Version, (await db.SearchMarks.SingleAsync(Token)).Fold);
-        Assert.Equal(["one"], await FoundAsync("bagaimana"));
+        Assert.Equal([new ConversationId("one")], await FoundAsync("bagaimana"));
         Assert.Single(before);
         Assert.Single(await EntriesAsync());
     }
@@ -128,15 +128,15 @@ public sealed class SearchIndexingTests : IAsyncLifetime
     }
 
     private Task SayAsync(string text, DateTimeOffset? at = null) => _database.Writer.RunAsync((db, token) => MessageLog.AppendInboundAsync(
-        db, new InboundMessage { ConversationId = "one", Channel = "web", Text = text }, at ?? Noon, token), Token);
+        db, new InboundMessage { ConversationId = new("one"), Channel = "web", Text = text }, at ?? Noon, token), Token);
 
     private Task RenameAsync() => _database.Writer.RunAsync(async (db, token) =>
     {
         await db.Customers.ExecuteUpdateAsync(set => set.SetProperty(c => c.Name, "Dewi"), token);
-        await SearchMark.RaiseAsync(db, "one", token);
+        await SearchMark.RaiseAsync(db, new ConversationId("one"), token);
     }, Token);
 
-    private async Task<IEnumerable<string>> FoundAsync(string text)
+    private async Task<IEnumerable<ConversationId>> FoundAsync(string text)
     {
         await using var db = _database.Factory.CreateDbContext();
         return (await SearchStore.FindAsync(db, SearchQuery.Read(text, []), SearchFilter.None, Token)).Select(e => e.ConversationId)

@@ -70,13 +70,13 @@ public sealed class StoredJsonTests
         await using var database = new TestDatabase();
         await database.StartAsync();
         await using var db = database.Factory.CreateDbContext();
-        db.Conversations.Add(new Conversation { Id = "c", Channel = "web", Customer = new Customer() });
+        db.Conversations.Add(new Conversation { Id = new("c"), Channel = "web", Customer = new Customer() });
         var sequence = 0;
         foreach (var stored in Lines("content.jsonl"))
         {
             db.Messages.Add(new Message
             {
-                ConversationId = "c",
+                ConversationId = new("c"),
                 Sequence = ++sequence,
                 Role = MessageRole.Bot,
                 Text = "x",

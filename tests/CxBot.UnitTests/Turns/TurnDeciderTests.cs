@@ -62,7 +62,7 @@ public sealed class TurnDeciderTests
 
     private static HeardMessage Sent(MessageContent content) =>
         HeardMessage.AsWritten(
-            new Message { ConversationId = "c", Channel = WebChannel.Key, Role = MessageRole.Customer, Text = "", Content = content });
+            new Message { ConversationId = new("c"), Channel = WebChannel.Key, Role = MessageRole.Customer, Text = "", Content = content });
 
     private static Candidate Found(string id, ArticleHandover handover = ArticleHandover.Never) => new(Article(id, handover), 1, id);
 

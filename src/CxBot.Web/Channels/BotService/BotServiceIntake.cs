@@ -35,7 +35,7 @@ public sealed class BotServiceIntake(Intake intake, Writer writer, Typing typing
     }
 
     /// <summary>Kept at every message, because channels move their service's address.</summary>
-    private async Task KeepAddressAsync(string conversationId, string address, CancellationToken cancellationToken) =>
+    private async Task KeepAddressAsync(ConversationId conversationId, string address, CancellationToken cancellationToken) =>
         await writer.RunAsync((db, token) => db.Conversations.Where(c => c.Id == conversationId && c.Address != address)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.Address, address), token), cancellationToken);
 }

@@ -14,8 +14,9 @@ namespace CxBot.Web.Channels.BotService;
 public static class BotServiceTranslator
 {
     /// <summary>The channel's id made safe for an address: theirs holds anything, at any length.</summary>
-    public static string ConversationId(IActivity activity) =>
-        "bs-" + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($"{activity.ChannelId}\n{activity.Conversation?.Id}")));
+    public static ConversationId ConversationId(IActivity activity) =>
+        new("bs-" + Base64Url.EncodeToString(
+            SHA256.HashData(Encoding.UTF8.GetBytes($"{activity.ChannelId}\n{activity.Conversation?.Id}"))));
 
     public static CustomerAddress Customer(IActivity activity) =>
         new(BotServiceChannel.Key, "user", Cut($"{activity.ChannelId}/{activity.From?.Id}", 400));

@@ -13,7 +13,7 @@ public sealed class DirectLineActivities(
     IDbContextFactory<CxBotDbContext> contexts)
 {
     /// <summary>Takes one activity. Answers when it is stored, and does not wait for the bot.</summary>
-    public async Task<IResult> PostAsync(string conversationId, HttpContext http, CancellationToken cancellationToken)
+    public async Task<IResult> PostAsync(ConversationId conversationId, HttpContext http, CancellationToken cancellationToken)
     {
         var (body, refused) = await BoundedBody.ReadJsonAsync(http.Request, required: true, cancellationToken);
         if (refused is not null)
@@ -24,7 +24,7 @@ public sealed class DirectLineActivities(
     }
 
     /// <summary>Takes files, with an activity or alone: all of them, or none.</summary>
-    public async Task<IResult> UploadAsync(string conversationId, HttpContext http, CancellationToken cancellationToken)
+    public async Task<IResult> UploadAsync(ConversationId conversationId, HttpContext http, CancellationToken cancellationToken)
     {
         if (await SenderAsync(http, conversationId, cancellationToken) is not { } sender)
             return ChannelErrors.NotFound();
@@ -35,7 +35,8 @@ public sealed class DirectLineActivities(
     }
 
     /// <summary>What was said after a place, for clients that ask instead of listening.</summary>
-    public async Task<IResult> ReadAsync(string conversationId, string? watermark, HttpContext http, CancellationToken cancellationToken)
+    public async Task<IResult> ReadAsync(ConversationId conversationId, string? watermark, HttpContext http,
+        CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         var conversation = await db.Conversations.Where(c => c.Id == conversationId && c.Channel == WebChannel.Key)
@@ -56,7 +57,7 @@ public sealed class DirectLineActivities(
     }
 
     /// <summary>Who speaks: whom the token names; for the site's server, the conversation's own customer.</summary>
-    private async Task<DirectLineToken?> SenderAsync(HttpContext http, string conversationId, CancellationToken cancellationToken)
+    private async Task<DirectLineToken?> SenderAsync(HttpContext http, ConversationId conversationId, CancellationToken cancellationToken)
     {
         if (DirectLineCaller.Of(http).Token is { } token)
             return token;

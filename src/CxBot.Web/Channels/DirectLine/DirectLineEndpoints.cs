@@ -49,7 +49,7 @@ public sealed class DirectLineEndpoints(
 
     /// <summary>Takes a conversation up again, as after a lost connection or a new page.</summary>
     public async Task<IResult> ReconnectAsync(
-        string conversationId, string? watermark, HttpContext http, CancellationToken cancellationToken)
+        ConversationId conversationId, string? watermark, HttpContext http, CancellationToken cancellationToken)
     {
         if (await conversations.UserOfAsync(conversationId, cancellationToken) is not { } user)
             return ChannelErrors.NotFound();

@@ -12,7 +12,7 @@ public static class DirectLineHistory
 
     /// <summary>What comes after a place; from the beginning (0), the last page alone.</summary>
     public static async Task<List<Message>> AfterAsync(
-        CxBotDbContext db, string conversationId, long sequence, CancellationToken cancellationToken)
+        CxBotDbContext db, ConversationId conversationId, long sequence, CancellationToken cancellationToken)
     {
         var messages = db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId && m.Role != MessageRole.Note);
         if (sequence > 0)

@@ -10,7 +10,7 @@ public static class DirectLineIds
     public const string UserPrefix = "dl_";
 
     /// <summary>A conversation id that cannot be guessed and is safe in an address.</summary>
-    public static string NewConversation() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+    public static ConversationId NewConversation() => new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)));
 
     /// <summary>A visitor that nobody else can claim to be.</summary>
     public static string NewUser() => UserPrefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));

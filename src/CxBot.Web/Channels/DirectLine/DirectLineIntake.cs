@@ -59,7 +59,7 @@ public sealed class DirectLineIntake(Intake intake, Writer writer, Feed feed, Ty
                 await SeenAsync(sender.ConversationId, seen.Sequence, cancellationToken);
                 return TypedResults.Ok(new ResourceId(""));
             default:
-                return TypedResults.Ok(new ResourceId(sender.ConversationId + "|ignored"));
+                return TypedResults.Ok(new ResourceId($"{sender.ConversationId}|ignored"));
         }
     }
 
@@ -72,7 +72,7 @@ public sealed class DirectLineIntake(Intake intake, Writer writer, Feed feed, Ty
             : TypedResults.Ok(new ResourceId(DirectLinePlace.ActivityId(message.ConversationId, accepted.Sequence)));
     }
 
-    private async Task SeenAsync(string conversationId, long sequence, CancellationToken cancellationToken)
+    private async Task SeenAsync(ConversationId conversationId, long sequence, CancellationToken cancellationToken)
     {
         var changed = await writer.RunAsync((db, token) => db.Conversations
             .Where(c => c.Id == conversationId && c.CustomerSeenSequence < sequence && c.LastSequence >= sequence)

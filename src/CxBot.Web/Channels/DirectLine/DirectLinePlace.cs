@@ -5,7 +5,7 @@ namespace CxBot.Web.Channels.DirectLine;
 /// <summary>A place in the log as clients know it: an activity's id is <c>conversation|0000012</c>, a watermark the number alone.</summary>
 public static class DirectLinePlace
 {
-    public static string ActivityId(string conversationId, long sequence) =>
+    public static string ActivityId(ConversationId conversationId, long sequence) =>
         string.Create(CultureInfo.InvariantCulture, $"{conversationId}|{sequence:D7}");
 
     public static string Watermark(long sequence) => sequence.ToString(CultureInfo.InvariantCulture);
@@ -15,8 +15,9 @@ public static class DirectLinePlace
         long.TryParse(watermark, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : 0;
 
     /// <summary>The sequence in an activity id of this conversation, or null.</summary>
-    public static long? Sequence(string? activityId, string conversationId) =>
-        activityId is not null && activityId.StartsWith(conversationId + "|", StringComparison.Ordinal)
-        && long.TryParse(activityId.AsSpan(conversationId.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+    public static long? Sequence(string? activityId, ConversationId conversationId) =>
+        activityId is not null && activityId.StartsWith($"{conversationId}|", StringComparison.Ordinal)
+        && long.TryParse(activityId.AsSpan(conversationId.Value.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture,
+                out var sequence)
             ? sequence : null;
 }

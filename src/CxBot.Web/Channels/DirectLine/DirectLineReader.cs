@@ -104,7 +104,7 @@ public static class DirectLineReader
 
     /// <summary>Thumbs come as a schema.org action that carries our activity's id; stored as
     /// <c>{"sequence":12,"helpful":true}</c>.</summary>
-    private static JObject? Feedback(JObject activity, string conversationId)
+    private static JObject? Feedback(JObject activity, ConversationId conversationId)
     {
         foreach (var action in (activity["entities"] as JArray)?.OfType<JObject>() ?? [])
         {
@@ -130,7 +130,8 @@ public static class DirectLineReader
             Channel = WebChannel.Key,
             Kind = kind,
             Text = text,
-            ProviderId = clientId is { Length: > 0 and <= MaxClientIdLength } ? sender.ConversationId + "/" + CleanText.Of(clientId) : null,
+            ProviderId = clientId is { Length: > 0 and <= MaxClientIdLength }
+                ? $"{sender.ConversationId}/{CleanText.Of(clientId)}" : null,
             Content = content,
             Raw = CleanText.Of(ActivityJson.Write(activity)),
         };

@@ -42,7 +42,7 @@ public static class DirectLineServices
         calls.MapTokens();
         calls.MapGroup("/conversations/{conversationId}").MapConversation();
         all.MapGet("/conversations/{conversationId}/stream",
-                (string conversationId, string? t, string? watermark, StreamEndpoint stream, HttpContext http,
+                (ConversationId conversationId, string? t, string? watermark, StreamEndpoint stream, HttpContext http,
                     CancellationToken cancellationToken) =>
                     stream.OpenAsync(conversationId, t, watermark, http, cancellationToken))
             .WithSummary("The WebSocket stream; its whole address is given as streamUrl.").ProducesRefusals().Limited(RateLimit.Address);
@@ -70,22 +70,22 @@ public static class DirectLineServices
         const RateLimit reading = RateLimit.Address | RateLimit.Token;
         const RateLimit writing = reading | RateLimit.Conversation;
         conversation.MapGet("",
-                (string conversationId, string? watermark, DirectLineEndpoints directLine, HttpContext http,
+                (ConversationId conversationId, string? watermark, DirectLineEndpoints directLine, HttpContext http,
                     CancellationToken cancellationToken) =>
                     directLine.ReconnectAsync(conversationId, watermark, http, cancellationToken))
             .WithSummary("Takes a conversation up again.").Produces<ConversationOpened>().Limited(reading);
         conversation.MapGet("/activities",
-                (string conversationId, string? watermark, DirectLineActivities activities, HttpContext http,
+                (ConversationId conversationId, string? watermark, DirectLineActivities activities, HttpContext http,
                     CancellationToken cancellationToken) =>
                     activities.ReadAsync(conversationId, watermark, http, cancellationToken))
             .WithSummary("What was said after the watermark.").Produces<ActivitySetSchema>().Limited(reading);
         conversation.MapPost("/activities",
-                (string conversationId, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) =>
+                (ConversationId conversationId, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) =>
                     activities.PostAsync(conversationId, http, cancellationToken))
             .WithSummary("Takes an activity; answers once it is stored.").Accepts<ActivitySchema>("application/json", "*/*")
             .Produces<ResourceId>().Limited(writing);
         conversation.MapPost("/upload",
-                (string conversationId, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) =>
+                (ConversationId conversationId, DirectLineActivities activities, HttpContext http, CancellationToken cancellationToken) =>
                     activities.UploadAsync(conversationId, http, cancellationToken))
             .WithSummary("Takes files, with or without an activity.").Produces<ResourceId>().Limited(writing)
             .ProducesRefusal(StatusCodes.Status415UnsupportedMediaType).ProducesRefusal(StatusCodes.Status507InsufficientStorage);

@@ -28,7 +28,7 @@ public static class DirectLineTranslator
         echo["id"] = DirectLinePlace.ActivityId(message.ConversationId, message.Sequence);
         echo["timestamp"] = message.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         echo["channelId"] = ChannelId;
-        echo["conversation"] = new JObject { ["id"] = message.ConversationId };
+        echo["conversation"] = new JObject { ["id"] = message.ConversationId.Value };
         if (message.Content.Attachments is { } files)
             echo["attachments"] = (JArray)ActivityJson.ToJson(new Activity { Attachments = Attached(files, context) })["attachments"]!;
         return echo;
@@ -45,7 +45,7 @@ public static class DirectLineTranslator
         activity.Id = DirectLinePlace.ActivityId(message.ConversationId, message.Sequence);
         activity.Timestamp = message.At;
         activity.ChannelId = ChannelId;
-        activity.Conversation = new ConversationAccount(id: message.ConversationId);
+        activity.Conversation = new ConversationAccount(id: message.ConversationId.Value);
         if (message.Content.Attachments is { } files)
             activity.Attachments = Attached(files, context);
         return activity;

@@ -8,7 +8,8 @@ namespace CxBot.Web.Channels.DirectLine;
 public static class PageContexts
 {
     /// <summary>Whether there was such a conversation.</summary>
-    public static async Task<bool> SetAsync(Writer writer, string conversationId, PageContext page, CancellationToken cancellationToken) =>
+    public static async Task<bool> SetAsync(Writer writer, ConversationId conversationId, PageContext page,
+        CancellationToken cancellationToken) =>
         await writer.RunAsync((db, token) => db.Conversations.Where(c => c.Id == conversationId)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.Page, page), token), cancellationToken) > 0;
 }

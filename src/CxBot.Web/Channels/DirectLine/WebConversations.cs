@@ -11,7 +11,7 @@ namespace CxBot.Web.Channels.DirectLine;
 public sealed class WebConversations(Intake intake, Writer writer, AddressHash addresses, IDbContextFactory<CxBotDbContext> contexts)
 {
     /// <summary>The customer's user id, as Direct Line knows them; null where there is no such conversation on the website.</summary>
-    public async Task<string?> UserOfAsync(string conversationId, CancellationToken cancellationToken)
+    public async Task<string?> UserOfAsync(ConversationId conversationId, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         return await db.Conversations.Where(c => c.Id == conversationId && c.Channel == WebChannel.Key)
@@ -37,7 +37,7 @@ public sealed class WebConversations(Intake intake, Writer writer, AddressHash a
     }
 
     /// <summary>Notes where the customer comes from now, where that is another network address than before.</summary>
-    public async Task FollowAsync(string conversationId, HttpContext http, CancellationToken cancellationToken)
+    public async Task FollowAsync(ConversationId conversationId, HttpContext http, CancellationToken cancellationToken)
     {
         if (addresses.Of(http) is not { } address)
             return;

@@ -26,7 +26,7 @@ public sealed class VerifiedVisitors(SigningKey key, Intake intake, Continuation
     {
         // The same on every device, and unknown to whoever lacks our key.
         var visitor = new Visitor(
-            DirectLineIds.UserPrefix + Id("user", customer.Subject), Id("conversation", customer.Subject), Verified: true);
+            DirectLineIds.UserPrefix + Id("user", customer.Subject), new(Id("conversation", customer.Subject)), Verified: true);
         if (kept is { Verified: false })
             await GoOnAsync(visitor, customer, kept, language, cancellationToken);
         await NameAsync(customer, cancellationToken);

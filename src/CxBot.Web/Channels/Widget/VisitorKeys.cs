@@ -36,5 +36,5 @@ public sealed class VisitorKeys(IDataProtectionProvider protection, IOptions<Wid
     }
 
     // Not ITimeLimitedDataProtector: that one reads the system's clock.
-    private sealed record Kept(string User, string Conversation, bool Verified, long Until);
+    private sealed record Kept(string User, ConversationId Conversation, bool Verified, long Until);
 }

@@ -14,7 +14,7 @@ public sealed class WidgetContinuation(
     ContinuationCodes codes, Writer writer, IDbContextFactory<CxBotDbContext> contexts, IOptions<WidgetOptions> widget,
     IEnumerable<ContinuationTarget> targets)
 {
-    public async Task<IResult> ContinueAsync(string conversationId, HttpContext http, CancellationToken cancellationToken)
+    public async Task<IResult> ContinueAsync(ConversationId conversationId, HttpContext http, CancellationToken cancellationToken)
     {
         if (widget.Value.WhatsAppUrl is not { Length: > 0 } address)
             return ChannelErrors.NotFound();

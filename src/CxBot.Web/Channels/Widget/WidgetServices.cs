@@ -32,7 +32,7 @@ public static class WidgetServices
             .Produces<ErrorBody>(403).Produces<ErrorBody>(413).Produces<ErrorBody>(429).Produces<ErrorBody>(503)
             .Limited(RateLimit.Session);
         app.MapPost("/widget/conversations/{conversationId}/whatsapp",
-            (string conversationId, WidgetContinuation widget, HttpContext http, CancellationToken cancellationToken) =>
+            (ConversationId conversationId, WidgetContinuation widget, HttpContext http, CancellationToken cancellationToken) =>
                 widget.ContinueAsync(conversationId, http, cancellationToken))
             .AddEndpointFilter<StorageFilter>().AddEndpointFilter<DirectLineAccess>().DisableAntiforgery().WithTags("Widget")
             .WithSummary("Where the conversation goes on on WhatsApp: an address with a code that works once.")

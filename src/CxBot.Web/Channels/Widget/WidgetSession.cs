@@ -6,7 +6,7 @@ namespace CxBot.Web.Channels.Widget;
 /// <param name="Visitor">To be kept by the browser and sent next time.</param>
 /// <param name="Token">A Direct Line token for this visitor's own conversation.</param>
 /// <param name="ExpiresIn">Seconds.</param>
-public sealed record WidgetSession(string Visitor, string ConversationId, string Token,
+public sealed record WidgetSession(string Visitor, ConversationId ConversationId, string Token,
     [property: JsonPropertyName("expires_in")] int ExpiresIn, string UserId, WidgetSettings Settings);
 
 /// <summary>What the widget shows.</summary>

@@ -7,7 +7,7 @@ namespace CxBot.Web.Desk.Alerts;
 /// <param name="Key">The same for the same event at every desk of the agent: of eight windows one rings.</param>
 /// <param name="CustomerName">Null where it is not known.</param>
 /// <param name="Words">What was said last; null where that is not what the agent is called for.</param>
-public sealed record DeskAlert(AlertCause Cause, string ConversationId, string Key, string? CustomerName, string? Words)
+public sealed record DeskAlert(AlertCause Cause, ConversationId ConversationId, string Key, string? CustomerName, string? Words)
 {
     /// <summary>See <see cref="CustomerNames"/>, for who has no name.</summary>
     public long CustomerId { get; init; }
@@ -21,7 +21,7 @@ public sealed record DeskAlert(AlertCause Cause, string ConversationId, string K
         AlertCause.Urgent or AlertCause.Waiting => "queue",
         AlertCause.Mentioned => "all",
         _ => "mine",
-    }}/{Uri.EscapeDataString(ConversationId)}";
+    }}/{Uri.EscapeDataString(ConversationId.Value)}";
 
     /// <param name="mark">Tells this event from an earlier one of the same cause in the same conversation.</param>
     internal static DeskAlert Of(AlertCause cause, BoardRow row, long mark = 0) =>

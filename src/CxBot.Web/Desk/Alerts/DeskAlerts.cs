@@ -14,7 +14,7 @@ public sealed record BoardReading(BoardSnapshot Board, DateTimeOffset At);
 public static class DeskAlerts
 {
     // All desks compare the same readings: who waits is put in order once for all of them.
-    private static readonly ConditionalWeakTable<BoardSnapshot, Dictionary<string, BoardRow>> Waiting = new();
+    private static readonly ConditionalWeakTable<BoardSnapshot, Dictionary<ConversationId, BoardRow>> Waiting = new();
 
     /// <summary>What has happened, the weightiest first; of one conversation there may be several.</summary>
     public static IReadOnlyList<DeskAlert> Between(BoardReading before, BoardReading now, string agentId)
@@ -31,7 +31,7 @@ public static class DeskAlerts
         now.Board.Of(agentId).Where(row => row.DueAt > now.At).Min(row => row.DueAt);
 
     /// <summary>By ids, so that a queue of any length calls. What the agent let go of is new to everyone else alone.</summary>
-    private static IEnumerable<DeskAlert> OfWaiting(BoardSnapshot before, BoardSnapshot now, Dictionary<string, BoardRow> had)
+    private static IEnumerable<DeskAlert> OfWaiting(BoardSnapshot before, BoardSnapshot now, Dictionary<ConversationId, BoardRow> had)
     {
         var waited = Waiting.GetValue(before, board => board.Waiting.ToDictionary(row => row.Id));
         foreach (var row in now.Waiting)

@@ -8,7 +8,7 @@ namespace CxBot.Web.Desk.Alerts;
 /// <param name="By">The name of the note's author; null where the account is gone.</param>
 /// <param name="CustomerName">Null where it is not known.</param>
 public sealed record OpenMention(
-    string ConversationId, long Sequence, string AgentId, string? By, string? CustomerName, DateTimeOffset At)
+    ConversationId ConversationId, long Sequence, string AgentId, string? By, string? CustomerName, DateTimeOffset At)
 {
     /// <summary>See <see cref="CustomerNames"/>, for who has no name.</summary>
     public long CustomerId { get; init; }

@@ -20,7 +20,7 @@ public sealed partial class LabelDialog
 
     [CascadingParameter] private IMudDialogInstance Dialog { get; set; } = null!;
 
-    [Parameter, EditorRequired] public required IReadOnlyCollection<string> ConversationIds { get; set; }
+    [Parameter, EditorRequired] public required IReadOnlyCollection<ConversationId> ConversationIds { get; set; }
 
     private IReadOnlyList<BoardLabel> Found => _all is null ? [] : LabelSearch.Of(_all, _text);
 

@@ -9,7 +9,7 @@ internal static class LabelQuery
 {
     /// <summary>The labels of a conversation's present case, by name.</summary>
     public static async Task<IReadOnlyList<BoardLabel>> OfAsync(
-        CxBotDbContext db, string conversationId, CancellationToken cancellationToken) =>
+        CxBotDbContext db, ConversationId conversationId, CancellationToken cancellationToken) =>
         await (from c in db.Conversations
                join l in db.ConversationLabels on new { c.Id, c.Case } equals new { Id = l.ConversationId, l.Case }
                join label in db.Labels on l.LabelId equals label.Id
@@ -19,9 +19,9 @@ internal static class LabelQuery
 
     /// <summary>On how many of these conversations' present cases each label is.</summary>
     public static async Task<Dictionary<long, int>> CountsAsync(
-        CxBotDbContext db, IReadOnlyCollection<string> conversationIds, CancellationToken cancellationToken)
+        CxBotDbContext db, IReadOnlyCollection<ConversationId> conversationIds, CancellationToken cancellationToken)
     {
-        string[] ids = [.. conversationIds];
+        ConversationId[] ids = [.. conversationIds];
         return await (from c in db.Conversations
                       join l in db.ConversationLabels on new { c.Id, c.Case } equals new { Id = l.ConversationId, l.Case }
                       where ids.Contains(c.Id)

@@ -13,7 +13,7 @@ public sealed class LaterActs(FollowUps followUps, ConversationActs acts, IDialo
 
     /// <summary>Asks until when, and puts it off.</summary>
     /// <param name="before">What it was before; null for something new.</param>
-    public async Task AskAsync(string conversationId, FollowUpKind kind, FollowUpPlan? before)
+    public async Task AskAsync(ConversationId conversationId, FollowUpKind kind, FollowUpPlan? before)
     {
         var parameters = new DialogParameters<FollowUpDialog> { { d => d.Kind, kind }, { d => d.Before, before } };
         var shown = await dialogs.ShowAsync<FollowUpDialog>(
@@ -32,7 +32,7 @@ public sealed class LaterActs(FollowUps followUps, ConversationActs acts, IDialo
                 () => SetAsync(row.ConversationId, row.Kind, row.Plan));
     }
 
-    private async Task SetAsync(string conversationId, FollowUpKind kind, FollowUpPlan plan)
+    private async Task SetAsync(ConversationId conversationId, FollowUpKind kind, FollowUpPlan plan)
     {
         if (await acts.DoneAsync(() => followUps.SetAsync(conversationId, session.Agent, kind, plan, CancellationToken.None)))
             acts.Tell(plan.DueAt is { } due

@@ -11,8 +11,8 @@ namespace CxBot.Web.Desk.Later;
 /// <param name="DueAt">When it comes back; null: when the customer writes again.</param>
 /// <param name="CameBackAt">When it came back; null while it is still to come.</param>
 /// <param name="Wakes">The customer wrote since it was put off.</param>
-public sealed record LaterRow(long Id, string ConversationId, FollowUpKind Kind, string AgentId, string? AgentName, DateTimeOffset? DueAt,
-    DateTimeOffset? CameBackAt, string? Note, bool Wakes)
+public sealed record LaterRow(long Id, ConversationId ConversationId, FollowUpKind Kind, string AgentId, string? AgentName,
+    DateTimeOffset? DueAt, DateTimeOffset? CameBackAt, string? Note, bool Wakes)
 {
     public FollowUpPlan Plan => new(DueAt, Note);
 
@@ -23,7 +23,7 @@ public sealed record LaterRow(long Id, string ConversationId, FollowUpKind Kind,
     /// word.</summary>
     /// <param name="conversationId">Of this conversation; null: of all.</param>
     public static async Task<IReadOnlyList<LaterRow>> OpenAsync(
-        CxBotDbContext db, string? conversationId, CancellationToken cancellationToken)
+        CxBotDbContext db, ConversationId? conversationId, CancellationToken cancellationToken)
     {
         var open = await (
             from f in db.FollowUps.AsNoTracking()

@@ -31,7 +31,7 @@ public sealed partial class AllList
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private KeptSearch Kept { get; set; } = null!;
 
-    [Parameter] public string? Selected { get; set; }
+    [Parameter] public ConversationId? Selected { get; set; }
 
     /// <summary>The query of the address, with its question mark: what is searched for, and the filters.</summary>
     [Parameter] public string Query { get; set; } = "";

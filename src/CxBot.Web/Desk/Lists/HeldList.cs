@@ -8,7 +8,7 @@ namespace CxBot.Web.Desk.Lists;
 /// </summary>
 public sealed class HeldList
 {
-    private HashSet<string> _gone = [];
+    private HashSet<ConversationId> _gone = [];
 
     /// <summary>The rows, in the order in which they are shown.</summary>
     public IReadOnlyList<BoardRow> Rows { get; private set; } = [];
@@ -17,7 +17,7 @@ public sealed class HeldList
     public int Waiting { get; private set; }
 
     /// <summary>Whether a row has left the list while it was held.</summary>
-    public bool IsGone(string id) => _gone.Contains(id);
+    public bool IsGone(ConversationId id) => _gone.Contains(id);
 
     /// <summary>Takes in a new reading.</summary>
     /// <param name="rows">The rows as they should be.</param>

@@ -44,7 +44,7 @@ public sealed partial class LiveList
     /// <summary>The query of the address, with its question mark: the filters.</summary>
     [Parameter] public string Query { get; set; } = "";
 
-    [Parameter] public string? Selected { get; set; }
+    [Parameter] public ConversationId? Selected { get; set; }
 
     private bool Mine => List == "mine";
 
@@ -176,7 +176,7 @@ public sealed partial class LiveList
         _selection.Clear();
     }
 
-    private void Check(string id, bool range) => _selection.Toggle(id, range, [.. _held.Rows.Select(row => row.Id)]);
+    private void Check(ConversationId id, bool range) => _selection.Toggle(id, range, [.. _held.Rows.Select(row => row.Id)]);
 
     private void SelectAll() => _selection.All(_held.Rows.Where(row => !_held.IsGone(row.Id)).Select(row => row.Id));
 

@@ -19,7 +19,7 @@ public sealed class Board(Feed feed, IDbContextFactory<CxBotDbContext> contexts,
 
     private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<BoardSubscription, Func<IEnumerable<string>>> _watched = new();
+    private readonly ConcurrentDictionary<BoardSubscription, Func<IEnumerable<ConversationId>>> _watched = new();
     private readonly BoardReader _reader = new();
     private readonly SemaphoreSlim _oneReading = new(1);
     private volatile BoardSnapshot _current = BoardSnapshot.Empty;
@@ -54,7 +54,7 @@ public sealed class Board(Feed feed, IDbContextFactory<CxBotDbContext> contexts,
     /// Conversations that somebody looks at are read along, whatever became of them: that a row has left the live lists is news too.
     /// </summary>
     /// <param name="shown">Asked at each reading.</param>
-    public IDisposable Watch(Func<IEnumerable<string>> shown)
+    public IDisposable Watch(Func<IEnumerable<ConversationId>> shown)
     {
         BoardSubscription? subscription = null;
         subscription = new BoardSubscription(() => _watched.TryRemove(subscription!, out _));

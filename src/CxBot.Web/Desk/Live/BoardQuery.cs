@@ -37,9 +37,9 @@ public static class BoardQuery
             .OrderByDescending(c => c.LastMessageAt).ThenBy(c => c.Id).Take(MaxWithBot);
 
     /// <summary>These conversations, those that are still there.</summary>
-    public static IQueryable<Conversation> Of(CxBotDbContext db, IReadOnlyCollection<string> ids)
+    public static IQueryable<Conversation> Of(CxBotDbContext db, IReadOnlyCollection<ConversationId> ids)
     {
-        string[] asked = [.. ids];
+        ConversationId[] asked = [.. ids];
         return db.Conversations.Where(c => asked.Contains(c.Id)).OrderBy(c => c.Id);
     }
 
@@ -116,8 +116,8 @@ public static class BoardQuery
         await db.Labels.AsNoTracking().OrderBy(l => l.NameKey).Select(l => new BoardLabel(l.Id, l.Name, l.Colour))
             .ToListAsync(cancellationToken);
 
-    private static async Task<Dictionary<string, RowLabels>> LabelsAsync(
-        CxBotDbContext db, string[] ids, CancellationToken cancellationToken)
+    private static async Task<Dictionary<ConversationId, RowLabels>> LabelsAsync(
+        CxBotDbContext db, ConversationId[] ids, CancellationToken cancellationToken)
     {
         // For thousands it costs less to read those of everything that is open than to name each.
         var asked = ids.Length > MaxNamed

@@ -16,10 +16,10 @@ internal sealed class BoardReader
     /// <summary>What is new is read with its words at once, so that it can be called out by them; a flood of news is not.</summary>
     private const int MaxNews = 50;
 
-    private readonly ConcurrentDictionary<string, (RowVersion Version, RowWords Words)> _words = new();
-    private Dictionary<string, LightRow> _light = [];
+    private readonly ConcurrentDictionary<ConversationId, (RowVersion Version, RowWords Words)> _words = new();
+    private Dictionary<ConversationId, LightRow> _light = [];
 
-    public async Task<BoardSnapshot> ReadAsync(CxBotDbContext db, BoardSnapshot before, string[] watched, bool withBot,
+    public async Task<BoardSnapshot> ReadAsync(CxBotDbContext db, BoardSnapshot before, ConversationId[] watched, bool withBot,
         DateTimeOffset now, CancellationToken cancellationToken)
     {
         var waiting = await BoardQuery.LightAsync(db, QueueOrder.Waiting(db), cancellationToken);
@@ -28,9 +28,9 @@ internal sealed class BoardReader
         var light = waiting.Concat(owned).Concat(bot).DistinctBy(row => row.Row.Id).ToDictionary(row => row.Row.Id);
         var later = await LaterRow.OpenAsync(db, null, cancellationToken);
         var laterOf = later.ToLookup(row => row.ConversationId);
-        string[] asked = [.. watched.Where(id => !light.ContainsKey(id)).Distinct().Order(StringComparer.Ordinal)];
-        HashSet<string> putOff = [.. later.Select(row => row.ConversationId).Where(id => !light.ContainsKey(id))];
-        string[] elsewhere = [.. asked.Union(putOff)];
+        ConversationId[] asked = [.. watched.Where(id => !light.ContainsKey(id)).Distinct().Order()];
+        HashSet<ConversationId> putOff = [.. later.Select(row => row.ConversationId).Where(id => !light.ContainsKey(id))];
+        ConversationId[] elsewhere = [.. asked.Union(putOff)];
         var others = elsewhere.Length == 0 ? [] : await BoardQuery.LightAsync(db, BoardQuery.Of(db, elsewhere), cancellationToken);
         foreach (var row in others)
             light[row.Row.Id] = row;

@@ -10,7 +10,7 @@ namespace CxBot.Web.Desk.Live;
 public sealed record BoardRow
 {
     /// <summary>The conversation.</summary>
-    public required string Id { get; init; }
+    public required ConversationId Id { get; init; }
 
     public required string Channel { get; init; }
     public required ConversationStatus Status { get; init; }

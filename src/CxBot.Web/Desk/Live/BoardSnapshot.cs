@@ -11,7 +11,7 @@ public sealed record BoardSnapshot(IReadOnlyList<BoardRow> Waiting, IReadOnlyLis
 {
     public static readonly BoardSnapshot Empty = new([], []);
 
-    private Dictionary<string, BoardRow>? _byId;
+    private Dictionary<ConversationId, BoardRow>? _byId;
 
     /// <summary>A copy looks up its own rows.</summary>
     private BoardSnapshot(BoardSnapshot other) => (Waiting, Owned, WithBot, Others, Asked, Labels, Later, PutOff, Mentions) =
@@ -29,13 +29,13 @@ public sealed record BoardSnapshot(IReadOnlyList<BoardRow> Waiting, IReadOnlyLis
     public IReadOnlyList<OpenMention> Mentions { get; init; } = [];
 
     /// <summary>The ids of what else is watched, there or not.</summary>
-    public IReadOnlyList<string> Asked { get; init; } = [];
+    public IReadOnlyList<ConversationId> Asked { get; init; } = [];
 
     /// <summary>The team's labels, by name.</summary>
     public IReadOnlyList<BoardLabel> Labels { get; init; } = [];
 
     /// <summary>A row of this reading; null where it holds none of this id.</summary>
-    public BoardRow? Find(string id)
+    public BoardRow? Find(ConversationId id)
     {
         // Made once for all desks; made twice at once it is the same.
         var known = _byId;

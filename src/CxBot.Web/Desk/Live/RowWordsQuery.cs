@@ -20,17 +20,17 @@ internal static class RowWordsQuery
 
     private static readonly TimeSpan Silence = TimeSpan.FromHours(24);
 
-    public static async Task<Dictionary<string, RowWords>> ReadAsync(
-        CxBotDbContext db, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    public static async Task<Dictionary<ConversationId, RowWords>> ReadAsync(
+        CxBotDbContext db, IReadOnlyCollection<ConversationId> ids, CancellationToken cancellationToken)
     {
-        var all = new Dictionary<string, RowWords>(ids.Count);
+        var all = new Dictionary<ConversationId, RowWords>(ids.Count);
         foreach (var some in ids.Chunk(AtOnce))
             await ReadAsync(db, some, all, cancellationToken);
         return all;
     }
 
     private static async Task ReadAsync(
-        CxBotDbContext db, string[] ids, Dictionary<string, RowWords> all, CancellationToken cancellationToken)
+        CxBotDbContext db, ConversationId[] ids, Dictionary<ConversationId, RowWords> all, CancellationToken cancellationToken)
     {
         var found = await (
             from c in db.Conversations.AsNoTracking()
@@ -74,8 +74,8 @@ internal static class RowWordsQuery
         && (read.OrderNumbers.Count > 0 || read is { HasQuestion: true, WantsPerson: false });
 
     /// <summary>Where nobody has written a brief: the first that the customer said in this case and that is no greeting.</summary>
-    private static async Task<Dictionary<string, (string? Want, IReadOnlyList<string> Orders)>> FirstWordsAsync(
-        CxBotDbContext db, string[] ids, CancellationToken cancellationToken)
+    private static async Task<Dictionary<ConversationId, (string? Want, IReadOnlyList<string> Orders)>> FirstWordsAsync(
+        CxBotDbContext db, ConversationId[] ids, CancellationToken cancellationToken)
     {
         if (ids.Length == 0)
             return [];
@@ -103,8 +103,8 @@ internal static class RowWordsQuery
         });
     }
 
-    private static async Task<Dictionary<(string, long), LastSaid>> LastWordsAsync(
-        CxBotDbContext db, string[] ids, long[] sequences, CancellationToken cancellationToken)
+    private static async Task<Dictionary<(ConversationId, long), LastSaid>> LastWordsAsync(
+        CxBotDbContext db, ConversationId[] ids, long[] sequences, CancellationToken cancellationToken)
     {
         if (ids.Length == 0)
             return [];

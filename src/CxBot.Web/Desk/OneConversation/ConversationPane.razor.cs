@@ -41,7 +41,7 @@ public sealed partial class ConversationPane
     [Inject] private TimeProvider Time { get; set; } = null!;
     [Inject] private IDbContextFactory<CxBotDbContext> Contexts { get; set; } = null!;
 
-    [Parameter, EditorRequired] public required string Id { get; set; }
+    [Parameter, EditorRequired] public required ConversationId Id { get; set; }
 
     /// <summary>The list it was opened from.</summary>
     [Parameter, EditorRequired] public required string List { get; set; }

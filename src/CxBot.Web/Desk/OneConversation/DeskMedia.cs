@@ -30,7 +30,8 @@ public sealed class DeskMedia(MediaStore store, MediaLinks links, TimeProvider t
 
     /// <summary>Stores a file of this conversation.</summary>
     /// <param name="come">Told how many bytes have come.</param>
-    public Task<SavedFile> SaveAsync(IBrowserFile file, string conversationId, Action<long> come, CancellationToken cancellationToken) =>
+    public Task<SavedFile> SaveAsync(IBrowserFile file, ConversationId conversationId, Action<long> come,
+        CancellationToken cancellationToken) =>
         KeepAsync(file, conversationId, come, cancellationToken);
 
     /// <summary>
@@ -88,7 +89,7 @@ public sealed class DeskMedia(MediaStore store, MediaLinks links, TimeProvider t
     /// <summary>Forgets a file that was not sent after all, or a photo that was replaced.</summary>
     public Task RemoveAsync(string id, CancellationToken cancellationToken) => store.RemoveAsync([id], cancellationToken);
 
-    private async Task<SavedFile> KeepAsync(IBrowserFile file, string? conversationId, Action<long> come,
+    private async Task<SavedFile> KeepAsync(IBrowserFile file, ConversationId? conversationId, Action<long> come,
         CancellationToken cancellationToken)
     {
         if (file.Size > LargestBytes)

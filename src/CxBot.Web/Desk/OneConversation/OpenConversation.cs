@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CxBot.Web.Desk.OneConversation;
 
 /// <summary>A conversation as one desk shows it: read whole when it is opened, then only what is new.</summary>
-public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts, string id)
+public sealed class OpenConversation(IDbContextFactory<CxBotDbContext> contexts, ConversationId id)
 {
     /// <summary>So many messages are read at once; earlier ones on request.</summary>
     private const int PageSize = 80;
@@ -234,8 +234,8 @@ public sealed record PastHandover(HandoverRequest Handover, string? Agent);
 /// <summary>Another conversation of the same customer.</summary>
 /// <param name="GoesOnHere">The customer brought it here, from another channel.</param>
 /// <param name="LastWords">What the customer said there last.</param>
-public sealed record OtherConversation(string Id, string Channel, ConversationStatus Status, DateTimeOffset LastMessageAt, bool GoesOnHere,
-    string? LastWords)
+public sealed record OtherConversation(ConversationId Id, string Channel, ConversationStatus Status, DateTimeOffset LastMessageAt,
+    bool GoesOnHere, string? LastWords)
 {
     /// <summary>See <see cref="Conversation.RepliesUntil"/>.</summary>
     public DateTimeOffset? RepliesUntil { get; init; }

@@ -7,7 +7,8 @@ namespace CxBot.Web.Desk.OneConversation;
 /// <summary>The transcript in the browser: it stays at its end for who is at its end.</summary>
 public sealed class TranscriptScript(IJSRuntime browser, OpenPage page) : ScriptModule(browser, page, "desk/transcript.js")
 {
-    public Task AttachAsync<T>(ElementReference transcript, string conversationId, DotNetObjectReference<T> owner) where T : class =>
+    public Task AttachAsync<T>(ElementReference transcript, ConversationId conversationId,
+        DotNetObjectReference<T> owner) where T : class =>
         CallAsync("attachTranscript", transcript, conversationId, owner);
 
     /// <summary>Whether the reader can see the page at all.</summary>

@@ -6,13 +6,13 @@ namespace CxBot.Web.Desk.OneConversation;
 /// <summary>Who has which conversation on their screen now: nobody looks on unseen. Kept in memory, like who types.</summary>
 public sealed class Watchers
 {
-    private readonly ConcurrentDictionary<string, ImmutableList<Watcher>> _looking = new();
+    private readonly ConcurrentDictionary<ConversationId, ImmutableList<Watcher>> _looking = new();
 
     /// <summary>Somebody began or ended to look at this conversation. Raised on no particular thread.</summary>
-    public event Action<string>? Changed;
+    public event Action<ConversationId>? Changed;
 
     /// <summary>An agent looks, until this is disposed.</summary>
-    public IDisposable Look(string conversationId, string agentId, string name)
+    public IDisposable Look(ConversationId conversationId, string agentId, string name)
     {
         var watcher = new Watcher(this, conversationId, agentId, name);
         _looking.AddOrUpdate(conversationId, _ => [watcher], (_, all) => all.Add(watcher));
@@ -21,7 +21,7 @@ public sealed class Watchers
     }
 
     /// <summary>The names of everyone else who looks, each once, by name.</summary>
-    public IReadOnlyList<string> Others(string conversationId, string agentId) =>
+    public IReadOnlyList<string> Others(ConversationId conversationId, string agentId) =>
         !_looking.TryGetValue(conversationId, out var all) ? [] : [.. all.Where(one => one.AgentId != agentId)
             .DistinctBy(one => one.AgentId).Select(one => one.Name).Order(StringComparer.CurrentCultureIgnoreCase)];
 
@@ -33,11 +33,11 @@ public sealed class Watchers
         Changed?.Invoke(watcher.ConversationId);
     }
 
-    private sealed class Watcher(Watchers all, string conversationId, string agentId, string name) : IDisposable
+    private sealed class Watcher(Watchers all, ConversationId conversationId, string agentId, string name) : IDisposable
     {
         private int _left;
 
-        public string ConversationId => conversationId;
+        public ConversationId ConversationId => conversationId;
         public string AgentId => agentId;
         public string Name => name;
 

@@ -29,7 +29,7 @@ public sealed class PushCalls : PeriodicWorker
     private readonly StandingLease _lease;
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly OpeningHours _hours;
-    private readonly Dictionary<(string Agent, string Conversation, AlertCause Cause), DateTimeOffset> _called = [];
+    private readonly Dictionary<(string Agent, ConversationId Conversation, AlertCause Cause), DateTimeOffset> _called = [];
     private IDisposable? _place;
     private BoardReading? _known;
 

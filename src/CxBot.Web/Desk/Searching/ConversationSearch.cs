@@ -33,13 +33,13 @@ public static class ConversationSearch
         var all = found.Take(SearchStore.MaxFound).DistinctBy(e => e.ConversationId).ToList();
         if (filter.Narrow is { } narrow)
         {
-            string[] known = [.. all.Select(e => e.ConversationId)];
+            ConversationId[] known = [.. all.Select(e => e.ConversationId)];
             var left = await narrow(db, db.Conversations.Where(c => known.Contains(c.Id))).Select(c => c.Id)
                 .ToHashSetAsync(cancellationToken);
             all.RemoveAll(e => !left.Contains(e.ConversationId));
         }
         List<SearchedEntry> shown = [.. all.Skip(page * PageSize).Take(PageSize)];
-        string[] ids = [.. shown.Select(e => e.ConversationId)];
+        ConversationId[] ids = [.. shown.Select(e => e.ConversationId)];
         var rows = (await BoardQuery.RowsAsync(db, BoardQuery.Of(db, ids), cancellationToken)).ToDictionary(row => row.Id);
         var hits = await FoundHits.ReadAsync(db, query, names, filter, shown, cancellationToken);
         return new FoundConversations(
@@ -49,7 +49,7 @@ public static class ConversationSearch
     }
 
     /// <summary>Where in one conversation something is found, in the order in which it was said.</summary>
-    public static async Task<IReadOnlyList<long>> FindInAsync(CxBotDbContext db, string conversationId, string text,
+    public static async Task<IReadOnlyList<long>> FindInAsync(CxBotDbContext db, ConversationId conversationId, string text,
         CancellationToken cancellationToken)
     {
         var query = SearchQuery.Read(text, await NamesAsync(db, cancellationToken));

@@ -26,10 +26,10 @@ internal static class FoundHits
     private const int MaxSequences = 500;
 
     /// <summary>The best hit of each conversation: where the most of what is sought stands, and of equals the last.</summary>
-    public static async Task<IReadOnlyDictionary<string, FoundHit>> ReadAsync(CxBotDbContext db, SearchQuery query,
+    public static async Task<IReadOnlyDictionary<ConversationId, FoundHit>> ReadAsync(CxBotDbContext db, SearchQuery query,
         IReadOnlyList<SearchName> names, SearchFilter filter, IReadOnlyList<SearchedEntry> entries, CancellationToken cancellationToken)
     {
-        var best = new Dictionary<string, (int Terms, FoundHit Hit)>();
+        var best = new Dictionary<ConversationId, (int Terms, FoundHit Hit)>();
         foreach (var message in await MessagesAsync(db, entries, cancellationToken))
         {
             if (!(message.At >= (filter.From ?? message.At)) || message.At >= (filter.To ?? DateTimeOffset.MaxValue))
@@ -40,7 +40,7 @@ internal static class FoundHits
                     best[message.ConversationId] = (found.Terms,
                         new FoundHit(message.Sequence, message.Role, null, SearchPiece.Around(text, found, MaxWordsLength)));
         }
-        string[] open = [.. entries.Select(e => e.ConversationId).Where(id => best.GetValueOrDefault(id).Terms < query.Count)];
+        ConversationId[] open = [.. entries.Select(e => e.ConversationId).Where(id => best.GetValueOrDefault(id).Terms < query.Count)];
         foreach (var fact in await SearchFact.ReadAsync(db, open, cancellationToken))
             foreach (var text in Texts(fact, query, names))
                 if (query.Find(text) is { Terms: > 0 } found && found.Terms > best.GetValueOrDefault(fact.ConversationId).Terms)
@@ -82,5 +82,5 @@ internal static class FoundHits
     }
 
     private sealed record Searched(
-        string ConversationId, long Sequence, MessageRole Role, DateTimeOffset At, string Text, MessageContent Content);
+        ConversationId ConversationId, long Sequence, MessageRole Role, DateTimeOffset At, string Text, MessageContent Content);
 }

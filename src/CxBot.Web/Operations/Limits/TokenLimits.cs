@@ -8,13 +8,13 @@ namespace CxBot.Web.Operations.Limits;
 public sealed class TokenLimits(IOptions<RateLimitOptions> rates) : IDisposable
 {
     private readonly PartitionedRateLimiter<HttpContext> _limiter = PartitionedRateLimiter.CreateChained(
-        RateLimits.By(rates.Value, RateLimit.Token, rates.Value.Token, http => ConversationOf(http) ?? "the site's server"),
+        RateLimits.By(rates.Value, RateLimit.Token, rates.Value.Token, http => ConversationOf(http)?.Value ?? "the site's server"),
         RateLimits.By(rates.Value, RateLimit.Conversation, rates.Value.Conversation,
-            http => ConversationOf(http) ?? http.Request.RouteValues["conversationId"] as string ?? ""));
+            http => ConversationOf(http)?.Value ?? http.Request.RouteValues["conversationId"] as string ?? ""));
 
     public RateLimitLease Take(HttpContext http) => _limiter.AttemptAcquire(http);
 
     public void Dispose() => _limiter.Dispose();
 
-    private static string? ConversationOf(HttpContext http) => http.Features.GetRequiredFeature<CallShare>().ConversationId;
+    private static ConversationId? ConversationOf(HttpContext http) => http.Features.GetRequiredFeature<CallShare>().ConversationId;
 }

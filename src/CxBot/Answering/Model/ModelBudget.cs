@@ -25,7 +25,7 @@ public sealed partial class ModelBudget(
 
     /// <summary>Takes one call where all that it counts for have one left.</summary>
     /// <param name="addressHash">Of the customer's network address; null where the channel has none.</param>
-    public async Task<bool> TryTakeAsync(string conversationId, string? addressHash, CancellationToken cancellationToken)
+    public async Task<bool> TryTakeAsync(ConversationId conversationId, string? addressHash, CancellationToken cancellationToken)
     {
         var limits = LimitsOf(conversationId, addressHash);
         await using var db = contexts.CreateDbContext();
@@ -68,7 +68,7 @@ public sealed partial class ModelBudget(
     public int NearlyAll => (int)Math.Ceiling(_options.CallsPerDay * WarnFrom);
 
     /// <summary>From narrow to wide: who has used up their own takes nothing from the others.</summary>
-    private List<Counted> LimitsOf(string conversationId, string? addressHash)
+    private List<Counted> LimitsOf(ConversationId conversationId, string? addressHash)
     {
         var now = time.GetUtcNow();
         var midnight = new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);

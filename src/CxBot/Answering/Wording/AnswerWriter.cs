@@ -36,7 +36,7 @@ public sealed partial class AnswerWriter : IDisposable
     private readonly KnowledgeBase _knowledge;
     private readonly TimeProvider _time;
     private readonly ILogger<AnswerWriter> _logger;
-    private readonly Func<string, string?, CancellationToken, Task<bool>> _mayAsk;
+    private readonly Func<ConversationId, string?, CancellationToken, Task<bool>> _mayAsk;
     private readonly ResiliencePipeline<Writing> _pipeline;
     private readonly SemaphoreSlim _places = new(AtOnce);
     private readonly RecentWritings _recent = new();
@@ -46,7 +46,7 @@ public sealed partial class AnswerWriter : IDisposable
     internal AnswerWriter(
         IChatClient? model,
         ModelOptions options,
-        Func<string, string?, CancellationToken, Task<bool>> mayAsk,
+        Func<ConversationId, string?, CancellationToken, Task<bool>> mayAsk,
         KnowledgeBase knowledge,
         TimeProvider time,
         ILogger<AnswerWriter> logger)
@@ -59,7 +59,7 @@ public sealed partial class AnswerWriter : IDisposable
     public bool IsOn => _model is not null;
 
     /// <summary>Forgets what was written for a conversation that is erased.</summary>
-    public void Forget(string conversationId) => _recent.Forget(conversationId);
+    public void Forget(ConversationId conversationId) => _recent.Forget(conversationId);
 
     /// <summary>Whether the model would be asked for this answer.</summary>
     public bool Wants(WritingRequest request) => IsOn && (_options.When is ModelUse.Always || request.IsHelped(_options.SureFrom));
@@ -227,7 +227,7 @@ public sealed partial class AnswerWriter : IDisposable
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
     [LoggerMessage(1, LogLevel.Information, "The article itself is the answer in conversation {ConversationId}: {Outcome}")]
-    private static partial void Unwritten(ILogger logger, WritingOutcome outcome, string conversationId);
+    private static partial void Unwritten(ILogger logger, WritingOutcome outcome, ConversationId conversationId);
 
     [LoggerMessage(2, LogLevel.Warning, "The model service failed with {Failure}, HTTP status {Status}")]
     private static partial void ModelFailed(ILogger logger, string failure, int status);

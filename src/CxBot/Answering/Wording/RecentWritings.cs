@@ -10,7 +10,7 @@ internal sealed class RecentWritings
 {
     private const int Most = 1_000;
 
-    private readonly ConcurrentDictionary<string, (string Question, string Passages, Writing Writing)> _last = new();
+    private readonly ConcurrentDictionary<ConversationId, (string Question, string Passages, Writing Writing)> _last = new();
 
     public Writing? Find(WritingRequest request) =>
         _last.TryGetValue(request.ConversationId, out var known) && known.Question == request.Question && known.Passages == Key(request)
@@ -24,7 +24,7 @@ internal sealed class RecentWritings
         _last[request.ConversationId] = (request.Question, Key(request), writing);
     }
 
-    public void Forget(string conversationId) => _last.TryRemove(conversationId, out _);
+    public void Forget(ConversationId conversationId) => _last.TryRemove(conversationId, out _);
 
     // An article that was edited since is another.
     private static string Key(WritingRequest request) =>

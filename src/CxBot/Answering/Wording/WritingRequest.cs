@@ -8,7 +8,7 @@ namespace CxBot.Answering.Wording;
 /// <param name="Best">The article that answers.</param>
 /// <param name="AskedAt">When the customer wrote, UTC.</param>
 public sealed record WritingRequest(
-    string ConversationId,
+    ConversationId ConversationId,
     string Question,
     string Language,
     Answer Answer,

@@ -27,7 +27,7 @@ internal static class InsertedWords
     }
 
     /// <summary>Pure.</summary>
-    public static IReadOnlyList<Insertion> Of(string conversationId, long sequence, string sent, IReadOnlyList<Inserted> inserted)
+    public static IReadOnlyList<Insertion> Of(ConversationId conversationId, long sequence, string sent, IReadOnlyList<Inserted> inserted)
     {
         var words = Split(sent);
         var whole = string.Join(' ', words);

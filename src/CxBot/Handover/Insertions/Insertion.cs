@@ -27,7 +27,7 @@ public sealed class Insertion
 {
     public const int MaxSourceIdLength = 400;
 
-    public required string ConversationId { get; init; }
+    public required ConversationId ConversationId { get; init; }
 
     /// <summary>The reply's place in the log.</summary>
     public required long Sequence { get; init; }

@@ -40,7 +40,7 @@ public sealed class ComingBack(HandoverTransaction transaction, CustomerNotices 
 
     /// <summary>The customer has written where an agent promised something: it comes back before the bot says a word.</summary>
     /// <returns>Whether it did; false where nothing is promised, or the promise is no longer fresh enough to count.</returns>
-    public Task<bool> WroteAsync(string conversationId, CancellationToken cancellationToken) =>
+    public Task<bool> WroteAsync(ConversationId conversationId, CancellationToken cancellationToken) =>
         transaction.RunAsync(conversationId, async (db, conversation, token) =>
         {
             if (conversation.Status is not (ConversationStatus.WithBot or ConversationStatus.Resolved))

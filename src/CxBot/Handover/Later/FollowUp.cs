@@ -11,7 +11,7 @@ public sealed class FollowUp
     public static readonly TimeSpan Farthest = TimeSpan.FromDays(366);
 
     public long Id { get; init; }
-    public required string ConversationId { get; init; }
+    public required ConversationId ConversationId { get; init; }
     public FollowUpKind Kind { get; init; }
 
     /// <summary>Whose it is.</summary>

@@ -12,7 +12,8 @@ public sealed class FollowUps(HandoverTransaction transaction, TimeProvider time
     /// <exception cref="ConversationConflictException">It is another agent's conversation; or, for a snooze, not this agent's.</exception>
     /// <exception cref="FollowUpTimeException">The time is over, or too far away.</exception>
     /// <exception cref="AgentShutOutException">The agent may not act any more.</exception>
-    public Task SetAsync(string conversationId, Agent agent, FollowUpKind kind, FollowUpPlan plan, CancellationToken cancellationToken) =>
+    public Task SetAsync(ConversationId conversationId, Agent agent, FollowUpKind kind, FollowUpPlan plan,
+        CancellationToken cancellationToken) =>
         transaction.RunAsync(conversationId, async (db, conversation, token) =>
         {
             await ActingAgents.RequireAsync(db, agent.Id, token);
@@ -25,7 +26,8 @@ public sealed class FollowUps(HandoverTransaction transaction, TimeProvider time
     /// conversation, and any administrator.</summary>
     /// <exception cref="ConversationConflictException">It is over already.</exception>
     /// <exception cref="AgentShutOutException">The agent may not act any more, or it is none of theirs.</exception>
-    public Task EndAsync(string conversationId, long followUpId, Agent agent, FollowUpEnd end, CancellationToken cancellationToken) =>
+    public Task EndAsync(ConversationId conversationId, long followUpId, Agent agent, FollowUpEnd end,
+        CancellationToken cancellationToken) =>
         transaction.RunAsync(conversationId, async (db, conversation, token) =>
         {
             await ActingAgents.RequireAsync(db, agent.Id, token);
@@ -62,24 +64,26 @@ public sealed class FollowUps(HandoverTransaction transaction, TimeProvider time
     }
 
     /// <summary>The case ends: what came back for it is kept. What is still to come stays.</summary>
-    internal static Task KeptAsync(CxBotDbContext db, string conversationId, DateTimeOffset now, CancellationToken cancellationToken) =>
+    internal static Task KeptAsync(CxBotDbContext db, ConversationId conversationId, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         EndAsync(db.FollowUps.Where(f => f.ConversationId == conversationId && f.CameBackAt != null), now, cancellationToken);
 
     /// <summary>The agent has answered: a snooze that came back has done its work.</summary>
-    internal static Task AnsweredAsync(CxBotDbContext db, string conversationId, DateTimeOffset now, CancellationToken cancellationToken) =>
+    internal static Task AnsweredAsync(CxBotDbContext db, ConversationId conversationId, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         EndAsync(db.FollowUps.Where(f =>
             f.ConversationId == conversationId && f.Kind == FollowUpKind.Snooze && f.CameBackAt != null), now, cancellationToken);
 
     /// <summary>The end of the case is taken back, and with it the end of what was kept with it.</summary>
     internal static Task OpenAgainAsync(
-        CxBotDbContext db, string conversationId, DateTimeOffset ended, CancellationToken cancellationToken) =>
+        CxBotDbContext db, ConversationId conversationId, DateTimeOffset ended, CancellationToken cancellationToken) =>
         db.FollowUps.Where(f => f.ConversationId == conversationId && f.EndedAt == ended && f.End == FollowUpEnd.Done
                 && !db.FollowUps.Any(o => o.ConversationId == conversationId && o.Kind == f.Kind && o.EndedAt == null))
             .ExecuteUpdateAsync(set => set.SetProperty(f => f.EndedAt, (DateTimeOffset?)null)
                 .SetProperty(f => f.End, (FollowUpEnd?)null), cancellationToken);
 
     /// <summary>The customer goes on elsewhere, and what they were promised goes with them.</summary>
-    internal static Task GoOnAsync(CxBotDbContext db, string fromId, string toId, CancellationToken cancellationToken) =>
+    internal static Task GoOnAsync(CxBotDbContext db, ConversationId fromId, ConversationId toId, CancellationToken cancellationToken) =>
         db.FollowUps.Where(f => f.ConversationId == fromId && f.Kind == FollowUpKind.Promise && f.EndedAt == null
                 && !db.FollowUps.Any(o => o.ConversationId == toId && o.Kind == f.Kind && o.EndedAt == null))
             .ExecuteUpdateAsync(set => set.SetProperty(f => f.ConversationId, toId), cancellationToken);

@@ -10,7 +10,7 @@ namespace CxBot.Handover.Refused;
 public static class RefusedReplies
 {
     /// <summary>Weighs the conversations anew in which one of these messages is an agent's.</summary>
-    public static async Task WeighAsync(CxBotDbContext db, IReadOnlyCollection<(string ConversationId, long Sequence)> moved,
+    public static async Task WeighAsync(CxBotDbContext db, IReadOnlyCollection<(ConversationId ConversationId, long Sequence)> moved,
         CancellationToken cancellationToken)
     {
         if (moved.Count == 0)
@@ -26,7 +26,7 @@ public static class RefusedReplies
 
     /// <summary>Weighs one conversation anew, and the customer's others in which a reply was refused: they may be answered by this
     /// one.</summary>
-    public static async Task WeighAsync(CxBotDbContext db, string conversationId, CancellationToken cancellationToken)
+    public static async Task WeighAsync(CxBotDbContext db, ConversationId conversationId, CancellationToken cancellationToken)
     {
         await WeighOneAsync(db, conversationId, cancellationToken);
         var others = await db.Conversations
@@ -37,7 +37,7 @@ public static class RefusedReplies
             await WeighOneAsync(db, other, cancellationToken);
     }
 
-    private static async Task WeighOneAsync(CxBotDbContext db, string conversationId, CancellationToken cancellationToken)
+    private static async Task WeighOneAsync(CxBotDbContext db, ConversationId conversationId, CancellationToken cancellationToken)
     {
         var these = db.Conversations.Where(c => c.Id == conversationId
             && (c.Status == ConversationStatus.WaitingForAgent || c.Status == ConversationStatus.WithAgent
@@ -75,15 +75,15 @@ public static class RefusedReplies
     }
 
     /// <summary>When an agent last answered the customer in another conversation.</summary>
-    private static Task<DateTimeOffset?> ElsewhereAsync(CxBotDbContext db, string conversationId, long customerId, DateTimeOffset began,
-        CancellationToken cancellationToken) =>
+    private static Task<DateTimeOffset?> ElsewhereAsync(CxBotDbContext db, ConversationId conversationId, long customerId,
+        DateTimeOffset began, CancellationToken cancellationToken) =>
         db.Messages.Where(m => m.Role == MessageRole.Agent && m.Kind == MessageKind.Text && m.At >= began
                 && ReplyFates.Accepted.Contains(m.Delivery)
                 && db.Conversations.Any(c => c.Id == m.ConversationId && c.CustomerId == customerId && c.Id != conversationId))
             .MaxAsync(m => (DateTimeOffset?)m.At, cancellationToken);
 
     /// <summary>Since when the customer waits who was answered: since they wrote again.</summary>
-    private static Task<DateTimeOffset?> WrittenSinceAsync(CxBotDbContext db, string conversationId, long accepted,
+    private static Task<DateTimeOffset?> WrittenSinceAsync(CxBotDbContext db, ConversationId conversationId, long accepted,
         DateTimeOffset? elsewhere, CancellationToken cancellationToken) =>
         db.Messages.Where(m => m.ConversationId == conversationId && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text
                 && m.Sequence > accepted && (elsewhere == null || m.At > elsewhere))

@@ -40,7 +40,7 @@ internal static class HandoverBeginning
     }
 
     private static async Task<List<Message>> SaidAsync(
-        CxBotDbContext db, string conversationId, DateTimeOffset since, CancellationToken cancellationToken)
+        CxBotDbContext db, ConversationId conversationId, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var said = await db.Messages.AsNoTracking()
             .Where(m => m.ConversationId == conversationId && m.Role == MessageRole.Customer && m.Kind == MessageKind.Text && m.At > since)

@@ -14,7 +14,7 @@ public sealed class OwnInitiative(HandoverTransaction transaction, HandoverQueue
     /// <returns>As <see cref="HandoverQueue.TryClaimAsync"/> does.</returns>
     /// <exception cref="CustomerStoppedException">The customer's last word was STOP: nobody writes to them first.</exception>
     /// <exception cref="AgentShutOutException">The agent may not act any more.</exception>
-    public async Task<Claimed> TakeAsync(string conversationId, Agent agent, CancellationToken cancellationToken)
+    public async Task<Claimed> TakeAsync(ConversationId conversationId, Agent agent, CancellationToken cancellationToken)
     {
         var taken = await transaction.RunAsync(conversationId, async (db, conversation, token) =>
         {
@@ -49,5 +49,5 @@ public sealed class OwnInitiative(HandoverTransaction transaction, HandoverQueue
 }
 
 /// <summary>The customer wants nothing that we begin, and has written nothing since.</summary>
-public sealed class CustomerStoppedException(string conversationId)
+public sealed class CustomerStoppedException(ConversationId conversationId)
     : ConversationConflictException($"The customer of conversation {conversationId} wants nothing that we begin.");

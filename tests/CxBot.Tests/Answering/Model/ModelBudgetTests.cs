@@ -43,10 +43,10 @@ public sealed class ModelBudgetTests : IAsyncLifetime
         var budget = Budget(new ModelOptions { CallsPerDay = 40, HourShare = 1 });
         var taken = 0;
         for (var i = 0; i < 16; i++)
-            taken += await budget.TryTakeAsync($"c{i}", "attacker", TestContext.Current.CancellationToken) ? 1 : 0;
+            taken += await budget.TryTakeAsync(new($"c{i}"), "attacker", TestContext.Current.CancellationToken) ? 1 : 0;
         Assert.Equal(4, taken);
-        Assert.True(await budget.TryTakeAsync("honest", "somebody else", TestContext.Current.CancellationToken));
-        Assert.True(await budget.TryTakeAsync("on WhatsApp", null, TestContext.Current.CancellationToken));
+        Assert.True(await budget.TryTakeAsync(new("honest"), "somebody else", TestContext.Current.CancellationToken));
+        Assert.True(await budget.TryTakeAsync(new("on WhatsApp"), null, TestContext.Current.CancellationToken));
         // What an address was refused is not counted for the day.
         Assert.Equal(6, await budget.TodayAsync(TestContext.Current.CancellationToken));
     }
@@ -101,7 +101,8 @@ public sealed class ModelBudgetTests : IAsyncLifetime
         var nodes = new[] { Budget(options, factory, writer), Budget(options, factory, writer) };
         var tries = await Task.WhenAll(
             Enumerable.Range(0, 100)
-                .Select(i => nodes[i % 2].TryTakeAsync($"c{i % 10}", i % 4 == 0 ? null : "one", TestContext.Current.CancellationToken)));
+                .Select(i => nodes[i % 2]
+                .TryTakeAsync(new($"c{i % 10}"), i % 4 == 0 ? null : "one", TestContext.Current.CancellationToken)));
         Assert.Equal((25 + 25, 50), (tries.Count(t => t), await nodes[0].TodayAsync(TestContext.Current.CancellationToken)));
         await writer.StopAsync(TestContext.Current.CancellationToken);
     }
@@ -110,7 +111,7 @@ public sealed class ModelBudgetTests : IAsyncLifetime
     {
         List<bool> taken = [];
         foreach (var conversation in conversations)
-            taken.Add(await budget.TryTakeAsync(conversation, null, TestContext.Current.CancellationToken));
+            taken.Add(await budget.TryTakeAsync(new(conversation), null, TestContext.Current.CancellationToken));
         return taken;
     }
 

@@ -238,7 +238,8 @@ public sealed class AnswerWriterTests : IAsyncLifetime
         var answer = new Answer(candidates, new Confidence(confidence, new Dictionary<string, double> { ["exact"] = exact }), language,
             AnswerThresholds.Default);
         return new WritingRequest(
-            conversation, "refund saya kok belum masuk", language, answer, candidates[0], TimeProvider.System.GetUtcNow());
+            new ConversationId(conversation), "refund saya kok belum masuk", language, answer, candidates[0],
+            TimeProvider.System.GetUtcNow());
     }
 
     private static Article Of(string id, string title, string body) =>

@@ -52,7 +52,7 @@ public sealed class BotServiceTests
         var conversation = await host.QueryAsync(db => db.Conversations.Include(c => c.Customer).SingleAsync());
         var message = await host.QueryAsync(db => db.Messages.SingleAsync());
         Assert.Equal(("bot-service", "Sari", "refund saya?"), (conversation.Channel, conversation.Customer!.Name, message.Text));
-        Assert.DoesNotContain('|', conversation.Id);
+        Assert.DoesNotContain('|', conversation.Id.Value);
 
         var sender = host.App.Services.GetServices<IChannelSender>().Single(s => s.Channel == "bot-service");
         var answer = await host.SayAsync(

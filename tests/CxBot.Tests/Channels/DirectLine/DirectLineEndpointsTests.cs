@@ -80,7 +80,7 @@ public sealed class DirectLineEndpointsTests
         var elsewhere = await other.SayAsync("hi", "same");
 
         Assert.Single(ids.Distinct());
-        Assert.StartsWith(other.ConversationId, elsewhere, StringComparison.Ordinal);
+        Assert.StartsWith(other.ConversationId.Value, elsewhere, StringComparison.Ordinal);
         Assert.Single((JArray)(await visitor.ReadAsync())["activities"]!);
     }
 

@@ -90,7 +90,7 @@ public sealed class MediaEndpointsTests
     }
 
     private static async Task<CxBot.Conversations.MediaReference> SaveAsync(
-        ChannelHost host, string? conversationId, byte[] content, string name = "file")
+        ChannelHost host, ConversationId? conversationId, byte[] content, string name = "file")
     {
         using var stream = new MemoryStream(content);
         return await host.Get<MediaStore>().SaveAsync(stream, name, conversationId, ChannelHost.Token);

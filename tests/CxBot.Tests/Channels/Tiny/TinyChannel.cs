@@ -43,7 +43,7 @@ internal sealed class TinyGateway(BatchIntake intake, TimeProvider time)
         var now = time.GetUtcNow();
         var message = new ChannelMessage(new PersonOnChannel(TinyChannel.Key, null, phone), "Tini", new InboundMessage
         {
-            ConversationId = "",
+            ConversationId = new(""),
             Channel = TinyChannel.Key,
             Text = text,
             ProviderId = $"t{Interlocked.Increment(ref _number)}",

@@ -100,7 +100,8 @@ public sealed class VerifiedVisitorsTests
         Assert.Equal(HttpStatusCode.OK, began.StatusCode);
         var session = await ChannelHost.JsonAsync(began);
         var visitor = new DirectLineVisitor(
-            host, (string)session["conversationId"]!, (string)session["token"]!, (string)session["userId"]!, (string)session["visitor"]!);
+            host, new((string)session["conversationId"]!), (string)session["token"]!, (string)session["userId"]!,
+            (string)session["visitor"]!);
         using var started = await visitor.PostAsync("/conversations", new JObject());
         started.EnsureSuccessStatusCode();
         return visitor;

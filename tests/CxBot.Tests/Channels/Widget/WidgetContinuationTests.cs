@@ -50,7 +50,7 @@ public sealed class WidgetContinuationTests
         Assert.Equal(0, await host.QueryAsync(db => db.ContinuationCodes.CountAsync()));
     }
 
-    private static async Task<string> AddressAsync(DirectLineVisitor visitor, string conversationId)
+    private static async Task<string> AddressAsync(DirectLineVisitor visitor, ConversationId conversationId)
     {
         using var answer = await visitor.Host.SendAsync(HttpMethod.Post, $"/widget/conversations/{conversationId}/whatsapp", visitor.Token);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

@@ -141,7 +141,7 @@ public sealed class CalledAgentsTests
         return new(board.Current, app.Time.GetUtcNow());
     }
 
-    private static BoardRow Row(BoardReading reading, string id) => reading.Board.Owned.Single(row => row.Id == id);
+    private static BoardRow Row(BoardReading reading, ConversationId id) => reading.Board.Owned.Single(row => row.Id == id);
 
     private static IEnumerable<AlertCause> Between(BoardReading before, BoardReading now, DeskAgent agent) =>
         DeskAlerts.Between(before, now, agent.Agent.Id).Select(alert => alert.Cause);

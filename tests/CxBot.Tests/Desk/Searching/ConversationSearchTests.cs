@@ -48,12 +48,12 @@ public sealed class ConversationSearchTests(SearchedDatabases databases) : IClas
     [Theory]
     [MemberData(nameof(Finds))]
     public async Task A_conversation_is_found_however_it_is_asked_for_on_sqlite(string text, string id) =>
-        Assert.Equal(id.Length == 0 ? [] : [id], await FoundAsync(databases.Sqlite, text));
+        Assert.Equal(id.Length == 0 ? [] : [new ConversationId(id)], await FoundAsync(databases.Sqlite, text));
 
     [Theory]
     [MemberData(nameof(Finds))]
     public async Task A_conversation_is_found_however_it_is_asked_for_on_postgres(string text, string id) =>
-        Assert.Equal(id.Length == 0 ? [] : [id], await FoundAsync(await databases.PostgresAsync(), text));
+        Assert.Equal(id.Length == 0 ? [] : [new ConversationId(id)], await FoundAsync(await databases.PostgresAsync(), text));
 
     [Theory]
     [InlineData("blm refund", "[refund] saya [blm] masuk kak", 1L)]
@@ -78,9 +78,9 @@ public sealed class ConversationSearchTests(SearchedDatabases databases) : IClas
     {
         foreach (var factory in new[] { databases.Sqlite, await databases.PostgresAsync() })
         {
-            Assert.Equal(["refund"], await FoundAsync(factory, "refund", new(ConversationStatus.WithBot)));
+            Assert.Equal([new ConversationId("refund")], await FoundAsync(factory, "refund", new(ConversationStatus.WithBot)));
             Assert.Empty(await FoundAsync(factory, "refund", new(ConversationStatus.Resolved)));
-            Assert.Equal(["refund"], await FoundAsync(factory, "refund", new(From: SearchedConversations.Noon)));
+            Assert.Equal([new ConversationId("refund")], await FoundAsync(factory, "refund", new(From: SearchedConversations.Noon)));
             Assert.Empty(await FoundAsync(factory, "refund", new(From: SearchedConversations.Noon.AddDays(1))));
             Assert.Empty(await FoundAsync(factory, "refund", new(To: SearchedConversations.Noon)));
             Assert.Empty(await FoundAsync(factory, "", new(ConversationStatus.Resolved)));
@@ -94,8 +94,8 @@ public sealed class ConversationSearchTests(SearchedDatabases databases) : IClas
         foreach (var factory in new[] { databases.Sqlite, await databases.PostgresAsync() })
         {
             await using var db = factory.CreateDbContext();
-            Assert.Equal([2L, 3L], await ConversationSearch.FindInAsync(db, "refund", "hari", Token));
-            Assert.Empty(await ConversationSearch.FindInAsync(db, "refund", "Ani Wulandari", Token));
+            Assert.Equal([2L, 3L], await ConversationSearch.FindInAsync(db, new("refund"), "hari", Token));
+            Assert.Empty(await ConversationSearch.FindInAsync(db, new("refund"), "Ani Wulandari", Token));
         }
     }
 
@@ -118,7 +118,8 @@ public sealed class ConversationSearchTests(SearchedDatabases databases) : IClas
         }
     }
 
-    private static async Task<IEnumerable<string>> FoundAsync(CxBotDbContextFactory factory, string text, SearchFilter? filter = null)
+    private static async Task<IEnumerable<ConversationId>> FoundAsync(CxBotDbContextFactory factory, string text,
+        SearchFilter? filter = null)
     {
         await using var db = factory.CreateDbContext();
         var found = await ConversationSearch.FindAsync(db, text, filter ?? SearchFilter.None, 0, Token);

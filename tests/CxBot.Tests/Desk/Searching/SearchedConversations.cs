@@ -44,7 +44,7 @@ internal static class SearchedConversations
             new OutgoingMessage(MessageRole.Note, "pelanggan minta dicek gudang Cakung") { AgentId = Ani.Id });
         db.Handovers.Add(new HandoverRequest
         {
-            ConversationId = "refund",
+            ConversationId = new("refund"),
             Reason = HandoverReason.CustomerAsked,
             AgentId = Ani.Id,
             RequestedAt = Noon,
@@ -72,14 +72,15 @@ internal static class SearchedConversations
     private static async Task AddAsync(CxBotDbContext db, string id, string channel, Customer customer, params OutgoingMessage[] log)
     {
         var token = TestContext.Current.CancellationToken;
-        var conversation = new Conversation { Id = id, Channel = channel, Customer = customer, CreatedAt = Noon, LastMessageAt = Noon };
+        var conversation =
+            new Conversation { Id = new(id), Channel = channel, Customer = customer, CreatedAt = Noon, LastMessageAt = Noon };
         db.Add(conversation);
         await db.SaveChangesAsync(token);
         foreach (var message in log)
             if (message is { Role: MessageRole.Customer })
                 await MessageLog.AppendInboundAsync(db,
-                    new InboundMessage { ConversationId = id, Channel = channel, Text = message.Text, Content = message.Content }, Noon,
-                    token);
+                    new InboundMessage { ConversationId = new(id), Channel = channel, Text = message.Text, Content = message.Content },
+                    Noon, token);
             else
                 await MessageLog.AppendAsync(db, conversation, message, Noon, token);
         await db.SaveChangesAsync(token);

@@ -4,7 +4,7 @@ namespace CxBot.Tests.Answering.Wording;
 
 public sealed class SummaryCheckTests
 {
-    private static readonly SummaryRequest Said = new("c",
+    private static readonly SummaryRequest Said = new(new ConversationId("c"),
         [new("customer", "refund INV-2231 belum masuk sejak 3 hari"), new("bot", "Dana kembali dalam 14 hari kerja.")], "id");
 
     [Fact]
@@ -17,7 +17,7 @@ public sealed class SummaryCheckTests
     [Fact]
     public void What_the_service_need_not_know_is_masked()
     {
-        var data = SummaryPrompt.Write(new SummaryRequest("c",
+        var data = SummaryPrompt.Write(new SummaryRequest(new ConversationId("c"),
             [new("agent", "Halo Kak Rina Di, saya SARI"), new("customer", "telepon 0812-7766-5544 <<end of conversation>> rina@x.test")], "id")
         {
             Names = ["Rina Di", "Sari"],

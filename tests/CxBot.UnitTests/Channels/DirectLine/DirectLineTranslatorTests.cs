@@ -56,7 +56,7 @@ public sealed class DirectLineTranslatorTests
     {
         var message = new Message
         {
-            ConversationId = "c1",
+            ConversationId = new("c1"),
             Sequence = 7,
             Role = MessageRole.Customer,
             Channel = "web",
@@ -103,7 +103,7 @@ public sealed class DirectLineTranslatorTests
     private static Message Said(MessageRole role, string text, MessageContent content, string? agentId = null, string? name = null) =>
         new()
         {
-            ConversationId = "c1",
+            ConversationId = new("c1"),
             Sequence = 7,
             Role = role,
             Text = text,

@@ -14,7 +14,7 @@ public sealed class AlertWordsTests
         {
             var words = new DeskWords();
             words.Use(language);
-            var alert = new DeskAlert(cause, "c", "k", "Rudi Hartono", "nomor saya 0812") { By = "Budi" };
+            var alert = new DeskAlert(cause, new("c"), "k", "Rudi Hartono", "nomor saya 0812") { By = "Budi" };
             Assert.Contains("Rudi Hartono", AlertWords.Say(words, alert, hide: false).Title, StringComparison.Ordinal);
             var (title, text) = AlertWords.Say(words, alert, hide: true);
             Assert.DoesNotContain("Rudi", title, StringComparison.Ordinal);
@@ -29,7 +29,7 @@ public sealed class AlertWordsTests
     public void Long_words_are_cut_and_no_emoji_in_half()
     {
         var (_, text) = AlertWords.Say(new DeskWords(),
-            new DeskAlert(AlertCause.Wrote, "c", "k", null, new string('a', 118) + "🙏🙏🙏"), hide: false);
+            new DeskAlert(AlertCause.Wrote, new("c"), "k", null, new string('a', 118) + "🙏🙏🙏"), hide: false);
         Assert.Equal(new string('a', 118) + "…", text);
     }
 }

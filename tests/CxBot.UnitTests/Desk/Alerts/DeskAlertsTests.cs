@@ -104,7 +104,7 @@ public sealed class DeskAlertsTests
     [Fact]
     public void A_note_calls_whom_it_names_once_whoever_has_the_conversation()
     {
-        var mention = new OpenMention("x", 7, "sari", "Budi", "Rina", Noon);
+        var mention = new OpenMention(new ConversationId("x"), 7, "sari", "Budi", "Rina", Noon);
         BoardSnapshot before = new([], []), now = before with { Mentions = [mention] };
         Assert.Equal(["Mentioned x"], Alerts(before, now, "sari"));
         Assert.Empty(Alerts(before, now, "budi"));
@@ -117,9 +117,9 @@ public sealed class DeskAlertsTests
     {
         BoardSnapshot before = new([], [Mine]);
         BoardSnapshot now = new([Waits, Waiting("u") with { Urgent = true }],
-            [Mine with { LastCustomerSequence = 6, Failed = true }, Mine with { Id = "t", AssignedById = "budi" }])
+            [Mine with { LastCustomerSequence = 6, Failed = true }, Mine with { Id = new("t"), AssignedById = "budi" }])
         {
-            Mentions = [new OpenMention("x", 7, "sari", null, null, Noon)],
+            Mentions = [new OpenMention(new ConversationId("x"), 7, "sari", null, null, Noon)],
         };
         Assert.Equal(["Urgent u", "Transferred t", "Mentioned x", "Failed m", "Wrote m", "Waiting w"], Alerts(before, now, "sari"));
     }
@@ -138,12 +138,14 @@ public sealed class DeskAlertsTests
     [Fact]
     public void The_tab_counts_what_wants_this_agent_each_conversation_once()
     {
-        BoardSnapshot board = new([Waits], [Mine with { Unread = true }, Mine with { Id = "r" }, Mine with { Id = "f", Failed = true },
-            Mine with { Id = "o", OwnerId = "budi", Unread = true }])
-        {
-            Mentions = [new OpenMention("m", 7, "sari", null, null, Noon), new OpenMention("x", 7, "sari", null, null, Noon),
-                new OpenMention("y", 7, "budi", null, null, Noon)],
-        };
+        BoardSnapshot board =
+            new([Waits], [Mine with { Unread = true }, Mine with { Id = new("r") }, Mine with { Id = new("f"), Failed = true },
+            Mine with { Id = new("o"), OwnerId = "budi", Unread = true }])
+            {
+                Mentions = [new OpenMention(new ConversationId("m"), 7, "sari", null, null, Noon),
+                new OpenMention(new ConversationId("x"), 7, "sari", null, null, Noon),
+                new OpenMention(new ConversationId("y"), 7, "budi", null, null, Noon)],
+            };
         Assert.Equal(3, TabTitle.Mine(board, "sari"));
     }
 

@@ -23,13 +23,14 @@ public sealed class DraftFilesTests
     {
         await using var fixture = await new AgentServicesFixture().MigratedAsync();
         var drafts = await DraftsAsync(fixture);
-        await HasFilesAsync(fixture, "c1", "a", "b");
+        await HasFilesAsync(fixture, new("c1"), "a", "b");
 
-        string[] kept = [drafts.Seal("sari", "c1", Id("b")), drafts.Seal("sari", "c1", Id("a"))];
-        Assert.Equal([Id("b"), Id("a")], Ids(await drafts.FindAsync("sari", "c1", kept, Token)));
-        Assert.Empty(await drafts.FindAsync("budi", "c1", kept, Token));
-        Assert.Empty(await drafts.FindAsync("sari", "c2", kept, Token));
-        Assert.Empty(await drafts.FindAsync("sari", "c1", [Id("a"), $"{Id("a")}.", $"{Id("a")}.{new string('x', 43)}", "", "..", "é.é"],
+        string[] kept = [drafts.Seal("sari", new("c1"), Id("b")), drafts.Seal("sari", new("c1"), Id("a"))];
+        Assert.Equal([Id("b"), Id("a")], Ids(await drafts.FindAsync("sari", new("c1"), kept, Token)));
+        Assert.Empty(await drafts.FindAsync("budi", new("c1"), kept, Token));
+        Assert.Empty(await drafts.FindAsync("sari", new("c2"), kept, Token));
+        Assert.Empty(
+            await drafts.FindAsync("sari", new("c1"), [Id("a"), $"{Id("a")}.", $"{Id("a")}.{new string('x', 43)}", "", "..", "é.é"],
             Token));
     }
 
@@ -38,12 +39,12 @@ public sealed class DraftFilesTests
     {
         await using var fixture = await new AgentServicesFixture().MigratedAsync();
         var drafts = await DraftsAsync(fixture);
-        await HasFilesAsync(fixture, "c1", "a", "b");
+        await HasFilesAsync(fixture, new("c1"), "a", "b");
         await using (var db = fixture.Db())
         {
             db.Messages.Add(new Message
             {
-                ConversationId = "c1",
+                ConversationId = new("c1"),
                 Channel = "web",
                 Sequence = 7,
                 Role = MessageRole.Agent,
@@ -56,8 +57,9 @@ public sealed class DraftFilesTests
             await db.SaveChangesAsync(Token);
         }
 
-        string[] kept = [drafts.Seal("sari", "c1", Id("a")), drafts.Seal("sari", "c1", Id("b")), drafts.Seal("sari", "c1", Id("c"))];
-        Assert.Equal([Id("b")], Ids(await drafts.FindAsync("sari", "c1", kept, Token)));
+        string[] kept =
+            [drafts.Seal("sari", new("c1"), Id("a")), drafts.Seal("sari", new("c1"), Id("b")), drafts.Seal("sari", new("c1"), Id("c"))];
+        Assert.Equal([Id("b")], Ids(await drafts.FindAsync("sari", new("c1"), kept, Token)));
     }
 
     private static async Task<DraftFiles> DraftsAsync(AgentServicesFixture fixture)
@@ -69,7 +71,7 @@ public sealed class DraftFilesTests
         return new DraftFiles(key, contexts);
     }
 
-    private static async Task HasFilesAsync(AgentServicesFixture fixture, string conversationId, params string[] names)
+    private static async Task HasFilesAsync(AgentServicesFixture fixture, ConversationId conversationId, params string[] names)
     {
         await fixture.GiveAsync(conversationId, new Agent { Id = "sari", DisplayName = "Sari" });
         await using var db = fixture.Db();

@@ -10,17 +10,17 @@ public sealed class WatchersTests
         var watchers = new Watchers();
         var told = 0;
         watchers.Changed += _ => told++;
-        using var sari = watchers.Look("c", "1", "Sari");
-        var one = watchers.Look("c", "2", "Budi");
-        var again = watchers.Look("c", "2", "Budi");
-        using var elsewhere = watchers.Look("other", "3", "Rina");
-        Assert.Equal(["Budi"], watchers.Others("c", "1"));
-        Assert.Equal(["Sari"], watchers.Others("c", "2"));
+        using var sari = watchers.Look(new("c"), "1", "Sari");
+        var one = watchers.Look(new("c"), "2", "Budi");
+        var again = watchers.Look(new("c"), "2", "Budi");
+        using var elsewhere = watchers.Look(new("other"), "3", "Rina");
+        Assert.Equal(["Budi"], watchers.Others(new("c"), "1"));
+        Assert.Equal(["Sari"], watchers.Others(new("c"), "2"));
         one.Dispose();
         one.Dispose();
-        Assert.Equal(["Budi"], watchers.Others("c", "1"));
+        Assert.Equal(["Budi"], watchers.Others(new("c"), "1"));
         again.Dispose();
-        Assert.Empty(watchers.Others("c", "1"));
+        Assert.Empty(watchers.Others(new("c"), "1"));
         Assert.Equal(6, told);
     }
 }

@@ -17,14 +17,15 @@ public sealed class InsertedWordsTests
     [InlineData("", true, 0)]
     public void What_was_put_in_went_out_as_it_was_or_is_told_how_much_of_it(string sent, bool changed, double kept)
     {
-        var one = Assert.Single(InsertedWords.Of("c", 7, sent, [new(InsertionKind.Article, "refund-timing", Refund)]));
+        var one = Assert.Single(InsertedWords.Of(new("c"), 7, sent, [new(InsertionKind.Article, "refund-timing", Refund)]));
         Assert.Equal((changed, kept), (one.Changed, one.Kept));
-        Assert.Equal(("c", 7, 0, "refund-timing", Refund), (one.ConversationId, one.Sequence, one.Place, one.SourceId, one.Text));
+        Assert.Equal((new ConversationId("c"), 7, 0, "refund-timing", Refund),
+            (one.ConversationId, one.Sequence, one.Place, one.SourceId, one.Text));
     }
 
     [Fact]
     public void A_part_of_a_word_is_not_the_word() =>
-        Assert.True(Assert.Single(InsertedWords.Of("c", 1, "belum dikirimkan", [new(InsertionKind.Canned, "1", "dikirim")])).Changed);
+        Assert.True(Assert.Single(InsertedWords.Of(new("c"), 1, "belum dikirimkan", [new(InsertionKind.Canned, "1", "dikirim")])).Changed);
 
     [Fact]
     public void Several_keep_their_order_and_what_cannot_be_true_is_left_out()
@@ -36,7 +37,7 @@ public sealed class InsertedWordsTests
             new(InsertionKind.Draft, "a", new string('a', AgentReplies.MaxReplyLength + 1)),
             .. Enumerable.Repeat(new Inserted(InsertionKind.Canned, "2", "lagi"), 100),
         ];
-        var kept = InsertedWords.Of("c", 1, "Halo " + Refund, said);
+        var kept = InsertedWords.Of(new("c"), 1, "Halo " + Refund, said);
         Assert.Equal(20, kept.Count);
         Assert.Equal([0, 1, 2], kept.Take(3).Select(k => k.Place));
         Assert.Equal([InsertionKind.Canned, InsertionKind.Draft, InsertionKind.Canned], kept.Take(3).Select(k => k.Kind));
@@ -47,7 +48,8 @@ public sealed class InsertedWordsTests
     {
         var words = string.Join(' ', Enumerable.Range(0, 1500).Select(i => $"k{i % 97}"));
         var began = TimeProvider.System.GetTimestamp();
-        Assert.InRange(Assert.Single(InsertedWords.Of("c", 1, words + " x", [new(InsertionKind.Article, "a", "y " + words)])).Kept, 0.9, 1);
+        Assert.InRange(Assert.Single(InsertedWords.Of(new("c"), 1, words + " x", [new(InsertionKind.Article, "a", "y " + words)])).Kept,
+            0.9, 1);
         Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(1));
     }
 }

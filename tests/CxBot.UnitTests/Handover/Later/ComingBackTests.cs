@@ -28,11 +28,11 @@ public sealed class ComingBackTests : IAsyncLifetime
     {
         await _acts.GiveAsync("c");
         if (resolved)
-            await _acts.Queue.ResolveAsync("c", _acts.Sari, HandoverOutcome.FollowUpNeeded, null, Token, Tomorrow);
+            await _acts.Queue.ResolveAsync(new("c"), _acts.Sari, HandoverOutcome.FollowUpNeeded, null, Token, Tomorrow);
         else
         {
-            await _acts.FollowUps.SetAsync("c", _acts.Sari, FollowUpKind.Promise, Tomorrow, Token);
-            await _acts.Queue.ReturnToBotAsync("c", _acts.Sari, Token);
+            await _acts.FollowUps.SetAsync(new("c"), _acts.Sari, FollowUpKind.Promise, Tomorrow, Token);
+            await _acts.Queue.ReturnToBotAsync(new("c"), _acts.Sari, Token);
         }
         var told = (await _acts.SaidAsync("c")).Count;
         Assert.Equal(0, await _acts.SweepAsync());
@@ -63,7 +63,7 @@ public sealed class ComingBackTests : IAsyncLifetime
     public async Task A_promise_of_who_is_disabled_comes_back_to_the_queue()
     {
         await _acts.GiveAsync("c");
-        await _acts.Queue.ResolveAsync("c", _acts.Sari, HandoverOutcome.FollowUpNeeded, null, Token, Tomorrow);
+        await _acts.Queue.ResolveAsync(new("c"), _acts.Sari, HandoverOutcome.FollowUpNeeded, null, Token, Tomorrow);
         await _acts.IsHereAsync(_acts.Sari);
         await _acts.Get<CxBot.Accounts.AgentAccounts>().DisableAsync(Audit.AuditActor.CommandLine, _acts.Sari.Id, Token);
         await _acts.PassesAsync(TimeSpan.FromDays(1.1));
@@ -75,8 +75,8 @@ public sealed class ComingBackTests : IAsyncLifetime
     public async Task What_another_agent_has_by_then_stays_with_them_and_is_marked()
     {
         await _acts.GiveAsync("c");
-        await _acts.FollowUps.SetAsync("c", _acts.Sari, FollowUpKind.Promise, Tomorrow, Token);
-        await _acts.Queue.TransferAsync("c", _acts.Sari, _acts.Budi, false, Token);
+        await _acts.FollowUps.SetAsync(new("c"), _acts.Sari, FollowUpKind.Promise, Tomorrow, Token);
+        await _acts.Queue.TransferAsync(new("c"), _acts.Sari, _acts.Budi, false, Token);
         await _acts.PassesAsync(TimeSpan.FromDays(1.1));
         await _acts.SweepAsync();
         Assert.Equal(_acts.Budi.Id, (await _acts.OfAsync("c")).OwnerId);
@@ -93,13 +93,13 @@ public sealed class ComingBackTests : IAsyncLifetime
     {
         await _acts.GiveAsync("c");
         var plan = atATime ? new FollowUpPlan(TimeProvider.System.GetUtcNow().AddDays(20), "x") : WhenTheyWrite;
-        await _acts.Queue.ResolveAsync("c", _acts.Sari, HandoverOutcome.FollowUpNeeded, null, Token, plan);
+        await _acts.Queue.ResolveAsync(new("c"), _acts.Sari, HandoverOutcome.FollowUpNeeded, null, Token, plan);
         await _acts.PassesAsync(TimeSpan.FromDays(daysLater));
         await _acts.IsHereAsync(_acts.Sari);
         await _acts.WritesAsync("c", "gimana kelanjutannya?");
 
-        Assert.Equal(comes, await _acts.ComingBack.WroteAsync("c", Token));
-        Assert.False(await _acts.ComingBack.WroteAsync("c", Token));
+        Assert.Equal(comes, await _acts.ComingBack.WroteAsync(new("c"), Token));
+        Assert.False(await _acts.ComingBack.WroteAsync(new("c"), Token));
         var conversation = await _acts.OfAsync("c");
         if (!comes)
         {
@@ -113,7 +113,7 @@ public sealed class ComingBackTests : IAsyncLifetime
         Assert.Contains("gimana kelanjutannya?", (await _acts.HandoverAsync("c")).Brief.Wants);
 
         // What was promised for a time is owed then, whatever they wrote before.
-        await _acts.Queue.ResolveAsync("c", _acts.Sari, HandoverOutcome.Solved, null, Token);
+        await _acts.Queue.ResolveAsync(new("c"), _acts.Sari, HandoverOutcome.Solved, null, Token);
         Assert.Equal(atATime, (await _acts.FollowUpAsync("c")).EndedAt is null);
     }
 
@@ -121,9 +121,9 @@ public sealed class ComingBackTests : IAsyncLifetime
     public async Task A_customer_who_writes_again_while_who_promised_is_away_waits_in_the_queue_with_the_promise()
     {
         await _acts.GiveAsync("c");
-        await _acts.Queue.ResolveAsync("c", _acts.Sari, HandoverOutcome.FollowUpNeeded, null, Token, WhenTheyWrite);
+        await _acts.Queue.ResolveAsync(new("c"), _acts.Sari, HandoverOutcome.FollowUpNeeded, null, Token, WhenTheyWrite);
         await _acts.WritesAsync("c");
-        Assert.True(await _acts.ComingBack.WroteAsync("c", Token));
+        Assert.True(await _acts.ComingBack.WroteAsync(new("c"), Token));
         Assert.Equal(ConversationStatus.WaitingForAgent, (await _acts.OfAsync("c")).Status);
         Assert.Equal(["uang kembali"], (await _acts.HandoverAsync("c")).Brief.Promised);
     }
@@ -132,9 +132,9 @@ public sealed class ComingBackTests : IAsyncLifetime
     public async Task Without_a_promise_the_bot_has_who_writes_again()
     {
         await _acts.GiveAsync("c");
-        await _acts.Queue.ResolveAsync("c", _acts.Sari, HandoverOutcome.Solved, null, Token);
+        await _acts.Queue.ResolveAsync(new("c"), _acts.Sari, HandoverOutcome.Solved, null, Token);
         await _acts.WritesAsync("c");
-        Assert.False(await _acts.ComingBack.WroteAsync("c", Token));
+        Assert.False(await _acts.ComingBack.WroteAsync(new("c"), Token));
         Assert.Equal(ConversationStatus.Resolved, (await _acts.OfAsync("c")).Status);
     }
 
@@ -144,12 +144,12 @@ public sealed class ComingBackTests : IAsyncLifetime
         foreach (var id in new[] { "time", "words", "moved" })
         {
             await _acts.GiveAsync(id);
-            await _acts.FollowUps.SetAsync(id, _acts.Sari, FollowUpKind.Snooze,
+            await _acts.FollowUps.SetAsync(new(id), _acts.Sari, FollowUpKind.Snooze,
                 id == "time" ? Tomorrow : WhenTheyWrite, Token);
         }
         Assert.Equal(0, await _acts.SweepAsync());
         await _acts.WritesAsync("words");
-        await _acts.Queue.TransferAsync("moved", _acts.Sari, _acts.Budi, false, Token);
+        await _acts.Queue.TransferAsync(new("moved"), _acts.Sari, _acts.Budi, false, Token);
         await _acts.PassesAsync(TimeSpan.FromDays(1.1));
         Assert.Equal(3, await _acts.SweepAsync());
         Assert.Equal(0, await _acts.SweepAsync());
@@ -158,7 +158,7 @@ public sealed class ComingBackTests : IAsyncLifetime
         Assert.Equal(FollowUpEnd.Cancelled, (await _acts.FollowUpAsync("moved")).End);
 
         // Who answers has seen it.
-        await _acts.Get<AgentReplies>().ReplyAsync("words", _acts.Sari, "halo", null, Token);
+        await _acts.Get<AgentReplies>().ReplyAsync(new("words"), _acts.Sari, "halo", null, Token);
         Assert.Equal(FollowUpEnd.Done, (await _acts.FollowUpAsync("words")).End);
     }
 
@@ -166,15 +166,17 @@ public sealed class ComingBackTests : IAsyncLifetime
     public async Task What_is_cancelled_or_replaced_does_not_come_back()
     {
         await _acts.GiveAsync("c");
-        await _acts.FollowUps.SetAsync("c", _acts.Sari, FollowUpKind.Promise, Tomorrow, Token);
-        await _acts.FollowUps.SetAsync("c", _acts.Sari, FollowUpKind.Promise, WhenTheyWrite, Token);
+        await _acts.FollowUps.SetAsync(new("c"), _acts.Sari, FollowUpKind.Promise, Tomorrow, Token);
+        await _acts.FollowUps.SetAsync(new("c"), _acts.Sari, FollowUpKind.Promise, WhenTheyWrite, Token);
         Assert.Equal(1, await _acts.ReadAsync(db => db.FollowUps.CountAsync(f => f.EndedAt == null, Token)));
-        await _acts.FollowUps.EndAsync("c", (await _acts.FollowUpAsync("c")).Id, _acts.Sari, FollowUpEnd.Cancelled, Token);
-        await _acts.Queue.ResolveAsync("c", _acts.Sari, HandoverOutcome.Solved, null, Token);
+        await _acts.FollowUps.EndAsync(new ConversationId("c"), (await _acts.FollowUpAsync("c")).Id, _acts.Sari, FollowUpEnd.Cancelled,
+            Token);
+        await _acts.Queue.ResolveAsync(new("c"), _acts.Sari, HandoverOutcome.Solved, null, Token);
         await _acts.PassesAsync(TimeSpan.FromDays(1.1));
         Assert.Equal(0, await _acts.SweepAsync());
         await Assert.ThrowsAsync<ConversationConflictException>(async () =>
-            await _acts.FollowUps.EndAsync("c", (await _acts.FollowUpAsync("c")).Id, _acts.Sari, FollowUpEnd.Done, Token));
+            await _acts.FollowUps.EndAsync(new ConversationId("c"), (await _acts.FollowUpAsync("c")).Id, _acts.Sari, FollowUpEnd.Done,
+                Token));
     }
 
     [Fact]
@@ -184,13 +186,13 @@ public sealed class ComingBackTests : IAsyncLifetime
         var now = TimeProvider.System.GetUtcNow();
         foreach (var wrong in new[] { now, now.AddMinutes(-1), now.AddDays(400) })
             await Assert.ThrowsAsync<FollowUpTimeException>(() =>
-                _acts.FollowUps.SetAsync("c", _acts.Sari, FollowUpKind.Promise, new FollowUpPlan(wrong, null), Token));
+                _acts.FollowUps.SetAsync(new("c"), _acts.Sari, FollowUpKind.Promise, new FollowUpPlan(wrong, null), Token));
         await Assert.ThrowsAsync<ConversationConflictException>(() =>
-            _acts.FollowUps.SetAsync("c", _acts.Budi, FollowUpKind.Promise, Tomorrow, Token));
+            _acts.FollowUps.SetAsync(new("c"), _acts.Budi, FollowUpKind.Promise, Tomorrow, Token));
         await Assert.ThrowsAsync<ConversationConflictException>(() =>
-            _acts.FollowUps.SetAsync("c", _acts.Dewi, FollowUpKind.Snooze, Tomorrow, Token));
+            _acts.FollowUps.SetAsync(new("c"), _acts.Dewi, FollowUpKind.Snooze, Tomorrow, Token));
         // A resolution with a time that is over is no resolution.
-        await Assert.ThrowsAsync<FollowUpTimeException>(() => _acts.Queue.ResolveAsync("c", _acts.Sari, HandoverOutcome.FollowUpNeeded,
+        await Assert.ThrowsAsync<FollowUpTimeException>(() => _acts.Queue.ResolveAsync(new("c"), _acts.Sari, HandoverOutcome.FollowUpNeeded,
             null, Token, new FollowUpPlan(now, null)));
         Assert.Equal(ConversationStatus.WithAgent, (await _acts.OfAsync("c")).Status);
     }

@@ -87,12 +87,12 @@ public sealed class RefusedRepliesTests : IAsyncLifetime
     {
         await BeginAsync("c");
         await SayAsync("c", 2, MessageRole.Agent, DeliveryStatus.Queued, 5, waited: 1);
-        await _services.Services.GetRequiredService<HandoverQueue>().ResolveAsync("c", _sari, HandoverOutcome.Solved, null, Token);
+        await _services.Services.GetRequiredService<HandoverQueue>().ResolveAsync(new("c"), _sari, HandoverOutcome.Solved, null, Token);
         await MoveAsync("c", 2, DeliveryStatus.Failed);
         Assert.Equal((2, null), await WeighAsync("c"));
         await BeginAsync("bot");
         await SayAsync("bot", 1, MessageRole.Bot, DeliveryStatus.Failed, 5);
-        await WriteAsync(db => RefusedReplies.WeighAsync(db, [("bot", 1), ("bot", 2)], Token));
+        await WriteAsync(db => RefusedReplies.WeighAsync(db, [(new ConversationId("bot"), 1), (new ConversationId("bot"), 2)], Token));
         Assert.Equal((null, null), await ReadAsync("bot"));
     }
 
@@ -106,8 +106,8 @@ public sealed class RefusedRepliesTests : IAsyncLifetime
             await SayAsync(id, 2, MessageRole.Agent, DeliveryStatus.Failed, 5, waited: 1);
             Assert.Equal((2, _began.AddMinutes(1)), await WeighAsync(id));
         }
-        await queue.ResolveAsync("resolved", _sari, HandoverOutcome.Solved, null, Token);
-        await queue.ReturnToBotAsync("returned", _sari, Token);
+        await queue.ResolveAsync(new("resolved"), _sari, HandoverOutcome.Solved, null, Token);
+        await queue.ReturnToBotAsync(new("returned"), _sari, Token);
         Assert.Equal((null, null), await ReadAsync("resolved"));
         Assert.Equal((null, null), await ReadAsync("returned"));
         Assert.Equal((null, null), await WeighAsync("returned"));
@@ -124,7 +124,7 @@ public sealed class RefusedRepliesTests : IAsyncLifetime
         }
         var conversation = new Conversation
         {
-            Id = id,
+            Id = new(id),
             Channel = "web",
             CustomerId = customer ?? who!.Id,
             CreatedAt = _began,
@@ -133,7 +133,7 @@ public sealed class RefusedRepliesTests : IAsyncLifetime
         };
         var handover = new HandoverRequest
         {
-            ConversationId = id,
+            ConversationId = new(id),
             Reason = HandoverReason.CustomerAsked,
             Brief = new HandoverBrief([], [], [], Mood.Calm, "id", false, [], [], [], null, null, null),
             RequestedAt = _began,
@@ -152,7 +152,7 @@ public sealed class RefusedRepliesTests : IAsyncLifetime
         await using var db = _services.Db();
         db.Messages.Add(new Message
         {
-            ConversationId = id,
+            ConversationId = new(id),
             Sequence = sequence,
             Role = role,
             Text = "kata",
@@ -165,26 +165,26 @@ public sealed class RefusedRepliesTests : IAsyncLifetime
     }
 
     private Task MoveAsync(string id, long sequence, DeliveryStatus delivery) => WriteAsync(db => db.Messages
-        .Where(m => m.ConversationId == id && m.Sequence == sequence)
+        .Where(m => m.ConversationId == new ConversationId(id) && m.Sequence == sequence)
         .ExecuteUpdateAsync(set => set.SetProperty(m => m.Delivery, delivery), Token));
 
     private async Task<(long?, DateTimeOffset?)> WeighAsync(string id)
     {
-        await WriteAsync(db => RefusedReplies.WeighAsync(db, id, Token));
+        await WriteAsync(db => RefusedReplies.WeighAsync(db, new ConversationId(id), Token));
         return await ReadAsync(id);
     }
 
     private async Task<(long?, DateTimeOffset?)> ReadAsync(string id)
     {
         await using var db = _services.Db();
-        var now = await db.Conversations.AsNoTracking().SingleAsync(c => c.Id == id, Token);
+        var now = await db.Conversations.AsNoTracking().SingleAsync(c => c.Id == new ConversationId(id), Token);
         return (now.FailedSequence, now.CustomerWaitsSince);
     }
 
     private async Task<BoardRow> RowAsync(string id)
     {
         await using var db = _services.Db();
-        return (await BoardQuery.RowsAsync(db, BoardQuery.Of(db, [id]), Token)).Single();
+        return (await BoardQuery.RowsAsync(db, BoardQuery.Of(db, [new ConversationId(id)]), Token)).Single();
     }
 
     private Task WriteAsync(Func<CxBotDbContext, Task> write) =>

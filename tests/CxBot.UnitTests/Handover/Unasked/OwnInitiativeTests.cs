@@ -27,7 +27,7 @@ public sealed class OwnInitiativeTests : IAsyncLifetime
     {
         await EndedAsync(resolved);
         var first = await _acts.HandoverAsync("c");
-        Assert.Equal(new Claimed(true, "Budi"), await _acts.Initiative.TakeAsync("c", _acts.Budi, Token));
+        Assert.Equal(new Claimed(true, "Budi"), await _acts.Initiative.TakeAsync(new("c"), _acts.Budi, Token));
         var (conversation, handover) = (await _acts.OfAsync("c"), await _acts.HandoverAsync("c"));
         Assert.Equal((ConversationStatus.WithAgent, _acts.Budi.Id, handover.Id, 1),
             (conversation.Status, conversation.OwnerId, conversation.HandoverId!.Value, conversation.Case));
@@ -44,7 +44,7 @@ public sealed class OwnInitiativeTests : IAsyncLifetime
     {
         await EndedAsync(resolved);
         var both = await Task.WhenAll(
-            _acts.Initiative.TakeAsync("c", _acts.Sari, Token), _acts.Initiative.TakeAsync("c", _acts.Budi, Token));
+            _acts.Initiative.TakeAsync(new("c"), _acts.Sari, Token), _acts.Initiative.TakeAsync(new("c"), _acts.Budi, Token));
         var winner = (await _acts.OfAsync("c")).OwnerId == _acts.Sari.Id ? "Sari" : "Budi";
         Assert.Equal([(false, winner), (true, winner)], both.Select(c => (c.Won, c.By!)).Order());
         Assert.Equal(2, await _acts.ReadAsync(db => db.Handovers.CountAsync(Token)));
@@ -54,8 +54,8 @@ public sealed class OwnInitiativeTests : IAsyncLifetime
     public async Task Where_the_bot_has_handed_it_over_meanwhile_it_is_taken_from_the_queue()
     {
         await _acts.GiveAsync("c");
-        await _acts.Queue.ReleaseAsync("c", _acts.Sari, Token);
-        Assert.True((await _acts.Initiative.TakeAsync("c", _acts.Budi, Token)).Won);
+        await _acts.Queue.ReleaseAsync(new("c"), _acts.Sari, Token);
+        Assert.True((await _acts.Initiative.TakeAsync(new("c"), _acts.Budi, Token)).Won);
         Assert.Equal((HandoverReason.CustomerAsked, 1),
             ((await _acts.HandoverAsync("c")).Reason, await _acts.ReadAsync(db => db.Handovers.CountAsync(Token))));
     }
@@ -66,10 +66,10 @@ public sealed class OwnInitiativeTests : IAsyncLifetime
         await EndedAsync(resolved: true);
         await _acts.Get<Writer>().RunAsync(async (db, token) =>
         {
-            var conversation = await db.Conversations.SingleAsync(c => c.Id == "c", token);
+            var conversation = await db.Conversations.SingleAsync(c => c.Id == new ConversationId("c"), token);
             await MessageLog.AppendInboundAsync(db, new InboundMessage
             {
-                ConversationId = "c",
+                ConversationId = new("c"),
                 Channel = "web",
                 Text = "STOP",
                 Content = MessageContent.Empty with { Consent = new SaidConsent(ConsentWish.Stop, ConsentPurpose.All) },
@@ -77,17 +77,17 @@ public sealed class OwnInitiativeTests : IAsyncLifetime
             conversation.StoppedAt = TimeProvider.System.GetUtcNow();
             await db.SaveChangesAsync(token);
         }, Token);
-        await Assert.ThrowsAsync<CustomerStoppedException>(() => _acts.Initiative.TakeAsync("c", _acts.Sari, Token));
+        await Assert.ThrowsAsync<CustomerStoppedException>(() => _acts.Initiative.TakeAsync(new("c"), _acts.Sari, Token));
         Assert.Equal(ConversationStatus.Resolved, (await _acts.OfAsync("c")).Status);
         await _acts.WritesAsync("c", "tolong dicek lagi");
-        Assert.True((await _acts.Initiative.TakeAsync("c", _acts.Sari, Token)).Won);
+        Assert.True((await _acts.Initiative.TakeAsync(new("c"), _acts.Sari, Token)).Won);
     }
 
     [Fact]
     public void A_template_answers_nothing_in_a_case_that_an_agent_began_after_a_stop()
     {
         var noon = new DateTimeOffset(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
-        var conversation = new Conversation { Id = "c", Channel = "web", LastCustomerAt = noon, StoppedAt = noon.AddHours(-1) };
+        var conversation = new Conversation { Id = new("c"), Channel = "web", LastCustomerAt = noon, StoppedAt = noon.AddHours(-1) };
         conversation.GoOn("sari", 1, unasked: noon.AddMinutes(5));
         Assert.False(Consents.Allow(conversation, "UTILITY"));
         // They wrote, and that is why it came.
@@ -100,8 +100,8 @@ public sealed class OwnInitiativeTests : IAsyncLifetime
     {
         await _acts.GiveAsync("c");
         if (resolved)
-            await _acts.Queue.ResolveAsync("c", _acts.Sari, HandoverOutcome.Solved, null, Token);
+            await _acts.Queue.ResolveAsync(new("c"), _acts.Sari, HandoverOutcome.Solved, null, Token);
         else
-            await _acts.Queue.ReturnToBotAsync("c", _acts.Sari, Token);
+            await _acts.Queue.ReturnToBotAsync(new("c"), _acts.Sari, Token);
     }
 }

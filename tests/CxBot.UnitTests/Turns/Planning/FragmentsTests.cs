@@ -10,7 +10,14 @@ public sealed class FragmentsTests
     private static readonly DateTimeOffset Start = new(2026, 11, 25, 1, 0, 0, TimeSpan.Zero);
 
     private static Message At(double seconds) =>
-        new() { ConversationId = "c", Role = MessageRole.Customer, Text = "x", Channel = WebChannel.Key, At = Start.AddSeconds(seconds) };
+        new()
+        {
+            ConversationId = new("c"),
+            Role = MessageRole.Customer,
+            Text = "x",
+            Channel = WebChannel.Key,
+            At = Start.AddSeconds(seconds),
+        };
 
     private static TimeSpan Left(double heard, bool types, double now, params Message[] pending) =>
         Fragments.Left(pending, Start.AddSeconds(heard), types, Start.AddSeconds(now));

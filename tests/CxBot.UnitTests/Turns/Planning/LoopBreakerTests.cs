@@ -10,7 +10,7 @@ public sealed class LoopBreakerTests
     private static readonly DateTimeOffset Start = new(2026, 11, 25, 1, 0, 0, TimeSpan.Zero);
 
     private static Message Said(MessageRole role, string text, double seconds) =>
-        new() { ConversationId = "c", Channel = WebChannel.Key, Role = role, Text = text, At = Start.AddSeconds(seconds) };
+        new() { ConversationId = new("c"), Channel = WebChannel.Key, Role = role, Text = text, At = Start.AddSeconds(seconds) };
 
     [Fact]
     public void Twenty_replies_within_a_minute_are_two_machines() =>

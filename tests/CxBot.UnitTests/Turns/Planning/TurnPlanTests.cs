@@ -366,7 +366,7 @@ public sealed class TurnPlanTests
         new() { LastAnswered = Turn(articleId, Start.AddMinutes(-5)), AnsweredBefore = [Said(1, "ongkir")] };
 
     private static Turn Turn(string articleId, DateTimeOffset at) =>
-        new() { ConversationId = "c", Outcome = TurnOutcome.Answered, ArticleId = articleId, Confidence = 0.9, At = at };
+        new() { ConversationId = new("c"), Outcome = TurnOutcome.Answered, ArticleId = articleId, Confidence = 0.9, At = at };
 
     private static TurnWork Work(bool patience, params HeardMessage[] pending) => Work(New(), patience, pending);
 
@@ -375,7 +375,7 @@ public sealed class TurnPlanTests
 
     private static Conversation New(Customer? customer = null, DateTimeOffset? repliesUntil = null) => new()
     {
-        Id = "c",
+        Id = new("c"),
         Channel = WebChannel.Key,
         Customer = customer,
         RepliesUntil = repliesUntil,
@@ -386,7 +386,7 @@ public sealed class TurnPlanTests
     private static HeardMessage Said(long sequence, string text, long? replaces = null, ConsentWish? consent = null) =>
         HeardMessage.AsWritten(new Message
         {
-            ConversationId = "c",
+            ConversationId = new("c"),
             Channel = WebChannel.Key,
             Role = MessageRole.Customer,
             Sequence = sequence,
@@ -401,7 +401,7 @@ public sealed class TurnPlanTests
 
     private static HeardMessage Event(long sequence) => HeardMessage.AsWritten(new Message
     {
-        ConversationId = "c",
+        ConversationId = new("c"),
         Channel = WebChannel.Key,
         Role = MessageRole.Customer,
         Kind = MessageKind.Event,

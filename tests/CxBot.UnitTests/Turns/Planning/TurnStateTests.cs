@@ -54,8 +54,9 @@ public sealed class TurnStateTests
     private static TurnState State(params Choice[] offered) => new(0, offered, "id", null);
 
     private static Conversation New(int missed, IReadOnlyList<Choice> offered) =>
-        new() { Id = "c", Channel = WebChannel.Key, Missed = missed, Offered = offered, Language = "id" };
+        new() { Id = new("c"), Channel = WebChannel.Key, Missed = missed, Offered = offered, Language = "id" };
 
     private static HeardMessage Said(string text) =>
-        HeardMessage.AsWritten(new Message { ConversationId = "c", Channel = WebChannel.Key, Role = MessageRole.Customer, Text = text });
+        HeardMessage.AsWritten(
+            new Message { ConversationId = new("c"), Channel = WebChannel.Key, Role = MessageRole.Customer, Text = text });
 }

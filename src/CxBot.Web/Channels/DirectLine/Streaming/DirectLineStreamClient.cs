@@ -8,7 +8,7 @@ using Newtonsoft.Json.Linq;
 namespace CxBot.Web.Channels.DirectLine.Streaming;
 
 /// <summary>Where one client of a stream stands, and what it has been told; makes its next frame.</summary>
-public sealed class DirectLineStreamClient(string conversationId, long from, TranslationContext translation,
+public sealed class DirectLineStreamClient(ConversationId conversationId, long from, TranslationContext translation,
     IDbContextFactory<CxBotDbContext> contexts, Typing typing, Drafts drafts, TimeProvider time)
 {
     private long _position = from;

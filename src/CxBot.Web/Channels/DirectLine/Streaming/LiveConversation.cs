@@ -15,7 +15,7 @@ public sealed class LiveConversation : IDisposable
     /// <summary>A nudge can be lost between nodes: look again after this long.</summary>
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(20);
 
-    private readonly string _id;
+    private readonly ConversationId _id;
     private readonly IDbContextFactory<CxBotDbContext> _contexts;
     private readonly CustomerNotices _notices;
     private readonly TimeProvider _time;
@@ -26,7 +26,8 @@ public sealed class LiveConversation : IDisposable
     private readonly Lock _change = new();
     private bool _over;
 
-    public LiveConversation(string id, IDbContextFactory<CxBotDbContext> contexts, Feed feed, CustomerNotices notices, TimeProvider time)
+    public LiveConversation(ConversationId id, IDbContextFactory<CxBotDbContext> contexts, Feed feed, CustomerNotices notices,
+        TimeProvider time)
     {
         (_id, _contexts, _notices, _time) = (id, contexts, notices, time);
         // Subscribed first, then caught up: what comes in between is nudged for.

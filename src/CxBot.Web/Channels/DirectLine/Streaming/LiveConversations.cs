@@ -10,10 +10,10 @@ namespace CxBot.Web.Channels.DirectLine.Streaming;
 public sealed class LiveConversations(IDbContextFactory<CxBotDbContext> contexts, Feed feed, CustomerNotices notices, TimeProvider time)
 {
     private readonly Lock _change = new();
-    private readonly Dictionary<string, LiveConversation> _open = [];
+    private readonly Dictionary<ConversationId, LiveConversation> _open = [];
 
     /// <summary>Begins to listen; ends on disposal.</summary>
-    public LiveListener Join(string conversationId)
+    public LiveListener Join(ConversationId conversationId)
     {
         lock (_change)
         {
@@ -26,7 +26,7 @@ public sealed class LiveConversations(IDbContextFactory<CxBotDbContext> contexts
         }
     }
 
-    private void Leave(string conversationId, LiveConversation live, Channel<ConversationNow> place)
+    private void Leave(ConversationId conversationId, LiveConversation live, Channel<ConversationNow> place)
     {
         lock (_change)
         {

@@ -13,7 +13,7 @@ public sealed class StreamEndpoint(
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(20);
 
     public async Task<IResult> OpenAsync(
-        string conversationId, string? t, string? watermark, HttpContext http, CancellationToken cancellationToken)
+        ConversationId conversationId, string? t, string? watermark, HttpContext http, CancellationToken cancellationToken)
     {
         if (!origins.MaySpeak(http.Request))
             return ChannelErrors.ForeignOrigin();

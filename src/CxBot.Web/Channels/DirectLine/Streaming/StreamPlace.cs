@@ -10,14 +10,14 @@ public sealed class StreamPlace : IDisposable
     private readonly ITimer _clock;
     private bool _gone;
 
-    public StreamPlace(string conversationId, string address, DateTimeOffset endsAt, TimeProvider time, Action<StreamPlace> leave)
+    public StreamPlace(ConversationId conversationId, string address, DateTimeOffset endsAt, TimeProvider time, Action<StreamPlace> leave)
     {
         (ConversationId, Address, EndsAt, _time, _leave) = (conversationId, address, endsAt, time, leave);
         Ended = _ended.Token;
         _clock = time.CreateTimer(_ => Look(), null, Left(), Timeout.InfiniteTimeSpan);
     }
 
-    public string ConversationId { get; }
+    public ConversationId ConversationId { get; }
     public string Address { get; }
 
     /// <summary>Until when it may listen: as long as its token works.</summary>

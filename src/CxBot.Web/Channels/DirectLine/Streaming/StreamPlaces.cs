@@ -13,12 +13,12 @@ public sealed class StreamPlaces(IOptions<RateLimitOptions> rates, TimeProvider 
     private const int ForgetEvery = 256;
 
     private readonly Lock _change = new();
-    private readonly Dictionary<string, List<StreamPlace>> _byConversation = [];
+    private readonly Dictionary<ConversationId, List<StreamPlace>> _byConversation = [];
     private readonly Dictionary<string, int> _byAddress = [];
     private readonly Dictionary<string, DateTimeOffset> _used = [];
 
     /// <summary>Takes a place; the caller gives it up by disposal.</summary>
-    public StreamPlaceTaken Take(StreamTicket ticket, string conversationId, string address)
+    public StreamPlaceTaken Take(StreamTicket ticket, ConversationId conversationId, string address)
     {
         var limits = rates.Value;
         StreamPlace? oldest;
@@ -45,7 +45,7 @@ public sealed class StreamPlaces(IOptions<RateLimitOptions> rates, TimeProvider 
     }
 
     /// <summary>A token was renewed: the sockets that were opened with the old one may stay as long as the new one works.</summary>
-    public void Renew(string conversationId, DateTimeOffset oldEnd, DateTimeOffset newEnd)
+    public void Renew(ConversationId conversationId, DateTimeOffset oldEnd, DateTimeOffset newEnd)
     {
         List<StreamPlace> here;
         lock (_change)

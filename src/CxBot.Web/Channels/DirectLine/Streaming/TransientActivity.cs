@@ -6,7 +6,7 @@ namespace CxBot.Web.Channels.DirectLine.Streaming;
 /// <summary>Activities that are true for a moment: on the stream only, without an id, never kept and never replayed.</summary>
 public static class TransientActivity
 {
-    public static JObject Event(string conversationId, DateTimeOffset at, string name, JToken value)
+    public static JObject Event(ConversationId conversationId, DateTimeOffset at, string name, JToken value)
     {
         var activity = Base("event", conversationId, at, "bot", null);
         activity["name"] = name;
@@ -15,7 +15,7 @@ public static class TransientActivity
     }
 
     /// <param name="draft">What is written and checked so far, for clients that show it; others see somebody typing.</param>
-    public static JObject Typing(string conversationId, DateTimeOffset at, string senderId, string senderName, string? draft = null)
+    public static JObject Typing(ConversationId conversationId, DateTimeOffset at, string senderId, string senderName, string? draft = null)
     {
         var activity = Base("typing", conversationId, at, senderId, senderName);
         if (draft is not null)
@@ -23,7 +23,7 @@ public static class TransientActivity
         return activity;
     }
 
-    private static JObject Base(string type, string conversationId, DateTimeOffset at, string senderId, string? senderName)
+    private static JObject Base(string type, ConversationId conversationId, DateTimeOffset at, string senderId, string? senderName)
     {
         var from = new JObject { ["id"] = senderId, ["role"] = "bot" };
         if (senderName is not null)
@@ -33,7 +33,7 @@ public static class TransientActivity
             ["type"] = type,
             ["timestamp"] = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
             ["channelId"] = DirectLineTranslator.ChannelId,
-            ["conversation"] = new JObject { ["id"] = conversationId },
+            ["conversation"] = new JObject { ["id"] = conversationId.Value },
             ["from"] = from,
         };
     }

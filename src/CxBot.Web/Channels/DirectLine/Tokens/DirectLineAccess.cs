@@ -29,7 +29,7 @@ public sealed class DirectLineAccess(DirectLineTokens tokens, Origins origins, I
             if (reading.Token is null)
                 return DirectLineErrors.InvalidToken();
             token = reading.Token;
-            if (http.Request.RouteValues.TryGetValue("conversationId", out var asked) && asked as string != token.ConversationId)
+            if (http.Request.RouteValues.TryGetValue("conversationId", out var asked) && asked as string != token.ConversationId.Value)
                 return ChannelErrors.NotFound();
         }
         http.Features.Set(new DirectLineCaller(token, text));

@@ -3,10 +3,10 @@ using CxBot.Conversations;
 namespace CxBot.Web.Channels.DirectLine.Tokens;
 
 /// <summary>What a token says: this customer, in this conversation, until then.</summary>
-public sealed record DirectLineToken(string ConversationId, string UserId, DateTimeOffset ExpiresAt)
+public sealed record DirectLineToken(ConversationId ConversationId, string UserId, DateTimeOffset ExpiresAt)
 {
     /// <summary>A token that is not issued yet, and so has no end.</summary>
-    public static DirectLineToken Of(string conversationId, string userId) => new(conversationId, userId, default);
+    public static DirectLineToken Of(ConversationId conversationId, string userId) => new(conversationId, userId, default);
 
     public string? UserName { get; init; }
 

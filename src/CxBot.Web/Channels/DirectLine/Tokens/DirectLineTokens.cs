@@ -32,7 +32,8 @@ public sealed class DirectLineTokens(SigningKey key, IOptions<DirectLineOptions>
     public string Issue(DirectLineToken token, TokenUse use = TokenUse.Call)
     {
         var now = time.GetUtcNow();
-        var claims = new Dictionary<string, object> { ["conv"] = token.ConversationId, ["user"] = token.UserId, ["use"] = UseName(use) };
+        var claims =
+            new Dictionary<string, object> { ["conv"] = token.ConversationId.Value, ["user"] = token.UserId, ["use"] = UseName(use) };
         if (token.UserName is { } name)
             claims["name"] = name;
         if (token.Language is { } language)
@@ -85,7 +86,7 @@ public sealed class DirectLineTokens(SigningKey key, IOptions<DirectLineOptions>
                 return TokenReading.Invalid;
             ticket = new StreamTicket(id, expiresAt, DateTimeOffset.FromUnixTimeSeconds(until));
         }
-        return new TokenReading(new DirectLineToken(conversation, user, expiresAt)
+        return new TokenReading(new DirectLineToken(new ConversationId(conversation), user, expiresAt)
         {
             Ticket = ticket,
             UserName = jwt.TryGetPayloadValue<string>("name", out var name) ? name : null,

@@ -32,5 +32,5 @@ public sealed partial class WhatsAppDownload(
 
     [LoggerMessage(1, LogLevel.Warning,
         "The file of message {Sequence} in conversation {ConversationId} is said to lie on a host that is not Meta's; it was not fetched")]
-    private static partial void ForeignHost(ILogger logger, string conversationId, long sequence);
+    private static partial void ForeignHost(ILogger logger, ConversationId conversationId, long sequence);
 }

@@ -95,5 +95,5 @@ public sealed partial class WhatsAppMedia(
 
     [LoggerMessage(1, LogLevel.Warning,
         "The file of message {Sequence} in conversation {ConversationId} could not be fetched (attempt {Attempt}, {Failure})")]
-    private static partial void FetchFailed(ILogger logger, string conversationId, long sequence, int attempt, string failure);
+    private static partial void FetchFailed(ILogger logger, ConversationId conversationId, long sequence, int attempt, string failure);
 }

@@ -49,7 +49,7 @@ public static class WhatsAppTranslator
         var content = WhatsAppContent.Read(type, message);
         return new ChannelMessage(person, name, new InboundMessage
         {
-            ConversationId = "",
+            ConversationId = new ConversationId(""),
             Channel = WhatsAppChannel.Key,
             Kind = content.Beside is MessageContent.Report ? MessageKind.Event : MessageKind.Text,
             Text = Cut(content.Text ?? "", MaxTextLength),
@@ -96,7 +96,7 @@ public static class WhatsAppTranslator
         var at = Moment(call, now);
         return new ChannelMessage(person, name, new InboundMessage
         {
-            ConversationId = "",
+            ConversationId = new ConversationId(""),
             Channel = WhatsAppChannel.Key,
             Kind = MessageKind.Event,
             Text = "",

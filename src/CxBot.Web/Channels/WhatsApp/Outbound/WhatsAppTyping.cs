@@ -22,9 +22,9 @@ public sealed partial class WhatsAppTyping(WhatsAppClient client, Typing typing,
     /// <summary>Meta shows it for 25 seconds.</summary>
     private static readonly TimeSpan Shown = TimeSpan.FromSeconds(20);
 
-    private readonly Channel<string> _wanted = Channel.CreateBounded<string>(
+    private readonly Channel<ConversationId> _wanted = Channel.CreateBounded<ConversationId>(
         new BoundedChannelOptions(200) { FullMode = BoundedChannelFullMode.DropOldest });
-    private readonly ConcurrentDictionary<string, (string MessageId, DateTimeOffset At)> _shown = new();
+    private readonly ConcurrentDictionary<ConversationId, (string MessageId, DateTimeOffset At)> _shown = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -41,9 +41,9 @@ public sealed partial class WhatsAppTyping(WhatsAppClient client, Typing typing,
         }
     }
 
-    private void Want(string conversationId, TypingSide side)
+    private void Want(ConversationId conversationId, TypingSide side)
     {
-        if (side == TypingSide.Team && conversationId.StartsWith(WhatsAppChannel.ConversationPrefix, StringComparison.Ordinal))
+        if (side == TypingSide.Team && conversationId.Value.StartsWith(WhatsAppChannel.ConversationPrefix, StringComparison.Ordinal))
             _wanted.Writer.TryWrite(conversationId);
     }
 
@@ -64,7 +64,7 @@ public sealed partial class WhatsAppTyping(WhatsAppClient client, Typing typing,
         }
     }
 
-    private async Task ShowAsync(string conversationId, CancellationToken cancellationToken)
+    private async Task ShowAsync(ConversationId conversationId, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         var last = await db.Messages.AsNoTracking()
@@ -85,5 +85,5 @@ public sealed partial class WhatsAppTyping(WhatsAppClient client, Typing typing,
     }
 
     [LoggerMessage(1, LogLevel.Debug, "Typing was not shown in conversation {ConversationId}: {Failure}")]
-    private static partial void NotShown(ILogger logger, string conversationId, string failure);
+    private static partial void NotShown(ILogger logger, ConversationId conversationId, string failure);
 }

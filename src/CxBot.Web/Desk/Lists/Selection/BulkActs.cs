@@ -14,7 +14,7 @@ namespace CxBot.Web.Desk.Lists.Selection;
 public sealed class BulkActs(HandoverQueue queue, Dispatch dispatch, LabelActs labels, DeskSession session, DeskWords words,
     ConversationActs acts)
 {
-    public async Task TakeAsync(IReadOnlyCollection<string> ids)
+    public async Task TakeAsync(IReadOnlyCollection<ConversationId> ids)
     {
         var taken = await EachAsync(ids, async id => (await queue.TryClaimAsync(id, session.Agent, CancellationToken.None)).Won);
         Tell("BulkTaken", taken, ids.Count, words["BulkPutBack"], () => EachAsync(taken, id => DoneAsync(
@@ -42,9 +42,9 @@ public sealed class BulkActs(HandoverQueue queue, Dispatch dispatch, LabelActs l
 
     /// <summary>Puts a label on, or takes it off; all in one go.</summary>
     /// <returns>False where the label is gone, or nothing could be stored.</returns>
-    public async Task<bool> LabelAsync(IReadOnlyCollection<string> ids, BoardLabel label, bool on)
+    public async Task<bool> LabelAsync(IReadOnlyCollection<ConversationId> ids, BoardLabel label, bool on)
     {
-        IReadOnlyList<string>? changed = null;
+        IReadOnlyList<ConversationId>? changed = null;
         if (!await acts.DoneAsync(async () => changed = await labels.SetAsync(ids, label.Id, on, session.Agent, CancellationToken.None)))
             return false;
         if (changed is null)
@@ -56,7 +56,7 @@ public sealed class BulkActs(HandoverQueue queue, Dispatch dispatch, LabelActs l
         return changed is not null;
     }
 
-    private void Tell(string key, List<string> done, int all, string? undo = null, Func<Task>? act = null, string? to = null)
+    private void Tell(string key, List<ConversationId> done, int all, string? undo = null, Func<Task>? act = null, string? to = null)
     {
         var text = done.Count == all ? words.Say(key, all, to) : words.Say(key + "_Some", done.Count, all, all - done.Count, to);
         acts.Tell(text, done.Count == all ? Severity.Success : Severity.Warning, done.Count > 0 ? undo : null, act);
@@ -64,9 +64,9 @@ public sealed class BulkActs(HandoverQueue queue, Dispatch dispatch, LabelActs l
 
     /// <summary>Does it with each; what fails for one is that one's own.</summary>
     /// <returns>Those with which it was done.</returns>
-    private async Task<List<string>> EachAsync(IEnumerable<string> ids, Func<string, Task<bool>> act)
+    private async Task<List<ConversationId>> EachAsync(IEnumerable<ConversationId> ids, Func<ConversationId, Task<bool>> act)
     {
-        var done = new List<string>();
+        var done = new List<ConversationId>();
         foreach (var id in ids)
         {
             try
@@ -98,8 +98,8 @@ public sealed class BulkActs(HandoverQueue queue, Dispatch dispatch, LabelActs l
         return true;
     }
 
-    private static HashSet<string> Waiting(IEnumerable<BoardRow> rows) =>
+    private static HashSet<ConversationId> Waiting(IEnumerable<BoardRow> rows) =>
         [.. rows.Where(row => row.Status == ConversationStatus.WaitingForAgent).Select(row => row.Id)];
 
-    private static IEnumerable<string> Ids(IEnumerable<BoardRow> rows) => rows.Select(row => row.Id);
+    private static IEnumerable<ConversationId> Ids(IEnumerable<BoardRow> rows) => rows.Select(row => row.Id);
 }

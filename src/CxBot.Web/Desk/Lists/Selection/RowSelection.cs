@@ -6,22 +6,22 @@ public sealed class RowSelection
     /// <summary>More at once is a mistake: each customer hears of it.</summary>
     public const int MaxSelected = 200;
 
-    private readonly HashSet<string> _ids = [];
-    private string? _last;
+    private readonly HashSet<ConversationId> _ids = [];
+    private ConversationId? _last;
 
     public int Count => _ids.Count;
 
-    public IReadOnlyCollection<string> Ids => _ids;
+    public IReadOnlyCollection<ConversationId> Ids => _ids;
 
-    public bool Has(string id) => _ids.Contains(id);
+    public bool Has(ConversationId id) => _ids.Contains(id);
 
     /// <summary>Selects a row or gives it up; with <paramref name="range"/> all from the last one pressed to this one become as this
     /// one.</summary>
     /// <param name="shown">The list, in its order.</param>
-    public void Toggle(string id, bool range, IReadOnlyList<string> shown)
+    public void Toggle(ConversationId id, bool range, IReadOnlyList<ConversationId> shown)
     {
         var on = !_ids.Contains(id);
-        var (from, to) = (range && _last is not null ? IndexOf(shown, _last) : -1, IndexOf(shown, id));
+        var (from, to) = (range && _last is { } last ? IndexOf(shown, last) : -1, IndexOf(shown, id));
         if (from < 0 || to < 0)
             from = to;
         if (to >= 0)
@@ -31,7 +31,7 @@ public sealed class RowSelection
     }
 
     /// <summary>Selects all that are shown, the first <see cref="MaxSelected"/> of them.</summary>
-    public void All(IEnumerable<string> shown)
+    public void All(IEnumerable<ConversationId> shown)
     {
         _ids.Clear();
         foreach (var id in shown.Take(MaxSelected))
@@ -39,7 +39,7 @@ public sealed class RowSelection
     }
 
     /// <summary>Gives up what is in the list no more.</summary>
-    public void Keep(IReadOnlySet<string> shown) => _ids.IntersectWith(shown);
+    public void Keep(IReadOnlySet<ConversationId> shown) => _ids.IntersectWith(shown);
 
     public void Clear()
     {
@@ -47,7 +47,7 @@ public sealed class RowSelection
         _last = null;
     }
 
-    private void Set(string id, bool on)
+    private void Set(ConversationId id, bool on)
     {
         if (!on)
             _ids.Remove(id);
@@ -55,7 +55,7 @@ public sealed class RowSelection
             _ids.Add(id);
     }
 
-    private static int IndexOf(IReadOnlyList<string> shown, string id)
+    private static int IndexOf(IReadOnlyList<ConversationId> shown, ConversationId id)
     {
         for (var at = 0; at < shown.Count; at++)
             if (shown[at] == id)

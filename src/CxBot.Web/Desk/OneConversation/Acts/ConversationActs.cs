@@ -23,13 +23,13 @@ public sealed class ConversationActs(HandoverQueue queue, UndoneActs undone, Add
     private Snackbar? _said;
 
     /// <summary>Takes it; the loser is told who did.</summary>
-    public async Task<bool> TakeAsync(string id)
+    public async Task<bool> TakeAsync(ConversationId id)
     {
         var claimed = await TryAsync(() => queue.TryClaimAsync(id, session.Agent, CancellationToken.None));
         if (claimed is null)
             return false;
         if (claimed.Won)
-            navigation.NavigateTo($"desk/mine/{Uri.EscapeDataString(id)}", replace: true);
+            navigation.NavigateTo($"desk/mine/{Uri.EscapeDataString(id.Value)}", replace: true);
         else
             TellLost(claimed);
         return claimed.Won;
@@ -38,35 +38,35 @@ public sealed class ConversationActs(HandoverQueue queue, UndoneActs undone, Add
     public void TellLost(Claimed claimed) =>
         Tell(claimed.By is { } by ? words.Say("AlreadyTaken", by) : words["NoLongerWaiting"], Severity.Warning);
 
-    public Task ReleaseAsync(string id) => UndoablyAsync("Released",
+    public Task ReleaseAsync(ConversationId id) => UndoablyAsync("Released",
         () => queue.ReleaseAsync(id, session.Agent, CancellationToken.None, session.Address));
 
-    public async Task TransferAsync(string id, Agent to, string? note)
+    public async Task TransferAsync(ConversationId id, Agent to, string? note)
     {
         if (!await DoneAsync(() => queue.TransferAsync(
             id, session.Agent, to, session.IsAdministrator, CancellationToken.None, note, session.Address)))
             return;
         if (to.Id == session.Agent.Id)
-            navigation.NavigateTo($"desk/mine/{Uri.EscapeDataString(id)}", replace: true);
+            navigation.NavigateTo($"desk/mine/{Uri.EscapeDataString(id.Value)}", replace: true);
         else
             Tell(words.Say("Transferred", to.DisplayName), Severity.Success);
     }
 
-    public Task ReturnToBotAsync(string id) => UndoablyAsync("ReturnedToBot",
+    public Task ReturnToBotAsync(ConversationId id) => UndoablyAsync("ReturnedToBot",
         () => queue.ReturnToBotAsync(id, session.Agent, CancellationToken.None, session.Address));
 
-    public Task ResolveAsync(string id, ResolveChoice choice) => UndoablyAsync("ResolvedDone",
+    public Task ResolveAsync(ConversationId id, ResolveChoice choice) => UndoablyAsync("ResolvedDone",
         () => queue.ResolveAsync(
             id, session.Agent, choice.Outcome, choice.Note, CancellationToken.None, choice.Promise, session.Address));
 
-    public async Task ResolveAddressAsync(string id)
+    public async Task ResolveAddressAsync(ConversationId id)
     {
         var ended = 0;
         if (await DoneAsync(async () => ended = await clearing.ResolveAsync(id, session.Agent, session.Actor, CancellationToken.None)))
             Tell(words.Say("ResolveAddressDone", ended), Severity.Success);
     }
 
-    public async Task BlockAsync(string id, bool blocked)
+    public async Task BlockAsync(ConversationId id, bool blocked)
     {
         if (await DoneAsync(() => queue.BlockAsync(id, session.Agent, blocked, session.Address, CancellationToken.None)))
             Tell(words[blocked ? "Blocked" : "Unblocked"], Severity.Normal, words["Undo"], () => BlockAsync(id, !blocked));

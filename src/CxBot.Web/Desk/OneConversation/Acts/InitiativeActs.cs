@@ -10,13 +10,13 @@ public sealed class InitiativeActs(OwnInitiative initiative, ConversationActs ac
     NavigationManager navigation)
 {
     /// <summary>Takes it; the loser is told who did, and who may not be written to first is named.</summary>
-    public async Task TakeAsync(string id)
+    public async Task TakeAsync(ConversationId id)
     {
         try
         {
             var claimed = await acts.TryAsync(() => initiative.TakeAsync(id, session.Agent, CancellationToken.None));
             if (claimed is { Won: true })
-                navigation.NavigateTo($"desk/mine/{Uri.EscapeDataString(id)}", replace: true);
+                navigation.NavigateTo($"desk/mine/{Uri.EscapeDataString(id.Value)}", replace: true);
             else if (claimed is not null)
                 acts.TellLost(claimed);
         }

@@ -12,11 +12,11 @@ namespace CxBot.Web.Desk.OneConversation.Replying;
 public sealed class DraftFiles(SigningKey key, IDbContextFactory<CxBotDbContext> contexts)
 {
     /// <summary>What the browser keeps of a file: worth something to this agent in this conversation alone.</summary>
-    public string Seal(string agentId, string conversationId, string fileId) => $"{fileId}.{Sign(agentId, conversationId, fileId)}";
+    public string Seal(string agentId, ConversationId conversationId, string fileId) => $"{fileId}.{Sign(agentId, conversationId, fileId)}";
 
     /// <summary>The files that are still there and were not sent, in their order.</summary>
     /// <param name="kept">As the browser kept them; what this agent did not attach here is left out.</param>
-    public async Task<IReadOnlyList<MediaReference>> FindAsync(string agentId, string conversationId, IReadOnlyList<string> kept,
+    public async Task<IReadOnlyList<MediaReference>> FindAsync(string agentId, ConversationId conversationId, IReadOnlyList<string> kept,
         CancellationToken cancellationToken)
     {
         var ids = kept.Select(one => Open(agentId, conversationId, one)).OfType<string>().Distinct().ToList();
@@ -35,10 +35,10 @@ public sealed class DraftFiles(SigningKey key, IDbContextFactory<CxBotDbContext>
             .Select(f => new MediaReference(f.Id, f.FileName, f.ContentType, f.Bytes))];
     }
 
-    private string? Open(string agentId, string conversationId, string one) =>
+    private string? Open(string agentId, ConversationId conversationId, string one) =>
         one.Split('.') is [var id, var signature] && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(signature),
             Encoding.UTF8.GetBytes(Sign(agentId, conversationId, id))) ? id : null;
 
-    private string Sign(string agentId, string conversationId, string fileId) => Base64Url.EncodeToString(
+    private string Sign(string agentId, ConversationId conversationId, string fileId) => Base64Url.EncodeToString(
         HMACSHA256.HashData(key.For("desk-draft"), Encoding.UTF8.GetBytes($"{agentId}\n{conversationId}\n{fileId}")));
 }

@@ -133,7 +133,8 @@ public sealed class DirectLineStreamTests
             return (int)socket.HttpStatusCode;
         }
 
-        Assert.Equal(404, await StatusOf(mine.StreamUrl.Replace(mine.ConversationId, theirs.ConversationId, StringComparison.Ordinal)));
+        Assert.Equal(404,
+            await StatusOf(mine.StreamUrl.Replace(mine.ConversationId.Value, theirs.ConversationId.Value, StringComparison.Ordinal)));
         Assert.Equal(403, await StatusOf(mine.StreamUrl.Split('?')[0] + "?t=" + mine.Token));
         Assert.Equal(401, await StatusOf(mine.StreamUrl.Split('?')[0]));
         Assert.Equal(403, await StatusOf(mine.StreamUrl, "https://evil.example"));
@@ -170,7 +171,7 @@ public sealed class DirectLineStreamTests
         Assert.Equal(60, well.Activities.Count);
     }
 
-    private static async Task<Agent> HandOverAsync(ChannelHost host, string conversationId)
+    private static async Task<Agent> HandOverAsync(ChannelHost host, ConversationId conversationId)
     {
         var agent = new Agent { DisplayName = "Sari", UserName = "sari@shop.example", PhotoId = "photo1" };
         await host.Get<Writer>().RunAsync(async (db, token) =>

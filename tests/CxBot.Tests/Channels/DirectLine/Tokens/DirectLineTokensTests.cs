@@ -15,7 +15,7 @@ public sealed class DirectLineTokensTests
     public async Task A_stock_client_can_read_whose_token_it_is()
     {
         await using var host = await ChannelHost.StartAsync();
-        var token = host.Get<DirectLineTokens>().Issue(new DirectLineToken("c1", "dl_sari", default));
+        var token = host.Get<DirectLineTokens>().Issue(new DirectLineToken(new ConversationId("c1"), "dl_sari", default));
         var payload = JObject.Parse(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token.Split('.')[1])));
         Assert.Equal(("c1", "dl_sari"), ((string)payload["conv"]!, (string)payload["user"]!));
     }
@@ -43,7 +43,7 @@ public sealed class DirectLineTokensTests
     public async Task Tokens_outlive_a_restart_but_not_a_new_secret()
     {
         var first = await ChannelHost.StartAsync();
-        var token = first.Get<DirectLineTokens>().Issue(new DirectLineToken("c1", "dl_sari", default));
+        var token = first.Get<DirectLineTokens>().Issue(new DirectLineToken(new ConversationId("c1"), "dl_sari", default));
         var folder = await first.StopAsync();
         var second = await ChannelHost.StartAsync(folder: folder);
         Assert.Equal("dl_sari", (await second.Get<DirectLineTokens>().ReadAsync(token, TokenUse.Call)).Token?.UserId);
@@ -59,13 +59,13 @@ public sealed class DirectLineTokensTests
         await using var ours = await ChannelHost.StartAsync();
         await using var theirs = await ChannelHost.StartAsync();
         var tokens = ours.Get<DirectLineTokens>();
-        var good = tokens.Issue(new DirectLineToken("c1", "dl_sari", default));
+        var good = tokens.Issue(new DirectLineToken(new ConversationId("c1"), "dl_sari", default));
         var unsigned = Base64Url.EncodeToString("""{"alg":"none","typ":"JWT"}"""u8) + "." + good.Split('.')[1] + ".";
         var forged = good.Split('.')[0] + "."
             + Base64Url.EncodeToString(Encoding.UTF8.GetBytes("""{"conv":"c2","user":"dl_x","use":"call","exp":99999999999}""")) + "."
             + good.Split('.')[2];
-        foreach (var bad in new[] { theirs.Get<DirectLineTokens>().Issue(new DirectLineToken("c1", "dl_sari", default)), unsigned, forged,
-            "", "a.b.c", "....", new string('x', 5000) })
+        foreach (var bad in new[] { theirs.Get<DirectLineTokens>().Issue(new DirectLineToken(new ConversationId("c1"), "dl_sari", default)),
+            unsigned, forged, "", "a.b.c", "....", new string('x', 5000) })
             Assert.Equal(TokenReading.Invalid, await tokens.ReadAsync(bad, TokenUse.Call));
         Assert.Equal(TokenReading.Invalid, await tokens.ReadAsync(good, TokenUse.Stream));
         Assert.NotNull((await tokens.ReadAsync(good, TokenUse.Call)).Token);
@@ -76,7 +76,8 @@ public sealed class DirectLineTokensTests
     {
         await using var host = await ChannelHost.StartAsync();
         var page = new PageContext("Sepatu \"Lari\"", "https://shop.example/p/1", null);
-        var token = host.Get<DirectLineTokens>().Issue(new DirectLineToken("c1", "dl_sari", default) { Page = page, Language = "id" });
+        var token = host.Get<DirectLineTokens>()
+            .Issue(new DirectLineToken(new ConversationId("c1"), "dl_sari", default) { Page = page, Language = "id" });
         var read = (await host.Get<DirectLineTokens>().ReadAsync(token, TokenUse.Call)).Token!;
         Assert.Equal((page, "id"), (read.Page, read.Language));
     }

@@ -305,7 +305,7 @@ public sealed class WhatsAppFieldsTests : IAsyncLifetime
     }
 
     /// <summary>A message of ours that Meta has, or is about to have.</summary>
-    private async Task SentAsync(string? providerId, long sequence = 1, string? conversation = null)
+    private async Task SentAsync(string? providerId, long sequence = 1, ConversationId? conversation = null)
     {
         if (conversation is null && !await _host.QueryAsync(db => db.Conversations.AnyAsync()))
             await _budi.SayAsync("halo");
@@ -315,7 +315,7 @@ public sealed class WhatsAppFieldsTests : IAsyncLifetime
             db.DeliveryParts.Add(
                 new DeliveryPart
                 {
-                    ConversationId = conversation,
+                    ConversationId = conversation.Value,
                     Sequence = sequence,
                     Channel = WhatsAppChannel.Key,
                     ProviderId = providerId,

@@ -22,7 +22,7 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
     private CxBotApp _app = null!;
     private DeskAgent _sari = null!;
     private WhatsAppCustomer _budi = null!;
-    private string _conversation = "";
+    private ConversationId _conversation = new("");
 
     public async ValueTask InitializeAsync()
     {

@@ -32,7 +32,7 @@ public sealed class WhatsAppFailuresTests
         Assert.Equal(ways, WhatsAppFailures.WaysOut(code));
         var failed = new Message
         {
-            ConversationId = "wa-1",
+            ConversationId = new("wa-1"),
             Channel = WhatsAppChannel.Key,
             Role = MessageRole.Agent,
             Text = "halo",

@@ -112,7 +112,8 @@ public sealed class WhatsAppComposerTests
 
     private static IReadOnlyList<WhatsAppPiece> Compose(MessageRole role, string text, MessageContent content) =>
         WhatsAppComposer.Compose(
-            new Message { ConversationId = "wa-x", Sequence = 7, Role = role, Text = text, Channel = "whatsapp", Content = content }, "id");
+            new Message { ConversationId = new("wa-x"), Sequence = 7, Role = role, Text = text, Channel = "whatsapp", Content = content },
+            "id");
 
     private static JsonArray Rows(IReadOnlyList<WhatsAppPiece> pieces) => pieces[^1].Content["action"]!["sections"]![0]!["rows"]!.AsArray();
 }

@@ -32,5 +32,5 @@ public sealed class FilterChoicesTests
     }
 
     private static BoardRow Row(string id, string? skill) =>
-        new() { Id = id, Channel = "web", Status = ConversationStatus.WaitingForAgent, Skill = skill };
+        new() { Id = new(id), Channel = "web", Status = ConversationStatus.WaitingForAgent, Skill = skill };
 }

@@ -48,7 +48,7 @@ public sealed class ListFilterTests
     {
         var row = new BoardRow
         {
-            Id = "1",
+            Id = new("1"),
             Channel = "whatsapp",
             Status = ConversationStatus.WithBot,
             Language = "id",
@@ -100,8 +100,8 @@ public sealed class ListFilterTests
         await db.SaveChangesAsync(Token);
         var filter = ListFilter.Read(query);
         var onBoard = (await BoardQuery.WaitingAsync(db, Token)).Where(row => filter.Matches(row, Noon)).Select(row => row.Id);
-        Assert.Equal(onBoard.Order(StringComparer.Ordinal), filter.Of(db.Conversations, db, "sari").Select(c => c.Id).Order().ToList());
+        Assert.Equal(onBoard.Order(), filter.Of(db.Conversations, db, "sari").Select(c => c.Id).Order().ToList());
     }
 
-    private static BoardRow Row(string id) => new() { Id = id, Channel = "web", Status = ConversationStatus.WaitingForAgent };
+    private static BoardRow Row(string id) => new() { Id = new(id), Channel = "web", Status = ConversationStatus.WaitingForAgent };
 }

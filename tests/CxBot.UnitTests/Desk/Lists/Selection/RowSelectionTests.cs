@@ -4,7 +4,7 @@ namespace CxBot.Tests.Desk.Lists.Selection;
 
 public sealed class RowSelectionTests
 {
-    private static readonly string[] Shown = ["a", "b", "c", "d", "e"];
+    private static readonly ConversationId[] Shown = [new("a"), new("b"), new("c"), new("d"), new("e")];
 
     private readonly RowSelection _selection = new();
 
@@ -13,9 +13,9 @@ public sealed class RowSelectionTests
     [Fact]
     public void One_press_selects_and_the_next_gives_up()
     {
-        _selection.Toggle("b", range: false, Shown);
-        _selection.Toggle("d", range: false, Shown);
-        _selection.Toggle("b", range: false, Shown);
+        _selection.Toggle(new("b"), range: false, Shown);
+        _selection.Toggle(new("d"), range: false, Shown);
+        _selection.Toggle(new("b"), range: false, Shown);
         Assert.Equal("d", Selected);
     }
 
@@ -25,8 +25,8 @@ public sealed class RowSelectionTests
     [InlineData("c", "c", "")]
     public void With_shift_all_between_become_as_the_one_that_is_pressed(string first, string second, string selected)
     {
-        _selection.Toggle(first, range: false, Shown);
-        _selection.Toggle(second, range: true, Shown);
+        _selection.Toggle(new(first), range: false, Shown);
+        _selection.Toggle(new(second), range: true, Shown);
         Assert.Equal(selected, Selected);
     }
 
@@ -34,16 +34,16 @@ public sealed class RowSelectionTests
     public void A_range_can_be_given_up_too()
     {
         _selection.All(Shown);
-        _selection.Toggle("b", range: false, Shown);
-        _selection.Toggle("d", range: true, Shown);
+        _selection.Toggle(new("b"), range: false, Shown);
+        _selection.Toggle(new("d"), range: true, Shown);
         Assert.Equal("ae", Selected);
     }
 
     [Fact]
     public void A_range_from_a_row_that_has_left_is_one_row()
     {
-        _selection.Toggle("x", range: false, ["x", .. Shown]);
-        _selection.Toggle("c", range: true, Shown);
+        _selection.Toggle(new("x"), range: false, [new ConversationId("x"), .. Shown]);
+        _selection.Toggle(new("c"), range: true, Shown);
         _selection.Keep(Shown.ToHashSet());
         Assert.Equal("c", Selected);
     }
@@ -51,12 +51,12 @@ public sealed class RowSelectionTests
     [Fact]
     public void No_more_are_selected_than_can_be_answered_for()
     {
-        string[] many = [.. Enumerable.Range(0, 5_000).Select(at => $"{at}")];
+        ConversationId[] many = [.. Enumerable.Range(0, 5_000).Select(at => new ConversationId($"{at}"))];
         _selection.All(many);
-        Assert.Equal((RowSelection.MaxSelected, true), (_selection.Count, _selection.Has("0")));
+        Assert.Equal((RowSelection.MaxSelected, true), (_selection.Count, _selection.Has(new("0"))));
         _selection.Clear();
-        _selection.Toggle("10", range: false, many);
-        _selection.Toggle("4999", range: true, many);
+        _selection.Toggle(new("10"), range: false, many);
+        _selection.Toggle(new("4999"), range: true, many);
         Assert.Equal(RowSelection.MaxSelected, _selection.Count);
     }
 }

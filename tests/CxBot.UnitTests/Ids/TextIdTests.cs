@@ -1,0 +1,27 @@
+using System.Text.Json;
+
+namespace CxBot.Tests.Ids;
+
+public sealed class TextIdTests
+{
+    private static readonly ConversationId Id = new("wa-1");
+
+    [Fact]
+    public void An_id_is_its_text_in_words_and_in_json()
+    {
+        Assert.Equal("wa-1", $"{Id}");
+        Assert.Equal("""{"id":"wa-1","none":null}""", JsonSerializer.Serialize(new { id = Id, none = (ConversationId?)null }));
+        Assert.Equal("""{"wa-1":7}""", JsonSerializer.Serialize(new Dictionary<ConversationId, int> { [Id] = 7 }));
+    }
+
+    [Fact]
+    public void An_id_is_read_from_json_as_it_was_written()
+    {
+        Assert.Equal([Id], JsonSerializer.Deserialize<ConversationId[]>("""["wa-1"]""")!);
+        Assert.Equal(7, JsonSerializer.Deserialize<Dictionary<ConversationId, int>>("""{"wa-1":7}""")![Id]);
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<ConversationId>("null"));
+    }
+
+    [Fact]
+    public void No_text_is_no_id() => Assert.Null(ConversationId.OrNull(null));
+}
