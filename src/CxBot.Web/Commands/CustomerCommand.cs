@@ -121,13 +121,13 @@ internal sealed class CustomerCommand : Command
         if (person.Open > 0)
             await output.WriteAsync("Open conversations end now. ");
         await output.WriteAsync($"Type the customer's number ({person.Id}) to go on: ");
-        return (await _context.Input.ReadLineAsync(cancellationToken))?.Trim() == person.Id.ToString(CultureInfo.InvariantCulture);
+        return (await _context.Input.ReadLineAsync(cancellationToken))?.Trim() == person.Id.ToString();
     }
 
     private async Task<IReadOnlyList<FoundPerson>> FindAsync(CustomerFinder finder, ParseResult parsed, CancellationToken cancellationToken)
     {
         if (parsed.GetValue(_id) is { } id)
-            return await finder.ByIdAsync(id, cancellationToken) is { } one ? [one] : [];
+            return await finder.ByIdAsync(new(id), cancellationToken) is { } one ? [one] : [];
         return parsed.GetValue(_phone) is { } phone
             ? await finder.ByPhoneAsync(phone, cancellationToken)
             : await finder.ByEmailAsync(parsed.GetRequiredValue(_email)!, cancellationToken);

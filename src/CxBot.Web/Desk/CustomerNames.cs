@@ -7,14 +7,15 @@ namespace CxBot.Web.Desk;
 public static partial class CustomerNames
 {
     /// <param name="name">The name, or the number of who has none; null where neither is known.</param>
-    public static string Say(DeskWords words, string? name, long customerId) =>
-        name ?? words.Say("VisitorNumber", customerId.ToString(CultureInfo.InvariantCulture));
+    public static string Say(DeskWords words, string? name, CustomerId customerId) =>
+        name ?? words.Say("VisitorNumber", customerId.ToString());
 
     /// <summary>Reads the short name, in any of the desk's languages.</summary>
     /// <returns>The customer; null where it is another text.</returns>
-    public static long? Read(string text) =>
+    public static CustomerId? Read(string text) =>
         Short().Match(text) is { Success: true } match && DeskWords.Languages.Any(language => IsVisitor(match.Groups[1].Value, language))
-        && long.TryParse(match.Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+        && long.TryParse(match.Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? new CustomerId(id) : null;
 
     private static bool IsVisitor(string word, string language) =>
         word.Equals(DeskWords.Resources.GetString("Visitor", CultureInfo.GetCultureInfo(language)), StringComparison.OrdinalIgnoreCase);

@@ -32,5 +32,5 @@ public sealed record AuditSubject(string Kind, string Id)
     public static AuditSubject Agent(string id) => new(AgentKind, id);
 
     /// <summary>A customer, by the number that stands for nobody once the customer is erased.</summary>
-    public static AuditSubject Customer(long id) => new(CustomerKind, id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public static AuditSubject Customer(CustomerId id) => new(CustomerKind, id.ToString());
 }

@@ -24,7 +24,7 @@ public sealed class Conversation
 
     public required ConversationId Id { get; init; }
     public required string Channel { get; init; }
-    public long CustomerId { get; init; }
+    public CustomerId CustomerId { get; init; }
     public Customer? Customer { get; init; }
 
     public ConversationStatus Status { get; private set; }

@@ -27,7 +27,7 @@ public sealed class SearchMark
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.Changes, m => m.Changes + 1), cancellationToken);
 
     /// <summary>The same for everything of a customer.</summary>
-    public static Task RaiseAsync(CxBotDbContext db, long customerId, CancellationToken cancellationToken) =>
+    public static Task RaiseAsync(CxBotDbContext db, CustomerId customerId, CancellationToken cancellationToken) =>
         RaiseAsync(db, db.Conversations.Where(c => c.CustomerId == customerId).Select(c => c.Id), cancellationToken);
 
     /// <summary>The same for one conversation.</summary>

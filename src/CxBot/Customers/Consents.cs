@@ -9,7 +9,7 @@ namespace CxBot.Customers;
 public sealed class ConsentChange
 {
     public long Id { get; init; }
-    public long CustomerId { get; init; }
+    public CustomerId CustomerId { get; init; }
     public required string Channel { get; init; }
     public ConsentWish Wish { get; init; }
     public ConsentPurpose Purpose { get; init; }
@@ -53,7 +53,7 @@ public static class Consents
 
     /// <summary>The wishes of one customer become another's, and what they said last on a channel counts for all of it: who stopped by one
     /// number has stopped.</summary>
-    internal static async Task JoinAsync(CxBotDbContext db, long keep, long drop, CancellationToken cancellationToken)
+    internal static async Task JoinAsync(CxBotDbContext db, CustomerId keep, CustomerId drop, CancellationToken cancellationToken)
     {
         // The same wish, told of both, is one.
         await db.ConsentChanges.Where(c => c.CustomerId == drop && c.ProviderId != null && db.ConsentChanges.Any(own =>
@@ -77,7 +77,8 @@ public static class Consents
     /// <summary>A channel refused a message because the customer wants no offers: that is the customer's word too.</summary>
     /// <param name="refusalId">Names the refusal, the same however often it is told.</param>
     public static Task<bool> RefusedAsync(
-        CxBotDbContext db, long customerId, string channel, string refusalId, DateTimeOffset at, CancellationToken cancellationToken) =>
+        CxBotDbContext db, CustomerId customerId, string channel, string refusalId, DateTimeOffset at,
+        CancellationToken cancellationToken) =>
         RecordAsync(db, new ConsentChange
         {
             CustomerId = customerId,

@@ -3,7 +3,7 @@ namespace CxBot.Customers;
 /// <summary>A person who writes to us. Recognised by identities, which may change; never merged with another by guess.</summary>
 public sealed class Customer
 {
-    public long Id { get; init; }
+    public CustomerId Id { get; init; }
 
     /// <summary>The name the channel gave, or null where it gave none.</summary>
     public string? Name { get; set; }
@@ -46,5 +46,5 @@ public sealed class CustomerIdentity
     public required string Channel { get; init; }
     public required string Kind { get; init; }
     public required string Value { get; init; }
-    public long CustomerId { get; init; }
+    public CustomerId CustomerId { get; init; }
 }

@@ -9,7 +9,8 @@ namespace CxBot.Customers;
 public static class JoinedCustomers
 {
     /// <summary>Whether the shop itself has said of both who they are, and said two different names: no code makes them one.</summary>
-    public static async Task<bool> AreProvenOthersAsync(CxBotDbContext db, long one, long other, CancellationToken cancellationToken)
+    public static async Task<bool> AreProvenOthersAsync(CxBotDbContext db, CustomerId one, CustomerId other,
+        CancellationToken cancellationToken)
     {
         if (one == other)
             return false;
@@ -17,7 +18,7 @@ public static class JoinedCustomers
     }
 
     /// <summary>Whether a signed token of the shop has said who this is.</summary>
-    public static Task<bool> IsVerifiedAsync(CxBotDbContext db, long customerId, CancellationToken cancellationToken) =>
+    public static Task<bool> IsVerifiedAsync(CxBotDbContext db, CustomerId customerId, CancellationToken cancellationToken) =>
         db.CustomerIdentities.AnyAsync(i => i.CustomerId == customerId && i.Kind == CustomerAddress.SubjectKind, cancellationToken);
 
     /// <summary>A code made them one: agents see it, because whoever holds a code need not be who it was given to.</summary>
@@ -27,14 +28,14 @@ public static class JoinedCustomers
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.JoinedAt, at), cancellationToken);
 
     /// <summary>Which of the two stays: who is verified, else who came first.</summary>
-    public static async Task<(long Keep, long Drop)> ChooseAsync(
-        CxBotDbContext db, long one, long other, CancellationToken cancellationToken)
+    public static async Task<(CustomerId Keep, CustomerId Drop)> ChooseAsync(
+        CxBotDbContext db, CustomerId one, CustomerId other, CancellationToken cancellationToken)
     {
         if (await IsVerifiedAsync(db, one, cancellationToken))
             return (one, other);
         if (await IsVerifiedAsync(db, other, cancellationToken))
             return (other, one);
-        return (Math.Min(one, other), Math.Max(one, other));
+        return one.Value < other.Value ? (one, other) : (other, one);
     }
 
     /// <summary>What the one has once the other is part of them. Their own values win; notes and attributes are put together, and a block
@@ -61,7 +62,7 @@ public static class JoinedCustomers
 
     /// <summary>Everything of the one becomes the other's: see <see cref="ChooseAsync"/> and <see cref="Join"/>.</summary>
     /// <returns>Who stays.</returns>
-    public static async Task<long> JoinAsync(CxBotDbContext db, long one, long other, CancellationToken cancellationToken)
+    public static async Task<CustomerId> JoinAsync(CxBotDbContext db, CustomerId one, CustomerId other, CancellationToken cancellationToken)
     {
         var (keep, drop) = await ChooseAsync(db, one, other, cancellationToken);
         var gone = await db.Customers.AsNoTracking().SingleAsync(c => c.Id == drop, cancellationToken);

@@ -88,7 +88,7 @@ public static class KnownCustomers
         if (person.LastingId is not { } lasting)
             return;
         var customerId = await db.Conversations.Where(c => c.Id == conversationId && c.Channel == person.Channel)
-            .Select(c => (long?)c.CustomerId).SingleOrDefaultAsync(cancellationToken);
+            .Select(c => (CustomerId?)c.CustomerId).SingleOrDefaultAsync(cancellationToken);
         if (customerId is not { } known || await HasLastingIdAsync(db, person.Channel, known, cancellationToken))
             return;
         // The number that it went to must be theirs still.
@@ -104,7 +104,7 @@ public static class KnownCustomers
 
     /// <summary>The customer gives their number. Where it is somebody else's already, it stays so, and is only written down.</summary>
     public static async Task GivePhoneAsync(
-        CxBotDbContext db, string channel, long customerId, string phone, CancellationToken cancellationToken)
+        CxBotDbContext db, string channel, CustomerId customerId, string phone, CancellationToken cancellationToken)
     {
         await AddIdentityAsync(db, channel, PersonOnChannel.PhoneKind, phone, customerId, cancellationToken);
         await db.Customers.Where(c => c.Id == customerId && c.Phone == null)
@@ -129,8 +129,8 @@ public static class KnownCustomers
         await using var rows = await find.ExecuteReaderAsync(cancellationToken);
         while (await rows.ReadAsync(cancellationToken))
         {
-            var known = new Known(rows.GetInt64(1), TextOrNull(rows, 2), ConversationId.OrNull(TextOrNull(rows, 3)), TextOrNull(rows, 4),
-                !rows.IsDBNull(5));
+            var known = new Known(new(rows.GetInt64(1)), TextOrNull(rows, 2), ConversationId.OrNull(TextOrNull(rows, 3)),
+                TextOrNull(rows, 4), !rows.IsDBNull(5));
             matches = rows.GetString(0) switch
             {
                 PersonOnChannel.LastingKind => matches with { Lasting = matches.Lasting ?? known },
@@ -153,7 +153,7 @@ public static class KnownCustomers
     /// <summary>Adds the names by which the customer was not known yet.</summary>
     /// <returns>Whether every name was still free; the parent's id may be shared.</returns>
     private static async Task<bool> AddIdentitiesAsync(
-        CxBotDbContext db, PersonOnChannel person, Matches matches, long customerId, CancellationToken cancellationToken)
+        CxBotDbContext db, PersonOnChannel person, Matches matches, CustomerId customerId, CancellationToken cancellationToken)
     {
         var isFree = true;
         if (person.LastingId is { } lasting && matches.Lasting is null)
@@ -165,13 +165,14 @@ public static class KnownCustomers
         return isFree;
     }
 
-    private static Task<bool> HasLastingIdAsync(CxBotDbContext db, string channel, long customerId, CancellationToken cancellationToken) =>
+    private static Task<bool> HasLastingIdAsync(CxBotDbContext db, string channel, CustomerId customerId,
+        CancellationToken cancellationToken) =>
         db.CustomerIdentities.AnyAsync(i =>
             i.CustomerId == customerId && i.Channel == channel && i.Kind == PersonOnChannel.LastingKind, cancellationToken);
 
     /// <summary>A message that was long on its way still names the number that its sender has left.</summary>
     private static Task<bool> IsFormerAsync(
-        CxBotDbContext db, PersonOnChannel person, long customerId, CancellationToken cancellationToken) =>
+        CxBotDbContext db, PersonOnChannel person, CustomerId customerId, CancellationToken cancellationToken) =>
         db.CustomerIdentities.AnyAsync(
             i => person.Phone != null && i.Channel == person.Channel && i.Kind == PersonOnChannel.FormerPhoneKind
                 && i.Value == person.Phone && i.CustomerId == customerId,
@@ -181,27 +182,28 @@ public static class KnownCustomers
         db.CustomerIdentities.Where(i => i.Channel == person.Channel && i.Kind == PersonOnChannel.PhoneKind && i.Value == person.Phone)
             .ExecuteDeleteAsync(cancellationToken);
 
-    private static async Task<long> AddCustomerAsync(
+    private static async Task<CustomerId> AddCustomerAsync(
         CxBotDbContext db, string? name, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var add = Sql.Command(db, """
             INSERT INTO "Customers" ("Name", "Blocked", "CreatedAt") VALUES (@name, @no, @now) RETURNING "Id"
             """, ("@name", name), ("@no", false), ("@now", now.UtcTicks));
-        return Convert.ToInt64(await add.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
+        return new(Convert.ToInt64(await add.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture));
     }
 
     private static async Task<bool> AddIdentityAsync(
-        CxBotDbContext db, string channel, string kind, string value, long customerId, CancellationToken cancellationToken)
+        CxBotDbContext db, string channel, string kind, string value, CustomerId customerId, CancellationToken cancellationToken)
     {
         await using var add = Sql.Command(db, """
             INSERT INTO "CustomerIdentities" ("Channel", "Kind", "Value", "CustomerId") VALUES (@channel, @kind, @value, @customer)
             ON CONFLICT DO NOTHING
-            """, ("@channel", channel), ("@kind", kind), ("@value", value), ("@customer", customerId));
+            """, ("@channel", channel), ("@kind", kind), ("@value", value), ("@customer", customerId.Value));
         return await add.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
     private static async Task AddConversationAsync(
-        CxBotDbContext db, ConversationId id, string channel, long customerId, DateTimeOffset now, CancellationToken cancellationToken)
+        CxBotDbContext db, ConversationId id, string channel, CustomerId customerId, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         db.Conversations.Add(
             new Conversation { Id = id, Channel = channel, CustomerId = customerId, CreatedAt = now, LastMessageAt = now });
@@ -210,7 +212,7 @@ public static class KnownCustomers
         db.ChangeTracker.Clear();
     }
 
-    private static async Task NameAsync(CxBotDbContext db, long customerId, string name, CancellationToken cancellationToken)
+    private static async Task NameAsync(CxBotDbContext db, CustomerId customerId, string name, CancellationToken cancellationToken)
     {
         await db.Customers.Where(c => c.Id == customerId && c.Name == null)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.Name, name), cancellationToken);
@@ -224,7 +226,7 @@ public static class KnownCustomers
         public Known? Best => Lasting ?? Phone ?? Parent;
     }
 
-    private sealed record Known(long CustomerId, string? Name, ConversationId? ConversationId, string? Address, bool Stopped);
+    private sealed record Known(CustomerId CustomerId, string? Name, ConversationId? ConversationId, string? Address, bool Stopped);
 }
 
 /// <summary>Who it is, and where they are talked with.</summary>
@@ -232,4 +234,5 @@ public static class KnownCustomers
 /// <param name="Stopped">They have stopped what we begin, or a part of it.</param>
 /// <param name="New">The conversation was made now.</param>
 /// <param name="Former">The phone number is one that they have left: they are not reached there.</param>
-public sealed record FoundCustomer(long CustomerId, ConversationId ConversationId, string? Address, bool Stopped, bool New, bool Former);
+public sealed record FoundCustomer(CustomerId CustomerId, ConversationId ConversationId, string? Address, bool Stopped, bool New,
+    bool Former);

@@ -140,7 +140,7 @@ public sealed class InboundStore(ShopPhone shopPhone, ChannelRegistry channels, 
         if (refused.Cause == RefusalCause.OptedOut)
         {
             var customerId = await db.DeliveryParts.Where(p => p.Channel == refused.Channel && p.ProviderId == refused.ProviderId)
-                .Join(db.Conversations, p => p.ConversationId, c => c.Id, (_, c) => (long?)c.CustomerId)
+                .Join(db.Conversations, p => p.ConversationId, c => c.Id, (_, c) => (CustomerId?)c.CustomerId)
                 .FirstOrDefaultAsync(cancellationToken);
             if (customerId is { } known)
                 await Consents.RefusedAsync(db, known, refused.Channel, refused.ProviderId, now, cancellationToken);

@@ -21,7 +21,8 @@ public sealed class CustomerErasure(Writer writer, AuditLog audit, Feed feed, Er
     /// <summary>Begins to erase a customer, over all channels.</summary>
     /// <returns>The conversations that are to go; null where there is no such customer.</returns>
     /// <exception cref="AgentShutOutException">It is an agent who is no administrator, or no longer.</exception>
-    public async Task<IReadOnlyList<ConversationId>?> BeginAsync(long customerId, AuditActor actor, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ConversationId>?> BeginAsync(CustomerId customerId, AuditActor actor,
+        CancellationToken cancellationToken)
     {
         var begun = await writer.RunAsync(async (db, token) =>
         {
@@ -94,7 +95,7 @@ public sealed class CustomerErasure(Writer writer, AuditLog audit, Feed feed, Er
         await db.Outbox.Where(d => ids.Contains(d.ConversationId)).ExecuteDeleteAsync(cancellationToken);
     }
 
-    private static async Task ForgetPersonAsync(CxBotDbContext db, long customerId, CancellationToken cancellationToken)
+    private static async Task ForgetPersonAsync(CxBotDbContext db, CustomerId customerId, CancellationToken cancellationToken)
     {
         var names = await db.CustomerIdentities.Where(i => i.CustomerId == customerId).Select(i => i.Value).ToListAsync(cancellationToken);
         var parked = await db.ParkedReports.ToListAsync(cancellationToken);
@@ -116,10 +117,10 @@ public sealed class CustomerErasure(Writer writer, AuditLog audit, Feed feed, Er
     }
 
     /// <summary>One row for all who were erased, so that figures of one person cannot be told from those of another.</summary>
-    private static async Task<long> NobodyAsync(CxBotDbContext db, CancellationToken cancellationToken)
+    private static async Task<CustomerId> NobodyAsync(CxBotDbContext db, CancellationToken cancellationToken)
     {
         var (channel, kind, value) = CustomerFinder.Nobody;
-        if (await db.CustomerIdentities.Where(i => i.Channel == channel && i.Kind == kind).Select(i => (long?)i.CustomerId)
+        if (await db.CustomerIdentities.Where(i => i.Channel == channel && i.Kind == kind).Select(i => (CustomerId?)i.CustomerId)
             .SingleOrDefaultAsync(cancellationToken) is { } known)
             return known;
         var nobody = new Customer { CreatedAt = DateTimeOffset.UnixEpoch };

@@ -24,7 +24,8 @@ public sealed class CustomerExport(IDbContextFactory<CxBotDbContext> contexts, M
     /// <param name="create">Makes a file by its path in the export; what was made before is finished by then.</param>
     /// <returns>False where there is no such customer; nothing was made then.</returns>
     /// <exception cref="AgentShutOutException">It is an agent who is no administrator, or no longer.</exception>
-    public async Task<bool> WriteAsync(long customerId, AuditActor actor, Func<string, Stream> create, CancellationToken cancellationToken)
+    public async Task<bool> WriteAsync(CustomerId customerId, AuditActor actor, Func<string, Stream> create,
+        CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         if (await PersonAsync(db, customerId, cancellationToken) is not { } person)
@@ -59,7 +60,7 @@ public sealed class CustomerExport(IDbContextFactory<CxBotDbContext> contexts, M
         return true;
     }
 
-    private static async Task<ExportedPerson?> PersonAsync(CxBotDbContext db, long customerId, CancellationToken cancellationToken)
+    private static async Task<ExportedPerson?> PersonAsync(CxBotDbContext db, CustomerId customerId, CancellationToken cancellationToken)
     {
         if (await db.Customers.AsNoTracking().Include(c => c.Identities)
             .SingleOrDefaultAsync(c => c.Id == customerId, cancellationToken) is not { } customer

@@ -12,7 +12,7 @@ public sealed class CustomerFinder(IDbContextFactory<CxBotDbContext> contexts)
     /// <summary>Who stands for all who were erased: their figures need somebody to belong to.</summary>
     internal static readonly CustomerAddress Nobody = new("none", "erased", "everyone");
 
-    public async Task<FoundPerson?> ByIdAsync(long id, CancellationToken cancellationToken)
+    public async Task<FoundPerson?> ByIdAsync(CustomerId id, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         return (await ReadAsync(db, [id], cancellationToken)).SingleOrDefault();
@@ -42,7 +42,7 @@ public sealed class CustomerFinder(IDbContextFactory<CxBotDbContext> contexts)
     {
         var wanted = email.Trim();
         await using var db = contexts.CreateDbContext();
-        var ids = new List<long>();
+        var ids = new List<CustomerId>();
         await foreach (var left in db.Customers.Where(c => c.Email != null).Select(c => new { c.Id, c.Email }).AsAsyncEnumerable()
             .WithCancellation(cancellationToken))
             if (string.Equals(left.Email, wanted, StringComparison.OrdinalIgnoreCase))
@@ -57,7 +57,7 @@ public sealed class CustomerFinder(IDbContextFactory<CxBotDbContext> contexts)
         return db.Customers.Where(c => !c.Identities.Any(i => i.Channel == channel && i.Kind == kind));
     }
 
-    private static async Task<IReadOnlyList<FoundPerson>> ReadAsync(CxBotDbContext db, IReadOnlyCollection<long> ids,
+    private static async Task<IReadOnlyList<FoundPerson>> ReadAsync(CxBotDbContext db, IReadOnlyCollection<CustomerId> ids,
         CancellationToken cancellationToken) =>
         await db.Customers.AsNoTracking()
             .Where(c => ids.Contains(c.Id) && !c.Identities.Any(i => i.Channel == Nobody.Channel && i.Kind == Nobody.Kind))
@@ -73,4 +73,5 @@ public sealed class CustomerFinder(IDbContextFactory<CxBotDbContext> contexts)
 
 /// <summary>A customer, and how much is kept of them.</summary>
 /// <param name="Open">How many of the conversations wait for an agent or are with one.</param>
-public sealed record FoundPerson(long Id, string? Name, DateTimeOffset CreatedAt, int Conversations, int Open, int Messages, int Files);
+public sealed record FoundPerson(CustomerId Id, string? Name, DateTimeOffset CreatedAt, int Conversations, int Open, int Messages,
+    int Files);

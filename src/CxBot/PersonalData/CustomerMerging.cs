@@ -14,7 +14,7 @@ public sealed class CustomerMerging(Writer writer, IDbContextFactory<CxBotDbCont
 {
     /// <summary>What will happen; changes nothing.</summary>
     /// <returns>Null where one of them is not there any more.</returns>
-    public async Task<MergePlan?> PlanAsync(long one, long other, CancellationToken cancellationToken)
+    public async Task<MergePlan?> PlanAsync(CustomerId one, CustomerId other, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         var found = await CustomerFinder.Known(db).AsNoTracking().Where(c => c.Id == one || c.Id == other)
@@ -57,7 +57,7 @@ public sealed class CustomerMerging(Writer writer, IDbContextFactory<CxBotDbCont
                 .ToListAsync(token);
             var stays = await JoinedCustomers.JoinAsync(db, keep.Id, drop.Id, token);
             audit.Add(db, AuditActs.CustomersMerged, AuditActor.Of(agent, address), AuditSubject.Customer(stays),
-                ("merged", (stays == keep.Id ? drop.Id : keep.Id).ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                ("merged", (stays == keep.Id ? drop.Id : keep.Id).ToString()),
                 ("conversations", theirs.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
             await db.SaveChangesAsync(token);
             return theirs;

@@ -16,7 +16,7 @@ public sealed class CustomerRecords(Writer writer, AuditLog audit, Feed feed)
     /// <param name="version">The version that the agent has seen.</param>
     /// <exception cref="AgentShutOutException">The agent may not act any more.</exception>
     public async Task<CustomerSaved> SaveAsync(
-        long customerId, long version, CustomerEdit edit, Agent agent, string? address, CancellationToken cancellationToken)
+        CustomerId customerId, long version, CustomerEdit edit, Agent agent, string? address, CancellationToken cancellationToken)
     {
         IReadOnlyList<ConversationId> theirs = [];
         var saved = await writer.RunAsync(async (db, token) =>
@@ -51,7 +51,7 @@ public sealed class CustomerRecords(Writer writer, AuditLog audit, Feed feed)
     }
 
     private static async Task<bool> WriteAsync(
-        CxBotDbContext db, long customerId, long version, CustomerEdit edit, CancellationToken cancellationToken)
+        CxBotDbContext db, CustomerId customerId, long version, CustomerEdit edit, CancellationToken cancellationToken)
     {
         IReadOnlyList<CustomerAttribute>? attributes = edit.Attributes.Count == 0 ? null : edit.Attributes;
         return await db.Customers.Where(c => c.Id == customerId && c.Version == version).ExecuteUpdateAsync(set => set

@@ -18,7 +18,7 @@ public sealed class CustomerSearch(IDbContextFactory<CxBotDbContext> contexts)
 
     /// <summary>Those who fit, whoever wrote last first.</summary>
     /// <param name="but">Who is left out: the customer for whom it is asked.</param>
-    public async Task<IReadOnlyList<SoughtCustomer>> FindAsync(string? text, long but, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SoughtCustomer>> FindAsync(string? text, CustomerId but, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(text))
             return [];
@@ -41,7 +41,8 @@ public sealed class CustomerSearch(IDbContextFactory<CxBotDbContext> contexts)
         var digits = PhoneNumber.OwnDigits(sought);
         // A link to a conversation ends with its id.
         var conversation = new ConversationId(sought[(sought.LastIndexOf('/') + 1)..]);
-        var number = long.TryParse(sought.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
+        var number = new CustomerId(
+            long.TryParse(sought.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0);
         return CustomerFinder.Known(db).AsNoTracking().Where(c => c.Id == number
                 || Folding.Fold(c.Name)!.Contains(Folding.Fold(sought)!)
                 || Folding.Fold(c.Email)!.Contains(Folding.Fold(sought)!)
@@ -56,5 +57,5 @@ public sealed class CustomerSearch(IDbContextFactory<CxBotDbContext> contexts)
 /// <summary>A customer as somebody who looks for them sees them.</summary>
 /// <param name="Number">The number they write from; null where no channel shows one.</param>
 /// <param name="LastWords">What they said last, cut short.</param>
-public sealed record SoughtCustomer(long Id, string? Name, string? Phone, string? Email, string? Number, int Conversations,
+public sealed record SoughtCustomer(CustomerId Id, string? Name, string? Phone, string? Email, string? Number, int Conversations,
     DateTimeOffset? LastMessageAt, string? LastWords);

@@ -27,7 +27,7 @@ public static class ExportedJson
 }
 
 /// <summary>Who the customer is to us.</summary>
-internal sealed record ExportedPerson(long Id, string? Name, string? Phone, string? Email, bool Blocked, DateTimeOffset CreatedAt,
+internal sealed record ExportedPerson(CustomerId Id, string? Name, string? Phone, string? Email, bool Blocked, DateTimeOffset CreatedAt,
     IReadOnlyList<ExportedIdentity> Identities, IReadOnlyList<ConsentChange> Consents)
 {
     public string? Language { get; init; }

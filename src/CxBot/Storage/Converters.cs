@@ -15,6 +15,9 @@ public sealed class TextIdConverter<T>() : ValueConverter<T, string>(id => id.Va
     private static T Of(string text) => T.Of(text);
 }
 
+/// <summary>A customer's id as its number.</summary>
+public sealed class CustomerIdConverter() : ValueConverter<CustomerId, long>(id => id.Value, number => new CustomerId(number));
+
 /// <summary>A record as JSON text. Records are replaced, never changed in place, so reference equality tells a change.</summary>
 public sealed class JsonConverter<T>() : ValueConverter<T, string>(
     value => StoredJson.Write(value),

@@ -77,6 +77,7 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
         // SQLite cannot order DateTimeOffset, and enums by name can be read by a person in the table.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
         configurationBuilder.Properties<ConversationId>().HaveConversion<TextIdConverter<ConversationId>>();
+        configurationBuilder.Properties<CustomerId>().HaveConversion<CustomerIdConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
     }
 
@@ -118,6 +119,10 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
         });
         builder.Entity<Customer>(customer =>
         {
+            // The database counts, and gives no number twice: of itself it does so for bare numbers alone.
+            customer.Property(c => c.Id).ValueGeneratedOnAdd();
+            if (this is SqliteDbContext)
+                customer.Property(c => c.Id).UseAutoincrement();
             customer.HasMany(c => c.Identities).WithOne().HasForeignKey(i => i.CustomerId);
             customer.Property(c => c.Language).HasMaxLength(35);
             customer.Property(c => c.Attributes).HasConversion<JsonConverter<IReadOnlyList<CustomerAttribute>>>();

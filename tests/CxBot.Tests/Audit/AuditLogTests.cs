@@ -57,7 +57,7 @@ public sealed class AuditLogTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => writer.RunAsync(async (db, t) =>
         {
             db.Customers.Add(new Customer { Name = "Budi" });
-            audit.Add(db, AuditActs.CustomerBlocked, Sari, AuditSubject.Customer(7));
+            audit.Add(db, AuditActs.CustomerBlocked, Sari, AuditSubject.Customer(new(7)));
             await db.SaveChangesAsync(t);
             throw new InvalidOperationException("The act failed.");
         }, token));

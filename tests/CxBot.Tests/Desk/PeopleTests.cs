@@ -61,7 +61,7 @@ public sealed partial class PeopleTests
             .BeginAsync(customer, AuditActor.Of(administrator, null), Token));
     }
 
-    private static async Task<long> AddCustomerAsync(CxBotApp app)
+    private static async Task<CustomerId> AddCustomerAsync(CxBotApp app)
     {
         var customer = new Customer { Name = "Budi", CreatedAt = app.Time.GetUtcNow() };
         await app.Services.GetRequiredService<Writer>().RunAsync((db, token) =>

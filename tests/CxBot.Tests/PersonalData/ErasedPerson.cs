@@ -32,7 +32,7 @@ public sealed class ErasedPerson(CxBotApp app)
     /// <summary>Stands in every word, file and name.</summary>
     public const string Word = "zebrakuning";
 
-    public long CustomerId { get; private set; }
+    public CustomerId CustomerId { get; private set; }
     public List<ConversationId> ConversationIds { get; } = [];
     public List<string> FileIds { get; } = [];
     public string UserId { get; private set; } = "";

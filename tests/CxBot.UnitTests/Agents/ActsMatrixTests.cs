@@ -228,7 +228,7 @@ public sealed class ActsMatrixTests : IAsyncLifetime
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    private Task<long> CustomerAsync(string id) =>
+    private Task<CustomerId> CustomerAsync(string id) =>
         ReadAsync(db => db.Conversations.Where(c => c.Id == new ConversationId(id)).Select(c => c.CustomerId).SingleAsync(Token));
 
     private const string Password = "kuda baterai benar";

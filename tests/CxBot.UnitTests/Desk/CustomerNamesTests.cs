@@ -12,9 +12,9 @@ public sealed class CustomerNamesTests
         foreach (var language in DeskWords.Languages)
         {
             _words.Use(language);
-            Assert.Equal(4821, CustomerNames.Read(CustomerNames.Say(_words, null, 4821).ToUpperInvariant()));
+            Assert.Equal(new CustomerId(4821), CustomerNames.Read(CustomerNames.Say(_words, null, new(4821)).ToUpperInvariant()));
         }
-        Assert.Equal("Budi", CustomerNames.Say(_words, "Budi", 4821));
+        Assert.Equal("Budi", CustomerNames.Say(_words, "Budi", new(4821)));
     }
 
     [Theory]

@@ -53,11 +53,11 @@ public sealed class CustomerRecordsTests : IAsyncLifetime
         await using var db = _services.Db();
         Assert.Equal("en", await db.Conversations.Select(c => c.Language).SingleAsync(Token));
         var entry = await db.AuditEntries.SingleAsync(e => e.Act == AuditActs.CustomerChanged, Token);
-        Assert.Equal(("Sari", customer.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), "203.0.113.7"),
+        Assert.Equal(("Sari", customer.Id.ToString(), "203.0.113.7"),
             (entry.ActorName, entry.SubjectId, entry.Address));
         Assert.Equal("name phone email language note attributes", entry.Details!["fields"]);
         Assert.Equal(CustomerSaveProblem.Gone,
-            (await Get<CustomerRecords>().SaveAsync(999, 0, edit, _sari, null, Token)).Problem);
+            (await Get<CustomerRecords>().SaveAsync(new(999), 0, edit, _sari, null, Token)).Problem);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class CustomerRecordsTests : IAsyncLifetime
         }
         var merging = Get<CustomerMerging>();
         Assert.Null(await merging.PlanAsync(keep.Id, keep.Id, Token));
-        Assert.Null(await merging.PlanAsync(keep.Id, 999, Token));
+        Assert.Null(await merging.PlanAsync(keep.Id, new(999), Token));
         var plan = (await merging.PlanAsync(gone.Id, keep.Id, Token))!;
         Assert.Equal((keep.Id, gone.Id, 1, 3, false),
             (plan.Keep.Id, plan.Gone.Id, plan.Identities.Count, plan.Consents, plan.AreProvenOthers));
@@ -103,7 +103,7 @@ public sealed class CustomerRecordsTests : IAsyncLifetime
         Assert.Equal(keep.Id, await after.CustomerIdentities.Where(i => i.Value == "v1").Select(i => i.CustomerId).SingleAsync(Token));
         Assert.False(await after.Customers.AnyAsync(c => c.Id == gone.Id, Token));
         var entry = await after.AuditEntries.SingleAsync(e => e.Act == AuditActs.CustomersMerged, Token);
-        Assert.Equal(gone.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), entry.Details!["merged"]);
+        Assert.Equal(gone.Id.ToString(), entry.Details!["merged"]);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class CustomerRecordsTests : IAsyncLifetime
         Assert.False(await Get<CustomerMerging>().MergeAsync(plan, _sari, null, Token));
         Assert.NotEqual((await CustomerOfAsync("a")).Id, (await CustomerOfAsync("b")).Id);
 
-        static CustomerIdentity Subject(long customer, string value) =>
+        static CustomerIdentity Subject(CustomerId customer, string value) =>
             new() { Channel = "web", Kind = CustomerAddress.SubjectKind, Value = value, CustomerId = customer };
     }
 
@@ -160,7 +160,7 @@ public sealed class CustomerRecordsTests : IAsyncLifetime
             .SingleAsync(Token);
     }
 
-    private static ConsentChange Wish(long customer, ConsentWish wish, string? id, DateTimeOffset at) =>
+    private static ConsentChange Wish(CustomerId customer, ConsentWish wish, string? id, DateTimeOffset at) =>
         new() { CustomerId = customer, Channel = "web", Wish = wish, ProviderId = id, At = at };
 
     private T Get<T>() where T : notnull => _services.Services.GetRequiredService<T>();

@@ -66,7 +66,8 @@ public sealed class VerifiedVisitors(SigningKey key, Intake intake, Continuation
     }
 
     /// <summary>Whether nobody has proven to be another behind this customer.</summary>
-    private static async Task<bool> MayBeAsync(CxBotDbContext db, long customerId, string subject, CancellationToken cancellationToken) =>
+    private static async Task<bool> MayBeAsync(CxBotDbContext db, CustomerId customerId, string subject,
+        CancellationToken cancellationToken) =>
         !await db.CustomerIdentities.AnyAsync(
             i => i.CustomerId == customerId && i.Channel == WebChannel.Key && i.Kind == CustomerAddress.SubjectKind && i.Value != subject,
             cancellationToken);

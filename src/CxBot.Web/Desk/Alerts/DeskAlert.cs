@@ -10,7 +10,7 @@ namespace CxBot.Web.Desk.Alerts;
 public sealed record DeskAlert(AlertCause Cause, ConversationId ConversationId, string Key, string? CustomerName, string? Words)
 {
     /// <summary>See <see cref="CustomerNames"/>, for who has no name.</summary>
-    public long CustomerId { get; init; }
+    public CustomerId CustomerId { get; init; }
 
     /// <summary>The colleague who named the agent.</summary>
     public string? By { get; init; }

@@ -11,7 +11,7 @@ public sealed record OpenMention(
     ConversationId ConversationId, long Sequence, string AgentId, string? By, string? CustomerName, DateTimeOffset At)
 {
     /// <summary>See <see cref="CustomerNames"/>, for who has no name.</summary>
-    public long CustomerId { get; init; }
+    public CustomerId CustomerId { get; init; }
 
     /// <summary>What nobody looked at for so long calls nobody any more.</summary>
     private static readonly TimeSpan Lasts = TimeSpan.FromDays(30);

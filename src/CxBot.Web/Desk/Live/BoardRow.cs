@@ -18,7 +18,7 @@ public sealed record BoardRow
     public string? OwnerName { get; init; }
 
     /// <summary>See <see cref="CustomerNames"/>, for who has no name.</summary>
-    public long CustomerId { get; init; }
+    public CustomerId CustomerId { get; init; }
 
     /// <summary>Who made it the owner's: the owner, or who gave it to them; null where nobody did by hand.</summary>
     public string? AssignedById { get; init; }

@@ -46,7 +46,7 @@ public sealed partial class ConversationPane
     /// <summary>The list it was opened from.</summary>
     [Parameter, EditorRequired] public required string List { get; set; }
 
-    private string Name => CustomerNames.Say(Words, Open.CustomerName, Open.Conversation?.CustomerId ?? 0);
+    private string Name => CustomerNames.Say(Words, Open.CustomerName, Open.Conversation?.CustomerId ?? default);
 
     /// <summary>The message that it is opened at, by its place; null for the last one.</summary>
     [Parameter] public long? At { get; set; }

@@ -29,7 +29,7 @@ public sealed partial class CustomerDialog
     [Inject] private DeskSession Session { get; set; } = null!;
     [Inject] private IDbContextFactory<CxBotDbContext> Contexts { get; set; } = null!;
 
-    [Parameter, EditorRequired] public required long CustomerId { get; set; }
+    [Parameter, EditorRequired] public required CustomerId CustomerId { get; set; }
 
     [CascadingParameter] private IMudDialogInstance Dialog { get; set; } = null!;
 

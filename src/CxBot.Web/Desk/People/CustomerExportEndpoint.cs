@@ -12,7 +12,7 @@ internal static class CustomerExportEndpoint
 {
     private const string Pattern = "/desk/customers/{id:long}/export.zip";
 
-    public static string PathFor(long customerId) =>
+    public static string PathFor(CustomerId customerId) =>
         string.Create(CultureInfo.InvariantCulture, $"/desk/customers/{customerId}/export.zip");
 
     public static void MapCustomerExport(this IEndpointRouteBuilder app) =>
@@ -24,7 +24,7 @@ internal static class CustomerExportEndpoint
             var file = TemporaryFile.Create();
             bool found;
             await using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
-                found = await export.WriteAsync(id, AuditActor.Of(agent, http.Connection.RemoteIpAddress?.ToString()), path =>
+                found = await export.WriteAsync(new(id), AuditActor.Of(agent, http.Connection.RemoteIpAddress?.ToString()), path =>
                     zip.CreateEntry(path, CompressionLevel.Fastest).Open(), cancellationToken);
             if (!found)
             {

@@ -20,13 +20,13 @@ public sealed partial class MergeDialog
     [Inject] private CustomerMerging Merging { get; set; } = null!;
     [Inject] private FreshPassword Fresh { get; set; } = null!;
 
-    [Parameter, EditorRequired] public required long CustomerId { get; set; }
+    [Parameter, EditorRequired] public required CustomerId CustomerId { get; set; }
 
     [CascadingParameter] private IMudDialogInstance Dialog { get; set; } = null!;
 
     private Task SearchAsync() => TryAsync(async () => _found = await Search.FindAsync(_text, CustomerId, CancellationToken.None));
 
-    private Task PlanAsync(long other) => TryAsync(async () =>
+    private Task PlanAsync(CustomerId other) => TryAsync(async () =>
     {
         _plan = await Merging.PlanAsync(CustomerId, other, CancellationToken.None);
         _sure = false;

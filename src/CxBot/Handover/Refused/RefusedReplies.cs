@@ -75,7 +75,7 @@ public static class RefusedReplies
     }
 
     /// <summary>When an agent last answered the customer in another conversation.</summary>
-    private static Task<DateTimeOffset?> ElsewhereAsync(CxBotDbContext db, ConversationId conversationId, long customerId,
+    private static Task<DateTimeOffset?> ElsewhereAsync(CxBotDbContext db, ConversationId conversationId, CustomerId customerId,
         DateTimeOffset began, CancellationToken cancellationToken) =>
         db.Messages.Where(m => m.Role == MessageRole.Agent && m.Kind == MessageKind.Text && m.At >= began
                 && ReplyFates.Accepted.Contains(m.Delivery)

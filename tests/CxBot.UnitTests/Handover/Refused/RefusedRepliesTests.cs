@@ -113,7 +113,7 @@ public sealed class RefusedRepliesTests : IAsyncLifetime
         Assert.Equal((null, null), await WeighAsync("returned"));
     }
 
-    private async Task<long> BeginAsync(string id, long? customer = null)
+    private async Task<CustomerId> BeginAsync(string id, CustomerId? customer = null)
     {
         await using var db = _services.Db();
         var who = customer is null ? new Customer { CreatedAt = _began } : null;

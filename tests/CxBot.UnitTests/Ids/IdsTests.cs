@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CxBot.Tests.Ids;
 
-public sealed class TextIdTests
+public sealed class IdsTests
 {
     private static readonly ConversationId Id = new("wa-1");
 
@@ -20,6 +20,14 @@ public sealed class TextIdTests
         Assert.Equal([Id], JsonSerializer.Deserialize<ConversationId[]>("""["wa-1"]""")!);
         Assert.Equal(7, JsonSerializer.Deserialize<Dictionary<ConversationId, int>>("""{"wa-1":7}""")![Id]);
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<ConversationId>("null"));
+    }
+
+    [Fact]
+    public void A_customers_id_is_a_number_on_every_wire()
+    {
+        Assert.Equal("1234567", $"{new CustomerId(1234567)}");
+        Assert.Equal("[7,null]", JsonSerializer.Serialize<CustomerId?[]>([new(7), null]));
+        Assert.Equal(new CustomerId(7), JsonSerializer.Deserialize<CustomerId>("7"));
     }
 
     [Fact]
