@@ -33,7 +33,7 @@ internal sealed class ReplayCommand(CommandContext context)
             await output.WriteLineAsync($"{count,6}  {kind}");
         foreach (var changed in report.Changed.Take(MaxShown))
         {
-            var articles = $"{changed.ArticleThen ?? "nothing"} -> {changed.ArticleNow ?? "nothing"}";
+            var articles = $"{changed.ArticleThen?.Value ?? "nothing"} -> {changed.ArticleNow?.Value ?? "nothing"}";
             var move = $"{EnumNames.CamelCase(changed.Then)} -> {EnumNames.CamelCase(changed.Now)}";
             await output.WriteLineAsync($"{move}  {articles}  {changed.Text.ReplaceLineEndings(" ")}");
         }

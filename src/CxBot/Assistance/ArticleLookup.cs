@@ -19,7 +19,7 @@ public sealed class ArticleLookup(ITextSearch<Article> search, KnowledgeBase kno
         if (words.Length == 0)
             return [.. all.OrderBy(a => a.Title, StringComparer.CurrentCultureIgnoreCase).Take(MaxUnasked)];
         var byTitle = all.Where(a => words.All(w => a.Title.Contains(w, StringComparison.OrdinalIgnoreCase)
-            || a.Id.Contains(w, StringComparison.OrdinalIgnoreCase)));
+            || a.Id.Value.Contains(w, StringComparison.OrdinalIgnoreCase)));
         var found = new List<Article>();
         var results = await search.GetSearchResultsAsync(query, new TextSearchOptions<Article> { Top = MaxFound }, cancellationToken);
         await foreach (var article in results.Results.WithCancellation(cancellationToken))

@@ -43,4 +43,4 @@ public enum DecisionKind
 /// <summary>An article that was found.</summary>
 /// <param name="Score">Its share of the probability among all subjects, 0 to 1.</param>
 /// <param name="WayToAsk">The way to ask it that was nearest.</param>
-public sealed record ExplainedCandidate(string Id, string Title, double Score, [property: JsonPropertyName("variant")] string WayToAsk);
+public sealed record ExplainedCandidate(ArticleId Id, string Title, double Score, [property: JsonPropertyName("variant")] string WayToAsk);

@@ -110,7 +110,7 @@ public abstract record MessageContent
 }
 
 /// <summary>A choice: what the button says, and the article behind it; null for "none of these".</summary>
-public sealed record Choice(string Title, string? ArticleId);
+public sealed record Choice(string Title, ArticleId? ArticleId);
 
 /// <summary>What a customer sent that is not words: shown to agents, and not read by the bot.</summary>
 /// <param name="Kind">What it is; the bot says kindly that it cannot read it.</param>
@@ -159,7 +159,7 @@ public sealed record TemplateUse(string Name, string Language, IReadOnlyList<str
     IReadOnlyList<string>? Names = null, IReadOnlyList<string>? HeaderNames = null);
 
 /// <summary>The article behind an answer.</summary>
-public sealed record SourceArticle(string Id, string Title);
+public sealed record SourceArticle(ArticleId Id, string Title);
 
 /// <summary>A stored file, by the random name it has in the media folder.</summary>
 public sealed record MediaReference(string Id, string FileName, string ContentType, long Bytes);

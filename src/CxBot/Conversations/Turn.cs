@@ -16,7 +16,7 @@ public sealed class Turn
     public double? Confidence { get; init; }
 
     /// <summary>The article that was found best, whatever was done with it.</summary>
-    public string? ArticleId { get; init; }
+    public ArticleId? ArticleId { get; init; }
 
     public DateTimeOffset At { get; init; }
 }

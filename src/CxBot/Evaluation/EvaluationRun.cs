@@ -56,7 +56,7 @@ public static class EvaluationRun
     internal static EvaluatedQuestion Judge(LabelledQuestion question, Answer answer)
     {
         var decision = HandoverPolicy.Judge(answer, PolicyContext.Fresh);
-        var best = answer.Candidates is [var first, ..] ? first.Article.Id : null;
+        ArticleId? best = answer.Candidates is [var first, ..] ? first.Article.Id : null;
         return new EvaluatedQuestion(
             new Prediction(question.Text, question.Article, best, Math.Round(answer.Confidence.Probability, 6), Kind(decision)),
             TurnExplanation.Of(answer, decision));

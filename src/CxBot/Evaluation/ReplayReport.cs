@@ -13,12 +13,12 @@ public sealed record Replayed(
     string Text,
     DecisionKind Then,
     DecisionKind Now,
-    string? ArticleThen,
-    string? ArticleNow)
+    ArticleId? ArticleThen,
+    ArticleId? ArticleNow)
 {
     /// <summary>Another decision, or another article said.</summary>
     public bool Changed =>
-        Then != Now || (Now == DecisionKind.Answer && !string.Equals(ArticleThen, ArticleNow, StringComparison.OrdinalIgnoreCase));
+        Then != Now || (Now == DecisionKind.Answer && !ArticleId.AreSame(ArticleThen, ArticleNow));
 }
 
 /// <summary>What a change of articles, target or settings would do to past questions.</summary>

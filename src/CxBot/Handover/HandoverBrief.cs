@@ -63,7 +63,8 @@ public sealed record HandoverBrief(
 /// <param name="Confidence">The probability, 0 to 1, that it was right.</param>
 /// <param name="ArticleId">The article.</param>
 public sealed record BriefAttempt(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] BriefAttemptKind Kind, string Title, double Confidence, string ArticleId);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] BriefAttemptKind Kind,
+    string Title, double Confidence, ArticleId ArticleId);
 
 /// <summary>How far an attempt of the bot came.</summary>
 [JsonConverter(typeof(CamelCaseEnum<BriefAttemptKind>))]

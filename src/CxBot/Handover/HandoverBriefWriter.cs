@@ -100,7 +100,7 @@ internal static class HandoverBriefWriter
                        select new BriefAttempt(BriefAttemptKind.Answered, answer.Source.Title, message.Confidence ?? 1, answer.Source.Id);
         var asked = bot.LastOrDefault(m => m.Content.Choices?.Any(c => c.ArticleId is not null) == true);
         var offered = (asked?.Content.Choices ?? []).Where(c => c.ArticleId is not null)
-            .Select(c => new BriefAttempt(BriefAttemptKind.Offered, c.Title, asked!.Confidence ?? 0, c.ArticleId!)).Take(BestOfEach);
+            .Select(c => new BriefAttempt(BriefAttemptKind.Offered, c.Title, asked!.Confidence ?? 0, c.ArticleId!.Value)).Take(BestOfEach);
         var found = candidates.Select(c => new BriefAttempt(BriefAttemptKind.Found, c.Article.Title, c.Score, c.Article.Id))
             .Take(BestOfEach);
         return [.. answered.TakeLast(BestOfEach).Concat(offered).Concat(found).DistinctBy(a => a.ArticleId)];

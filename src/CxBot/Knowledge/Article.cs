@@ -24,7 +24,7 @@ public enum ArticleHandover
 /// <param name="Body">The answer, in Markdown.</param>
 /// <param name="File">Its path inside the knowledge folder, with forward slashes.</param>
 public sealed record Article(
-    string Id,
+    ArticleId Id,
     string Title,
     string Language,
     IReadOnlyList<string> WaysToAsk,

@@ -48,12 +48,12 @@ internal static partial class ArticleFile
         return null;
     }
 
-    private static string Id(ArticleFields fields, string file, Action<int?, string> problem)
+    private static ArticleId Id(ArticleFields fields, string file, Action<int?, string> problem)
     {
         var id = fields.Text("id") ?? Path.ChangeExtension(file, null).Replace('\\', '/');
         if (!IdForm().IsMatch(id))
             problem(fields.LineOf("id") ?? 1, $"the id '{id}' is too long or holds invisible characters; it has at most 200 characters.");
-        return id;
+        return new ArticleId(id);
     }
 
     private static string Title(ArticleFields fields, Action<int?, string> problem)

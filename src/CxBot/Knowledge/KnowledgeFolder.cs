@@ -55,7 +55,7 @@ public sealed class KnowledgeFolder(string path, string defaultLanguage = "id")
                 articles.Add(article);
         }
 
-        foreach (var same in articles.GroupBy(a => a.Id, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
+        foreach (var same in articles.GroupBy(a => a.Id, ArticleId.InAnyCase).Where(g => g.Count() > 1))
             foreach (var article in same.Skip(1))
                 problems.Add(
                     new KnowledgeProblem(
@@ -66,7 +66,7 @@ public sealed class KnowledgeFolder(string path, string defaultLanguage = "id")
         var words = OwnersWordsFolder.Read(Path, (full, file) => Text(full, file, problems), problems);
         if (problems.Count > 0)
             throw new KnowledgeException([.. problems.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line)]);
-        return new KnowledgeContent([.. articles.OrderBy(a => a.Id, StringComparer.Ordinal)], words);
+        return new KnowledgeContent([.. articles.OrderBy(a => a.Id)], words);
     }
 
     /// <summary>

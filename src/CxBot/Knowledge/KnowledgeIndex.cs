@@ -17,7 +17,7 @@ public sealed class KnowledgeIndex
 
     public static readonly KnowledgeIndex Empty = Build([], null, default);
 
-    private readonly Dictionary<string, Article> _byId;
+    private readonly Dictionary<ArticleId, Article> _byId;
     private readonly Article[][] _articlesOf;
 
     private KnowledgeIndex(
@@ -28,7 +28,7 @@ public sealed class KnowledgeIndex
         CancellationToken cancellationToken)
     {
         Articles = articles;
-        _byId = articles.ToDictionary(a => a.Id, StringComparer.OrdinalIgnoreCase);
+        _byId = articles.ToDictionary(a => a.Id, ArticleId.InAnyCase);
         _articlesOf = articlesOf;
         WaysToAsk = ways;
         OtherWords = others;
@@ -53,7 +53,7 @@ public sealed class KnowledgeIndex
 
     internal int SubjectCount => _articlesOf.Length;
 
-    public Article? Find(string id) => _byId.GetValueOrDefault(id);
+    public Article? Find(ArticleId id) => _byId.GetValueOrDefault(id);
 
     /// <summary>Builds the index over words, and over meaning where <paramref name="vectors"/> gives each way to ask its vector.</summary>
     /// <param name="encoderWords">What the encoder has as whole words; null where nobody knows.</param>

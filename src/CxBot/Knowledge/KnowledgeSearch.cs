@@ -25,7 +25,7 @@ public sealed class KnowledgeSearch(KnowledgeBase knowledge) : ITextSearch<Artic
             Each(await FindArticlesAsync(query, searchOptions, cancellationToken), a => new TextSearchResult(a.Body)
             {
                 Name = a.Title,
-                Link = a.Id,
+                Link = a.Id.Value,
             }));
 
     public async Task<KernelSearchResults<Article>> GetSearchResultsAsync(

@@ -6,12 +6,13 @@ internal static class Subjects
     /// <summary>The subject's number of each article, by its place.</summary>
     public static int[] Of(IReadOnlyList<Article> articles)
     {
-        var languages = articles.ToDictionary(a => a.Id, a => Primary(a.Language), StringComparer.OrdinalIgnoreCase);
-        var numbers = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var languages = articles.ToDictionary(a => a.Id, a => Primary(a.Language), ArticleId.InAnyCase);
+        var numbers = new Dictionary<ArticleId, int>(ArticleId.InAnyCase);
         return [.. articles.Select(a =>
         {
             var ending = "-" + Primary(a.Language);
-            var stem = a.Id.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? a.Id[..^ending.Length] : a.Id;
+            var id = a.Id.Value;
+            var stem = id.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? new ArticleId(id[..^ending.Length]) : a.Id;
             var subject = languages.TryGetValue(stem, out var other) && (stem == a.Id || other != Primary(a.Language)) ? stem : a.Id;
             numbers.TryAdd(subject, numbers.Count);
             return numbers[subject];

@@ -95,7 +95,7 @@ internal sealed record ExportedFollowUp(FollowUpKind Kind, DateTimeOffset Create
 
 /// <summary>What the bot did with one or more messages.</summary>
 internal sealed record ExportedTurn(long FirstSequence, long LastSequence, DateTimeOffset At, TurnOutcome Outcome, double? Confidence,
-    string? ArticleId)
+    ArticleId? ArticleId)
 {
     public static ExportedTurn Of(Turn t) => new(t.FirstSequence, t.LastSequence, t.At, t.Outcome, t.Confidence, t.ArticleId);
 }

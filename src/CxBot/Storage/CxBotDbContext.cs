@@ -77,6 +77,7 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
         // SQLite cannot order DateTimeOffset, and enums by name can be read by a person in the table.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
         configurationBuilder.Properties<ConversationId>().HaveConversion<TextIdConverter<ConversationId>>();
+        configurationBuilder.Properties<ArticleId>().HaveConversion<TextIdConverter<ArticleId>>();
         configurationBuilder.Properties<CustomerId>().HaveConversion<CustomerIdConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
     }

@@ -43,7 +43,7 @@ public sealed class Starters(FaqAnswerer answerer, KnowledgeBase knowledge, Star
     private static Choice[] Topics(KnowledgeIndex index, string language)
     {
         var said = index.Articles.Where(a => a.Handover != ArticleHandover.Always).OrderByDescending(a => a.WaysToAsk.Count)
-            .ThenBy(a => a.Id, StringComparer.Ordinal).ToList();
+            .ThenBy(a => a.Id).ToList();
         var own = said.Where(a => Subjects.Primary(a.Language) == language).ToList();
         if (own.Count >= Fewest)
             said = own;

@@ -94,7 +94,7 @@ public sealed class TurnHistory(IDbContextFactory<CxBotDbContext> contexts)
         return last is { Outcome: TurnOutcome.Answered or TurnOutcome.Continued } ? last : null;
     }
 
-    private static Task<string?> AnsweredArticleAsync(CxBotDbContext db, ConversationId conversationId,
+    private static Task<ArticleId?> AnsweredArticleAsync(CxBotDbContext db, ConversationId conversationId,
         CancellationToken cancellationToken) =>
         db.Turns.Where(t => t.ConversationId == conversationId && t.Outcome == TurnOutcome.Answered)
             .OrderByDescending(t => t.FirstSequence).Select(t => t.ArticleId).FirstOrDefaultAsync(cancellationToken);

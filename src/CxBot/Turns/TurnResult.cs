@@ -33,7 +33,7 @@ public sealed record TurnResult
     public double? Confidence { get; init; }
 
     /// <summary>The best article, whatever was done with it.</summary>
-    public string? ArticleId { get; init; }
+    public ArticleId? ArticleId { get; init; }
 
     /// <summary>A turn in which the bot says nothing. The conversation stays as it is.</summary>
     public static TurnResult Silent(TurnOutcome outcome, Conversation conversation, HeardMessage last) => new()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CxBot.Conversations;
 using CxBot.Evaluation.Questions;
 using Lucene.Net.Analysis.Standard;
@@ -24,7 +25,7 @@ internal static class LuceneYardstick
             foreach (var article in set.Articles)
                 foreach (var way in article.WaysToAsk)
                     writer.AddDocument(
-                        [new TextField("way", way, Field.Store.NO), new StringField("article", article.Id, Field.Store.YES)]);
+                        [new TextField("way", way, Field.Store.NO), new StringField("article", article.Id.Value, Field.Store.YES)]);
 
         using var reader = DirectoryReader.Open(directory);
         var searcher = new IndexSearcher(reader) { Similarity = new BM25Similarity() };
@@ -32,7 +33,7 @@ internal static class LuceneYardstick
         {
             var hit = searcher.Search(Query(analyzer, q.Text), 1).ScoreDocs.FirstOrDefault();
             return (q.Text, q.Article,
-                Best: hit is null ? null : searcher.Doc(hit.Doc).Get("article", System.Globalization.CultureInfo.InvariantCulture),
+                Best: ArticleId.OrNull(hit is null ? null : searcher.Doc(hit.Doc).Get("article", CultureInfo.InvariantCulture)),
                 Score: hit?.Score ?? 0);
         }).ToArray();
 

@@ -10,7 +10,7 @@ namespace CxBot.Tests.Testing;
 internal static class Articles
 {
     public static Article Of(string id, string language, params string[] ways) =>
-        new(id, ways[0], language, ways, [], ArticleHandover.Never, null, $"Isi {id}", id + ".md");
+        new(new(id), ways[0], language, ways, [], ArticleHandover.Never, null, $"Isi {id}", id + ".md");
 
     public static string File(string title, params string[] ways) =>
         $"---\ntitle: \"{title}\"\n{(ways.Length == 0 ? "" : "questions:\n" + string.Concat(ways.Select(w => $"  - \"{w}\"\n")))}---\nIsi "

@@ -57,7 +57,7 @@ public sealed class BadInputTests : IDisposable
         var answer = await answerer.AnswerAsync("lacak paket", null, Ct);
 
         Assert.IsNotType<Decision.GiveAnswer>(HandoverPolicy.Judge(answer, PolicyContext.Fresh));
-        Assert.Equal(["lacak", "twin"], answer.Candidates.Take(2).Select(c => c.Article.Id).Order());
+        Assert.Equal(["lacak", "twin"], answer.Candidates.Take(2).Select(c => c.Article.Id.Value).Order());
     }
 
     [Fact]

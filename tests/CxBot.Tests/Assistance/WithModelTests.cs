@@ -29,7 +29,7 @@ public sealed class WithModelTests
                 .ToListAsync(Token)));
         var (drafts, summaries) = (app.Services.GetRequiredService<ReplyDrafts>(), app.Services.GetRequiredService<CaseSummaries>());
         var found = (await app.Services.GetRequiredService<Suggester>().FindAsync(messages, "id", Token))!;
-        Assert.Equal("refund-timing", found.Best[0].Article.Id);
+        Assert.Equal("refund-timing", found.Best[0].Article.Id.Value);
 
         // A lie is not shown, and may be asked for again.
         server.Says = FakeModel.Lie;
@@ -37,7 +37,7 @@ public sealed class WithModelTests
         server.Says = FakeModel.Good;
         var draft = await drafts.WriteAsync(conversation, found, Token);
         Assert.Contains("3 sampai 14 hari kerja", draft.Text, StringComparison.Ordinal);
-        Assert.Equal(["refund-timing"], draft.Cited.Select(a => a.Id));
+        Assert.Equal(["refund-timing"], draft.Cited.Select(a => a.Id.Value));
 
         server.Says = (_, _) => "- Pelanggan menunggu refund INV-2231\n- Sudah dijanjikan 99 hari\n- Lihat http://evil.example/login";
         Assert.Equal(WritingOutcome.Written, await summaries.MakeAsync(conversation, "id", Token));

@@ -18,7 +18,7 @@ public sealed class AnswerTests
         Assert.Equal("refund-timing", Ours(answer).GetProperty("source").GetProperty("id").GetString());
 
         var turn = Assert.Single(await app.ReadAsync(db => db.Turns.ToListAsync()));
-        Assert.Equal((TurnOutcome.Answered, "refund-timing"), (turn.Outcome, turn.ArticleId));
+        Assert.Equal((TurnOutcome.Answered, "refund-timing"), (turn.Outcome, turn.ArticleId?.Value));
         var stored = await app.ReadAsync(db => db.Messages.SingleAsync(m => m.Role == MessageRole.Bot));
         Assert.InRange(stored.Confidence!.Value, 0.5, 1);
         Assert.NotEmpty(stored.Signals!);

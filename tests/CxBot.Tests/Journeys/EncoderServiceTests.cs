@@ -72,5 +72,5 @@ public sealed class EncoderServiceTests
             () => Task.FromResult(app.Services.GetRequiredService<KnowledgeBase>().EncoderReady), "the encoder to have read the articles");
 
     private static async Task<string> BestAsync(CxBotApp app, string question) =>
-        (await app.Services.GetRequiredService<FaqAnswerer>().AnswerAsync(question, "id", Ct)).Candidates[0].Article.Id;
+        (await app.Services.GetRequiredService<FaqAnswerer>().AnswerAsync(question, "id", Ct)).Candidates[0].Article.Id.Value;
 }

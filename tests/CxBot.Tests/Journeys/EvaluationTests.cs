@@ -34,13 +34,13 @@ public sealed partial class EvaluationTests
         Assert.Equal((3, 2, 5), (first.Figures.Report.Questions.Asked, first.Figures.Report.Questions.Answerable, first.Figures.Articles));
         Assert.Equal(1, first.Figures.Report.Accuracy);
         var questions = await results.QuestionsAsync(first.Id, Token);
-        Assert.Equal("track-order", questions[0].Explanation.Candidates[0].Id);
+        Assert.Equal("track-order", questions[0].Explanation.Candidates[0].Id.Value);
         Assert.NotEmpty(questions[0].Explanation.Signals!);
 
         // The article that answers one of them goes.
         File.Delete(Path.Combine(app.KnowledgeFolder, "track-order.md"));
         var knowledge = app.Services.GetRequiredService<CxBot.Knowledge.KnowledgeBase>();
-        await Eventually.TrueAsync(() => Task.FromResult(knowledge.Current.Find("track-order") is null), "the article to be gone");
+        await Eventually.TrueAsync(() => Task.FromResult(knowledge.Current.Find(new("track-order")) is null), "the article to be gone");
         var second = await RunAsync(app, EvaluationSource.Questions);
 
         var changed = RunComparison.Of(questions, await results.QuestionsAsync(second.Id, Token));
@@ -70,19 +70,19 @@ public sealed partial class EvaluationTests
         await customer.WaitForAnswerAsync("track-order");
         var said = await app.ReadAsync(
             db => db.Messages.SingleAsync(m => m.ConversationId == customer.ConversationId && m.Confidence != null));
-        Assert.Equal((DecisionKind.Answer, "track-order"), (said.Explain()!.Decision, said.Explain()!.Candidates[0].Id));
+        Assert.Equal((DecisionKind.Answer, "track-order"), (said.Explain()!.Decision, said.Explain()!.Candidates[0].Id.Value));
         Assert.True(said.Explain()!.Confidence >= said.Explain()!.AnswerFrom);
         Assert.NotEmpty(said.Explain()!.Signals!);
         Assert.Empty((await ReplayAsync(app)).Changed);
 
         File.Delete(Path.Combine(app.KnowledgeFolder, "track-order.md"));
         var knowledge = app.Services.GetRequiredService<CxBot.Knowledge.KnowledgeBase>();
-        await Eventually.TrueAsync(() => Task.FromResult(knowledge.Current.Find("track-order") is null), "the article to be gone");
+        await Eventually.TrueAsync(() => Task.FromResult(knowledge.Current.Find(new("track-order")) is null), "the article to be gone");
         var changed = Assert.Single((await ReplayAsync(app)).Changed);
 
         Assert.Equal((customer.ConversationId, DecisionKind.Answer, "track-order"),
-            (changed.ConversationId, changed.Then, changed.ArticleThen));
-        Assert.NotEqual("track-order", changed.ArticleNow);
+            (changed.ConversationId, changed.Then, changed.ArticleThen?.Value));
+        Assert.NotEqual("track-order", changed.ArticleNow?.Value);
     }
 
     [Fact]

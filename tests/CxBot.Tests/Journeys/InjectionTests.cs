@@ -27,7 +27,7 @@ public sealed class InjectionTests
         await using var server = await FakeModelServer.StartAsync();
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), Many(server));
         var writer = app.Services.GetRequiredService<AnswerWriter>();
-        var article = app.Services.GetRequiredService<KnowledgeBase>().Current.Find("refund-timing")!;
+        var article = app.Services.GetRequiredService<KnowledgeBase>().Current.Find(new("refund-timing"))!;
         var written = 0;
         foreach (var (order, at) in Orders().Select((order, at) => (order, at)))
         {
@@ -74,7 +74,7 @@ public sealed class InjectionTests
         await using var server = await FakeModelServer.StartAsync();
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), Many(server));
         var writer = app.Services.GetRequiredService<AnswerWriter>();
-        var clean = app.Services.GetRequiredService<KnowledgeBase>().Current.Find("refund-timing")!;
+        var clean = app.Services.GetRequiredService<KnowledgeBase>().Current.Find(new("refund-timing"))!;
         foreach (var (order, at) in Orders().Select((order, at) => (order, at)))
         {
             var article = clean with { Body = $"{clean.Body}\n\n{order}" };

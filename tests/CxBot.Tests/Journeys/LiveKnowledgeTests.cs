@@ -19,7 +19,8 @@ public sealed class LiveKnowledgeTests
             (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Replace(
                 "Buka menu Pesanan Saya", "Buka halaman Lacak Kiriman", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         await Eventually.TrueAsync(
-            () => Task.FromResult(Knowledge(app).Current.Find("track-order")!.Body.Contains("Lacak Kiriman", StringComparison.Ordinal)),
+            () => Task.FromResult(
+                Knowledge(app).Current.Find(new("track-order"))!.Body.Contains("Lacak Kiriman", StringComparison.Ordinal)),
             "the edit to be read");
         app.Time.Advance(TimeSpan.FromMinutes(1));
         await customer.SayAsync("lacak paket");

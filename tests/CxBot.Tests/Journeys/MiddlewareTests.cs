@@ -18,7 +18,7 @@ public sealed class MiddlewareTests
         await using var customer = await DirectLineCustomer.StartAsync(app);
         await customer.SayAsync("wo bleibt meine Bestellung");
         await customer.WaitForTextAsync("de: Buka menu Pesanan Saya");
-        Assert.Equal("track-order", await app.ReadAsync(db => db.Turns.Select(t => t.ArticleId).SingleAsync()));
+        Assert.Equal(new ArticleId("track-order"), await app.ReadAsync(db => db.Turns.Select(t => t.ArticleId).SingleAsync()));
         Assert.Equal("wo bleibt meine Bestellung",
             await app.ReadAsync(db => db.Messages.Where(m => m.Role == MessageRole.Customer).Select(m => m.Text).SingleAsync()));
         Assert.StartsWith("de: ",
@@ -35,7 +35,7 @@ public sealed class MiddlewareTests
         await customer.SayAsync("und jetzt");
         await customer.SayAsync("wo bleibt meine Bestellung");
         await customer.WaitForTextAsync("de: Buka menu Pesanan Saya");
-        Assert.Equal("track-order", await app.ReadAsync(db => db.Turns.Select(t => t.ArticleId).SingleAsync()));
+        Assert.Equal(new ArticleId("track-order"), await app.ReadAsync(db => db.Turns.Select(t => t.ArticleId).SingleAsync()));
     }
 
     /// <summary>Knows two sentences of German.</summary>

@@ -112,7 +112,7 @@ public sealed class ErasedPerson(CxBotApp app)
                             LastSequence = sequence,
                             Outcome = TurnOutcome.Answered,
                             Confidence = 0.9,
-                            ArticleId = "refund",
+                            ArticleId = new("refund"),
                             At = app.Time.GetUtcNow(),
                         });
                     else

@@ -36,7 +36,7 @@ public sealed class DemoKnowledgeTests(DemoKnowledgeTests.Demo demo) : IClassFix
     [InlineData("retur", "return-how")]
     [InlineData("halo min, jam kerja CS?", "contact-hours")]
     public async Task What_it_holds_is_answered(string question, string article) =>
-        Assert.Equal(article, Assert.IsType<Decision.GiveAnswer>(await DecideAsync(question)).Candidate.Article.Id);
+        Assert.Equal(article, Assert.IsType<Decision.GiveAnswer>(await DecideAsync(question)).Candidate.Article.Id.Value);
 
     [Theory]
     [InlineData("pembayaran")]
@@ -59,7 +59,7 @@ public sealed class DemoKnowledgeTests(DemoKnowledgeTests.Demo demo) : IClassFix
     [Fact]
     public async Task A_delicate_matter_is_first_helped_by_its_article() =>
         Assert.Equal("account-hacked",
-            Assert.IsType<Decision.HandOver>(await DecideAsync("akun saya dibajak orang, gimana dong")).Say?.Article.Id);
+            Assert.IsType<Decision.HandOver>(await DecideAsync("akun saya dibajak orang, gimana dong")).Say?.Article.Id.Value);
 
     private async Task<Decision> DecideAsync(string question)
     {

@@ -21,7 +21,7 @@ public sealed class FaqAnswererTests : IDisposable
 
         var answer = await answerer.AnswerAsync("dana refund sy blm masuk", null, Ct);
 
-        Assert.Equal("refund", answer.Candidates[0].Article.Id);
+        Assert.Equal("refund", answer.Candidates[0].Article.Id.Value);
         Assert.Equal("refund belum masuk", answer.Candidates[0].WayToAsk);
         Assert.Equal("id", answer.Language);
         Assert.InRange(answer.Confidence.Probability, 0.3, 1);
@@ -71,7 +71,7 @@ public sealed class FaqAnswererTests : IDisposable
         var decision = HandoverPolicy.Decide(
             Utterance.Read(question, null), await answerer.AnswerAsync(question, null, Ct), PolicyContext.Fresh);
 
-        Assert.Equal(article, (decision as Decision.GiveAnswer)?.Candidate.Article.Id);
+        Assert.Equal(article, (decision as Decision.GiveAnswer)?.Candidate.Article.Id.Value);
     }
 
     [Fact]

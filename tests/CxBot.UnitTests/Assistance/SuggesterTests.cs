@@ -30,7 +30,7 @@ public sealed class SuggesterTests : IDisposable
         var (answerer, knowledge) = await Articles.AnswererAsync(_folder.Path, Ct);
         using var _1 = knowledge;
         var found = await new Suggester(answerer).FindAsync([Says(said)], "id", Ct);
-        Assert.Equal(first, found?.Best[0].Article.Id);
+        Assert.Equal(first, found?.Best[0].Article.Id.Value);
         if (found is null)
             return;
         Assert.InRange(found.Best.Count, 1, Suggester.Most);

@@ -68,7 +68,7 @@ public sealed class ConversationTests
     {
         var conversation = Taken();
         conversation.Missed = 2;
-        conversation.Offered = [new Choice("a", "a")];
+        conversation.Offered = [new Choice("a", new("a"))];
         conversation.CustomerWaitsSince = DateTimeOffset.UnixEpoch;
         conversation.Resolve();
         conversation.Reopen();
@@ -89,7 +89,7 @@ public sealed class ConversationTests
         var conversation = resolved ? Taken() : New();
         if (resolved)
             conversation.Resolve();
-        conversation.Offered = [new Choice("a", "a")];
+        conversation.Offered = [new Choice("a", new("a"))];
         conversation.Missed = 1;
         var epoch = conversation.Epoch;
         conversation.GoOn(agentId, 8, Noon);

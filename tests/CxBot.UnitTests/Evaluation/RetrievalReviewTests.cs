@@ -10,7 +10,7 @@ public sealed class RetrievalReviewTests
     public void A_way_to_ask_in_the_wrong_article_is_said_with_where_it_leads()
     {
         var articles = Articles.Shop()
-            .Select(a => a.Id == "sandi" ? a with { WaysToAsk = [.. a.WaysToAsk, "lacak paket pengiriman saya"] } : a).ToList();
+            .Select(a => a.Id.Value == "sandi" ? a with { WaysToAsk = [.. a.WaysToAsk, "lacak paket pengiriman saya"] } : a).ToList();
 
         var advice = RetrievalReview.Advise(Articles.Index(articles), 2, TestContext.Current.CancellationToken);
 
@@ -24,9 +24,9 @@ public sealed class RetrievalReviewTests
     {
         var at = DateTimeOffset.UnixEpoch;
         var report = ReplayReport.Of([
-            new Replayed(new ConversationId("c"), at, "q", DecisionKind.Clarify, DecisionKind.Answer, "a", "a"),
-            new Replayed(new ConversationId("c"), at, "q", DecisionKind.Answer, DecisionKind.Answer, "a", "b"),
-            new Replayed(new ConversationId("c"), at, "q", DecisionKind.Answer, DecisionKind.Answer, "a", "A"),
+            new Replayed(new ConversationId("c"), at, "q", DecisionKind.Clarify, DecisionKind.Answer, new("a"), new("a")),
+            new Replayed(new ConversationId("c"), at, "q", DecisionKind.Answer, DecisionKind.Answer, new("a"), new("b")),
+            new Replayed(new ConversationId("c"), at, "q", DecisionKind.Answer, DecisionKind.Answer, new("a"), new("A")),
         ]);
 
         Assert.Equal(3, report.Asked);

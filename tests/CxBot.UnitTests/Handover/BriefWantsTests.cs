@@ -119,7 +119,7 @@ public sealed class BriefWantsTests
         Assert.Equal(beside, (Write("halo", "cs") with { PageTitle = title, Product = product }).ProductBesideTitle);
 
     private static Article Article =>
-        new("manager", "Bisakah saya bicara dengan manajer?", "id", [], [], ArticleHandover.Never, null, "Bisa.", "manager.md");
+        new(new("manager"), "Bisakah saya bicara dengan manajer?", "id", [], [], ArticleHandover.Never, null, "Bisa.", "manager.md");
 
     private static HandoverBrief Write(params string[] said) => HandoverBriefWriter.Write(
         [.. said.Select(Said)], Utterance.Read(said[^1], "id"), [], null, "id");

@@ -31,5 +31,22 @@ public sealed class IdsTests
     }
 
     [Fact]
-    public void No_text_is_no_id() => Assert.Null(ConversationId.OrNull(null));
+    public void An_articles_id_is_found_in_any_case_and_is_itself_in_one()
+    {
+        ArticleId one = new("refund"), other = new("Refund");
+        Assert.NotEqual(one, other);
+        Assert.Equal(7, new Dictionary<ArticleId, int>(ArticleId.InAnyCase) { [one] = 7 }[other]);
+        Assert.True(ArticleId.AreSame(one, other));
+        Assert.True(ArticleId.AreSame(null, null));
+        Assert.False(ArticleId.AreSame(one, null));
+        Assert.Equal([other, one], new[] { one, other }.Order());
+        Assert.Equal("""["refund",null]""", JsonSerializer.Serialize<ArticleId?[]>([one, null]));
+    }
+
+    [Fact]
+    public void No_text_is_no_id()
+    {
+        Assert.Null(ConversationId.OrNull(null));
+        Assert.Null(ArticleId.OrNull(null));
+    }
 }

@@ -177,7 +177,7 @@ public sealed class KnowledgeBaseTests : IDisposable
 
         await knowledge.WarmUpAsync(Ct);
 
-        Assert.NotNull(meanwhile?.Find("baru"));
+        Assert.NotNull(meanwhile?.Find(new("baru")));
         Assert.False(meanwhile.HasEncoder);
         Assert.True(seen.Count > 2 && seen[0].Percent < 50 && seen[^1].Percent == 100, string.Join(' ', seen));
         Assert.True(knowledge.EncoderReady);

@@ -30,7 +30,7 @@ public sealed class KnowledgeFolderTests : IDisposable
 
         var article = Assert.Single(Read());
 
-        Assert.Equal("refund-timing", article.Id);
+        Assert.Equal("refund-timing", article.Id.Value);
         Assert.Equal(["Kapan dana saya kembali?", "refund saya belum masuk"], article.WaysToAsk);
         Assert.Equal(["pembayaran", "retur"], article.Tags);
         Assert.Equal(ArticleHandover.Offer, article.Handover);
@@ -46,7 +46,7 @@ public sealed class KnowledgeFolderTests : IDisposable
 
         var article = Assert.Single(Read());
 
-        Assert.Equal("retur/refund", article.Id);
+        Assert.Equal("retur/refund", article.Id.Value);
         Assert.Equal("id", article.Language);
         Assert.Equal(ArticleHandover.Never, article.Handover);
         Assert.Null(article.Skill);
@@ -133,7 +133,7 @@ public sealed class KnowledgeFolderTests : IDisposable
     {
         _folder.Write("a.md", $"---\nid: {id}\ntitle: A\n---\nIsi");
 
-        Assert.Equal(id, Assert.Single(Read()).Id);
+        Assert.Equal(id, Assert.Single(Read()).Id.Value);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class KnowledgeIndexTests
     [InlineData("vocer ga bs dipake", "voucher")]
     [InlineData("lupa pasword", "sandi")]
     public void The_best_article_is_found_however_it_is_asked(string question, string article) =>
-        Assert.Equal(article, Best(Articles.Index(Articles.Shop()), question)?.Id);
+        Assert.Equal(article, Best(Articles.Index(Articles.Shop()), question)?.Id.Value);
 
     [Fact]
     public void Twins_in_two_languages_are_one_subject()
@@ -27,8 +27,8 @@ public sealed class KnowledgeIndexTests
     {
         var index = Articles.Index(Articles.Shop());
 
-        Assert.Equal("refund-en", index.Choose(Rank(index, "refund").Subjects[0], "en").Id);
-        Assert.Equal("refund", index.Choose(Rank(index, "refund").Subjects[0], "id-ID").Id);
+        Assert.Equal("refund-en", index.Choose(Rank(index, "refund").Subjects[0], "en").Id.Value);
+        Assert.Equal("refund", index.Choose(Rank(index, "refund").Subjects[0], "id-ID").Id.Value);
     }
 
     [Fact]
@@ -52,8 +52,8 @@ public sealed class KnowledgeIndexTests
     {
         var index = Articles.Index([Articles.Of("signs", "id", "???"), .. Articles.Shop()]);
 
-        Assert.Equal("lacak", Best(index, "lacak paket")?.Id);
-        Assert.NotNull(index.Find("SIGNS"));
+        Assert.Equal("lacak", Best(index, "lacak paket")?.Id.Value);
+        Assert.NotNull(index.Find(new("SIGNS")));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class KnowledgeIndexTests
                 $"a{i}", "id", $"barang{i} satu{i}", $"soal{i} dua{i} tiga{i}", $"cara kata{i % 997} pakai barang{i}"));
         var index = Articles.Index([.. many]);
 
-        Assert.Equal("a1234", Best(index, "cara pakai barang1234")?.Id);
+        Assert.Equal("a1234", Best(index, "cara pakai barang1234")?.Id.Value);
     }
 
     private static CxBot.Knowledge.Ranking.SubjectRanking Rank(KnowledgeIndex index, string question) =>

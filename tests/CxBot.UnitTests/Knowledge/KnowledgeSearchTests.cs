@@ -33,13 +33,13 @@ public sealed class KnowledgeSearchTests : IDisposable
             (await search.GetTextSearchResultsAsync("lacak paket", new TextSearchOptions<Article> { Top = 1, Skip = 1 }, Ct)).Results);
         var filtered = await ListAsync(
             (await search.GetSearchResultsAsync(
-                "lacak paket", new TextSearchOptions<Article> { Filter = a => a.Id == "sandi" }, Ct)).Results);
+                "lacak paket", new TextSearchOptions<Article> { Filter = a => a.Id.Value == "sandi" }, Ct)).Results);
 
-        Assert.Equal("lacak", articles[0].Id);
+        Assert.Equal("lacak", articles[0].Id.Value);
         Assert.Equal(2, articles.Count);
         Assert.Equal("Isi Bagaimana cara melacak paket?", Assert.Single(texts));
-        Assert.Equal(articles[1].Id, Assert.Single(results).Link);
-        Assert.Equal("sandi", Assert.Single(filtered).Id);
+        Assert.Equal(articles[1].Id.Value, Assert.Single(results).Link);
+        Assert.Equal("sandi", Assert.Single(filtered).Id.Value);
     }
 
     private static async Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> results)

@@ -50,8 +50,8 @@ public sealed class ErasureCoverageTests
     [Fact]
     public void A_brief_without_words_has_none()
     {
-        var brief = new HandoverBrief(["mau apa"], [new BriefAttempt(BriefAttemptKind.Found, "judul", 0.5, "id")], ["janji"], Mood.Angry,
-            "id", true, ["INV-1"], ["0812"], ["a@b.test"], "halaman", "https://x.test", "kemeja");
+        var brief = new HandoverBrief(["mau apa"], [new BriefAttempt(BriefAttemptKind.Found, "judul", 0.5, new("id"))], ["janji"],
+            Mood.Angry, "id", true, ["INV-1"], ["0812"], ["a@b.test"], "halaman", "https://x.test", "kemeja");
         Assert.Equal(StoredJson.Write(new HandoverBrief([], [], [], Mood.Angry, "id", true, [], [], [], null, null, null)),
             StoredJson.Write(brief.WithoutWords()));
     }

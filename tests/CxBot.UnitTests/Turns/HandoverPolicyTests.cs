@@ -13,7 +13,7 @@ public sealed class HandoverPolicyTests
 
     [Fact]
     public void A_sure_answer_is_given() =>
-        Assert.Equal("a", Assert.IsType<Decision.GiveAnswer>(Decide("refund saya belum masuk", Found(0.9))).Candidate.Article.Id);
+        Assert.Equal("a", Assert.IsType<Decision.GiveAnswer>(Decide("refund saya belum masuk", Found(0.9))).Candidate.Article.Id.Value);
 
     [Fact]
     public void A_wish_for_a_person_comes_before_everything() =>
@@ -49,7 +49,7 @@ public sealed class HandoverPolicyTests
         var decision = Assert.IsType<Decision.HandOver>(Decide("refund saya belum masuk", Found(0.9, ArticleHandover.Always)));
 
         Assert.Equal(HandoverReason.Article, decision.Reason);
-        Assert.Equal("a", decision.Say?.Article.Id);
+        Assert.Equal("a", decision.Say?.Article.Id.Value);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class HandoverPolicyTests
     {
         var decision = Assert.IsType<Decision.Clarify>(Decide("pembayaran", Found(0.4)));
 
-        Assert.Equal(["a", "b", "c", "d"], decision.Choices.Select(c => c.Article.Id));
+        Assert.Equal(["a", "b", "c", "d"], decision.Choices.Select(c => c.Article.Id.Value));
         Assert.True(decision.IsDoubt);
     }
 
@@ -151,5 +151,5 @@ public sealed class HandoverPolicyTests
         new(probability, new Dictionary<string, double> { [Confidence.Among] = among ?? probability });
 
     private static Candidate Candidate(string id, double score, ArticleHandover handover = ArticleHandover.Never) =>
-        new(new Article(id, id, "id", [id], [], handover, null, "Isi", id + ".md"), score, id);
+        new(new Article(new(id), id, "id", [id], [], handover, null, "Isi", id + ".md"), score, id);
 }

@@ -14,8 +14,8 @@ public sealed class TurnDeciderTests
     {
         var given = Assert.IsType<Decision.GiveAnswer>(TurnDecider.Several([Found("a"), Found("b", ArticleHandover.Offer), Found("c")]));
 
-        Assert.Equal(("a", true), (given.Candidate.Article.Id, given.OfferPerson));
-        Assert.Equal(["b", "c"], given.Further.Select(f => f.Article.Id));
+        Assert.Equal(("a", true), (given.Candidate.Article.Id.Value, given.OfferPerson));
+        Assert.Equal(["b", "c"], given.Further.Select(f => f.Article.Id.Value));
     }
 
     [Fact]
@@ -26,15 +26,15 @@ public sealed class TurnDeciderTests
     [InlineData(ArticleHandover.Offer, true)]
     public void A_chosen_article_is_said_without_a_guess(ArticleHandover handover, bool offersPerson)
     {
-        var given = Assert.IsType<Decision.GiveAnswer>(TurnDecider.OnChoice(new Choice("A", "a"), Article("a", handover)));
+        var given = Assert.IsType<Decision.GiveAnswer>(TurnDecider.OnChoice(new Choice("A", new("a")), Article("a", handover)));
 
-        Assert.Equal(("a", 1.0, offersPerson), (given.Candidate.Article.Id, given.Candidate.Score, given.OfferPerson));
+        Assert.Equal(("a", 1.0, offersPerson), (given.Candidate.Article.Id.Value, given.Candidate.Score, given.OfferPerson));
     }
 
     [Fact]
     public void A_chosen_article_that_a_person_must_have_goes_to_one() =>
         Assert.Equal(HandoverReason.Article,
-            Assert.IsType<Decision.HandOver>(TurnDecider.OnChoice(new Choice("A", "a"), Article("a", ArticleHandover.Always))).Reason);
+            Assert.IsType<Decision.HandOver>(TurnDecider.OnChoice(new Choice("A", new("a")), Article("a", ArticleHandover.Always))).Reason);
 
     [Fact]
     public void The_button_for_a_person_leads_to_one() =>
@@ -46,7 +46,7 @@ public sealed class TurnDeciderTests
     public void None_of_these_and_an_article_that_is_gone_are_searched_all_the_same()
     {
         Assert.Null(TurnDecider.OnChoice(new Choice("Bukan ini semua", null), null));
-        Assert.Null(TurnDecider.OnChoice(new Choice("Refund", "refund"), null));
+        Assert.Null(TurnDecider.OnChoice(new Choice("Refund", new("refund")), null));
     }
 
     [Theory]
@@ -66,5 +66,6 @@ public sealed class TurnDeciderTests
 
     private static Candidate Found(string id, ArticleHandover handover = ArticleHandover.Never) => new(Article(id, handover), 1, id);
 
-    private static Article Article(string id, ArticleHandover handover) => new(id, id, "id", [id], [], handover, null, "Isi", id + ".md");
+    private static Article Article(string id, ArticleHandover handover) =>
+        new(new(id), id, "id", [id], [], handover, null, "Isi", id + ".md");
 }

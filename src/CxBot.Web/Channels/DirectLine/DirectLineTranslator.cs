@@ -124,7 +124,7 @@ public static class DirectLineTranslator
         return extras;
     }
 
-    private static JObject Source(SourceArticle article) => new() { ["id"] = article.Id, ["title"] = article.Title };
+    private static JObject Source(SourceArticle article) => new() { ["id"] = article.Id.Value, ["title"] = article.Title };
 
     /// <summary>The handover's state as the widget's card shows it.</summary>
     public static JObject State(HandoverState state, Func<string, string> photoLink) => new()

@@ -6,7 +6,7 @@ namespace CxBot.Evaluation.Metrics;
 /// <param name="Expected">The article that answers; null where none does and the bot answered all the same.</param>
 /// <param name="Predicted">The article found; null where nothing was.</param>
 /// <param name="Questions">Which, the surest first.</param>
-public sealed record Confusion(string? Expected, string? Predicted, IReadOnlyList<Prediction> Questions)
+public sealed record Confusion(ArticleId? Expected, ArticleId? Predicted, IReadOnlyList<Prediction> Questions)
 {
     /// <summary>Every pair, the most frequent first.</summary>
     public static IReadOnlyList<Confusion> Of(IEnumerable<EvaluatedQuestion> questions) =>
@@ -17,7 +17,7 @@ public sealed record Confusion(string? Expected, string? Predicted, IReadOnlyLis
                 .GroupBy(p => (p.Expected, p.Predicted))
                 .Select(g => new Confusion(g.Key.Expected, g.Key.Predicted, [.. g.OrderByDescending(p => p.Confidence)]))
                 .OrderByDescending(c => c.Questions.Count)
-                .ThenBy(c => c.Expected, StringComparer.Ordinal)
-                .ThenBy(c => c.Predicted, StringComparer.Ordinal),
+                .ThenBy(c => c.Expected)
+                .ThenBy(c => c.Predicted),
         ];
 }

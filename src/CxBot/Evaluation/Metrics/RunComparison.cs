@@ -30,7 +30,7 @@ public sealed record RunComparison(
     }
 
     // A question with another label is another question.
-    private static (string, string?) Key(EvaluatedQuestion question) => (question.Prediction.Text, question.Prediction.Expected);
+    private static (string, ArticleId?) Key(EvaluatedQuestion question) => (question.Prediction.Text, question.Prediction.Expected);
 }
 
 /// <summary>One question in two evaluations.</summary>

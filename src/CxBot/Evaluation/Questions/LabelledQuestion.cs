@@ -5,7 +5,7 @@ namespace CxBot.Evaluation.Questions;
 
 /// <summary>A question and the article that answers it.</summary>
 /// <param name="Article">Its id; null where no article answers.</param>
-public sealed record LabelledQuestion(string Text, string? Article)
+public sealed record LabelledQuestion(string Text, ArticleId? Article)
 {
     /// <summary>The longest question, in characters: what is longer is not read to its end anyway.</summary>
     public const int Longest = 8_000;
@@ -57,7 +57,7 @@ public sealed record LabelledQuestion(string Text, string? Article)
             if (root.ValueKind is JsonValueKind.Object
                 && root.TryGetProperty("text", out var text) && text.ValueKind is JsonValueKind.String
                 && root.TryGetProperty("article", out var article) && article.ValueKind is JsonValueKind.String or JsonValueKind.Null)
-                return Checked(new LabelledQuestion(text.GetString()!, article.GetString()), number);
+                return Checked(new LabelledQuestion(text.GetString()!, ArticleId.OrNull(article.GetString())), number);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

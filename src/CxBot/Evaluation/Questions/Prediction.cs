@@ -7,9 +7,9 @@ namespace CxBot.Evaluation.Questions;
 /// <param name="Predicted">The best article found; null where nothing was.</param>
 /// <param name="Confidence">0 to 1.</param>
 /// <param name="Decision">Answer, clarify or hand over.</param>
-public sealed record Prediction(string Text, string? Expected, string? Predicted, double Confidence, DecisionKind Decision)
+public sealed record Prediction(string Text, ArticleId? Expected, ArticleId? Predicted, double Confidence, DecisionKind Decision)
 {
     internal bool IsAnswerable => Expected is not null;
 
-    internal bool IsRight => Expected is not null && string.Equals(Expected, Predicted, StringComparison.OrdinalIgnoreCase);
+    internal bool IsRight => Expected is not null && ArticleId.AreSame(Expected, Predicted);
 }

@@ -17,7 +17,7 @@ internal sealed record TurnBackground
     public Turn? LastAnswered { get; init; }
 
     /// <summary>The article that was answered last; null where it does not bear on the turn.</summary>
-    public string? AnsweredArticleId { get; init; }
+    public ArticleId? AnsweredArticleId { get; init; }
 
     /// <summary>The messages that the answer of a moment ago answered; see <see cref="TurnText.Rest"/>.</summary>
     public IReadOnlyList<HeardMessage> AnsweredJustNow { get; init; } = [];

@@ -37,5 +37,5 @@ internal sealed record TurnDecision(IReadOnlyList<HeardMessage> Said, Utterance 
     };
 
     /// <summary>Whether it gives the answer of this article.</summary>
-    public bool Answers(string? articleId) => Decision is Decision.GiveAnswer given && given.Candidate.Article.Id == articleId;
+    public bool Answers(ArticleId? articleId) => Decision is Decision.GiveAnswer given && given.Candidate.Article.Id == articleId;
 }

@@ -50,7 +50,7 @@ public sealed class AnswerWriterTests : IAsyncLifetime
         var writing = await WriteAsync(writer);
         Assert.Equal(WritingOutcome.Written, writing.Outcome);
         Assert.Equal("Baik Kak! Dana kembali dalam 3 sampai 14 hari kerja. Cek di menu Pesanan Saya.", writing.Text);
-        Assert.Equal("refund-timing", Assert.Single(writing.Cited).Id);
+        Assert.Equal("refund-timing", Assert.Single(writing.Cited).Id.Value);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class AnswerWriterTests : IAsyncLifetime
         _server.Says = (_, _) =>
             "Dana kembali dalam 3 sampai 14 hari kerja. [1] Buka menu Pesanan Saya lalu tekan Lacak. [2] Cek di menu Pesanan Saya. [1]";
         using var writer = Writer();
-        Assert.Equal(["refund-timing", "track-order"], (await WriteAsync(writer, Track)).Cited.Select(a => a.Id));
+        Assert.Equal(["refund-timing", "track-order"], (await WriteAsync(writer, Track)).Cited.Select(a => a.Id.Value));
     }
 
     [Fact]
@@ -243,5 +243,5 @@ public sealed class AnswerWriterTests : IAsyncLifetime
     }
 
     private static Article Of(string id, string title, string body) =>
-        new(id, title, "id", [title], [], ArticleHandover.Never, null, body, id + ".md");
+        new(new(id), title, "id", [title], [], ArticleHandover.Never, null, body, id + ".md");
 }

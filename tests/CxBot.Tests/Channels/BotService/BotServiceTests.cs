@@ -56,7 +56,7 @@ public sealed class BotServiceTests
 
         var sender = host.App.Services.GetServices<IChannelSender>().Single(s => s.Channel == "bot-service");
         var answer = await host.SayAsync(
-            conversation.Id, MessageRole.Bot, "**3 hari**", new MessageContent.Answer(new("a", "A"), null, [new("Ya", null)]));
+            conversation.Id, MessageRole.Bot, "**3 hari**", new MessageContent.Answer(new(new("a"), "A"), null, [new("Ya", null)]));
         await sender.SendAsync(conversation, answer, 0, ChannelHost.Token);
         var (path, sent) = Assert.Single(service.Received);
         Assert.StartsWith("/v3/conversations/their|conversation/activities", WebUtility.UrlDecode(path), StringComparison.Ordinal);

@@ -34,7 +34,7 @@ public sealed class TinyChannelTests : IAsyncLifetime
     {
         await Gateway.HearAsync(Phone, "refund saya belum masuk");
         var answer = await NextAsync(1);
-        Assert.Equal((MessageRole.Bot, "refund-timing"), (answer.Role, (answer.Content as MessageContent.Answer)?.Source.Id));
+        Assert.Equal((MessageRole.Bot, "refund-timing"), (answer.Role, (answer.Content as MessageContent.Answer)?.Source.Id.Value));
 
         await Gateway.HearAsync(Phone, "saya mau bicara dengan orang");
         // Each message costs money here: that they wait, and where in the queue, is one message.

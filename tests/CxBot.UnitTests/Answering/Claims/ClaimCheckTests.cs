@@ -107,5 +107,5 @@ public sealed class ClaimCheckTests
     private static Passage? Supports(string claim) => ClaimCheck.FindSupport(new Claim(claim, []), Shop, null);
 
     private static Passage Of(string title, string body) =>
-        Passage.Of(new Article(title, title, "id", [title], [], ArticleHandover.Never, null, body, "x.md"));
+        Passage.Of(new Article(new(title), title, "id", [title], [], ArticleHandover.Never, null, body, "x.md"));
 }

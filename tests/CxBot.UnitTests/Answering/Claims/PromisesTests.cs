@@ -11,7 +11,7 @@ public sealed class PromisesTests
     private static readonly Dictionary<string, List<string>> Said = Labelled.Lines("tests/CxBot.UnitTests/Answering/Claims/promises.txt");
 
     private static readonly Dictionary<string, Article> Shop = KnowledgeFolder.Locate(
-        new KnowledgeOptions { Folder = Repository.Folder("knowledge") }).Read().ToDictionary(a => a.Id);
+        new KnowledgeOptions { Folder = Repository.Folder("knowledge") }).Read().ToDictionary(a => a.Id.Value);
 
     [Fact]
     public void What_no_article_promises_is_not_said() => Assert.Equal("", string.Join('\n', Said["refused"].Where(IsSaid)));

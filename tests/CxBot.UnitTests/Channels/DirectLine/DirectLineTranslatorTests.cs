@@ -19,7 +19,8 @@ public sealed class DirectLineTranslatorTests
            {"@type":"LikeAction","@id":"c1|0000007","actionStatus":"PotentialActionStatus"},{"@type":"DislikeAction","@id":"c1|0000007","actionStatus":"PotentialActionStatus"}]}],
          "channelData":{"cxbot":{"role":"bot","source":{"id":"refund-timing","title":"Refunds"}}}}
         """, Said(MessageRole.Bot, "**3 days**",
-            new MessageContent.Answer(new SourceArticle("refund-timing", "Refunds"), null, [new("Yes", "a"), new("None of these", null)])));
+            new MessageContent.Answer(new SourceArticle(new("refund-timing"), "Refunds"), null,
+                [new("Yes", new("a")), new("None of these", null)])));
 
     [Fact]
     public void An_agent_is_a_person_with_a_name_and_plain_words() => Equal("""

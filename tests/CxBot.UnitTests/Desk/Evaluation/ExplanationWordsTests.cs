@@ -85,5 +85,5 @@ public sealed class ExplanationWordsTests
     }
 
     private static Explanation Why(DecisionKind decision) =>
-        new(decision, null, 0.93, 0.8, 0.5, [new("when", "When?", 0.9, "when is it")]) { Signals = Sure };
+        new(decision, null, 0.93, 0.8, 0.5, [new(new("when"), "When?", 0.9, "when is it")]) { Signals = Sure };
 }

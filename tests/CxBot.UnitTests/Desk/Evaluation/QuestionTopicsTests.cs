@@ -29,9 +29,10 @@ public sealed class QuestionTopicsTests
         Assert.Equal([new("pembayaran", 2, 1), new("retur", 2, 1), new("pengiriman", 1, 1)], Topics.Count(Questions));
 
     private static Article Article(string id, params string[] tags) =>
-        new(id, id, "id", [id], tags, ArticleHandover.Never, null, "Isi.", $"{id}.md");
+        new(new(id), id, "id", [id], tags, ArticleHandover.Never, null, "Isi.", $"{id}.md");
 
     private static EvaluatedQuestion Question(string? expected, string? predicted) => new(
-        new Prediction("apa?", expected, predicted, 0.5, expected is null ? DecisionKind.Clarify : DecisionKind.Answer),
+        new Prediction("apa?", ArticleId.OrNull(expected), ArticleId.OrNull(predicted), 0.5,
+            expected is null ? DecisionKind.Clarify : DecisionKind.Answer),
         new Explanation(DecisionKind.Answer, null, 0.5, 0.9, 0.4, []));
 }

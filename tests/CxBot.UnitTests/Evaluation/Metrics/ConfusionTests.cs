@@ -15,7 +15,7 @@ public sealed class ConfusionTests
             RunComparisonTests.Asked("three", "c", null),
         ]);
 
-        Assert.Equal([("a", "b"), ("c", null)], pairs.Select(p => (p.Expected, p.Predicted)));
+        Assert.Equal([("a", "b"), ("c", null)], pairs.Select(p => (p.Expected?.Value, p.Predicted?.Value)));
         Assert.Equal(["two", "one"], pairs[0].Questions.Select(q => q.Text));
     }
 

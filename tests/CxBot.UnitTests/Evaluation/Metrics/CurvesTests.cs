@@ -45,7 +45,7 @@ public sealed class CurvesTests
         Assert.Equal(2.9 / 3, bins[1].Confidence, 6);
     }
 
-    private static Prediction Right(double confidence) => new("q", "a", "a", confidence, DecisionKind.Answer);
+    private static Prediction Right(double confidence) => new("q", new("a"), new("a"), confidence, DecisionKind.Answer);
 
-    private static Prediction Wrong(double confidence) => new("q", "a", "b", confidence, DecisionKind.Answer);
+    private static Prediction Wrong(double confidence) => new("q", new("a"), new("b"), confidence, DecisionKind.Answer);
 }

@@ -59,9 +59,9 @@ public sealed class MeasuresTests
             StringComparison.Ordinal);
     }
 
-    private static Prediction Right(double confidence) => new("q", "a", "a", confidence, DecisionKind.Answer);
+    private static Prediction Right(double confidence) => new("q", new("a"), new("a"), confidence, DecisionKind.Answer);
 
-    private static Prediction Wrong(double confidence) => new("q", "a", "b", confidence, DecisionKind.Answer);
+    private static Prediction Wrong(double confidence) => new("q", new("a"), new("b"), confidence, DecisionKind.Answer);
 
-    private static Prediction None(double confidence) => new("q", null, "b", confidence, DecisionKind.HandOver);
+    private static Prediction None(double confidence) => new("q", null, new("b"), confidence, DecisionKind.HandOver);
 }

@@ -48,5 +48,6 @@ public sealed class RunComparisonTests
 
     internal static EvaluatedQuestion Asked(
         string text, string? expected, string? predicted, DecisionKind decision = DecisionKind.Answer, double confidence = 0.9) =>
-        new(new Prediction(text, expected, predicted, confidence, decision), new Explanation(decision, null, confidence, 0.8, 0.5, []));
+        new(new Prediction(text, ArticleId.OrNull(expected), ArticleId.OrNull(predicted), confidence, decision),
+            new Explanation(decision, null, confidence, 0.8, 0.5, []));
 }

@@ -9,8 +9,8 @@ public sealed class EvaluatedQuestionTests
     public void Packed_questions_come_back_with_all_that_explains_them()
     {
         var question = new EvaluatedQuestion(
-            new Prediction("refund “belum”", "a", null, 0.5, DecisionKind.HandOver),
-            new Explanation(DecisionKind.HandOver, HandoverReason.LowConfidence, 0.5, 0.8, 0.4, [new("b", "B?", 0.4, "b b")])
+            new Prediction("refund “belum”", new("a"), null, 0.5, DecisionKind.HandOver),
+            new Explanation(DecisionKind.HandOver, HandoverReason.LowConfidence, 0.5, 0.8, 0.4, [new(new("b"), "B?", 0.4, "b b")])
             {
                 Signals = new Dictionary<string, double> { ["words"] = -1.5 },
             });

@@ -24,7 +24,7 @@ public sealed class QuestionSetsTests
         var set = (await sets.FindAsync(Token))!;
         Assert.Equal((2, "Budi"), (set.Count, set.SavedBy));
         Assert.Equal("{\"text\":\"résumé “dua”\",\"article\":null}\n{\"text\":\"tiga\",\"article\":\"b\"}\n", set.Lines);
-        Assert.Equal([new LabelledQuestion("résumé “dua”", null), new("tiga", "b")], LabelledQuestion.Parse(set.Lines));
+        Assert.Equal([new LabelledQuestion("résumé “dua”", null), new("tiga", new("b"))], LabelledQuestion.Parse(set.Lines));
 
         await sets.RemoveAsync(new AuditActor(null, "Sari", null), Token);
         Assert.Null(await sets.FindAsync(Token));

@@ -66,8 +66,8 @@ public sealed class SentenceEncoderTests(SentenceEncoderTests.Loaded loaded) : I
 
         using var held = knowledge;
         Assert.Empty(knowledge.Problems);
-        Assert.Equal("parcel", (await answerer.AnswerAsync("paket mana", "id", Ct)).Candidates[0].Article.Id);
-        Assert.Equal("refund", (await answerer.AnswerAsync("dana", "id", Ct)).Candidates[0].Article.Id);
+        Assert.Equal("parcel", (await answerer.AnswerAsync("paket mana", "id", Ct)).Candidates[0].Article.Id.Value);
+        Assert.Equal("refund", (await answerer.AnswerAsync("dana", "id", Ct)).Candidates[0].Article.Id.Value);
     }
 
     [Fact]

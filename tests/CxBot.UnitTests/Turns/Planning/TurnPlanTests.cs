@@ -278,7 +278,7 @@ public sealed class TurnPlanTests
     [Fact]
     public void A_correction_to_which_the_same_answer_stands_is_not_answered_twice()
     {
-        var background = new TurnBackground { AnsweredArticleId = "a" };
+        var background = new TurnBackground { AnsweredArticleId = new("a") };
 
         Assert.Equal((TurnOutcome.Continued, 2),
             Covers(Walk(Open(Work(true, Said(2, "refund saya", replaces: 1)), background), a => Answers(a, "a")).Plan));
@@ -358,7 +358,7 @@ public sealed class TurnPlanTests
     private static TurnBackground JustAnswered(string articleId, string text = "ongkir") => new()
     {
         LastAnswered = Turn(articleId, Start.AddSeconds(1)),
-        AnsweredArticleId = articleId,
+        AnsweredArticleId = new(articleId),
         AnsweredJustNow = [Said(1, text)],
     };
 
@@ -366,7 +366,7 @@ public sealed class TurnPlanTests
         new() { LastAnswered = Turn(articleId, Start.AddMinutes(-5)), AnsweredBefore = [Said(1, "ongkir")] };
 
     private static Turn Turn(string articleId, DateTimeOffset at) =>
-        new() { ConversationId = new("c"), Outcome = TurnOutcome.Answered, ArticleId = articleId, Confidence = 0.9, At = at };
+        new() { ConversationId = new("c"), Outcome = TurnOutcome.Answered, ArticleId = new(articleId), Confidence = 0.9, At = at };
 
     private static TurnWork Work(bool patience, params HeardMessage[] pending) => Work(New(), patience, pending);
 
@@ -425,5 +425,5 @@ public sealed class TurnPlanTests
         decision);
 
     private static Candidate Found(string id) =>
-        new(new Article(id, id, "id", [id], [], ArticleHandover.Never, null, "Isi", id + ".md"), 1, id);
+        new(new Article(new(id), id, "id", [id], [], ArticleHandover.Never, null, "Isi", id + ".md"), 1, id);
 }

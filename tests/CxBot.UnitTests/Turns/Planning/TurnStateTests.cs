@@ -11,7 +11,7 @@ public sealed class TurnStateTests
     [Fact]
     public void After_resolved_nothing_of_the_old_case_counts()
     {
-        var conversation = New(missed: 1, offered: [new Choice("Refund", "refund")]);
+        var conversation = New(missed: 1, offered: [new Choice("Refund", new("refund"))]);
         Assert.Equal(1, TurnState.Of(conversation).Missed);
         conversation.Close();
         Assert.Equal((0, null, "id"),
@@ -21,9 +21,9 @@ public sealed class TurnStateTests
     [Fact]
     public void A_choice_is_named_by_its_title_alone_in_any_case()
     {
-        var state = State(new Choice("Refund", "refund"));
+        var state = State(new Choice("Refund", new("refund")));
 
-        Assert.Equal("refund", state.Chosen([Said("refund ")])?.ArticleId);
+        Assert.Equal("refund", state.Chosen([Said("refund ")])?.ArticleId?.Value);
         Assert.Null(state.Chosen([Said("refund saya")]));
         Assert.Null(state.Chosen([Said("refund"), Said("saya")]));
     }
@@ -31,17 +31,18 @@ public sealed class TurnStateTests
     [Fact]
     public void A_pressed_button_is_known_by_its_title_whatever_a_middleware_makes_of_it() =>
         Assert.Equal("refund",
-            State(new Choice("Refund", "refund")).Chosen([Said("Refund") with { Text = "pengembalian dana" }])?.ArticleId);
+            State(new Choice("Refund", new("refund"))).Chosen([Said("Refund") with { Text = "pengembalian dana" }])?.ArticleId?.Value);
 
     [Fact]
     public void A_title_that_a_middleware_translated_is_known_too() =>
-        Assert.Equal("refund", State(new Choice("Refund", "refund")).Chosen([Said("Rückerstattung") with { Text = "refund" }])?.ArticleId);
+        Assert.Equal("refund",
+            State(new Choice("Refund", new("refund"))).Chosen([Said("Rückerstattung") with { Text = "refund" }])?.ArticleId?.Value);
 
     [Fact]
     public void Only_a_question_back_counts_as_one()
     {
-        Assert.True(State(new Choice("Refund", "refund"), new Choice("Bukan ini semua", null)).Context.ClarifiedLast);
-        Assert.False(State(new Choice("Refund", "refund")).Context.ClarifiedLast);
+        Assert.True(State(new Choice("Refund", new("refund")), new Choice("Bukan ini semua", null)).Context.ClarifiedLast);
+        Assert.False(State(new Choice("Refund", new("refund"))).Context.ClarifiedLast);
         Assert.False(State(new Choice("Bicara dengan orang", null)).Context.ClarifiedLast);
     }
 

@@ -9,14 +9,14 @@ public sealed partial class QuestionSetPane
 {
     private ElementReference _box;
     private string? _error;
-    private IReadOnlyList<string> _unknown = [];
+    private IReadOnlyList<ArticleId> _unknown = [];
 
     [Parameter, EditorRequired] public required QuestionSet? Set { get; set; }
     [Parameter] public EventCallback OnChanged { get; set; }
 
     protected override void OnParametersSet()
     {
-        var named = Set is null ? [] : LabelledQuestion.Parse(Set.Lines).Select(q => q.Article).OfType<string>().Distinct();
+        var named = Set is null ? [] : LabelledQuestion.Parse(Set.Lines).Select(q => q.Article).OfType<ArticleId>().Distinct();
         _unknown = [.. named.Where(id => Knowledge.Current.Find(id) is null)];
     }
 

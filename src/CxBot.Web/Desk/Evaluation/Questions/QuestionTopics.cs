@@ -11,8 +11,8 @@ public sealed class QuestionTopics(IEnumerable<Article> articles)
     /// <summary>Of any topic or none.</summary>
     public const string All = "";
 
-    private readonly Dictionary<string, IReadOnlyList<string>> _tags =
-        articles.ToDictionary(article => article.Id, article => article.Tags, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<ArticleId, IReadOnlyList<string>> _tags =
+        articles.ToDictionary(article => article.Id, article => article.Tags, ArticleId.InAnyCase);
 
     public bool Is(EvaluatedQuestion question, string topic) => topic == All
         || Of(question).Contains(topic, StringComparer.OrdinalIgnoreCase);

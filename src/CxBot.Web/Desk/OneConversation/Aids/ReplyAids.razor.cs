@@ -196,7 +196,7 @@ public sealed partial class ReplyAids
     }
 
     private Task SuggestAsync(Suggestion one) =>
-        PutAsync(new Inserted(InsertionKind.Suggestion, one.Article.Id, Texts.Of(one.Article, Conversation.Channel)));
+        PutAsync(new Inserted(InsertionKind.Suggestion, one.Article.Id.Value, Texts.Of(one.Article, Conversation.Channel)));
 
     private async Task PutAsync(Inserted words)
     {

@@ -11,7 +11,7 @@ public sealed class WhatsAppComposerTests
     {
         var piece = Assert.Single(
             Compose(MessageRole.Bot, "**3 hari**",
-                new MessageContent.Answer(new("a", "Kapan dana kembali?"), null, [new("Bicara dengan tim", null)])));
+                new MessageContent.Answer(new(new("a"), "Kapan dana kembali?"), null, [new("Bicara dengan tim", null)])));
         Assert.Equal("*3 hari*\n\n_Sumber: Kapan dana kembali?_", (string)piece.Content["body"]!["text"]!);
         Assert.Equal("button", (string)piece.Content["type"]!);
         Assert.Equal("choice:7:0", (string)piece.Content["action"]!["buttons"]![0]!["reply"]!["id"]!);
@@ -22,7 +22,7 @@ public sealed class WhatsAppComposerTests
     {
         var piece = Assert.Single(
             Compose(MessageRole.Bot, "Yang mana?",
-                new MessageContent.Offer([new("Mengapa voucher saya tidak bisa dipakai?", "v"), new("Bukan ini", null)])));
+                new MessageContent.Offer([new("Mengapa voucher saya tidak bisa dipakai?", new("v")), new("Bukan ini", null)])));
         var row = piece.Content["action"]!["sections"]![0]!["rows"]![0]!;
         Assert.Equal(("Mengapa voucher saya…", "Mengapa voucher saya tidak bisa dipakai?"),
             ((string)row["title"]!, (string)row["description"]!));
@@ -35,7 +35,8 @@ public sealed class WhatsAppComposerTests
             Rows(Compose(MessageRole.Bot, "x",
                 new MessageContent.Offer([.. Enumerable.Range(0, 30).Select(i => new Choice($"Pilihan {i}", null))]))).Count);
         Assert.Equal("list",
-            (string)Compose(MessageRole.Bot, "x", new MessageContent.Offer([new("Sama", "a"), new("Sama", "b")]))[0].Content["type"]!);
+            (string)Compose(MessageRole.Bot, "x",
+                new MessageContent.Offer([new("Sama", new("a")), new("Sama", new("b"))]))[0].Content["type"]!);
     }
 
     [Fact]
