@@ -18,7 +18,7 @@ public sealed class KnowledgeOptions : ICheckedOptions
     public string DefaultLanguage { get; set; } = "id";
 
     /// <summary>
-    /// <c>BuiltIn</c> (default), <c>None</c> (words alone), <c>Service</c> (the model service's, section <c>Answering:Model</c>), or the
+    /// <c>BuiltIn</c> (default, Indonesian and English), <c>English</c>, <c>None</c> (words alone), <c>Service</c> (the model service's, section <c>Answering:Model</c>), or the
     /// path of a folder that holds <c>model.onnx</c> and its <c>vocab.txt</c> or <c>sentencepiece.bpe.model</c>.
     /// </summary>
     public string Encoder { get; set; } = "BuiltIn";
@@ -44,8 +44,8 @@ public sealed class KnowledgeOptions : ICheckedOptions
             yield return $"{Section}:DefaultLanguage is empty; it is a BCP 47 code such as id or en.";
         if (string.IsNullOrWhiteSpace(Encoder))
             yield return $"{Section}:Encoder is empty. {EncoderModel.Wanted}";
-        else if (!AsksService && !IsEncoder("BuiltIn") && !IsEncoder("None") && !Directory.Exists(Encoder))
-            yield return $"{Section}:Encoder is '{Encoder}', which is neither BuiltIn nor None nor Service nor a folder that exists.";
+        else if (!AsksService && !IsEncoder("BuiltIn") && !IsEncoder("English") && !IsEncoder("None") && !Directory.Exists(Encoder))
+            yield return $"{Section}:Encoder is '{Encoder}', which is neither BuiltIn nor English nor None nor Service nor a folder that exists.";
         if (QuietMilliseconds is < 50 or > 10_000)
             yield return $"{Section}:QuietMilliseconds is {QuietMilliseconds}; it is 50 to 10000.";
     }

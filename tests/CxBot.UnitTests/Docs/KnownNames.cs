@@ -58,7 +58,7 @@ internal static class KnownNames
 
     /// <summary>A table of the database, a value of an enumeration, or one of the encoder's.</summary>
     public static bool IsTableOrValue(string name) =>
-        typeof(CxBotDbContext).GetProperty(name) is not null || name is "BuiltIn" or "None" or "Service" || Values.Contains(name);
+        typeof(CxBotDbContext).GetProperty(name) is not null || name is "BuiltIn" or "English" or "None" or "Service" || Values.Contains(name);
 
     public static bool IsMember(string type, string member) =>
         TypesByName[type].Any(found => found.GetMember(member, Anything).Length > 0);

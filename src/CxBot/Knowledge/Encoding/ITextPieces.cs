@@ -3,6 +3,9 @@ namespace CxBot.Knowledge.Encoding;
 /// <summary>How an encoder reads: a text as the numbers of the pieces that it has learnt. Safe from several threads.</summary>
 internal interface ITextPieces
 {
+    /// <summary>The highest number of a piece.</summary>
+    long Last { get; }
+
     /// <summary>Fills up the shorter texts of a batch.</summary>
     long Padding { get; }
 

@@ -40,6 +40,15 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
         _session = new InferenceSession(model.ModelFile, options);
         _inputs = [.. _session.InputMetadata.Keys];
         _output = _session.OutputMetadata.First(o => o.Value.Dimensions.Length == 3).Key;
+        try
+        {
+            Run([[_pieces.Last]]);
+        }
+        catch (OnnxRuntimeException)
+        {
+            _session.Dispose();
+            throw model.WrongVocabulary();
+        }
     }
 
     /// <summary>The model and its version.</summary>
@@ -123,11 +132,12 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
         }
     }
 
-    private float[][] Read(IReadOnlyList<string> texts)
+    private float[][] Read(IReadOnlyList<string> texts) => Run([.. texts.Select(t => _pieces.Read(t, MaxTokens))]);
+
+    private float[][] Run(long[][] tokens)
     {
-        long[][] tokens = [.. texts.Select(t => _pieces.Read(t, MaxTokens))];
         var longest = tokens.Max(t => t.Length);
-        long[] ids = new long[texts.Count * longest], mask = new long[ids.Length], types = new long[ids.Length];
+        long[] ids = new long[tokens.Length * longest], mask = new long[ids.Length], types = new long[ids.Length];
         ids.AsSpan().Fill(_pieces.Padding);
         for (var i = 0; i < tokens.Length; i++)
         {
@@ -135,7 +145,7 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
             mask.AsSpan(i * longest, tokens[i].Length).Fill(1);
         }
 
-        long[] shape = [texts.Count, longest];
+        long[] shape = [tokens.Length, longest];
         using var idValues = OrtValue.CreateTensorValueFromMemory(ids, shape);
         using var maskValues = OrtValue.CreateTensorValueFromMemory(mask, shape);
         using var typeValues = OrtValue.CreateTensorValueFromMemory(types, shape);

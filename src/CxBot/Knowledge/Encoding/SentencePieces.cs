@@ -27,6 +27,8 @@ internal sealed class SentencePieces : ITextPieces
             throw new InvalidDataException("its first pieces are not <unk>, <s>, </s> as XLM-R's are");
     }
 
+    public long Last => _tokenizer.Vocabulary.Count - 1 + Offset;
+
     public long Padding => 1;
 
     /// <summary>None: among the words of a hundred languages, one's slip of the finger is another's word.</summary>

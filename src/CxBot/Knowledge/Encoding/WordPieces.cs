@@ -23,10 +23,14 @@ internal sealed class WordPieces : ITextPieces
             _tokenizer.LoadVocabulary(
                 vocabulary,
                 convertInputToLowercase: !KeepsCase(Path.Combine(Path.GetDirectoryName(file)!, "tokenizer_config.json")));
-        Words = File.ReadLines(file)
+        var pieces = File.ReadAllLines(file);
+        Last = pieces.Length - 1;
+        Words = pieces
             .Where(w => w.Length >= MinWordLength && w.All(char.IsAsciiLetterLower))
             .ToFrozenSet(StringComparer.Ordinal);
     }
+
+    public long Last { get; }
 
     public long Padding => 0;
 

@@ -49,6 +49,35 @@ public sealed class SentenceEncoderTests(SentenceEncoderTests.Loaded loaded) : I
             encoder.Encode([start])[0], encoder.Encode([start + " password voucher refund"])[0]) > 0.9999f);
     }
 
+    [Fact]
+    public async Task Indonesian_and_English_words_for_one_matter_are_near()
+    {
+        var vectors = await VectorsAsync(
+            loaded.Encoder, "kapan uang saya kembali?", "When will I get my refund?", "Where can I park my car?");
+
+        Assert.True(TensorPrimitives.Dot<float>(vectors[0], vectors[1]) > 0.5f);
+        Assert.True(TensorPrimitives.Dot<float>(vectors[0], vectors[1]) > TensorPrimitives.Dot<float>(vectors[0], vectors[2]) + 0.3f);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_tokenizer_of_another_model_is_refused_with_a_sentence(bool multilingual)
+    {
+        using var model = new TemporaryFolder();
+        using var other = new TemporaryFolder();
+        var (write, pieces) = multilingual
+            ? ((Action<string, string[][]>)TinyEncoder.WriteXlmR, "sentencepiece.bpe.model") : (TinyEncoder.Write, "vocab.txt");
+        write(model.Path, [["parcel", "paket"]]);
+        write(other.Path, [["parcel", "paket"], ["refund", "dana"]]);
+        File.Copy(Path.Combine(other.Path, pieces), Path.Combine(model.Path, pieces), overwrite: true);
+
+        var refused = await Assert.ThrowsAsync<KnowledgeException>(
+            () => SentenceEncoder.LoadAsync(new KnowledgeOptions { Encoder = model.Path, CacheFolder = other.Path }, Ct));
+
+        Assert.Contains("belongs to another model", Assert.Single(refused.Problems).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
