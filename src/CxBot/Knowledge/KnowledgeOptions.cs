@@ -18,10 +18,13 @@ public sealed class KnowledgeOptions : ICheckedOptions
     public string DefaultLanguage { get; set; } = "id";
 
     /// <summary>
-    /// <c>BuiltIn</c> (default, Indonesian and English), <c>English</c>, <c>None</c> (words alone), <c>Service</c> (the model service's, section <c>Answering:Model</c>), or the
-    /// path of a folder that holds <c>model.onnx</c> and its <c>vocab.txt</c> or <c>sentencepiece.bpe.model</c>.
+    /// <c>BuiltIn</c> (default, Indonesian and English), <c>English</c>, <c>None</c> (words alone), <c>Service</c> (the model service's,
+    /// section <c>Answering:Model</c>), or the path of a folder that holds <c>model.onnx</c> and its <c>vocab.txt</c> or
+    /// <c>sentencepiece.bpe.model</c>.
     /// </summary>
     public string Encoder { get; set; } = "BuiltIn";
+
+    private static readonly string[] Named = ["BuiltIn", "English", "None"];
 
     internal const string ServiceNeeds =
         "Knowledge:Encoder is Service, which needs Answering:Model:Provider and Answering:Model:EmbeddingDeployment.";
@@ -44,8 +47,9 @@ public sealed class KnowledgeOptions : ICheckedOptions
             yield return $"{Section}:DefaultLanguage is empty; it is a BCP 47 code such as id or en.";
         if (string.IsNullOrWhiteSpace(Encoder))
             yield return $"{Section}:Encoder is empty. {EncoderModel.Wanted}";
-        else if (!AsksService && !IsEncoder("BuiltIn") && !IsEncoder("English") && !IsEncoder("None") && !Directory.Exists(Encoder))
-            yield return $"{Section}:Encoder is '{Encoder}', which is neither BuiltIn nor English nor None nor Service nor a folder that exists.";
+        else if (!AsksService && !Named.Any(IsEncoder) && !Directory.Exists(Encoder))
+            yield return $"{Section}:Encoder is '{Encoder}', which is none of {string.Join(", ", Named)} and Service, "
+                + "nor a folder that exists.";
         if (QuietMilliseconds is < 50 or > 10_000)
             yield return $"{Section}:QuietMilliseconds is {QuietMilliseconds}; it is 50 to 10000.";
     }

@@ -34,13 +34,14 @@ public sealed class DemoKnowledgeTests(DemoKnowledgeTests.Demo demo) : IClassFix
     [InlineData("cancel my order please", "order-cancel-en")]
     [InlineData("minta faktur pajak dong", "invoice")]
     [InlineData("retur", "return-how")]
+    [InlineData("ongkir", "shipping-cost")]
     [InlineData("halo min, jam kerja CS?", "contact-hours")]
     public async Task What_it_holds_is_answered(string question, string article) =>
         Assert.Equal(article, Assert.IsType<Decision.GiveAnswer>(await DecideAsync(question)).Candidate.Article.Id.Value);
 
     [Theory]
     [InlineData("pembayaran")]
-    [InlineData("ongkir")]
+    [InlineData("pengiriman")]
     [InlineData("pesanan saya")]
     public async Task What_is_half_clear_is_asked_back(string question) =>
         Assert.InRange(Assert.IsType<Decision.Clarify>(await DecideAsync(question)).Choices.Count, 2, 4);
