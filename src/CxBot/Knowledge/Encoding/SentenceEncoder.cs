@@ -6,7 +6,7 @@ namespace CxBot.Knowledge.Encoding;
 
 /// <summary>
 /// A sentence encoder that runs in the process: ONNX model, the pieces of text that it learnt, mean pooling, vectors of length one. Safe
-/// from several threads; one question takes 2.5 to 5 ms on one thread.
+/// from several threads; one question takes 1 to 5 ms on one thread.
 /// </summary>
 public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<float>>
 {
