@@ -14,7 +14,7 @@ public sealed class AgentAlerts(Writer writer, Feed feed, IDbContextFactory<CxBo
         var news = await writer.RunAsync((db, token) => AgentSeen.MarkAsync(db, agentId, conversationId, sequence, token),
             cancellationToken);
         if (news)
-            feed.Publish(conversationId, NudgeKind.Presence);
+            feed.Publish(conversationId);
     }
 
     /// <summary>How an agent wants to be called.</summary>

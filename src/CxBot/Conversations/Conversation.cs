@@ -236,7 +236,7 @@ public sealed class Conversation
     /// handover if that moves along.</summary>
     public void Continue(Conversation there, bool withHandover)
     {
-        ContinuesId = there.Status == ConversationStatus.Resolved ? (ConversationId?)null : there.Id;
+        ContinuesId = there.Status == ConversationStatus.Resolved ? null : there.Id;
         ContinuesCase = Case;
         Language = there.Language ?? Language;
         Page ??= there.Page;

@@ -13,7 +13,7 @@ public sealed class Drafts(Feed feed)
     public void Show(ConversationId conversationId, string text)
     {
         _drafts[conversationId] = text;
-        feed.Publish(conversationId, NudgeKind.Presence);
+        feed.Publish(conversationId);
     }
 
     /// <summary>Ends the draft: the answer is stored, or will not come.</summary>

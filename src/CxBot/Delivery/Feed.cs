@@ -4,19 +4,9 @@ using CxBot.Hosting;
 
 namespace CxBot.Delivery;
 
-/// <summary>Says that something happened in a conversation. It carries no content: its listener reads the log from the sequence it has
+/// <summary>Says that something happened: look again. It carries no content; its listener reads the log from the sequence it has
 /// reached.</summary>
-public readonly record struct Nudge(ConversationId ConversationId, NudgeKind Kind);
-
-/// <summary>What kind of thing happened.</summary>
-public enum NudgeKind
-{
-    /// <summary>The log has grown, or the status or owner has changed.</summary>
-    Changed,
-
-    /// <summary>Somebody types or has seen messages; see <see cref="Typing"/> and the conversation.</summary>
-    Presence,
-}
+public readonly record struct Nudge;
 
 /// <summary>Tells sockets and desks of one process that there is something new.</summary>
 /// <remarks>
@@ -57,19 +47,21 @@ public sealed class Feed
     }
 
     /// <summary>Tells the subscribers of a conversation. It never blocks and never fails.</summary>
-    public void Publish(ConversationId conversationId, NudgeKind kind = NudgeKind.Changed)
+    public void Publish(ConversationId conversationId)
     {
-        var nudge = new Nudge(conversationId, kind);
         if (_byConversation.TryGetValue(conversationId, out var listeners))
-            listeners.Send(nudge);
-        _everything.Send(nudge);
+            listeners.Send();
+        PublishToDesks();
     }
 
+    /// <summary>Tells the desks alone: what they show beside conversations has changed.</summary>
+    public void PublishToDesks() => _everything.Send();
+
     /// <summary>Tells the subscribers of every conversation, for example when the queue has moved.</summary>
-    public void PublishToAll(NudgeKind kind = NudgeKind.Presence)
+    public void PublishToAll()
     {
         foreach (var conversationId in _byConversation.Keys)
-            Publish(conversationId, kind);
+            Publish(conversationId);
     }
 
     private static Channel<Nudge> NewChannel() =>
@@ -81,10 +73,10 @@ public sealed class Feed
         public bool IsEmpty => channels.Length == 0;
         public ImmutableSet Add(Channel<Nudge> channel) => new([.. channels, channel]);
         public ImmutableSet Remove(Channel<Nudge> channel) => new([.. channels.Where(c => c != channel)]);
-        public void Send(Nudge nudge)
+        public void Send()
         {
             foreach (var channel in channels)
-                channel.Writer.TryWrite(nudge);
+                channel.Writer.TryWrite(default);
         }
     }
 }

@@ -25,7 +25,7 @@ public sealed class Typing(Feed feed, TimeProvider time)
         if (_typing.TryGetValue((conversationId, side), out var sent) && sent.Name is null && sent.Until > time.GetUtcNow())
             return;
         _typing[(conversationId, side)] = (name, time.GetUtcNow() + Lasts);
-        feed.Publish(conversationId, NudgeKind.Presence);
+        feed.Publish(conversationId);
         Reported?.Invoke(conversationId, side);
     }
 

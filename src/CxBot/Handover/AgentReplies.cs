@@ -159,7 +159,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
                 && db.Users.Any(a => a.Id == agent.Id && !a.Disabled))
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.AgentSeenSequence, sequence), token), cancellationToken);
         if (changed > 0)
-            feed.Publish(conversationId, NudgeKind.Presence);
+            feed.Publish(conversationId);
     }
 
     /// <summary>Returns the message that is stored under this id already, or appends it. A unique key decides between two processes that

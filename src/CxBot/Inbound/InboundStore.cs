@@ -53,7 +53,7 @@ public sealed class InboundStore(ShopPhone shopPhone, ChannelRegistry channels, 
             if (await KnownCustomers.MoveAsync(db, moved, cancellationToken) is not { } kept)
                 return null;
             return await MessageLog.AppendInboundAsync(db, message.Inbound with { ConversationId = kept }, now, cancellationToken) is null
-                ? (ConversationId?)null : kept;
+                ? null : kept;
         }
         var found = await KnownCustomers.FindOrAddAsync(
             db, message.Person, message.Name, NewConversationId(message.Person), now, cancellationToken);

@@ -164,7 +164,7 @@ public sealed class LabelActs(Writer writer, Feed feed, AuditLog audit, TimeProv
     private LabelProblem? Told(LabelProblem? problem)
     {
         if (problem is null)
-            feed.Publish(new ConversationId(nameof(Label)));
+            feed.PublishToDesks();
         return problem;
     }
 

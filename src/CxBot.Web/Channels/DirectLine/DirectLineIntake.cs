@@ -78,7 +78,7 @@ public sealed class DirectLineIntake(Intake intake, Writer writer, Feed feed, Ty
             .Where(c => c.Id == conversationId && c.CustomerSeenSequence < sequence && c.LastSequence >= sequence)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.CustomerSeenSequence, sequence), token), cancellationToken);
         if (changed > 0)
-            feed.Publish(conversationId, NudgeKind.Presence);
+            feed.Publish(conversationId);
     }
 
     /// <summary>The message was not taken, or had come before: its files belong to nothing.</summary>

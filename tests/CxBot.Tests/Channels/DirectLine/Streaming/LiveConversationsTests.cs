@@ -32,7 +32,7 @@ public sealed class LiveConversationsTests
 
         before = contexts.Made;
         for (var i = 0; i < 1000; i++)
-            feed.Publish(visitor.ConversationId, NudgeKind.Presence);
+            feed.Publish(visitor.ConversationId);
         await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, ChannelHost.Token);
         Assert.InRange(contexts.Made - before, 1, 100);
 
