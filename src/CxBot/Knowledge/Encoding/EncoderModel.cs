@@ -60,7 +60,7 @@ internal sealed record EncoderModel(string Name, string ModelFile, string Pieces
         string[] pieces = [.. PiecesFiles.Select(f => Path.Combine(folder, f)).Where(File.Exists)];
         return pieces switch
         {
-            [var one] => new EncoderModel($"{Path.GetFullPath(folder)} {Stamp(model)} {Stamp(one)}", model, one),
+            [var one] => new EncoderModel($"{Path.GetFullPath(folder)} {Stamps(folder)} {Stamp(one)}", model, one),
             [] => throw Wrong(folder, $"this folder holds none of {string.Join(", ", PiecesFiles)}. {Wanted}"),
             _ => throw Wrong(
                 folder,
@@ -68,6 +68,10 @@ internal sealed record EncoderModel(string Name, string ModelFile, string Pieces
                     + "leave the one that came with the model, and take the other away."),
         };
     }
+
+    /// <summary>Of the model, and of its weights where they stand beside it (model.onnx.data, model.onnx_data).</summary>
+    private static string Stamps(string folder) =>
+        string.Join(' ', Directory.EnumerateFiles(folder, "model.onnx*").Order(StringComparer.Ordinal).Select(Stamp));
 
     private static string Stamp(string file) => $"{new FileInfo(file).Length} {File.GetLastWriteTimeUtc(file).Ticks}";
 

@@ -65,6 +65,19 @@ public sealed class EncoderModelTests : IDisposable
         Assert.Equal([2, id, 3], Found().ReadPieces().Read("Paket", 128));
     }
 
+    [Fact]
+    public void Other_weights_beside_a_model_make_another_model_of_it()
+    {
+        TinyEncoder.Write(_folder.Path, ["paket"]);
+        _folder.Write("model.onnx_data", "1");
+        var before = Found().Name;
+        Assert.Equal(before, Found().Name);
+
+        _folder.Write("model.onnx_data", "12");
+
+        Assert.NotEqual(before, Found().Name);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private EncoderModel Found() => EncoderModel.Find(new KnowledgeOptions { Encoder = _folder.Path }, _folder.Path)!;
