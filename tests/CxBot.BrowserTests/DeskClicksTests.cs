@@ -1,8 +1,8 @@
 using System.Globalization;
 using CxBot.BrowserTests.Testing;
-using CxBot.Canned;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -19,19 +19,9 @@ public sealed class DeskClicksTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task The_presses_of_each_act_are_counted()
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
-        await app.Services.GetRequiredService<Writer>().RunAsync(async (db, token) =>
-        {
+        await using (var db = app.Services.GetRequiredService<IDbContextFactory<CxBotDbContext>>().CreateDbContext())
             await WaitingCrowd.SeedAsync(db, 29, app.Time.GetUtcNow(), first: 1);
-            db.CannedReplies.Add(new CannedReply
-            {
-                OwnerId = CannedReply.Shared,
-                Shortcut = "cek",
-                Key = "cek",
-                Title = "Dicek",
-                Text = "Kami cek ya Kak",
-            });
-            return await db.SaveChangesAsync(token);
-        }, TestContext.Current.CancellationToken);
+        await SharedReplies.AddAsync(app, ("cek", "Kami cek ya Kak"));
         await using var customer = await DirectLineCustomer.StartAsync(app);
         await customer.SayAsync("lacak paket");
         await customer.WaitForAnswerAsync("track-order");

@@ -1,5 +1,4 @@
 using CxBot.BrowserTests.Testing;
-using CxBot.Canned;
 using CxBot.Conversations;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
@@ -135,12 +134,7 @@ public sealed class DeskDayTests(Chromium chromium) : IClassFixture<Chromium>
         var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), settings);
         // Ten in the morning in Jakarta, tomorrow.
         app.Time.Set(new DateTimeOffset(app.Time.GetUtcNow().UtcDateTime.Date.AddDays(1).AddHours(3), TimeSpan.Zero));
-        await app.Services.GetRequiredService<Writer>().RunAsync((db, token) =>
-        {
-            db.CannedReplies.Add(
-                new CannedReply { OwnerId = CannedReply.Shared, Shortcut = "cek", Key = "cek", Title = "Dicek", Text = Canned });
-            return db.SaveChangesAsync(token);
-        }, Token);
+        await SharedReplies.AddAsync(app, ("cek", Canned));
         return app;
     }
 

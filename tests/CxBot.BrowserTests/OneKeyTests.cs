@@ -1,10 +1,7 @@
 using CxBot.BrowserTests.Testing;
-using CxBot.Canned;
 using CxBot.Handover.Insertions;
-using CxBot.Storage;
 using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace CxBot.BrowserTests;
@@ -111,18 +108,7 @@ public sealed class OneKeyTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task What_a_slash_calls_before_its_script_has_come_is_chosen_and_never_sent_as_it_stands()
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
-        await app.Services.GetRequiredService<Writer>().RunAsync((db, token) =>
-        {
-            db.CannedReplies.Add(new CannedReply
-            {
-                OwnerId = CannedReply.Shared,
-                Shortcut = "refund",
-                Key = "refund",
-                Title = "Refund",
-                Text = "Kami cek refundnya ya.",
-            });
-            return db.SaveChangesAsync(token);
-        }, Token);
+        await SharedReplies.AddAsync(app, ("refund", "Kami cek refundnya ya."));
         await using var desk = await DeskWindow.SignInAsync(chromium, app, 1280, 800, ColorScheme.Light);
         var page = desk.Page;
         var slow = new TaskCompletionSource();
@@ -174,19 +160,7 @@ public sealed class OneKeyTests(Chromium chromium) : IClassFixture<Chromium>
     private static async Task MakeAsync(CxBotApp app, Window desk)
     {
         var page = desk.Page;
-        await app.Services.GetRequiredService<Writer>().RunAsync((db, token) =>
-        {
-            for (var i = 0; i < 500; i++)
-                db.CannedReplies.Add(new CannedReply
-                {
-                    OwnerId = CannedReply.Shared,
-                    Shortcut = $"lain-{i}",
-                    Key = $"lain-{i}",
-                    Title = $"Balasan {i}",
-                    Text = $"Kata {i}",
-                });
-            return db.SaveChangesAsync(token);
-        }, Token);
+        await SharedReplies.AddAsync(app, Enumerable.Range(0, 500).Select(i => ($"lain-{i}", $"Kata {i}")));
         await page.GotoAsync(new Uri(app.Address, "/desk/canned").ToString());
         await page.GetByTestId("canned-new").ClickAsync();
         await page.GetByTestId("canned-shortcut").FillAsync("refund");
