@@ -13,6 +13,8 @@ public sealed class DataFolder(string? path = null) : IDisposable
     /// <summary>An empty database, made once for all tests: a schema takes longer than most of what is tested on it.</summary>
     private static readonly Lazy<byte[]> Empty = new(MakeEmpty);
 
+    private const int Tries = 20;
+
     public string Path { get; } = path ?? Directory.CreateTempSubdirectory("cxbot-test-").FullName;
 
     public string Database => At("cxbot.db");
@@ -36,9 +38,19 @@ public sealed class DataFolder(string? path = null) : IDisposable
 
     public void Dispose()
     {
-        SqliteConnection.ClearAllPools();
-        if (Directory.Exists(Path))
-            Directory.Delete(Path, recursive: true);
+        for (var tries = 1; Directory.Exists(Path); tries++)
+        {
+            SqliteConnection.ClearAllPools();
+            try
+            {
+                Directory.Delete(Path, recursive: true);
+            }
+            catch (IOException) when (tries < Tries)
+            {
+                // A desk whose browser is still open may read once more while its app stops, and opens the log beside the database again.
+                SpinWait.SpinUntil(() => false, TimeSpan.FromMilliseconds(100));
+            }
+        }
     }
 
     private static byte[] MakeEmpty()
