@@ -1,4 +1,5 @@
 using CxBot.Answering.Calibration;
+using CxBot.Answering.Parts;
 using CxBot.Knowledge;
 
 namespace CxBot.Answering;
@@ -6,7 +7,11 @@ namespace CxBot.Answering;
 /// <summary>An article that may answer a question.</summary>
 /// <param name="Score">Its share of the probability among all subjects, 0 to 1; not yet the confidence that it is right.</param>
 /// <param name="WayToAsk">The way to ask it that was nearest.</param>
-public sealed record Candidate(Article Article, double Score, string WayToAsk);
+public sealed record Candidate(Article Article, double Score, string WayToAsk)
+{
+    /// <summary>The part of the article that answers; null where that is not looked for, or not sure.</summary>
+    public ArticlePart? Part { get; init; }
+}
 
 /// <summary>What the bot would say, and how sure it is.</summary>
 /// <param name="Candidates">Best first, at most five, each of another subject; empty where the question says nothing.</param>

@@ -1,5 +1,6 @@
 using CxBot.Answering.Calibration;
 using CxBot.Answering.Model;
+using CxBot.Answering.Parts;
 using CxBot.Answering.Wording;
 using CxBot.Hosting;
 using CxBot.Knowledge.Encoding;
@@ -20,6 +21,7 @@ public static class AnsweringServices
         services.AddCheckedOptions<AnsweringOptions>(AnsweringOptions.Section);
         services.AddSingleton<ConfidenceModels>();
         services.AddSingleton<FaqAnswerer>();
+        services.AddSingleton<PartFinder>();
         services.AddCheckedOptions<ModelOptions>(ModelOptions.Section);
         services.AddSingleton<ModelBudget>();
         services.AddSingleton(provider =>

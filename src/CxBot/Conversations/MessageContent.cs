@@ -69,6 +69,14 @@ public abstract record MessageContent
         /// <param name="choices">What is offered beside the answer; null for nothing.</param>
         public Answer(SourceArticle source, IReadOnlyList<SourceArticle>? moreSources, IReadOnlyList<Choice>? choices)
             : this(source, moreSources) => Choices = choices;
+
+        /// <summary>The length of the part that answers, in characters from the beginning of the text. The rest of the article follows it,
+        /// and is folded away where a channel can. Null where the whole text answers.</summary>
+        public int? Lead { get; init; }
+
+        /// <summary>The part of a message's text that answers, and the rest; null where the whole text answers.</summary>
+        public (string Part, string Others)? Cut(string text) =>
+            Lead is > 0 and var lead && lead < text.Length && text[lead..].Trim() is { Length: > 0 } rest ? (text[..lead], rest) : null;
     }
 
     /// <summary>Files, with or without words.</summary>

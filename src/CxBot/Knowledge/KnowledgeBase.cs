@@ -139,6 +139,10 @@ public sealed partial class KnowledgeBase : IAsyncDisposable, IDisposable
     internal ValueTask<float[]?> EncodeAsync(string question, CancellationToken cancellationToken) =>
         _encoder.EncodeAsync(question, cancellationToken);
 
+    /// <summary>The same of a few texts.</summary>
+    internal ValueTask<float[][]?> EncodeAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
+        _encoder.EncodeAsync(texts, cancellationToken);
+
     /// <summary>
     /// The first pass, which may take minutes: an article edited meanwhile is answered from by words at once, and read by the encoder
     /// before the pass ends.

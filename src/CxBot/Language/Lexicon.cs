@@ -25,6 +25,9 @@ public sealed class Lexicon
     private readonly Lazy<FollowUp> _followUp;
     private readonly Lazy<SeveralQuestions> _severalQuestions;
     private readonly Lazy<BareCall> _bareCall;
+    private readonly Lazy<Restriction> _restriction;
+    private readonly Lazy<WantedFact> _wantedFact;
+    private readonly Lazy<WordRoots> _roots;
 
     private Lexicon(LanguageTables tables, OwnersWords words)
     {
@@ -40,6 +43,9 @@ public sealed class Lexicon
         _followUp = new(() => new FollowUp(tables));
         _severalQuestions = new(() => new SeveralQuestions(tables, this));
         _bareCall = new(() => new BareCall(tables, this));
+        _restriction = new(() => new Restriction(tables));
+        _wantedFact = new(() => new WantedFact(tables, Facts.Units));
+        _roots = new(() => new WordRoots(tables));
     }
 
     /// <summary>The languages that the program brings with it.</summary>
@@ -66,6 +72,12 @@ public sealed class Lexicon
     internal SeveralQuestions SeveralQuestions => _severalQuestions.Value;
 
     internal BareCall BareCall => _bareCall.Value;
+
+    internal Restriction Restriction => _restriction.Value;
+
+    internal WantedFact WantedFact => _wantedFact.Value;
+
+    internal WordRoots Roots => _roots.Value;
 
     /// <summary>The languages of a folder that has a folder for each.</summary>
     /// <exception cref="FormatException">A line cannot be read; names file and line.</exception>

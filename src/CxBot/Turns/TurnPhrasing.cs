@@ -1,4 +1,5 @@
 using CxBot.Answering;
+using CxBot.Answering.Parts;
 using CxBot.Answering.Wording;
 using CxBot.Delivery;
 using CxBot.Handover;
@@ -6,13 +7,28 @@ using CxBot.Turns.Planning;
 
 namespace CxBot.Turns;
 
-/// <summary>Lets the language model, where there is one, put the article of a decision into words. The model never makes an answer
-/// surer.</summary>
-public sealed class TurnPhrasing(AnswerWriter writer, Drafts drafts)
+/// <summary>Lets the language model, where there is one, put the article of a decision into words; else finds the part of it that
+/// answers. The model never makes an answer surer.</summary>
+public sealed class TurnPhrasing(AnswerWriter writer, Drafts drafts, PartFinder parts)
 {
     /// <summary>Writes the answer. Where the model finds no answer in the articles, the policy decides again.</summary>
-    /// <returns>The same decision where there is nothing to write: it gives no answer, or several.</returns>
+    /// <returns>The same decision where it gives no answer.</returns>
     internal async Task<TurnDecision> PhraseAsync(TurnDecision decision, TurnState state, CancellationToken cancellationToken)
+    {
+        decision = await WriteAsync(decision, state, cancellationToken);
+        if (decision is not { Decision: Decision.GiveAnswer given, Written: not { Text: not null } })
+            return decision;
+        var asked = decision.Utterance.Text;
+        async Task<Candidate> WithPart(Candidate candidate) =>
+            candidate with { Part = await parts.FindAsync(asked, candidate.Article, cancellationToken) };
+        var further = new List<Candidate>();
+        foreach (var candidate in given.Further)
+            further.Add(await WithPart(candidate));
+        return decision with { Decision = given with { Candidate = await WithPart(given.Candidate), Further = further } };
+    }
+
+    /// <returns>The same decision where there is nothing to write: it gives no answer, or several.</returns>
+    private async Task<TurnDecision> WriteAsync(TurnDecision decision, TurnState state, CancellationToken cancellationToken)
     {
         if (decision is not { Answer: { } answer, Decision: Decision.GiveAnswer { Further.Count: 0 } given })
             return decision;

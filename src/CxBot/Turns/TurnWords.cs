@@ -80,15 +80,20 @@ internal sealed class TurnWords(TurnState state, TurnDecision decision)
         return [.. all.Select((candidate, at) => Answered(candidate, given.OfferPerson && at == all.Length - 1))];
     }
 
-    private Reply Answered(Candidate candidate, bool offerPerson) =>
-        Answered(OnlyIn(candidate.Article.Language) + candidate.Article.Body, [candidate.Article], offerPerson);
+    private Reply Answered(Candidate candidate, bool offerPerson)
+    {
+        var remark = OnlyIn(candidate.Article.Language);
+        return candidate.Part is { } part
+            ? Answered($"{remark}{part.Text}\n\n{part.Rest}", [candidate.Article], offerPerson, remark.Length + part.Text.Length)
+            : Answered(remark + candidate.Article.Body, [candidate.Article], offerPerson);
+    }
 
-    private Reply Answered(string text, IReadOnlyList<Article> articles, bool offerPerson) => new(
+    private Reply Answered(string text, IReadOnlyList<Article> articles, bool offerPerson, int? lead = null) => new(
         text,
         new MessageContent.Answer(
             new SourceArticle(articles[0].Id, articles[0].Title),
             articles.Count > 1 ? [.. articles.Skip(1).Select(a => new SourceArticle(a.Id, a.Title))] : null,
-            offerPerson ? [new Choice(Say("TalkToPerson"), null)] : null),
+            offerPerson ? [new Choice(Say("TalkToPerson"), null)] : null) { Lead = lead },
         decision.Answer?.Confidence.Probability,
         decision.Answer?.Confidence.Signals);
 

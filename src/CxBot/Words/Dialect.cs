@@ -32,7 +32,7 @@ public static class Dialect
     public static bool HasTable(string text) => Read(text)?.Descendants<Table>().Any() == true;
 
     /// <summary>Null for what nobody writes: signs within signs, a hundred deep.</summary>
-    private static MarkdownDocument? Read(string text)
+    internal static MarkdownDocument? Read(string text)
     {
         try
         {

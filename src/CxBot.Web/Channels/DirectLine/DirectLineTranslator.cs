@@ -73,7 +73,7 @@ public static class DirectLineTranslator
         var activity = new Activity
         {
             Type = message.Kind == MessageKind.Event ? ActivityTypes.Event : ActivityTypes.Message,
-            Text = message.Role == MessageRole.Bot ? Dialect.Normalize(message.Text) : message.Text,
+            Text = message.Role == MessageRole.Bot ? Normalized(message).Text : message.Text,
             // Without it stock clients render Markdown, and agents and customers do not write any.
             TextFormat = message.Role == MessageRole.Bot ? TextFormatTypes.Markdown : TextFormatTypes.Plain,
             From = customer ? new ChannelAccount("customer", role: RoleTypes.User) : Sender(message, context),
@@ -95,6 +95,15 @@ public static class DirectLineTranslator
         return activity;
     }
 
+    /// <summary>The bot's words as every client reads them, and how much of them is the part that answers; null where all is.</summary>
+    private static (string Text, int? Lead) Normalized(Message message)
+    {
+        if ((message.Content as MessageContent.Answer)?.Cut(message.Text) is not var (part, rest))
+            return (Dialect.Normalize(message.Text), null);
+        var lead = Dialect.Normalize(part);
+        return ($"{lead}\n\n{Dialect.Normalize(rest)}", lead.Length);
+    }
+
     /// <summary>Web Chat shows a customer's own picture only where it has a thumbnail.</summary>
     private static List<Attachment> Attached(IReadOnlyList<MediaReference> files, TranslationContext context) => [.. files.Select(file =>
         new Attachment(file.ContentType, context.FileLink(file), name: file.FileName,
@@ -112,6 +121,8 @@ public static class DirectLineTranslator
             extras["source"] = Source(answer.Source);
             if (answer.MoreSources is { } more)
                 extras["moreSources"] = new JArray(more.Select(Source));
+            if (Normalized(message).Lead is { } lead)
+                extras["lead"] = lead;
         }
         if (message.Content is MessageContent.Notice notice)
         {

@@ -36,6 +36,7 @@ export const strings = {
   slow: ['Dicoba lagi dalam {n} detik.', 'Trying again in {n} seconds.'],
   newer: ['Pesan baru', 'New messages'],
   more: ['Selengkapnya', 'Read on'],
+  rest: ['Selengkapnya', 'Read more'],
   typing: ['{name} sedang mengetik', '{name} is typing'],
   source: ['Sumber: {title}', 'Source: {title}'],
   Like: ['Jawaban ini membantu', 'This answer helped'],

@@ -14,7 +14,7 @@ function attachment({ contentUrl, contentType, name }, root) {
 
 // Built once, then flagged: nothing jumps or is read twice.
 function row(message, { chat, t, language, choose }) {
-  const { role, text, files, source, id } = message;
+  const { role, text, files, source, id, lead } = message;
   const given = { test: 'message', 'data-role': role };
   if (role === 'system') return { node: h('div', { class: 'system', dir: 'auto', 'data-sequence': message.sequence, ...given }, text) };
   const person = role === 'agent';
@@ -29,7 +29,8 @@ function row(message, { chat, t, language, choose }) {
     role !== 'customer' && avatar(person, name, message.photo && new URL(message.photo, chat.root)),
     h('div', { class: 'column' },
       h('span', { class: 'who' }, name),
-      text && h('div', { class: 'bubble', dir: 'auto' }, message.markdown ? markdown(text) : plain(text)),
+      text && h('div', { class: 'bubble', dir: 'auto' }, message.markdown ? markdown(text.slice(0, lead)) : plain(text),
+        lead && h('details', { test: 'rest' }, h('summary', null, t('rest')), markdown(text.slice(lead)))),
       files.map(file => attachment(file, chat.root)),
       source && h('div', { class: 'source' }, h('span', { test: 'source', dir: 'auto' }, t('source', source)),
         thumbs.map(([, node]) => node)),
@@ -68,6 +69,9 @@ export class Thread {
       if (this.at !== this.led) this.first = null;
       this.stuck = this.below < 48;
       this.pill.hidden ||= this.stuck;
+    }, onclick: ({ target }) => {
+      // What unfolds is read from its beginning too.
+      if (target.matches('summary')) this.first = target;
     } }, this.intro, this.rows, this.draft, this.typing);
     this.pill = button(() => this.log.scrollBy(0, this.reads ? this.log.clientHeight - 48 : 1e9), { class: 'pill', hidden: true },
       icon('down'), h('span'));

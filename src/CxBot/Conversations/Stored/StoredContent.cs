@@ -9,6 +9,7 @@ internal sealed record StoredContent
     public IReadOnlyList<Choice>? Choices { get; init; }
     public SourceArticle? Source { get; init; }
     public IReadOnlyList<SourceArticle>? MoreSources { get; init; }
+    public int? Lead { get; init; }
     public IReadOnlyList<MediaReference>? Attachments { get; init; }
     public HandoverState? Handover { get; init; }
     public long? AskRatingOf { get; init; }
@@ -43,7 +44,8 @@ internal sealed record StoredContent
         };
         return content switch
         {
-            MessageContent.Answer answer => common with { Source = answer.Source, MoreSources = answer.MoreSources },
+            MessageContent.Answer answer =>
+                common with { Source = answer.Source, MoreSources = answer.MoreSources, Lead = answer.Lead },
             MessageContent.Shared shared => common with { Shared = shared.Part },
             MessageContent.Template template => common with { Template = template.Use },
             MessageContent.PhoneRequest => common with { AskPhone = true },
@@ -76,7 +78,7 @@ internal sealed record StoredContent
         { Template: { } use } => new MessageContent.Template(use),
         { AskPhone: true } => new MessageContent.PhoneRequest(),
         { Handover: { } state } => new MessageContent.Notice(state, AskRatingOf, AskContact, Act),
-        { Source: { } source } => new MessageContent.Answer(source, MoreSources, Choices),
+        { Source: { } source } => new MessageContent.Answer(source, MoreSources, Choices) { Lead = Lead },
         { Shared: { } part } => new MessageContent.Shared(part, Attachments),
         { Attachments: { } files } => new MessageContent.Files(files),
         { Choices: { } choices } => new MessageContent.Offer(choices),

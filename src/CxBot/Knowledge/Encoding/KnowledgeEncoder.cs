@@ -20,6 +20,7 @@ internal sealed partial class KnowledgeEncoder(KnowledgeOptions options, string 
     private volatile IEmbeddingGenerator<string, Embedding<float>>? _encoder;
     private volatile KnowledgeProblem? _problem;
     private volatile EncodingProgress? _progress;
+    private volatile Asked? _last;
     private VectorCache? _vectors;
     private string _name = "";
 
@@ -56,14 +57,26 @@ internal sealed partial class KnowledgeEncoder(KnowledgeOptions options, string 
     /// </summary>
     public async ValueTask<float[]?> EncodeAsync(string question, CancellationToken cancellationToken)
     {
+        // In one turn the same question is searched for and then looked up in the article that was found.
+        if (_last is { } last && last.Question == question)
+            return last.Vector;
+        if (await EncodeAsync([question], cancellationToken) is not [var vector])
+            return null;
+        _last = new Asked(question, vector);
+        return vector;
+    }
+
+    /// <summary>What a few texts mean to it; null as for one.</summary>
+    public async ValueTask<float[][]?> EncodeAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    {
         if (_encoder is not { } encoder)
             return null;
         try
         {
             // One in the process may be given up at this moment.
             return encoder is SentenceEncoder here
-                ? here.Encode([question])[0]
-                : Unit((await encoder.GenerateAsync([question], null, cancellationToken))[0]);
+                ? here.Encode(texts)
+                : [.. (await encoder.GenerateAsync(texts, null, cancellationToken)).Select(Unit)];
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -108,6 +121,7 @@ internal sealed partial class KnowledgeEncoder(KnowledgeOptions options, string 
     {
         var failed = Local;
         _encoder = null;
+        _last = null;
         failed?.Dispose();
         var reason = failure is KnowledgeException { Problems: [var first, ..] } ? first.ToString() : failure.Message;
         _problem = new KnowledgeProblem(options.Encoder, null, $"the sentence encoder does not work, so words alone decide: {reason}");
@@ -115,6 +129,8 @@ internal sealed partial class KnowledgeEncoder(KnowledgeOptions options, string 
     }
 
     public void Dispose() => Local?.Dispose();
+
+    private sealed record Asked(string Question, float[] Vector);
 
     private static float[] Unit(Embedding<float> embedding)
     {

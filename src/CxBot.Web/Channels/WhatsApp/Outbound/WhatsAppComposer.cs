@@ -51,9 +51,14 @@ public static class WhatsAppComposer
     private static string Words(Message message, string? language)
     {
         // Agents and customers write no Markdown, and what looks like it is meant as it stands.
-        var text = message.Role == MessageRole.Bot ? WhatsAppMarkdown.Render(message.Text) : message.Text.Trim();
-        return message.Content is MessageContent.Answer answer
-            ? $"{text}\n\n_{CustomerWords.Say("Source", language, answer.Source.Title.Replace('_', ' '))}_" : text;
+        if (message.Role != MessageRole.Bot)
+            return message.Text.Trim();
+        if (message.Content is not MessageContent.Answer answer)
+            return WhatsAppMarkdown.Render(message.Text);
+        var text = answer.Cut(message.Text) is var (part, rest)
+            ? $"{WhatsAppMarkdown.Render(part)}\n\n_{CustomerWords.Say("Rest", language)}_\n{WhatsAppMarkdown.Render(rest)}"
+            : WhatsAppMarkdown.Render(message.Text);
+        return $"{text}\n\n_{CustomerWords.Say("Source", language, answer.Source.Title.Replace('_', ' '))}_";
     }
 
     private static IEnumerable<WhatsAppPiece> Texts(string text) =>
