@@ -48,6 +48,18 @@ test('what is gone is taken away', () => {
   assert.deepEqual(rows(), []);
 });
 
+test('the part that answers is shown, and the rest of the article can be unfolded below it', () => {
+  const text = 'Tiga **hari**.\n\nMinggu tidak dihitung.';
+  const { rows } = open(() => message('bot', text, { markdown: true, lead: 14 }), () => message('bot', text, { markdown: true }));
+  const [answer, whole] = rows().slice(1).map(one => one.querySelector('.bubble'));
+  const fold = answer.querySelector('details');
+  assert.equal(answer.firstChild.textContent, 'Tiga hari.');
+  assert.equal(fold.querySelector('summary').textContent, 'Selengkapnya');
+  assert.equal(fold.textContent, 'SelengkapnyaMinggu tidak dihitung.');
+  assert.equal(whole.querySelector('details'), null);
+  assert.equal(whole.textContent, 'Tiga hari.Minggu tidak dihitung.');
+});
+
 test('a new day has a line of its own', () => {
   const { rows } = open(() => message('bot', 'satu'), () => message('bot', 'dua', { at: new Date(2026, 6, 2, 9) }));
   assert.deepEqual(rows().map(one => one.className.split(' ')[0]), ['day', 'row', 'day', 'row']);

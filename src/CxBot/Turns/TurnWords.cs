@@ -93,7 +93,10 @@ internal sealed class TurnWords(TurnState state, TurnDecision decision)
         new MessageContent.Answer(
             new SourceArticle(articles[0].Id, articles[0].Title),
             articles.Count > 1 ? [.. articles.Skip(1).Select(a => new SourceArticle(a.Id, a.Title))] : null,
-            offerPerson ? [new Choice(Say("TalkToPerson"), null)] : null) { Lead = lead },
+            offerPerson ? [new Choice(Say("TalkToPerson"), null)] : null)
+        {
+            Lead = lead,
+        },
         decision.Answer?.Confidence.Probability,
         decision.Answer?.Confidence.Signals);
 

@@ -10,10 +10,10 @@ public sealed record SourceBlock(SourceBlockKind Kind, IReadOnlyList<string> Lin
     /// <summary>All of it.</summary>
     public string Text => string.Join('\n', Lines);
 
-    /// <summary>The blocks of a text. None where it cannot be cut: its links are explained elsewhere in it.</summary>
+    /// <summary>The blocks of a text; none where it cannot be read.</summary>
     public static IReadOnlyList<SourceBlock> In(string text)
     {
-        if (Dialect.Read(text) is not { } document || document.Any(block => block is LinkReferenceDefinitionGroup))
+        if (Dialect.Read(text) is not { } document)
             return [];
         var lines = text.ReplaceLineEndings("\n").Split('\n');
         return [.. Cut(document, lines.Length).Select(cut => Of(cut.Block, lines, cut.End))];
@@ -30,7 +30,8 @@ public sealed record SourceBlock(SourceBlockKind Kind, IReadOnlyList<string> Lin
                 new(SourceBlockKind.Bullets, [.. Cut(list, end).Select(item => Between(item.Block.Line, item.End))]),
             Table { Count: > 1 } => new(SourceBlockKind.Table,
                 [Between(block.Line, block.Line + 2), .. lines[(block.Line + 2)..end].Where(line => !string.IsNullOrWhiteSpace(line))]),
-            _ => new(SourceBlockKind.Whole, [Between(block.Line, end)]),
+            ListBlock => new(SourceBlockKind.Steps, [Between(block.Line, end)]),
+            _ => new(SourceBlockKind.Other, [Between(block.Line, end)]),
         };
     }
 
@@ -46,6 +47,9 @@ public enum SourceBlockKind
     Bullets,
     Table,
 
-    /// <summary>What belongs together and is never cut: steps, code, a quotation.</summary>
-    Whole,
+    /// <summary>A numbered list. It belongs together and is never cut.</summary>
+    Steps,
+
+    /// <summary>Code, a quotation. Never cut either.</summary>
+    Other,
 }

@@ -39,6 +39,23 @@ public sealed class StoredJsonTests
         Assert.IsType(kind, StoredJson.Read<MessageContent>(stored));
 
     [Fact]
+    public void An_answer_that_was_stored_before_parts_were_shown_is_shown_whole()
+    {
+        var before = (MessageContent.Answer)StoredJson.Read<MessageContent>("""{"source":{"id":"a","title":"A"}}""");
+        Assert.Null(before.Cut("Satu.\n\nDua."));
+        var now = StoredJson.Read<MessageContent>("""{"source":{"id":"a","title":"A"},"lead":5}""");
+        Assert.Equal(("Satu.", "Dua."), ((MessageContent.Answer)now).Cut("Satu.\n\nDua."));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(5)]
+    [InlineData(99)]
+    public void A_part_without_a_rest_is_the_whole(int lead) =>
+        Assert.Null(new MessageContent.Answer(new SourceArticle(new("a"), "A")) { Lead = lead }.Cut("Satu.\n\n"));
+
+    [Fact]
     public void A_brief_is_written_as_it_was_read() =>
         Assert.All(Lines("briefs.jsonl"), stored => Assert.Equal(stored, StoredJson.Write(StoredJson.Read<HandoverBrief>(stored))));
 

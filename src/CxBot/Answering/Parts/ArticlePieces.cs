@@ -47,10 +47,12 @@ internal sealed class ArticlePieces
         return left.Count == 0 ? null : new ArticlePart(Write(said), Write(left));
     }
 
-    /// <summary>A paragraph that ends in a colon says nothing without what follows.</summary>
+    /// <summary>A paragraph that ends in a colon says nothing without what follows; and steps may hold only for what stands before
+    /// them.</summary>
     private static bool Introduces(IReadOnlyList<SourceBlock> blocks, int at) =>
-        blocks[at].Kind is SourceBlockKind.Paragraph && at + 1 < blocks.Count && blocks[at + 1].Kind is not SourceBlockKind.Heading
-        && blocks[at].Text.TrimEnd('*', '_', ' ').EndsWith(':');
+        blocks[at].Kind is SourceBlockKind.Paragraph && at + 1 < blocks.Count
+        && (blocks[at + 1].Kind is SourceBlockKind.Steps
+            || (blocks[at + 1].Kind is not SourceBlockKind.Heading && blocks[at].Text.TrimEnd('*', '_', ' ').EndsWith(':')));
 
     private int Add(string text, int block, int unit, int opening, bool isHeading = false)
     {

@@ -45,7 +45,8 @@ internal sealed record AskedPart(
 
     /// <summary>Where the words stand in an article; without those that tell nothing of its parts.</summary>
     /// <param name="isUnknown">Whether a word stands nowhere in it.</param>
-    public IReadOnlyList<FoundWord> Weigh(ReadArticle article, out bool isUnknown)
+    /// <param name="isTitle">Whether nothing is asked but what the title says.</param>
+    public IReadOnlyList<FoundWord> Weigh(ReadArticle article, out bool isUnknown, out bool isTitle)
     {
         var (telling, roots) = (article.Lexicon.TellingWords, article.Lexicon.Roots);
         var found = new List<FoundWord>();
@@ -55,13 +56,15 @@ internal sealed record AskedPart(
                 words.Contains(word) || words.Contains(repaired) ? 1
                 : words.Any(w => roots.AreOne(w, word) || roots.AreOne(w, repaired)) ? OfRoot
                 : words.Any(w => roots.MeanTheSame(w, word)) ? OfMeaning : 0;
-            found.Add(FoundWord.Of(
-                article,
-                s => In(s.Words),
-                In,
-                (In(article.Title) > 0 ? OfTitle : 1) * (telling.Weight(word) is "not" or "done" ? OfTurn : 1)));
+            var inTitle = In(article.Title);
+            var turns = telling.Weight(word) is "not" or "done";
+            found.Add(FoundWord.Of(article, s => In(s.Words), In, (inTitle > 0 ? OfTitle : 1) * (turns ? OfTurn : 1)) with
+            {
+                IsInTitle = inTitle >= OfRoot || turns,
+            });
         }
 
+        isTitle = Numbers.Count == 0 && found.Take(Words.Count).All(f => f.IsInTitle);
         isUnknown = found.Take(Words.Count).Any(f => f.IsNowhere);
         found.AddRange(Numbers.Select(number =>
             FoundWord.Of(article, s => s.Facts.Any(f => f.Value == number) ? 1 : 0, _ => 0, OfNumber)));
@@ -73,6 +76,9 @@ internal sealed record AskedPart(
 /// <param name="Weight">The more the fewer passages have it; 0 where it tells nothing.</param>
 internal sealed record FoundWord(double Weight, double[] InSentence, double[] InPassage, double[] InLabel)
 {
+    /// <summary>Whether it only says which article it is.</summary>
+    public bool IsInTitle { get; init; }
+
     public bool IsNowhere => InPassage.All(share => share == 0);
 
     public static FoundWord Of(

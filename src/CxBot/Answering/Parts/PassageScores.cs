@@ -16,10 +16,10 @@ internal sealed class PassageScores
     private const double OfLabel = 0.3;
     private const double OfWantedFact = 0.2;
 
-    // What a passage scores at least, and by how much it stands above the next one. More is asked for where one of the two says no.
+    // What a passage scores at least, and by how much it stands above the next one. More is asked for where only the next one says no.
     private const double Least = 0.45;
     private const double Alone = 0.37;
-    private const double AloneWhereOneSaysNo = 0.49;
+    private const double AloneWhereNextSaysNo = 0.45;
 
     // Next to nothing says no to a passage that is three times as good.
     private const double Rival = 0.33;
@@ -40,6 +40,9 @@ internal sealed class PassageScores
     // "Can you ship to Peru?", where only "Yes, to Japan and Korea" tells that nobody does.
     private bool _needsVerdict;
 
+    // Who asks with the words of the title alone asks for the article.
+    private bool _asksTitle;
+
     private PassageScores(ReadArticle article, AskedPart asked)
     {
         (_article, _asked) = (article, asked);
@@ -52,7 +55,7 @@ internal sealed class PassageScores
     public static PassageScores Of(ReadArticle article, AskedPart asked, float[]? vector)
     {
         var found = new PassageScores(article, asked);
-        var words = asked.Weigh(article, out var isUnknown);
+        var words = asked.Weigh(article, out var isUnknown, out found._asksTitle);
         found._needsVerdict = isUnknown && asked.AsksWhether && article.IsVerdict(0);
         var total = 1 + words.Sum(w => w.Weight);
         var near = vector is null ? null : article.Vectors!.Select(v => TensorPrimitives.Dot<float>(vector, v)).ToArray();
@@ -76,7 +79,7 @@ internal sealed class PassageScores
     {
         int[] order = [.. Enumerable.Range(0, _scores.Length).OrderByDescending(i => _scores[i])];
         var (best, next) = (order[0], order[1]);
-        if (_scores[best] < Least)
+        if (_scores[best] < Least || _asksTitle)
             return null;
         if (_asked.IsOverdue && !SpeaksOfOverdue(best))
             return order.Cast<int?>().FirstOrDefault(p => SpeaksOfOverdue(p!.Value)) is { } late ? Cut(best, late) : null;
@@ -91,7 +94,7 @@ internal sealed class PassageScores
     }
 
     private double Margin(int best, int next) =>
-        _scores[next] > Rival * _scores[best] && SaysNo(best) != SaysNo(next) ? AloneWhereOneSaysNo : Alone;
+        _scores[next] > Rival * _scores[best] && SaysNo(next) && !SaysNo(best) ? AloneWhereNextSaysNo : Alone;
 
     private bool SaysNo(int passage) => _article.Sentences[_told[passage]].Words.Any(_article.SaysNo);
 

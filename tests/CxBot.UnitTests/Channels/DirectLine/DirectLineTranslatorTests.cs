@@ -22,6 +22,17 @@ public sealed class DirectLineTranslatorTests
             new MessageContent.Answer(new SourceArticle(new("refund-timing"), "Refunds"), null,
                 [new("Yes", new("a")), new("None of these", null)])));
 
+    [Theory]
+    [InlineData("3 * 2 hari", "3 \\* 2 hari")]
+    [InlineData("- satu", "- satu")]
+    public void A_client_is_told_how_much_of_the_text_is_the_part_that_answers(string part, string shown)
+    {
+        var answer = new MessageContent.Answer(new SourceArticle(new("a"), "A")) { Lead = part.Length };
+        var said = DirectLineTranslator.ToJson(Said(MessageRole.Bot, part + "\n\nSelebihnya *ini*.", answer), Context);
+        var (text, lead) = ((string)said["text"]!, (int)said["channelData"]!["cxbot"]!["lead"]!);
+        Assert.Equal((shown, "\n\nSelebihnya _ini_."), (text[..lead], text[lead..]));
+    }
+
     [Fact]
     public void An_agent_is_a_person_with_a_name_and_plain_words() => Equal("""
         {"type":"message","id":"c1|0000007","timestamp":"2026-11-25T07:00:00.123+00:00","channelId":"directline","from":{"id":"agent:a1","name":"Sari","role":"bot"},

@@ -18,6 +18,24 @@ public sealed class WhatsAppComposerTests
     }
 
     [Fact]
+    public void The_part_that_answers_stands_before_the_rest_of_the_article_in_the_same_message()
+    {
+        var answer = new MessageContent.Answer(new(new("a"), "Kapan dana kembali?")) { Lead = "- **QRIS**: 3 hari".Length };
+        var piece = Assert.Single(Compose(MessageRole.Bot, "- **QRIS**: 3 hari\n\n**Minggu** tidak dihitung.", answer));
+        Assert.Equal(
+            "- *QRIS*: 3 hari\n\n_Selengkapnya:_\n*Minggu* tidak dihitung.\n\n_Sumber: Kapan dana kembali?_", (string)piece.Content["body"]!);
+    }
+
+    [Fact]
+    public void Of_a_long_article_the_part_that_answers_is_in_the_first_message()
+    {
+        var answer = new MessageContent.Answer(new(new("a"), "A")) { Lead = "Jawabannya.".Length };
+        var pieces = Compose(MessageRole.Bot, "Jawabannya.\n\n" + string.Join("\n\n", Enumerable.Repeat(new string('a', 700), 8)), answer);
+        Assert.Equal(2, pieces.Count);
+        Assert.StartsWith("Jawabannya.\n\n_Selengkapnya:_\n", (string)pieces[0].Content["body"]!);
+    }
+
+    [Fact]
     public void Titles_too_long_for_buttons_make_a_list_with_the_whole_words_under_them()
     {
         var piece = Assert.Single(
