@@ -27,7 +27,8 @@ public sealed class AnswerPartTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task The_part_that_answers_is_seen_at_once_and_the_rest_where_it_is_unfolded(int width, int height, ColorScheme scheme)
     {
         await using var app = await CxBotApp.StartAsync(
-            new KnowledgeFiles().Add("refund-timing", "Kapan dana saya kembali?", Refund, "refund belum masuk", "refund kartu kredit berapa hari"));
+            new KnowledgeFiles().Add(
+                "refund-timing", "Kapan dana saya kembali?", Refund, "refund belum masuk", "refund kartu kredit berapa hari"));
         await using var window = await chromium.OpenAsync(width, height, scheme);
         var page = window.Page;
         await page.GotoAsync(app.Address.ToString());

@@ -4,7 +4,8 @@ using CxBot.Language.Text;
 
 namespace CxBot.Language;
 
-/// <summary>Which kind of fact a question wants to know: a time, an amount, or what happens when a time is over. Table: <c>wanted.txt</c>.</summary>
+/// <summary>What a question wants to know: a time, an amount, whether something may be, or what holds when a time is over. Table:
+/// <c>wanted.txt</c>.</summary>
 internal sealed class WantedFact(LanguageTables tables, Units units)
 {
     private readonly Phrases _time = tables.Phrases("wanted", "time");

@@ -1,4 +1,5 @@
 namespace CxBot.Answering.Parts;
 
-/// <summary>The part of an article that answers a question, and the rest of the article; both well-formed Markdown, neither empty.</summary>
+/// <summary>The part of an article that answers a question, and the rest of the article: both Markdown that stands alone, neither
+/// empty.</summary>
 public sealed record ArticlePart(string Text, string Rest);

@@ -28,7 +28,7 @@ internal sealed class PassageScores
     private const double Together = 0.04;
 
     /// <summary>What is most of the article is not a part of it.</summary>
-    private const double LongestShare = 0.75;
+    private const double MaxShare = 0.75;
 
     private readonly ReadArticle _article;
     private readonly AskedPart _asked;
@@ -104,5 +104,5 @@ internal sealed class PassageScores
     private ArticlePart? Cut(params IEnumerable<int> passages) => Cut([.. passages.Select(p => _article.Passages[p])]);
 
     private ArticlePart? Cut(Passage[] passages) =>
-        _article.Part(passages) is { } part && part.Text.Length <= LongestShare * _article.Length ? part : null;
+        _article.Part(passages) is { } part && part.Text.Length <= MaxShare * _article.Length ? part : null;
 }

@@ -78,5 +78,6 @@ internal sealed record ReadSentence(int Passage, string Text, IReadOnlyList<stri
     public bool IsOverdue { get; init; }
 
     /// <summary>Each word together with the next.</summary>
-    public static IEnumerable<string> Joined(IReadOnlyList<Word> words) => words.Zip(words.Skip(1), (word, next) => word.Surface + next.Stem);
+    public static IEnumerable<string> Joined(IReadOnlyList<Word> words) =>
+        words.Zip(words.Skip(1), (word, next) => word.Surface + next.Stem);
 }

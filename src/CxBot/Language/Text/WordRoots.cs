@@ -4,7 +4,8 @@ using CxBot.Language.Tables;
 
 namespace CxBot.Language.Text;
 
-/// <summary>Whether two words are forms of one: "dibatalkan" and "batalin", "expired" and "expires". Table: <c>affixes.txt</c>.</summary>
+/// <summary>Whether two words are forms of one: "dibatalkan" and "batalin", "expired" and "expires"; or mean the same in a shop.
+/// Tables: <c>affixes.txt</c>, <c>synonyms.txt</c>.</summary>
 /// <remarks>A guess, for words of one article: it takes any root that a word may have.</remarks>
 internal sealed class WordRoots(LanguageTables tables)
 {
@@ -19,7 +20,8 @@ internal sealed class WordRoots(LanguageTables tables)
     private readonly string[] _behind = [.. tables.Words(Table, "behind")];
     private readonly KeyValuePair<string, string>[] _lost = [.. tables.Meanings(Table, "before-lost")];
     private readonly FrozenDictionary<string, string> _same =
-        tables.Meanings("synonyms", "same").DistinctBy(m => Spelt(m.Key)).ToFrozenDictionary(m => Spelt(m.Key), m => m.Value, StringComparer.Ordinal);
+        tables.Meanings("synonyms", "same").DistinctBy(m => Spelt(m.Key))
+            .ToFrozenDictionary(m => Spelt(m.Key), m => m.Value, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string[]> _kept = new(StringComparer.Ordinal);
 
     public bool AreOne(string word, string other) =>
@@ -56,7 +58,8 @@ internal sealed class WordRoots(LanguageTables tables)
         }
     }
 
-    private static bool Ends(string word, string end) => word.Length - end.Length >= MinRoot && word.EndsWith(end, StringComparison.Ordinal);
+    private static bool Ends(string word, string end) =>
+        word.Length - end.Length >= MinRoot && word.EndsWith(end, StringComparison.Ordinal);
 
     private static bool Begins(string word, string begin, int least) =>
         word.Length - begin.Length >= least && word.StartsWith(begin, StringComparison.Ordinal);

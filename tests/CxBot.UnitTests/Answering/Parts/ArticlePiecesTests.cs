@@ -18,15 +18,15 @@ public sealed class ArticlePiecesTests
     {
         var part = Part(Refund, "- **Kartu**: 7–14 hari kerja");
         Assert.Equal("Dana kembali **1–14 hari kerja**, tergantung cara bayar:\n\n- **Kartu**: 7–14 hari kerja", part?.Text);
-        Assert.Equal("Dana kembali **1–14 hari kerja**, tergantung cara bayar:\n\n- **QRIS**: 1–3 hari kerja\n\nHari libur tidak dihitung.",
-            part?.Rest);
+        Assert.Equal(
+            "Dana kembali **1–14 hari kerja**, tergantung cara bayar:\n\n- **QRIS**: 1–3 hari kerja\n\nHari libur tidak dihitung.", part?.Rest);
     }
 
     [Fact]
     public void Where_the_whole_list_is_said_nothing_introduces_it_again()
     {
         var part = Part(Refund, "Dana kembali **1–14 hari kerja**, tergantung cara bayar:");
-        Assert.Equal((Refund[..Refund.IndexOf("\n\nHari", StringComparison.Ordinal)], "Hari libur tidak dihitung."), (part?.Text, part?.Rest));
+        Assert.Equal((Refund[..Refund.IndexOf("\n\nHari", StringComparison.Ordinal)], "Hari libur tidak dihitung."), Both(part));
     }
 
     [Fact]
