@@ -1,8 +1,7 @@
-using CxBot.Language.Figures;
 using CxBot.Language.Tables;
 using CxBot.Language.Text;
 
-namespace CxBot.Language;
+namespace CxBot.Language.Figures;
 
 /// <summary>What a question wants to know: a time, an amount, whether something may be, or what holds when a time is over. Table:
 /// <c>wanted.txt</c>.</summary>
