@@ -1,7 +1,7 @@
 using CxBot.Benchmarks;
 using CxBot.Benchmarks.Quality;
 
-// dotnet run -c Release --project tests/CxBot.Benchmarks -- turn | model | knowledge [articles ...] | encoder [articles] | quality |
+// dotnet run -c Release --project tests/CxBot.Benchmarks -- turn | model | knowledge [articles ...] | encoder [articles] | quality [cuts] |
 // whatsapp-intake [seconds] | search [messages] [connection]
 switch (args)
 {
@@ -21,6 +21,9 @@ switch (args)
     case ["model", ..]:
         await ModelBenchmark.RunAsync(Console.Out);
         return 0;
+    case ["quality", "cuts"]:
+        await QualityBenchmark.RunCutsAsync(Console.Out, CancellationToken.None);
+        return 0;
     case ["quality", ..]:
         await QualityBenchmark.RunAsync(Console.Out, CancellationToken.None);
         return 0;
@@ -35,7 +38,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "Say what to measure: turn, model, knowledge [articles ...], encoder [articles], quality, whatsapp-intake [seconds], "
+            "Say what to measure: turn, model, knowledge [articles ...], encoder [articles], quality [cuts], whatsapp-intake [seconds], "
             + "or search [messages] [connection].");
         return 2;
 }

@@ -17,14 +17,26 @@ internal static class QualityBenchmark
 {
     private const int Candidates = 5;
 
+    /// <summary>The table.</summary>
     public static async Task RunAsync(TextWriter output, CancellationToken cancellationToken)
     {
         var repository = PublicData.Repository();
+        var rows = await ScoreAsync(QualitySet.All(PublicData.Folder("quality"), repository), output, cancellationToken);
+        await QualityReadme.WriteAsync(Path.Combine(repository, "tests/CxBot.Benchmarks/quality/README.md"), rows, cancellationToken);
+    }
+
+    /// <summary>The same figures of what the confidence is tuned on; written down nowhere.</summary>
+    public static async Task RunCutsAsync(TextWriter output, CancellationToken cancellationToken) =>
+        await ScoreAsync(QualitySet.Cuts(PublicData.Folder("quality"), PublicData.Repository()), output, cancellationToken);
+
+    private static async Task<IReadOnlyList<QualityRow>> ScoreAsync(
+        IEnumerable<QualitySet> sets, TextWriter output, CancellationToken cancellationToken)
+    {
         var options = new KnowledgeOptions();
         using var encoder = await SentenceEncoder.LoadAsync(options, cancellationToken)
             ?? throw new InvalidOperationException("The built-in encoder is missing.");
         var rows = new List<QualityRow>();
-        foreach (var set in QualitySet.All(PublicData.Folder("quality"), repository))
+        foreach (var set in sets)
         {
             var vectors = await new VectorFile(CacheFolder.Of(options), "quality/" + set.Name, encoder.Name).GetAsync(
                 [.. KnowledgeIndex.TextsToEncode(set.Articles, Lexicon.BuiltIn)],
@@ -39,7 +51,7 @@ internal static class QualityBenchmark
                 await output.WriteLineAsync(row.ToString());
         }
 
-        await QualityReadme.WriteAsync(Path.Combine(repository, "tests/CxBot.Benchmarks/quality/README.md"), rows, cancellationToken);
+        return rows;
     }
 
     private static QualityRow Score(
@@ -69,6 +81,6 @@ internal static class QualityBenchmark
             byDefaultShare.Add(Judge(byDefault));
         }
 
-        return new QualityRow(set.Name, system, byStated, byDefaultShare);
+        return new QualityRow(set.Name, system, byStated, byDefaultShare) { Expected = stated.Thresholds.Expected };
     }
 }
