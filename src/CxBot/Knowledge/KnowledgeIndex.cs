@@ -24,15 +24,16 @@ public sealed class KnowledgeIndex
         IReadOnlyList<Article> articles,
         Article[][] articlesOf,
         IReadOnlyList<WayToAsk> ways,
+        IReadOnlyList<Sentence> sentences,
         OtherWords others,
         CancellationToken cancellationToken)
     {
         Articles = articles;
         _byId = articles.ToDictionary(a => a.Id, ArticleId.InAnyCase);
         _articlesOf = articlesOf;
-        WaysToAsk = ways;
+        (WaysToAsk, Sentences) = (ways, sentences);
         OtherWords = others;
-        Ranker = new Ranker(ways, articlesOf.Length, others, cancellationToken);
+        Ranker = new Ranker(ways, sentences, articlesOf.Length, others, cancellationToken);
     }
 
     /// <summary>Every article, by id.</summary>
@@ -44,6 +45,9 @@ public sealed class KnowledgeIndex
     internal Ranker Ranker { get; }
 
     internal IReadOnlyList<WayToAsk> WaysToAsk { get; }
+
+    /// <summary>Of all articles' answers.</summary>
+    internal IReadOnlyList<Sentence> Sentences { get; }
 
     /// <summary>How articles and questions are read: with the owner's own words.</summary>
     public Lexicon Lexicon => OtherWords.Lexicon;
@@ -100,6 +104,10 @@ public sealed class KnowledgeIndex
             articles,
             articlesOf,
             [.. ways.Select(v => v with { Subject = place[v.Subject] })],
+            [
+                .. articles.Zip(subjects, (article, subject) => (article, subject)).Where(a => place.ContainsKey(a.subject))
+                    .SelectMany(a => Sentence.In(a.article, place[a.subject], lexicon)),
+            ],
             new OtherWords(lexicon, encoderWords),
             cancellationToken);
     }

@@ -32,7 +32,8 @@ public sealed record AnswerThresholds(double Answer, double Clarify, ExpectedSha
     /// one among the choices.
     /// </summary>
     /// <param name="judged">Each sample's confidence, how it turned out, and its weight; weights sum to the stated shares.</param>
-    internal static AnswerThresholds Of(IReadOnlyList<JudgedSample> judged, double targetAccuracy, bool hasEncoder)
+    /// <param name="waysEach">How many ways to ask a subject has, on average.</param>
+    internal static AnswerThresholds Of(IReadOnlyList<JudgedSample> judged, double targetAccuracy, double waysEach, bool hasEncoder)
     {
         var allowance =
             judged.Count >= SmallFolder ? AnswerAllowance
@@ -44,11 +45,7 @@ public sealed record AnswerThresholds(double Answer, double Clarify, ExpectedSha
             targetAccuracy);
         var rest = judged.Where(j => j.Confidence < answer).ToArray();
         var clarify = Math.Clamp(Lowest(rest, j => j.Among, j => j.IsAmong, targetAccuracy - ClarifyAllowance), MinClarify, answer);
-        var (all, answered, asked) = (
-            judged.Sum(j => j.Weight),
-            judged.Where(j => j.Confidence >= answer).Sum(j => j.Weight),
-            rest.Where(j => j.Among >= clarify).Sum(j => j.Weight));
-        return new AnswerThresholds(answer, clarify, new ExpectedShares(answered / all, asked / all, (all - answered - asked) / all));
+        return new AnswerThresholds(answer, clarify, ExpectedShares.Of(judged, answer, clarify, waysEach));
     }
 
     private static double Lowest(
@@ -75,9 +72,34 @@ public sealed record AnswerThresholds(double Answer, double Clarify, ExpectedSha
 /// </summary>
 public sealed record ExpectedShares(double Answer, double Clarify, double HandOver)
 {
+    // A question of the cross-validation cannot find the way to ask that it is, nor the other ways that were held out with it; customers'
+    // can. So they are surer, the more the fewer ways there are. In logits, times the ways; read off folders cut out of training files.
+    private const double HeldOutCost = 4;
+
+    internal static ExpectedShares Of(IReadOnlyList<JudgedSample> judged, double answer, double clarify, double waysEach)
+    {
+        var surer = HeldOutCost / Math.Max(1, waysEach);
+        double Surer(double confidence) => confidence / (confidence + ((1 - confidence) * Math.Exp(-surer)));
+        double all = 0, answered = 0, asked = 0;
+        foreach (var sample in judged)
+        {
+            all += sample.Weight;
+            if (Surer(sample.Confidence) >= answer)
+                answered += sample.IsForPeople ? 0 : sample.Weight;
+            else if (Surer(sample.Among) >= clarify)
+                asked += sample.Weight;
+        }
+
+        return new ExpectedShares(answered / all, asked / all, (all - answered - asked) / all);
+    }
+
     public override string ToString() =>
         FormattableString.Invariant($"answers {100 * Answer:0} %, asks back {100 * Clarify:0} %, hands over {100 * HandOver:0} %");
 }
 
 /// <summary>One question of the cross-validation with the confidence it was given.</summary>
-internal readonly record struct JudgedSample(double Confidence, double Among, bool Right, bool IsAmong, double Weight);
+internal readonly record struct JudgedSample(double Confidence, double Among, bool Right, bool IsAmong, double Weight)
+{
+    /// <summary>Whether the best article always goes to a person.</summary>
+    public bool IsForPeople { get; init; }
+}

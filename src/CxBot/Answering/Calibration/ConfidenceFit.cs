@@ -19,16 +19,14 @@ internal static class ConfidenceFit
     private const double MaxSharpnessWeight = 200;
     private const double MinSharpness = 0.25;
 
-    public static ConfidenceModel Fit(CrossValidated tried, AnsweringOptions options, bool hasEncoder) =>
-        Fit(tried.Samples, options, hasEncoder) with { Mix = tried.Mix };
-
-    public static ConfidenceModel Fit(IReadOnlyList<ConfidenceSample> samples, AnsweringOptions options, bool hasEncoder)
+    public static ConfidenceModel Fit(CrossValidated tried, AnsweringOptions options, bool hasEncoder)
     {
+        var samples = tried.Samples;
         var (answerable, not) = (samples.Where(s => s.Answerable).Sum(s => s.Weight), samples.Where(s => !s.Answerable).Sum(s => s.Weight));
         if (answerable <= 0 || not <= 0)
             return ConfidenceModel.ByHand;
 
-        var scale = SignalScale.Of(samples, hasEncoder);
+        var scale = SignalScale.Of(samples, hasEncoder, tried.Mix);
         var rows = samples.Select(s => scale.Apply(s.Signals)).ToArray();
         var half = Math.Min(samples.Count, MaxWeight) / 2;
         var any = LogisticFit.Fit(
@@ -61,10 +59,14 @@ internal static class ConfidenceFit
                 RightTrust,
                 RightBiasTrust),
             options.UnanswerableShare,
-            IsFitted: true);
+            IsFitted: true)
+        {
+            Mix = tried.Mix,
+        };
         return model with
         {
-            Thresholds = AnswerThresholds.Of(Judged(model, [.. samples.Where(s => !s.IsFragment)]), options.TargetAccuracy, hasEncoder),
+            Thresholds = AnswerThresholds.Of(
+                Judged(model, [.. samples.Where(s => !s.IsFragment)]), options.TargetAccuracy, tried.WaysEach, hasEncoder),
         };
     }
 
@@ -93,7 +95,7 @@ internal static class ConfidenceFit
         {
             var (right, among) = model.Judge(s.Signals);
             var part = s.Answerable ? (1 - share) / answerable : ConfidenceModel.NearPart * share / not;
-            return new JudgedSample(right, Math.Max(among, right), s.Right, s.Among, s.Weight * part);
+            return new JudgedSample(right, Math.Max(among, right), s.Right, s.Among, s.Weight * part) { IsForPeople = s.IsForPeople };
         }).ToList();
         judged.Add(new JudgedSample(0, 0, false, false, (1 - ConfidenceModel.NearPart) * share));
         return judged;

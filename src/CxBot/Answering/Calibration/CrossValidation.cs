@@ -28,7 +28,7 @@ internal static class CrossValidation
     {
         var folds = Math.Min(Folds, index.SubjectCount);
         if (folds < 2)
-            return new CrossValidated([], RankMix.Default);
+            return new CrossValidated([], RankMix.Default, 0);
         var subjectFold = Deal(index.SubjectCount, folds, seed: 1);
         var wayFold = new int[index.WaysToAsk.Count];
         var alone = new bool[index.SubjectCount];
@@ -58,7 +58,7 @@ internal static class CrossValidation
         var samples = new List<ConfidenceSample>[run];
         Parallel.For(0, run, new ParallelOptions { MaxDegreeOfParallelism = cores, CancellationToken = cancellationToken }, fold =>
             samples[fold] = held[fold].Ask(mix, cancellationToken));
-        return new CrossValidated([.. samples.SelectMany(s => s)], mix);
+        return new CrossValidated([.. samples.SelectMany(s => s)], mix, (double)index.WaysToAsk.Count / index.SubjectCount);
     }
 
     private static int[] Deal(int count, int folds, int seed)
@@ -72,7 +72,8 @@ internal static class CrossValidation
     }
 
     /// <summary>One fold: a ranker of what was kept, and the ways to ask that were not.</summary>
-    private sealed class HeldOut(Ranker? ranker, IReadOnlyDictionary<int, int> place, IReadOnlyList<WayToAsk> asked)
+    private sealed class HeldOut(
+        KnowledgeIndex index, Ranker? ranker, IReadOnlyDictionary<int, int> place, IReadOnlyList<WayToAsk> asked)
     {
         public static HeldOut Of(KnowledgeIndex index, int[] kept, int[] asked, CancellationToken cancellationToken)
         {
@@ -85,11 +86,12 @@ internal static class CrossValidation
                     ? null
                     : new Ranker(
                         [.. kept.Select(i => index.WaysToAsk[i] with { Subject = place[index.WaysToAsk[i].Subject] })],
+                        [.. index.Sentences.Where(s => place.ContainsKey(s.Subject)).Select(s => s with { Subject = place[s.Subject] })],
                         place.Count,
                         index.OtherWords,
                         cancellationToken,
                         index.Ranker.Epochs);
-            return new HeldOut(ranker, place, [.. asked.Select(i => index.WaysToAsk[i])]);
+            return new HeldOut(index, ranker, place, [.. asked.Select(i => index.WaysToAsk[i])]);
         }
 
         /// <summary>What words and encoder each think of the questions whose subject was kept.</summary>
@@ -127,7 +129,10 @@ internal static class CrossValidation
                 found,
                 found && ranking.Subjects.Count > 0 && ranking.Subjects[0].Subject == subject,
                 found && ranking.Subjects.Any(s => s.Subject == subject),
-                weight);
+                weight)
+            {
+                IsForPeople = ranking.Subjects is [var best, ..] && index.Articles[best.Nearest.Article].Handover is ArticleHandover.Always,
+            };
         }
     }
 }
@@ -135,4 +140,5 @@ internal static class CrossValidation
 /// <summary>What a cross-validation found.</summary>
 /// <param name="Samples">Each question that was asked, and how it turned out.</param>
 /// <param name="Mix">How far to trust the encoder beside the words in this knowledge.</param>
-internal sealed record CrossValidated(IReadOnlyList<ConfidenceSample> Samples, RankMix Mix);
+/// <param name="WaysEach">How many ways to ask a subject has, on average.</param>
+internal sealed record CrossValidated(IReadOnlyList<ConfidenceSample> Samples, RankMix Mix, double WaysEach);

@@ -10,6 +10,10 @@ public sealed record Signal(string Name, Func<RankSignals, double> Of)
     /// <summary>Only the encoder gives it. Without one its value says nothing.</summary>
     public bool NeedsEncoder { get; init; }
 
+    /// <summary>How much it counts where words and encoder do not count alike: an opinion that the ranking hardly follows says little of
+    /// it.</summary>
+    internal Func<RankMix, double> Part { get; init; } = _ => 1;
+
     /// <summary>What is usual for questions that an article answers.</summary>
     public required UsualValue Usual { get; init; }
 

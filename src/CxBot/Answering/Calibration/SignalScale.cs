@@ -1,3 +1,5 @@
+using CxBot.Knowledge.Ranking;
+
 namespace CxBot.Answering.Calibration;
 
 /// <summary>
@@ -6,7 +8,8 @@ namespace CxBot.Answering.Calibration;
 /// </summary>
 /// <param name="Means">Of each signal, for answerable questions.</param>
 /// <param name="Deviations">Of each signal, for answerable questions.</param>
-internal sealed record SignalScale(IReadOnlyList<double> Means, IReadOnlyList<double> Deviations)
+/// <param name="Parts">How much each signal counts, 1 as usual.</param>
+internal sealed record SignalScale(IReadOnlyList<double> Means, IReadOnlyList<double> Deviations, IReadOnlyList<double> Parts)
 {
     private const double Lowest = -6;
     private const double Highest = 3;
@@ -15,17 +18,20 @@ internal sealed record SignalScale(IReadOnlyList<double> Means, IReadOnlyList<do
     private const double Trust = 10;
 
     /// <summary>Leaves signals as they are.</summary>
-    public static readonly SignalScale None = new([.. Signals.All.Select(_ => 0.0)], [.. Signals.All.Select(_ => 1.0)]);
+    public static readonly SignalScale None = new(
+        [.. Signals.All.Select(_ => 0.0)], [.. Signals.All.Select(_ => 1.0)], [.. Signals.All.Select(_ => 1.0)]);
 
     /// <param name="samples">The whole cross-validation; fragments and unanswerable questions do not count.</param>
     /// <param name="hasEncoder">Without one its signals are always 0 and stay so.</param>
-    public static SignalScale Of(IEnumerable<ConfidenceSample> samples, bool hasEncoder)
+    /// <param name="mix">How much words and encoder count in the ranking.</param>
+    public static SignalScale Of(IEnumerable<ConfidenceSample> samples, bool hasEncoder, RankMix mix)
     {
         var usual = samples.Where(s => s is { Answerable: true, IsFragment: false }).Select(s => s.Signals).ToArray();
         var figures = Signals.All.Select((signal, at) => signal.NeedsEncoder && !hasEncoder
             ? (Mean: 0, Deviation: double.PositiveInfinity)
             : Measure([.. usual.Select(values => values[at])], signal.Usual)).ToArray();
-        return new SignalScale([.. figures.Select(figure => figure.Mean)], [.. figures.Select(figure => figure.Deviation)]);
+        return new SignalScale([.. figures.Select(figure => figure.Mean)], [.. figures.Select(figure => figure.Deviation)],
+            [.. Signals.All.Select(signal => signal.Part(mix))]);
     }
 
     public double[] Apply(ReadOnlySpan<double> signals)
@@ -34,7 +40,7 @@ internal sealed record SignalScale(IReadOnlyList<double> Means, IReadOnlyList<do
         var isNone = ReferenceEquals(this, None);
         var (lowest, highest) = isNone ? (double.MinValue, double.MaxValue) : (Lowest, Highest);
         for (var at = 0; at < scaled.Length; at++)
-            scaled[at] = Math.Clamp((signals[at] - Means[at]) / Deviations[at], lowest, highest);
+            scaled[at] = Parts[at] * Math.Clamp((signals[at] - Means[at]) / Deviations[at], lowest, highest);
         return scaled;
     }
 

@@ -13,6 +13,7 @@ public static class Signals
     [
         new("words", r => r.Words)
         {
+            Part = mix => mix.WordsPart,
             Usual = new(Mean: -0.9, Spread: 1.0, MinSpread: 0.5),
             ByHand = new(Answerable: 0.15, Right: 0.2, Among: 0.2),
             WithEncoder = new(Answerable: 0.80, Right: 0.25, Among: 0.18),
@@ -22,6 +23,7 @@ public static class Signals
         new("meaning", r => r.Meaning)
         {
             NeedsEncoder = true,
+            Part = mix => mix.MeaningPart,
             Usual = new(Mean: -0.5, Spread: 0.8, MinSpread: 0.5),
             ByHand = new(Answerable: 0.15, Right: 0.2, Among: 0.2),
             WithEncoder = new(Answerable: 0.68, Right: 0.40, Among: 0.71),
@@ -99,6 +101,8 @@ public static class Signals
         {
             Usual = new(Mean: 2.2, Spread: 0.4, MinSpread: 0.4),
             ByHand = new(Answerable: 1.2, Right: 0, Among: 0),
+            WithEncoder = new(Answerable: 0.30, Right: 0, Among: 0),
+            WithWordsAlone = new(Answerable: 0.45, Right: 0, Among: 0),
             Sentence = new(Line: 9) { OnlyWhereSeen = true, Against = 1, KeyAgainst = "Signal_oneWord" },
         },
     ];

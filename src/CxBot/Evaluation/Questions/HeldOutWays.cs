@@ -26,6 +26,7 @@ internal sealed class HeldOutWays
         var place = subjects.Select((s, at) => (s, at)).ToDictionary(p => p.s, p => p.at);
         var ranker = new Ranker(
             [.. kept[true].Select(i => index.WaysToAsk[i] with { Subject = place[index.WaysToAsk[i].Subject] })],
+            [.. index.Sentences.Where(s => place.ContainsKey(s.Subject)).Select(s => s with { Subject = place[s.Subject] })],
             subjects.Length,
             index.OtherWords,
             cancellationToken);

@@ -13,12 +13,13 @@ internal sealed class FeatureSpace
     private readonly float _rarest;
 
     /// <param name="texts">The features of each way to ask.</param>
+    /// <param name="sentences">Texts whose words are known too, but no pieces of them.</param>
     /// <param name="rarest">Features in fewer texts than this are left out; 1 keeps all.</param>
-    public FeatureSpace(IEnumerable<HashSet<ulong>> texts, int rarest)
+    public FeatureSpace(IEnumerable<HashSet<ulong>> texts, IEnumerable<HashSet<ulong>> sentences, int rarest)
     {
         var counts = new Dictionary<ulong, int>();
         var all = 0;
-        foreach (var text in texts)
+        foreach (var text in texts.Concat(sentences))
         {
             all++;
             foreach (var feature in text)

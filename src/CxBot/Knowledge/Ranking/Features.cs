@@ -12,6 +12,9 @@ internal static class Features
     /// <summary>The hash of one word; pieces of letters never have it.</summary>
     public static ulong OfWord(string word) => Add(Offset, word) & ~PieceMark;
 
+    /// <summary>The words alone.</summary>
+    public static HashSet<ulong> WordsOf(IReadOnlyList<Word> words) => [.. words.Select(w => OfWord(w.Stem))];
+
     /// <summary>Whether the hash is of a piece of letters rather than of words.</summary>
     public static bool IsPiece(ulong feature) => (feature & PieceMark) != 0;
 

@@ -3,15 +3,21 @@ using System.Numerics.Tensors;
 namespace CxBot.Knowledge.Ranking;
 
 /// <summary>How much the encoder's opinion counts beside the words' when their log-probabilities are added.</summary>
-/// <param name="Meaning">1 where both count alike.</param>
+/// <param name="Meaning">1 where both count alike; 0 where words decide alone.</param>
 internal readonly record struct RankMix(float Meaning)
 {
     public static readonly RankMix Default = new(1);
 
-    private static readonly float[] Tried = [0.25f, 0.5f, 0.75f, 1, 1.5f, 2];
+    private static readonly float[] Tried = [0, 0.1f, 0.25f, 0.5f, 0.75f, 1, 1.5f, 2];
 
     // So much better, in log-probability a question, must another mix be: among few questions chance prefers one.
     private const double MinGain = 0.005;
+
+    /// <summary>How much the words count beside two opinions that count alike, 0 to 2.</summary>
+    public float WordsPart => 2 / (1 + Meaning);
+
+    /// <summary>The same of the encoder.</summary>
+    public float MeaningPart => 2 * Meaning / (1 + Meaning);
 
     /// <summary>
     /// The mix under which questions with a known subject are least of a surprise; words that are templates want little of the encoder,
@@ -46,7 +52,7 @@ internal readonly record struct RankMix(float Meaning)
     private double LogProbability(float[] words, float[] meaning, int subject)
     {
         var fused = Fuse(words, meaning);
-        TensorPrimitives.Multiply(fused, 2 / (1 + Meaning), fused);
+        TensorPrimitives.Multiply(fused, WordsPart, fused);
         return fused[subject] - Ranker.LogSum(fused);
     }
 }

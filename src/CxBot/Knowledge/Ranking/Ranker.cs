@@ -19,6 +19,7 @@ internal sealed class Ranker
     private readonly int _subjects;
     private readonly WayToAsk[][] _waysOf;
     private readonly SparseVector[][] _wordsOf;
+    private readonly SparseVector[][] _allWordsOf;
     private readonly FeatureSpace _space;
     private readonly SpellingRepair _spelling;
     private readonly WordClassifier _words;
@@ -26,23 +27,34 @@ internal sealed class Ranker
     private readonly Dictionary<string, int> _exact = new(StringComparer.Ordinal);
 
     /// <param name="ways">Ways to ask; either all or none have a vector.</param>
+    /// <param name="sentences">Of the answers.</param>
     /// <param name="subjects">One more than the largest subject.</param>
     /// <param name="others">Words that are spelt right although the knowledge does not have them; null for everyday ones alone.</param>
     /// <param name="epochs">As another ranker was trained, to be like it; without it, what can be afforded.</param>
-    public Ranker(IReadOnlyList<WayToAsk> ways, int subjects, OtherWords? others, CancellationToken cancellationToken, int? epochs = null)
+    public Ranker(
+        IReadOnlyList<WayToAsk> ways,
+        IReadOnlyList<Sentence> sentences,
+        int subjects,
+        OtherWords? others,
+        CancellationToken cancellationToken,
+        int? epochs = null)
     {
         _subjects = subjects;
         // Read twice rather than kept: the features of a hundred thousand ways to ask are larger than all else together.
-        _space = new FeatureSpace(ways.Select(v => Features.Of(v.Words)), rarest: ways.Count < 3_000 ? 1 : 2);
+        _space = new FeatureSpace(
+            ways.Select(v => Features.Of(v.Words)), sentences.Select(s => Features.WordsOf(s.Words)), rarest: ways.Count < 3_000 ? 1 : 2);
+        var said = sentences.Select(s => _space.Vectorize(Features.Of(s.Words))).ToArray();
         var sparse = ways.Select(v => _space.Vectorize(Features.Of(v.Words))).ToArray();
         var labels = ways.Select(v => v.Subject).ToArray();
-        _spelling = new SpellingRepair(ways.SelectMany(v => v.Words).Select(w => w.Stem), others);
+        var known = ways.SelectMany(v => v.Words).Concat(sentences.SelectMany(s => s.Words));
+        _spelling = new SpellingRepair(known.Select(w => w.Stem), others);
         var trains = epochs > 0 || (epochs is null && (long)_space.Count * subjects <= MaxWordWeights);
         var lessons = trains ? Templates.Lessons(ways, words => Read(words).Words) : [];
-        SparseVector[] taught = [.. sparse, .. lessons.Select(l => _space.Vectorize(Features.Of(l.Words)))];
+        SparseVector[] taught = [.. sparse, .. lessons.Select(l => _space.Vectorize(Features.Of(l.Words))), .. said];
+        int[] subjectsTaught = [.. labels, .. lessons.Select(l => l.Subject), .. sentences.Select(s => s.Subject)];
         Epochs = epochs ?? (trains ? TrainedWords.Epochs(taught, subjects) : 0);
         _words = Epochs > 0
-            ? TrainedWords.Train(taught, [.. labels, .. lessons.Select(l => l.Subject)], _space.Count, subjects, Epochs, cancellationToken)
+            ? TrainedWords.Train(taught, subjectsTaught, said.Length, _space.Count, subjects, Epochs, cancellationToken)
             : PrototypeWords.Build(sparse, labels, _space.Count, subjects);
         if (ways.Count > 0 && ways[0].Vector is { } first)
         {
@@ -53,6 +65,8 @@ internal sealed class Ranker
         var bySubject = Enumerable.Range(0, ways.Count).ToLookup(i => ways[i].Subject);
         _waysOf = [.. Enumerable.Range(0, subjects).Select(s => bySubject[s].Select(i => ways[i]).ToArray())];
         _wordsOf = [.. Enumerable.Range(0, subjects).Select(s => bySubject[s].Select(i => sparse[i]).ToArray())];
+        var saidOf = Enumerable.Range(0, said.Length).ToLookup(i => sentences[i].Subject);
+        _allWordsOf = [.. Enumerable.Range(0, subjects).Select(s => (SparseVector[])[.. _wordsOf[s], .. saidOf[s].Select(i => said[i])])];
         foreach (var way in ways)
             if (Key(way.Words) is { Length: > 0 } key && !_exact.TryAdd(key, way.Subject) && _exact[key] != way.Subject)
                 _exact[key] = -1;
@@ -130,7 +144,7 @@ internal sealed class Ranker
             Crowd: Crowd(best, sparse, vector),
             Agree: byMeaning is null || Favourite(byMeaning) == Favourite(byWords) ? 1 : 0,
             Known: _space.KnownShare(question.Words),
-            Owned: _space.OwnedShare(question.Words, _wordsOf[first]),
+            Owned: _space.OwnedShare(question.Words, _allWordsOf[first]),
             Repaired: question.Repaired,
             Length: Math.Log(1 + question.Words.Count));
         return new SubjectRanking(ranked[..Math.Min(most, ranked.Length)], signals, isExact, byMeaning is not null);

@@ -1,4 +1,5 @@
 using CxBot.Answering.Calibration;
+using CxBot.Knowledge.Ranking;
 
 namespace CxBot.Tests.Answering.Calibration;
 
@@ -17,7 +18,7 @@ public sealed class LogisticFitTests
     public void What_is_nearly_told_apart_is_fitted_as_well_as_can_be(double trust)
     {
         var samples = Offices.Value;
-        var scale = SignalScale.Of(samples, hasEncoder: false);
+        var scale = SignalScale.Of(samples, hasEncoder: false, RankMix.Default);
         double[][] rows = [.. samples.Select(s => scale.Apply(s.Signals))];
         double[] weights = [.. samples.Select(s => 500.0 / samples.Count(o => o.Answerable == s.Answerable))];
         bool[] targets = [.. samples.Select(s => s.Answerable)];
