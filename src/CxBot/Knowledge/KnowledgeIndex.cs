@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using CxBot.Knowledge.Ranking;
 using CxBot.Language;
@@ -19,6 +20,7 @@ public sealed class KnowledgeIndex
 
     private readonly Dictionary<ArticleId, Article> _byId;
     private readonly Article[][] _articlesOf;
+    private readonly ConcurrentDictionary<string, bool[]?> _foreignTo = [];
 
     private KnowledgeIndex(
         IReadOnlyList<Article> articles,
@@ -123,6 +125,13 @@ public sealed class KnowledgeIndex
         var fragments = IsSmall(articles) ? ways.Select(WayToAsk.FragmentOf).OfType<IReadOnlyList<Word>>() : [];
         return ways.Concat(fragments).Select(Readable).Distinct();
     }
+
+    /// <summary>Of each subject, whether it stands in no article of a language; null where none is foreign, or the language is not
+    /// known.</summary>
+    internal IReadOnlyList<bool>? ForeignTo(string? language) => language is null ? null : _foreignTo.GetOrAdd(
+        Subjects.Primary(language),
+        asked => _articlesOf.Select(articles => articles.All(a => Subjects.IsForeign(a.Language, asked))).ToArray() is var foreign
+            && foreign.Contains(true) ? foreign : null);
 
     /// <summary>The article of a subject in the language asked for; else the one whose way to ask was nearest.</summary>
     internal Article Choose(RankedSubject ranked, string? language)

@@ -44,7 +44,8 @@ public sealed class KnowledgeSearch(KnowledgeBase knowledge) : ITextSearch<Artic
         var index = knowledge.Current;
         var read = index.Ranker.Read(TextNormalizer.Normalize(question, index.Lexicon));
         var vector = index.HasEncoder && read.Words.Count > 0 ? await knowledge.EncodeAsync(read.Readable, cancellationToken) : null;
-        return (index, index.Ranker.Rank(read, vector, most, mix(index)));
+        var foreign = index.ForeignTo(LanguageDetector.Detect(TextNormalizer.Words(question), index.Lexicon));
+        return (index, index.Ranker.Rank(read, vector, most, mix(index), foreign));
     }
 
     private async Task<IReadOnlyList<Article>> FindArticlesAsync(

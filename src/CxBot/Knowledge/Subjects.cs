@@ -19,6 +19,10 @@ internal static class Subjects
         })];
     }
 
+    /// <summary>Whether an article is in another language than a question; one of no language in particular never is.</summary>
+    public static bool IsForeign(string article, string question) =>
+        Primary(article) is var written && written != "und" && written != question;
+
     /// <summary><c>en</c> of <c>en-GB</c>.</summary>
     public static string Primary(string language) => language.Split('-')[0].ToLowerInvariant();
 }

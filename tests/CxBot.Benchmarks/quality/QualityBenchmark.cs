@@ -65,8 +65,8 @@ internal static class QualityBenchmark
         {
             var question = index.Ranker.Read(TextNormalizer.Normalize(text));
             var vector = question.Words.Count > 0 ? encoder?.Encode([question.Readable])[0] : null;
-            var ranking = index.Ranker.Rank(question, vector, Candidates, stated.Mix);
             var language = LanguageDetector.Detect(TextNormalizer.Words(text));
+            var ranking = index.Ranker.Rank(question, vector, Candidates, stated.Mix, index.ForeignTo(language));
             var candidates = ranking.Subjects.Select(s => new Candidate(index.Choose(s, language), s.Score, s.Nearest.Text)).ToArray();
             Prediction Judge(ConfidenceModel model)
             {

@@ -93,6 +93,38 @@ public sealed class KnowledgeIndexTests
         Assert.Equal("a1234", Best(index, "cara pakai barang1234")?.Id.Value);
     }
 
+    [Fact]
+    public void An_article_is_foreign_only_to_a_language_that_nothing_of_its_subject_is_in()
+    {
+        var index = Articles.Index(
+            [.. Articles.Shop(), Articles.Of("pos", "en-GB", "Where is the post office?"), Articles.Of("apa", "und", "kode apa saja")]);
+
+        Assert.Equal([false, false, false, false, true, false], index.ForeignTo("id"));
+        Assert.Equal([false, true, true, true, false, false], index.ForeignTo("en"));
+        Assert.Null(index.ForeignTo(null));
+        Assert.Null(Articles.Index(Articles.Offices()).ForeignTo("id"));
+    }
+
+    /// <summary>The English words are near the wrong article's; the vectors know better.</summary>
+    [Fact]
+    public void Words_do_not_speak_against_an_article_in_another_language()
+    {
+        var index = KnowledgeIndex.Build(
+            [
+                Articles.Of("hapus", "id", "Cara hapus akun", "tutup akun saya", "akun mau dihapus"),
+                Articles.Of("reset", "en", "How do I reset my account?", "account reset", "my account is locked"),
+            ],
+            text => text.Contains("hapus", StringComparison.Ordinal) || text.Contains("tutup", StringComparison.Ordinal) ? [1, 0] : [0, 1],
+            TestContext.Current.CancellationToken);
+        var question = index.Ranker.Read(TextNormalizer.Normalize("how do I remove my account"));
+
+        int Best(IReadOnlyList<bool>? foreign) =>
+            index.Ranker.Rank(question, [0.8f, 0.6f], 2, CxBot.Knowledge.Ranking.RankMix.Default, foreign).Subjects[0].Subject;
+
+        Assert.Equal(1, Best(null));
+        Assert.Equal(0, Best(index.ForeignTo("en")));
+    }
+
     private static CxBot.Knowledge.Ranking.SubjectRanking Rank(KnowledgeIndex index, string question) =>
         index.Ranker.Rank(index.Ranker.Read(TextNormalizer.Normalize(question)), null, 5, CxBot.Knowledge.Ranking.RankMix.Default);
 
