@@ -31,6 +31,10 @@ public static class HandoverPolicy
         return answer is null ? new Decision.HandOver(HandoverReason.AnsweringFailed, null) : Judge(answer, context);
     }
 
+    /// <summary>Whether what was found made the decision. Several questions in one message are decided on one by one then.</summary>
+    internal static bool IsByAnswer(Decision decision) => decision is Decision.GiveAnswer or Decision.Clarify
+        or Decision.HandOver { Reason: HandoverReason.LowConfidence or HandoverReason.MissedTwice or HandoverReason.Article };
+
     /// <summary>Decides on the answer alone.</summary>
     internal static Decision Judge(Answer answer, PolicyContext context)
     {
