@@ -6,7 +6,12 @@ namespace CxBot.Answering;
 /// <summary>An article that may answer a question.</summary>
 /// <param name="Score">Its share of the probability among all subjects, 0 to 1; not yet the confidence that it is right.</param>
 /// <param name="WayToAsk">The way to ask it that was nearest.</param>
-public sealed record Candidate(Article Article, double Score, string WayToAsk);
+public sealed record Candidate(Article Article, double Score, string WayToAsk)
+{
+    /// <summary>Of an article that always goes to a person: whether the question has a word of its own, such as "hacked".
+    /// True of every other.</summary>
+    public bool IsNamed { get; init; } = true;
+}
 
 /// <summary>What the bot would say, and how sure it is.</summary>
 /// <param name="Candidates">Best first, at most five, each of another subject; empty where the question says nothing.</param>

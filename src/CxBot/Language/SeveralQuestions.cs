@@ -75,7 +75,7 @@ internal sealed partial class SeveralQuestions(LanguageTables tables, Lexicon le
         var meaning = TextNormalizer.Normalize(cut.Text, lexicon);
         return cut with
         {
-            IsScrap = meaning.All(w => _asking.Contains(w.Surface)) || (meaning.Count < MinWords && !cut.EndsWithMark),
+            IsScrap = meaning.All(w => _asking.Contains(w.Surface)) || (meaning.Count < MinWords && !(cut is { EndsWithMark: true, Join: Join.Apart })),
             Asks = !cut.Announces
                 && (cut.EndsWithMark || beginsAsking || spelt.Any(_asking.Contains) || _askingLast.Contains(last)),
             BeginsAsking = beginsAsking,

@@ -33,7 +33,8 @@ public sealed partial class TurnDecider(FaqAnswerer answerer, KnowledgeBase know
         if (HandoverPolicy.IsByAnswer(decision)
             && await SeveralAnswers.FindAsync(answerer, text, language, cancellationToken) is { } several)
             (decision, parts) = several;
-        return new(messages, utterance, parts.Count > 0 ? parts[0] : answer, decision)
+        // The answer behind the decision: the first that is said, or the one that goes to a person.
+        return new(messages, utterance, decision is Decision.HandOver ? parts.LastOrDefault(answer) : parts.FirstOrDefault(answer), decision)
         {
             Parts = parts,
             Starters = decision is Decision.Chat { Kind: SmallTalk.Opener or SmallTalk.AboutBot }

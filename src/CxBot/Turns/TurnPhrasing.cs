@@ -14,7 +14,7 @@ public sealed class TurnPhrasing(AnswerWriter writer, Drafts drafts)
     /// <returns>The same decision where there is nothing to write: it gives no answer, or several.</returns>
     internal async Task<TurnDecision> PhraseAsync(TurnDecision decision, TurnState state, CancellationToken cancellationToken)
     {
-        if (decision is not { Answer: { } answer, Decision: Decision.GiveAnswer { Further.Count: 0 } given })
+        if (decision is not { Answer: { } answer, Decision: Decision.GiveAnswer { Further.Count: 0, Open.Count: 0 } given })
             return decision;
         var asked = decision.Said[0];
         var conversationId = asked.Message.ConversationId;
