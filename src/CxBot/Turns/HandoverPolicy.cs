@@ -22,6 +22,9 @@ public static class HandoverPolicy
     private const double MinDelicate = 0.3;
     private const double MinPartOfDelicate = 0.5;
 
+    // Of vague words: the signal of three.
+    private static readonly double LongVague = Math.Log(1 + 3.5);
+
     // Where that leaves less than this share of what was found, the rest are no choices either.
     private const double MinPartLeft = 0.4;
 
@@ -63,7 +66,8 @@ public static class HandoverPolicy
             return new Decision.HandOver(again ? HandoverReason.MissedTwice : HandoverReason.LowConfidence, null);
         return Choices(answer) switch
         {
-            [] when answer.Candidates.Count > 0 => Miss(context),
+            // A few vague words are near to anything. Whoever says more about a delicate matter is not asked to say it again.
+            [] when answer.Confidence.Signals.GetValueOrDefault("length") < LongVague => Miss(context),
             { Length: > 1 } choices => new Decision.Clarify(IsFarAbove(choices, answer) ? choices[..1] : choices),
             [var only] when MayBe(only, answer) => new Decision.Clarify([only]),
             _ => new Decision.HandOver(HandoverReason.LowConfidence, null),

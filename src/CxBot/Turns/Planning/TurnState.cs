@@ -37,7 +37,8 @@ internal sealed record TurnState(int Missed, IReadOnlyList<Choice>? Offered, str
         null => null,
     };
 
-    private static bool IsNone(Choice choice) =>
+    /// <summary>Whether a choice says that none of the articles on offer is meant.</summary>
+    public static bool IsNone(Choice choice) =>
         CustomerWords.IsSaid("NoneOfThese", choice.Title) || CustomerWords.IsSaid("NotThat", choice.Title);
 
     /// <summary>The language of the reply. A question is answered in its own language; small talk keeps the language that the customer has
