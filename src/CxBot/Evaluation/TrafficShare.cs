@@ -127,7 +127,8 @@ public sealed partial class TrafficShare(
         var (asked, chosen) = (new List<double[]>(turns.Count), 0);
         foreach (var turn in turns.Count < Enough ? [] : turns)
         {
-            if (turn.Outcome == TurnOutcome.Clarified && await AskedQuestions.TakenAsync(db, turn, cancellationToken) is { Meant: not null })
+            if (turn.Outcome == TurnOutcome.Clarified
+                && await AskedQuestions.TakenAsync(db, turn, cancellationToken) is { Meant: not null })
             {
                 chosen++;
                 continue;

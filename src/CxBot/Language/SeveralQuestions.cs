@@ -6,8 +6,8 @@ using CxBot.Language.Text;
 namespace CxBot.Language;
 
 /// <summary>
-/// Cuts a message where it may ask another question: "ongkir ke Bali berapa? terus bisa COD ga?" The words alone cannot say whether it does,
-/// so a search must look at each piece. Table: <c>several-questions.txt</c>. Pure.
+/// Cuts a message where it may ask another question: "ongkir ke Bali berapa? terus bisa COD ga?" The words alone cannot say whether it
+/// does, so a search must look at each piece. Table: <c>several-questions.txt</c>. Pure.
 /// </summary>
 internal sealed partial class SeveralQuestions(LanguageTables tables, Lexicon lexicon)
 {
@@ -75,7 +75,8 @@ internal sealed partial class SeveralQuestions(LanguageTables tables, Lexicon le
         var meaning = TextNormalizer.Normalize(cut.Text, lexicon);
         return cut with
         {
-            IsScrap = meaning.All(w => _asking.Contains(w.Surface)) || (meaning.Count < MinWords && !(cut is { EndsWithMark: true, Join: Join.Apart })),
+            IsScrap = meaning.All(w => _asking.Contains(w.Surface))
+                || (meaning.Count < MinWords && !(cut is { EndsWithMark: true, Join: Join.Apart })),
             Asks = !cut.Announces
                 && (cut.EndsWithMark || beginsAsking || spelt.Any(_asking.Contains) || _askingLast.Contains(last)),
             BeginsAsking = beginsAsking,

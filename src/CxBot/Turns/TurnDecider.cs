@@ -34,7 +34,8 @@ public sealed partial class TurnDecider(FaqAnswerer answerer, KnowledgeBase know
             && await SeveralAnswers.FindAsync(answerer, text, language, cancellationToken) is { } several)
             (decision, parts) = several;
         // The answer behind the decision: the first that is said, or the one that goes to a person.
-        return new(messages, utterance, decision is Decision.HandOver ? parts.LastOrDefault(answer) : parts.FirstOrDefault(answer), decision)
+        var behind = decision is Decision.HandOver ? parts.LastOrDefault(answer) : parts.FirstOrDefault(answer);
+        return new(messages, utterance, behind, decision)
         {
             Parts = parts,
             Starters = decision is Decision.Chat { Kind: SmallTalk.Opener or SmallTalk.AboutBot }

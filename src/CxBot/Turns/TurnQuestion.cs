@@ -15,7 +15,7 @@ internal sealed class TurnQuestion(string language)
 
     /// <summary>Asks about the whole message.</summary>
     public Reply Of(IReadOnlyList<Candidate> choices, Answer? answer) =>
-        (choices is [var only] ? new Reply(Whether(only), YesOrNo(only)) : new Reply(Say("Clarify"), Which(choices))) with
+        (choices is [var only] ? new Reply(Whether(only, "ClarifyOne"), YesOrNo(only)) : new Reply(Say("Clarify"), Which(choices))) with
         {
             Confidence = answer?.Confidence.Probability,
             Signals = answer?.Confidence.Signals,
@@ -29,15 +29,15 @@ internal sealed class TurnQuestion(string language)
         return open.Choices switch
         {
             [] => new(Say("NoAnswerTo", quote), new MessageContent.Offer([new Choice(Say("TalkToPerson"), null)])),
-            [var only] when isOnlyOne => new($"{Say("AboutPart", quote)}\n\n{Whether(only)}", YesOrNo(only)),
+            [var only] when isOnlyOne => new(Whether(only, "ClarifyOneOf", quote), YesOrNo(only)),
             var choices => new(Say("ClarifyPart", quote), Which(choices)),
         };
     }
 
-    private string Whether(Candidate candidate)
+    private string Whether(Candidate candidate, string key, params string[] quote)
     {
         var title = Dialect.Escape(candidate.Article.Title.Trim().TrimEnd('?', '.'));
-        return $"{Say("ClarifyOne", title)}\n\n> {Dialect.Escape(Excerpt(candidate.Article.Body))}";
+        return $"{Say(key, [title, .. quote])}\n\n> {Dialect.Escape(Excerpt(candidate.Article.Body))}";
     }
 
     private MessageContent.Offer YesOrNo(Candidate candidate) =>
@@ -47,8 +47,12 @@ internal sealed class TurnQuestion(string language)
         new([.. candidates.Select(c => new Choice(c.Article.Title, c.Article.Id)), new Choice(Say("NoneOfThese"), null)]);
 
     /// <summary>The first paragraph as plain text.</summary>
-    private static string Excerpt(string body) =>
-        Shorten(PlainText.Of(body).Split("\n\n", StringSplitOptions.RemoveEmptyEntries).FirstOrDefault("").ReplaceLineEndings(" "), LongestExcerpt);
+    private static string Excerpt(string body)
+    {
+        var first = PlainText.Of(body).Split("\n\n", StringSplitOptions.RemoveEmptyEntries).FirstOrDefault("").TrimEnd();
+        // What ends so goes on in a list.
+        return first.EndsWith(':') ? Shorten(first, LongestExcerpt - 1).TrimEnd(':', '…') + "…" : Shorten(first, LongestExcerpt);
+    }
 
     private static string Shorten(string text, int longest)
     {

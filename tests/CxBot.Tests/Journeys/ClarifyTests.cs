@@ -59,7 +59,7 @@ public sealed class ClarifyTests(DemoShop shop) : IClassFixture<DemoShop>
     {
         await using var customer = await StartAsync(shop.App);
         await customer.SayAsync("bayarnya bisa qris? sama brp lama sampe malang");
-        await customer.WaitForSentenceAsync("AboutPart", "brp lama sampe malang");
+        await customer.WaitForTextAsync("Untuk “brp lama sampe malang”, maksudnya:");
         Assert.Equal("pay-qris", SourceOf(customer.Replies[^2]));
         await customer.SayAsync("iya");
         await customer.WaitForAnswerAsync("delivery-time");

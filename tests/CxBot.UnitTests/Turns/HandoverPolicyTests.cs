@@ -84,7 +84,8 @@ public sealed class HandoverPolicyTests
     [Fact]
     public void A_topic_is_asked_with_all_its_sides() =>
         Assert.Equal(["a", "b", "c"],
-            Offered(Decide("pembayaran", Ranked(0.4, Candidate("a", 0.8), Candidate("b", 0.1), Candidate("c", 0.05)) with { IsTopic = true })));
+            Offered(Decide("pembayaran",
+                Ranked(0.4, Candidate("a", 0.8), Candidate("b", 0.1), Candidate("c", 0.05)) with { IsTopic = true })));
 
     [Fact]
     public void A_matter_for_a_person_is_offered_only_to_who_names_it()

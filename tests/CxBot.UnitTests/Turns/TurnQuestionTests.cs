@@ -19,6 +19,11 @@ public sealed class TurnQuestionTests
     }
 
     [Fact]
+    public void A_beginning_that_leads_to_a_list_stays_open() =>
+        Assert.EndsWith("> Cara klaim…", Indonesian.Of([Found("a", "Garansi", "Cara klaim:\n\n1. Buka.")], null).Text,
+            StringComparison.Ordinal);
+
+    [Fact]
     public void A_long_beginning_is_cut_at_a_word()
     {
         var excerpt = Indonesian.Of([Found("a", "Judul", string.Join(' ', Enumerable.Repeat("ongkirnya", 60)))], null).Text.Split("> ")[1];
@@ -50,7 +55,8 @@ public sealed class TurnQuestionTests
     {
         var open = new OpenQuestion("brp hari", [Found("a", "A")]);
 
-        Assert.Equal("Ya, itu", Indonesian.Of(open, isOnlyOne: true).Content.Choices![0].Title);
+        var asked = Indonesian.Of(open, isOnlyOne: true);
+        Assert.Equal(("Untuk “brp hari”, maksudnya: **A?**\n\n> Isi", "Ya, itu"), (asked.Text, asked.Content.Choices![0].Title));
         Assert.Equal("A", Indonesian.Of(open, isOnlyOne: false).Content.Choices![0].Title);
     }
 

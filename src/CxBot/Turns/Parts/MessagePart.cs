@@ -28,29 +28,35 @@ internal sealed record MessagePart(QuestionPiece Piece, Answer Answer)
     /// <summary>The message so far with one piece more: another part, or more words of the last.</summary>
     /// <param name="next">The piece by its own words.</param>
     /// <param name="joined">The piece together with the last part.</param>
-    public static IEnumerable<MessagePart> After(MessagePart last, MessagePart next, MessagePart joined)
+    public static IEnumerable<MessagePart> After(MessagePart last, MessagePart next, MessagePart joined) =>
+        last.Clear is null ? AfterUnclear(last, next, joined)
+        : next.Clear is null ? AfterClear(last, next, joined)
+        : AreTwo(last, next) ? [last, next]
+        : [last.Clear.Id == next.Clear.Id ? joined.Keeping(last) : joined];
+
+    private static IEnumerable<MessagePart> AfterUnclear(MessagePart last, MessagePart next, MessagePart joined)
     {
-        if (last.Clear is null)
-        {
-            if (next.Piece.IsApart && ((last.Piece.Asks && next.Piece.Asks) || IsOfItsOwn(last, next, joined)))
-                return [last with { Piece = last.Piece with { Asks = true } }, next];
-            return [joined.Clear is null ? Of(next) : joined];
-        }
-
-        if (next.Clear is not null)
-            return AreTwo(last, next) ? [last, next] : [last.Clear.Id == next.Clear.Id ? Of(last) : joined];
-        if (next.Piece.IsApart && IsOfItsOwn(next, last, joined))
-            return [last, next with { Piece = next.Piece with { Asks = true } }];
-        if (!next.Piece.Asks || !next.Piece.IsApart)
-            return [joined.Clear is null ? Of(last) : joined];
-        // "And where do I send it?" asks nothing alone.
-        if (joined.Clear is { } leaning && leaning.Id != last.Clear.Id)
-            return [last, next with { Answer = joined.Answer }];
-        return IsMoreOf(last, next, joined) ? [Of(last)] : [last, next];
-
-        // Words that add nothing leave what was found, and belong to it.
-        MessagePart Of(MessagePart found) => found.Clear is null ? joined : joined with { Answer = found.Answer };
+        if (next.Piece.IsApart && ((last.Piece.Asks && next.Piece.Asks) || IsOfItsOwn(last, next, joined)))
+            return [last.AsQuestion(), next];
+        return [joined.Clear is null ? joined.Keeping(next) : joined];
     }
+
+    private static IEnumerable<MessagePart> AfterClear(MessagePart last, MessagePart next, MessagePart joined)
+    {
+        if (next.Piece.IsApart && IsOfItsOwn(next, last, joined))
+            return [last, next.AsQuestion()];
+        if (!next.Piece.Asks || !next.Piece.IsApart)
+            return [joined.Clear is null ? joined.Keeping(last) : joined];
+        // "And where do I send it?" asks nothing alone.
+        if (joined.Clear is { } leaning && leaning.Id != last.Clear!.Id)
+            return [last, next with { Answer = joined.Answer }];
+        return IsMoreOf(last, next, joined) ? [joined.Keeping(last)] : [last, next];
+    }
+
+    /// <summary>These words with what was found for a part of them: the rest adds nothing.</summary>
+    private MessagePart Keeping(MessagePart found) => found.Clear is null ? this : this with { Answer = found.Answer };
+
+    private MessagePart AsQuestion() => this with { Piece = Piece with { Asks = true } };
 
     /// <summary>Whether unclear words are about something else than the clear ones beside them: they are near to other articles, and blur
     /// what is clear.</summary>
@@ -62,8 +68,8 @@ internal sealed record MessagePart(QuestionPiece Piece, Answer Answer)
         last.Clear!.Id != next.Clear!.Id
         && (next.Piece.IsApart || last.Piece.Asks || next.Piece.Asks || (last.IsSure && next.IsSure));
 
-    /// <summary>Whether unclear words only go on with the part before: they leave its answer about as clear as it was, and are not nearer to
-    /// another.</summary>
+    /// <summary>Whether unclear words only go on with the part before: they leave its answer about as clear as it was, and are not nearer
+    /// to another.</summary>
     private static bool IsMoreOf(MessagePart last, MessagePart next, MessagePart joined) =>
         joined.Clear?.Id == last.Clear!.Id
         && joined.Answer.Confidence.Probability >= Fragments.AsClear * last.Answer.Confidence.Probability

@@ -60,7 +60,8 @@ public sealed class SeveralAnswersTests
         Assert.Single(After(Part("a", 0.9), Part("x", 0.1), Part("a", 0.88)));
 
     [Fact]
-    public void A_question_that_blurs_the_one_before_is_another() => Assert.Equal(2, After(Part("a", 0.99), Part("x", 0.1), Part("a", 0.85)).Count);
+    public void A_question_that_blurs_the_one_before_is_another() =>
+        Assert.Equal(2, After(Part("a", 0.99), Part("x", 0.1), Part("a", 0.85)).Count);
 
     [Fact]
     public void What_comes_before_a_question_is_its_context() =>
