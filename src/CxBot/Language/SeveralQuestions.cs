@@ -17,7 +17,7 @@ internal sealed partial class SeveralQuestions(LanguageTables tables, Lexicon le
     private const string Table = "several-questions";
     private const int MaxPieces = 8;
     private const int MinWords = 2;
-    private const int LongestJoint = 3;
+    private const int MaxJointWords = 3;
 
     private readonly FrozenSet<string> _apart = tables.Words(Table, "apart");
     private readonly FrozenSet<string> _joints = tables.Words(Table, "joints");
@@ -134,7 +134,7 @@ internal sealed partial class SeveralQuestions(LanguageTables tables, Lexicon le
             return (Join.Apart, 1);
         if (token == ",")
             return (Join.Pause, 1);
-        for (var length = Math.Min(LongestJoint, tokens.Count - at); length > 0; length--)
+        for (var length = Math.Min(MaxJointWords, tokens.Count - at); length > 0; length--)
         {
             var phrase = string.Join(' ', Enumerable.Range(at, length).Select(i => tokens[i].Value)).ToLowerInvariant();
             if (_apart.Contains(phrase))

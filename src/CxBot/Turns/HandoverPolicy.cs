@@ -22,11 +22,11 @@ public static class HandoverPolicy
     private const double MinDelicate = 0.3;
     private const double MinPartOfDelicate = 0.5;
 
-    // Of vague words: the signal of three.
-    private static readonly double LongVague = Math.Log(1 + 3.5);
-
     // Where that leaves less than this share of what was found, the rest are no choices either.
     private const double MinPartLeft = 0.4;
+
+    // Up to three words say too little to hand over for what they are near to; as the signal tells it.
+    private static readonly double VagueLength = Math.Log(1 + 3.5);
 
     /// <param name="utterance">The customer's text, as it was read.</param>
     /// <param name="answer">What the search found; null where it failed.</param>
@@ -67,7 +67,7 @@ public static class HandoverPolicy
         return Choices(answer) switch
         {
             // A few vague words are near to anything. Whoever says more about a delicate matter is not asked to say it again.
-            [] when answer.Confidence.Signals.GetValueOrDefault("length") < LongVague => Miss(context),
+            [] when answer.Confidence.Signals.GetValueOrDefault("length") < VagueLength => Miss(context),
             { Length: > 1 } choices => new Decision.Clarify(IsFarAbove(choices, answer) ? choices[..1] : choices),
             [var only] when MayBe(only, answer) => new Decision.Clarify([only]),
             _ => new Decision.HandOver(HandoverReason.LowConfidence, null),

@@ -13,10 +13,9 @@ namespace CxBot.Turns;
 /// <summary>Decides on one text: reads it, searches the knowledge for it, and asks <see cref="HandoverPolicy"/>.</summary>
 public sealed partial class TurnDecider(FaqAnswerer answerer, KnowledgeBase knowledge, Starters starters, ILogger<TurnDecider> logger)
 {
-    /// <param name="messages">The messages that are read as one text.</param>
-    internal async Task<TurnDecision> DecideAsync(
-        IReadOnlyList<HeardMessage> messages, TurnState state, CancellationToken cancellationToken)
+    internal async Task<TurnDecision> DecideAsync(Attempt attempt, TurnState state, CancellationToken cancellationToken)
     {
+        var messages = attempt.Messages;
         var text = HeardMessage.Join(messages);
         var utterance = Utterance.Read(text, state.Language, knowledge.Current.Lexicon);
         if (text.Length == 0 && HasSomethingShared(messages))
@@ -30,7 +29,7 @@ public sealed partial class TurnDecider(FaqAnswerer answerer, KnowledgeBase know
         // A choice without an article is "none of these".
         var decision = HandoverPolicy.Decide(utterance, answer, state.Context with { ChoseNoneOfThese = choice is { ArticleId: null } });
         IReadOnlyList<Answer> parts = [];
-        if (HandoverPolicy.IsByAnswer(decision)
+        if (!attempt.HasAnswered && HandoverPolicy.IsByAnswer(decision)
             && await SeveralAnswers.FindAsync(answerer, text, language, cancellationToken) is { } several)
             (decision, parts) = several;
         // The answer behind the decision: the first that is said, or the one that goes to a person.

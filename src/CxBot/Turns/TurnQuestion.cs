@@ -8,10 +8,10 @@ namespace CxBot.Turns;
 internal sealed class TurnQuestion(string language)
 {
     /// <summary>The longest beginning of an article beside "is it this?", in characters.</summary>
-    private const int LongestExcerpt = 160;
+    private const int MaxExcerptLength = 160;
 
     /// <summary>The longest quotation of the customer's own words, in characters.</summary>
-    private const int LongestQuote = 60;
+    private const int MaxQuoteLength = 60;
 
     /// <summary>Asks about the whole message.</summary>
     public Reply Of(IReadOnlyList<Candidate> choices, Answer? answer) =>
@@ -25,7 +25,7 @@ internal sealed class TurnQuestion(string language)
     /// <param name="isOnlyOne">A yes must be to one question alone.</param>
     public Reply Of(OpenQuestion open, bool isOnlyOne)
     {
-        var quote = Dialect.Escape(Shorten(open.Text, LongestQuote));
+        var quote = Dialect.Escape(Shorten(open.Text, MaxQuoteLength));
         return open.Choices switch
         {
             [] => new(Say("NoAnswerTo", quote), new MessageContent.Offer([new Choice(Say("TalkToPerson"), null)])),
@@ -51,7 +51,7 @@ internal sealed class TurnQuestion(string language)
     {
         var first = PlainText.Of(body).Split("\n\n", StringSplitOptions.RemoveEmptyEntries).FirstOrDefault("").TrimEnd();
         // What ends so goes on in a list.
-        return first.EndsWith(':') ? Shorten(first, LongestExcerpt - 1).TrimEnd(':', '…') + "…" : Shorten(first, LongestExcerpt);
+        return first.EndsWith(':') ? Shorten(first, MaxExcerptLength - 1).TrimEnd(':', '…') + "…" : Shorten(first, MaxExcerptLength);
     }
 
     private static string Shorten(string text, int longest)

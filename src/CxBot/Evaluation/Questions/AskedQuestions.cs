@@ -18,7 +18,7 @@ internal static class AskedQuestions
     ];
 
     // As many as one turn says at most, and the customer's next.
-    private const int SeveralReplies = 12;
+    private const int MaxReplies = 12;
 
     public static IQueryable<Turn> Of(CxBotDbContext db) =>
         db
@@ -44,7 +44,7 @@ internal static class AskedQuestions
         var after = await db.Messages.AsNoTracking()
             .Where(m => m.ConversationId == turn.ConversationId && m.Sequence > turn.LastSequence
                 && m.Kind == MessageKind.Text && (m.Role == MessageRole.Customer || m.Role == MessageRole.Bot))
-            .OrderBy(m => m.Sequence).Take(SeveralReplies).ToListAsync(cancellationToken);
+            .OrderBy(m => m.Sequence).Take(MaxReplies).ToListAsync(cancellationToken);
         if (after.Find(m => m.Role == MessageRole.Customer) is not { } next)
             return null;
         var offered = after.TakeWhile(m => m != next).SelectMany(m => m.Content.Choices ?? []).ToArray();

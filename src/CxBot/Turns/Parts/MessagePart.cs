@@ -10,9 +10,9 @@ namespace CxBot.Turns.Parts;
 /// <param name="Answer">What was found for its words, or for them and what stands before.</param>
 internal sealed record MessagePart(QuestionPiece Piece, Answer Answer)
 {
-    /// <summary>Two statements, such as "I was charged twice, and it is broken", are two matters only where this share of the doubt that
-    /// an answer may have is not there.</summary>
-    private const double SureOfStatement = 0.5;
+    /// <summary>Two statements, such as "I was charged twice, and it is broken", are two matters only where each has no more than this
+    /// share of the doubt that an answer may have.</summary>
+    private const double MaxDoubtOfStatement = 0.5;
 
     /// <summary>The article that surely answers it; null where none does.</summary>
     public Article? Clear =>
@@ -23,7 +23,7 @@ internal sealed record MessagePart(QuestionPiece Piece, Answer Answer)
         HandoverPolicy.Judge(Answer, PolicyContext.Fresh) is Decision.Clarify clarify ? clarify.Choices : [];
 
     private bool IsSure =>
-        Answer.Confidence.Probability >= Answer.Thresholds.Answer + (SureOfStatement * (1 - Answer.Thresholds.Answer));
+        Answer.Confidence.Probability >= 1 - (MaxDoubtOfStatement * (1 - Answer.Thresholds.Answer));
 
     /// <summary>The message so far with one piece more: another part, or more words of the last.</summary>
     /// <param name="next">The piece by its own words.</param>

@@ -42,21 +42,4 @@ internal sealed record TurnDecision(IReadOnlyList<HeardMessage> Said, Utterance 
     /// <summary>Whether it gives the answer of this article and nothing else.</summary>
     public bool Answers(ArticleId? articleId) => Decision is Decision.GiveAnswer { Further.Count: 0, Open.Count: 0 } given
         && given.Candidate.Article.Id == articleId;
-
-    /// <summary>The same without an answer that the customer has already; itself where that is the only one.</summary>
-    public TurnDecision Without(ArticleId? articleId)
-    {
-        if (Decision is not Decision.GiveAnswer { Further.Count: > 0 } given)
-            return this;
-        Candidate[] left = [.. new[] { given.Candidate }.Concat(given.Further).Where(c => c.Article.Id != articleId)];
-        if (left.Length == 0)
-            return this;
-        Answer[] parts = [.. Parts.Where(p => p.Candidates.Count == 0 || p.Candidates[0].Article.Id != articleId)];
-        return this with
-        {
-            Decision = given with { Candidate = left[0], Further = left[1..] },
-            Parts = parts,
-            Answer = parts.FirstOrDefault() ?? Answer,
-        };
-    }
 }

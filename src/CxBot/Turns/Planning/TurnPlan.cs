@@ -142,17 +142,16 @@ internal sealed record TurnPlan
     private TurnPlan WithRest(TurnDecision decision)
     {
         // The rest of a thought leaves the whole about as clear as it was. Two questions in a row do not.
-        var isClear = decision is { Decision: Decision.GiveAnswer, IsDoubt: false }
+        var isClear = decision.Decision is Decision.GiveAnswer
             && !(decision.Probability < Fragments.AsClear * Background.LastAnswered!.Confidence);
         if (!isClear)
             return TryAfter(TurnText.Rest);
-        return decision.Answers(Background.AnsweredArticleId)
-            ? Continues() : Wins(decision.Without(Background.AnsweredArticleId) with { Said = [Said[0]] });
+        return decision.Answers(Background.AnsweredArticleId) ? Continues() : Wins(decision with { Said = [Said[0]] });
     }
 
     private TurnPlan WithFollowUp(TurnDecision decision) =>
-        decision is { Decision: Decision.GiveAnswer, IsDoubt: false } && !decision.Answers(Background.LastAnswered!.ArticleId)
-            ? Wins(decision.Without(Background.LastAnswered!.ArticleId) with { Said = [Said[0]] })
+        decision.Decision is Decision.GiveAnswer && !decision.Answers(Background.LastAnswered!.ArticleId)
+            ? Wins(decision with { Said = [Said[0]] })
             : TryAfter(TurnText.FollowUp);
 
     private bool WasAnsweredJustNow => Background.LastAnswered is { } last && TurnBackground.IsUnread(last, Said[0]);

@@ -80,7 +80,14 @@ public sealed class SeveralMessagesTests(DemoKnowledgeTests.Demo demo, ITestOutp
         Assert.True(given.IsDoubt);
     }
 
-    private async Task<TurnDecision> DecideAsync(string text)
+    /// <summary>What was asked before and answered is not asked again by the words that lean on it.</summary>
+    [Theory]
+    [InlineData(nameof(TurnText.Rest))]
+    [InlineData(nameof(TurnText.FollowUp))]
+    public async Task What_was_answered_is_not_a_question_any_more(string tried) =>
+        Assert.Empty((await DecideAsync("bisa cod ga?\nongkir ke bali brp\nyang itu", Enum.Parse<TurnText>(tried))).Parts);
+
+    private async Task<TurnDecision> DecideAsync(string text, TurnText tried = TurnText.First)
     {
         var decider = new TurnDecider(demo.Answerer, demo.Knowledge, new Starters(demo.Answerer, demo.Knowledge, StarterQuestions.None),
             NullLogger<TurnDecider>.Instance);
@@ -92,7 +99,8 @@ public sealed class SeveralMessagesTests(DemoKnowledgeTests.Demo demo, ITestOutp
             Text = text,
             Content = MessageContent.Empty,
         });
-        return await decider.DecideAsync([message], new TurnState(0, null, null, null), TestContext.Current.CancellationToken);
+        return await decider.DecideAsync(
+            new Attempt(tried, [message]), new TurnState(0, null, null, null), TestContext.Current.CancellationToken);
     }
 
     private static (HashSet<string> Given, List<HashSet<string>> Open) Said(TurnDecision decision) => decision.Decision switch

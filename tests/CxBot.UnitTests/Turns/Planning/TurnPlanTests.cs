@@ -289,21 +289,6 @@ public sealed class TurnPlanTests
     }
 
     [Fact]
-    public void What_was_answered_a_moment_ago_is_not_said_again_beside_the_rest()
-    {
-        var walk = Walk(Open(Work(true, Said(2, "kalau pecah?")), AnsweredBefore("a")),
-            a => a.Text == TurnText.First ? Doubts(a)
-                : Decides(a, new Decision.GiveAnswer(Found("a"), false) { Further = [Found("b")] }, 0.9) with
-                {
-                    Parts = [Answer("a"), Answer("b")],
-                });
-
-        var said = Assert.IsType<TurnEnd.Say>(walk.Plan.End).Decision;
-        Assert.True(said.Answers(new("b")));
-        Assert.Equal("b", Assert.Single(said.Parts).Candidates[0].Article.Id.Value);
-    }
-
-    [Fact]
     public void A_question_that_is_left_open_beside_an_answer_waits_as_every_doubt_does()
     {
         var open = new Decision.GiveAnswer(Found("a"), false) { Open = [new OpenQuestion("berapa hari", [Found("b"), Found("c")])] };
@@ -448,9 +433,6 @@ public sealed class TurnPlanTests
         Utterance.Read(HeardMessage.Join(attempt.Messages), "id"),
         new Answer([Found("a")], new Confidence(probability, new Dictionary<string, double>()), "id", Thresholds),
         decision);
-
-    private static Answer Answer(string id) =>
-        new([Found(id)], new Confidence(0.9, new Dictionary<string, double>()), "id", Thresholds);
 
     private static Candidate Found(string id) =>
         new(new Article(new(id), id, "id", [id], [], ArticleHandover.Never, null, "Isi", id + ".md"), 1, id);
