@@ -29,6 +29,9 @@ internal sealed class ReplayCommand(CommandContext context)
             (_, _) => { }, cancellationToken);
 
         await output.WriteLineAsync($"{report.Asked} questions asked again, {report.Changed.Count} decided differently");
+        if (report.Chosen.Count > 0)
+            await output.WriteLineAsync($"{report.Chosen.Values.Sum()} of which the customer said what they meant: "
+                + string.Join(", ", report.Chosen.Select(c => $"{c.Value} {EnumNames.CamelCase(c.Key)}")));
         foreach (var (kind, count) in report.Moves)
             await output.WriteLineAsync($"{count,6}  {kind}");
         foreach (var changed in report.Changed.Take(MaxShown))

@@ -9,8 +9,15 @@ namespace CxBot.Answering;
 /// <param name="WayToAsk">The way to ask it that was nearest.</param>
 public sealed record Candidate(Article Article, double Score, string WayToAsk)
 {
+    /// <summary>The words that it answers; null for the whole message.</summary>
+    public string? Asked { get; init; }
+
     /// <summary>The part of the article that answers; null where that is not looked for, or not sure.</summary>
     public ArticlePart? Part { get; init; }
+
+    /// <summary>Of an article that always goes to a person: whether the question has a word of its own, such as "hacked".
+    /// True of every other.</summary>
+    public bool IsNamed { get; init; } = true;
 }
 
 /// <summary>What the bot would say, and how sure it is.</summary>

@@ -24,7 +24,9 @@ public sealed class FaqAnswerer(KnowledgeSearch search, ConfidenceModels models,
         if (ranking.Subjects.Count == 0)
             return new Answer([], Confidence.None, language ?? knowledge.Value.DefaultLanguage, model.Thresholds);
 
-        var candidates = ranking.Subjects.Select(s => new Candidate(index.Choose(s, language), s.Score, s.Nearest.Text)).ToArray();
+        var candidates = ranking.Subjects.Select(s => new Candidate(index.Choose(s, language), s.Score, s.Nearest.Text))
+            .Select(c => c with { IsNamed = c.Article.Handover is not ArticleHandover.Always || index.IsNamed(c.Article, question) })
+            .ToArray();
         var confidence = ConfidenceScorer.Score(ranking.Signals, ranking.IsExact, model);
         return new Answer(candidates, confidence, language ?? candidates[0].Article.Language, model.Thresholds)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CxBot.Conversations;
 
 namespace CxBot.Evaluation;
@@ -16,9 +17,26 @@ public sealed record Replayed(
     ArticleId? ArticleThen,
     ArticleId? ArticleNow)
 {
+    /// <summary>What would be said now beside what the customer chose when they were asked back; null where they chose nothing.</summary>
+    public AgainstChoice? Chosen { get; init; }
+
     /// <summary>Another decision, or another article said.</summary>
     public bool Changed =>
         Then != Now || (Now == DecisionKind.Answer && !ArticleId.AreSame(ArticleThen, ArticleNow));
+}
+
+/// <summary>An answer beside what the customer themselves said that they meant.</summary>
+[JsonConverter(typeof(CamelCaseEnum<AgainstChoice>))]
+public enum AgainstChoice
+{
+    /// <summary>What they chose is said, or is among what is asked back.</summary>
+    Same,
+
+    /// <summary>Something else is said, or what they turned down.</summary>
+    Other,
+
+    /// <summary>Nothing is said.</summary>
+    Open,
 }
 
 /// <summary>What a change of articles, target or settings would do to past questions.</summary>
@@ -28,6 +46,9 @@ public sealed record Replayed(
 /// <param name="Changed">Each question that is decided differently, oldest first.</param>
 public sealed record ReplayReport(int Asked, IReadOnlyDictionary<string, int> Moves, IReadOnlyList<Replayed> Changed)
 {
+    /// <summary>How the questions fare whose meaning the customer told by a choice.</summary>
+    public IReadOnlyDictionary<AgainstChoice, int> Chosen { get; init; } = new Dictionary<AgainstChoice, int>();
+
     public static ReplayReport Of(IReadOnlyList<Replayed> replayed)
     {
         var changed = replayed.Where(r => r.Changed).OrderBy(r => r.At).ToArray();
@@ -35,6 +56,9 @@ public sealed record ReplayReport(int Asked, IReadOnlyDictionary<string, int> Mo
             .GroupBy(r => r.Then == r.Now ? "answer -> other article" : $"{EnumNames.CamelCase(r.Then)} -> {EnumNames.CamelCase(r.Now)}")
             .OrderByDescending(g => g.Count())
             .ToDictionary(g => g.Key, g => g.Count());
-        return new ReplayReport(replayed.Count, moves, changed);
+        return new ReplayReport(replayed.Count, moves, changed)
+        {
+            Chosen = replayed.Select(r => r.Chosen).OfType<AgainstChoice>().CountBy(c => c).ToDictionary(),
+        };
     }
 }

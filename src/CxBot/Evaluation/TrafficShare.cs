@@ -1,5 +1,6 @@
 using CxBot.Answering.Calibration;
 using CxBot.Answering;
+using CxBot.Conversations;
 using CxBot.Evaluation.Questions;
 using CxBot.Hosting;
 using CxBot.Knowledge;
@@ -59,13 +60,16 @@ public sealed partial class TrafficShare(
     internal async Task LearnAsync(CancellationToken cancellationToken)
     {
         var index = knowledge.Current;
-        if (models.TriedOn(index) is not { } tried || await AskedAsync(cancellationToken) is not { Count: >= Enough } asked)
+        if (models.TriedOn(index) is not { } tried || await AskedAsync(cancellationToken) is not { Signals.Count: > 0 } questions)
             return;
-        var share = Estimate(asked, models.For(index), tried.Samples, options.Value.UnanswerableShare);
+        var asked = questions.Signals;
+        if (asked.Count + questions.Chosen < Enough)
+            return;
+        var share = Estimate(asked, models.For(index), tried.Samples, options.Value.UnanswerableShare, questions.Chosen);
         if (Math.Abs(share - models.UnanswerableShare) < Noticed)
             return;
         await models.StateShareAsync(share, cancellationToken);
-        Learnt(Logger, asked.Count, share);
+        Learnt(Logger, asked.Count + questions.Chosen, share);
     }
 
     /// <summary>
@@ -73,11 +77,13 @@ public sealed partial class TrafficShare(
     /// distributions of confidence are compared by Hellinger's distance (Gonzalez-Castro, Alaiz-Rodriguez and Alegre 2013). The owner's
     /// word counts as much as a few questions. Pure.
     /// </summary>
+    /// <param name="chosen">How many more questions an article surely answers, because the customer chose it.</param>
     internal static double Estimate(
         IReadOnlyList<double[]> asked,
         ConfidenceModel model,
         IReadOnlyList<ConfidenceSample> tried,
-        double stated)
+        double stated,
+        int chosen = 0)
     {
         double Score(double[] signals) => model.AnyAnswers(signals, 0.5);
         var whole = tried.Where(t => !t.IsFragment).ToLookup(t => t.Answerable, t => Score(t.Signals));
@@ -96,7 +102,7 @@ public sealed partial class TrafficShare(
                     .Range(0, Parts)
                     .Sum(part =>
                         Math.Pow(Math.Sqrt(seen[part]) - Math.Sqrt(((1 - share) * answerable[part]) + (share * Unanswerable(part))), 2)));
-        return ((Trust * stated) + (asked.Count * likest)) / (Trust + asked.Count);
+        return ((Trust * stated) + (asked.Count * likest)) / (Trust + asked.Count + chosen);
     }
 
     private static double[] Shares(IEnumerable<double> scores, double[] edges)
@@ -108,7 +114,7 @@ public sealed partial class TrafficShare(
         return [.. counts.Select(count => count / all)];
     }
 
-    private async Task<IReadOnlyList<double[]>> AskedAsync(CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<double[]> Signals, int Chosen)?> AskedAsync(CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         var since = Time.GetUtcNow() - Lately;
@@ -118,9 +124,16 @@ public sealed partial class TrafficShare(
             .OrderByDescending(t => t.At)
             .Take(Most)
             .ToListAsync(cancellationToken);
-        var asked = new List<double[]>(turns.Count);
+        var (asked, chosen) = (new List<double[]>(turns.Count), 0);
         foreach (var turn in turns.Count < Enough ? [] : turns)
         {
+            if (turn.Outcome == TurnOutcome.Clarified
+                && await AskedQuestions.TakenAsync(db, turn, cancellationToken) is { Meant: not null })
+            {
+                chosen++;
+                continue;
+            }
+
             var text = await AskedQuestions.TextAsync(db, turn, cancellationToken);
             var answer = await answerer.AnswerAsync(text, null, cancellationToken);
             // Who asks for a person and nothing else asks nothing that an article could answer or not.
@@ -129,7 +142,7 @@ public sealed partial class TrafficShare(
             await Task.Delay(Pause, Time, cancellationToken);
         }
 
-        return asked;
+        return (asked, chosen);
     }
 
     [LoggerMessage(

@@ -17,6 +17,9 @@ internal static class HandoverBriefWriter
 
     private const int BestOfEach = 2;
 
+    /// <summary>Buttons that say nothing of what is wanted.</summary>
+    private static readonly string[] NotWants = ["NoneOfThese", "YesThat", "NotThat"];
+
     /// <param name="last">What the message said that is handed over.</param>
     /// <param name="found">What the knowledge had for it, best first.</param>
     public static HandoverBrief Write(
@@ -74,7 +77,7 @@ internal static class HandoverBriefWriter
         var offered = said.SelectMany(m => m.Content.Choices ?? []).Select(c => c.Title).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var wants = customer.Where((m, i) => IsWant(read[i])).Select(m => m.Text).ToList();
         var own = wants.Where(want => !offered.Contains(want)).ToList();
-        return Keep(own.Count > 0 ? own : wants.Where(want => !CustomerWords.IsSaid("NoneOfThese", want)));
+        return Keep(own.Count > 0 ? own : wants.Where(want => !NotWants.Any(key => CustomerWords.IsSaid(key, want))));
     }
 
     private static bool IsWant(Utterance read) => read.HasQuestion && !IsCall(read);
@@ -100,11 +103,16 @@ internal static class HandoverBriefWriter
                        select new BriefAttempt(BriefAttemptKind.Answered, answer.Source.Title, message.Confidence ?? 1, answer.Source.Id);
         var asked = bot.LastOrDefault(m => m.Content.Choices?.Any(c => c.ArticleId is not null) == true);
         var offered = (asked?.Content.Choices ?? []).Where(c => c.ArticleId is not null)
-            .Select(c => new BriefAttempt(BriefAttemptKind.Offered, c.Title, asked!.Confidence ?? 0, c.ArticleId!.Value)).Take(BestOfEach);
+            .Select(c => new BriefAttempt(BriefAttemptKind.Offered, TitleOf(c, asked!), asked!.Confidence ?? 0, c.ArticleId!.Value))
+            .Take(BestOfEach);
         var found = candidates.Select(c => new BriefAttempt(BriefAttemptKind.Found, c.Article.Title, c.Score, c.Article.Id))
             .Take(BestOfEach);
         return [.. answered.TakeLast(BestOfEach).Concat(offered).Concat(found).DistinctBy(a => a.ArticleId)];
     }
+
+    /// <summary>"Yes, that" says nothing: the article has a name.</summary>
+    private static string TitleOf(Choice choice, Message asked) =>
+        asked.Explanation?.Candidates.FirstOrDefault(c => c.Id == choice.ArticleId)?.Title ?? choice.Title;
 
     /// <summary>The customer's words to people. STOP and START are meant for the channel.</summary>
     private static List<Message> Words(IReadOnlyList<Message> said) =>

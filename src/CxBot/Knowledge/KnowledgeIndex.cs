@@ -21,6 +21,7 @@ public sealed class KnowledgeIndex
     private readonly Dictionary<ArticleId, Article> _byId;
     private readonly Article[][] _articlesOf;
     private readonly ConcurrentDictionary<string, bool[]?> _foreignTo = [];
+    private readonly Lazy<HashSet<string>> _everyday;
 
     private KnowledgeIndex(
         IReadOnlyList<Article> articles,
@@ -35,6 +36,7 @@ public sealed class KnowledgeIndex
         _articlesOf = articlesOf;
         (WaysToAsk, Sentences) = (ways, sentences);
         OtherWords = others;
+        _everyday = new(() => [.. ways.Where(w => articles[w.Article].Handover != ArticleHandover.Always).SelectMany(Stems)]);
         Ranker = new Ranker(ways, sentences, articlesOf.Length, others, cancellationToken);
     }
 
@@ -60,6 +62,18 @@ public sealed class KnowledgeIndex
     internal int SubjectCount => _articlesOf.Length;
 
     public Article? Find(ArticleId id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>Whether a question has a word that is an article's own: in its title or in two of its ways to ask, and in no everyday
+    /// article. Only such a word names what a person must deal with: "product" is near to "hurt by a product", and means nothing of
+    /// it.</summary>
+    internal bool IsNamed(Article article, string question)
+    {
+        var asked = Ranker.Read(TextNormalizer.Normalize(question, Lexicon)).Words.Select(w => w.Stem)
+            .Where(stem => !_everyday.Value.Contains(stem)).ToHashSet();
+        var ways = WaysToAsk.Where(w => asked.Count > 0 && Articles[w.Article].Id == article.Id).ToList();
+        return asked.Any(stem => ways.Count(w => Stems(w).Contains(stem)) >= 2
+            || ways.Any(w => w.Text == article.Title && Stems(w).Contains(stem)));
+    }
 
     /// <summary>Builds the index over words, and over meaning where <paramref name="vectors"/> gives each way to ask its vector.</summary>
     /// <param name="encoderWords">What the encoder has as whole words; null where nobody knows.</param>
@@ -140,6 +154,8 @@ public sealed class KnowledgeIndex
         return (language is null ? null : articles.FirstOrDefault(a => Subjects.Primary(a.Language) == Subjects.Primary(language)))
             ?? Articles[ranked.Nearest.Article];
     }
+
+    private static IEnumerable<string> Stems(WayToAsk way) => way.Words.Select(w => w.Stem);
 
     // In a large folder there is enough to fit the confidence on, and more to encode is dear.
     private static bool IsSmall(IReadOnlyList<Article> articles) => articles.Sum(a => a.WaysToAsk.Count) <= MaxWaysWithFragments;

@@ -24,6 +24,7 @@ public sealed class Lexicon
     private readonly Lazy<ContinuationWish> _continuation;
     private readonly Lazy<FollowUp> _followUp;
     private readonly Lazy<SeveralQuestions> _severalQuestions;
+    private readonly Lazy<YesOrNo> _yesOrNo;
     private readonly Lazy<BareCall> _bareCall;
     private readonly Lazy<Restriction> _restriction;
     private readonly Lazy<WantedFact> _wantedFact;
@@ -42,6 +43,7 @@ public sealed class Lexicon
         _continuation = new(() => new ContinuationWish(tables, LittleWords));
         _followUp = new(() => new FollowUp(tables));
         _severalQuestions = new(() => new SeveralQuestions(tables, this));
+        _yesOrNo = new(() => new YesOrNo(tables, LittleWords));
         _bareCall = new(() => new BareCall(tables, this));
         _restriction = new(() => new Restriction(tables));
         _wantedFact = new(() => new WantedFact(tables, Facts.Units));
@@ -70,6 +72,8 @@ public sealed class Lexicon
     internal FollowUp FollowUp => _followUp.Value;
 
     internal SeveralQuestions SeveralQuestions => _severalQuestions.Value;
+
+    internal YesOrNo YesOrNo => _yesOrNo.Value;
 
     internal BareCall BareCall => _bareCall.Value;
 

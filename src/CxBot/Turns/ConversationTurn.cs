@@ -32,7 +32,7 @@ public sealed class ConversationTurn(Continuations continuations, TurnHistory hi
 
         while (plan.Next is { } attempt)
         {
-            plan = plan.With(await decider.DecideAsync(attempt.Messages, plan.State, cancellationToken));
+            plan = plan.With(await decider.DecideAsync(attempt, plan.State, cancellationToken));
             if (plan.Winner is { } winner)
                 plan = plan.Confirm(await phrasing.PhraseAsync(winner, plan.State, cancellationToken));
         }

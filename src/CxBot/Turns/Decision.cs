@@ -22,6 +22,11 @@ public abstract record Decision
     {
         /// <summary>What answers the further questions of the same message, each said after it.</summary>
         public IReadOnlyList<Candidate> Further { get; init; } = [];
+
+        /// <summary>The further questions of the same message that nothing clearly answers, each asked back after the answers.</summary>
+        public IReadOnlyList<OpenQuestion> Open { get; init; } = [];
+
+        public override bool IsDoubt => Open.Count > 0;
     }
 
     /// <summary>Asks which is meant.</summary>
@@ -35,6 +40,9 @@ public abstract record Decision
     /// <param name="Say">The article whose text is said first; null for none.</param>
     public sealed record HandOver(HandoverReason Reason, Candidate? Say) : Decision
     {
+        /// <summary>What answers the other questions of the same message, each said before.</summary>
+        public IReadOnlyList<Candidate> First { get; init; } = [];
+
         public override bool IsDoubt => Reason is HandoverReason.LowConfidence or HandoverReason.MissedTwice;
 
         /// <summary>A delicate matter and an angry customer come before everybody else in the queue.</summary>
@@ -58,3 +66,8 @@ public abstract record Decision
         public override bool IsDoubt => true;
     }
 }
+
+/// <summary>One of several questions in a message that nothing clearly answers.</summary>
+/// <param name="Text">As the customer wrote it.</param>
+/// <param name="Choices">What may be meant, best first; empty where nothing comes near.</param>
+public sealed record OpenQuestion(string Text, IReadOnlyList<Candidate> Choices);

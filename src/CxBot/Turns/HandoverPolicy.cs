@@ -11,8 +11,22 @@ public static class HandoverPolicy
 {
     private const int MaxChoices = 4;
 
-    // A candidate with less than this share of the best one's score is noise, not a choice.
-    private const double MinPartOfBest = 0.05;
+    // A candidate with less than this share of the best one's score is noise, not a choice. A topic has many sides.
+    private const double MinPartOfBest = 0.15;
+    private const double MinPartOfTopic = 0.05;
+
+    // With so many times the score of the next, no other was ever right in the demo shop's questions.
+    private const double FarAbove = 3;
+
+    // A matter for a person is offered only to who names it, and only where it is near by itself and not far behind the best.
+    private const double MinDelicate = 0.3;
+    private const double MinPartOfDelicate = 0.5;
+
+    // Where that leaves less than this share of what was found, the rest are no choices either.
+    private const double MinPartLeft = 0.4;
+
+    // Up to three words say too little to hand over for what they are near to; as the signal tells it.
+    private static readonly double VagueLength = Math.Log(1 + 3.5);
 
     /// <param name="utterance">The customer's text, as it was read.</param>
     /// <param name="answer">What the search found; null where it failed.</param>
@@ -31,6 +45,10 @@ public static class HandoverPolicy
         return answer is null ? new Decision.HandOver(HandoverReason.AnsweringFailed, null) : Judge(answer, context);
     }
 
+    /// <summary>Whether what was found made the decision. Several questions in one message are decided on one by one then.</summary>
+    internal static bool IsByAnswer(Decision decision) => decision is Decision.GiveAnswer or Decision.Clarify or Decision.AskAgain
+        or Decision.HandOver { Reason: HandoverReason.LowConfidence or HandoverReason.MissedTwice or HandoverReason.Article };
+
     /// <summary>Decides on the answer alone.</summary>
     internal static Decision Judge(Answer answer, PolicyContext context)
     {
@@ -43,11 +61,17 @@ public static class HandoverPolicy
         }
 
         var again = context.ClarifiedLast || context.Missed > 0;
-        var choices = Choices(answer);
         // A customer who names only a topic is asked what they want to know about it, however many articles fit.
-        if (choices.Length >= 2 && (answer.IsTopic || Among(answer) >= answer.Thresholds.Clarify) && !again)
-            return new Decision.Clarify(choices);
-        return new Decision.HandOver(again ? HandoverReason.MissedTwice : HandoverReason.LowConfidence, null);
+        if (again || !(answer.IsTopic || Among(answer) >= answer.Thresholds.Clarify))
+            return new Decision.HandOver(again ? HandoverReason.MissedTwice : HandoverReason.LowConfidence, null);
+        return Choices(answer) switch
+        {
+            // A few vague words are near to anything. Whoever says more about a delicate matter is not asked to say it again.
+            [] when answer.Confidence.Signals.GetValueOrDefault("length") < VagueLength => Miss(context),
+            { Length: > 1 } choices => new Decision.Clarify(IsFarAbove(choices, answer) ? choices[..1] : choices),
+            [var only] when MayBe(only, answer) => new Decision.Clarify([only]),
+            _ => new Decision.HandOver(HandoverReason.LowConfidence, null),
+        };
     }
 
     /// <summary>The article for just such a matter ("secure your account now"), which is said before the person comes; null for
@@ -59,8 +83,23 @@ public static class HandoverPolicy
     private static Decision Miss(PolicyContext context) =>
         context.Missed > 0 ? new Decision.HandOver(HandoverReason.MissedTwice, null) : new Decision.AskAgain();
 
-    private static Candidate[] Choices(Answer answer) =>
-        [.. answer.Candidates.TakeWhile(c => c.Score >= MinPartOfBest * answer.Candidates[0].Score).Take(MaxChoices)];
+    /// <summary>What a clerk would offer: what may well be meant, and a delicate matter only to who speaks of it.</summary>
+    private static Candidate[] Choices(Answer answer)
+    {
+        var least = answer.IsTopic ? MinPartOfTopic : MinPartOfBest;
+        Candidate[] near = [.. answer.Candidates.TakeWhile(c => c.Score >= least * answer.Candidates[0].Score).Take(MaxChoices)];
+        Candidate[] fit = [.. near.Where(c => IsFit(c, near[0]))];
+        return answer.IsTopic || fit.Sum(c => c.Score) >= MinPartLeft * near.Sum(c => c.Score) ? fit : [];
+    }
+
+    private static bool IsFarAbove(Candidate[] choices, Answer answer) =>
+        !answer.IsTopic && MayBe(choices[0], answer) && choices[0].Score >= FarAbove * choices[1].Score;
+
+    private static bool MayBe(Candidate candidate, Answer answer) =>
+        candidate == answer.Candidates[0] && answer.Confidence.Probability >= answer.Thresholds.Clarify;
+
+    private static bool IsFit(Candidate candidate, Candidate best) => candidate.Article.Handover is not ArticleHandover.Always
+        || (candidate.IsNamed && candidate.Score >= Math.Max(MinDelicate, MinPartOfDelicate * best.Score));
 
     private static double Among(Answer answer) =>
         Math.Max(answer.Confidence.Probability, answer.Confidence.Signals.GetValueOrDefault(Confidence.Among));

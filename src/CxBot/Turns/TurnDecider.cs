@@ -3,6 +3,7 @@ using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Knowledge;
 using CxBot.Language;
+using CxBot.Turns.Parts;
 using CxBot.Turns.Planning;
 using CxBot.Words;
 using Microsoft.Extensions.Logging;
@@ -12,10 +13,9 @@ namespace CxBot.Turns;
 /// <summary>Decides on one text: reads it, searches the knowledge for it, and asks <see cref="HandoverPolicy"/>.</summary>
 public sealed partial class TurnDecider(FaqAnswerer answerer, KnowledgeBase knowledge, Starters starters, ILogger<TurnDecider> logger)
 {
-    /// <param name="messages">The messages that are read as one text.</param>
-    internal async Task<TurnDecision> DecideAsync(
-        IReadOnlyList<HeardMessage> messages, TurnState state, CancellationToken cancellationToken)
+    internal async Task<TurnDecision> DecideAsync(Attempt attempt, TurnState state, CancellationToken cancellationToken)
     {
+        var messages = attempt.Messages;
         var text = HeardMessage.Join(messages);
         var utterance = Utterance.Read(text, state.Language, knowledge.Current.Lexicon);
         if (text.Length == 0 && HasSomethingShared(messages))
@@ -28,10 +28,15 @@ public sealed partial class TurnDecider(FaqAnswerer answerer, KnowledgeBase know
         var answer = await AnswerAsync(text, language, messages[0].Message.ConversationId, cancellationToken);
         // A choice without an article is "none of these".
         var decision = HandoverPolicy.Decide(utterance, answer, state.Context with { ChoseNoneOfThese = choice is { ArticleId: null } });
-        if (decision is Decision.GiveAnswer or Decision.Clarify or Decision.HandOver { Reason: HandoverReason.LowConfidence })
-            decision = await SeveralAsync(text, language, cancellationToken) ?? decision;
-        return new(messages, utterance, answer, decision)
+        IReadOnlyList<Answer> parts = [];
+        if (!attempt.HasAnswered && HandoverPolicy.IsByAnswer(decision)
+            && await SeveralAnswers.FindAsync(answerer, text, language, cancellationToken) is { } several)
+            (decision, parts) = several;
+        // The answer behind the decision: the first that is said, or the one that goes to a person.
+        var behind = decision is Decision.HandOver ? parts.LastOrDefault(answer) : parts.FirstOrDefault(answer);
+        return new(messages, utterance, behind, decision)
         {
+            Parts = parts,
             Starters = decision is Decision.Chat { Kind: SmallTalk.Opener or SmallTalk.AboutBot }
                 ? await starters.InAsync(utterance.Language, cancellationToken)
                 : [],
@@ -54,27 +59,6 @@ public sealed partial class TurnDecider(FaqAnswerer answerer, KnowledgeBase know
             return null;
         }
     }
-
-    /// <summary>Answers each of several questions in one text, where each answer is clear and they are not all the same.</summary>
-    private async Task<Decision?> SeveralAsync(string text, string language, CancellationToken cancellationToken)
-    {
-        var found = new List<Candidate>();
-        foreach (var question in SeveralQuestions.In(text))
-        {
-            var answer = await answerer.AnswerAsync(question, language, cancellationToken);
-            if (HandoverPolicy.Judge(answer, PolicyContext.Fresh) is not Decision.GiveAnswer given)
-                return null;
-            if (found.All(f => f.Article.Id != given.Candidate.Article.Id))
-                found.Add(given.Candidate);
-        }
-
-        return Several(found);
-    }
-
-    /// <summary>The decision on the answers to several questions; null where they are not several answers.</summary>
-    internal static Decision? Several(IReadOnlyList<Candidate> found) => found.Count < 2
-        ? null
-        : new Decision.GiveAnswer(found[0], found.Any(f => f.Article.Handover == ArticleHandover.Offer)) { Further = [.. found.Skip(1)] };
 
     /// <summary>The decision on a choice that was offered. The customer pointed at it, so the bot guesses nothing.</summary>
     /// <param name="article">The article of the choice; null where it has none, or the article is gone.</param>

@@ -16,21 +16,45 @@ public sealed class TurnPhrasing(AnswerWriter writer, Drafts drafts, PartFinder 
     internal async Task<TurnDecision> PhraseAsync(TurnDecision decision, TurnState state, CancellationToken cancellationToken)
     {
         decision = await WriteAsync(decision, state, cancellationToken);
-        if (decision is not { Decision: Decision.GiveAnswer given, Written: not { Text: not null } })
+        if (decision.Written is { Text: not null })
             return decision;
-        var asked = decision.Utterance.Text;
-        async Task<Candidate> WithPart(Candidate candidate) =>
-            candidate with { Part = await parts.FindAsync(asked, candidate.Article, cancellationToken) };
-        var further = new List<Candidate>();
-        foreach (var candidate in given.Further)
-            further.Add(await WithPart(candidate));
-        return decision with { Decision = given with { Candidate = await WithPart(given.Candidate), Further = further } };
+        return decision.Decision switch
+        {
+            Decision.GiveAnswer given => decision with
+            {
+                Decision = given with
+                {
+                    Candidate = await WithPartAsync(given.Candidate, decision, cancellationToken),
+                    Further = await WithPartsAsync(given.Further, decision, cancellationToken),
+                },
+            },
+            Decision.HandOver handOver => decision with
+            {
+                Decision = handOver with { First = await WithPartsAsync(handOver.First, decision, cancellationToken) },
+            },
+            _ => decision,
+        };
     }
+
+    private async Task<IReadOnlyList<Candidate>> WithPartsAsync(
+        IReadOnlyList<Candidate> candidates, TurnDecision decision, CancellationToken cancellationToken)
+    {
+        var found = new List<Candidate>(candidates.Count);
+        foreach (var candidate in candidates)
+            found.Add(await WithPartAsync(candidate, decision, cancellationToken));
+        return found;
+    }
+
+    private async Task<Candidate> WithPartAsync(Candidate candidate, TurnDecision decision, CancellationToken cancellationToken) =>
+        candidate with
+        {
+            Part = await parts.FindAsync(candidate.Asked ?? decision.Utterance.Text, candidate.Article, cancellationToken),
+        };
 
     /// <returns>The same decision where there is nothing to write: it gives no answer, or several.</returns>
     private async Task<TurnDecision> WriteAsync(TurnDecision decision, TurnState state, CancellationToken cancellationToken)
     {
-        if (decision is not { Answer: { } answer, Decision: Decision.GiveAnswer { Further.Count: 0 } given })
+        if (decision is not { Answer: { } answer, Decision: Decision.GiveAnswer { Further.Count: 0, Open.Count: 0 } given })
             return decision;
         var asked = decision.Said[0];
         var conversationId = asked.Message.ConversationId;

@@ -1,5 +1,6 @@
 using CxBot.Conversations;
 using CxBot.Continuation;
+using CxBot.Handover;
 
 namespace CxBot.Turns;
 
@@ -57,3 +58,6 @@ public sealed record TurnResult
         return Silent(outcome, work.Conversation, first) with { Replies = replies };
     }
 }
+
+/// <summary>A handover, as the turn decided it.</summary>
+public sealed record HandoverDraft(HandoverReason Reason, HandoverBrief Brief, HandoverPriority Priority, string? Skill);

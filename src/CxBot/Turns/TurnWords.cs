@@ -41,7 +41,7 @@ internal sealed class TurnWords(TurnState state, TurnDecision decision)
             Outcome = outcome,
             LastSequence = decision.Said[^1].Sequence,
             Replies = Explained(replies),
-            Offered = replies.LastOrDefault()?.Content.Choices,
+            Offered = Offered(replies),
             Missed = outcome == TurnOutcome.AskedAgain ? state.Missed + 1 : 0,
             Language = _language,
             Confidence = decision.Answer?.Confidence.Probability,
@@ -49,10 +49,14 @@ internal sealed class TurnWords(TurnState state, TurnDecision decision)
         };
     }
 
+    /// <summary>All that may be pressed after the turn; null for nothing.</summary>
+    private static IReadOnlyList<Choice>? Offered(IReadOnlyList<Reply> replies) =>
+        replies.SelectMany(r => r.Content.Choices ?? []).DistinctBy(c => c.Title).ToArray() is { Length: > 0 } offered ? offered : null;
+
     private (TurnOutcome Outcome, IReadOnlyList<Reply> Replies) Said() => decision.Decision switch
     {
-        Decision.GiveAnswer given => (TurnOutcome.Answered, Answered(given)),
-        Decision.Clarify clarify => (TurnOutcome.Clarified, [Clarified(clarify.Choices)]),
+        Decision.GiveAnswer given => (TurnOutcome.Answered, [.. Answered(given), .. given.Open.Select(open => AskedBack(open, given))]),
+        Decision.Clarify clarify => (TurnOutcome.Clarified, [new TurnQuestion(_language).Of(clarify.Choices, decision.Answer)]),
         Decision.Chat when decision.Unread is { } words => (TurnOutcome.SmallTalk, [NotRead(words)]),
         Decision.Chat { Kind: SmallTalk.Opener or SmallTalk.AboutBot } chat => (TurnOutcome.SmallTalk, [Begun(chat.Kind)]),
         Decision.Chat chat => (TurnOutcome.SmallTalk, [new Reply(Say(chat.Kind.ToString()), MessageContent.Empty)]),
@@ -69,8 +73,20 @@ internal sealed class TurnWords(TurnState state, TurnDecision decision)
         if (decision is not { Answer: { } answer, Decision: not Decision.Chat })
             return replies;
         var why = TurnExplanation.Of(answer, decision.Decision);
-        return [.. replies.Select(r => r with { Explanation = r.Signals is null ? why : why with { Signals = null } })];
+        return [.. replies.Select((r, at) => at < decision.Parts.Count ? Explained(r, decision.Parts[at])
+            : r with { Explanation = r.Signals is null ? why : why with { Signals = null } })];
     }
+
+    /// <summary>The reply to one of several questions, with what was found for that one.</summary>
+    private static Reply Explained(Reply reply, Answer part) => reply with
+    {
+        Confidence = part.Confidence.Probability,
+        Signals = part.Confidence.Signals,
+        Explanation = TurnExplanation.Of(part, HandoverPolicy.Judge(part, PolicyContext.Fresh)) with { Signals = null },
+    };
+
+    private Reply AskedBack(OpenQuestion open, Decision.GiveAnswer given) =>
+        new TurnQuestion(_language).Of(open, isOnlyOne: given.Open.Count == 1);
 
     private List<Reply> Answered(Decision.GiveAnswer given)
     {
@@ -109,13 +125,6 @@ internal sealed class TurnWords(TurnState state, TurnDecision decision)
         return Say(written switch { "id" => "OnlyInIndonesian", "en" => "OnlyInEnglish", _ => "OnlyInAnother" }) + "\n\n";
     }
 
-    private Reply Clarified(IReadOnlyList<Candidate> candidates) => new(
-        Say("Clarify"),
-        new MessageContent.Offer(
-            [.. candidates.Select(c => new Choice(c.Article.Title, c.Article.Id)), new Choice(Say("NoneOfThese"), null)]),
-        decision.Answer?.Confidence.Probability,
-        decision.Answer?.Confidence.Signals);
-
     /// <summary>Asks what the customer wants to know, and offers questions to begin with.</summary>
     private Reply Begun(SmallTalk kind)
     {
@@ -135,7 +144,9 @@ internal sealed class TurnWords(TurnState state, TurnDecision decision)
 
     private List<Reply> HandedOver(Decision.HandOver handOver)
     {
-        List<Reply> replies = handOver.Say is { } say ? [Answered(say, false)] : [];
+        List<Reply> replies = [.. handOver.First.Select(first => Answered(first, false))];
+        if (handOver.Say is { } say)
+            replies.Add(Answered(say, false));
         replies.Add(new Reply(Say("HandOver_" + handOver.Reason), MessageContent.Empty));
         return replies;
     }

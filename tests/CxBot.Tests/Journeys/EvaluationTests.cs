@@ -86,6 +86,26 @@ public sealed partial class EvaluationTests
     }
 
     [Fact]
+    public async Task A_replay_learns_from_what_customers_chose_when_they_were_asked_back()
+    {
+        await using var app = await CxBotApp.StartAsync();
+        await using var customer = await DirectLineCustomer.StartAsync(app);
+        await customer.SayAsync("brp lama sampe malang");
+        await customer.WaitForTextAsync("Maksudnya:");
+        await customer.SayAsync("iya");
+        await customer.WaitForAnswerAsync("delivery-time");
+        await using var other = await DirectLineCustomer.StartAsync(app);
+        await other.SayAsync("brp lama sampe malang");
+        await other.WaitForTextAsync("Maksudnya:");
+        await other.SayAsync("bukan");
+        await other.WaitForSentenceAsync("AskAgain");
+
+        var report = await ReplayAsync(app, asked: 2);
+        Assert.Empty(report.Changed);
+        Assert.Equal(new Dictionary<AgainstChoice, int> { [AgainstChoice.Same] = 1, [AgainstChoice.Open] = 1 }, report.Chosen);
+    }
+
+    [Fact]
     public async Task A_handover_says_why_too()
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
@@ -138,13 +158,13 @@ public sealed partial class EvaluationTests
         return (await app.Services.GetRequiredService<EvaluationResults>().ListAsync(source, Token))[0];
     }
 
-    private static async Task<ReplayReport> ReplayAsync(CxBotApp app)
+    private static async Task<ReplayReport> ReplayAsync(CxBotApp app, int asked = 1)
     {
         var (replays, work) = (app.Services.GetRequiredService<Replays>(), app.Services.GetRequiredService<BackgroundJob>());
         Assert.True(replays.TryStart(app.Time.GetUtcNow().AddDays(-1), app.Time.GetUtcNow().AddDays(1), "Sari"));
         await Eventually.TrueAsync(() => Task.FromResult(work.Current is null), "the replay to end");
         Assert.Null(work.Failed);
-        Assert.Equal(1, replays.Last!.Report.Asked);
+        Assert.Equal(asked, replays.Last!.Report.Asked);
         return replays.Last.Report;
     }
 

@@ -46,6 +46,74 @@ public sealed class DemoKnowledgeTests(DemoKnowledgeTests.Demo demo) : IClassFix
     public async Task What_is_half_clear_is_asked_back(string question) =>
         Assert.InRange(Assert.IsType<Decision.Clarify>(await DecideAsync(question)).Choices.Count, 2, 4);
 
+    /// <summary>Whoever has said nothing yet is never asked whether they are hurt or robbed.</summary>
+    [Theory]
+    [InlineData("halo")]
+    [InlineData("p")]
+    [InlineData("min")]
+    [InlineData("permisi kak")]
+    [InlineData("assalamualaikum")]
+    [InlineData("mau tanya")]
+    [InlineData("mau tanya soal produk")]
+    [InlineData("mau tanya tentang barangnya dong")]
+    [InlineData("info dong kak")]
+    [InlineData("minta info produk")]
+    [InlineData("halo saya lihat iklan kalian")]
+    [InlineData("halo, saya tertarik dengan produk ini")]
+    [InlineData("saya lihat iklannya di instagram")]
+    [InlineData("Halo! Bisakah saya mendapatkan info selengkapnya tentang ini?")]
+    [InlineData("tentang produk kalian")]
+    [InlineData("produk")]
+    [InlineData("produk kalian")]
+    [InlineData("akun")]
+    [InlineData("akun saya")]
+    [InlineData("masalah akun")]
+    [InlineData("mau tanya soal akun")]
+    [InlineData("ada masalah")]
+    [InlineData("saya ada masalah nih")]
+    [InlineData("kok bisa gini ya")]
+    [InlineData("tolong dong")]
+    [InlineData("bisa bantu saya?")]
+    [InlineData("mau beli")]
+    [InlineData("saya mau order")]
+    [InlineData("mau tanya harga")]
+    [InlineData("barang ini")]
+    [InlineData("kedai nusa")]
+    [InlineData("hi")]
+    [InlineData("hello there")]
+    [InlineData("I saw your ad")]
+    [InlineData("I saw your ad on facebook")]
+    [InlineData("interested in your product")]
+    [InlineData("tell me about your products")]
+    [InlineData("Hello! Can I get more info on this?")]
+    [InlineData("quick question")]
+    [InlineData("I have a problem")]
+    [InlineData("need help")]
+    [InlineData("about my account")]
+    [InlineData("your shop")]
+    [InlineData("I want to buy something")]
+    public async Task Who_has_said_nothing_yet_is_never_offered_a_matter_for_a_person(string opener)
+    {
+        var decision = await DecideAsync(opener);
+
+        Assert.DoesNotContain((decision as Decision.Clarify)?.Choices ?? [], c => c.Article.Handover is ArticleHandover.Always);
+        Assert.False(decision is Decision.HandOver { Say: not null });
+    }
+
+    [Theory]
+    [InlineData("mau tanya soal produk")]
+    [InlineData("minta info produk dong")]
+    [InlineData("halo saya lihat iklan kalian")]
+    [InlineData("I saw your ad")]
+    [InlineData("interested in your product")]
+    public async Task Who_names_only_the_shops_things_opens(string opener) =>
+        Assert.Equal(SmallTalk.Opener, Assert.IsType<Decision.Chat>(await DecideAsync(opener)).Kind);
+
+    [Fact]
+    public async Task What_is_half_clear_and_can_be_only_one_thing_is_asked_as_yes_or_no() =>
+        Assert.Equal("product-care", Assert.Single(Assert.IsType<Decision.Clarify>(await DecideAsync("how should I wash it")).Choices)
+            .Article.Id.Value);
+
     [Theory]
     [InlineData("siapa presiden indonesia")]
     [InlineData("resep nasi goreng")]
@@ -71,14 +139,14 @@ public sealed class DemoKnowledgeTests(DemoKnowledgeTests.Demo demo) : IClassFix
 
     public sealed class Demo : IAsyncLifetime
     {
-        private KnowledgeBase? _knowledge;
+        public KnowledgeBase Knowledge { get; private set; } = null!;
 
         public FaqAnswerer Answerer { get; private set; } = null!;
 
         public async ValueTask InitializeAsync() =>
-            (Answerer, _knowledge) = await Articles.AnswererAsync(
+            (Answerer, Knowledge) = await Articles.AnswererAsync(
                 Repository.Folder("knowledge"), TestContext.Current.CancellationToken, "BuiltIn");
 
-        public ValueTask DisposeAsync() => _knowledge?.DisposeAsync() ?? ValueTask.CompletedTask;
+        public ValueTask DisposeAsync() => Knowledge.DisposeAsync();
     }
 }

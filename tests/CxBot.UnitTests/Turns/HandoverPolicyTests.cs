@@ -66,9 +66,48 @@ public sealed class HandoverPolicyTests
     }
 
     [Fact]
-    public void A_choice_far_behind_the_best_is_not_offered() =>
+    public void Where_one_choice_stands_far_above_the_rest_it_alone_is_asked() =>
+        Assert.Equal(["a"], Offered(Decide("pembayaran", Ranked(0.4, Candidate("a", 0.61), Candidate("b", 0.2)))));
+
+    [Fact]
+    public void Near_choices_are_asked_together() =>
+        Assert.Equal(["a", "b"], Offered(Decide("pembayaran", Ranked(0.4, Candidate("a", 0.5), Candidate("b", 0.2)))));
+
+    [Fact]
+    public void A_single_choice_that_is_not_likely_itself_is_not_asked() =>
         Assert.Equal(HandoverReason.LowConfidence,
-            Reason(Decide("pembayaran", new Answer([Candidate("a", 0.9), Candidate("b", 0.001)], Sure(0.4), "id", Thresholds))));
+            Reason(Decide("pembayaran", Ranked(0.2, Candidate("a", 0.6), Candidate("b", 0.01)) with
+            {
+                Confidence = Sure(0.2, among: 0.4),
+            })));
+
+    [Fact]
+    public void A_topic_is_asked_with_all_its_sides() =>
+        Assert.Equal(["a", "b", "c"],
+            Offered(Decide("pembayaran",
+                Ranked(0.4, Candidate("a", 0.8), Candidate("b", 0.1), Candidate("c", 0.05)) with { IsTopic = true })));
+
+    [Fact]
+    public void A_matter_for_a_person_is_offered_only_to_who_names_it()
+    {
+        var hacked = Candidate("hacked", 0.4, ArticleHandover.Always);
+
+        Assert.Equal(["a", "b"],
+            Offered(Decide("akun saya", Ranked(0.4, hacked with { IsNamed = false }, Candidate("a", 0.35), Candidate("b", 0.2)))));
+        Assert.Equal(["hacked", "a"], Offered(Decide("akun saya aneh", Ranked(0.4, hacked, Candidate("a", 0.35)))));
+        Assert.Equal(["a", "b"],
+            Offered(Decide("akun saya aneh", Ranked(0.4, Candidate("a", 0.4), Candidate("b", 0.3), hacked with { Score = 0.15 }))));
+        Assert.Equal(["a", "b"],
+            Offered(Decide("ada masalah", Ranked(0.4, hacked with { Score = 0.2 }, Candidate("a", 0.15), Candidate("b", 0.15)))));
+    }
+
+    [Fact]
+    public void Where_a_matter_for_a_person_was_only_noise_the_customer_is_asked_to_say_more()
+    {
+        var injury = Candidate("injury", 0.4, ArticleHandover.Always) with { IsNamed = false };
+
+        Assert.IsType<Decision.AskAgain>(Decide("soal produk kalian", Ranked(0.4, injury, Candidate("a", 0.1), Candidate("b", 0.1))));
+    }
 
     [Fact]
     public void What_may_be_among_the_choices_is_asked_even_where_the_best_is_unlikely() =>
@@ -141,10 +180,15 @@ public sealed class HandoverPolicyTests
     private static Decision Decide(string text, Answer? answer, PolicyContext? context = null) =>
         HandoverPolicy.Decide(Utterance.Read(text, null), answer, context ?? PolicyContext.Fresh);
 
+    private static IEnumerable<string> Offered(Decision decision) =>
+        Assert.IsType<Decision.Clarify>(decision).Choices.Select(c => c.Article.Id.Value);
+
+    private static Answer Ranked(double probability, params Candidate[] candidates) => new(candidates, Sure(probability), "id", Thresholds);
+
     private static HandoverReason Reason(Decision decision) => Assert.IsType<Decision.HandOver>(decision).Reason;
 
     private static Answer Found(double probability, ArticleHandover handover = ArticleHandover.Never, double? among = null) =>
-        new([Candidate("a", 0.4, handover), Candidate("b", 0.3), Candidate("c", 0.1), Candidate("d", 0.1), Candidate("e", 0.1)],
+        new([Candidate("a", 0.4, handover), Candidate("b", 0.2), Candidate("c", 0.1), Candidate("d", 0.1), Candidate("e", 0.1)],
             Sure(probability, among), "id", Thresholds);
 
     private static Confidence Sure(double probability, double? among = null) =>

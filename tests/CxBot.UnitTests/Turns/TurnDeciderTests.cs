@@ -9,18 +9,6 @@ namespace CxBot.Tests.Turns;
 
 public sealed class TurnDeciderTests
 {
-    [Fact]
-    public void Several_questions_are_answered_each_and_a_person_is_offered_once()
-    {
-        var given = Assert.IsType<Decision.GiveAnswer>(TurnDecider.Several([Found("a"), Found("b", ArticleHandover.Offer), Found("c")]));
-
-        Assert.Equal(("a", true), (given.Candidate.Article.Id.Value, given.OfferPerson));
-        Assert.Equal(["b", "c"], given.Further.Select(f => f.Article.Id.Value));
-    }
-
-    [Fact]
-    public void Several_questions_with_one_answer_are_one_question() => Assert.Null(TurnDecider.Several([Found("a")]));
-
     [Theory]
     [InlineData(ArticleHandover.Never, false)]
     [InlineData(ArticleHandover.Offer, true)]
@@ -63,8 +51,6 @@ public sealed class TurnDeciderTests
     private static HeardMessage Sent(MessageContent content) =>
         HeardMessage.AsWritten(
             new Message { ConversationId = new("c"), Channel = WebChannel.Key, Role = MessageRole.Customer, Text = "", Content = content });
-
-    private static Candidate Found(string id, ArticleHandover handover = ArticleHandover.Never) => new(Article(id, handover), 1, id);
 
     private static Article Article(string id, ArticleHandover handover) =>
         new(new(id), id, "id", [id], [], handover, null, "Isi", id + ".md");

@@ -19,6 +19,9 @@ internal sealed record TurnDecision(IReadOnlyList<HeardMessage> Said, Utterance 
     /// <summary>What the model wrote; null where it was not asked.</summary>
     public Writing? Written { get; init; }
 
+    /// <summary>What was found for each of several questions, in the order in which it is said; empty where one was asked.</summary>
+    public IReadOnlyList<Answer> Parts { get; init; } = [];
+
     /// <summary>The questions that are offered to a customer who asks nothing yet.</summary>
     public IReadOnlyList<Choice> Starters { get; init; } = [];
 
@@ -36,6 +39,7 @@ internal sealed record TurnDecision(IReadOnlyList<HeardMessage> Said, Utterance 
         _ => Answer?.Candidates.FirstOrDefault(),
     };
 
-    /// <summary>Whether it gives the answer of this article.</summary>
-    public bool Answers(ArticleId? articleId) => Decision is Decision.GiveAnswer given && given.Candidate.Article.Id == articleId;
+    /// <summary>Whether it gives the answer of this article and nothing else.</summary>
+    public bool Answers(ArticleId? articleId) => Decision is Decision.GiveAnswer { Further.Count: 0, Open.Count: 0 } given
+        && given.Candidate.Article.Id == articleId;
 }

@@ -19,15 +19,27 @@ internal sealed record TurnState(int Missed, IReadOnlyList<Choice>? Offered, str
     {
         Missed = Missed,
         ClarifiedLast = Offered?.Any(c => c.ArticleId is not null) == true
-            && Offered.Any(c => CustomerWords.IsSaid("NoneOfThese", c.Title)),
+            && Offered.Any(IsNone),
     };
 
     /// <summary>The offered choice that the messages name; null for none.</summary>
     public Choice? Chosen(IReadOnlyList<HeardMessage> messages)
     {
         string[] said = [HeardMessage.Join(messages), string.Join('\n', messages.Select(m => m.Message.Text)).Trim()];
-        return Offered?.FirstOrDefault(c => said.Contains(c.Title, StringComparer.OrdinalIgnoreCase));
+        return Offered?.FirstOrDefault(c => said.Contains(c.Title, StringComparer.OrdinalIgnoreCase)) ?? Nodded(said[0]);
     }
+
+    /// <summary>The choice that a typed "iya" or "bukan itu" means; null where nothing on offer can be meant by it.</summary>
+    private Choice? Nodded(string said) => Offered is null ? null : YesOrNo.Read(said) switch
+    {
+        true => Offered.FirstOrDefault(c => CustomerWords.IsSaid("YesThat", c.Title)),
+        false => Offered.FirstOrDefault(IsNone),
+        null => null,
+    };
+
+    /// <summary>Whether a choice says that none of the articles on offer is meant.</summary>
+    public static bool IsNone(Choice choice) =>
+        CustomerWords.IsSaid("NoneOfThese", choice.Title) || CustomerWords.IsSaid("NotThat", choice.Title);
 
     /// <summary>The language of the reply. A question is answered in its own language; small talk keeps the language that the customer has
     /// written so far.</summary>

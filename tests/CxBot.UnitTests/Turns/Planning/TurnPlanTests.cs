@@ -289,6 +289,16 @@ public sealed class TurnPlanTests
     }
 
     [Fact]
+    public void A_question_that_is_left_open_beside_an_answer_waits_as_every_doubt_does()
+    {
+        var open = new Decision.GiveAnswer(Found("a"), false) { Open = [new OpenQuestion("berapa hari", [Found("b"), Found("c")])] };
+
+        Assert.IsType<TurnEnd.Wait>(Walk(Open(Work(true, Said(1, "cod bisa? brp hari"))), a => Decides(a, open, 0.9)).Plan.End);
+        Assert.Equal((TurnOutcome.Answered, 1),
+            Covers(Walk(Open(Work(false, Said(1, "cod bisa? brp hari"))), a => Decides(a, open, 0.9)).Plan));
+    }
+
+    [Fact]
     public void An_answer_that_the_model_does_not_find_in_the_articles_does_not_win_and_the_whole_is_tried_next()
     {
         var walk = Walk(

@@ -47,10 +47,49 @@ public sealed class TurnStateTests
     }
 
     [Theory]
+    [InlineData("iya")]
+    [InlineData("ya kak")]
+    [InlineData("Betul")]
+    [InlineData("yep")]
+    [InlineData("yes, that one")]
+    [InlineData("Ya, itu")]
+    public void A_typed_yes_is_the_button(string text) => Assert.Equal("a", Asked.Chosen([Said(text)])?.ArticleId?.Value);
+
+    [Theory]
+    [InlineData("bukan")]
+    [InlineData("bukan itu kak")]
+    [InlineData("gak")]
+    [InlineData("no")]
+    [InlineData("Bukan itu")]
+    public void A_typed_no_is_the_button_too(string text)
+    {
+        Assert.Equal("Bukan itu", Asked.Chosen([Said(text)])?.Title);
+        Assert.True(Asked.Context.ClarifiedLast);
+    }
+
+    [Theory]
+    [InlineData("iya, ongkir ke bali berapa")]
+    [InlineData("bukan, yang ke luar negeri")]
+    [InlineData("")]
+    [InlineData("kak")]
+    public void What_says_more_than_yes_or_no_is_read_as_it_stands(string text) => Assert.Null(Asked.Chosen([Said(text)]));
+
+    [Fact]
+    public void A_yes_to_no_such_question_is_none()
+    {
+        Assert.Null(State(new Choice("Refund", new("refund"))).Chosen([Said("iya")]));
+        Assert.Null(State().Chosen([Said("iya")]));
+        Assert.Equal("Bukan ini semua",
+            State(new Choice("Refund", new("refund")), new Choice("Bukan ini semua", null)).Chosen([Said("bukan")])?.Title);
+    }
+
+    [Theory]
     [InlineData("where is my parcel", "en")]
     [InlineData("ok", "id")]
     public void A_question_is_answered_in_its_own_language_and_small_talk_in_the_customers(string text, string language) =>
         Assert.Equal(language, State().LanguageFor(Utterance.Read(text, "id")));
+
+    private static TurnState Asked => State(new Choice("Ya, itu", new("a")), new Choice("Bukan itu", null));
 
     private static TurnState State(params Choice[] offered) => new(0, offered, "id", null);
 
