@@ -6,6 +6,7 @@ using CxBot.Hosting;
 using CxBot.Knowledge;
 using CxBot.Language;
 using CxBot.Storage;
+using CxBot.Turns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,7 @@ namespace CxBot.Evaluation;
 
 /// <summary>
 /// Estimates from what customers asked lately which share of questions no article answers: a confidence is right only for the share that it
-/// was stated for.
+/// was stated for. And forecasts from the same questions what the bot does with them.
 /// </summary>
 /// <remarks>The questions are asked again, so that an edited article and another encoder count. Nothing is stored.</remarks>
 public sealed partial class TrafficShare(
@@ -60,16 +61,34 @@ public sealed partial class TrafficShare(
     internal async Task LearnAsync(CancellationToken cancellationToken)
     {
         var index = knowledge.Current;
-        if (models.TriedOn(index) is not { } tried || await AskedAsync(cancellationToken) is not { Signals.Count: > 0 } questions)
+        if (models.TriedOn(index) is not { } tried || await AskedAsync(cancellationToken) is not { Count: >= Enough } questions)
             return;
-        var asked = questions.Signals;
-        if (asked.Count + questions.Chosen < Enough)
-            return;
-        var share = Estimate(asked, models.For(index), tried.Samples, options.Value.UnanswerableShare, questions.Chosen);
-        if (Math.Abs(share - models.UnanswerableShare) < Noticed)
-            return;
-        await models.StateShareAsync(share, cancellationToken);
-        Learnt(Logger, asked.Count + questions.Chosen, share);
+        double[][] asked = [.. questions.Where(q => !q.IsChosen).Select(q => Signals.ValuesOf(q.Answer.Confidence.Signals))];
+        var stated = options.Value.UnanswerableShare;
+        var share = Estimate(asked, models.For(index), tried.Samples, stated, questions.Count - asked.Length);
+        if (Math.Abs(share - models.UnanswerableShare) >= Noticed)
+        {
+            await models.StateShareAsync(share, cancellationToken);
+            Learnt(Logger, questions.Count, share);
+        }
+
+        var seen = Seen([.. questions.Select(q => q.Answer)], models.For(index));
+        await models.ForecastAsync(index, seen, cancellationToken);
+        Forecast(Logger, questions.Count, seen);
+    }
+
+    /// <summary>What becomes of questions by a model. Pure.</summary>
+    internal static ExpectedShares Seen(IReadOnlyList<Answer> answers, ConfidenceModel model)
+    {
+        var counts = answers
+            .Select(a => a with { Confidence = ConfidenceScorer.Again(a.Confidence, model), Thresholds = model.Thresholds })
+            .CountBy(a => EvaluationRun.Kind(HandoverPolicy.Judge(a, PolicyContext.Fresh)))
+            .ToDictionary();
+        double Share(DecisionKind kind) => (double)counts.GetValueOrDefault(kind) / answers.Count;
+        return new ExpectedShares(Share(DecisionKind.Answer), Share(DecisionKind.Clarify), Share(DecisionKind.HandOver))
+        {
+            Questions = answers.Count,
+        };
     }
 
     /// <summary>
@@ -114,7 +133,7 @@ public sealed partial class TrafficShare(
         return [.. counts.Select(count => count / all)];
     }
 
-    private async Task<(IReadOnlyList<double[]> Signals, int Chosen)?> AskedAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<AskedAgain>> AskedAsync(CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
         var since = Time.GetUtcNow() - Lately;
@@ -124,26 +143,25 @@ public sealed partial class TrafficShare(
             .OrderByDescending(t => t.At)
             .Take(Most)
             .ToListAsync(cancellationToken);
-        var (asked, chosen) = (new List<double[]>(turns.Count), 0);
+        var asked = new List<AskedAgain>(turns.Count);
         foreach (var turn in turns.Count < Enough ? [] : turns)
         {
-            if (turn.Outcome == TurnOutcome.Clarified
-                && await AskedQuestions.TakenAsync(db, turn, cancellationToken) is { Meant: not null })
-            {
-                chosen++;
-                continue;
-            }
-
             var text = await AskedQuestions.TextAsync(db, turn, cancellationToken);
             var answer = await answerer.AnswerAsync(text, null, cancellationToken);
             // Who asks for a person and nothing else asks nothing that an article could answer or not.
             if (answer.Candidates.Count > 0 && Utterance.Read(text, null, answerer.Lexicon) is { HasQuestion: true, WantsPerson: false })
-                asked.Add(Signals.ValuesOf(answer.Confidence.Signals));
+                asked.Add(new AskedAgain(
+                    answer,
+                    IsChosen: turn.Outcome == TurnOutcome.Clarified
+                        && await AskedQuestions.TakenAsync(db, turn, cancellationToken) is { Meant: not null }));
             await Task.Delay(Pause, Time, cancellationToken);
         }
 
-        return (asked, chosen);
+        return asked;
     }
+
+    /// <param name="IsChosen">Whether an article surely answers it, because the customer chose it.</param>
+    private readonly record struct AskedAgain(Answer Answer, bool IsChosen);
 
     [LoggerMessage(
         1, LogLevel.Information,
@@ -152,4 +170,7 @@ public sealed partial class TrafficShare(
 
     [LoggerMessage(2, LogLevel.Warning, "The share of questions without an article was not estimated: {Failure}")]
     private static partial void NotLearnt(ILogger logger, string failure);
+
+    [LoggerMessage(3, LogLevel.Information, "Of the last {Questions} questions the bot {Shares}")]
+    private static partial void Forecast(ILogger logger, int questions, ExpectedShares shares);
 }

@@ -1,3 +1,4 @@
+using CxBot.Language.Questions;
 using CxBot.Language.Contacts;
 using CxBot.Language.Figures;
 using CxBot.Language.Tables;

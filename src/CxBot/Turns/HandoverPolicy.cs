@@ -15,6 +15,9 @@ public static class HandoverPolicy
     private const double MinPartOfBest = 0.15;
     private const double MinPartOfTopic = 0.05;
 
+    // One word is answered where it can mean hardly anything else: "refund", but not "payment".
+    private const double MinOfTopic = 0.75;
+
     // With so many times the score of the next, no other was ever right in the demo shop's questions.
     private const double FarAbove = 3;
 
@@ -52,7 +55,7 @@ public static class HandoverPolicy
     /// <summary>Decides on the answer alone.</summary>
     internal static Decision Judge(Answer answer, PolicyContext context)
     {
-        if (answer.Candidates.Count > 0 && answer.Confidence.Probability >= answer.Thresholds.Answer)
+        if (answer.Candidates.Count > 0 && answer.Confidence.Probability >= answer.Thresholds.Answer && !IsOpenTopic(answer))
         {
             var best = answer.Candidates[0];
             return best.Article.Handover is ArticleHandover.Always
@@ -91,6 +94,9 @@ public static class HandoverPolicy
         Candidate[] fit = [.. near.Where(c => IsFit(c, near[0]))];
         return answer.IsTopic || fit.Sum(c => c.Score) >= MinPartLeft * near.Sum(c => c.Score) ? fit : [];
     }
+
+    private static bool IsOpenTopic(Answer answer) =>
+        answer.IsTopic && answer.Candidates[0].Score < MinOfTopic && !answer.Confidence.IsExact;
 
     private static bool IsFarAbove(Candidate[] choices, Answer answer) =>
         !answer.IsTopic && MayBe(choices[0], answer) && choices[0].Score >= FarAbove * choices[1].Score;

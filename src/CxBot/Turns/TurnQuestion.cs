@@ -1,3 +1,4 @@
+using CxBot.Language.Questions;
 using CxBot.Answering;
 using CxBot.Conversations;
 using CxBot.Words;

@@ -49,7 +49,11 @@ public sealed class TrafficShareTests
         await AskedAsync(app, questions.Skip(150));
         await share.LearnAsync(Ct);
         Assert.InRange(models.UnanswerableShare, 0.3, 0.6);
-        Assert.True(models.Thresholds.Expected!.Answer < before.Expected!.Answer);
+        var expected = models.Thresholds.Expected!;
+        Assert.Equal(0, before.Expected!.Questions);
+        Assert.InRange(expected.Questions, 200, questions.Count);
+        Assert.True(expected.Answer < before.Expected.Answer);
+        Assert.Equal(1, expected.Answer + expected.Clarify + expected.HandOver, 6);
     }
 
     private static async Task<IReadOnlyList<LabelledQuestion>> DemoAsync() =>

@@ -111,8 +111,16 @@ public sealed class DemoKnowledgeTests(DemoKnowledgeTests.Demo demo) : IClassFix
 
     [Fact]
     public async Task What_is_half_clear_and_can_be_only_one_thing_is_asked_as_yes_or_no() =>
-        Assert.Equal("product-care", Assert.Single(Assert.IsType<Decision.Clarify>(await DecideAsync("how should I wash it")).Choices)
-            .Article.Id.Value);
+        Assert.Equal("size-guide",
+            Assert.Single(Assert.IsType<Decision.Clarify>(await DecideAsync("kasur gw tebelnya 28cm, sepreinya muat ga")).Choices)
+                .Article.Id.Value);
+
+    [Theory]
+    [InlineData("is it washable?", "product-care")]
+    [InlineData("my OTP never arrives", "otp-not-arriving")]
+    [InlineData("can I pay with QRIS", "pay-qris")]
+    public async Task An_article_is_found_from_another_language(string question, string article) =>
+        Assert.Equal(article, Assert.IsType<Decision.GiveAnswer>(await DecideAsync(question)).Candidate.Article.Id.Value);
 
     [Theory]
     [InlineData("siapa presiden indonesia")]

@@ -119,7 +119,7 @@ public sealed class KnowledgeIndexTests
         var question = index.Ranker.Read(TextNormalizer.Normalize("how do I remove my account"));
 
         int Best(IReadOnlyList<bool>? foreign) =>
-            index.Ranker.Rank(question, [0.8f, 0.6f], 2, CxBot.Knowledge.Ranking.RankMix.Default, foreign).Subjects[0].Subject;
+            index.Ranker.Rank(question, [0.73f, 0.68f], 2, CxBot.Knowledge.Ranking.RankMix.Default, foreign).Subjects[0].Subject;
 
         Assert.Equal(1, Best(null));
         Assert.Equal(0, Best(index.ForeignTo("en")));

@@ -76,6 +76,9 @@ public sealed record ExpectedShares(double Answer, double Clarify, double HandOv
     // can. So they are surer, the more the fewer ways there are. In logits, times the ways; read off folders cut out of training files.
     private const double HeldOutCost = 4;
 
+    /// <summary>Of how many questions of customers it was counted; 0 where it is what the articles themselves let expect.</summary>
+    public int Questions { get; init; }
+
     internal static ExpectedShares Of(IReadOnlyList<JudgedSample> judged, double answer, double clarify, double waysEach)
     {
         var surer = HeldOutCost / Math.Max(1, waysEach);

@@ -11,5 +11,11 @@ public sealed record Confidence(double Probability, IReadOnlyDictionary<string, 
     /// </summary>
     public const string Among = "among";
 
+    /// <summary>The signal of <see cref="Signals"/> that is 1 where the question is one of the owner's own ways to ask.</summary>
+    internal const string Exact = "exact";
+
     public static readonly Confidence None = new(0, new Dictionary<string, double>());
+
+    /// <summary>Whether the question is one of the owner's own ways to ask.</summary>
+    internal bool IsExact => Signals.GetValueOrDefault(Exact) > 0;
 }

@@ -94,6 +94,22 @@ public sealed partial class ConfidenceModels : IDisposable
         }
     }
 
+    /// <summary>Says from now on what became of customers' questions, in place of what the articles themselves let expect; until the
+    /// articles change.</summary>
+    internal async Task ForecastAsync(KnowledgeIndex index, ExpectedShares seen, CancellationToken cancellationToken)
+    {
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            if (_fitted.TryGetValue(index, out var model))
+                _fitted.AddOrUpdate(index, model with { Thresholds = model.Thresholds with { Expected = seen } });
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
     private void Use(KnowledgeIndex index, CrossValidated tried)
     {
         var model = ConfidenceFit.Fit(

@@ -60,7 +60,18 @@ internal readonly record struct RankMix(float Meaning)
 /// <summary>Log-probabilities of every subject.</summary>
 /// <param name="Words">By words.</param>
 /// <param name="Meaning">By the encoder; null without one.</param>
-internal readonly record struct SubjectScores(float[] Words, float[]? Meaning);
+internal readonly record struct SubjectScores(float[] Words, float[]? Meaning)
+{
+    /// <summary>Where the question is in another language than a subject, words tell nothing of it, and the encoder's opinion counts for
+    /// both.</summary>
+    /// <param name="foreign">Of each subject; null where none is foreign.</param>
+    public SubjectScores Across(IReadOnlyList<bool>? foreign)
+    {
+        if (foreign is null || Meaning is not { } meaning)
+            return this;
+        return this with { Words = [.. Words.Select((score, subject) => foreign[subject] ? meaning[subject] : score)] };
+    }
+}
 
 /// <summary>What words and encoder think of a question whose subject is known.</summary>
 internal readonly record struct Opinions(SubjectScores Scores, int Subject);

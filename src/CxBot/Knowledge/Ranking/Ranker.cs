@@ -97,18 +97,15 @@ internal sealed class Ranker
     public SubjectScores Score(Question question, float[]? vector) => Score(_space.Vectorize(Features.Of(question.Words)), vector);
 
     /// <summary>The best subjects, at most <paramref name="most"/>; none where nothing of the question can be read.</summary>
-    /// <param name="foreign">Of each subject, whether it stands in no article of the question's language; null where none is known to.
-    /// Words tell nothing of such a subject, so what the encoder thinks of it counts for both.</param>
+    /// <param name="foreign">Of each subject, whether none of its articles is in the question's language; null where that holds of
+    /// none.</param>
     public SubjectRanking Rank(Question question, float[]? vector, int most, RankMix mix, IReadOnlyList<bool>? foreign = null)
     {
         if (_subjects == 0 || question.Words.Count == 0)
             return new SubjectRanking([], default, false, vector is not null);
 
         var sparse = _space.Vectorize(Features.Of(question.Words));
-        var (byWords, byMeaning) = Score(sparse, vector);
-        for (var subject = 0; foreign is not null && byMeaning is not null && subject < _subjects; subject++)
-            if (foreign[subject])
-                byWords[subject] = byMeaning[subject];
+        var (byWords, byMeaning) = Score(sparse, vector).Across(foreign);
         var fused = mix.Fuse(byWords, byMeaning);
         var best = Top(fused, Math.Min(Looked, _subjects));
 

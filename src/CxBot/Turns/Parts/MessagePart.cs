@@ -1,5 +1,6 @@
 using CxBot.Answering;
 using CxBot.Knowledge;
+using CxBot.Language.Questions;
 using CxBot.Language;
 using CxBot.Turns.Planning;
 

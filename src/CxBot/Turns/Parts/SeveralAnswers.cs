@@ -2,6 +2,7 @@ using CxBot.Answering;
 using CxBot.Conversations;
 using CxBot.Knowledge;
 using CxBot.Handover;
+using CxBot.Language.Questions;
 using CxBot.Language;
 
 namespace CxBot.Turns.Parts;

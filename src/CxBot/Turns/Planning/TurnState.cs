@@ -1,5 +1,6 @@
 using CxBot.Conversations;
 using CxBot.Handover;
+using CxBot.Language.Questions;
 using CxBot.Language;
 using CxBot.Words;
 

@@ -1,6 +1,7 @@
 using CxBot.Answering;
 using CxBot.Answering.Calibration;
 using CxBot.Knowledge;
+using CxBot.Language.Questions;
 using CxBot.Language;
 using CxBot.Turns;
 using CxBot.Turns.Parts;

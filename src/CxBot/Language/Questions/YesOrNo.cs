@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using CxBot.Language.Tables;
 using CxBot.Language.Text;
 
-namespace CxBot.Language;
+namespace CxBot.Language.Questions;
 
 /// <summary>Reads a message that is nothing but a yes or a no. Table: <c>yes-or-no.txt</c>. Pure.</summary>
 internal sealed class YesOrNo(LanguageTables tables, LittleWords littleWords)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using CxBot.Language.Tables;
 using CxBot.Language.Text;
 
-namespace CxBot.Language;
+namespace CxBot.Language.Questions;
 
 /// <summary>
 /// Cuts a message where it may ask another question: "ongkir ke Bali berapa? terus bisa COD ga?" The words alone cannot say whether it

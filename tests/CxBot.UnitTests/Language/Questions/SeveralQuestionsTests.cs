@@ -1,8 +1,9 @@
+using CxBot.Language.Questions;
 using CxBot.Language;
 using CxBot.Language.Text;
 using CxBot.Web.Channels;
 
-namespace CxBot.Tests.Language;
+namespace CxBot.Tests.Language.Questions;
 
 public sealed class SeveralQuestionsTests
 {
