@@ -16,8 +16,10 @@ public sealed class NobodyOnDutyTests
             ["Handover:Hours:Tuesday"] = "08:00-17:00",
         });
         await DeskAgent.SitDownAsync(app, "Sari");
-        // Monday 30 November 2026, 20.00 in Jakarta.
-        app.Time.Set(new DateTimeOffset(2026, 11, 30, 13, 0, 0, TimeSpan.Zero));
+        // A Monday to come, 20.00 in Jakarta: the clock is set forward, and never back.
+        var today = app.Time.GetUtcNow().UtcDateTime.Date;
+        var monday = today.AddDays(14 - (((int)today.DayOfWeek + 6) % 7));
+        app.Time.Set(new DateTimeOffset(monday.AddHours(13), TimeSpan.Zero));
         await using var customer = await StartAsync(app);
         await customer.SayAsync("mau bicara dengan CS");
         var told = await customer.WaitForSentenceAsync("QueuedClosed", Sentences.Say("Tomorrow", "08.00 WIB"));

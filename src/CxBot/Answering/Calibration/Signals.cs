@@ -74,8 +74,8 @@ public static class Signals
         {
             Usual = new(Mean: 0.95, Spread: 0.12, MinSpread: 0.1),
             ByHand = new(Answerable: 3.0, Right: 0, Among: 0),
-            WithEncoder = new(Answerable: 0.27, Right: 0, Among: 0.11),
-            WithWordsAlone = new(Answerable: 0.60, Right: 0, Among: 0.27),
+            WithEncoder = new(Answerable: 0.55, Right: 0, Among: 0.11),
+            WithWordsAlone = new(Answerable: 0.80, Right: 0, Among: 0.27),
             Sentence = new(Line: 5)
             {
                 For = 0.95, KeyFor = "Signal_knownAll", Key = "Signal_known", Against = 0.6, KeyAgainst = "Signal_known",

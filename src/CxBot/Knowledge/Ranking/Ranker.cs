@@ -12,6 +12,9 @@ internal sealed class Ranker
     private const int Looked = 16;
     private const int CrowdSize = 5;
 
+    // One opinion counted for two is less sure than two.
+    private const double ForeignDoubt = 1;
+
     // Weights a trained word classifier may have (twice in memory while it learns), and multiplications a vector classifier may cost.
     private const long MaxWordWeights = 30_000_000;
     private const long MaxVectorWork = 1_000_000_000;
@@ -138,7 +141,7 @@ internal sealed class Ranker
         }
 
         var signals = new RankSignals(
-            Words: byWords[first],
+            Words: byWords[first] - (foreign?[first] == true && byMeaning is not null ? ForeignDoubt : 0),
             Meaning: byMeaning?[first] ?? 0,
             Margin: margin,
             NearestWords: nearest[0].Words,

@@ -35,7 +35,7 @@ public static class TextNormalizer
                 if (word.Length < MaxWordLength)
                     word.Append(c);
             }
-            else if (c is not ('\'' or '’') && word.Length > 0)
+            else if (c is not ('\'' or '’') && word.Length > 0 && !IsBetweenThousands(clean, i))
             {
                 words.Add(Calm(word.ToString()));
                 word.Clear();
@@ -45,22 +45,33 @@ public static class TextNormalizer
         return words;
     }
 
-    /// <summary>The words that carry meaning: slang spelt out, particles, forms of address and long numbers dropped.</summary>
+    /// <summary>The words that carry meaning: slang spelt out, particles, forms of address, long numbers and amounts of money
+    /// dropped.</summary>
     public static List<Word> Normalize(string? text, Lexicon? lexicon = null)
     {
-        var vocabulary = (lexicon ?? Lexicon.BuiltIn).Vocabulary;
+        lexicon ??= Lexicon.BuiltIn;
+        var vocabulary = lexicon.Vocabulary;
         var words = Words(text);
         var result = new List<Word>(words.Count);
         for (var i = 0; i < words.Count; i++)
         {
             var word = i + 1 < words.Count ? vocabulary.Before(words[i], words[i + 1]) : words[i];
-            if (vocabulary.IsLittle(word) || IsNumberThatNamesSomething(word))
+            if (vocabulary.IsLittle(word) || IsNumberThatNamesSomething(word) || lexicon.Facts.Units.IsAmount(word))
                 continue;
             foreach (var spelt in vocabulary.Spell(word))
                 result.Add(new Word(spelt, vocabulary.Stem(spelt)));
         }
 
         return result;
+    }
+
+    /// <summary>The dot of "75.000", or the comma of "75,000".</summary>
+    private static bool IsBetweenThousands(string text, int at)
+    {
+        if (at >= text.Length || text[at] is not ('.' or ',') || !char.IsAsciiDigit(text[at - 1]))
+            return false;
+        var next = text.AsSpan(at + 1).IndexOfAnyExceptInRange('0', '9');
+        return (next < 0 ? text.Length - at - 1 : next) == 3;
     }
 
     private static bool IsNumberThatNamesSomething(string word) => word.Count(char.IsAsciiDigit) >= MinNamingNumberLength;

@@ -99,7 +99,7 @@ internal sealed class Vocabulary
     private static Dictionary<string, string[]> Spellings(LanguageTables tables, OwnersWords owners)
     {
         var spelt = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        foreach (var entry in tables.Entries(Slang, "own").Concat(tables.Entries(Slang, "borrowed")))
+        foreach (var entry in tables.Entries(Slang, "own").Concat(tables.Entries(Slang, "borrowed")).Concat(tables.Entries(Slang, "names")))
             spelt.TryAdd(entry.Text, entry.Value!.Split(' '));
         foreach (var (written, words) in owners.Slang)
             spelt[written] = words;

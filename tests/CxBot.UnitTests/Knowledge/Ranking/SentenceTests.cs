@@ -32,7 +32,7 @@ public sealed class SentenceTests
     {
         var article = Articles.Of("ongkir", "id", "Berapa ongkirnya?") with
         {
-            Body = "Ongkir **mulai Rp9.000** ke Jabodetabek. Gratis?\n\n- [Pulau Jawa](https://a.test) mulai Rp12.000\n- Bali mulai Rp20.000",
+            Body = "Ongkir **mulai Rp9.000** ke Jabodetabek. Gratis?\n\n- [Pulau Jawa](https://a.test) mulai Rp12.000\n- Bali dan Lombok mulai Rp20.000",
         };
 
         var sentences = Sentence.In(article, 7, Lexicon.BuiltIn).ToArray();

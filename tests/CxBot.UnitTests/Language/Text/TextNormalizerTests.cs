@@ -38,4 +38,18 @@ public sealed class TextNormalizerTests
 
     private static string Plain(string text) =>
         string.Join(' ', TextNormalizer.Normalize(text).Select(w => w.Stem)).Replace("kirimnya", "kirim", StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("transfer 75rb", "transfer")]
+    [InlineData("bayar rp500", "bayar")]
+    [InlineData("cicilan Rp75.000", "cicilan")]
+    [InlineData("budget 50k", "budget")]
+    [InlineData("harga 1.250.000, pukul 15.00", "harga pukul 15 00")]
+    [InlineData("Rp1,2jt", "")]
+    [InlineData("kirim ke jaktim", "kirim ke jakarta timur")]
+    [InlineData("pake spay", "pakai shopeepay")]
+    [InlineData("ukuran 3xl", "ukuran 3xl")]
+    [InlineData("wajan 28cm", "wajan 28cm")]
+    public void Amounts_of_money_are_dropped_and_hurried_names_are_spelt_out(string text, string read) =>
+        Assert.Equal(read, string.Join(' ', TextNormalizer.Normalize(text).Select(w => w.Surface)));
 }
