@@ -119,8 +119,16 @@ public sealed class DemoKnowledgeTests(DemoKnowledgeTests.Demo demo) : IClassFix
     [InlineData("is it washable?", "product-care")]
     [InlineData("my OTP never arrives", "otp-not-arriving")]
     [InlineData("can I pay with QRIS", "pay-qris")]
-    public async Task An_article_is_found_from_another_language(string question, string article) =>
-        Assert.Equal(article, Assert.IsType<Decision.GiveAnswer>(await DecideAsync(question)).Candidate.Article.Id.Value);
+    public async Task An_article_is_found_from_another_language(string question, string article)
+    {
+        var found = await DecideAsync(question) switch
+        {
+            Decision.GiveAnswer given => given.Candidate,
+            Decision.Clarify clarify => clarify.Choices[0],
+            _ => null,
+        };
+        Assert.Equal(article, found?.Article.Id.Value);
+    }
 
     [Theory]
     [InlineData("siapa presiden indonesia")]
