@@ -29,8 +29,6 @@ public sealed class SeveralQuestionsTests(Chromium chromium) : IClassFixture<Chr
         await window.IsAccessibleAsync();
         await window.FitsAsync();
 
-        // What comes sooner than anybody reads an answer is taken for the rest of the thought before it.
-        await page.WaitForTimeoutAsync(3_000);
         await SayAsync(page, "bisa cod ga? kalian jual laptop gaming gak?");
         await Assertions.Expect(page.GetByTestId("choice").And(page.GetByText(Sentences.Of("TalkToPerson")))).ToBeVisibleAsync();
         await ShotAsync(page, $"several-none-{width}-{scheme}");

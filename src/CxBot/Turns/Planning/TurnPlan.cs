@@ -164,6 +164,8 @@ internal sealed record TurnPlan
         TurnText.Whole when Said.Count > 1 => Said,
         // A customer who only announces a question means nothing that was said before.
         _ when Doubt?.Decision is Decision.Chat => null,
+        // What answers a question of its own is not the rest of another, though a part of it is unclear.
+        TurnText.Rest or TurnText.FollowUp when Doubt?.Decision is Decision.GiveAnswer => null,
         TurnText.Rest when WasAnsweredJustNow => [.. Background.AnsweredJustNow, Said[0]],
         TurnText.FollowUp when Background.LastAnswered is { } last && TurnBackground.IsFollowedUp(last, Said[0]) =>
             [.. Background.AnsweredBefore, Said[0]],

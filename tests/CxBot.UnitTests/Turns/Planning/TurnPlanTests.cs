@@ -227,6 +227,18 @@ public sealed class TurnPlanTests
         Assert.IsType<TurnEnd.Wait>(walk.Plan.End);
     }
 
+    /// <summary>The question it answers would be lost: together with the one before, only that one's answer is clear.</summary>
+    [Fact]
+    public void What_answers_a_question_of_its_own_is_not_the_rest_of_the_thought_before()
+    {
+        var walk = Walk(Open(Work(false, Said(2, "bisa cod ga? jual laptop ga?")), JustAnswered("a")), a => a.Text == TurnText.First
+            ? Decides(a, new Decision.GiveAnswer(Found("b"), false) { Open = [new OpenQuestion("jual laptop ga", [])] })
+            : Answers(a, "a"));
+
+        Assert.Equal([TurnText.First], walk.Tried);
+        Assert.Equal((TurnOutcome.Answered, 2), Covers(walk.Plan));
+    }
+
     [Theory]
     [InlineData("status pesanan saya", true)]
     [InlineData("paket saya sampai mana", false)]
