@@ -1,4 +1,5 @@
 using CxBot.Answering.Calibration;
+using CxBot.Knowledge.Ranking;
 using CxBot.Knowledge;
 using CxBot.Language;
 using CxBot.Language.Text;
@@ -24,13 +25,18 @@ public sealed class FaqAnswerer(KnowledgeSearch search, ConfidenceModels models,
         if (ranking.Subjects.Count == 0)
             return new Answer([], Confidence.None, language ?? knowledge.Value.DefaultLanguage, model.Thresholds);
 
-        var candidates = ranking.Subjects.Select(s => new Candidate(index.Choose(s, language), s.Score, s.Nearest.Text))
-            .Select(c => c with { IsNamed = c.Article.Handover is not ArticleHandover.Always || index.IsNamed(c.Article, question) })
-            .ToArray();
+        var candidates = Candidates(index, ranking, question, language);
         var confidence = ConfidenceScorer.Score(ranking.Signals, ranking.IsExact, model);
         return new Answer(candidates, confidence, language ?? candidates[0].Article.Language, model.Thresholds)
         {
             IsTopic = ranking.Signals.IsTopic,
         };
     }
+
+    /// <summary>The articles of a ranking, in the customer's language where there is one.</summary>
+    internal static Candidate[] Candidates(KnowledgeIndex index, SubjectRanking ranking, string question, string? language) =>
+    [
+        .. ranking.Subjects.Select(s => new Candidate(index.Choose(s, language), s.Score, s.Nearest.Text))
+            .Select(c => c with { IsNamed = c.Article.Handover is not ArticleHandover.Always || index.IsNamed(c.Article, question) }),
+    ];
 }

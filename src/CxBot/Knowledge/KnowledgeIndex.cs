@@ -157,6 +157,19 @@ public sealed class KnowledgeIndex
 
     private static IEnumerable<string> Stems(WayToAsk way) => way.Words.Select(w => w.Stem);
 
+    /// <summary>A ranker that knows a part of the ways to ask alone.</summary>
+    /// <param name="ways">Places in <see cref="WaysToAsk"/>.</param>
+    /// <param name="place">The number there of each subject that is kept.</param>
+    /// <param name="epochs">As of <see cref="Ranker"/>'s constructor.</param>
+    internal Ranker RankerOf(
+        IEnumerable<int> ways, IReadOnlyDictionary<int, int> place, int? epochs, CancellationToken cancellationToken) => new(
+        [.. ways.Select(i => WaysToAsk[i] with { Subject = place[WaysToAsk[i].Subject] })],
+        [.. Sentences.Where(s => place.ContainsKey(s.Subject)).Select(s => s with { Subject = place[s.Subject] })],
+        place.Count,
+        OtherWords,
+        cancellationToken,
+        epochs);
+
     // In a large folder there is enough to fit the confidence on, and more to encode is dear.
     private static bool IsSmall(IReadOnlyList<Article> articles) => articles.Sum(a => a.WaysToAsk.Count) <= MaxWaysWithFragments;
 

@@ -67,7 +67,7 @@ internal static class QualityBenchmark
             var vector = question.Words.Count > 0 ? encoder?.Encode([question.Readable])[0] : null;
             var language = LanguageDetector.Detect(TextNormalizer.Words(text));
             var ranking = index.Ranker.Rank(question, vector, Candidates, stated.Mix, index.ForeignTo(language));
-            var candidates = ranking.Subjects.Select(s => new Candidate(index.Choose(s, language), s.Score, s.Nearest.Text)).ToArray();
+            var candidates = FaqAnswerer.Candidates(index, ranking, text, language);
             Prediction Judge(ConfidenceModel model)
             {
                 var confidence = candidates.Length == 0 ? Confidence.None : ConfidenceScorer.Score(ranking.Signals, ranking.IsExact, model);

@@ -10,7 +10,8 @@ internal static class QualityReadme
         knowledge: a label is an article without a text, its training questions are the ways to ask it. No model service and no unanswerable example. Weights were chosen on folders cut out of the
         training and dev files (`quality cuts` shows the same figures of those); two constants of the confidence (the floor of the threshold, the trust in a folder's own bias) were settled while
         figures of this table were in sight, so what is answered may be a little kind here. `demo.jsonl` holds 400 Indonesian questions to the demo shop, 120 of them unanswerable and half of those
-        about the shop, written before the bot was asked any. `demo-new.jsonl` holds 150 by somebody who had read the articles' texts and none of their ways to ask, 40 of them unanswerable.
+        about the shop, written before the bot was asked any. `demo-new.jsonl` holds 150 by somebody who had read the articles' texts and none of their ways to ask, 40 of them unanswerable; `across.jsonl`
+        50 in one language about articles that are there in the other alone. `demo-tuning.jsonl` and `across-tuning.jsonl` are what was tuned on, and are in no line of the table.
 
         Accuracy: share of answerable questions whose best article is right. Refused: share of unanswerable questions below the confidence that keeps 95 % of the answerable ones. ECE: expected
         calibration error in 15 bins. Of two figures, the first is with the share of unanswerable questions stated as it is in the file, the second with the default of 0.2. Then, at

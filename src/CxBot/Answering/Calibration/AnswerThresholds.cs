@@ -73,7 +73,7 @@ public sealed record AnswerThresholds(double Answer, double Clarify, ExpectedSha
 public sealed record ExpectedShares(double Answer, double Clarify, double HandOver)
 {
     // A question of the cross-validation cannot find the way to ask that it is, nor the other ways that were held out with it; customers'
-    // can. So they are surer, the more the fewer ways there are. In logits, times the ways; read off folders cut out of training files.
+    // can. So they are surer: by so many logits, divided by the ways each subject has. Read off folders cut out of training files.
     private const double HeldOutCost = 4;
 
     /// <summary>Of how many questions of customers it was counted; 0 where it is what the articles themselves let expect.</summary>

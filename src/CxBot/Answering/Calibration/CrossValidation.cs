@@ -81,16 +81,8 @@ internal static class CrossValidation
                 .Distinct()
                 .Select((s, at) => (s, at))
                 .ToDictionary(p => p.s, p => p.at);
-            var ranker =
-                place.Count == 0
-                    ? null
-                    : new Ranker(
-                        [.. kept.Select(i => index.WaysToAsk[i] with { Subject = place[index.WaysToAsk[i].Subject] })],
-                        [.. index.Sentences.Where(s => place.ContainsKey(s.Subject)).Select(s => s with { Subject = place[s.Subject] })],
-                        place.Count,
-                        index.OtherWords,
-                        cancellationToken,
-                        index.Ranker.Epochs);
+            // Trained like the index's own, to be like it.
+            var ranker = place.Count == 0 ? null : index.RankerOf(kept, place, index.Ranker.Epochs, cancellationToken);
             return new HeldOut(index, ranker, place, [.. asked.Select(i => index.WaysToAsk[i])]);
         }
 

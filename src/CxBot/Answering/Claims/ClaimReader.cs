@@ -20,6 +20,15 @@ internal sealed partial class ClaimReader
     /// <summary>What was taken so far, as it would be read: citations removed, the layout kept.</summary>
     public string Taken => Tidy(_written.ToString(0, _taken));
 
+    /// <summary>The sentences of a text that is all here.</summary>
+    public static IEnumerable<string> Sentences(string text)
+    {
+        var reader = new ClaimReader();
+        reader.Append(text);
+        while (reader.Take(ended: true) is { } sentence)
+            yield return sentence.Text;
+    }
+
     public void Append(string text) => _written.Append(text);
 
     /// <summary>Takes the next whole sentence.</summary>

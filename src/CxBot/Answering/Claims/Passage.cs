@@ -13,7 +13,7 @@ internal sealed partial class Passage
     {
         Article = article;
         Title = Statement.Of(article.Title);
-        Body = [.. Sentences(article.Body).Select(Statement.Of)];
+        Body = [.. ClaimReader.Sentences(Emphasis().Replace(article.Body, "")).Select(Statement.Of)];
     }
 
     public Article Article { get; }
@@ -27,14 +27,6 @@ internal sealed partial class Passage
     public PassageVectors? Encoded { get; set; }
 
     public static Passage Of(Article article) => Read.GetValue(article, a => new Passage(a));
-
-    private static IEnumerable<string> Sentences(string body)
-    {
-        var reader = new ClaimReader();
-        reader.Append(Emphasis().Replace(body, ""));
-        while (reader.Take(ended: true) is { } sentence)
-            yield return sentence.Text;
-    }
 
     [GeneratedRegex(@"[*`]+|(?<!\w)_+|_+(?!\w)|^#+\s*", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Emphasis();

@@ -59,11 +59,12 @@ internal sealed class PassageScores
         found._needsVerdict = isUnknown && asked.AsksWhether && article.IsVerdict(0);
         var total = 1 + words.Sum(w => w.Weight);
         var near = vector is null ? null : article.Vectors!.Select(v => TensorPrimitives.Dot<float>(vector, v)).ToArray();
+        var usual = near is null or [] ? 0 : near.Average();
         for (var s = 0; s < article.Sentences.Count; s++)
         {
             var sentence = article.Sentences[s];
             var score = (words.Sum(w => w.Weight * w.InSentence[s]) / total)
-                + (near is null ? 0 : OfMeaning * (near[s] - near.Average()))
+                + (near is null ? 0 : OfMeaning * (near[s] - usual))
                 + (asked.Wanted is { } wanted && sentence.Facts.Any(wanted) ? OfWantedFact : 0);
             if (score > found._scores[sentence.Passage])
                 (found._scores[sentence.Passage], found._told[sentence.Passage]) = (score, s);

@@ -26,8 +26,8 @@ internal sealed partial class ReadArticle
         Lexicon = lexicon;
         Title = Stems(article.Title);
         Labels = [.. Passages.Select(p => Stems(Label().Match(p.Text).Groups["label"].Value))];
-        Sentences = [.. Passages.SelectMany((passage, at) =>
-            Cut(PlainText.Of(passage.Text)).Select(text => new ReadSentence(at, text, Stems(text), lexicon.Facts.Read(text))
+        Sentences = [.. Passages.SelectMany((passage, at) => ClaimReader.Sentences(PlainText.Of(passage.Text))
+            .Select(text => new ReadSentence(at, text, Stems(text), lexicon.Facts.Read(text))
             {
                 IsOverdue = lexicon.WantedFact.IsOverdue([.. TextNormalizer.Normalize(text, lexicon).Select(w => w.Surface)]),
             }))];
@@ -56,14 +56,6 @@ internal sealed partial class ReadArticle
     public bool SaysNo(string word) => Lexicon.TellingWords.Weight(word) is "not" or "only";
 
     public ArticlePart? Part(IEnumerable<Passage> passages) => _pieces.Part(passages);
-
-    private static IEnumerable<string> Cut(string text)
-    {
-        var reader = new ClaimReader();
-        reader.Append(text);
-        while (reader.Take(ended: true) is { } sentence)
-            yield return sentence.Text;
-    }
 
     [GeneratedRegex(@"^(?:[-*]\s+)?(?:\*\*(?<label>.+?)\*\*|(?<label>[^.?!:]+)\?)", RegexOptions.CultureInvariant)]
     private static partial Regex Label();

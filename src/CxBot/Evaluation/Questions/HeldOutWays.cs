@@ -24,12 +24,7 @@ internal sealed class HeldOutWays
         var kept = Enumerable.Range(0, index.WaysToAsk.Count).ToLookup(i => i % Folds != fold || i >= asked);
         int[] subjects = [.. kept[true].Select(i => index.WaysToAsk[i].Subject).Distinct()];
         var place = subjects.Select((s, at) => (s, at)).ToDictionary(p => p.s, p => p.at);
-        var ranker = new Ranker(
-            [.. kept[true].Select(i => index.WaysToAsk[i] with { Subject = place[index.WaysToAsk[i].Subject] })],
-            [.. index.Sentences.Where(s => place.ContainsKey(s.Subject)).Select(s => s with { Subject = place[s.Subject] })],
-            subjects.Length,
-            index.OtherWords,
-            cancellationToken);
+        var ranker = index.RankerOf(kept[true], place, null, cancellationToken);
         return new HeldOutWays(ranker, subjects, [.. kept[false].Select(i => index.WaysToAsk[i]).Where(v => place.ContainsKey(v.Subject))]);
     }
 

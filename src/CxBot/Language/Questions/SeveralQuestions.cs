@@ -174,7 +174,6 @@ internal sealed partial class SeveralQuestions(LanguageTables tables, Lexicon le
         /// <summary>"Three questions:" asks nothing itself.</summary>
         public bool Announces { get; init; }
 
-
         /// <summary>Too little to ask anything alone.</summary>
         public bool IsScrap { get; init; }
         public bool Asks { get; init; }
