@@ -6,9 +6,9 @@ namespace CxBot.Handover.Hours;
 /// <summary>When people are there. Pure: it is told the time.</summary>
 public sealed partial class OpeningHours
 {
-    private readonly TimeZoneInfo _zone;
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
+    private readonly TimeZoneInfo _zone;
     private readonly Dictionary<DayOfWeek, List<(TimeSpan From, TimeSpan To)>> _week = [];
     private readonly HashSet<DateOnly> _holidays = [];
 
@@ -52,6 +52,11 @@ public sealed partial class OpeningHours
     /// <summary>The zone that customers are told times in, where their own is unknown.</summary>
     public TimeZoneInfo Zone => _zone;
 
+    /// <summary>Any hours are set; otherwise every day is open but the holidays.</summary>
+    public bool AreSet => _week.Count > 0;
+
+    public IReadOnlyCollection<DateOnly> Holidays => _holidays;
+
     /// <summary>When people are there on such a day, holidays aside; empty where they are not, or where no hours are set at all.</summary>
     public IReadOnlyList<(TimeSpan From, TimeSpan To)> On(DayOfWeek day) => _week.TryGetValue(day, out var spans) ? spans : [];
 
@@ -82,6 +87,43 @@ public sealed partial class OpeningHours
             }
         }
         return null;
+    }
+
+    /// <summary>
+    /// When people are there between two moments: in order and none over another, though one may begin where another ends. An hour that
+    /// comes twice counts twice, and one that is left out not at all.
+    /// </summary>
+    public IEnumerable<(DateTimeOffset From, DateTimeOffset To)> OpenSpans(DateTimeOffset from, DateTimeOffset to)
+    {
+        foreach (var stretch in OffsetStretch.Between(_zone, from, to))
+        {
+            var (first, last) = (stretch.From.ToOffset(stretch.Offset), stretch.To.ToOffset(stretch.Offset));
+            for (var midnight = first - first.TimeOfDay; midnight < last; midnight += Day)
+            {
+                foreach (var (opens, closes) in OpenOn(DateOnly.FromDateTime(midnight.DateTime)))
+                {
+                    var begin = midnight + opens > first ? midnight + opens : first;
+                    var end = midnight + closes < last ? midnight + closes : last;
+                    if (begin < end)
+                        yield return (begin.ToUniversalTime(), end.ToUniversalTime());
+                }
+            }
+        }
+    }
+
+    /// <summary>When people are there on a date, by the clock on the wall: from 0 to 24 hours, in order, none over another.</summary>
+    private List<(TimeSpan From, TimeSpan To)> OpenOn(DateOnly date)
+    {
+        var open = new List<(TimeSpan From, TimeSpan To)>();
+        // What began the evening before, and may last past midnight, comes first.
+        foreach (var (from, to) in Spans(date.AddDays(-1)).Select(span => (From: TimeSpan.Zero, To: span.To - Day))
+            .Concat(Spans(date)).OrderBy(span => span.From))
+        {
+            var (begin, end) = (open is [.., var last] && last.To > from ? last.To : from, to < Day ? to : Day);
+            if (begin < end)
+                open.Add((begin, end));
+        }
+        return open;
     }
 
     private List<(TimeSpan From, TimeSpan To)> Spans(DateOnly date)
