@@ -1,3 +1,4 @@
+using CxBot.Handover.Hours;
 using CxBot.Handover.Later;
 using CxBot.Handover.Unasked;
 using CxBot.Alerts;
@@ -13,6 +14,7 @@ public static class HandoverServices
     {
         services.AddCheckedOptions<HandoverOptions>(HandoverOptions.Section);
         services.AddSingleton<TeamPresence>();
+        services.AddHostedService<CalendarStart>();
         services.AddSingleton<Readers>();
         services.AddSingleton<CustomerNotices>();
         services.AddSingleton<HandoverShare>();

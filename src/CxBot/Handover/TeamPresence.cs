@@ -9,9 +9,6 @@ namespace CxBot.Handover;
 /// <summary>Who of the team is at the desk, and when the team is there at all.</summary>
 public sealed class TeamPresence(IOptions<HandoverOptions> options, TimeProvider time)
 {
-    /// <summary>An open desk says so every 20 seconds; one that has been silent for this long is gone.</summary>
-    public static readonly TimeSpan DeskGoneAfter = TimeSpan.FromSeconds(60);
-
     public OpeningHours Hours { get; } = new(options.Value);
 
     /// <summary>Whether any agent is at an open desk and not away.</summary>
@@ -22,7 +19,7 @@ public sealed class TeamPresence(IOptions<HandoverOptions> options, TimeProvider
     public IQueryable<Agent> Present(IQueryable<Agent> agents)
     {
         var now = time.GetUtcNow();
-        var (since, until) = (now - DeskGoneAfter, now + DeskGoneAfter);
+        var (since, until) = (now - AgentPresence.DeskGoneAfter, now + AgentPresence.DeskGoneAfter);
         // Seen later than now was seen before the clock was set back.
         return agents.Where(agent => !agent.Disabled && !agent.Away && agent.LastSeenAt >= since && agent.LastSeenAt <= until);
     }

@@ -12,6 +12,7 @@ using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Handover.Insertions;
 using CxBot.Handover;
+using CxBot.Handover.Hours;
 using CxBot.Handover.Later;
 using CxBot.Knowledge.Encoding;
 using CxBot.Labels;
@@ -63,6 +64,8 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
     public DbSet<CaseSummary> CaseSummaries => Set<CaseSummary>();
     public DbSet<SearchMark> SearchMarks => Set<SearchMark>();
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
+    public DbSet<PresenceSpan> PresenceSpans => Set<PresenceSpan>();
+    public DbSet<CalendarVersion> CalendarVersions => Set<CalendarVersion>();
 
     /// <summary>
     /// Which of the processes on this database this is; null where there can be only one, and nothing has to be claimed from others.
@@ -277,6 +280,8 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
             summary.HasOne<Conversation>().WithMany().HasForeignKey(s => s.ConversationId).OnDelete(DeleteBehavior.Cascade);
         });
         AlertTables.Configure(builder);
+        PresenceTables.Configure(builder);
+        CalendarTables.Configure(builder);
         builder.Entity<SearchMark>(mark =>
         {
             mark.HasKey(m => m.ConversationId);

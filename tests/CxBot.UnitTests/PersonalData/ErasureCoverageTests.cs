@@ -1,3 +1,4 @@
+using CxBot.Agents;
 using CxBot.Answering.Model;
 using CxBot.Audit;
 using CxBot.Canned;
@@ -7,6 +8,7 @@ using CxBot.Delivery;
 using CxBot.Evaluation.Questions;
 using CxBot.Evaluation;
 using CxBot.Handover;
+using CxBot.Handover.Hours;
 using CxBot.Language;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -24,7 +26,8 @@ public sealed class ErasureCoverageTests
     /// <summary>Holds nothing of customers.</summary>
     private static readonly string[] NotOfCustomers = ["Agent", "MessageTemplate", "StoredEmbedding", "DataProtectionKey",
         "Label", "SavedView",
-        nameof(AccountEvent), nameof(AuditEntry), nameof(CannedReply), "AlertChoices", "PushSubscription"];
+        nameof(AccountEvent), nameof(AuditEntry), nameof(CannedReply), "AlertChoices", "PushSubscription",
+        nameof(PresenceSpan), nameof(CalendarVersion)];
 
     [Fact]
     public void Every_table_goes_with_its_conversation_is_erased_by_hand_or_holds_nothing_of_customers()

@@ -1,6 +1,5 @@
 using CxBot.Accounts;
 using CxBot.Agents;
-using CxBot.Handover;
 using CxBot.Web.Desk.SignIn;
 using MudBlazor;
 
@@ -30,7 +29,7 @@ public sealed partial class AgentsPage
     private async Task ReadAsync() => _everyone = await Accounts.ListAsync(default);
 
     private bool IsPresent(Agent agent) => !agent.Disabled && !agent.Away
-        && agent.LastSeenAt >= Time.GetUtcNow() - TeamPresence.DeskGoneAfter;
+        && agent.LastSeenAt >= Time.GetUtcNow() - AgentPresence.DeskGoneAfter;
 
     private async Task InviteAsync()
     {

@@ -107,6 +107,29 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("CxBot.Agents.PresenceSpan", b =>
+                {
+                    b.Property<string>("AgentId")
+                        .HasColumnType("text");
+
+                    b.Property<long>("From")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Away")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("To")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("AgentId", "From");
+
+                    b.HasIndex("From");
+
+                    b.HasIndex("AgentId", "To");
+
+                    b.ToTable("PresenceSpans");
+                });
+
             modelBuilder.Entity("CxBot.Agents.SavedView", b =>
                 {
                     b.Property<long>("Id")
@@ -1180,6 +1203,23 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.HasIndex("RequestedAt");
 
                     b.ToTable("Handovers");
+                });
+
+            modelBuilder.Entity("CxBot.Handover.Hours.CalendarVersion", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Calendar")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("CalendarVersions");
                 });
 
             modelBuilder.Entity("CxBot.Handover.Insertions.Insertion", b =>
