@@ -41,6 +41,7 @@ public sealed record TeamCalendar(string TimeZone, IReadOnlyDictionary<string, s
         var clock = time > Day ? time - Day : time;
         if (clock == Day)
             return "24:00";
-        return clock.ToString(clock.Ticks % TimeSpan.TicksPerMinute == 0 ? @"hh\:mm" : @"hh\:mm\:ss\.fffffff", CultureInfo.InvariantCulture);
+        var whole = clock.Ticks % TimeSpan.TicksPerMinute == 0;
+        return clock.ToString(whole ? @"hh\:mm" : @"hh\:mm\:ss\.fffffff", CultureInfo.InvariantCulture);
     }
 }

@@ -9,8 +9,8 @@ public sealed class CalendarHistoryPropertyTests
 {
     private static readonly DateTimeOffset Epoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Without summer time, with it on both halves of the earth, by half an hour, at midnight, backwards in a month of fasting, and
-    /// one that has once left out a whole day.</summary>
+    /// <summary>Without summer time, with it on both halves of the earth, by half an hour, at midnight, backwards in a month of fasting,
+    /// and one that has once left out a whole day.</summary>
     private static readonly string[] Zones = ["Asia/Jakarta", "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata",
         "Australia/Lord_Howe", "Pacific/Chatham", "Africa/Cairo", "Africa/Casablanca", "Pacific/Apia"];
 
