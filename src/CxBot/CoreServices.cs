@@ -8,6 +8,7 @@ using CxBot.Handover;
 using CxBot.Inbound;
 using CxBot.Knowledge;
 using CxBot.Labels;
+using CxBot.Reports;
 using CxBot.Search;
 using CxBot.Storage;
 using CxBot.Turns;
@@ -32,5 +33,6 @@ public static class CoreServices
         .AddSearch()
         .AddInbound()
         .AddTurns()
-        .AddEvaluation();
+        .AddEvaluation()
+        .AddReports();
 }

@@ -156,7 +156,7 @@ public sealed class DeskKeyboardTests(Chromium chromium) : IClassFixture<Chromiu
                 };
                 db.AddRange(conversation, handover);
                 await db.SaveChangesAsync(token);
-                conversation.HandOver(handover.Id);
+                conversation.HandOver(handover.Begun, 1, handover.RequestedAt);
             }
             await db.SaveChangesAsync(token);
         }, TestContext.Current.CancellationToken);

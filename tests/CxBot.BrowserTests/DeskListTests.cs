@@ -71,7 +71,7 @@ public sealed class DeskListTests(Chromium chromium) : IClassFixture<Chromium>
         await app.Services.GetRequiredService<Writer>().RunAsync(async (db, token) =>
         {
             foreach (var conversation in await db.Conversations.Where(c => chosen.Take(2).Contains(c.Id)).ToListAsync(token))
-                conversation.Take(budi.Agent.Id);
+                conversation.Take(budi.Agent.Id, DateTimeOffset.UnixEpoch);
             await db.SaveChangesAsync(token);
         }, Token);
         await page.GetByTestId("bulk-take").ClickAsync();

@@ -90,7 +90,7 @@ public sealed class Continuations(
             here.Reopen();
         var offered = there.Offered;
         var moves = there.HandoverId is not null && here.HandoverId is null;
-        here.Continue(there, moves);
+        here.Continue(there, moves, time.GetUtcNow());
         await FollowUps.GoOnAsync(db, there.Id, here.Id, cancellationToken);
         if (moves)
         {

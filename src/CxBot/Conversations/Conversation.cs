@@ -1,3 +1,4 @@
+using CxBot.Conversations.Cases;
 using CxBot.Customers;
 using CxBot.Handover.Refused;
 
@@ -16,8 +17,8 @@ namespace CxBot.Conversations;
 /// any -> Erasing                the customer is erased: nothing comes after it
 /// any -> as the other one was     the open case of the customer's other conversation goes on here; that one is WithBot
 /// </code>Every change of status or owner raises <see cref="Epoch"/>, which is the concurrency token: whoever decided on an older one
-/// loses.</remarks>
-public sealed class Conversation
+/// loses. And every one is written down in the case that it belongs to.</remarks>
+public sealed partial class Conversation
 {
     /// <summary>The owner that is no account at the desk: whoever writes from the shop's own phone, beside us.</summary>
     public const string ShopPhone = "shop-phone";
@@ -60,6 +61,9 @@ public sealed class Conversation
 
     /// <summary>The number of the case, from 1: a customer who writes after "resolved" begins the next.</summary>
     public int Case { get; private set; } = 1;
+
+    /// <summary>The case with that number, open or ended; null before its first words.</summary>
+    public CustomerCase? CurrentCase { get; private set; }
 
     /// <summary>The last sequence given out. Raised by <see cref="MessageLog"/> alone.</summary>
     public long LastSequence { get; init; }
@@ -129,189 +133,6 @@ public sealed class Conversation
     /// <summary>The agent's reply that the channel refused, while nothing has made that good; null where there is none. Written by
     /// <see cref="Handover.RefusedReplies"/>.</summary>
     public long? FailedSequence { get; private set; }
-
-    public void HandOver(long handoverId)
-    {
-        Must(ConversationStatus.WithBot);
-        HandoverId = handoverId;
-        Move(ConversationStatus.WaitingForAgent, null);
-    }
-
-    public void Take(string agentId)
-    {
-        Must(ConversationStatus.WaitingForAgent);
-        Move(ConversationStatus.WithAgent, agentId);
-    }
-
-    /// <summary>Somebody has written from the shop's own phone, and no agent has it.</summary>
-    /// <param name="handoverId">The case that is theirs now: the open one, or one made for it.</param>
-    public void TakeOnShopPhone(long handoverId)
-    {
-        if (Status == ConversationStatus.WithAgent)
-            throw Refused(ConversationStatus.WaitingForAgent);
-        if (Status == ConversationStatus.Resolved)
-            Reopen();
-        HandoverId = handoverId;
-        Move(ConversationStatus.WithAgent, ShopPhone);
-    }
-
-    /// <summary>The case goes on with people, under a handover of its own, and no turn of the bot decided it: an agent takes it unasked, or
-    /// what one promised comes back.</summary>
-    /// <param name="agentId">Who gets it; null for the queue.</param>
-    /// <param name="unasked">When it was begun without the customer; null where they wrote.</param>
-    public void GoOn(string? agentId, long handoverId, DateTimeOffset? unasked)
-    {
-        if (Status is not (ConversationStatus.WithBot or ConversationStatus.Resolved))
-            throw Refused(ConversationStatus.WithBot);
-        BeginAnew();
-        HandoverId = handoverId;
-        UnaskedSince = unasked;
-        // What no turn covers yet is for the agent: the bot's turn loses.
-        CustomerWaitsSince = LastCustomerSequence > CoveredSequence ? LastCustomerAt : null;
-        Move(agentId is null ? ConversationStatus.WaitingForAgent : ConversationStatus.WithAgent, agentId);
-    }
-
-    /// <summary>The act that led here is undone: its owner has it again, under the same handover.</summary>
-    /// <param name="waitedSince">Since when the customer waited before the act.</param>
-    /// <param name="saidBefore">The customer's last message before the act.</param>
-    public void Restore(string agentId, long handoverId, DateTimeOffset? waitedSince, long saidBefore)
-    {
-        if (Status is not (ConversationStatus.WaitingForAgent or ConversationStatus.WithBot or ConversationStatus.Resolved))
-            throw Refused(ConversationStatus.WaitingForAgent);
-        var unanswered = LastCustomerSequence > CoveredSequence
-            || (Status == ConversationStatus.WaitingForAgent && LastCustomerSequence > saidBefore);
-        BeginAnew();
-        HandoverId = handoverId;
-        CustomerWaitsSince = waitedSince ?? (unanswered ? LastCustomerAt : null);
-        Move(ConversationStatus.WithAgent, agentId);
-    }
-
-    /// <summary>Back to the queue: released, or the agent vanished.</summary>
-    public void Release()
-    {
-        Must(ConversationStatus.WithAgent);
-        Move(ConversationStatus.WaitingForAgent, null);
-    }
-
-    /// <summary>Straight to another agent.</summary>
-    public void Transfer(string agentId)
-    {
-        Must(ConversationStatus.WithAgent);
-        Move(ConversationStatus.WithAgent, agentId);
-    }
-
-    public void ReturnToBot()
-    {
-        if (Status is not (ConversationStatus.WithAgent or ConversationStatus.WaitingForAgent))
-            throw Refused(ConversationStatus.WithBot);
-        BeginAnew();
-        Move(ConversationStatus.WithBot, null);
-    }
-
-    public void Resolve()
-    {
-        Must(ConversationStatus.WithAgent);
-        BeginAnew();
-        Move(ConversationStatus.Resolved, null);
-    }
-
-    /// <summary>Closes what has been with the bot without a word for long.</summary>
-    public void Close()
-    {
-        Must(ConversationStatus.WithBot);
-        BeginAnew();
-        Move(ConversationStatus.Resolved, null);
-    }
-
-    /// <summary>The customer writes again: with the bot, as a new case, and nothing of the old handover counts.</summary>
-    public void Reopen()
-    {
-        Must(ConversationStatus.Resolved);
-        Case++;
-        BeginAnew();
-        Move(ConversationStatus.WithBot, null);
-    }
-
-    /// <summary>Goes on with another conversation of the same customer, on another channel: with what the bot knew there, and with its open
-    /// handover if that moves along.</summary>
-    public void Continue(Conversation there, bool withHandover)
-    {
-        ContinuesId = there.Status == ConversationStatus.Resolved ? null : there.Id;
-        ContinuesCase = Case;
-        Language = there.Language ?? Language;
-        Page ??= there.Page;
-        if (Status == ConversationStatus.WithBot)
-        {
-            Missed = there.Missed;
-            Offered = there.Offered;
-            there.Offered = null;
-        }
-        if (!withHandover)
-            return;
-        if (HandoverId is not null || there.HandoverId is null)
-            throw Refused(there.Status);
-        HandoverId = there.HandoverId;
-        CustomerWaitsSince = there.CustomerWaitsSince;
-        UnaskedSince = there.UnaskedSince;
-        // The phone is on the other channel.
-        if (there.IsOnShopPhone)
-            Move(ConversationStatus.WaitingForAgent, null);
-        else
-            Move(there.Status, there.OwnerId);
-        there.BeginAnew();
-        there.Move(ConversationStatus.WithBot, null);
-    }
-
-    /// <summary>The customer is to be erased: nobody has it any more, and what was said last is answered by nobody.</summary>
-    public void Erase()
-    {
-        BeginAnew();
-        CoveredSequence = LastCustomerSequence;
-        (Page, Address, StoppedAt, RepliesUntil, ContinuesId, AddressHash, AskedCode) = (null, null, null, null, null, null, null);
-        Move(ConversationStatus.Erasing, null);
-    }
-
-    /// <summary>What is left when the rest is erased: when it was, on which channel and in which language, and nobody's.</summary>
-    public Conversation Remains(ConversationId id) => new()
-    {
-        Id = id,
-        Channel = Channel,
-        CustomerId = CustomerId,
-        Language = Language,
-        Case = Case,
-        CreatedAt = CreatedAt,
-        LastMessageAt = LastMessageAt,
-        LastCustomerAt = LastCustomerAt,
-        Status = ConversationStatus.Erased,
-    };
-
-    /// <summary>A person has said the word that the customer waited for, and it went out.</summary>
-    public void Answered() => (CustomerWaitsSince, FailedSequence) = (null, null);
-
-    private void BeginAnew()
-    {
-        HandoverId = null;
-        UnaskedSince = null;
-        Missed = 0;
-        Offered = null;
-        Answered();
-    }
-
-    private void Move(ConversationStatus status, string? ownerId)
-    {
-        Status = status;
-        OwnerId = ownerId;
-        Epoch++;
-    }
-
-    private void Must(ConversationStatus status)
-    {
-        if (Status != status)
-            throw Refused(status);
-    }
-
-    private ConversationConflictException Refused(ConversationStatus wanted) =>
-        new($"Conversation {Id} is {Status}; this needs {wanted}.");
 }
 
 /// <summary>The conversation is not, or no longer, in the state that the act needs: somebody else was first.</summary>

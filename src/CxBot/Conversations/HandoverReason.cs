@@ -41,3 +41,17 @@ public enum HandoverCause
     /// <summary>A person has it whatever the bot would have said.</summary>
     Direct,
 }
+
+/// <summary>How a handover ended.</summary>
+public enum HandoverOutcome
+{
+    Solved,
+    FollowUpNeeded,
+    NotReachable,
+    Spam,
+    ReturnedToBot,
+    CustomerWentBack,
+
+    /// <summary>The customer was erased while it was open.</summary>
+    CustomerErased,
+}

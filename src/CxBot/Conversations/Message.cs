@@ -77,6 +77,9 @@ public sealed class Message
     /// weighed.</summary>
     public Explanation? Explanation { get; init; }
 
+    /// <summary>When the customer last pressed a thumb; null where never.</summary>
+    public DateTimeOffset? HelpfulAt { get; set; }
+
     /// <summary>Thumbs up or down by the customer; null where not given.</summary>
     public bool? Helpful { get; set; }
 

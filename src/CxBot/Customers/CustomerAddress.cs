@@ -5,4 +5,7 @@ public sealed record CustomerAddress(string Channel, string Kind, string Value)
 {
     /// <summary>Whom the shop knows, by the subject of its signed token. It alone proves anything.</summary>
     public const string SubjectKind = "subject";
+
+    /// <summary>A visitor of the website, known again only as long as their browser keeps who they are.</summary>
+    public const string VisitorKind = "visitor";
 }

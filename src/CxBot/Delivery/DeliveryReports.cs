@@ -1,6 +1,7 @@
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Storage;
+using CxBot.Surveys;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Delivery;
@@ -36,6 +37,7 @@ public static class DeliveryReports
         CancellationToken cancellationToken)
     {
         var moved = new HashSet<(ConversationId ConversationId, long Sequence)>();
+        var reached = new HashSet<(ConversationId ConversationId, long Sequence)>();
         var billed = new List<Pricing>();
         foreach (var report in reports)
         {
@@ -47,6 +49,8 @@ public static class DeliveryReports
             part.ProviderId ??= report.ProviderId;
             Move(part, report.Status, report.Code, report.Title);
             moved.Add((part.ConversationId, part.Sequence));
+            if (report.Status is DeliveryStatus.Delivered or DeliveryStatus.Read)
+                reached.Add((part.ConversationId, part.Sequence));
             if (report.Pricing is { } pricing && await BillAsync(db, part, pricing, now, cancellationToken))
                 billed.Add(pricing);
             if (report.Recipient is { } recipient)
@@ -55,6 +59,8 @@ public static class DeliveryReports
         await db.SaveChangesAsync(cancellationToken);
         foreach (var (conversationId, sequence) in moved)
             await SettleAsync(db, conversationId, sequence, cancellationToken);
+        foreach (var (conversationId, sequence) in reached)
+            await Survey.DeliveredAsync(db, conversationId, sequence, sequence, now, cancellationToken);
         return new([.. moved.Select(m => m.ConversationId).Distinct()], billed) { Places = moved };
     }
 

@@ -50,12 +50,13 @@ public sealed class AddressClearing(Writer writer, Feed feed, Outbox outbox, Cus
         foreach (var conversation in open)
         {
             var handover = await db.Handovers.SingleAsync(h => h.Id == conversation.HandoverId, cancellationToken);
+            var now = time.GetUtcNow();
             if (conversation.Status == ConversationStatus.WaitingForAgent)
-                conversation.Take(agent.Id);
+                conversation.Take(agent.Id, now);
             handover.AgentId = agent.Id;
-            handover.EndedAt = time.GetUtcNow();
+            handover.EndedAt = now;
             handover.Outcome = HandoverOutcome.Spam;
-            conversation.Resolve();
+            conversation.Resolve(HandoverOutcome.Spam, now);
             await notices.SayAsync(db, conversation, handover, new HandoverAct(HandoverActKind.Resolved, agent.Named()), "Resolved",
                 [agent.DisplayName], cancellationToken);
         }

@@ -103,6 +103,7 @@ public sealed class AgentReplies(Writer writer, Feed feed, Typing typing, Outbox
             var (text, content) = await say(db, token);
             var handover = await db.Handovers.SingleAsync(h => h.Id == conversation.HandoverId, token);
             handover.FirstReplyAt ??= time.GetUtcNow();
+            conversation.CurrentCase?.Changed();
             var waited = conversation.CustomerWaitsSince;
             // After a reply that the channel refused, they wait until it has taken one.
             if (conversation.FailedSequence is null)

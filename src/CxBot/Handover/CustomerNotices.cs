@@ -3,6 +3,7 @@ using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Handover.Hours;
 using CxBot.Storage;
+using CxBot.Surveys;
 using CxBot.Words;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,9 +29,22 @@ public sealed class CustomerNotices(TeamPresence team, Readers readers, TimeProv
         object[] arguments, CancellationToken cancellationToken)
     {
         var state = await StateAsync(db, conversation, handover, cancellationToken);
-        var content = new MessageContent.Notice(
-            state, AskRatingOf: conversation.Status == ConversationStatus.Resolved ? handover.Id : null, Act: act);
-        await AppendAsync(db, conversation, CustomerWords.Say(words, conversation.Language, arguments), content, cancellationToken);
+        var asks = conversation.Status == ConversationStatus.Resolved;
+        var content = new MessageContent.Notice(state, AskRatingOf: asks ? handover.Id : null, Act: act);
+        var notice = await AppendAsync(
+            db, conversation, CustomerWords.Say(words, conversation.Language, arguments), content, cancellationToken);
+        if (asks)
+            db.Surveys.Add(new Survey
+            {
+                Case = conversation.CurrentCase,
+                HandoverId = handover.Id,
+                Kind = SurveyKind.Csat,
+                ConversationId = conversation.Id,
+                Channel = conversation.Channel,
+                Sequence = notice.Sequence,
+                AgentId = handover.AgentId,
+                AskedAt = notice.At,
+            });
     }
 
     /// <summary>Appends the notice that an agent has taken the conversation. That they have read it is said only of who has.</summary>

@@ -15,7 +15,7 @@ public sealed class Dispatch(HandoverTransaction transaction, CustomerNotices no
         ActAsync(conversationId, agent, async (db, conversation, handover, token) =>
         {
             await ActingAgents.RequireAsync(db, to.Id, token);
-            conversation.Take(to.Id);
+            conversation.Take(to.Id, time.GetUtcNow());
             (handover.AgentId, handover.AssignedById) = (to.Id, agent.Id);
             handover.TakenAt ??= time.GetUtcNow();
             await notices.SayAsync(db, conversation, handover,
@@ -29,12 +29,13 @@ public sealed class Dispatch(HandoverTransaction transaction, CustomerNotices no
         ConversationId conversationId, Agent agent, HandoverOutcome outcome, string? note, CancellationToken cancellationToken) =>
         ActAsync(conversationId, agent, async (db, conversation, handover, token) =>
         {
-            conversation.Take(agent.Id);
+            var now = time.GetUtcNow();
+            conversation.Take(agent.Id, now);
             handover.AgentId = agent.Id;
-            handover.EndedAt = time.GetUtcNow();
+            handover.EndedAt = now;
             handover.Outcome = outcome;
             handover.OutcomeNote = string.IsNullOrWhiteSpace(note) ? null : note.Trim();
-            conversation.Resolve();
+            conversation.Resolve(outcome, now);
             await notices.SayAsync(db, conversation, handover, new HandoverAct(HandoverActKind.Resolved, agent.Named()), "Resolved",
                 [agent.DisplayName], token);
         }, cancellationToken);

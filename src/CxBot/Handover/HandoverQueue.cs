@@ -2,6 +2,7 @@ using CxBot.Agents;
 using CxBot.Alerts;
 using CxBot.Audit;
 using CxBot.Conversations;
+using CxBot.Conversations.Cases;
 using CxBot.Handover.Later;
 using CxBot.Storage;
 using CxBot.Words;
@@ -32,9 +33,9 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
                 return new Claimed(conversation.IsWith(agent.Id), owner);
             }
             if (conversation.IsOnShopPhone)
-                conversation.Transfer(agent.Id);
+                conversation.Transfer(agent.Id, time.GetUtcNow());
             else
-                conversation.Take(agent.Id);
+                conversation.Take(agent.Id, time.GetUtcNow());
             await BelongsToAsync(db, conversation, agent, token);
             return new Claimed(true, agent.DisplayName);
         }, cancellationToken);
@@ -84,7 +85,7 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
                 await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
                 Record(db, conversation, agent, AuditActs.ConversationTransferred, address);
             }
-            conversation.Transfer(to.Id);
+            conversation.Transfer(to.Id, time.GetUtcNow());
             if (to.Id == agent.Id)
             {
                 await BelongsToAsync(db, conversation, to, token);
@@ -107,7 +108,7 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
             {
                 handover.EndedAt = time.GetUtcNow();
                 handover.Outcome = HandoverOutcome.ReturnedToBot;
-                conversation.ReturnToBot();
+                conversation.ReturnToBot(byCustomer: false, handover.EndedAt.Value);
                 await FollowUps.KeptAsync(db, conversationId, handover.EndedAt.Value, token);
                 await notices.SayAsync(db, conversation, handover, new HandoverAct(HandoverActKind.ReturnedToBot, agent.Named()),
                     "BackToBot", [agent.DisplayName], token);
@@ -124,7 +125,7 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
                 handover.EndedAt = time.GetUtcNow();
                 handover.Outcome = outcome;
                 handover.OutcomeNote = string.IsNullOrWhiteSpace(note) ? null : note.Trim();
-                conversation.Resolve();
+                conversation.Resolve(outcome, handover.EndedAt.Value);
                 await FollowUps.KeptAsync(db, conversationId, handover.EndedAt.Value, token);
                 if (promise is not null)
                     await FollowUps.AddAsync(db, conversation, agent, FollowUpKind.Promise, promise, handover.EndedAt.Value, token);
@@ -162,7 +163,7 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
             {
                 handover.EndedAt = time.GetUtcNow();
                 handover.Outcome = HandoverOutcome.ReturnedToBot;
-                conversation.ReturnToBot();
+                conversation.ReturnToBot(byCustomer: false, handover.EndedAt.Value);
                 return;
             }
             BackIntoQueue(conversation, handover, QueuedBecause.ShopPhoneEnded);
@@ -187,10 +188,18 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
     /// it.</summary>
     private void BackIntoQueue(Conversation conversation, HandoverRequest handover, QueuedBecause because)
     {
-        conversation.Release();
+        conversation.Release(KindOf(because), time.GetUtcNow());
         conversation.CustomerWaitsSince = QueueOrder.Since(conversation, handover);
         (handover.QueuedAt, handover.QueuedBecause) = (time.GetUtcNow(), because);
     }
+
+    private static CaseEventKind KindOf(QueuedBecause because) => because switch
+    {
+        QueuedBecause.AgentVanished => CaseEventKind.AgentVanished,
+        QueuedBecause.AgentDisabled => CaseEventKind.AgentDisabled,
+        QueuedBecause.ShopPhoneEnded => CaseEventKind.ShopPhoneEnded,
+        _ => CaseEventKind.Released,
+    };
 
     private async Task BelongsToAsync(CxBotDbContext db, Conversation conversation, Agent agent, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using CxBot.Conversations.Cases;
 using CxBot.Conversations;
 
 namespace CxBot.Handover;
@@ -8,6 +9,10 @@ public sealed class HandoverRequest
     public long Id { get; init; }
     /// <summary>Where it is: it follows a customer who goes on on another channel.</summary>
     public required ConversationId ConversationId { get; set; }
+
+    /// <summary>The matter that it belongs to; null of older ones.</summary>
+    public long? CaseId { get; init; }
+    public CustomerCase? Case { get; set; }
 
     public required HandoverReason Reason { get; init; }
     public required HandoverBrief Brief { get; set; }
@@ -45,6 +50,9 @@ public sealed class HandoverRequest
     /// <summary>Where in the log the note stands that came with the last transfer; null where none came.</summary>
     public long? TransferNoteSequence { get; set; }
 
+    /// <summary>As its conversation has to know it.</summary>
+    public BegunHandover Begun => new(Id, Reason, Skill);
+
     /// <summary>The customer was told once that the agent's desk is gone; never twice for one handover.</summary>
     public bool ToldAgentVanished { get; set; }
 }
@@ -54,18 +62,4 @@ public enum HandoverPriority
 {
     Normal,
     Urgent,
-}
-
-/// <summary>How a handover ended.</summary>
-public enum HandoverOutcome
-{
-    Solved,
-    FollowUpNeeded,
-    NotReachable,
-    Spam,
-    ReturnedToBot,
-    CustomerWentBack,
-
-    /// <summary>The customer was erased while it was open.</summary>
-    CustomerErased,
 }

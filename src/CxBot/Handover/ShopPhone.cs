@@ -54,6 +54,7 @@ public sealed class ShopPhone(IOptions<HandoverOptions> options, TimeProvider ti
         var handover = conversation.HandoverId is { } open ? await db.Handovers.SingleAsync(h => h.Id == open, cancellationToken)
             : await HandoverBeginning.NewAsync(db, conversation, HandoverReason.ShopPhone, now, cancellationToken);
         handover.FirstReplyAt ??= now;
+        conversation.CurrentCase?.Changed();
         conversation.Answered();
         conversation.AgentSeenSequence = Math.Max(conversation.AgentSeenSequence, conversation.LastCustomerSequence);
         conversation.ShopPhoneAt = sent > conversation.ShopPhoneAt || conversation.ShopPhoneAt is null ? sent : conversation.ShopPhoneAt;
@@ -61,7 +62,8 @@ public sealed class ShopPhone(IOptions<HandoverOptions> options, TimeProvider ti
         {
             handover.AgentId = Conversation.ShopPhone;
             handover.TakenAt ??= now;
-            conversation.TakeOnShopPhone(handover.Id);
+            conversation.TakeOnShopPhone(handover.Begun, now);
+            handover.Case = conversation.CurrentCase;
         }
         await db.SaveChangesAsync(cancellationToken);
     }

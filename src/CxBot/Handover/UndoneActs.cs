@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CxBot.Handover;
 
 /// <summary>Takes an act back that ended an agent's conversation: it was released, given back to the bot, or resolved.</summary>
-public sealed class UndoneActs(HandoverTransaction transaction, CustomerNotices notices)
+public sealed class UndoneActs(HandoverTransaction transaction, CustomerNotices notices, TimeProvider time)
 {
     /// <summary>Gives the conversation back to who had it, under the same handover, as if it had never ended; the customer is
     /// told.</summary>
@@ -27,7 +27,7 @@ public sealed class UndoneActs(HandoverTransaction transaction, CustomerNotices 
             if (handover.EndedAt is { } ended)
                 await FollowUps.OpenAgainAsync(db, conversation.Id, ended, token);
             (handover.EndedAt, handover.Outcome, handover.OutcomeNote) = (null, null, null);
-            conversation.Restore(act.OwnerId, handover.Id, act.WaitedSince, act.SaidBefore);
+            conversation.Restore(act.OwnerId, handover.Id, act.WaitedSince, act.SaidBefore, time.GetUtcNow());
             var owner = await db.Users.SingleAsync(a => a.Id == act.OwnerId, token);
             await notices.SayAsync(db, conversation, handover,
                 new HandoverAct(HandoverActKind.Undone, agent.Named(), owner.Named()), "Undone", [owner.DisplayName], token);

@@ -82,7 +82,7 @@ public sealed class CustomerErasure(Writer writer, AuditLog audit, Feed feed, Er
         foreach (var handover in await db.Handovers.Where(h => open.Contains(h.Id)).ToListAsync(cancellationToken))
             (handover.EndedAt, handover.Outcome) = (time.GetUtcNow(), HandoverOutcome.CustomerErased);
         foreach (var conversation in conversations)
-            conversation.Erase();
+            conversation.Erase(time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         var nobody = await NobodyAsync(db, cancellationToken);
         await db.Conversations.IgnoreQueryFilters().Where(c => ids.Contains(c.Id))

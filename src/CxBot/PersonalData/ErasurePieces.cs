@@ -88,6 +88,12 @@ public sealed class ErasurePieces(Writer writer, IDbContextFactory<CxBotDbContex
         await db.SaveChangesAsync(cancellationToken);
         await db.Turns.Where(t => t.ConversationId == conversationId)
             .ExecuteUpdateAsync(set => set.SetProperty(t => t.ConversationId, remains.Id), cancellationToken);
+        await db.Cases.Where(c => c.ConversationId == conversationId)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.ConversationId, remains.Id), cancellationToken);
+        await db.CaseEvents.Where(e => e.ConversationId == conversationId)
+            .ExecuteUpdateAsync(set => set.SetProperty(e => e.ConversationId, remains.Id), cancellationToken);
+        await db.Surveys.Where(s => s.ConversationId == conversationId).ExecuteUpdateAsync(
+            set => set.SetProperty(s => s.ConversationId, remains.Id).SetProperty(s => s.Comment, (string?)null), cancellationToken);
         foreach (var handover in await db.Handovers.Where(h => h.ConversationId == conversationId).ToListAsync(cancellationToken))
         {
             handover.ConversationId = remains.Id;

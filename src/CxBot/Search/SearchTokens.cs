@@ -1,3 +1,4 @@
+using CxBot.Conversations;
 using System.Globalization;
 using CxBot.Handover;
 using CxBot.Language.Contacts;

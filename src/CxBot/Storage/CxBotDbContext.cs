@@ -4,6 +4,7 @@ using CxBot.Answering.Model;
 using CxBot.Assistance;
 using CxBot.Audit;
 using CxBot.Canned;
+using CxBot.Conversations.Cases;
 using CxBot.Continuation;
 using CxBot.Conversations;
 using CxBot.Customers;
@@ -17,7 +18,9 @@ using CxBot.Handover.Later;
 using CxBot.Knowledge.Encoding;
 using CxBot.Labels;
 using CxBot.Media;
+using CxBot.Reports.Facts;
 using CxBot.Search;
+using CxBot.Surveys;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -62,6 +65,13 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
     public DbSet<CannedReply> CannedReplies => Set<CannedReply>();
     public DbSet<Insertion> Insertions => Set<Insertion>();
     public DbSet<CaseSummary> CaseSummaries => Set<CaseSummary>();
+    public DbSet<CustomerCase> Cases => Set<CustomerCase>();
+    public DbSet<CaseEvent> CaseEvents => Set<CaseEvent>();
+    public DbSet<CaseChange> CaseChanges => Set<CaseChange>();
+    public DbSet<Survey> Surveys => Set<Survey>();
+    public DbSet<CaseFact> CaseFacts => Set<CaseFact>();
+    public DbSet<HandoverFact> HandoverFacts => Set<HandoverFact>();
+    public DbSet<FactName> FactNames => Set<FactName>();
     public DbSet<SearchMark> SearchMarks => Set<SearchMark>();
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
     public DbSet<PresenceSpan> PresenceSpans => Set<PresenceSpan>();
@@ -140,6 +150,7 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
             handover.Property(h => h.Brief).HasConversion<JsonConverter<HandoverBrief>>();
             handover.HasIndex(h => h.ConversationId);
             handover.HasIndex(h => h.RequestedAt);
+            handover.HasOne(h => h.Case).WithMany().HasForeignKey(h => h.CaseId).OnDelete(DeleteBehavior.SetNull);
         });
         builder.Entity<FollowUp>(followUp =>
         {
@@ -280,6 +291,9 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
             summary.HasOne<Conversation>().WithMany().HasForeignKey(s => s.ConversationId).OnDelete(DeleteBehavior.Cascade);
         });
         AlertTables.Configure(builder);
+        CaseTables.Configure(builder);
+        SurveyTables.Configure(builder);
+        FactTables.Configure(builder);
         PresenceTables.Configure(builder);
         CalendarTables.Configure(builder);
         builder.Entity<SearchMark>(mark =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CxBot.Conversations.Cases;
 using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Language.Contacts;
@@ -32,10 +33,10 @@ public sealed class CustomerEvents(CustomerNotices notices, TimeProvider time)
                 await ContactAsync(db, conversation, value, cancellationToken);
                 break;
             case EventNames.Rating:
-                await RateAsync(db, conversation, value, cancellationToken);
+                await RateAsync(db, conversation, message, value, cancellationToken);
                 break;
             case EventNames.Feedback when Number(value, "sequence") is { } sequence:
-                await FeedbackAsync(db, conversation, sequence, value, cancellationToken);
+                await FeedbackAsync(db, conversation, sequence, message.At, value, cancellationToken);
                 break;
             case EventNames.HandoffStatus when Text(value, "state") is "completed" or "failed":
                 await ReturnToBotAsync(db, conversation, cancellationToken);
@@ -50,7 +51,7 @@ public sealed class CustomerEvents(CustomerNotices notices, TimeProvider time)
         var handover = await db.Handovers.SingleAsync(h => h.Id == conversation.HandoverId, cancellationToken);
         handover.EndedAt = time.GetUtcNow();
         handover.Outcome = HandoverOutcome.CustomerWentBack;
-        conversation.ReturnToBot();
+        conversation.ReturnToBot(byCustomer: true, handover.EndedAt.Value);
         await notices.SayAsync(db, conversation, handover, new HandoverAct(HandoverActKind.CustomerWentBack), "CustomerWentBack", [],
             cancellationToken);
     }
@@ -73,7 +74,8 @@ public sealed class CustomerEvents(CustomerNotices notices, TimeProvider time)
         await notices.SayPlainAsync(db, conversation, "ContactSaved", [Text(value, "email") ?? Text(value, "phone")!], cancellationToken);
     }
 
-    private async Task RateAsync(CxBotDbContext db, Conversation conversation, JsonElement value, CancellationToken cancellationToken)
+    private async Task RateAsync(
+        CxBotDbContext db, Conversation conversation, Message message, JsonElement value, CancellationToken cancellationToken)
     {
         if (Number(value, "handover") is not { } id || Number(value, "score") is not (>= 1 and <= 5 and var score))
             return;
@@ -82,23 +84,29 @@ public sealed class CustomerEvents(CustomerNotices notices, TimeProvider time)
             return;
         // The face comes first and the words after it: the second event completes the first, and thanks are said once.
         var first = handover.Rating is null;
-        handover.Rating = (int)score;
-        handover.RatingComment = Text(value, "comment") is { Length: > 0 } comment
-            ? comment[..Math.Min(comment.Length, MaxCommentLength)]
-            : null;
+        var comment = Text(value, "comment") is { Length: > 0 } words ? words[..Math.Min(words.Length, MaxCommentLength)] : null;
+        (handover.Rating, handover.RatingComment) = ((int)score, comment);
+        // Asked before there were surveys, it has none.
+        var survey = await db.Surveys.Where(s => s.HandoverId == id).OrderByDescending(s => s.Id).FirstOrDefaultAsync(cancellationToken);
+        survey?.Answer((int)score, comment, message.At);
         await SearchMark.RaiseAsync(db, conversation.Id, cancellationToken);
+        await CaseChange.RaiseAsync(db, conversation.Id, cancellationToken);
         if (first)
             await notices.SayPlainAsync(db, conversation, "RatingThanks", [], cancellationToken);
     }
 
     private static async Task FeedbackAsync(
-        CxBotDbContext db, Conversation conversation, long sequence, JsonElement value, CancellationToken cancellationToken)
+        CxBotDbContext db, Conversation conversation, long sequence, DateTimeOffset at, JsonElement value,
+        CancellationToken cancellationToken)
     {
         var rated = await db.Messages.SingleOrDefaultAsync(m =>
             m.ConversationId == conversation.Id && m.Sequence == sequence && m.Role == MessageRole.Bot, cancellationToken);
         if (rated is not null && value.TryGetProperty("helpful", out var helpful)
             && helpful.ValueKind is JsonValueKind.True or JsonValueKind.False)
-            rated.Helpful = helpful.GetBoolean();
+        {
+            (rated.Helpful, rated.HelpfulAt) = (helpful.GetBoolean(), at);
+            await CaseChange.RaiseAsync(db, conversation.Id, cancellationToken);
+        }
     }
 
     private static JsonElement? Parse(string? json)

@@ -52,6 +52,7 @@ public sealed class PendingTurns(
             return (null, false);
         var work = new TurnWork(conversation, [.. pending.Select(HeardMessage.AsWritten)], Patience: false)
         {
+            ReadAt = time.GetUtcNow(),
             Channel = db.Channels.Of(conversation.Channel),
         };
         return (work with { Patience = PatienceLeft(work) > TimeSpan.Zero }, read.Promised);

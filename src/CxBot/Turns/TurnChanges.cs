@@ -1,7 +1,9 @@
+using CxBot.Conversations.Cases;
 using CxBot.Conversations;
 using CxBot.Continuation;
 using CxBot.Handover;
 using CxBot.Storage;
+using CxBot.Turns.Planning;
 using CxBot.Words;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,6 +31,8 @@ public sealed class TurnChanges(
         if (!dropped && result.HandOver is not null && await share.IsUsedUpAsync(db, conversation, cancellationToken))
             result = HoldBack(result);
         var outcome = dropped ? TurnOutcome.Dropped : result.Outcome;
+        if (conversation.Status == ConversationStatus.Resolved && Speaks(outcome))
+            conversation.Reopen();
         Cover(db, conversation, work, result, outcome);
 
         ConversationId? other = null;
@@ -44,14 +48,20 @@ public sealed class TurnChanges(
     {
         var now = time.GetUtcNow();
         conversation.CoveredSequence = result.LastSequence;
+        var belongsTo = result.Outcome == TurnOutcome.Noted ? null : CaseOf(conversation, outcome, work.Pending[0].Message);
+        belongsTo?.Changed();
         db.Turns.Add(new Turn
         {
             ConversationId = conversation.Id,
             FirstSequence = work.Pending[0].Sequence,
             LastSequence = result.LastSequence,
             Outcome = outcome,
+            Reason = outcome == result.Outcome ? result.Reason ?? TurnReasons.Of(outcome) : TurnReasons.Of(outcome),
+            Case = belongsTo,
             Confidence = result.Confidence,
             ArticleId = result.ArticleId,
+            AskedAt = work.Pending[0].Message.At,
+            BegunAt = work.ReadAt,
             // A turn is compared with messages, so it has the log's time, which may run ahead of the clock.
             At = conversation.LastMessageAt > now ? conversation.LastMessageAt : now,
         });
@@ -67,16 +77,25 @@ public sealed class TurnChanges(
             conversation.CustomerWaitsSince ??= conversation.IsOnShopPhone ? null : time.GetUtcNow();
         else if (outcome == TurnOutcome.LeftToAgent)
             await AddToBriefAsync(db, conversation, [.. Covered(work, result).Select(m => m.Message)], cancellationToken);
-        // A continuation has said its own words.
-        else if (outcome is not (TurnOutcome.Crossed or TurnOutcome.Ignored))
+        else if (Speaks(outcome))
             await SpeakAsync(db, conversation, work, result, cancellationToken);
     }
+
+    /// <summary>Whether the bot goes on with the customer. A continuation has said its own words.</summary>
+    private static bool Speaks(TurnOutcome outcome) => outcome is not
+        (TurnOutcome.Noted or TurnOutcome.Dropped or TurnOutcome.LeftToAgent or TurnOutcome.Crossed or TurnOutcome.Ignored);
+
+    /// <summary>The case that a turn belongs to: a greeting begins none, nor does what is no matter of the customer's.</summary>
+    private static CustomerCase? CaseOf(Conversation conversation, TurnOutcome outcome, Message first) => outcome switch
+    {
+        TurnOutcome.Crossed or TurnOutcome.Ignored => null,
+        TurnOutcome.SmallTalk => conversation.CurrentCase,
+        _ => conversation.BeginCase(first.Sequence, first.At),
+    };
 
     private async Task SpeakAsync(
         CxBotDbContext db, Conversation conversation, TurnWork work, TurnResult result, CancellationToken cancellationToken)
     {
-        if (conversation.Status == ConversationStatus.Resolved)
-            conversation.Reopen();
         conversation.Missed = result.Missed;
         conversation.Offered = result.Offered;
         conversation.Language = result.Language;
@@ -90,7 +109,7 @@ public sealed class TurnChanges(
         }
 
         if (result.HandOver is { } draft)
-            await HandOverAsync(db, conversation, draft, lead, cancellationToken);
+            await HandOverAsync(db, conversation, draft, work.Pending[0].Sequence, lead, cancellationToken);
     }
 
     /// <summary>The last reply, where it is said in one message with the place in the queue. On some channels each message costs
@@ -117,7 +136,7 @@ public sealed class TurnChanges(
         IReadOnlyList<Choice> again = [new Choice(CustomerWords.Say("TalkToPerson", result.Language), null)];
         var heldBack = new Reply(CustomerWords.Say("HandOver_HeldBack", result.Language), new MessageContent.Offer(again));
         IReadOnlyList<Reply> replies = [.. result.Replies.SkipLast(1), heldBack];
-        return result with { Outcome = TurnOutcome.HeldBack, HandOver = null, Offered = again, Replies = replies };
+        return result with { Outcome = TurnOutcome.HeldBack, Reason = null, HandOver = null, Offered = again, Replies = replies };
     }
 
     private static async Task AddToBriefAsync(
@@ -132,7 +151,8 @@ public sealed class TurnChanges(
     /// <summary>Queues the conversation and tells the customer in the same transaction: no customer hears of a queue that they are not
     /// in.</summary>
     private async Task HandOverAsync(
-        CxBotDbContext db, Conversation conversation, HandoverDraft draft, string? lead, CancellationToken cancellationToken)
+        CxBotDbContext db, Conversation conversation, HandoverDraft draft, long sequence, string? lead,
+        CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var handover = new HandoverRequest
@@ -148,7 +168,8 @@ public sealed class TurnChanges(
         db.Handovers.Add(handover);
         // The conversation and the notice need the number that the database gives.
         await db.SaveChangesAsync(cancellationToken);
-        conversation.HandOver(handover.Id);
+        conversation.HandOver(handover.Begun, sequence, now);
+        handover.Case = conversation.CurrentCase;
         conversation.CustomerWaitsSince = now;
         await db.SaveChangesAsync(cancellationToken);
         await notices.SayQueuedAsync(db, conversation, handover, lead, cancellationToken);

@@ -12,6 +12,9 @@ public sealed record TurnResult
     /// <summary>The last message that the turn covers.</summary>
     public required long LastSequence { get; init; }
 
+    /// <summary>Why; null where the outcome says it all.</summary>
+    public TurnReason? Reason { get; init; }
+
     /// <summary>What the bot says, in order.</summary>
     public IReadOnlyList<Reply> Replies { get; init; } = [];
 

@@ -25,6 +25,7 @@ internal sealed class TurnWords(TurnState state, TurnDecision decision)
             TurnEnd.Continue end => TurnResult.Silent(TurnOutcome.Crossed, conversation, end.Message) with { Continuation = end.Request },
             TurnEnd.ConfirmConsent end => TurnResult.Silent(TurnOutcome.SmallTalk, conversation, end.Message) with
             {
+                Reason = TurnReason.Consent,
                 Replies = [ConsentConfirmed(end.Message, conversation.Language)],
                 Continuation = plan.Unanswered,
             },
@@ -39,6 +40,7 @@ internal sealed class TurnWords(TurnState state, TurnDecision decision)
         return new TurnResult
         {
             Outcome = outcome,
+            Reason = TurnReasons.Of(decision),
             LastSequence = decision.Said[^1].Sequence,
             Replies = Explained(replies),
             Offered = Offered(replies),

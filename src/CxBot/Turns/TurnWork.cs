@@ -8,6 +8,9 @@ namespace CxBot.Turns;
 /// <param name="Patience">Whether doubt may still wait for the rest of a thought.</param>
 public sealed record TurnWork(Conversation Conversation, IReadOnlyList<HeardMessage> Pending, bool Patience)
 {
+    /// <summary>When it was read, and the bot began to think.</summary>
+    public DateTimeOffset ReadAt { get; init; }
+
     /// <summary>What the conversation's channel is like.</summary>
     public ChannelTraits Channel { get; init; } = ChannelRegistry.None.Of(Conversation.Channel);
 

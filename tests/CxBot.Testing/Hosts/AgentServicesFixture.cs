@@ -103,8 +103,8 @@ public sealed class AgentServicesFixture : IAsyncDisposable
         };
         db.AddRange(conversation, handover);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-        conversation.HandOver(handover.Id);
-        conversation.Take(agent.Id);
+        conversation.HandOver(handover.Begun, 1, handover.RequestedAt);
+        conversation.Take(agent.Id, now);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 

@@ -23,7 +23,7 @@ public static class WaitingCrowd
         db.AddRange(made.Select(one => Says(one.Conversation)));
         await db.SaveChangesAsync(token);
         foreach (var (conversation, handover) in made)
-            conversation.HandOver(handover.Id);
+            conversation.HandOver(handover.Begun, 1, handover.RequestedAt);
         await db.SaveChangesAsync(token);
     }
 

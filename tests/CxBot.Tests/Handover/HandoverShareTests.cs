@@ -1,3 +1,4 @@
+using CxBot.Conversations.Cases;
 using CxBot.Agents;
 using CxBot.Audit;
 using CxBot.Conversations;
@@ -118,7 +119,7 @@ public sealed class HandoverShareTests
             var asking = new Conversation { Id = new("asking"), Channel = WebChannel.Key, Customer = customer, AddressHash = address };
             db.AddRange(waiting, asking);
             await db.SaveChangesAsync(token);
-            waiting.HandOver(1);
+            waiting.HandOver(new BegunHandover(1, HandoverReason.CustomerAsked, null), 1, DateTimeOffset.UnixEpoch);
             await db.SaveChangesAsync(token);
             return await share.IsUsedUpAsync(db, asking, token);
         }, TestContext.Current.CancellationToken);

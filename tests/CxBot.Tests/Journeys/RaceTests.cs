@@ -1,3 +1,4 @@
+using CxBot.Conversations.Cases;
 using CxBot.Conversations;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
@@ -35,8 +36,8 @@ public sealed class RaceTests
         await app.Services.GetRequiredService<Writer>().RunAsync(async (db, token) =>
         {
             var conversation = await db.Conversations.SingleAsync(token);
-            conversation.HandOver(1);
-            conversation.Take("sari");
+            conversation.HandOver(new BegunHandover(1, HandoverReason.CustomerAsked, null), 1, DateTimeOffset.UnixEpoch);
+            conversation.Take("sari", DateTimeOffset.UnixEpoch);
             await db.SaveChangesAsync(token);
         }, TestContext.Current.CancellationToken);
         bot.GoOn();

@@ -1,3 +1,4 @@
+using CxBot.Conversations.Cases;
 using CxBot.Agents;
 using CxBot.Audit;
 using CxBot.Conversations;
@@ -198,7 +199,7 @@ public sealed class LabelActsTests(LabelActsTests.Databases databases) : IClassF
                 await _services.GiveAsync(id, Sari);
                 await using var db = Db();
                 var conversation = await db.Conversations.SingleAsync(c => c.Id == id, Token);
-                conversation.Release();
+                conversation.Release(CaseEventKind.Released, DateTimeOffset.UnixEpoch);
                 await db.SaveChangesAsync(Token);
             }
             return ids;

@@ -88,7 +88,7 @@ public sealed class OperationsTests
             };
             db.Add(handover);
             await db.SaveChangesAsync(token);
-            (await db.Conversations.SingleAsync(token)).HandOver(handover.Id);
+            (await db.Conversations.SingleAsync(token)).HandOver(handover.Begun, 1, handover.RequestedAt);
             await db.SaveChangesAsync(token);
         }, ChannelHost.Token);
         await host.App.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<QueueWatch>().Single()

@@ -110,7 +110,7 @@ public sealed class BoardQueryTests
         await SayAsync(db, new(id), "pesanan INV-2231 belum sampai", token);
         await SayAsync(db, new(id), "mau sama orang aja", token);
         await db.Entry(conversation).ReloadAsync(token);
-        conversation.HandOver(handover.Id);
+        conversation.HandOver(handover.Begun, 1, handover.RequestedAt);
         await db.SaveChangesAsync(token);
     }, Token);
 

@@ -1,4 +1,7 @@
+using CxBot.Conversations.Cases;
 using CxBot.Conversations;
+using CxBot.Handover;
+using CxBot.Tests.Testing;
 
 namespace CxBot.Tests.Docs;
 
@@ -50,22 +53,22 @@ public sealed class DiagramTests
     {
         Action<Conversation>[] acts =
         [
-            c => c.HandOver(1),
-            c => c.Take("sari"),
-            c => c.TakeOnShopPhone(1),
-            c => c.Release(),
-            c => c.Transfer("budi"),
-            c => c.ReturnToBot(),
-            c => c.Resolve(),
+            c => c.HandOver(new BegunHandover(1, HandoverReason.CustomerAsked, null), 1, Noon),
+            c => c.Take("sari", Noon),
+            c => c.TakeOnShopPhone(new BegunHandover(1, HandoverReason.CustomerAsked, null), Noon),
+            c => c.Release(CaseEventKind.Released, Noon),
+            c => c.Transfer("budi", Noon),
+            c => c.ReturnToBot(byCustomer: false, Noon),
+            c => c.Resolve(HandoverOutcome.Solved, Noon),
             c => c.Close(),
             c => c.Reopen(),
-            c => c.GoOn("sari", 2, Noon),
-            c => c.GoOn(null, 2, null),
-            c => c.Restore("sari", 1, null, 0),
-            c => c.Erase(),
-            c => c.Continue(New(ConversationStatus.WaitingForAgent), withHandover: true),
-            c => c.Continue(New(ConversationStatus.WithAgent), withHandover: true),
-            c => New(ConversationStatus.WithBot).Continue(c, withHandover: true),
+            c => c.GoOn("sari", new BegunHandover(2, HandoverReason.CustomerAsked, null), Noon, Noon),
+            c => c.GoOn(null, new BegunHandover(2, HandoverReason.CustomerAsked, null), null, Noon),
+            c => c.Restore("sari", 1, null, 0, Noon),
+            c => c.Erase(Noon),
+            c => c.Continue(New(ConversationStatus.WaitingForAgent), withHandover: true, Noon),
+            c => c.Continue(New(ConversationStatus.WithAgent), withHandover: true, Noon),
+            c => New(ConversationStatus.WithBot).Continue(c, withHandover: true, Noon),
         ];
         var gone = new HashSet<(string, string)>();
         foreach (var status in Enum.GetValues<ConversationStatus>().Where(status => status <= ConversationStatus.Resolved))
@@ -94,9 +97,9 @@ public sealed class DiagramTests
     {
         var conversation = new Conversation { Id = new(status.ToString()), Channel = "web" };
         if (status is ConversationStatus.WaitingForAgent or ConversationStatus.WithAgent)
-            conversation.HandOver(1);
+            conversation.HandOver(new BegunHandover(1, HandoverReason.CustomerAsked, null), 1, Noon);
         if (status is ConversationStatus.WithAgent)
-            conversation.Take("sari");
+            conversation.Take("sari", Noon);
         if (status is ConversationStatus.Resolved)
             conversation.Close();
         return conversation;

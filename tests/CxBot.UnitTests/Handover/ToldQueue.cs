@@ -168,7 +168,7 @@ internal sealed partial class ToldQueue(AgentServicesFixture services, FakeTimeP
         await db.SaveChangesAsync(token);
         db.ChangeTracker.Clear();
         var conversation = await db.Conversations.SingleAsync(c => c.Id == one.Id, token);
-        conversation.HandOver(handover.Id);
+        conversation.HandOver(handover.Begun, 1, handover.RequestedAt);
         conversation.CustomerWaitsSince = now;
         await db.SaveChangesAsync(token);
         await services.Services.GetRequiredService<CustomerNotices>().SayQueuedAsync(db, conversation, handover, null, token);

@@ -10,6 +10,9 @@ using CxBot.Evaluation;
 using CxBot.Handover;
 using CxBot.Handover.Hours;
 using CxBot.Language;
+using CxBot.Conversations.Cases;
+using CxBot.Reports.Facts;
+using CxBot.Surveys;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore;
@@ -21,13 +24,15 @@ public sealed class ErasureCoverageTests
 {
     /// <summary>Erased by hand, see <c>CustomerErasure</c> and <c>ErasurePieces</c>.</summary>
     private static readonly Type[] ByHand = [typeof(Customer), typeof(CustomerIdentity), typeof(ConsentChange), typeof(ParkedReport),
-        typeof(Conversation), typeof(QuestionSet), typeof(EvaluationResult), typeof(Lease), typeof(ModelCalls)];
+        typeof(Conversation), typeof(QuestionSet), typeof(EvaluationResult), typeof(Lease), typeof(ModelCalls),
+        typeof(CaseEvent), typeof(CaseChange)];
 
     /// <summary>Holds nothing of customers.</summary>
     private static readonly string[] NotOfCustomers = ["Agent", "MessageTemplate", "StoredEmbedding", "DataProtectionKey",
         "Label", "SavedView",
         nameof(AccountEvent), nameof(AuditEntry), nameof(CannedReply), "AlertChoices", "PushSubscription",
-        nameof(PresenceSpan), nameof(CalendarVersion)];
+        nameof(PresenceSpan), nameof(CalendarVersion),
+        nameof(CaseFact), nameof(HandoverFact), nameof(FactName)];
 
     [Fact]
     public void Every_table_goes_with_its_conversation_is_erased_by_hand_or_holds_nothing_of_customers()
@@ -48,6 +53,11 @@ public sealed class ErasureCoverageTests
         Assert.Equal(["ArticleId", "ConversationId"], Texts(db, typeof(Turn)));
         Assert.Equal(["Address", "AddressHash", "AskedCode", "Channel", "ContinuesId", "Id", "Language", "Offered", "OwnerId", "Page"],
             Texts(db, typeof(Conversation)));
+        Assert.Equal(["Channel", "ConversationId"], Texts(db, typeof(CustomerCase)));
+        Assert.Equal(["Channel", "ConversationId", "FromId", "Skill", "ToId"], Texts(db, typeof(CaseEvent)));
+        Assert.Equal(["AgentId", "Channel", "Comment", "ConversationId"], Texts(db, typeof(Survey)));
+        Assert.Empty(Texts(db, typeof(CaseFact)));
+        Assert.Empty(Texts(db, typeof(HandoverFact)));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Media;
 using CxBot.Storage;
+using CxBot.Surveys;
 using CxBot.Web.Channels.DirectLine.Files;
 using CxBot.Web.Channels.DirectLine.Tokens;
 using CxBot.Web.Engine;
@@ -11,7 +12,7 @@ using Newtonsoft.Json.Linq;
 namespace CxBot.Web.Channels.DirectLine;
 
 /// <summary>Takes what a customer's client posted: a message with its files, a sign of typing, or how far they have read.</summary>
-public sealed class DirectLineIntake(Intake intake, Writer writer, Feed feed, Typing typing, MediaStore media)
+public sealed class DirectLineIntake(Intake intake, Writer writer, Feed feed, Typing typing, MediaStore media, TimeProvider time)
 {
     /// <summary>Takes an activity with the files that came beside it and those that stand in it: all of it, or nothing.</summary>
     public async Task<IResult> TakeAsync(
@@ -74,9 +75,15 @@ public sealed class DirectLineIntake(Intake intake, Writer writer, Feed feed, Ty
 
     private async Task SeenAsync(ConversationId conversationId, long sequence, CancellationToken cancellationToken)
     {
-        var changed = await writer.RunAsync((db, token) => db.Conversations
-            .Where(c => c.Id == conversationId && c.CustomerSeenSequence < sequence && c.LastSequence >= sequence)
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.CustomerSeenSequence, sequence), token), cancellationToken);
+        var changed = await writer.RunAsync(async (db, token) =>
+        {
+            var seen = await db.Conversations
+                .Where(c => c.Id == conversationId && c.CustomerSeenSequence < sequence && c.LastSequence >= sequence)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.CustomerSeenSequence, sequence), token);
+            if (seen > 0)
+                await Survey.DeliveredAsync(db, conversationId, 0, sequence, time.GetUtcNow(), token);
+            return seen;
+        }, cancellationToken);
         if (changed > 0)
             feed.Publish(conversationId);
     }

@@ -9,12 +9,11 @@ public static class WebChannel
 {
     public const string Key = "web";
 
-    private const string VisitorKind = "visitor";
 
     public static readonly ChannelTraits Traits = new(Key, "Web") { Icon = Icons.Material.Outlined.Language };
 
     /// <summary>A visitor of the website, by the user id that Direct Line knows.</summary>
-    public static CustomerAddress Visitor(string userId) => new(Key, VisitorKind, userId);
+    public static CustomerAddress Visitor(string userId) => new(Key, CustomerAddress.VisitorKind, userId);
 
     /// <summary>A customer of the shop on its website.</summary>
     public static CustomerAddress Subject(string subject) => new(Key, CustomerAddress.SubjectKind, subject);

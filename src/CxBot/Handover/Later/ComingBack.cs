@@ -102,7 +102,8 @@ public sealed class ComingBack(HandoverTransaction transaction, CustomerNotices 
         var agent = await team.Present(db.Users).SingleOrDefaultAsync(a => a.Id == promise.AgentId, cancellationToken);
         if (agent is not null)
             (handover.AgentId, handover.TakenAt) = (agent.Id, now);
-        conversation.GoOn(agent?.Id, handover.Id, unasked);
+        conversation.GoOn(agent?.Id, handover.Begun, unasked, now);
+        handover.Case = conversation.CurrentCase;
         if (unasked is null)
             await TellAsync(db, conversation, handover, agent, cancellationToken);
     }

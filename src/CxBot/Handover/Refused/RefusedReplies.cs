@@ -1,3 +1,4 @@
+using CxBot.Conversations.Cases;
 using CxBot.Conversations;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -28,6 +29,7 @@ public static class RefusedReplies
     /// one.</summary>
     public static async Task WeighAsync(CxBotDbContext db, ConversationId conversationId, CancellationToken cancellationToken)
     {
+        await CaseChange.RaiseAsync(db, conversationId, cancellationToken);
         await WeighOneAsync(db, conversationId, cancellationToken);
         var others = await db.Conversations
             .Where(c => c.Id != conversationId && c.FailedSequence != null

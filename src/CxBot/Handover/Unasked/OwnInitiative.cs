@@ -28,7 +28,8 @@ public sealed class OwnInitiative(HandoverTransaction transaction, HandoverQueue
                 ? await HandoverBeginning.AgainAsync(db, conversation, HandoverReason.Reopened, null, now, token)
                 : await HandoverBeginning.NewAsync(db, conversation, HandoverReason.TakenByAgent, now, token);
             (handover.AgentId, handover.AssignedById, handover.TakenAt) = (agent.Id, agent.Id, now);
-            conversation.GoOn(agent.Id, handover.Id, now);
+            conversation.GoOn(agent.Id, handover.Begun, now, now);
+            handover.Case = conversation.CurrentCase;
             var act = new HandoverAct(again ? HandoverActKind.Reopened : HandoverActKind.TakenFromBot, agent.Named());
             await notices.SayAsync(db, conversation, handover, act, again ? "Reopened" : "TakenFromBot", [agent.DisplayName], token);
             return true;

@@ -141,8 +141,8 @@ public sealed class RefusedRepliesTests : IAsyncLifetime
         };
         db.AddRange(conversation, handover);
         await db.SaveChangesAsync(Token);
-        conversation.HandOver(handover.Id);
-        conversation.Take(_sari.Id);
+        conversation.HandOver(handover.Begun, 1, handover.RequestedAt);
+        conversation.Take(_sari.Id, handover.RequestedAt);
         await db.SaveChangesAsync(Token);
         return conversation.CustomerId;
     }

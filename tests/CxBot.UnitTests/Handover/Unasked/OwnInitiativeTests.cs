@@ -1,3 +1,4 @@
+using CxBot.Conversations.Cases;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Handover;
@@ -88,11 +89,11 @@ public sealed class OwnInitiativeTests : IAsyncLifetime
     {
         var noon = new DateTimeOffset(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
         var conversation = new Conversation { Id = new("c"), Channel = "web", LastCustomerAt = noon, StoppedAt = noon.AddHours(-1) };
-        conversation.GoOn("sari", 1, unasked: noon.AddMinutes(5));
+        conversation.GoOn("sari", new BegunHandover(1, HandoverReason.CustomerAsked, null), unasked: noon.AddMinutes(5), noon.AddMinutes(5));
         Assert.False(Consents.Allow(conversation, "UTILITY"));
         // They wrote, and that is why it came.
-        conversation.ReturnToBot();
-        conversation.GoOn("sari", 1, unasked: null);
+        conversation.ReturnToBot(byCustomer: false, noon);
+        conversation.GoOn("sari", new BegunHandover(1, HandoverReason.CustomerAsked, null), unasked: null, noon);
         Assert.True(Consents.Allow(conversation, "UTILITY"));
     }
 

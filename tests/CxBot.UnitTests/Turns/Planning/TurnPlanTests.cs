@@ -1,3 +1,4 @@
+using CxBot.Conversations.Cases;
 using CxBot.Answering;
 using CxBot.Answering.Calibration;
 using CxBot.Conversations;
@@ -6,6 +7,7 @@ using CxBot.Customers;
 using CxBot.Handover;
 using CxBot.Knowledge;
 using CxBot.Language;
+using CxBot.Tests.Testing;
 using CxBot.Turns.Planning;
 using CxBot.Turns;
 using CxBot.Web.Channels.DirectLine;
@@ -39,9 +41,9 @@ public sealed class TurnPlanTests
     public void While_people_have_the_conversation_the_bot_is_silent(bool taken)
     {
         var conversation = New();
-        conversation.HandOver(1);
+        conversation.HandOver(new BegunHandover(1, HandoverReason.CustomerAsked, null), 1, DateTimeOffset.UnixEpoch);
         if (taken)
-            conversation.Take("sari");
+            conversation.Take("sari", DateTimeOffset.UnixEpoch);
 
         Assert.Equal((TurnOutcome.LeftToAgent, 2),
             Silent(TurnPlan.Begin(Work(conversation, false, Said(1, "halo"), Said(2, "ada orang?"))).With(request: null)));
@@ -85,7 +87,7 @@ public sealed class TurnPlanTests
     {
         var wrong = new ContinuationRequest.Invalid(Tell: true);
         var waiting = New();
-        waiting.HandOver(1);
+        waiting.HandOver(new BegunHandover(1, HandoverReason.CustomerAsked, null), 1, DateTimeOffset.UnixEpoch);
 
         Assert.IsType<TurnEnd.Continue>(TurnPlan.Begin(Work(false, Said(1, "AB2C-D3EF"))).With(wrong).End);
         var left = TurnPlan.Begin(Work(waiting, false, Said(1, "AB2C-D3EF"))).With(wrong);
@@ -339,7 +341,7 @@ public sealed class TurnPlanTests
     public void A_turn_that_failed_goes_to_a_person_and_an_event_that_failed_to_nobody()
     {
         var taken = New();
-        taken.HandOver(1);
+        taken.HandOver(new BegunHandover(1, HandoverReason.CustomerAsked, null), 1, DateTimeOffset.UnixEpoch);
 
         Assert.Equal(HandoverReason.AnsweringFailed, Reason(TurnPlan.GiveUp(Work(false, Said(1, "halo"), Said(2, "hei")))));
         Assert.Equal((TurnOutcome.LeftToAgent, 2), Silent(TurnPlan.GiveUp(Work(taken, false, Said(1, "halo"), Said(2, "hei")))));

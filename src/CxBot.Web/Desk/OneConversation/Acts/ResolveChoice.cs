@@ -1,3 +1,4 @@
+using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Handover.Later;
 

@@ -452,6 +452,129 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("WrongCodes");
                 });
 
+            modelBuilder.Entity("CxBot.Conversations.Cases.CaseChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("CaseChanges", (string)null);
+                });
+
+            modelBuilder.Entity("CxBot.Conversations.Cases.CaseEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("FromId")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("HandoverId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Skill")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ToId")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConversationId");
+
+                    b.HasIndex("CaseId", "Id");
+
+                    b.ToTable("CaseEvents", (string)null);
+                });
+
+            modelBuilder.Entity("CxBot.Conversations.Cases.CustomerCase", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FirstSequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsEstimated")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasDefaultValueSql("'Customer'");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OpenedAt");
+
+                    b.HasIndex("ConversationId", "Number");
+
+                    b.ToTable("Cases", (string)null);
+                });
+
             modelBuilder.Entity("CxBot.Conversations.Conversation", b =>
                 {
                     b.Property<string>("Id")
@@ -474,6 +597,9 @@ namespace CxBot.Storage.Migrations.Postgres
 
                     b.Property<int>("Case")
                         .HasColumnType("integer");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Channel")
                         .IsRequired()
@@ -561,6 +687,8 @@ namespace CxBot.Storage.Migrations.Postgres
 
                     b.HasIndex("AddressHash");
 
+                    b.HasIndex("CaseId");
+
                     b.HasIndex("CustomerId");
 
                     b.HasIndex("LastCustomerAt")
@@ -618,6 +746,9 @@ namespace CxBot.Storage.Migrations.Postgres
 
                     b.Property<bool?>("Helpful")
                         .HasColumnType("boolean");
+
+                    b.Property<long?>("HelpfulAt")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -727,7 +858,16 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.Property<string>("ArticleId")
                         .HasColumnType("text");
 
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("BegunAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CaseId")
                         .HasColumnType("bigint");
 
                     b.Property<double?>("Confidence")
@@ -741,7 +881,15 @@ namespace CxBot.Storage.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.HasKey("ConversationId", "FirstSequence");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("CaseId");
 
                     b.ToTable("Turns");
                 });
@@ -1141,6 +1289,9 @@ namespace CxBot.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("ConversationId")
                         .IsRequired()
                         .HasColumnType("character varying(64)");
@@ -1197,6 +1348,8 @@ namespace CxBot.Storage.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
 
                     b.HasIndex("ConversationId");
 
@@ -1454,6 +1607,192 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("MediaFiles");
                 });
 
+            modelBuilder.Entity("CxBot.Reports.Facts.CaseFact", b =>
+                {
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Agent")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Answered")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("AskedBack")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Handovers")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsEstimated")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Language")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Mark")
+                        .HasMaxLength(32)
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Missed")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Outcome")
+                        .HasMaxLength(32)
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Skill")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Topic")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("CaseFacts", (string)null);
+                });
+
+            modelBuilder.Entity("CxBot.Reports.Facts.FactName", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Name")
+                        .IsUnique();
+
+                    b.ToTable("FactNames", (string)null);
+                });
+
+            modelBuilder.Entity("CxBot.Reports.Facts.HandoverFact", b =>
+                {
+                    b.Property<long>("HandoverId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Agent")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("DueElapsed")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DueOpen")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("End")
+                        .HasMaxLength(32)
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("EndElapsed")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("EndOpen")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsAsked")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Mark")
+                        .HasMaxLength(32)
+                        .HasColumnType("integer");
+
+                    b.Property<long>("NextElapsed")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("NextOpen")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("NextReplies")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Reason")
+                        .HasMaxLength(32)
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Releases")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("ReplyElapsed")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("ReplyOpen")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Skill")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("TakenElapsed")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("TakenOpen")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Transfers")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Vanished")
+                        .HasColumnType("integer");
+
+                    b.HasKey("HandoverId");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("HandoverFacts", (string)null);
+                });
+
             modelBuilder.Entity("CxBot.Search.SearchEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -1497,6 +1836,72 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.HasKey("Name");
 
                     b.ToTable("Leases");
+                });
+
+            modelBuilder.Entity("CxBot.Surveys.Survey", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("AgentId")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Comment")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long?>("DeliveredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("HandoverId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int?>("Score")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("IX_Surveys_Undelivered")
+                        .HasFilter("\"DeliveredAt\" IS NULL");
+
+                    b.HasIndex("HandoverId");
+
+                    b.ToTable("Surveys", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -1704,13 +2109,47 @@ namespace CxBot.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CxBot.Conversations.Cases.CaseChange", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Cases.CustomerCase", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CxBot.Conversations.Cases.CaseEvent", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Cases.CustomerCase", null)
+                        .WithMany("Events")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CxBot.Conversations.Cases.CustomerCase", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CxBot.Conversations.Conversation", b =>
                 {
+                    b.HasOne("CxBot.Conversations.Cases.CustomerCase", "CurrentCase")
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.HasOne("CxBot.Customers.Customer", "Customer")
                         .WithMany()
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.Navigation("CurrentCase");
 
                     b.Navigation("Customer");
                 });
@@ -1744,11 +2183,18 @@ namespace CxBot.Storage.Migrations.Postgres
 
             modelBuilder.Entity("CxBot.Conversations.Turn", b =>
                 {
+                    b.HasOne("CxBot.Conversations.Cases.CustomerCase", "Case")
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()
                         .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.Navigation("Case");
                 });
 
             modelBuilder.Entity("CxBot.Customers.ConsentChange", b =>
@@ -1788,11 +2234,18 @@ namespace CxBot.Storage.Migrations.Postgres
 
             modelBuilder.Entity("CxBot.Handover.HandoverRequest", b =>
                 {
+                    b.HasOne("CxBot.Conversations.Cases.CustomerCase", "Case")
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.HasOne("CxBot.Conversations.Conversation", null)
                         .WithMany()
                         .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.Navigation("Case");
                 });
 
             modelBuilder.Entity("CxBot.Handover.Insertions.Insertion", b =>
@@ -1854,6 +2307,22 @@ namespace CxBot.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CxBot.Surveys.Survey", b =>
+                {
+                    b.HasOne("CxBot.Conversations.Cases.CustomerCase", "Case")
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("CxBot.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Case");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<string>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole", null)
@@ -1903,6 +2372,13 @@ namespace CxBot.Storage.Migrations.Postgres
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CxBot.Conversations.Cases.CustomerCase", b =>
+                {
+                    b.Navigation("Changes");
+
+                    b.Navigation("Events");
                 });
 
             modelBuilder.Entity("CxBot.Customers.Customer", b =>

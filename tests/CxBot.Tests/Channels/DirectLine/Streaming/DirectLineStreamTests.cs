@@ -187,7 +187,7 @@ public sealed class DirectLineStreamTests
             db.Handovers.Add(handover);
             await db.SaveChangesAsync(token);
             var conversation = await db.Conversations.SingleAsync(c => c.Id == conversationId, token);
-            conversation.HandOver(handover.Id);
+            conversation.HandOver(handover.Begun, 1, handover.RequestedAt);
             await db.SaveChangesAsync(token);
         }, ChannelHost.Token);
         return agent;

@@ -1,0 +1,83 @@
+using CxBot.Conversations.Cases;
+
+namespace CxBot.Reports.Facts;
+
+/// <summary>What a case comes to, in whole numbers: no words, and nobody's name. Times are seconds since 1970, UTC; days and hours are the
+/// business's own. It stays when its customer is erased.</summary>
+public sealed class CaseFact
+{
+    /// <summary>Of the definitions. A changed one makes all facts anew.</summary>
+    public const int CurrentVersion = 1;
+
+    public long CaseId { get; init; }
+    public int Version { get; init; } = CurrentVersion;
+
+    /// <summary>The day on which it was opened: days since 1970-01-01.</summary>
+    public int Day { get; init; }
+
+    /// <summary>The hour in which it was opened, 0 to 23.</summary>
+    public int Hour { get; init; }
+
+    public long OpenedAt { get; init; }
+
+    /// <summary>Null while it is open.</summary>
+    public long? EndedAt { get; init; }
+
+    public CaseOutcome Outcome { get; init; }
+    public CaseMark Mark { get; init; }
+
+    /// <summary>Names by number, in <see cref="FactName"/>; 0 for none.</summary>
+    public int Channel { get; set; }
+    public int Language { get; set; }
+    public int Topic { get; set; }
+    public int Skill { get; set; }
+
+    /// <summary>Who resolved it, or had it last.</summary>
+    public int Agent { get; set; }
+
+    /// <summary>How often the bot answered, asked back, and found nothing.</summary>
+    public int Answered { get; init; }
+    public int AskedBack { get; init; }
+    public int Missed { get; init; }
+
+    public int Handovers { get; init; }
+    public bool IsEstimated { get; init; }
+}
+
+/// <summary>How a case ended. Every case has exactly one, and of those with a question each is counted once.</summary>
+public enum CaseOutcome
+{
+    Open,
+
+    /// <summary>The bot answered, and the customer said that it helped: a thumb, or thanks.</summary>
+    Confirmed,
+
+    /// <summary>The bot answered, nobody said a word more, and the customer was not back on the topic in seven days, on any
+    /// channel.</summary>
+    Assumed,
+
+    /// <summary>As assumed, of a visitor whom nobody would know again.</summary>
+    NotFollowed,
+
+    /// <summary>Silence after a question back or after nothing was found, or a thumb down.</summary>
+    LeftWithoutHelp,
+
+    /// <summary>The bot answered, and the customer was back on the topic within seven days.</summary>
+    CameBack,
+
+    /// <summary>A person solved it, and it was not reopened, nor the customer back on the topic, within seven days.</summary>
+    SolvedDurable,
+    SolvedReopened,
+
+    /// <summary>A person had it, and did not say that it is solved.</summary>
+    NotSolved,
+
+    /// <summary>It went to people, and ended before any of them said a word.</summary>
+    Abandoned,
+
+    /// <summary>Nobody asked anything: people began it.</summary>
+    NoQuestion,
+
+    /// <summary>It went on as another case.</summary>
+    Joined,
+}

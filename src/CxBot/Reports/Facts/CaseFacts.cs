@@ -1,0 +1,49 @@
+using CxBot.Conversations;
+using CxBot.Conversations.Cases;
+using CxBot.Handover.Hours;
+
+namespace CxBot.Reports.Facts;
+
+/// <summary>A case's facts: a pure function of its log and of the hours that held. Whoever reckons them again, in whatever order and
+/// however often, gets the same.</summary>
+/// <param name="Names">The names that stand as numbers in <see cref="Case"/>.</param>
+public sealed record CaseFacts(CaseFact Case, CaseNames Names, IReadOnlyList<(HandoverFact Fact, HandoverNames Names)> Handovers)
+{
+    /// <param name="target">How long a customer should wait at most for a first word.</param>
+    public static CaseFacts Of(CaseLog log, CalendarHistory hours, TimeSpan target)
+    {
+        var handovers = HandoverSpan.Read(log);
+        var (day, hour) = LocalTime.Of(log.Case.OpenedAt, hours);
+        var fact = new CaseFact
+        {
+            CaseId = log.Case.Id,
+            Day = day,
+            Hour = hour,
+            OpenedAt = log.Case.OpenedAt.ToUnixTimeSeconds(),
+            EndedAt = log.Case.EndedAt?.ToUnixTimeSeconds(),
+            Outcome = CaseOutcomes.Of(log, handovers),
+            Mark = log.Case.Mark,
+            Answered = log.Turns.Count(t => t.Outcome == TurnOutcome.Answered),
+            AskedBack = log.Turns.Count(t => t.Outcome == TurnOutcome.Clarified),
+            Missed = log.Turns.Count(t => t.Outcome is TurnOutcome.AskedAgain or TurnOutcome.HeldBack),
+            Handovers = handovers.Count,
+            IsEstimated = log.Case.IsEstimated,
+        };
+        var names = new CaseNames(
+            log.Case.Channel,
+            log.Language,
+            TopicOf(log)?.Value,
+            handovers.Select(h => h.Skill).FirstOrDefault(skill => skill is not null),
+            handovers.LastOrDefault()?.LastOwner);
+        return new CaseFacts(fact, names, [.. handovers.Select(h => HandoverFacts.Of(h, log, hours, target))]);
+    }
+
+    /// <summary>What the case is about: the article that was found best for its first question for which one was.</summary>
+    public static ArticleId? TopicOf(CaseLog log) => log.Turns.FirstOrDefault(t => t.ArticleId is not null)?.ArticleId;
+}
+
+/// <summary>The names of a case's fact.</summary>
+public sealed record CaseNames(string Channel, string? Language, string? Topic, string? Skill, string? Agent);
+
+/// <summary>The names of a handover's fact.</summary>
+public sealed record HandoverNames(string Channel, string? Skill, string? Agent);

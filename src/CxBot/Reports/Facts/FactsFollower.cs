@@ -1,0 +1,60 @@
+using CxBot.Handover;
+using CxBot.Handover.Hours;
+using CxBot.Hosting;
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CxBot.Reports.Facts;
+
+/// <summary>Follows the cases beside the traffic: reckons those anew that bear a mark, and takes the mark away if it is still the one that
+/// was seen. Whatever stops it, and in whatever order it goes on, the facts come out the same.</summary>
+public sealed class FactsFollower(
+    Writer writer, IDbContextFactory<CxBotDbContext> contexts, Leases leases, IOptions<HandoverOptions> options, TimeProvider time,
+    ILogger<FactsFollower> logger)
+    : PeriodicWorker(TimeSpan.FromSeconds(1), time, logger)
+{
+    /// <summary>So many marks are one write, of a few milliseconds.</summary>
+    private const int AtOnce = 20;
+
+    private readonly StandingLease _lease = new(leases, "facts", time);
+
+    public override async Task RoundAsync(CancellationToken cancellationToken)
+    {
+        while (await _lease.IsHeldAsync(cancellationToken))
+        {
+            var began = Time.GetTimestamp();
+            if (await FollowAsync(cancellationToken) < AtOnce)
+                return;
+            // Who writes comes first: of a long work no more than half the time is ours.
+            await Task.Delay(Time.GetElapsedTime(began), Time, cancellationToken);
+        }
+    }
+
+    /// <returns>How many marks it found.</returns>
+    private async Task<int> FollowAsync(CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var marks = await db.CaseChanges.AsNoTracking().OrderBy(c => c.Id).Take(AtOnce).ToListAsync(cancellationToken);
+        if (marks.Count == 0)
+            return 0;
+        var hours = new CalendarHistory(await db.CalendarVersions.AsNoTracking().ToListAsync(cancellationToken));
+        var facts = new List<CaseFacts>();
+        var marked = marks.Select(m => m.CaseId).Distinct().ToList();
+        foreach (var caseId in marked)
+        {
+            if (await CaseLogReader.ReadAsync(db, caseId, cancellationToken) is { } log)
+                facts.Add(CaseFacts.Of(log, hours, options.Value.WaitTarget));
+        }
+
+        var erased = marked.Except(facts.Select(f => f.Case.CaseId)).ToList();
+        await writer.RunAsync(async (write, token) =>
+        {
+            await FactsWriter.WriteAsync(write, marks, facts, token);
+            foreach (var one in await write.Cases.Where(c => erased.Contains(c.Id) && c.EndedAt != null).ToListAsync(token))
+                await FactsWriter.EndErasedAsync(write, one.Id, one.EndedAt!.Value.ToUnixTimeSeconds(), token);
+        }, cancellationToken);
+        return marks.Count;
+    }
+}

@@ -1,0 +1,100 @@
+using CxBot.Conversations.Cases;
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CxBot.Reports.Facts;
+
+/// <summary>Puts facts into the database in place of those that were there. Called inside a <see cref="Writer"/> command; it
+/// saves.</summary>
+internal static class FactsWriter
+{
+    // Nobody is back who was never helped.
+    private static readonly CaseOutcome[] MayComeBack =
+        [CaseOutcome.Confirmed, CaseOutcome.Assumed, CaseOutcome.SolvedDurable];
+
+    /// <param name="marks">The marks that were seen before the cases were read.</param>
+    /// <param name="facts">What the cases come to.</param>
+    /// <exception cref="DbUpdateConcurrencyException">Somebody else has reckoned with one of the marks: nothing may be stored, because it
+    /// may be older than what they have stored.</exception>
+    public static async Task WriteAsync(
+        CxBotDbContext db, IReadOnlyList<CaseChange> marks, IReadOnlyList<CaseFacts> facts, CancellationToken cancellationToken)
+    {
+        var seen = marks.Select(m => m.Id).ToList();
+        if (await db.CaseChanges.Where(c => seen.Contains(c.Id)).ExecuteDeleteAsync(cancellationToken) != seen.Count)
+            throw new DbUpdateConcurrencyException("Another process has reckoned with these cases.");
+        var ids = facts.Select(f => f.Case.CaseId).ToList();
+        await db.CaseFacts.Where(f => ids.Contains(f.CaseId)).ExecuteDeleteAsync(cancellationToken);
+        await db.HandoverFacts.Where(f => ids.Contains(f.CaseId)).ExecuteDeleteAsync(cancellationToken);
+        foreach (var one in facts)
+        {
+            await NameAsync(db, one, cancellationToken);
+            db.CaseFacts.Add(one.Case);
+            db.HandoverFacts.AddRange(one.Handovers.Select(h => h.Fact));
+            await MarkEarlierAsync(db, one.Case, cancellationToken);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>The customer is erased, and there is no log to reckon from: what was open ended then, and all else stays as it
+    /// is.</summary>
+    /// <param name="endedAt">Seconds since 1970.</param>
+    public static async Task EndErasedAsync(CxBotDbContext db, long caseId, long endedAt, CancellationToken cancellationToken)
+    {
+        var open = db.HandoverFacts.Where(f => f.CaseId == caseId && f.EndedAt == null);
+        await open.ExecuteUpdateAsync(
+            set => set.SetProperty(f => f.EndedAt, endedAt).SetProperty(f => f.End, HandoverEnd.Other), cancellationToken);
+        var replied = await db.HandoverFacts.AnyAsync(f => f.CaseId == caseId && f.ReplyElapsed != null, cancellationToken);
+        await db.CaseFacts.Where(f => f.CaseId == caseId && f.Outcome == CaseOutcome.Open).ExecuteUpdateAsync(
+            set => set.SetProperty(f => f.EndedAt, endedAt).SetProperty(
+                f => f.Outcome,
+                f => f.Handovers == 0 ? CaseOutcome.LeftWithoutHelp : replied ? CaseOutcome.NotSolved : CaseOutcome.Abandoned),
+            cancellationToken);
+    }
+
+    /// <summary>The customer may be back with this case: those before it are looked at again.</summary>
+    private static async Task MarkEarlierAsync(CxBotDbContext db, CaseFact fact, CancellationToken cancellationToken)
+    {
+        if (fact.Topic == 0)
+            return;
+        var since = fact.OpenedAt - (long)CaseOutcomes.Durable.TotalSeconds;
+        var customers = from c in db.Cases
+                        join v in db.Conversations on c.ConversationId equals v.Id
+                        where c.Id == fact.CaseId
+                        select v.CustomerId;
+        var earlier = await (from f in db.CaseFacts
+                             join c in db.Cases on f.CaseId equals c.Id
+                             join v in db.Conversations on c.ConversationId equals v.Id
+                             where f.Topic == fact.Topic && f.EndedAt >= since && f.OpenedAt < fact.OpenedAt
+                                 && MayComeBack.Contains(f.Outcome) && customers.Contains(v.CustomerId)
+                             select f.CaseId).ToListAsync(cancellationToken);
+        db.CaseChanges.AddRange(earlier.Select(id => new CaseChange { CaseId = id }));
+    }
+
+    private static async Task NameAsync(CxBotDbContext db, CaseFacts facts, CancellationToken cancellationToken)
+    {
+        async Task<int> IdOf(FactNameKind kind, string? name) => name is null ? 0 : await NameAsync(db, kind, name, cancellationToken);
+        facts.Case.Channel = await IdOf(FactNameKind.Channel, facts.Names.Channel);
+        facts.Case.Language = await IdOf(FactNameKind.Language, facts.Names.Language);
+        facts.Case.Topic = await IdOf(FactNameKind.Topic, facts.Names.Topic);
+        facts.Case.Skill = await IdOf(FactNameKind.Skill, facts.Names.Skill);
+        facts.Case.Agent = await IdOf(FactNameKind.Agent, facts.Names.Agent);
+        foreach (var (fact, names) in facts.Handovers)
+        {
+            fact.Channel = await IdOf(FactNameKind.Channel, names.Channel);
+            fact.Skill = await IdOf(FactNameKind.Skill, names.Skill);
+            fact.Agent = await IdOf(FactNameKind.Agent, names.Agent);
+        }
+    }
+
+    private static async Task<int> NameAsync(CxBotDbContext db, FactNameKind kind, string name, CancellationToken cancellationToken)
+    {
+        if (await db.FactNames.Where(n => n.Kind == kind && n.Name == name).Select(n => n.Id).SingleOrDefaultAsync(cancellationToken)
+            is > 0 and var known)
+            return known;
+        var added = new FactName { Kind = kind, Name = name };
+        db.FactNames.Add(added);
+        await db.SaveChangesAsync(cancellationToken);
+        return added.Id;
+    }
+}

@@ -1,0 +1,169 @@
+using System.Linq.Expressions;
+using CxBot.Conversations;
+using CxBot.Conversations.Cases;
+using CxBot.Reports.Facts;
+using CxBot.Reports.Figures;
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CxBot.Reports;
+
+/// <summary>Reads figures off the facts, and the conversations behind each: both ask the same, so that there are as many as it
+/// says.</summary>
+public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, TimeProvider time)
+{
+    private static readonly int UnixDay = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+
+    /// <summary>What a figure comes to.</summary>
+    public async Task<FigureValue> ReadAsync(Figure figure, ReportFilter filter, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        switch (figure)
+        {
+            case CaseCount count:
+                var cases = await CasesAsync(db, filter, cancellationToken);
+                return new FigureValue(await cases.CountAsync(count.Counts, cancellationToken))
+                {
+                    Of = count.Of is null ? null : await cases.CountAsync(count.Of, cancellationToken),
+                };
+            case HandoverCount count:
+                var handovers = await HandoversAsync(db, filter, cancellationToken);
+                return new FigureValue(await handovers.CountAsync(count.Counts(filter.Clock, now), cancellationToken))
+                {
+                    Of = count.Of is null ? null : await handovers.CountAsync(count.Of(filter.Clock, now), cancellationToken),
+                };
+            case HandoverTime took:
+                var seconds = await (await HandoversAsync(db, filter, cancellationToken)).Where(f => f.IsAsked)
+                    .Select(took.Value(filter.Clock)).Where(value => value != null).ToListAsync(cancellationToken);
+                return FigureValue.OfTimes([.. seconds.Select(value => value!.Value)]);
+            default:
+                throw new InvalidOperationException($"Nothing reads {figure.GetType().Name}.");
+        }
+    }
+
+    /// <summary>The cases behind a figure, newest first: a case stands there once for each of its handovers that is counted.</summary>
+    public async Task<IReadOnlyList<ReportRow>> RowsAsync(
+        Figure figure, ReportFilter filter, int skip, int take, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        var counted = figure switch
+        {
+            CaseCount count => (await CasesAsync(db, filter, cancellationToken)).Where(count.Counts)
+                .Select(f => new Counted { CaseId = f.CaseId, At = f.OpenedAt, Seconds = null }),
+            HandoverCount count => (await HandoversAsync(db, filter, cancellationToken)).Where(count.Counts(filter.Clock, now))
+                .Select(f => new Counted { CaseId = f.CaseId, At = f.RequestedAt, Seconds = null }),
+            HandoverTime took => Timed(
+                (await HandoversAsync(db, filter, cancellationToken)).Where(f => f.IsAsked), took.Value(filter.Clock)),
+            _ => throw new InvalidOperationException($"Nothing reads {figure.GetType().Name}."),
+        };
+        return await (from c in counted.OrderByDescending(c => c.At).ThenByDescending(c => c.CaseId).Skip(skip).Take(take)
+                      join one in db.Cases on c.CaseId equals one.Id into cases
+                      from one in cases.DefaultIfEmpty()
+                      join v in db.Conversations on one.ConversationId equals v.Id into places
+                      from v in places.DefaultIfEmpty()
+                      orderby c.At descending, c.CaseId descending
+                      select new ReportRow(c.CaseId, DateTimeOffset.FromUnixTimeSeconds(c.At), (ConversationId?)v.Id, v.Channel, c.Seconds))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>How many cases of the period are left out, because they are no customer's matter.</summary>
+    public async Task<int> LeftOutAsync(ReportFilter filter, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var (from, to) = Days(filter);
+        return await db.CaseFacts.CountAsync(f => f.Day >= from && f.Day <= to && f.Mark != CaseMark.Customer, cancellationToken);
+    }
+
+    /// <summary>How many cases began in each hour of each day of the week.</summary>
+    public async Task<IReadOnlyDictionary<(DayOfWeek Day, int Hour), int>> HoursAsync(
+        ReportFilter filter, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var counts = await (await CasesAsync(db, filter, cancellationToken)).GroupBy(f => new { Day = f.Day % 7, f.Hour })
+            .Select(g => new { g.Key.Day, g.Key.Hour, Count = g.Count() }).ToListAsync(cancellationToken);
+        return counts.ToDictionary(c => (WeekdayOf(c.Day), c.Hour), c => c.Count);
+    }
+
+    /// <summary>The names that stand in the facts, of one kind.</summary>
+    public async Task<IReadOnlyList<string>> NamesAsync(FactNameKind kind, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        return await db.FactNames.AsNoTracking().Where(n => n.Kind == kind).OrderBy(n => n.Name).Select(n => n.Name)
+            .ToListAsync(cancellationToken);
+    }
+
+    // 1970-01-01 was a Thursday.
+    private static DayOfWeek WeekdayOf(int day) => (DayOfWeek)((day + (int)DayOfWeek.Thursday) % 7);
+
+    private static (int From, int To) Days(ReportFilter filter) => (filter.From.DayNumber - UnixDay, filter.To.DayNumber - UnixDay);
+
+    private static IQueryable<Counted> Timed(IQueryable<HandoverFact> facts, Expression<Func<HandoverFact, int?>> value)
+    {
+        // f => new Counted { CaseId = f.CaseId, At = f.RequestedAt, Seconds = value(f) }
+        var fact = value.Parameters[0];
+        MemberBinding Bind(string name, Expression from) => Expression.Bind(typeof(Counted).GetProperty(name)!, from);
+        var counted = Expression.MemberInit(
+            Expression.New(typeof(Counted)),
+            Bind(nameof(Counted.CaseId), Expression.Property(fact, nameof(HandoverFact.CaseId))),
+            Bind(nameof(Counted.At), Expression.Property(fact, nameof(HandoverFact.RequestedAt))),
+            Bind(nameof(Counted.Seconds), value.Body));
+        return facts.Select(Expression.Lambda<Func<HandoverFact, Counted>>(counted, fact)).Where(c => c.Seconds != null);
+    }
+
+    private static async Task<IQueryable<CaseFact>> CasesAsync(
+        CxBotDbContext db, ReportFilter filter, CancellationToken cancellationToken)
+    {
+        var (from, to) = Days(filter);
+        var facts = db.CaseFacts.AsNoTracking()
+            .Where(f => f.Day >= from && f.Day <= to && f.Mark == CaseMark.Customer && f.Outcome != CaseOutcome.Joined);
+        if (await IdAsync(db, FactNameKind.Channel, filter.Channel, cancellationToken) is { } channel)
+            facts = facts.Where(f => f.Channel == channel);
+        if (await IdAsync(db, FactNameKind.Skill, filter.Skill, cancellationToken) is { } skill)
+            facts = facts.Where(f => f.Skill == skill);
+        if (await IdAsync(db, FactNameKind.Agent, filter.Agent, cancellationToken) is { } agent)
+            facts = facts.Where(f => f.Agent == agent);
+        if (filter.Hour is { } hour)
+            facts = facts.Where(f => f.Hour == hour);
+        if (filter.Weekday is { } weekday)
+        {
+            var rest = ((int)weekday - (int)DayOfWeek.Thursday + 7) % 7;
+            facts = facts.Where(f => f.Day % 7 == rest);
+        }
+
+        return facts;
+    }
+
+    private static async Task<IQueryable<HandoverFact>> HandoversAsync(
+        CxBotDbContext db, ReportFilter filter, CancellationToken cancellationToken)
+    {
+        var (from, to) = Days(filter);
+        var facts = db.HandoverFacts.AsNoTracking().Where(f => f.Day >= from && f.Day <= to && f.Mark == CaseMark.Customer);
+        if (await IdAsync(db, FactNameKind.Channel, filter.Channel, cancellationToken) is { } channel)
+            facts = facts.Where(f => f.Channel == channel);
+        if (await IdAsync(db, FactNameKind.Skill, filter.Skill, cancellationToken) is { } skill)
+            facts = facts.Where(f => f.Skill == skill);
+        if (await IdAsync(db, FactNameKind.Agent, filter.Agent, cancellationToken) is { } agent)
+            facts = facts.Where(f => f.Agent == agent);
+        return facts;
+    }
+
+    /// <returns>Null where nothing is asked for; a number that nothing has where the name is not known.</returns>
+    private static async Task<int?> IdAsync(CxBotDbContext db, FactNameKind kind, string? name, CancellationToken cancellationToken) =>
+        string.IsNullOrEmpty(name) ? null
+            : await db.FactNames.Where(n => n.Kind == kind && n.Name == name).Select(n => (int?)n.Id)
+                .SingleOrDefaultAsync(cancellationToken) ?? -1;
+
+    private sealed class Counted
+    {
+        public long CaseId { get; init; }
+        public long At { get; init; }
+        public int? Seconds { get; init; }
+    }
+}
+
+/// <summary>A case behind a figure.</summary>
+/// <param name="ConversationId">Null where its customer is erased.</param>
+/// <param name="Seconds">How long it took, where the figure is of times.</param>
+public sealed record ReportRow(long CaseId, DateTimeOffset At, ConversationId? ConversationId, string? Channel, int? Seconds);

@@ -1,0 +1,16 @@
+using CxBot.Reports.Facts;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CxBot.Reports;
+
+public static class ReportServices
+{
+    /// <summary>What follows the cases, so that a manager can read what they come to. Needs storage and handover.</summary>
+    public static IServiceCollection AddReports(this IServiceCollection services)
+    {
+        services.AddSingleton<ReportReader>();
+        services.AddSingleton<FactsFollower>();
+        services.AddHostedService(provider => provider.GetRequiredService<FactsFollower>());
+        return services;
+    }
+}
