@@ -80,7 +80,10 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
             await ActingAgents.RequireAsync(db, to.Id, token);
             if (!asAdministrator)
                 conversation.MustBeWith(agent.Id);
-            else if (!conversation.IsWith(agent.Id))
+            // Who has it already is given nothing, and the customer is told nothing.
+            if (conversation.IsWith(to.Id))
+                return;
+            if (asAdministrator && !conversation.IsWith(agent.Id))
             {
                 await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
                 Record(db, conversation, agent, AuditActs.ConversationTransferred, address);

@@ -72,9 +72,14 @@ internal static class HandoverFacts
     /// <summary>The moment at which people have been there for so long; null where that is not within a year.</summary>
     private static DateTimeOffset? Due(DateTimeOffset since, TimeSpan target, CalendarHistory hours)
     {
-        var (before, after) = (TimeSpan.Zero, Year);
-        if (hours.OpenBetween(since, since + after) < target)
-            return null;
+        var (before, after) = (TimeSpan.Zero, target);
+        while (hours.OpenBetween(since, since + after) < target)
+        {
+            if (after > Year)
+                return null;
+            (before, after) = (after, (2 * after) + TimeSpan.FromHours(1));
+        }
+
         while (after - before > TimeSpan.FromSeconds(1))
         {
             var middle = (before + after) / 2;

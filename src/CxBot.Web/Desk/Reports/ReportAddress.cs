@@ -1,0 +1,71 @@
+using System.Globalization;
+using CxBot.Reports;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace CxBot.Web.Desk.Reports;
+
+/// <summary>A report's filter, as it stands in the address: it can be kept, sent on and gone back to. What cannot be read is left
+/// out.</summary>
+public static class ReportAddress
+{
+    public const string Path = "desk/reports";
+
+    private const int DaysAtFirst = 30;
+
+    // Ten years and a bit: more than anybody compares.
+    private const int MaxDays = 4000;
+
+    // Before there was anything.
+    private static readonly DateOnly First = new(2000, 1, 1);
+
+    /// <param name="today">The business's own.</param>
+    public static ReportFilter Read(string address, DateOnly today)
+    {
+        var query = QueryHelpers.ParseQuery(new Uri(address).Query);
+        string? Text(string name) => query.TryGetValue(name, out var value) && value[0] is { Length: > 0 and < 200 } text ? text : null;
+        DateOnly? Day(string name) =>
+            DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                ? day < First ? First : day : null;
+        var to = Day("to") ?? today;
+        var from = Day("from") ?? to.AddDays(1 - DaysAtFirst);
+        if (from > to)
+            (from, to) = (to, from);
+        if (to.DayNumber - from.DayNumber >= MaxDays)
+            from = to.AddDays(1 - MaxDays);
+        return new ReportFilter(from, to)
+        {
+            Channel = Text("channel"),
+            Skill = Text("skill"),
+            Agent = Text("agent"),
+            Clock = Text("clock") == "open" ? ReportClock.Open : ReportClock.Elapsed,
+            Hour = int.TryParse(Text("hour"), CultureInfo.InvariantCulture, out var hour) && hour is >= 0 and < 24 ? hour : null,
+            Weekday = int.TryParse(Text("weekday"), CultureInfo.InvariantCulture, out var weekday) && weekday is >= 0 and < 7
+                ? (DayOfWeek)weekday : null,
+        };
+    }
+
+    /// <param name="figure">The figure whose cases are shown; null for the figures themselves.</param>
+    public static string Write(ReportFilter filter, string? figure = null, int page = 0)
+    {
+        var values = new Dictionary<string, string?>
+        {
+            ["from"] = Day(filter.From),
+            ["to"] = Day(filter.To),
+            ["channel"] = filter.Channel,
+            ["skill"] = filter.Skill,
+            ["agent"] = filter.Agent,
+            ["clock"] = filter.Clock == ReportClock.Open ? "open" : null,
+            ["hour"] = filter.Hour?.ToString(CultureInfo.InvariantCulture),
+            ["weekday"] = filter.Weekday is { } weekday ? ((int)weekday).ToString(CultureInfo.InvariantCulture) : null,
+            ["page"] = page > 0 ? page.ToString(CultureInfo.InvariantCulture) : null,
+        };
+        return QueryHelpers.AddQueryString(
+            figure is null ? Path : $"{Path}/{figure}", values.Where(pair => !string.IsNullOrEmpty(pair.Value)));
+    }
+
+    public static int PageOf(string address) =>
+        QueryHelpers.ParseQuery(new Uri(address).Query).TryGetValue("page", out var value)
+            && int.TryParse(value[0], NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page < 100_000 ? page : 0;
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

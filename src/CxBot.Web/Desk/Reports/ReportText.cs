@@ -1,0 +1,40 @@
+using CxBot.Reports.Figures;
+
+namespace CxBot.Web.Desk.Reports;
+
+/// <summary>How a report's figures are written for a reader.</summary>
+internal static class ReportText
+{
+    /// <summary>A duration in the two largest units that it has; a dash where there is none.</summary>
+    public static string Duration(DeskWords words, TimeSpan? time) => time switch
+    {
+        null => "–",
+        { TotalSeconds: < 60 } some => words.Say("ReportSeconds", (int)some.TotalSeconds),
+        { TotalMinutes: < 60 } some => words.Say("ReportMinutes", (int)some.TotalMinutes, some.Seconds),
+        { TotalHours: < 24 } some => words.Say("ReportHours", (int)some.TotalHours, some.Minutes),
+        { } some => words.Say("ReportDays", (int)some.TotalDays, some.Hours),
+    };
+
+    public static string Share(DeskWords words, double? share) =>
+        share is { } known ? Evaluation.Charts.Figures.Percent(words, known, known is > 0 and < 0.1 ? 1 : 0) : "–";
+
+    /// <summary>What stands large on a tile.</summary>
+    public static string Large(DeskWords words, Figure figure, FigureValue value) => figure switch
+    {
+        HandoverTime => Duration(words, value.Median),
+        CaseCount { Of: not null } or HandoverCount { Of: not null } => Share(words, value.Share),
+        _ => Number(words, value.Count),
+    };
+
+    /// <summary>What stands small below it.</summary>
+    public static string Small(DeskWords words, Figure figure, FigureValue value) => figure switch
+    {
+        HandoverTime when value.Count == 0 => words["ReportNone"],
+        HandoverTime => words.Say(
+            "ReportTimes", Duration(words, value.Mean), Duration(words, value.NineTenths), Number(words, value.Count)),
+        _ when value.Of is { } all => words.Say("ReportOf", Number(words, value.Count), Number(words, all)),
+        _ => "",
+    };
+
+    public static string Number(DeskWords words, int count) => count.ToString("N0", words.Culture);
+}

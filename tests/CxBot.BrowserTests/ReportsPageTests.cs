@@ -1,0 +1,98 @@
+using CxBot.BrowserTests.Testing;
+using CxBot.Reports.Figures;
+using CxBot.Tests.Testing;
+using CxBot.Web.Desk;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+
+namespace CxBot.BrowserTests;
+
+/// <summary>A manager reads the figures, asks what they mean, and opens the cases behind them.</summary>
+public sealed class ReportsPageTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    [Theory]
+    [InlineData(1280, 800, ColorScheme.Light)]
+    [InlineData(1280, 800, ColorScheme.Dark)]
+    [InlineData(360, 740, ColorScheme.Light)]
+    [InlineData(360, 740, ColorScheme.Dark)]
+    public async Task Each_figure_says_what_it_means_and_opens_into_as_many_cases(int width, int height, ColorScheme scheme)
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        await using var desk = await DeskWindow.SignInAsync(chromium, app, width, height, scheme);
+        var page = desk.Page;
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = Sentences.AtDesk("Reports") }).First.ClickAsync();
+        await Assertions.Expect(page.GetByText(Sentences.AtDesk("ReportEmpty")).First).ToBeVisibleAsync();
+        await ShotAsync(page, $"reports-none-{width}-{scheme}");
+        await IsGoodAsync(desk);
+
+        var budi = await DeskAgent.SitDownAsync(app, "Budi");
+        await using var answered = await DirectLineCustomer.StartAsync(app);
+        await answered.SayAsync("refund saya kok belum masuk ya?");
+        await answered.WaitForAnswerAsync("refund-timing");
+        await using var helped = await DirectLineCustomer.StartAsync(app);
+        await helped.AskForPersonAsync();
+        Assert.True((await budi.TakeAsync(helped.ConversationId)).Won);
+        await budi.ReplyAsync(helped.ConversationId, "Halo, saya Budi.");
+        await budi.ResolveAsync(helped.ConversationId);
+        await Eventually.TrueAsync(async () => !await app.ReadAsync(db => db.CaseChanges.AnyAsync())
+            && await app.ReadAsync(db => db.CaseFacts.CountAsync()) == 2, "the facts have followed");
+
+        await page.ReloadAsync();
+        await Assertions.Expect(Figure(page, AllFigures.Cases.Id)).ToContainTextAsync("2");
+        await Assertions.Expect(Figure(page, "solved-durable")).ToHaveAttributeAsync("data-count", "1");
+        await Assertions.Expect(page.GetByTestId("report-hours").GetByRole(AriaRole.Link)).ToHaveTextAsync("2");
+        await page.Locator(".report-tile .meaning summary").First.ClickAsync();
+        await Assertions.Expect(page.GetByText(Sentences.AtDesk("ReportMeaning_cases")).First).ToBeVisibleAsync();
+        await IsGoodAsync(desk);
+        await ShotAsync(page, $"reports-{width}-{scheme}");
+
+        // Every figure there is on the page, pressed: as many rows as it says.
+        foreach (var id in AllFigures.All.Select(figure => figure.Id))
+        {
+            await Assertions.Expect(Figure(page, id)).ToBeVisibleAsync();
+            var count = await Figure(page, id).GetAttributeAsync("data-count");
+            await Figure(page, id).ClickAsync();
+            await Assertions.Expect(page.Locator("#rows-title")).ToContainTextAsync(": " + count);
+            await Assertions.Expect(page.GetByTestId("report-row")).ToHaveCountAsync(
+                int.Parse(count!, System.Globalization.CultureInfo.InvariantCulture));
+            await page.GoBackAsync();
+        }
+
+        await page.Locator("#report-clock").SelectOptionAsync("open");
+        await Assertions.Expect(page.GetByText(Sentences.AtDesk("ReportWaitingOpen")).First).ToBeVisibleAsync();
+        Assert.Contains("clock=open", page.Url, StringComparison.Ordinal);
+        await Figure(page, "first-reply").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("report-row")).ToHaveCountAsync(1);
+        await IsGoodAsync(desk);
+        await ShotAsync(page, $"reports-rows-{width}-{scheme}");
+        await page.GetByTestId("report-row").GetByRole(AriaRole.Link).ClickAsync();
+        await Assertions.Expect(page.GetByTestId("message").First).ToBeVisibleAsync();
+    }
+
+    /// <summary>A page that somebody opens next year must not break for a word that was forgotten.</summary>
+    [Fact]
+    public void Every_figure_has_a_name_and_a_meaning_in_both_languages()
+    {
+        var words = new DeskWords();
+        foreach (var language in DeskWords.Languages)
+        {
+            words.Use(language);
+            Assert.All(AllFigures.All, figure => Assert.NotNull(words.Find("Report_" + figure.Id)));
+            Assert.All(AllFigures.All, figure => Assert.NotNull(words.Find("ReportMeaning_" + figure.Id)));
+        }
+    }
+
+    private static ILocator Figure(IPage page, string id) => page.Locator($"[data-testid=report-figure][data-figure='{id}']");
+
+    private static async Task IsGoodAsync(Window desk)
+    {
+        await desk.IsAccessibleAsync();
+        await desk.FitsAsync();
+    }
+
+    private static async Task ShotAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("CXBOT_SHOTS") is { } shots)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(shots, name + ".png"), FullPage = true });
+    }
+}
