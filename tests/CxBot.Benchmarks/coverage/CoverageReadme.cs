@@ -20,7 +20,8 @@ internal static class CoverageReadme
 
             ## How far from the truth, in points
 
-            Answering depends on the wait alone, which has no steps; the weights know eleven. Asked for: weighted within 1 point, and raw not.
+            Answering depends on the wait alone, which has no steps; the weights know eleven. Asked for: weighted within
+            1 point, and raw not.
 
             | populations | weighted, at most | raw |
             | --- | ---: | ---: |

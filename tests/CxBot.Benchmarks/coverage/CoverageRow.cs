@@ -4,7 +4,8 @@ using CxBot.Reports.Statistics;
 namespace CxBot.Benchmarks.Coverage;
 
 /// <summary>How often the intervals of samples of one size hold the truth, over many truths.</summary>
-internal sealed record CoverageRow(string Size, double Average, double Least, string Where, double Width, double PlainAverage, double PlainLeast)
+internal sealed record CoverageRow(
+    string Size, double Average, double Least, string Where, double Width, double PlainAverage, double PlainLeast)
 {
     public const string Head = """
         | answers | on average | least | at | width | plain, on average | plain, least |
