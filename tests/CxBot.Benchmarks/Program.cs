@@ -1,8 +1,9 @@
 using CxBot.Benchmarks;
+using CxBot.Benchmarks.Coverage;
 using CxBot.Benchmarks.Quality;
 
 // dotnet run -c Release --project tests/CxBot.Benchmarks -- turn | model | knowledge [articles ...] | encoder [articles] | quality [cuts] |
-// whatsapp-intake [seconds] | search [messages] [connection]
+// whatsapp-intake [seconds] | search [messages] [connection] | coverage [samples]
 switch (args)
 {
     case ["turn", ..]:
@@ -27,6 +28,11 @@ switch (args)
     case ["quality", ..]:
         await QualityBenchmark.RunAsync(Console.Out, CancellationToken.None);
         return 0;
+    case ["coverage", .. var samples]:
+        await CoverageBenchmark.RunAsync(
+            samples is [var drawn, ..] ? int.Parse(drawn, System.Globalization.CultureInfo.InvariantCulture) : 10_000, Console.Out,
+            CancellationToken.None);
+        return 0;
     case ["whatsapp-intake", .. var seconds]:
         await WhatsAppIntakeBenchmark.RunAsync(
             seconds is [var given, ..] ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : 60, Console.Out);
@@ -39,6 +45,6 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "Say what to measure: turn, model, knowledge [articles ...], encoder [articles], quality [cuts], whatsapp-intake [seconds], "
-            + "or search [messages] [connection].");
+            + "search [messages] [connection], or coverage [samples].");
         return 2;
 }
