@@ -41,10 +41,13 @@ public sealed class ReportsPageTests(Chromium chromium) : IClassFixture<Chromium
         await Assertions.Expect(Figure(page, AllFigures.Cases.Id)).ToContainTextAsync("2");
         await Assertions.Expect(Figure(page, "solved-durable")).ToHaveAttributeAsync("data-count", "1");
         await Assertions.Expect(page.GetByTestId("report-hours").GetByRole(AriaRole.Link)).ToHaveTextAsync("2");
+        await Assertions.Expect(page.GetByText(Sentences.AtDesk("ReportHourlyText", "WIB")).First).ToBeVisibleAsync();
         await page.Locator(".report-tile .meaning summary").First.ClickAsync();
         await Assertions.Expect(page.GetByText(Sentences.AtDesk("ReportMeaning_cases")).First).ToBeVisibleAsync();
         await IsGoodAsync(desk);
         await ShotAsync(page, $"reports-{width}-{scheme}");
+        await page.GetByTestId("report-hours").ScrollIntoViewIfNeededAsync();
+        await ShotAsync(page, $"reports-below-{width}-{scheme}");
 
         // Every figure there is on the page, pressed: as many rows as it says.
         foreach (var id in AllFigures.All.Select(figure => figure.Id))
@@ -57,6 +60,11 @@ public sealed class ReportsPageTests(Chromium chromium) : IClassFixture<Chromium
                 int.Parse(count!, System.Globalization.CultureInfo.InvariantCulture));
             await page.GoBackAsync();
         }
+
+        var file = await page.RunAndWaitForDownloadAsync(() => page.GetByTestId("report-file-handovers-csv").ClickAsync());
+        Assert.Equal("cxbot-handovers.csv", file.SuggestedFilename);
+        var lines = await File.ReadAllLinesAsync(await file.PathAsync(), TestContext.Current.CancellationToken);
+        Assert.Equal((2, true), (lines.Length, lines[1].Contains("CustomerAsked", StringComparison.Ordinal)));
 
         await page.Locator("#report-clock").SelectOptionAsync("open");
         await Assertions.Expect(page.GetByText(Sentences.AtDesk("ReportWaitingOpen")).First).ToBeVisibleAsync();
@@ -93,6 +101,6 @@ public sealed class ReportsPageTests(Chromium chromium) : IClassFixture<Chromium
     private static async Task ShotAsync(IPage page, string name)
     {
         if (Environment.GetEnvironmentVariable("CXBOT_SHOTS") is { } shots)
-            await page.ScreenshotAsync(new() { Path = Path.Combine(shots, name + ".png"), FullPage = true });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(shots, name + ".png") });
     }
 }

@@ -17,6 +17,7 @@ using CxBot.Web.Desk.OneConversation.Aids;
 using CxBot.Web.Desk.OneConversation.Replying;
 using CxBot.Web.Desk.People;
 using CxBot.Web.Desk.Push;
+using CxBot.Web.Desk.Reports;
 using CxBot.Web.Desk.Searching;
 using CxBot.Web.Desk.SignIn;
 using CxBot.Web.Operations.Limits;
@@ -103,6 +104,7 @@ public static class DeskServices
         app.MapSignOut();
         app.MapQuestionSet();
         app.MapAuditExport();
+        app.MapReportExport();
         app.MapCustomerExport();
         app.MapPreferences();
         app.MapManifest();

@@ -39,6 +39,7 @@ public static class AuditActs
     public const string SettingChanged = "setting.changed";
     public const string LabelChanged = "label.changed";
     public const string AuditExported = "audit.exported";
+    public const string ReportExported = "report.exported";
 
     /// <summary>All of them, as the desk lists them.</summary>
     public static readonly IReadOnlyList<string> All =
@@ -49,6 +50,6 @@ public static class AuditActs
         CustomerBlocked, CustomerUnblocked, CustomerChanged, CustomersMerged, CustomerExported, CustomerErased,
         RetentionErased, ErasureFinished,
         ConversationReleased, ConversationReturned, ConversationResolved, ConversationTransferred,
-        QueueCleared, TemplateSent, QuestionsChanged, SettingChanged, LabelChanged, AuditExported,
+        QueueCleared, TemplateSent, QuestionsChanged, SettingChanged, LabelChanged, AuditExported, ReportExported,
     ];
 }

@@ -12,8 +12,6 @@ namespace CxBot.Reports;
 /// says.</summary>
 public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, TimeProvider time)
 {
-    private static readonly int UnixDay = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
-
     /// <summary>What a figure comes to.</summary>
     public async Task<FigureValue> ReadAsync(Figure figure, ReportFilter filter, CancellationToken cancellationToken)
     {
@@ -22,19 +20,19 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
         switch (figure)
         {
             case CaseCount count:
-                var cases = await CasesAsync(db, filter, cancellationToken);
+                var cases = await FactQuery.CasesAsync(db, filter, cancellationToken);
                 return new FigureValue(await cases.CountAsync(count.Counts, cancellationToken))
                 {
                     Of = count.Of is null ? null : await cases.CountAsync(count.Of, cancellationToken),
                 };
             case HandoverCount count:
-                var handovers = await HandoversAsync(db, filter, cancellationToken);
+                var handovers = await FactQuery.HandoversAsync(db, filter, cancellationToken);
                 return new FigureValue(await handovers.CountAsync(count.Counts(filter.Clock, now), cancellationToken))
                 {
                     Of = count.Of is null ? null : await handovers.CountAsync(count.Of(filter.Clock, now), cancellationToken),
                 };
             case HandoverTime took:
-                var seconds = await (await HandoversAsync(db, filter, cancellationToken)).Where(f => f.IsAsked)
+                var seconds = await (await FactQuery.HandoversAsync(db, filter, cancellationToken)).Where(f => f.IsAsked)
                     .Select(took.Value(filter.Clock)).Where(value => value != null).ToListAsync(cancellationToken);
                 return FigureValue.OfTimes([.. seconds.Select(value => value!.Value)]);
             default:
@@ -50,12 +48,12 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         var counted = figure switch
         {
-            CaseCount count => (await CasesAsync(db, filter, cancellationToken)).Where(count.Counts)
+            CaseCount count => (await FactQuery.CasesAsync(db, filter, cancellationToken)).Where(count.Counts)
                 .Select(f => new Counted { CaseId = f.CaseId, At = f.OpenedAt, Seconds = null }),
-            HandoverCount count => (await HandoversAsync(db, filter, cancellationToken)).Where(count.Counts(filter.Clock, now))
+            HandoverCount count => (await FactQuery.HandoversAsync(db, filter, cancellationToken)).Where(count.Counts(filter.Clock, now))
                 .Select(f => new Counted { CaseId = f.CaseId, At = f.RequestedAt, Seconds = null }),
             HandoverTime took => Timed(
-                (await HandoversAsync(db, filter, cancellationToken)).Where(f => f.IsAsked), took.Value(filter.Clock)),
+                (await FactQuery.HandoversAsync(db, filter, cancellationToken)).Where(f => f.IsAsked), took.Value(filter.Clock)),
             _ => throw new InvalidOperationException($"Nothing reads {figure.GetType().Name}."),
         };
         return await (from c in counted.OrderByDescending(c => c.At).ThenByDescending(c => c.CaseId).Skip(skip).Take(take)
@@ -72,7 +70,7 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
     public async Task<int> LeftOutAsync(ReportFilter filter, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        var (from, to) = Days(filter);
+        var (from, to) = FactQuery.Days(filter);
         return await db.CaseFacts.CountAsync(f => f.Day >= from && f.Day <= to && f.Mark != CaseMark.Customer, cancellationToken);
     }
 
@@ -81,7 +79,7 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
         ReportFilter filter, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        var counts = await (await CasesAsync(db, filter, cancellationToken)).GroupBy(f => new { Day = f.Day % 7, f.Hour })
+        var counts = await (await FactQuery.CasesAsync(db, filter, cancellationToken)).GroupBy(f => new { Day = f.Day % 7, f.Hour })
             .Select(g => new { g.Key.Day, g.Key.Hour, Count = g.Count() }).ToListAsync(cancellationToken);
         return counts.ToDictionary(c => (WeekdayOf(c.Day), c.Hour), c => c.Count);
     }
@@ -97,8 +95,6 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
     // 1970-01-01 was a Thursday.
     private static DayOfWeek WeekdayOf(int day) => (DayOfWeek)((day + (int)DayOfWeek.Thursday) % 7);
 
-    private static (int From, int To) Days(ReportFilter filter) => (filter.From.DayNumber - UnixDay, filter.To.DayNumber - UnixDay);
-
     private static IQueryable<Counted> Timed(IQueryable<HandoverFact> facts, Expression<Func<HandoverFact, int?>> value)
     {
         // f => new Counted { CaseId = f.CaseId, At = f.RequestedAt, Seconds = value(f) }
@@ -111,49 +107,6 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
             Bind(nameof(Counted.Seconds), value.Body));
         return facts.Select(Expression.Lambda<Func<HandoverFact, Counted>>(counted, fact)).Where(c => c.Seconds != null);
     }
-
-    private static async Task<IQueryable<CaseFact>> CasesAsync(
-        CxBotDbContext db, ReportFilter filter, CancellationToken cancellationToken)
-    {
-        var (from, to) = Days(filter);
-        var facts = db.CaseFacts.AsNoTracking()
-            .Where(f => f.Day >= from && f.Day <= to && f.Mark == CaseMark.Customer && f.Outcome != CaseOutcome.Joined);
-        if (await IdAsync(db, FactNameKind.Channel, filter.Channel, cancellationToken) is { } channel)
-            facts = facts.Where(f => f.Channel == channel);
-        if (await IdAsync(db, FactNameKind.Skill, filter.Skill, cancellationToken) is { } skill)
-            facts = facts.Where(f => f.Skill == skill);
-        if (await IdAsync(db, FactNameKind.Agent, filter.Agent, cancellationToken) is { } agent)
-            facts = facts.Where(f => f.Agent == agent);
-        if (filter.Hour is { } hour)
-            facts = facts.Where(f => f.Hour == hour);
-        if (filter.Weekday is { } weekday)
-        {
-            var rest = ((int)weekday - (int)DayOfWeek.Thursday + 7) % 7;
-            facts = facts.Where(f => f.Day % 7 == rest);
-        }
-
-        return facts;
-    }
-
-    private static async Task<IQueryable<HandoverFact>> HandoversAsync(
-        CxBotDbContext db, ReportFilter filter, CancellationToken cancellationToken)
-    {
-        var (from, to) = Days(filter);
-        var facts = db.HandoverFacts.AsNoTracking().Where(f => f.Day >= from && f.Day <= to && f.Mark == CaseMark.Customer);
-        if (await IdAsync(db, FactNameKind.Channel, filter.Channel, cancellationToken) is { } channel)
-            facts = facts.Where(f => f.Channel == channel);
-        if (await IdAsync(db, FactNameKind.Skill, filter.Skill, cancellationToken) is { } skill)
-            facts = facts.Where(f => f.Skill == skill);
-        if (await IdAsync(db, FactNameKind.Agent, filter.Agent, cancellationToken) is { } agent)
-            facts = facts.Where(f => f.Agent == agent);
-        return facts;
-    }
-
-    /// <returns>Null where nothing is asked for; a number that nothing has where the name is not known.</returns>
-    private static async Task<int?> IdAsync(CxBotDbContext db, FactNameKind kind, string? name, CancellationToken cancellationToken) =>
-        string.IsNullOrEmpty(name) ? null
-            : await db.FactNames.Where(n => n.Kind == kind && n.Name == name).Select(n => (int?)n.Id)
-                .SingleOrDefaultAsync(cancellationToken) ?? -1;
 
     private sealed class Counted
     {

@@ -9,6 +9,7 @@ public static class ReportServices
     public static IServiceCollection AddReports(this IServiceCollection services)
     {
         services.AddSingleton<ReportReader>();
+        services.AddSingleton<ReportExport>();
         services.AddSingleton<FactsFollower>();
         services.AddHostedService(provider => provider.GetRequiredService<FactsFollower>());
         return services;

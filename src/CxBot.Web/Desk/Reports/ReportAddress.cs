@@ -63,6 +63,11 @@ public static class ReportAddress
             figure is null ? Path : $"{Path}/{figure}", values.Where(pair => !string.IsNullOrEmpty(pair.Value)));
     }
 
+    /// <summary>The address of a file with all that the filter leaves.</summary>
+    /// <param name="table"><c>cases</c> or <c>handovers</c>.</param>
+    public static string File(ReportFilter filter, string table, string form) =>
+        Write(filter).Replace(Path, $"{Path}/files/{table}/{form}", StringComparison.Ordinal);
+
     public static int PageOf(string address) =>
         QueryHelpers.ParseQuery(new Uri(address).Query).TryGetValue("page", out var value)
             && int.TryParse(value[0], NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page < 100_000 ? page : 0;
