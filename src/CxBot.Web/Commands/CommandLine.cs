@@ -67,6 +67,7 @@ public static class CommandLine
             new EvalCommand(context),
             new ExplainCommand(),
             new KnowledgeCommand(),
+            new ReportsCommand(context),
         };
         foreach (var version in root.Options.OfType<VersionOption>())
             version.Action = new VersionAction();

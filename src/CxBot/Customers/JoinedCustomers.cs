@@ -1,4 +1,5 @@
 using CxBot.Conversations;
+using CxBot.Conversations.Cases;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -84,6 +85,8 @@ public static class JoinedCustomers
         await Consents.JoinAsync(db, keep, drop, cancellationToken);
         await db.Customers.Where(c => c.Id == drop).ExecuteDeleteAsync(cancellationToken);
         await SearchMark.RaiseAsync(db, keep, cancellationToken);
+        // Who was two people was back on the topic as one.
+        await CaseChange.RaiseAsync(db, keep, cancellationToken);
         return keep;
     }
 }

@@ -183,6 +183,8 @@ public sealed class HandoverQueue(HandoverTransaction transaction, CustomerNotic
                 await ActingAgents.RequireAdministratorAsync(db, agent.Id, token);
             await db.Customers.Where(customer => customer.Id == conversation.CustomerId)
                 .ExecuteUpdateAsync(set => set.SetProperty(c => c.Blocked, blocked), token);
+            // Figures leave out who is blocked.
+            await CaseChange.RaiseAsync(db, conversation.CustomerId, token);
             audit.Add(db, blocked ? AuditActs.CustomerBlocked : AuditActs.CustomerUnblocked, AuditActor.Of(agent, address),
                 AuditSubject.Customer(conversation.CustomerId));
         }, cancellationToken);

@@ -50,6 +50,20 @@ internal static class FactQuery
         return facts;
     }
 
+    public static async Task<IQueryable<SurveyFact>> SurveysAsync(
+        CxBotDbContext db, ReportFilter filter, CancellationToken cancellationToken)
+    {
+        var (from, to) = Days(filter);
+        var facts = db.SurveyFacts.AsNoTracking().Where(f => f.Day >= from && f.Day <= to && f.Mark == CaseMark.Customer);
+        if (await IdAsync(db, FactNameKind.Channel, filter.Channel, cancellationToken) is { } channel)
+            facts = facts.Where(f => f.Channel == channel);
+        if (await IdAsync(db, FactNameKind.Skill, filter.Skill, cancellationToken) is { } skill)
+            facts = facts.Where(f => f.Skill == skill);
+        if (await IdAsync(db, FactNameKind.Agent, filter.Agent, cancellationToken) is { } agent)
+            facts = facts.Where(f => f.Agent == agent);
+        return facts;
+    }
+
     /// <returns>Null where nothing is asked for; a number that nothing has where the name is not known.</returns>
     private static async Task<int?> IdAsync(CxBotDbContext db, FactNameKind kind, string? name, CancellationToken cancellationToken) =>
         string.IsNullOrEmpty(name) ? null

@@ -31,6 +31,12 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
                 {
                     Of = count.Of is null ? null : await handovers.CountAsync(count.Of(filter.Clock, now), cancellationToken),
                 };
+            case SurveyCount count:
+                var surveys = await FactQuery.SurveysAsync(db, filter, cancellationToken);
+                return new FigureValue(await surveys.CountAsync(count.Counts, cancellationToken))
+                {
+                    Of = count.Of is null ? null : await surveys.CountAsync(count.Of, cancellationToken),
+                };
             case HandoverTime took:
                 var seconds = await (await FactQuery.HandoversAsync(db, filter, cancellationToken)).Where(f => f.IsAsked)
                     .Select(took.Value(filter.Clock)).Where(value => value != null).ToListAsync(cancellationToken);
@@ -52,6 +58,8 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
                 .Select(f => new Counted { CaseId = f.CaseId, At = f.OpenedAt, Seconds = null }),
             HandoverCount count => (await FactQuery.HandoversAsync(db, filter, cancellationToken)).Where(count.Counts(filter.Clock, now))
                 .Select(f => new Counted { CaseId = f.CaseId, At = f.RequestedAt, Seconds = null }),
+            SurveyCount count => (await FactQuery.SurveysAsync(db, filter, cancellationToken)).Where(count.Counts)
+                .Select(f => new Counted { CaseId = f.CaseId, At = f.AskedAt, Seconds = null }),
             HandoverTime took => Timed(
                 (await FactQuery.HandoversAsync(db, filter, cancellationToken)).Where(f => f.IsAsked), took.Value(filter.Clock)),
             _ => throw new InvalidOperationException($"Nothing reads {figure.GetType().Name}."),

@@ -1,4 +1,5 @@
 using CxBot.Reports.Facts;
+using CxBot.Reports.Rebuild;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CxBot.Reports;
@@ -10,6 +11,7 @@ public static class ReportServices
     {
         services.AddSingleton<ReportReader>();
         services.AddSingleton<ReportExport>();
+        services.AddSingleton<ReportRebuild>();
         services.AddSingleton<FactsFollower>();
         services.AddHostedService(provider => provider.GetRequiredService<FactsFollower>());
         return services;

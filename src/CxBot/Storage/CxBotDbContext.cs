@@ -71,6 +71,7 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
     public DbSet<Survey> Surveys => Set<Survey>();
     public DbSet<CaseFact> CaseFacts => Set<CaseFact>();
     public DbSet<HandoverFact> HandoverFacts => Set<HandoverFact>();
+    public DbSet<SurveyFact> SurveyFacts => Set<SurveyFact>();
     public DbSet<FactName> FactNames => Set<FactName>();
     public DbSet<SearchMark> SearchMarks => Set<SearchMark>();
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();

@@ -3,6 +3,7 @@ using CxBot.PersonalData;
 using CxBot.Reports;
 using CxBot.Reports.Facts;
 using CxBot.Reports.Figures;
+using CxBot.Storage;
 using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,7 +60,13 @@ public sealed class ReportsTests
         await gaveUp.EventAsync("cxbot/return-to-bot", new { });
         await gaveUp.WaitForSentenceAsync("CustomerWentBack");
 
+        var asked = await app.ReadAsync(db => db.Surveys.AsNoTracking().SingleAsync());
+        await helped.EventAsync("cxbot/rating", new { handover = asked.HandoverId, score = 5 });
+        await helped.WaitForSentenceAsync("RatingThanks");
+
         await IsAsync(app, AllFigures.Cases, 3);
+        await IsAsync(app, AllFigures.Satisfied, 1);
+        await IsAsync(app, AllFigures.AnsweredSurveys, 1);
         await IsAsync(app, AllFigures.Outcomes.Single(f => f.Id == "open"), 2);
         await IsAsync(app, AllFigures.Outcomes.Single(f => f.Id == "solved-durable"), 1);
         await IsAsync(app, AllFigures.Asked, 2);
@@ -71,11 +78,13 @@ public sealed class ReportsTests
         // A day later what is silent has ended.
         app.Time.Advance(TimeSpan.FromHours(25));
         await Eventually.TrueAsync(
-            async () => await app.ReadAsync(db => db.Conversations.AllAsync(c => c.Status == ConversationStatus.Resolved)), "all is closed");
+            async () => await app.ReadAsync(db => db.Conversations.AllAsync(c => c.Status == ConversationStatus.Resolved)),
+            "all is closed");
         await IsAsync(app, AllFigures.Outcomes.Single(f => f.Id == "not-followed"), 1);
         await IsAsync(app, AllFigures.Outcomes.Single(f => f.Id == "abandoned"), 1);
         await IsAsync(app, AllFigures.Outcomes.Single(f => f.Id == "open"), 0);
 
+        await RebuiltAsync(app);
         var before = await app.ReadAsync(db => db.CaseFacts.AsNoTracking().OrderBy(f => f.CaseId).ToListAsync());
         await EraseAsync(app, helped.ConversationId);
         await FollowAsync(app);
@@ -84,6 +93,75 @@ public sealed class ReportsTests
         var rows = await RowsAsync(app, AllFigures.FirstReply);
         Assert.Null(rows.Single().ConversationId);
     }
+
+    /// <summary>As if the log were from before there were cases: they are made of it, and come to the same.</summary>
+    private static async Task RebuiltAsync(CxBotApp app)
+    {
+        var (cases, handovers) = await ComeToAsync(app);
+        await app.Services.GetRequiredService<Writer>().RunAsync(async (db, token) =>
+        {
+            await db.Turns.ExecuteUpdateAsync(set => set.SetProperty(t => t.CaseId, (long?)null), token);
+            await db.Handovers.ExecuteUpdateAsync(set => set.SetProperty(h => h.CaseId, (long?)null), token);
+            await db.Conversations.ExecuteUpdateAsync(set => set.SetProperty(c => EF.Property<long?>(c, "CaseId"), (long?)null), token);
+            await db.Surveys.ExecuteUpdateAsync(set => set.SetProperty(s => s.CaseId, (long?)null), token);
+            await db.CaseFacts.ExecuteDeleteAsync(token);
+            await db.HandoverFacts.ExecuteDeleteAsync(token);
+            await db.SurveyFacts.ExecuteDeleteAsync(token);
+            await db.Cases.ExecuteDeleteAsync(token);
+        }, Token);
+        Assert.Contains("3 cases were made", await RunAsync(app, "reports", "rebuild"), StringComparison.Ordinal);
+        await FollowAsync(app);
+        var (again, handoversAgain) = await ComeToAsync(app);
+        Assert.Equal(cases, again);
+        Assert.Equal(handovers, handoversAgain);
+        Assert.True(await app.ReadAsync(db => db.CaseFacts.AllAsync(f => f.IsEstimated)));
+        await IsAsync(app, AllFigures.Satisfied, 1);
+        Assert.Contains("0 cases were made", await RunAsync(app, "reports", "rebuild"), StringComparison.Ordinal);
+        await FollowAsync(app);
+
+        var folder = Path.Combine(app.DataFolder, "reports-" + Guid.NewGuid().ToString("N"));
+        var day = Filter(app);
+        string[] export = ["reports", "export", "--from", $"{day.From:yyyy-MM-dd}", "--to", $"{day.To:yyyy-MM-dd}", "--out", folder];
+        await RunAsync(app, export);
+        Assert.Equal(1 + 3, (await File.ReadAllLinesAsync(Path.Combine(folder, "cases.csv"), Token)).Length);
+        Assert.Equal(1 + 2, (await File.ReadAllLinesAsync(Path.Combine(folder, "handovers.csv"), Token)).Length);
+        Assert.Equal(1, (await Shell.RunAsync(app.Services, "", export)).Code);
+    }
+
+    private static async Task<string> RunAsync(CxBotApp app, params string[] args)
+    {
+        var (code, said, error) = await Shell.RunAsync(app.Services, "", args);
+        Assert.True(code == 0, said + error);
+        return said;
+    }
+
+    private static Task<(List<object> Cases, List<object> Handovers)> ComeToAsync(CxBotApp app) => app.ReadAsync(async db => (
+        await db.CaseFacts.AsNoTracking().OrderBy(f => f.OpenedAt).ThenBy(f => f.EndedAt)
+            .Select(f => (object)new
+            {
+                f.Day,
+                f.Hour,
+                f.OpenedAt,
+                f.EndedAt,
+                f.Outcome,
+                f.Channel,
+                f.Topic,
+                f.Answered,
+                f.Handovers,
+                f.Agent,
+            }).ToListAsync(Token),
+        await db.HandoverFacts.AsNoTracking().OrderBy(f => f.HandoverId)
+            .Select(f => (object)new
+            {
+                f.HandoverId,
+                f.RequestedAt,
+                f.IsAsked,
+                f.ReplyElapsed,
+                f.TakenElapsed,
+                f.End,
+                f.EndElapsed,
+                f.Agent,
+            }).ToListAsync(Token)));
 
     /// <summary>The figure, and as many cases behind it as it says.</summary>
     private static async Task<FigureValue> IsAsync(CxBotApp app, Figure figure, int count)

@@ -32,7 +32,7 @@ public sealed class ErasureCoverageTests
         "Label", "SavedView",
         nameof(AccountEvent), nameof(AuditEntry), nameof(CannedReply), "AlertChoices", "PushSubscription",
         nameof(PresenceSpan), nameof(CalendarVersion),
-        nameof(CaseFact), nameof(HandoverFact), nameof(FactName)];
+        nameof(CaseFact), nameof(HandoverFact), nameof(SurveyFact), nameof(FactName)];
 
     [Fact]
     public void Every_table_goes_with_its_conversation_is_erased_by_hand_or_holds_nothing_of_customers()
@@ -58,6 +58,7 @@ public sealed class ErasureCoverageTests
         Assert.Equal(["AgentId", "Channel", "Comment", "ConversationId"], Texts(db, typeof(Survey)));
         Assert.Empty(Texts(db, typeof(CaseFact)));
         Assert.Empty(Texts(db, typeof(HandoverFact)));
+        Assert.Empty(Texts(db, typeof(SurveyFact)));
     }
 
     [Fact]

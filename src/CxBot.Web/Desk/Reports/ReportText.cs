@@ -1,4 +1,5 @@
 using CxBot.Reports.Figures;
+using CxBot.Reports.Statistics;
 
 namespace CxBot.Web.Desk.Reports;
 
@@ -22,7 +23,7 @@ internal static class ReportText
     public static string Large(DeskWords words, Figure figure, FigureValue value) => figure switch
     {
         HandoverTime => Duration(words, value.Median),
-        CaseCount { Of: not null } or HandoverCount { Of: not null } => Share(words, value.Share),
+        CaseCount { Of: not null } or HandoverCount { Of: not null } or SurveyCount { Of: not null } => Share(words, value.Share),
         _ => Number(words, value.Count),
     };
 
@@ -32,9 +33,18 @@ internal static class ReportText
         HandoverTime when value.Count == 0 => words["ReportNone"],
         HandoverTime => words.Say(
             "ReportTimes", Duration(words, value.Mean), Duration(words, value.NineTenths), Number(words, value.Count)),
+        SurveyCount when value.Of is > 0 and var all => Between(words, value.Count, all),
         _ when value.Of is { } all => words.Say("ReportOf", Number(words, value.Count), Number(words, all)),
         _ => "",
     };
+
+    /// <summary>What a share of answers is worth: of so many, it may as well lie elsewhere.</summary>
+    private static string Between(DeskWords words, int count, int all)
+    {
+        var sure = new Proportion(count, all).Interval!.Value;
+        var said = words.Say("ReportBetween", Number(words, count), Number(words, all), Share(words, sure.Low), Share(words, sure.High));
+        return Enough.Is(all) ? said : $"{said} {words["ReportFew"]}";
+    }
 
     public static string Number(DeskWords words, int count) => count.ToString("N0", words.Culture);
 }

@@ -20,6 +20,8 @@ public sealed partial class ReportsPage
         AllFigures.FirstReply, AllFigures.InTime, AllFigures.Taken, AllFigures.Ended, AllFigures.Unreplied, AllFigures.GivenUp,
     ];
 
+    private static readonly Figure[] Voice = [AllFigures.Satisfied, AllFigures.AnsweredSurveys];
+
     private static readonly TimeSpan MayChangeFor = TimeSpan.FromDays(7);
 
     private ReportFilter? _filter;
@@ -101,7 +103,7 @@ public sealed partial class ReportsPage
         var before = new Dictionary<Figure, FigureValue>();
         foreach (var figure in AllFigures.All)
             values[figure] = await Reader.ReadAsync(figure, filter, default);
-        foreach (var figure in Overview.Concat(Waiting))
+        foreach (var figure in Overview.Concat(Waiting).Concat(Voice))
             before[figure] = await Reader.ReadAsync(figure, filter.Before(), default);
         return new Shown(Time.GetUtcNow())
         {

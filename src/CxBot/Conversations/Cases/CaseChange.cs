@@ -12,9 +12,17 @@ public sealed class CaseChange
     public long CaseId { get; init; }
 
     /// <summary>Marks every case of a conversation, where it is not known which one it was, or there are few.</summary>
-    public static async Task RaiseAsync(CxBotDbContext db, ConversationId conversationId, CancellationToken cancellationToken)
+    public static Task RaiseAsync(CxBotDbContext db, ConversationId conversationId, CancellationToken cancellationToken) =>
+        RaiseAsync(db, db.Cases.Where(c => c.ConversationId == conversationId), cancellationToken);
+
+    /// <summary>The same for everything of a customer.</summary>
+    public static Task RaiseAsync(CxBotDbContext db, CustomerId customerId, CancellationToken cancellationToken) =>
+        RaiseAsync(db, db.Cases.Where(c => db.Conversations.Any(v => v.Id == c.ConversationId && v.CustomerId == customerId)),
+            cancellationToken);
+
+    private static async Task RaiseAsync(CxBotDbContext db, IQueryable<CustomerCase> cases, CancellationToken cancellationToken)
     {
-        var ids = await db.Cases.Where(c => c.ConversationId == conversationId).Select(c => c.Id).ToListAsync(cancellationToken);
+        var ids = await cases.Select(c => c.Id).ToListAsync(cancellationToken);
         db.CaseChanges.AddRange(ids.Select(id => new CaseChange { CaseId = id }));
         await db.SaveChangesAsync(cancellationToken);
     }

@@ -58,4 +58,7 @@ public enum CaseMark
     Spam,
     Test,
     Demo,
+
+    /// <summary>Its customer is blocked. Facts alone say so: an unblocked one counts again.</summary>
+    Blocked,
 }

@@ -7,7 +7,8 @@ namespace CxBot.Reports.Facts;
 /// <summary>A case's facts: a pure function of its log and of the hours that held. Whoever reckons them again, in whatever order and
 /// however often, gets the same.</summary>
 /// <param name="Names">The names that stand as numbers in <see cref="Case"/>.</param>
-public sealed record CaseFacts(CaseFact Case, CaseNames Names, IReadOnlyList<(HandoverFact Fact, HandoverNames Names)> Handovers)
+public sealed record CaseFacts(CaseFact Case, CaseNames Names, IReadOnlyList<(HandoverFact Fact, HandoverNames Names)> Handovers,
+    IReadOnlyList<(SurveyFact Fact, HandoverNames Names)> Surveys)
 {
     /// <param name="target">How long a customer should wait at most for a first word.</param>
     public static CaseFacts Of(CaseLog log, CalendarHistory hours, TimeSpan target)
@@ -22,7 +23,7 @@ public sealed record CaseFacts(CaseFact Case, CaseNames Names, IReadOnlyList<(Ha
             OpenedAt = log.Case.OpenedAt.ToUnixTimeSeconds(),
             EndedAt = log.Case.EndedAt?.ToUnixTimeSeconds(),
             Outcome = CaseOutcomes.Of(log, handovers),
-            Mark = log.Case.Mark,
+            Mark = log.Mark,
             Answered = log.Turns.Count(t => t.Outcome == TurnOutcome.Answered),
             AskedBack = log.Turns.Count(t => t.Outcome == TurnOutcome.Clarified),
             Missed = log.Turns.Count(t => t.Outcome is TurnOutcome.AskedAgain or TurnOutcome.HeldBack),
@@ -35,7 +36,11 @@ public sealed record CaseFacts(CaseFact Case, CaseNames Names, IReadOnlyList<(Ha
             TopicOf(log)?.Value,
             handovers.Select(h => h.Skill).FirstOrDefault(skill => skill is not null),
             handovers.LastOrDefault()?.LastOwner);
-        return new CaseFacts(fact, names, [.. handovers.Select(h => HandoverFacts.Of(h, log, hours, target))]);
+        return new CaseFacts(
+            fact,
+            names,
+            [.. handovers.Select(h => HandoverFacts.Of(h, log, hours, target))],
+            [.. log.Surveys.Select(s => SurveyFacts.Of(s, log, handovers, hours))]);
     }
 
     /// <summary>What the case is about: the article that was found best for its first question for which one was.</summary>
@@ -45,5 +50,5 @@ public sealed record CaseFacts(CaseFact Case, CaseNames Names, IReadOnlyList<(Ha
 /// <summary>The names of a case's fact.</summary>
 public sealed record CaseNames(string Channel, string? Language, string? Topic, string? Skill, string? Agent);
 
-/// <summary>The names of a handover's fact.</summary>
+/// <summary>The names of the fact of a handover or a survey.</summary>
 public sealed record HandoverNames(string Channel, string? Skill, string? Agent);

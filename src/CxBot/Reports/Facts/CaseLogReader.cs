@@ -15,7 +15,7 @@ internal static class CaseLogReader
         if (await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Id == caseId, cancellationToken) is not { } one)
             return null;
         if (await db.Conversations.AsNoTracking().Where(c => c.Id == one.ConversationId)
-            .Select(c => new { c.CustomerId, c.Language }).SingleOrDefaultAsync(cancellationToken) is not { } where)
+            .Select(c => new { c.CustomerId, c.Customer!.Blocked, c.Language }).SingleOrDefaultAsync(cancellationToken) is not { } where)
             return null;
         var events = await db.CaseEvents.AsNoTracking().Where(e => e.CaseId == caseId).OrderBy(e => e.Id).ToListAsync(cancellationToken);
         var turns = await db.Turns.AsNoTracking().Where(t => t.CaseId == caseId).OrderBy(t => t.At).ThenBy(t => t.FirstSequence)
@@ -24,7 +24,9 @@ internal static class CaseLogReader
         return new CaseLog(
             one, events, turns, await SaidAsync(db, one, events, cancellationToken),
             known && one.EndedAt is { } ended ? await LaterAsync(db, one, where.CustomerId, ended, cancellationToken) : [],
+            await db.Surveys.AsNoTracking().Where(s => s.CaseId == caseId).OrderBy(s => s.Id).ToListAsync(cancellationToken),
             known,
+            where.Blocked,
             where.Language);
     }
 

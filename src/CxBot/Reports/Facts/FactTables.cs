@@ -27,6 +27,16 @@ internal static class FactTables
             fact.HasIndex(f => f.Day);
             fact.HasIndex(f => f.CaseId);
         });
+        builder.Entity<SurveyFact>(fact =>
+        {
+            fact.ToTable("SurveyFacts");
+            fact.HasKey(f => f.SurveyId);
+            fact.Property(f => f.SurveyId).ValueGeneratedNever();
+            fact.Property(f => f.Kind).HasConversion<int>();
+            fact.Property(f => f.Mark).HasConversion<int>();
+            fact.HasIndex(f => f.Day);
+            fact.HasIndex(f => f.CaseId);
+        });
         builder.Entity<FactName>(name =>
         {
             name.ToTable("FactNames");

@@ -25,11 +25,13 @@ internal static class FactsWriter
         var ids = facts.Select(f => f.Case.CaseId).ToList();
         await db.CaseFacts.Where(f => ids.Contains(f.CaseId)).ExecuteDeleteAsync(cancellationToken);
         await db.HandoverFacts.Where(f => ids.Contains(f.CaseId)).ExecuteDeleteAsync(cancellationToken);
+        await db.SurveyFacts.Where(f => ids.Contains(f.CaseId)).ExecuteDeleteAsync(cancellationToken);
         foreach (var one in facts)
         {
             await NameAsync(db, one, cancellationToken);
             db.CaseFacts.Add(one.Case);
             db.HandoverFacts.AddRange(one.Handovers.Select(h => h.Fact));
+            db.SurveyFacts.AddRange(one.Surveys.Select(s => s.Fact));
             await MarkEarlierAsync(db, one.Case, cancellationToken);
         }
 
@@ -80,6 +82,13 @@ internal static class FactsWriter
         facts.Case.Skill = await IdOf(FactNameKind.Skill, facts.Names.Skill);
         facts.Case.Agent = await IdOf(FactNameKind.Agent, facts.Names.Agent);
         foreach (var (fact, names) in facts.Handovers)
+        {
+            fact.Channel = await IdOf(FactNameKind.Channel, names.Channel);
+            fact.Skill = await IdOf(FactNameKind.Skill, names.Skill);
+            fact.Agent = await IdOf(FactNameKind.Agent, names.Agent);
+        }
+
+        foreach (var (fact, names) in facts.Surveys)
         {
             fact.Channel = await IdOf(FactNameKind.Channel, names.Channel);
             fact.Skill = await IdOf(FactNameKind.Skill, names.Skill);

@@ -18,7 +18,7 @@ internal static class HandoverFacts
         {
             HandoverId = span.Begun.HandoverId!.Value,
             CaseId = log.Case.Id,
-            Mark = log.Case.Mark,
+            Mark = log.Mark,
             Day = day,
             Hour = hour,
             RequestedAt = span.Since.ToUnixTimeSeconds(),

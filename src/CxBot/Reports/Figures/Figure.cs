@@ -22,6 +22,12 @@ public sealed record HandoverCount(
     Func<ReportClock, long, Expression<Func<HandoverFact, bool>>> Counts,
     Func<ReportClock, long, Expression<Func<HandoverFact, bool>>>? Of = null) : Figure(Id);
 
+/// <summary>So many surveys; with <paramref name="Of"/>, their share among others, with the interval that it lies in.</summary>
+/// <param name="Counts">Which.</param>
+/// <param name="Of">Among which; null where it is no share.</param>
+public sealed record SurveyCount(string Id, Expression<Func<SurveyFact, bool>> Counts, Expression<Func<SurveyFact, bool>>? Of = null)
+    : Figure(Id);
+
 /// <summary>How long something took, over the handovers in which it happened: their number, mean, median and nine tenths.</summary>
 /// <param name="Value">The seconds; null where it did not happen.</param>
 public sealed record HandoverTime(string Id, Func<ReportClock, Expression<Func<HandoverFact, int?>>> Value) : Figure(Id);

@@ -78,6 +78,17 @@ public sealed class CaseOutcomesTests
             Closed(new LoggedCase().IsHandedOver(0).Acts(c => c.Take("sari", At(1))).Replies(2)
                 .Acts(c => c.ReturnToBot(byCustomer: false, At(5)))));
 
+    [Theory]
+    [InlineData(false, HandoverOutcome.Solved, CaseMark.Customer)]
+    [InlineData(false, HandoverOutcome.Spam, CaseMark.Spam)]
+    [InlineData(true, HandoverOutcome.Solved, CaseMark.Blocked)]
+    public void Spam_and_who_is_blocked_are_counted_apart(bool blocked, HandoverOutcome said, CaseMark mark)
+    {
+        var facts = new LoggedCase { IsBlocked = blocked }.IsHandedOver(0)
+            .Acts(c => c.Take("sari", At(1))).Acts(c => c.Resolve(said, At(3))).Facts();
+        Assert.Equal((mark, mark), (facts.Case.Mark, facts.Handovers.Single().Fact.Mark));
+    }
+
     private static LoggedCase Closed(LoggedCase one) => one.FallsSilent();
 
     private static void Is(CaseOutcome outcome, LoggedCase one) => Assert.Equal(outcome, one.Facts().Case.Outcome);

@@ -2,6 +2,7 @@ using CxBot.Conversations;
 using CxBot.Conversations.Cases;
 using CxBot.Handover.Hours;
 using CxBot.Reports.Facts;
+using CxBot.Surveys;
 
 namespace CxBot.Tests.Reports.Facts;
 
@@ -14,9 +15,12 @@ internal sealed class LoggedCase
     private readonly List<Turn> _turns = [];
     private readonly List<SaidMessage> _messages = [];
     private readonly List<LaterQuestion> _later = [];
+    private readonly List<Survey> _surveys = [];
     private long _sequence;
 
     public bool IsKnown { get; set; } = true;
+
+    public bool IsBlocked { get; set; }
 
     public CalendarHistory Hours { get; set; } = new([]);
 
@@ -79,9 +83,29 @@ internal sealed class LoggedCase
         return this;
     }
 
+    /// <summary>The customer is asked whether they are satisfied, and answers so many days later; null for never.</summary>
+    public LoggedCase IsAsked(int minute, bool delivered, int? score = null, double days = 0)
+    {
+        var survey = new Survey
+        {
+            HandoverId = 1,
+            Kind = SurveyKind.Csat,
+            ConversationId = _conversation.Id,
+            Channel = "web",
+            AgentId = "sari",
+            AskedAt = At(minute),
+            DeliveredAt = delivered ? At(minute) : null,
+        };
+        if (score is { } given)
+            survey.Answer(given, null, At(minute).AddDays(days));
+        _surveys.Add(survey);
+        return this;
+    }
+
     public CaseFacts Facts() => CaseFacts.Of(
         new CaseLog(_conversation.CurrentCase!, [.. _conversation.CurrentCase!.Events], _turns,
-            [.. _messages.Where(m => m.At <= (_conversation.CurrentCase.EndedAt ?? DateTimeOffset.MaxValue))], _later, IsKnown, "id"),
+            [.. _messages.Where(m => m.At <= (_conversation.CurrentCase.EndedAt ?? DateTimeOffset.MaxValue))], _later, _surveys, IsKnown,
+            IsBlocked, "id"),
         Hours,
         TimeSpan.FromMinutes(5));
 

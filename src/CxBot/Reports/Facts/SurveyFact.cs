@@ -1,0 +1,28 @@
+using CxBot.Conversations.Cases;
+using CxBot.Surveys;
+
+namespace CxBot.Reports.Facts;
+
+/// <summary>What a question to a customer came to, in whole numbers, as <see cref="CaseFact"/>.</summary>
+public sealed class SurveyFact
+{
+    public long SurveyId { get; init; }
+    public long CaseId { get; init; }
+    public SurveyKind Kind { get; init; }
+    public CaseMark Mark { get; init; }
+
+    /// <summary>The day on which it was asked.</summary>
+    public int Day { get; init; }
+
+    /// <summary>When it was asked.</summary>
+    public long AskedAt { get; init; }
+
+    public bool IsDelivered { get; init; }
+
+    /// <summary>The last answer, where the first came within a week; null where none did.</summary>
+    public int? Score { get; init; }
+
+    public int Channel { get; set; }
+    public int Skill { get; set; }
+    public int Agent { get; set; }
+}
