@@ -136,7 +136,7 @@ public sealed class ReportsTests
     }
 
     private static Task<(List<object> Cases, List<object> Handovers)> ComeToAsync(CxBotApp app) => app.ReadAsync(async db => (
-        await db.CaseFacts.AsNoTracking().OrderBy(f => f.OpenedAt).ThenBy(f => f.EndedAt)
+        await db.CaseFacts.AsNoTracking().OrderBy(f => f.OpenedAt).ThenBy(f => f.Outcome)
             .Select(f => (object)new
             {
                 f.Day,
