@@ -170,9 +170,8 @@ public sealed partial class Conversation
         UnaskedSince = there.UnaskedSince;
         // The phone is on the other channel.
         if (there.IsOnShopPhone)
-            Move(ConversationStatus.WaitingForAgent, null);
-        else
-            Move(there.Status, there.OwnerId);
+            Happened(CaseEventKind.ShopPhoneEnded, at, null);
+        Move(there.IsOnShopPhone ? ConversationStatus.WaitingForAgent : there.Status, there.IsOnShopPhone ? null : there.OwnerId);
         there.BeginAnew();
         there.Move(ConversationStatus.WithBot, null);
     }
