@@ -16,15 +16,7 @@ internal static class FactQuery
     public static async Task<IQueryable<CaseFact>> CasesAsync(
         CxBotDbContext db, ReportFilter filter, CancellationToken cancellationToken)
     {
-        var (from, to) = Days(filter);
-        var facts = db.CaseFacts.AsNoTracking()
-            .Where(f => f.Day >= from && f.Day <= to && f.Mark == CaseMark.Customer && f.Outcome != CaseOutcome.Joined);
-        if (await IdAsync(db, FactNameKind.Channel, filter.Channel, cancellationToken) is { } channel)
-            facts = facts.Where(f => f.Channel == channel);
-        if (await IdAsync(db, FactNameKind.Skill, filter.Skill, cancellationToken) is { } skill)
-            facts = facts.Where(f => f.Skill == skill);
-        if (await IdAsync(db, FactNameKind.Agent, filter.Agent, cancellationToken) is { } agent)
-            facts = facts.Where(f => f.Agent == agent);
+        var facts = (await FilterAsync(db.CaseFacts, db, filter, cancellationToken)).Where(f => f.Outcome != CaseOutcome.Joined);
         if (filter.Hour is { } hour)
             facts = facts.Where(f => f.Hour == hour);
         if (filter.Weekday is { } weekday)
@@ -36,25 +28,19 @@ internal static class FactQuery
         return facts;
     }
 
-    public static async Task<IQueryable<HandoverFact>> HandoversAsync(
-        CxBotDbContext db, ReportFilter filter, CancellationToken cancellationToken)
-    {
-        var (from, to) = Days(filter);
-        var facts = db.HandoverFacts.AsNoTracking().Where(f => f.Day >= from && f.Day <= to && f.Mark == CaseMark.Customer);
-        if (await IdAsync(db, FactNameKind.Channel, filter.Channel, cancellationToken) is { } channel)
-            facts = facts.Where(f => f.Channel == channel);
-        if (await IdAsync(db, FactNameKind.Skill, filter.Skill, cancellationToken) is { } skill)
-            facts = facts.Where(f => f.Skill == skill);
-        if (await IdAsync(db, FactNameKind.Agent, filter.Agent, cancellationToken) is { } agent)
-            facts = facts.Where(f => f.Agent == agent);
-        return facts;
-    }
+    public static Task<IQueryable<HandoverFact>> HandoversAsync(
+        CxBotDbContext db, ReportFilter filter, CancellationToken cancellationToken) =>
+        FilterAsync(db.HandoverFacts, db, filter, cancellationToken);
 
-    public static async Task<IQueryable<SurveyFact>> SurveysAsync(
-        CxBotDbContext db, ReportFilter filter, CancellationToken cancellationToken)
+    public static Task<IQueryable<SurveyFact>> SurveysAsync(
+        CxBotDbContext db, ReportFilter filter, CancellationToken cancellationToken) =>
+        FilterAsync(db.SurveyFacts, db, filter, cancellationToken);
+
+    private static async Task<IQueryable<T>> FilterAsync<T>(
+        IQueryable<T> all, CxBotDbContext db, ReportFilter filter, CancellationToken cancellationToken) where T : class, ICountedFact
     {
         var (from, to) = Days(filter);
-        var facts = db.SurveyFacts.AsNoTracking().Where(f => f.Day >= from && f.Day <= to && f.Mark == CaseMark.Customer);
+        var facts = all.AsNoTracking().Where(f => f.Day >= from && f.Day <= to && f.Mark == CaseMark.Customer);
         if (await IdAsync(db, FactNameKind.Channel, filter.Channel, cancellationToken) is { } channel)
             facts = facts.Where(f => f.Channel == channel);
         if (await IdAsync(db, FactNameKind.Skill, filter.Skill, cancellationToken) is { } skill)

@@ -20,23 +20,14 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
         switch (figure)
         {
             case CaseCount count:
-                var cases = await FactQuery.CasesAsync(db, filter, cancellationToken);
-                return new FigureValue(await cases.CountAsync(count.Counts, cancellationToken))
-                {
-                    Of = count.Of is null ? null : await cases.CountAsync(count.Of, cancellationToken),
-                };
+                return await CountAsync(
+                    await FactQuery.CasesAsync(db, filter, cancellationToken), count.Counts, count.Of, cancellationToken);
             case HandoverCount count:
-                var handovers = await FactQuery.HandoversAsync(db, filter, cancellationToken);
-                return new FigureValue(await handovers.CountAsync(count.Counts(filter.Clock, now), cancellationToken))
-                {
-                    Of = count.Of is null ? null : await handovers.CountAsync(count.Of(filter.Clock, now), cancellationToken),
-                };
+                return await CountAsync(await FactQuery.HandoversAsync(db, filter, cancellationToken), count.Counts(filter.Clock, now),
+                    count.Of?.Invoke(filter.Clock, now), cancellationToken);
             case SurveyCount count:
-                var surveys = await FactQuery.SurveysAsync(db, filter, cancellationToken);
-                return new FigureValue(await surveys.CountAsync(count.Counts, cancellationToken))
-                {
-                    Of = count.Of is null ? null : await surveys.CountAsync(count.Of, cancellationToken),
-                };
+                return await CountAsync(
+                    await FactQuery.SurveysAsync(db, filter, cancellationToken), count.Counts, count.Of, cancellationToken);
             case HandoverTime took:
                 var seconds = await (await FactQuery.HandoversAsync(db, filter, cancellationToken)).Where(f => f.IsAsked)
                     .Select(took.Value(filter.Clock)).Where(value => value != null).ToListAsync(cancellationToken);
@@ -99,6 +90,13 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
         return await db.FactNames.AsNoTracking().Where(n => n.Kind == kind).OrderBy(n => n.Name).Select(n => n.Name)
             .ToListAsync(cancellationToken);
     }
+
+    private static async Task<FigureValue> CountAsync<T>(IQueryable<T> facts, Expression<Func<T, bool>> counts,
+        Expression<Func<T, bool>>? of, CancellationToken cancellationToken) =>
+        new(await facts.CountAsync(counts, cancellationToken))
+        {
+            Of = of is null ? null : await facts.CountAsync(of, cancellationToken),
+        };
 
     // 1970-01-01 was a Thursday.
     private static DayOfWeek WeekdayOf(int day) => (DayOfWeek)((day + (int)DayOfWeek.Thursday) % 7);

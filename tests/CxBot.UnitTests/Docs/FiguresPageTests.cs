@@ -24,8 +24,8 @@ public sealed class FiguresPageTests
             What each figure of the reports counts, as the desk says it. Made from the desk's own words, see `FiguresPageTests`; edit those.
 
             A figure belongs to the day of the customer's first words (of the case, or of the handover), in the zone of
-            `Handover:TimeZone` as it was then; a survey to the day on which it was asked. What has not ended counts as open. Spam,
-            blocked customers, tests and demo are left out and counted in one line. Waits are counted by one of two clocks for the
+            `Handover:TimeZone` as it was then; a survey to the day on which it was asked. What has not ended counts as open. Spam
+            and blocked customers are left out and counted in one line. Waits are counted by one of two clocks for the
             whole page: all the time, or only during the opening hours that held at each moment. Beside each median stand the mean
             and what nine of ten were within; percentiles are by nearest rank. Beside shares of answers stands where the true share
             lies with 95 % certainty.

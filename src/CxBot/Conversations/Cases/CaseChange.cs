@@ -17,8 +17,7 @@ public sealed class CaseChange
 
     /// <summary>The same for everything of a customer.</summary>
     public static Task RaiseAsync(CxBotDbContext db, CustomerId customerId, CancellationToken cancellationToken) =>
-        RaiseAsync(db, db.Cases.Where(c => db.Conversations.Any(v => v.Id == c.ConversationId && v.CustomerId == customerId)),
-            cancellationToken);
+        RaiseAsync(db, CustomerCase.Of(db, customerId), cancellationToken);
 
     private static async Task RaiseAsync(CxBotDbContext db, IQueryable<CustomerCase> cases, CancellationToken cancellationToken)
     {

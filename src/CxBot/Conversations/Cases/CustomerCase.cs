@@ -1,3 +1,5 @@
+using CxBot.Storage;
+
 namespace CxBot.Conversations.Cases;
 
 /// <summary>One matter of one customer: from the first words about it, which are no event and no bare greeting, to its end. What was
@@ -33,6 +35,14 @@ public sealed class CustomerCase
 
     public ICollection<CaseChange> Changes { get; } = [];
 
+    /// <summary>The cases of a customer. From their few conversations on: from the cases on, all of the shop's would be looked
+    /// through.</summary>
+    public static IQueryable<CustomerCase> Of(CxBotDbContext db, CustomerId customerId) =>
+        from conversation in db.Conversations
+        join one in db.Cases on conversation.Id equals one.ConversationId
+        where conversation.CustomerId == customerId
+        select one;
+
     /// <summary>Something is new that its figures come from.</summary>
     public void Changed()
     {
@@ -56,8 +66,6 @@ public enum CaseMark
 {
     Customer,
     Spam,
-    Test,
-    Demo,
 
     /// <summary>Its customer is blocked. Facts alone say so: an unblocked one counts again.</summary>
     Blocked,

@@ -4,9 +4,9 @@ namespace CxBot.Reports.Facts;
 
 /// <summary>What a case comes to, in whole numbers: no words, and nobody's name. Times are seconds since 1970, UTC; days and hours are the
 /// business's own. It stays when its customer is erased.</summary>
-public sealed class CaseFact
+public sealed class CaseFact : ICountedFact
 {
-    /// <summary>Of the definitions. A changed one makes all facts anew.</summary>
+    /// <summary>Of the definitions: by it is seen which facts are of older ones, until <c>reports rebuild</c> makes all anew.</summary>
     public const int CurrentVersion = 1;
 
     public long CaseId { get; init; }

@@ -7,8 +7,8 @@ namespace CxBot.Reports.Facts;
 /// <summary>A case's facts: a pure function of its log and of the hours that held. Whoever reckons them again, in whatever order and
 /// however often, gets the same.</summary>
 /// <param name="Names">The names that stand as numbers in <see cref="Case"/>.</param>
-public sealed record CaseFacts(CaseFact Case, CaseNames Names, IReadOnlyList<(HandoverFact Fact, HandoverNames Names)> Handovers,
-    IReadOnlyList<(SurveyFact Fact, HandoverNames Names)> Surveys)
+public sealed record CaseFacts(CaseFact Case, CaseNames Names, IReadOnlyList<(HandoverFact Fact, CountedNames Names)> Handovers,
+    IReadOnlyList<(SurveyFact Fact, CountedNames Names)> Surveys)
 {
     /// <param name="target">How long a customer should wait at most for a first word.</param>
     public static CaseFacts Of(CaseLog log, CalendarHistory hours, TimeSpan target)
@@ -31,11 +31,12 @@ public sealed record CaseFacts(CaseFact Case, CaseNames Names, IReadOnlyList<(Ha
             IsEstimated = log.Case.IsEstimated,
         };
         var names = new CaseNames(
-            log.Case.Channel,
+            new CountedNames(
+                log.Case.Channel,
+                handovers.Select(h => h.Skill).FirstOrDefault(skill => skill is not null),
+                handovers.LastOrDefault()?.LastOwner),
             log.Language,
-            TopicOf(log)?.Value,
-            handovers.Select(h => h.Skill).FirstOrDefault(skill => skill is not null),
-            handovers.LastOrDefault()?.LastOwner);
+            TopicOf(log)?.Value);
         return new CaseFacts(
             fact,
             names,
@@ -48,7 +49,7 @@ public sealed record CaseFacts(CaseFact Case, CaseNames Names, IReadOnlyList<(Ha
 }
 
 /// <summary>The names of a case's fact.</summary>
-public sealed record CaseNames(string Channel, string? Language, string? Topic, string? Skill, string? Agent);
+public sealed record CaseNames(CountedNames Counted, string? Language, string? Topic);
 
-/// <summary>The names of the fact of a handover or a survey.</summary>
-public sealed record HandoverNames(string Channel, string? Skill, string? Agent);
+/// <summary>The names that every kind of fact has.</summary>
+public sealed record CountedNames(string Channel, string? Skill, string? Agent);

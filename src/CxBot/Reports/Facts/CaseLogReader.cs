@@ -50,9 +50,8 @@ internal static class CaseLogReader
         CxBotDbContext db, CustomerCase one, CustomerId customerId, DateTimeOffset ended, CancellationToken cancellationToken)
     {
         var until = ended + CaseOutcomes.Durable;
-        var later = await db.Cases.AsNoTracking()
-            .Where(c => c.Id != one.Id && c.OpenedAt > one.OpenedAt && c.OpenedAt <= until
-                && db.Conversations.Any(v => v.Id == c.ConversationId && v.CustomerId == customerId))
+        var later = await CustomerCase.Of(db, customerId).AsNoTracking()
+            .Where(c => c.Id != one.Id && c.OpenedAt > one.OpenedAt && c.OpenedAt <= until)
             .Select(c => new
             {
                 c.OpenedAt,

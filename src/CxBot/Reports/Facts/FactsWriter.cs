@@ -60,15 +60,16 @@ internal static class FactsWriter
         if (fact.Topic == 0)
             return;
         var since = fact.OpenedAt - (long)CaseOutcomes.Durable.TotalSeconds;
-        var customers = from c in db.Cases
-                        join v in db.Conversations on c.ConversationId equals v.Id
-                        where c.Id == fact.CaseId
-                        select v.CustomerId;
-        var earlier = await (from f in db.CaseFacts
-                             join c in db.Cases on f.CaseId equals c.Id
-                             join v in db.Conversations on c.ConversationId equals v.Id
+        var customer = await (from c in db.Cases
+                              join v in db.Conversations on c.ConversationId equals v.Id
+                              where c.Id == fact.CaseId
+                              select (CustomerId?)v.CustomerId).SingleOrDefaultAsync(cancellationToken);
+        if (customer is not { } known)
+            return;
+        var earlier = await (from c in CustomerCase.Of(db, known)
+                             join f in db.CaseFacts on c.Id equals f.CaseId
                              where f.Topic == fact.Topic && f.EndedAt >= since && f.OpenedAt < fact.OpenedAt
-                                 && MayComeBack.Contains(f.Outcome) && customers.Contains(v.CustomerId)
+                                 && MayComeBack.Contains(f.Outcome)
                              select f.CaseId).ToListAsync(cancellationToken);
         db.CaseChanges.AddRange(earlier.Select(id => new CaseChange { CaseId = id }));
     }
@@ -76,24 +77,20 @@ internal static class FactsWriter
     private static async Task NameAsync(CxBotDbContext db, CaseFacts facts, CancellationToken cancellationToken)
     {
         async Task<int> IdOf(FactNameKind kind, string? name) => name is null ? 0 : await NameAsync(db, kind, name, cancellationToken);
-        facts.Case.Channel = await IdOf(FactNameKind.Channel, facts.Names.Channel);
-        facts.Case.Language = await IdOf(FactNameKind.Language, facts.Names.Language);
-        facts.Case.Topic = await IdOf(FactNameKind.Topic, facts.Names.Topic);
-        facts.Case.Skill = await IdOf(FactNameKind.Skill, facts.Names.Skill);
-        facts.Case.Agent = await IdOf(FactNameKind.Agent, facts.Names.Agent);
-        foreach (var (fact, names) in facts.Handovers)
+        async Task Name(ICountedFact fact, CountedNames names)
         {
             fact.Channel = await IdOf(FactNameKind.Channel, names.Channel);
             fact.Skill = await IdOf(FactNameKind.Skill, names.Skill);
             fact.Agent = await IdOf(FactNameKind.Agent, names.Agent);
         }
 
+        await Name(facts.Case, facts.Names.Counted);
+        facts.Case.Language = await IdOf(FactNameKind.Language, facts.Names.Language);
+        facts.Case.Topic = await IdOf(FactNameKind.Topic, facts.Names.Topic);
+        foreach (var (fact, names) in facts.Handovers)
+            await Name(fact, names);
         foreach (var (fact, names) in facts.Surveys)
-        {
-            fact.Channel = await IdOf(FactNameKind.Channel, names.Channel);
-            fact.Skill = await IdOf(FactNameKind.Skill, names.Skill);
-            fact.Agent = await IdOf(FactNameKind.Agent, names.Agent);
-        }
+            await Name(fact, names);
     }
 
     private static async Task<int> NameAsync(CxBotDbContext db, FactNameKind kind, string name, CancellationToken cancellationToken)

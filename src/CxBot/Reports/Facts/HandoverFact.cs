@@ -5,7 +5,7 @@ namespace CxBot.Reports.Facts;
 
 /// <summary>What a handover comes to, in whole numbers, as <see cref="CaseFact"/>. Durations are whole seconds by two clocks: elapsed, and
 /// open, which counts the time in which people were there.</summary>
-public sealed class HandoverFact
+public sealed class HandoverFact : ICountedFact
 {
     public long HandoverId { get; init; }
     public long CaseId { get; init; }

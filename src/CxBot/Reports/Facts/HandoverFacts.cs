@@ -9,7 +9,7 @@ internal static class HandoverFacts
 {
     private static readonly TimeSpan Year = TimeSpan.FromDays(365);
 
-    public static (HandoverFact, HandoverNames) Of(HandoverSpan span, CaseLog log, CalendarHistory hours, TimeSpan target)
+    public static (HandoverFact, CountedNames) Of(HandoverSpan span, CaseLog log, CalendarHistory hours, TimeSpan target)
     {
         var (day, hour) = LocalTime.Of(span.Since, hours);
         var first = span.Replies.FirstOrDefault();
@@ -41,7 +41,7 @@ internal static class HandoverFacts
             NextElapsed = next.Sum(wait => (long)Seconds(wait.To - wait.From)),
             NextOpen = next.Sum(wait => (long)Seconds(hours.OpenBetween(wait.From, wait.To))),
         };
-        return (fact, new HandoverNames(ChannelOf(span, log), span.Skill, first?.AgentId ?? span.FirstOwner));
+        return (fact, new CountedNames(ChannelOf(span, log), span.Skill, first?.AgentId ?? span.FirstOwner));
     }
 
     /// <summary>From the first message that nobody had answered to the reply that did, for each reply after the first.</summary>

@@ -4,7 +4,7 @@ using CxBot.Surveys;
 namespace CxBot.Reports.Facts;
 
 /// <summary>What a question to a customer came to, in whole numbers, as <see cref="CaseFact"/>.</summary>
-public sealed class SurveyFact
+public sealed class SurveyFact : ICountedFact
 {
     public long SurveyId { get; init; }
     public long CaseId { get; init; }

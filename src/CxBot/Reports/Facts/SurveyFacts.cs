@@ -9,7 +9,7 @@ internal static class SurveyFacts
     /// <summary>What is answered later counts no more: the figures of a month must stand.</summary>
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromDays(7);
 
-    public static (SurveyFact, HandoverNames) Of(Survey survey, CaseLog log, IReadOnlyList<HandoverSpan> handovers, CalendarHistory hours)
+    public static (SurveyFact, CountedNames) Of(Survey survey, CaseLog log, IReadOnlyList<HandoverSpan> handovers, CalendarHistory hours)
     {
         var fact = new SurveyFact
         {
@@ -23,6 +23,6 @@ internal static class SurveyFacts
             Score = survey.AnsweredAt <= survey.AskedAt + AnswerWithin ? survey.Score : null,
         };
         var skill = handovers.FirstOrDefault(h => h.Begun.HandoverId == survey.HandoverId)?.Skill;
-        return (fact, new HandoverNames(survey.Channel, skill, survey.AgentId));
+        return (fact, new CountedNames(survey.Channel, skill, survey.AgentId));
     }
 }

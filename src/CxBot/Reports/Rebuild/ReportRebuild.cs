@@ -26,6 +26,7 @@ public sealed class ReportRebuild(Writer writer, IDbContextFactory<CxBotDbContex
         while (await BehindAsync(left, cancellationToken) is { Count: > 0 } some)
         {
             left.AddRange(some.Where(id => !looked.Add(id)));
+            some.RemoveAll(left.Contains);
             made += await writer.RunAsync((db, token) => EstimateAsync(db, some, token), cancellationToken);
             progress(looked.Count);
         }
