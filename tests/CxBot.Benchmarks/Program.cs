@@ -1,9 +1,10 @@
 using CxBot.Benchmarks;
 using CxBot.Benchmarks.Coverage;
 using CxBot.Benchmarks.Quality;
+using CxBot.Benchmarks.Reports;
 
 // dotnet run -c Release --project tests/CxBot.Benchmarks -- turn | model | knowledge [articles ...] | encoder [articles] | quality [cuts] |
-// whatsapp-intake [seconds] | search [messages] [connection] | coverage [samples]
+// whatsapp-intake [seconds] | search [messages] [connection] | coverage [samples] | reports [cases] [connection]
 switch (args)
 {
     case ["turn", ..]:
@@ -33,6 +34,11 @@ switch (args)
             samples is [var drawn, ..] ? int.Parse(drawn, System.Globalization.CultureInfo.InvariantCulture) : 10_000, Console.Out,
             CancellationToken.None);
         return 0;
+    case ["reports", .. var rest]:
+        await ReportsBenchmark.RunAsync(
+            rest is [var cases, ..] ? int.Parse(cases, System.Globalization.CultureInfo.InvariantCulture) : 1_600_000,
+            rest is [_, var database] ? database : null, Console.Out);
+        return 0;
     case ["whatsapp-intake", .. var seconds]:
         await WhatsAppIntakeBenchmark.RunAsync(
             seconds is [var given, ..] ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : 60, Console.Out);
@@ -45,6 +51,6 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "Say what to measure: turn, model, knowledge [articles ...], encoder [articles], quality [cuts], whatsapp-intake [seconds], "
-            + "search [messages] [connection], or coverage [samples].");
+            + "search [messages] [connection], coverage [samples], or reports [cases] [connection].");
         return 2;
 }

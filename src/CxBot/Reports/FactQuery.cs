@@ -11,12 +11,37 @@ internal static class FactQuery
     private static readonly int UnixDay = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 
     /// <summary>The filter's days as the facts count them.</summary>
-    public static (int From, int To) Days(ReportFilter filter) => (filter.From.DayNumber - UnixDay, filter.To.DayNumber - UnixDay);
+    public static (int From, int To) Days(ReportFilter filter) => (DayOf(filter.From), DayOf(filter.To));
 
-    public static async Task<IQueryable<CaseFact>> CasesAsync(
-        CxBotDbContext db, ReportFilter filter, CancellationToken cancellationToken)
+    public static int DayOf(DateOnly date) => date.DayNumber - UnixDay;
+
+    public static DateOnly DateOf(int day) => DateOnly.FromDayNumber(day + UnixDay);
+
+    /// <summary>The facts of a kind.</summary>
+    public static async Task<IQueryable<T>> OfAsync<T>(CxBotDbContext db, ReportFilter filter, CancellationToken cancellationToken)
+        where T : class, ICountedFact
     {
-        var facts = (await FilterAsync(db.CaseFacts, db, filter, cancellationToken)).Where(f => f.Outcome != CaseOutcome.Joined);
+        var (from, to) = Days(filter);
+        IQueryable<T> all = db.Set<T>();
+        if (all is IQueryable<CaseFact> cases)
+            all = (IQueryable<T>)CasesOf(cases, filter);
+        var facts = all.AsNoTracking().Where(f => f.Day >= from && f.Day <= to && f.Mark == CaseMark.Customer);
+        if (await IdAsync(db, FactNameKind.Channel, filter.Channel, cancellationToken) is { } channel)
+            facts = facts.Where(f => f.Channel == channel);
+        if (await IdAsync(db, FactNameKind.Language, filter.Language, cancellationToken) is { } language)
+            facts = facts.Where(f => f.Language == language);
+        if (await IdAsync(db, FactNameKind.Topic, filter.Topic, cancellationToken) is { } topic)
+            facts = facts.Where(f => f.Topic == topic);
+        if (await IdAsync(db, FactNameKind.Skill, filter.Skill, cancellationToken) is { } skill)
+            facts = facts.Where(f => f.Skill == skill);
+        if (await IdAsync(db, FactNameKind.Agent, filter.Agent, cancellationToken) is { } agent)
+            facts = facts.Where(f => f.Agent == agent);
+        return facts;
+    }
+
+    private static IQueryable<CaseFact> CasesOf(IQueryable<CaseFact> all, ReportFilter filter)
+    {
+        var facts = all.Where(f => f.Outcome != CaseOutcome.Joined);
         if (filter.Hour is { } hour)
             facts = facts.Where(f => f.Hour == hour);
         if (filter.Weekday is { } weekday)
@@ -25,28 +50,6 @@ internal static class FactQuery
             facts = facts.Where(f => f.Day % 7 == rest);
         }
 
-        return facts;
-    }
-
-    public static Task<IQueryable<HandoverFact>> HandoversAsync(
-        CxBotDbContext db, ReportFilter filter, CancellationToken cancellationToken) =>
-        FilterAsync(db.HandoverFacts, db, filter, cancellationToken);
-
-    public static Task<IQueryable<SurveyFact>> SurveysAsync(
-        CxBotDbContext db, ReportFilter filter, CancellationToken cancellationToken) =>
-        FilterAsync(db.SurveyFacts, db, filter, cancellationToken);
-
-    private static async Task<IQueryable<T>> FilterAsync<T>(
-        IQueryable<T> all, CxBotDbContext db, ReportFilter filter, CancellationToken cancellationToken) where T : class, ICountedFact
-    {
-        var (from, to) = Days(filter);
-        var facts = all.AsNoTracking().Where(f => f.Day >= from && f.Day <= to && f.Mark == CaseMark.Customer);
-        if (await IdAsync(db, FactNameKind.Channel, filter.Channel, cancellationToken) is { } channel)
-            facts = facts.Where(f => f.Channel == channel);
-        if (await IdAsync(db, FactNameKind.Skill, filter.Skill, cancellationToken) is { } skill)
-            facts = facts.Where(f => f.Skill == skill);
-        if (await IdAsync(db, FactNameKind.Agent, filter.Agent, cancellationToken) is { } agent)
-            facts = facts.Where(f => f.Agent == agent);
         return facts;
     }
 

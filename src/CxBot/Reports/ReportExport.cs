@@ -35,12 +35,12 @@ public sealed class ReportExport(IDbContextFactory<CxBotDbContext> contexts)
     {
         await using var db = contexts.CreateDbContext();
         var names = await NamesAsync(db, cancellationToken);
-        var facts = (await FactQuery.CasesAsync(db, filter, cancellationToken)).OrderBy(f => f.OpenedAt).ThenBy(f => f.CaseId);
+        var facts = (await FactQuery.OfAsync<CaseFact>(db, filter, cancellationToken)).OrderBy(f => f.At).ThenBy(f => f.CaseId);
         await foreach (var f in facts.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             yield return
             [
-                f.CaseId, At(f.OpenedAt), At(f.EndedAt), f.Outcome.ToString(), Name(names, f.Channel), Name(names, f.Language),
+                f.CaseId, At(f.At), At(f.EndedAt), f.Outcome.ToString(), Name(names, f.Channel), Name(names, f.Language),
                 Name(names, f.Topic), Name(names, f.Skill), Name(names, f.Agent), (long)f.Answered, (long)f.AskedBack, (long)f.Missed,
                 (long)f.Handovers, f.IsEstimated,
             ];
@@ -52,12 +52,12 @@ public sealed class ReportExport(IDbContextFactory<CxBotDbContext> contexts)
     {
         await using var db = contexts.CreateDbContext();
         var names = await NamesAsync(db, cancellationToken);
-        var facts = (await FactQuery.HandoversAsync(db, filter, cancellationToken)).OrderBy(f => f.RequestedAt).ThenBy(f => f.HandoverId);
+        var facts = (await FactQuery.OfAsync<HandoverFact>(db, filter, cancellationToken)).OrderBy(f => f.At).ThenBy(f => f.HandoverId);
         await foreach (var f in facts.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             yield return
             [
-                f.HandoverId, f.CaseId, At(f.RequestedAt), f.IsAsked, f.Reason.ToString(), Name(names, f.Channel), Name(names, f.Skill),
+                f.HandoverId, f.CaseId, At(f.At), f.IsAsked, f.Reason.ToString(), Name(names, f.Channel), Name(names, f.Skill),
                 Name(names, f.Agent), f.End.ToString(), At(f.EndedAt), Long(f.ReplyElapsed), Long(f.ReplyOpen), Long(f.TakenElapsed),
                 Long(f.TakenOpen), Long(f.EndElapsed), Long(f.EndOpen), (long)f.Transfers, (long)f.Releases, (long)f.Vanished,
                 (long)f.NextReplies, TimeSpan.FromSeconds(f.NextElapsed), TimeSpan.FromSeconds(f.NextOpen),

@@ -5,8 +5,13 @@ namespace CxBot.Reports;
 /// <param name="To">The last day.</param>
 public sealed record ReportFilter(DateOnly From, DateOnly To)
 {
-    /// <summary>Channel, skill and agent by their names in the facts; null for all.</summary>
+    /// <summary>Ten years and a bit: more than anybody compares.</summary>
+    public const int MaxDays = 4000;
+
+    /// <summary>Channel, language, topic, skill and agent by their names in the facts; null for all.</summary>
     public string? Channel { get; init; }
+    public string? Language { get; init; }
+    public string? Topic { get; init; }
     public string? Skill { get; init; }
     public string? Agent { get; init; }
 
@@ -16,8 +21,17 @@ public sealed record ReportFilter(DateOnly From, DateOnly To)
     public int? Hour { get; init; }
     public DayOfWeek? Weekday { get; init; }
 
+    /// <summary>As of when what has not ended is counted, in seconds since 1970; null for now.</summary>
+    public long? Moment { get; init; }
+
+    /// <summary>Whether nothing is asked for but days.</summary>
+    public bool IsAll => this with { Clock = default } == new ReportFilter(From, To);
+
     /// <summary>The period before, as long.</summary>
     public ReportFilter Before() => this with { From = From.AddDays(-Days), To = From.AddDays(-1) };
+
+    /// <summary>From so long ago that it holds whatever is open on its last day.</summary>
+    public ReportFilter Reaching() => this with { From = To.AddDays(1 - MaxDays) };
 
     /// <summary>How many days.</summary>
     public int Days => To.DayNumber - From.DayNumber + 1;

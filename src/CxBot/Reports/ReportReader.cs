@@ -1,8 +1,9 @@
-using System.Linq.Expressions;
+using System.Data;
 using CxBot.Conversations;
 using CxBot.Conversations.Cases;
 using CxBot.Reports.Facts;
 using CxBot.Reports.Figures;
+using CxBot.Reports.Rollups;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,46 +14,60 @@ namespace CxBot.Reports;
 public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, TimeProvider time)
 {
     /// <summary>What a figure comes to.</summary>
-    public async Task<FigureValue> ReadAsync(Figure figure, ReportFilter filter, CancellationToken cancellationToken)
-    {
-        await using var db = contexts.CreateDbContext();
-        var now = time.GetUtcNow().ToUnixTimeSeconds();
-        switch (figure)
-        {
-            case CaseCount count:
-                return await CountAsync(
-                    await FactQuery.CasesAsync(db, filter, cancellationToken), count.Counts, count.Of, cancellationToken);
-            case HandoverCount count:
-                return await CountAsync(await FactQuery.HandoversAsync(db, filter, cancellationToken), count.Counts(filter.Clock, now),
-                    count.Of?.Invoke(filter.Clock, now), cancellationToken);
-            case SurveyCount count:
-                return await CountAsync(
-                    await FactQuery.SurveysAsync(db, filter, cancellationToken), count.Counts, count.Of, cancellationToken);
-            case HandoverTime took:
-                var seconds = await (await FactQuery.HandoversAsync(db, filter, cancellationToken)).Where(f => f.IsAsked)
-                    .Select(took.Value(filter.Clock)).Where(value => value != null).ToListAsync(cancellationToken);
-                return FigureValue.OfTimes([.. seconds.Select(value => value!.Value)]);
-            default:
-                throw new InvalidOperationException($"Nothing reads {figure.GetType().Name}.");
-        }
-    }
+    public async Task<FigureValue> ReadAsync(Figure figure, ReportFilter filter, CancellationToken cancellationToken) =>
+        (await ReadAsync([figure], filter, cancellationToken))[figure];
 
-    /// <summary>The cases behind a figure, newest first: a case stands there once for each of its handovers that is counted.</summary>
+    /// <summary>What some figures come to, all as of one moment.</summary>
+    public Task<IReadOnlyDictionary<Figure, FigureValue>> ReadAsync(
+        IReadOnlyCollection<Figure> figures, ReportFilter filter, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyDictionary<Figure, FigureValue>>(
+            async db =>
+            {
+                var now = NowOf(filter);
+                var tallies = filter is { IsAll: true, Days: > RollupReader.ExactDays }
+                    ? await RollupReader.AddUpAsync(db, figures, filter, now, cancellationToken)
+                    : (await new FactTallies(db, filter, now).AddUpAsync(figures, null, cancellationToken)).GetValueOrDefault(0, []);
+                return Values(figures, tallies);
+            },
+            cancellationToken);
+
+    /// <summary>The same, apart for each value of a dimension that there is, by its name: an agent's account, an article.</summary>
+    public Task<IReadOnlyDictionary<string, IReadOnlyDictionary<Figure, FigureValue>>> ReadByAsync(
+        FactNameKind dimension, IReadOnlyCollection<Figure> figures, ReportFilter filter, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyDictionary<string, IReadOnlyDictionary<Figure, FigureValue>>>(
+            async db =>
+            {
+                var facts = new FactTallies(db, filter, NowOf(filter));
+                var names = await db.FactNames.AsNoTracking().Where(n => n.Kind == dimension)
+                    .ToDictionaryAsync(n => n.Id, n => n.Name, cancellationToken);
+                return (await facts.AddUpAsync(figures, dimension.ToString(), cancellationToken))
+                    .Where(pair => names.ContainsKey(pair.Key))
+                    .ToDictionary(pair => names[pair.Key], pair => Values(figures, pair.Value));
+            },
+            cancellationToken);
+
+    /// <summary>The same, day by day; days with nothing are left out.</summary>
+    public Task<IReadOnlyDictionary<DateOnly, IReadOnlyDictionary<Figure, FigureValue>>> ReadByDayAsync(
+        IReadOnlyCollection<Figure> figures, ReportFilter filter, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyDictionary<DateOnly, IReadOnlyDictionary<Figure, FigureValue>>>(
+            async db => (await new FactTallies(db, filter, NowOf(filter))
+                    .AddUpAsync(figures, nameof(ICountedFact.Day), cancellationToken))
+                .ToDictionary(pair => FactQuery.DateOf(pair.Key), pair => Values(figures, pair.Value)),
+            cancellationToken);
+
+    /// <summary>The cases behind a figure, newest first: a case stands there once for each of its facts that is counted.</summary>
     public async Task<IReadOnlyList<ReportRow>> RowsAsync(
         Figure figure, ReportFilter filter, int skip, int take, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        var now = time.GetUtcNow().ToUnixTimeSeconds();
         var counted = figure switch
         {
-            CaseCount count => (await FactQuery.CasesAsync(db, filter, cancellationToken)).Where(count.Counts)
-                .Select(f => new Counted { CaseId = f.CaseId, At = f.OpenedAt, Seconds = null }),
-            HandoverCount count => (await FactQuery.HandoversAsync(db, filter, cancellationToken)).Where(count.Counts(filter.Clock, now))
-                .Select(f => new Counted { CaseId = f.CaseId, At = f.RequestedAt, Seconds = null }),
-            SurveyCount count => (await FactQuery.SurveysAsync(db, filter, cancellationToken)).Where(count.Counts)
-                .Select(f => new Counted { CaseId = f.CaseId, At = f.AskedAt, Seconds = null }),
-            HandoverTime took => Timed(
-                (await FactQuery.HandoversAsync(db, filter, cancellationToken)).Where(f => f.IsAsked), took.Value(filter.Clock)),
+            FactCount<CaseFact> count => await CountedAsync(db, count, filter, cancellationToken),
+            FactCount<HandoverFact> count => await CountedAsync(db, count, filter, cancellationToken),
+            FactCount<SurveyFact> count => await CountedAsync(db, count, filter, cancellationToken),
+            FactTime<HandoverFact> took => await TimedAsync(db, took, filter, cancellationToken),
+            FactTime<NextReplyFact> took => await TimedAsync(db, took, filter, cancellationToken),
+            FactTime<BotReplyFact> took => await TimedAsync(db, took, filter, cancellationToken),
             _ => throw new InvalidOperationException($"Nothing reads {figure.GetType().Name}."),
         };
         return await (from c in counted.OrderByDescending(c => c.At).ThenByDescending(c => c.CaseId).Skip(skip).Take(take)
@@ -61,7 +76,7 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
                       join v in db.Conversations on one.ConversationId equals v.Id into places
                       from v in places.DefaultIfEmpty()
                       orderby c.At descending, c.CaseId descending
-                      select new ReportRow(c.CaseId, DateTimeOffset.FromUnixTimeSeconds(c.At), (ConversationId?)v.Id, v.Channel, c.Seconds))
+                      select new ReportRow(c.CaseId, DateTimeOffset.FromUnixTimeSeconds(c.At), (ConversationId?)v.Id, v.Channel, c.Value))
             .ToListAsync(cancellationToken);
     }
 
@@ -78,7 +93,7 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
         ReportFilter filter, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        var counts = await (await FactQuery.CasesAsync(db, filter, cancellationToken)).GroupBy(f => new { Day = f.Day % 7, f.Hour })
+        var counts = await (await FactQuery.OfAsync<CaseFact>(db, filter, cancellationToken)).GroupBy(f => new { Day = f.Day % 7, f.Hour })
             .Select(g => new { g.Key.Day, g.Key.Hour, Count = g.Count() }).ToListAsync(cancellationToken);
         return counts.ToDictionary(c => (WeekdayOf(c.Day), c.Hour), c => c.Count);
     }
@@ -91,38 +106,38 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
             .ToListAsync(cancellationToken);
     }
 
-    private static async Task<FigureValue> CountAsync<T>(IQueryable<T> facts, Expression<Func<T, bool>> counts,
-        Expression<Func<T, bool>>? of, CancellationToken cancellationToken) =>
-        new(await facts.CountAsync(counts, cancellationToken))
-        {
-            Of = of is null ? null : await facts.CountAsync(of, cancellationToken),
-        };
+    private async Task<IQueryable<CountedRow>> CountedAsync<T>(
+        CxBotDbContext db, FactCount<T> count, ReportFilter filter, CancellationToken cancellationToken) where T : class, ICountedFact =>
+        FactCounts.RowsOf(
+            (await FactQuery.OfAsync<T>(db, filter, cancellationToken))
+                .Where(count.Counted(filter.Clock, NowOf(filter))),
+            null);
+
+    private static async Task<IQueryable<CountedRow>> TimedAsync<T>(
+        CxBotDbContext db, FactTime<T> took, ReportFilter filter, CancellationToken cancellationToken) where T : class, ICountedFact =>
+        FactCounts.RowsOf(await FactQuery.OfAsync<T>(db, filter, cancellationToken), took.Value(filter.Clock));
+
+    /// <summary>Reads in a transaction that sees one state of the database: facts and what is added up of them belong together.</summary>
+    private async Task<T> ReadAsync<T>(Func<CxBotDbContext, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        // On SQLite this level is one that waits for no writer; what it reads is one state all the same.
+        await using var snapshot = await db.Database.BeginTransactionAsync(
+            db.Database.IsSqlite() ? IsolationLevel.ReadUncommitted : IsolationLevel.RepeatableRead, cancellationToken);
+        return await read(db);
+    }
+
+    private static IReadOnlyDictionary<Figure, FigureValue> Values(IEnumerable<Figure> figures, Dictionary<Figure, FigureTally> tallies) =>
+        figures.ToDictionary(figure => figure, figure => tallies.GetValueOrDefault(figure)?.Value(figure)
+            ?? new FigureTally().Value(figure));
+
+    private long NowOf(ReportFilter filter) => filter.Moment ?? time.GetUtcNow().ToUnixTimeSeconds();
 
     // 1970-01-01 was a Thursday.
     private static DayOfWeek WeekdayOf(int day) => (DayOfWeek)((day + (int)DayOfWeek.Thursday) % 7);
-
-    private static IQueryable<Counted> Timed(IQueryable<HandoverFact> facts, Expression<Func<HandoverFact, int?>> value)
-    {
-        // f => new Counted { CaseId = f.CaseId, At = f.RequestedAt, Seconds = value(f) }
-        var fact = value.Parameters[0];
-        MemberBinding Bind(string name, Expression from) => Expression.Bind(typeof(Counted).GetProperty(name)!, from);
-        var counted = Expression.MemberInit(
-            Expression.New(typeof(Counted)),
-            Bind(nameof(Counted.CaseId), Expression.Property(fact, nameof(HandoverFact.CaseId))),
-            Bind(nameof(Counted.At), Expression.Property(fact, nameof(HandoverFact.RequestedAt))),
-            Bind(nameof(Counted.Seconds), value.Body));
-        return facts.Select(Expression.Lambda<Func<HandoverFact, Counted>>(counted, fact)).Where(c => c.Seconds != null);
-    }
-
-    private sealed class Counted
-    {
-        public long CaseId { get; init; }
-        public long At { get; init; }
-        public int? Seconds { get; init; }
-    }
 }
 
 /// <summary>A case behind a figure.</summary>
 /// <param name="ConversationId">Null where its customer is erased.</param>
-/// <param name="Seconds">How long it took, where the figure is of times.</param>
-public sealed record ReportRow(long CaseId, DateTimeOffset At, ConversationId? ConversationId, string? Channel, int? Seconds);
+/// <param name="Value">How long it took, in the figure's unit, where it is of times.</param>
+public sealed record ReportRow(long CaseId, DateTimeOffset At, ConversationId? ConversationId, string? Channel, int? Value);

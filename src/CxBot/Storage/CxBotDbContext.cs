@@ -19,6 +19,7 @@ using CxBot.Knowledge.Encoding;
 using CxBot.Labels;
 using CxBot.Media;
 using CxBot.Reports.Facts;
+using CxBot.Reports.Rollups;
 using CxBot.Search;
 using CxBot.Surveys;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -72,6 +73,11 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
     public DbSet<CaseFact> CaseFacts => Set<CaseFact>();
     public DbSet<HandoverFact> HandoverFacts => Set<HandoverFact>();
     public DbSet<SurveyFact> SurveyFacts => Set<SurveyFact>();
+    public DbSet<NextReplyFact> NextReplyFacts => Set<NextReplyFact>();
+    public DbSet<HandlingFact> HandlingFacts => Set<HandlingFact>();
+    public DbSet<BotReplyFact> BotReplyFacts => Set<BotReplyFact>();
+    public DbSet<DayRollup> DayRollups => Set<DayRollup>();
+    public DbSet<RolledDay> RolledDays => Set<RolledDay>();
     public DbSet<FactName> FactNames => Set<FactName>();
     public DbSet<SearchMark> SearchMarks => Set<SearchMark>();
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
@@ -294,6 +300,7 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
         AlertTables.Configure(builder);
         CaseTables.Configure(builder);
         SurveyTables.Configure(builder);
+        RollupTables.Configure(builder);
         FactTables.Configure(builder);
         PresenceTables.Configure(builder);
         CalendarTables.Configure(builder);

@@ -136,12 +136,12 @@ public sealed class ReportsTests
     }
 
     private static Task<(List<object> Cases, List<object> Handovers)> ComeToAsync(CxBotApp app) => app.ReadAsync(async db => (
-        await db.CaseFacts.AsNoTracking().OrderBy(f => f.OpenedAt).ThenBy(f => f.Outcome)
+        await db.CaseFacts.AsNoTracking().OrderBy(f => f.At).ThenBy(f => f.Outcome)
             .Select(f => (object)new
             {
                 f.Day,
                 f.Hour,
-                f.OpenedAt,
+                f.At,
                 f.EndedAt,
                 f.Outcome,
                 f.Channel,
@@ -154,7 +154,7 @@ public sealed class ReportsTests
             .Select(f => (object)new
             {
                 f.HandoverId,
-                f.RequestedAt,
+                f.At,
                 f.IsAsked,
                 f.ReplyElapsed,
                 f.TakenElapsed,

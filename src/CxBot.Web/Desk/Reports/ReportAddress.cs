@@ -10,10 +10,10 @@ public static class ReportAddress
 {
     public const string Path = "desk/reports";
 
-    private const int DaysAtFirst = 30;
+    /// <summary>The parts of the report, the first at first.</summary>
+    public static readonly IReadOnlyList<string> Sections = ["overview", "waiting", "outcomes", "topics", "agents", "voice", "bot"];
 
-    // Ten years and a bit: more than anybody compares.
-    private const int MaxDays = 4000;
+    private const int DaysAtFirst = 30;
 
     // Before there was anything.
     private static readonly DateOnly First = new(2000, 1, 1);
@@ -30,21 +30,24 @@ public static class ReportAddress
         var from = Day("from") ?? to.AddDays(1 - DaysAtFirst);
         if (from > to)
             (from, to) = (to, from);
-        if (to.DayNumber - from.DayNumber >= MaxDays)
-            from = to.AddDays(1 - MaxDays);
+        if (to.DayNumber - from.DayNumber >= ReportFilter.MaxDays)
+            from = to.AddDays(1 - ReportFilter.MaxDays);
         return new ReportFilter(from, to)
         {
             Channel = Text("channel"),
+            Language = Text("language"),
+            Topic = Text("topic"),
             Skill = Text("skill"),
             Agent = Text("agent"),
             Clock = Text("clock") == "open" ? ReportClock.Open : ReportClock.Elapsed,
             Hour = int.TryParse(Text("hour"), CultureInfo.InvariantCulture, out var hour) && hour is >= 0 and < 24 ? hour : null,
             Weekday = int.TryParse(Text("weekday"), CultureInfo.InvariantCulture, out var weekday) && weekday is >= 0 and < 7
                 ? (DayOfWeek)weekday : null,
+            Moment = long.TryParse(Text("moment"), NumberStyles.None, CultureInfo.InvariantCulture, out var moment) ? moment : null,
         };
     }
 
-    /// <param name="figure">The figure whose cases are shown; null for the figures themselves.</param>
+    /// <param name="figure">A part of the report, or the figure whose cases are shown; null for the overview.</param>
     public static string Write(ReportFilter filter, string? figure = null, int page = 0)
     {
         var values = new Dictionary<string, string?>
@@ -52,16 +55,23 @@ public static class ReportAddress
             ["from"] = Day(filter.From),
             ["to"] = Day(filter.To),
             ["channel"] = filter.Channel,
+            ["language"] = filter.Language,
+            ["topic"] = filter.Topic,
             ["skill"] = filter.Skill,
             ["agent"] = filter.Agent,
             ["clock"] = filter.Clock == ReportClock.Open ? "open" : null,
             ["hour"] = filter.Hour?.ToString(CultureInfo.InvariantCulture),
             ["weekday"] = filter.Weekday is { } weekday ? ((int)weekday).ToString(CultureInfo.InvariantCulture) : null,
+            ["moment"] = filter.Moment?.ToString(CultureInfo.InvariantCulture),
             ["page"] = page > 0 ? page.ToString(CultureInfo.InvariantCulture) : null,
         };
         return QueryHelpers.AddQueryString(
             figure is null ? Path : $"{Path}/{figure}", values.Where(pair => !string.IsNullOrEmpty(pair.Value)));
     }
+
+    /// <param name="section">A part of the report, of <see cref="Sections"/>.</param>
+    public static string Section(ReportFilter filter, string section) =>
+        Write(filter with { Hour = null, Weekday = null, Moment = null }, section == Sections[0] ? null : section);
 
     /// <summary>The address of a file with all that the filter leaves.</summary>
     /// <param name="table"><c>cases</c> or <c>handovers</c>.</param>

@@ -10,6 +10,7 @@ internal static class ReportText
     public static string Duration(DeskWords words, TimeSpan? time) => time switch
     {
         null => "–",
+        { TotalSeconds: < 10 } brief when brief.Milliseconds > 0 => words.Say("ReportMilliseconds", (int)brief.TotalMilliseconds),
         { TotalSeconds: < 60 } some => words.Say("ReportSeconds", (int)some.TotalSeconds),
         { TotalMinutes: < 60 } some => words.Say("ReportMinutes", (int)some.TotalMinutes, some.Seconds),
         { TotalHours: < 24 } some => words.Say("ReportHours", (int)some.TotalHours, some.Minutes),
@@ -22,16 +23,16 @@ internal static class ReportText
     /// <summary>What stands large on a tile.</summary>
     public static string Large(DeskWords words, Figure figure, FigureValue value) => figure switch
     {
-        HandoverTime => Duration(words, value.Median),
-        CaseCount { Of: not null } or HandoverCount { Of: not null } or SurveyCount { Of: not null } => Share(words, value.Share),
+        { Unit: not null } => Duration(words, value.Median),
+        { IsShare: true } => Share(words, value.Share),
         _ => Number(words, value.Count),
     };
 
     /// <summary>What stands small below it.</summary>
     public static string Small(DeskWords words, Figure figure, FigureValue value) => figure switch
     {
-        HandoverTime when value.Count == 0 => words["ReportNone"],
-        HandoverTime => words.Say(
+        { Unit: not null } when value.Count == 0 => words["ReportNone"],
+        { Unit: not null } => words.Say(
             "ReportTimes", Duration(words, value.Mean), Duration(words, value.NineTenths), Number(words, value.Count)),
         SurveyCount when value.Of is > 0 and var all => Between(words, value.Count, all),
         _ when value.Of is { } all => words.Say("ReportOf", Number(words, value.Count), Number(words, all)),

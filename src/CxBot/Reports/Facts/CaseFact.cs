@@ -18,7 +18,7 @@ public sealed class CaseFact : ICountedFact
     /// <summary>The hour in which it was opened, 0 to 23.</summary>
     public int Hour { get; init; }
 
-    public long OpenedAt { get; init; }
+    public long At { get; init; }
 
     /// <summary>Null while it is open.</summary>
     public long? EndedAt { get; init; }

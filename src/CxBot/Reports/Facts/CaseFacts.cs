@@ -6,9 +6,9 @@ namespace CxBot.Reports.Facts;
 
 /// <summary>A case's facts: a pure function of its log and of the hours that held. Whoever reckons them again, in whatever order and
 /// however often, gets the same.</summary>
-/// <param name="Names">The names that stand as numbers in <see cref="Case"/>.</param>
-public sealed record CaseFacts(CaseFact Case, CaseNames Names, IReadOnlyList<(HandoverFact Fact, CountedNames Names)> Handovers,
-    IReadOnlyList<(SurveyFact Fact, CountedNames Names)> Surveys)
+/// <param name="Language">The language and topic that all of them are counted under.</param>
+/// <param name="All">All of them, <see cref="Case"/> too, with the names that stand in them as numbers.</param>
+public sealed record CaseFacts(CaseFact Case, string? Language, string? Topic, IReadOnlyList<(ICountedFact Fact, CountedNames Names)> All)
 {
     /// <param name="target">How long a customer should wait at most for a first word.</param>
     public static CaseFacts Of(CaseLog log, CalendarHistory hours, TimeSpan target)
@@ -20,7 +20,7 @@ public sealed record CaseFacts(CaseFact Case, CaseNames Names, IReadOnlyList<(Ha
             CaseId = log.Case.Id,
             Day = day,
             Hour = hour,
-            OpenedAt = log.Case.OpenedAt.ToUnixTimeSeconds(),
+            At = log.Case.OpenedAt.ToUnixTimeSeconds(),
             EndedAt = log.Case.EndedAt?.ToUnixTimeSeconds(),
             Outcome = CaseOutcomes.Of(log, handovers),
             Mark = log.Mark,
@@ -30,26 +30,31 @@ public sealed record CaseFacts(CaseFact Case, CaseNames Names, IReadOnlyList<(Ha
             Handovers = handovers.Count,
             IsEstimated = log.Case.IsEstimated,
         };
-        var names = new CaseNames(
-            new CountedNames(
-                log.Case.Channel,
-                handovers.Select(h => h.Skill).FirstOrDefault(skill => skill is not null),
-                handovers.LastOrDefault()?.LastOwner),
-            log.Language,
-            TopicOf(log)?.Value);
-        return new CaseFacts(
-            fact,
-            names,
-            [.. handovers.Select(h => HandoverFacts.Of(h, log, hours, target))],
-            [.. log.Surveys.Select(s => SurveyFacts.Of(s, log, handovers, hours))]);
+        var names = new CountedNames(
+            log.Case.Channel,
+            handovers.Select(h => h.Skill).FirstOrDefault(skill => skill is not null),
+            handovers.LastOrDefault()?.LastOwner);
+        var all = new List<(ICountedFact, CountedNames)> { (fact, names) };
+        foreach (var handover in handovers)
+        {
+            all.Add(HandoverFacts.Of(handover, log, hours, target));
+            all.AddRange(HandoverFacts.NextReplies(handover, log, hours).Select(one => ((ICountedFact)one.Item1, one.Item2)));
+            all.AddRange(HandoverFacts.Handlings(handover, log, hours).Select(one => ((ICountedFact)one.Item1, one.Item2)));
+        }
+
+        all.AddRange(log.Turns.Select(turn => BotReplyFacts.Of(turn, log, hours)).OfType<BotReplyFact>()
+            .Select(one => ((ICountedFact)one, names)));
+        all.AddRange(log.Surveys.Select(survey => SurveyFacts.Of(survey, log, handovers, hours))
+            .Select(one => ((ICountedFact)one.Item1, one.Item2)));
+        return new CaseFacts(fact, log.Language, TopicOf(log)?.Value, all);
     }
+
+    /// <summary>Those of a kind, in their order.</summary>
+    public IEnumerable<T> Of<T>() where T : ICountedFact => All.Select(one => one.Fact).OfType<T>();
 
     /// <summary>What the case is about: the article that was found best for its first question for which one was.</summary>
     public static ArticleId? TopicOf(CaseLog log) => log.Turns.FirstOrDefault(t => t.ArticleId is not null)?.ArticleId;
 }
-
-/// <summary>The names of a case's fact.</summary>
-public sealed record CaseNames(CountedNames Counted, string? Language, string? Topic);
 
 /// <summary>The names that every kind of fact has.</summary>
 public sealed record CountedNames(string Channel, string? Skill, string? Agent);

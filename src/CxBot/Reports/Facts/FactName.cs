@@ -1,3 +1,6 @@
+using CxBot.Storage;
+using Microsoft.EntityFrameworkCore;
+
 namespace CxBot.Reports.Facts;
 
 /// <summary>The number that stands for a name in the facts: of a channel, a language, an article, a skill, an agent's account.</summary>
@@ -6,6 +9,19 @@ public sealed class FactName
     public int Id { get; init; }
     public required FactNameKind Kind { get; init; }
     public required string Name { get; init; }
+
+    /// <summary>The number of a name; one that is new gets one. Called inside a <see cref="Writer"/> command; it saves.</summary>
+    internal static async Task<int> NumberAsync(
+        CxBotDbContext db, FactNameKind kind, string name, CancellationToken cancellationToken)
+    {
+        if (await db.FactNames.Where(n => n.Kind == kind && n.Name == name).Select(n => n.Id).SingleOrDefaultAsync(cancellationToken)
+            is > 0 and var known)
+            return known;
+        var added = new FactName { Kind = kind, Name = name };
+        db.FactNames.Add(added);
+        await db.SaveChangesAsync(cancellationToken);
+        return added.Id;
+    }
 }
 
 public enum FactNameKind
@@ -15,4 +31,7 @@ public enum FactNameKind
     Topic,
     Skill,
     Agent,
+
+    /// <summary>A part of a figure, in the rollups.</summary>
+    Part,
 }

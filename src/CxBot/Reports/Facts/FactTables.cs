@@ -27,6 +27,27 @@ internal static class FactTables
             fact.HasIndex(f => f.Day);
             fact.HasIndex(f => f.CaseId);
         });
+        builder.Entity<NextReplyFact>(fact =>
+        {
+            fact.ToTable("NextReplyFacts");
+            fact.Property(f => f.Mark).HasConversion<int>();
+            fact.HasIndex(f => f.Day);
+            fact.HasIndex(f => f.CaseId);
+        });
+        builder.Entity<HandlingFact>(fact =>
+        {
+            fact.ToTable("HandlingFacts");
+            fact.Property(f => f.Mark).HasConversion<int>();
+            fact.HasIndex(f => f.Day);
+            fact.HasIndex(f => f.CaseId);
+        });
+        builder.Entity<BotReplyFact>(fact =>
+        {
+            fact.ToTable("BotReplyFacts");
+            fact.Property(f => f.Mark).HasConversion<int>();
+            fact.HasIndex(f => f.Day);
+            fact.HasIndex(f => f.CaseId);
+        });
         builder.Entity<SurveyFact>(fact =>
         {
             fact.ToTable("SurveyFacts");

@@ -1,6 +1,7 @@
 using CxBot.Handover;
 using CxBot.Handover.Hours;
 using CxBot.Hosting;
+using CxBot.Reports.Rollups;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace CxBot.Reports.Facts;
 
 /// <summary>Follows the cases beside the traffic: reckons those anew that bear a mark, and takes the mark away if it is still the one that
-/// was seen. Whatever stops it, and in whatever order it goes on, the facts come out the same.</summary>
+/// was seen. Whatever stops it, and in whatever order it goes on, the facts come out the same. What is still is added up day by day.</summary>
 public sealed class FactsFollower(
     Writer writer, IDbContextFactory<CxBotDbContext> contexts, Leases leases, IOptions<HandoverOptions> options, TimeProvider time,
     ILogger<FactsFollower> logger)
@@ -25,11 +26,22 @@ public sealed class FactsFollower(
         while (await _lease.IsHeldAsync(cancellationToken))
         {
             var began = Time.GetTimestamp();
-            if (await FollowAsync(cancellationToken) < AtOnce)
+            if (await FollowAsync(cancellationToken) < AtOnce && !await RollUpAsync(cancellationToken))
                 return;
             // Who writes comes first: of a long work no more than half the time is ours.
             await Task.Delay(Time.GetElapsedTime(began), Time, cancellationToken);
         }
+    }
+
+    /// <returns>Whether it found a day to add up.</returns>
+    private async Task<bool> RollUpAsync(CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var now = Time.GetUtcNow();
+        if (await RollupWriter.NextAsync(db, now, cancellationToken) is not { } day)
+            return false;
+        await writer.RunAsync((write, token) => RollupWriter.RollAsync(write, day, now, token), cancellationToken);
+        return true;
     }
 
     /// <returns>How many marks it found.</returns>

@@ -1,4 +1,5 @@
 using CxBot.Conversations.Cases;
+using CxBot.Reports.Rollups;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,29 +24,48 @@ internal static class FactsWriter
         if (await db.CaseChanges.Where(c => seen.Contains(c.Id)).ExecuteDeleteAsync(cancellationToken) != seen.Count)
             throw new DbUpdateConcurrencyException("Another process has reckoned with these cases.");
         var ids = facts.Select(f => f.Case.CaseId).ToList();
-        await db.CaseFacts.Where(f => ids.Contains(f.CaseId)).ExecuteDeleteAsync(cancellationToken);
-        await db.HandoverFacts.Where(f => ids.Contains(f.CaseId)).ExecuteDeleteAsync(cancellationToken);
-        await db.SurveyFacts.Where(f => ids.Contains(f.CaseId)).ExecuteDeleteAsync(cancellationToken);
+        await RollupWriter.ForgetAsync(
+            db, [.. await DaysOfAsync(db, ids, cancellationToken), .. facts.SelectMany(f => f.All.Select(one => one.Fact.Day))],
+            cancellationToken);
+        await ForgetAsync<CaseFact>(db, ids, cancellationToken);
+        await ForgetAsync<HandoverFact>(db, ids, cancellationToken);
+        await ForgetAsync<NextReplyFact>(db, ids, cancellationToken);
+        await ForgetAsync<HandlingFact>(db, ids, cancellationToken);
+        await ForgetAsync<BotReplyFact>(db, ids, cancellationToken);
+        await ForgetAsync<SurveyFact>(db, ids, cancellationToken);
         foreach (var one in facts)
         {
             await NameAsync(db, one, cancellationToken);
-            db.CaseFacts.Add(one.Case);
-            db.HandoverFacts.AddRange(one.Handovers.Select(h => h.Fact));
-            db.SurveyFacts.AddRange(one.Surveys.Select(s => s.Fact));
+            db.AddRange(one.All.Select(counted => counted.Fact));
             await MarkEarlierAsync(db, one.Case, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);
     }
 
+    /// <summary>The days under which cases are counted now.</summary>
+    private static async Task<IReadOnlyList<int>> DaysOfAsync(CxBotDbContext db, List<long> caseIds, CancellationToken cancellationToken)
+    {
+        IQueryable<int> Of<T>() where T : class, ICountedFact => db.Set<T>().Where(f => caseIds.Contains(f.CaseId)).Select(f => f.Day);
+        return await Of<CaseFact>().Union(Of<HandoverFact>()).Union(Of<NextReplyFact>()).Union(Of<HandlingFact>())
+            .Union(Of<BotReplyFact>()).Union(Of<SurveyFact>()).ToListAsync(cancellationToken);
+    }
+
+    private static Task<int> ForgetAsync<T>(CxBotDbContext db, List<long> caseIds, CancellationToken cancellationToken)
+        where T : class, ICountedFact =>
+        db.Set<T>().Where(f => caseIds.Contains(f.CaseId)).ExecuteDeleteAsync(cancellationToken);
+
     /// <summary>The customer is erased, and there is no log to reckon from: what was open ended then, and all else stays as it
     /// is.</summary>
     /// <param name="endedAt">Seconds since 1970.</param>
     public static async Task EndErasedAsync(CxBotDbContext db, long caseId, long endedAt, CancellationToken cancellationToken)
     {
+        await RollupWriter.ForgetAsync(db, await DaysOfAsync(db, [caseId], cancellationToken), cancellationToken);
         var open = db.HandoverFacts.Where(f => f.CaseId == caseId && f.EndedAt == null);
         await open.ExecuteUpdateAsync(
             set => set.SetProperty(f => f.EndedAt, endedAt).SetProperty(f => f.End, HandoverEnd.Other), cancellationToken);
+        await db.HandlingFacts.Where(f => f.CaseId == caseId && f.Until == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(f => f.Until, endedAt), cancellationToken);
         var replied = await db.HandoverFacts.AnyAsync(f => f.CaseId == caseId && f.ReplyElapsed != null, cancellationToken);
         await db.CaseFacts.Where(f => f.CaseId == caseId && f.Outcome == CaseOutcome.Open).ExecuteUpdateAsync(
             set => set.SetProperty(f => f.EndedAt, endedAt).SetProperty(
@@ -59,7 +79,7 @@ internal static class FactsWriter
     {
         if (fact.Topic == 0)
             return;
-        var since = fact.OpenedAt - (long)CaseOutcomes.Durable.TotalSeconds;
+        var since = fact.At - (long)CaseOutcomes.Durable.TotalSeconds;
         var customer = await (from c in db.Cases
                               join v in db.Conversations on c.ConversationId equals v.Id
                               where c.Id == fact.CaseId
@@ -68,7 +88,7 @@ internal static class FactsWriter
             return;
         var earlier = await (from c in CustomerCase.Of(db, known)
                              join f in db.CaseFacts on c.Id equals f.CaseId
-                             where f.Topic == fact.Topic && f.EndedAt >= since && f.OpenedAt < fact.OpenedAt
+                             where f.Topic == fact.Topic && f.EndedAt >= since && f.At < fact.At
                                  && MayComeBack.Contains(f.Outcome)
                              select f.CaseId).ToListAsync(cancellationToken);
         db.CaseChanges.AddRange(earlier.Select(id => new CaseChange { CaseId = id }));
@@ -76,31 +96,15 @@ internal static class FactsWriter
 
     private static async Task NameAsync(CxBotDbContext db, CaseFacts facts, CancellationToken cancellationToken)
     {
-        async Task<int> IdOf(FactNameKind kind, string? name) => name is null ? 0 : await NameAsync(db, kind, name, cancellationToken);
-        async Task Name(ICountedFact fact, CountedNames names)
+        async Task<int> IdOf(FactNameKind kind, string? name) => name is null ? 0 : await FactName.NumberAsync(db, kind, name, cancellationToken);
+        var language = await IdOf(FactNameKind.Language, facts.Language);
+        var topic = await IdOf(FactNameKind.Topic, facts.Topic);
+        foreach (var (fact, names) in facts.All)
         {
+            (fact.Language, fact.Topic) = (language, topic);
             fact.Channel = await IdOf(FactNameKind.Channel, names.Channel);
             fact.Skill = await IdOf(FactNameKind.Skill, names.Skill);
             fact.Agent = await IdOf(FactNameKind.Agent, names.Agent);
         }
-
-        await Name(facts.Case, facts.Names.Counted);
-        facts.Case.Language = await IdOf(FactNameKind.Language, facts.Names.Language);
-        facts.Case.Topic = await IdOf(FactNameKind.Topic, facts.Names.Topic);
-        foreach (var (fact, names) in facts.Handovers)
-            await Name(fact, names);
-        foreach (var (fact, names) in facts.Surveys)
-            await Name(fact, names);
-    }
-
-    private static async Task<int> NameAsync(CxBotDbContext db, FactNameKind kind, string name, CancellationToken cancellationToken)
-    {
-        if (await db.FactNames.Where(n => n.Kind == kind && n.Name == name).Select(n => n.Id).SingleOrDefaultAsync(cancellationToken)
-            is > 0 and var known)
-            return known;
-        var added = new FactName { Kind = kind, Name = name };
-        db.FactNames.Add(added);
-        await db.SaveChangesAsync(cancellationToken);
-        return added.Id;
     }
 }

@@ -16,13 +16,15 @@ public sealed class HandoverFact : ICountedFact
     public int Hour { get; init; }
 
     /// <summary>When those words were said.</summary>
-    public long RequestedAt { get; init; }
+    public long At { get; init; }
 
     /// <summary>Whether the customer's words led to it. Where people began it, nobody waited for them.</summary>
     public bool IsAsked { get; init; }
 
     public HandoverReason Reason { get; init; }
     public int Channel { get; set; }
+    public int Language { get; set; }
+    public int Topic { get; set; }
     public int Skill { get; set; }
 
     /// <summary>Who said the first word, or had it first; 0 for nobody.</summary>

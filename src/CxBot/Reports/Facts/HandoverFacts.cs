@@ -13,7 +13,7 @@ internal static class HandoverFacts
     {
         var (day, hour) = LocalTime.Of(span.Since, hours);
         var first = span.Replies.FirstOrDefault();
-        var next = NextWaits(span, log);
+        var next = NextWaits(span, log).ToList();
         var fact = new HandoverFact
         {
             HandoverId = span.Begun.HandoverId!.Value,
@@ -21,7 +21,7 @@ internal static class HandoverFacts
             Mark = log.Mark,
             Day = day,
             Hour = hour,
-            RequestedAt = span.Since.ToUnixTimeSeconds(),
+            At = span.Since.ToUnixTimeSeconds(),
             IsAsked = span.RequestedAt is not null,
             Reason = span.Begun.Reason!.Value,
             EndedAt = span.EndedAt?.ToUnixTimeSeconds(),
@@ -38,26 +38,52 @@ internal static class HandoverFacts
             Releases = span.Releases,
             Vanished = span.Vanished,
             NextReplies = next.Count,
-            NextElapsed = next.Sum(wait => (long)Seconds(wait.To - wait.From)),
-            NextOpen = next.Sum(wait => (long)Seconds(hours.OpenBetween(wait.From, wait.To))),
+            NextElapsed = next.Sum(wait => (long)Seconds(wait.Reply.At - wait.From)),
+            NextOpen = next.Sum(wait => (long)Seconds(hours.OpenBetween(wait.From, wait.Reply.At))),
         };
         return (fact, new CountedNames(ChannelOf(span, log), span.Skill, first?.AgentId ?? span.FirstOwner));
     }
 
+    /// <summary>The replies after the first, each with its wait.</summary>
+    public static IEnumerable<(NextReplyFact, CountedNames)> NextReplies(HandoverSpan span, CaseLog log, CalendarHistory hours) =>
+        NextWaits(span, log).Select(wait => (
+            new NextReplyFact
+            {
+                CaseId = log.Case.Id,
+                HandoverId = span.Begun.HandoverId!.Value,
+                Mark = log.Mark,
+                Day = LocalTime.Of(wait.From, hours).Day,
+                At = wait.From.ToUnixTimeSeconds(),
+                Elapsed = Seconds(wait.Reply.At - wait.From),
+                Open = Seconds(hours.OpenBetween(wait.From, wait.Reply.At)),
+            },
+            new CountedNames(ChannelOf(span, log), span.Skill, wait.Reply.AgentId)));
+
+    /// <summary>Who had it, and for how long.</summary>
+    public static IEnumerable<(HandlingFact, CountedNames)> Handlings(HandoverSpan span, CaseLog log, CalendarHistory hours) =>
+        span.Handlings.Select(handling => (
+            new HandlingFact
+            {
+                CaseId = log.Case.Id,
+                HandoverId = span.Begun.HandoverId!.Value,
+                Mark = log.Mark,
+                Day = LocalTime.Of(handling.At, hours).Day,
+                At = handling.At.ToUnixTimeSeconds(),
+                Until = handling.Until?.ToUnixTimeSeconds(),
+            },
+            new CountedNames(ChannelOf(span, log), span.Skill, handling.AgentId)));
+
     /// <summary>From the first message that nobody had answered to the reply that did, for each reply after the first.</summary>
-    private static List<(DateTimeOffset From, DateTimeOffset To)> NextWaits(HandoverSpan span, CaseLog log)
+    private static IEnumerable<(DateTimeOffset From, SaidMessage Reply)> NextWaits(HandoverSpan span, CaseLog log)
     {
-        var waits = new List<(DateTimeOffset, DateTimeOffset)>();
         var answered = span.Replies.FirstOrDefault()?.At;
         foreach (var reply in span.Replies.Skip(1))
         {
             var owed = log.Messages.FirstOrDefault(m => m.Role == MessageRole.Customer && m.At > answered && m.At < reply.At);
             if (owed is not null)
-                waits.Add((owed.At, reply.At));
+                yield return (owed.At, reply);
             answered = reply.At;
         }
-
-        return waits;
     }
 
     /// <summary>Where it was asked for: the last one that the case had moved to by then.</summary>

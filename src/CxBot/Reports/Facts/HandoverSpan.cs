@@ -6,6 +6,8 @@ namespace CxBot.Reports.Facts;
 /// <summary>One handover of a case, as its events tell it.</summary>
 internal sealed class HandoverSpan
 {
+    private readonly List<Handling> _handlings = [];
+
     private HandoverSpan(CaseEvent begun, DateTimeOffset? requestedAt)
     {
         Begun = begun;
@@ -31,6 +33,9 @@ internal sealed class HandoverSpan
     public int Releases { get; private set; }
     public int Vanished { get; private set; }
 
+    /// <summary>Who had it from when to when, in order; the last may have it still.</summary>
+    public IReadOnlyList<Handling> Handlings => _handlings;
+
     /// <summary>The words of people within it that the channel did not refuse, in order.</summary>
     public IReadOnlyList<SaidMessage> Replies { get; private set; } = [];
 
@@ -55,6 +60,7 @@ internal sealed class HandoverSpan
 
     private void Add(CaseEvent happened)
     {
+        PassOn(happened);
         switch (happened.Kind)
         {
             case CaseEventKind.Taken:
@@ -83,6 +89,17 @@ internal sealed class HandoverSpan
         }
     }
 
+    /// <summary>Whatever is done ends the time of who had it, but for what says nothing of that.</summary>
+    private void PassOn(CaseEvent happened)
+    {
+        if (happened.Kind is CaseEventKind.MovedChannel or CaseEventKind.Opened or CaseEventKind.HandedOver)
+            return;
+        if (_handlings is [.., { Until: null } last])
+            _handlings[^1] = last with { Until = happened.At };
+        if (happened is { Kind: CaseEventKind.Taken or CaseEventKind.Transferred or CaseEventKind.Undone, ToId: { } owner })
+            _handlings.Add(new Handling(owner, happened.At, null));
+    }
+
     private static HandoverEnd? EndOf(CaseEvent happened) => happened switch
     {
         { Kind: CaseEventKind.Resolved, Outcome: HandoverOutcome.Solved } => HandoverEnd.Solved,
@@ -94,3 +111,7 @@ internal sealed class HandoverSpan
         _ => CaseEvent.Ends(happened.Kind) ? HandoverEnd.Other : null,
     };
 }
+
+/// <summary>A time for which somebody had a case.</summary>
+/// <param name="Until">Null while they have it.</param>
+internal sealed record Handling(string AgentId, DateTimeOffset At, DateTimeOffset? Until);

@@ -15,7 +15,7 @@ public sealed class SurveyFact : ICountedFact
     public int Day { get; init; }
 
     /// <summary>When it was asked.</summary>
-    public long AskedAt { get; init; }
+    public long At { get; init; }
 
     public bool IsDelivered { get; init; }
 
@@ -23,6 +23,8 @@ public sealed class SurveyFact : ICountedFact
     public int? Score { get; init; }
 
     public int Channel { get; set; }
+    public int Language { get; set; }
+    public int Topic { get; set; }
     public int Skill { get; set; }
     public int Agent { get; set; }
 }

@@ -18,7 +18,7 @@ internal static class SurveyFacts
             Kind = survey.Kind,
             Mark = log.Mark,
             Day = LocalTime.Of(survey.AskedAt, hours).Day,
-            AskedAt = survey.AskedAt.ToUnixTimeSeconds(),
+            At = survey.AskedAt.ToUnixTimeSeconds(),
             IsDelivered = survey.DeliveredAt is not null,
             Score = survey.AnsweredAt <= survey.AskedAt + AnswerWithin ? survey.Score : null,
         };

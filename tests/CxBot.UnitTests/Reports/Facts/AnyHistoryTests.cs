@@ -17,7 +17,7 @@ public sealed class AnyHistoryTests
                 var ledger = new Ledger();
                 foreach (var (act, minutes) in acts)
                     ledger.Happens(act, minutes);
-                var facts = ledger.Case.Facts().Handovers.Select(h => h.Fact).ToList();
+                var facts = ledger.Case.Facts().Of<HandoverFact>().ToList();
                 Assert.Equal(ledger.Lines, facts.Select(Line.Of));
             },
             iter: 3_000);
@@ -37,7 +37,7 @@ public sealed class AnyHistoryTests
 
         public static Line Of(HandoverFact fact)
         {
-            var asked = (int)(DateTimeOffset.FromUnixTimeSeconds(fact.RequestedAt) - LoggedCase.Noon).TotalMinutes;
+            var asked = (int)(DateTimeOffset.FromUnixTimeSeconds(fact.At) - LoggedCase.Noon).TotalMinutes;
             return new Line
             {
                 Asked = asked,

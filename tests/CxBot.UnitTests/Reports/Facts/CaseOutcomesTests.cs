@@ -86,7 +86,7 @@ public sealed class CaseOutcomesTests
     {
         var facts = new LoggedCase { IsBlocked = blocked }.IsHandedOver(0)
             .Acts(c => c.Take("sari", At(1))).Acts(c => c.Resolve(said, At(3))).Facts();
-        Assert.Equal((mark, mark), (facts.Case.Mark, facts.Handovers.Single().Fact.Mark));
+        Assert.Equal((mark, mark), (facts.Case.Mark, facts.Of<HandoverFact>().Single().Mark));
     }
 
     private static LoggedCase Closed(LoggedCase one) => one.FallsSilent();

@@ -14,7 +14,7 @@ public sealed class HandoverFactsTests
     {
         var fact = new LoggedCase().IsHandedOver(10, after: 1).Acts(c => c.Take("sari", At(14))).Replies(17).Handover();
         Assert.Equal((7 * 60, 4 * 60, true), (fact.ReplyElapsed, fact.TakenElapsed, fact.IsAsked));
-        Assert.Equal(At(10).ToUnixTimeSeconds(), fact.RequestedAt);
+        Assert.Equal(At(10).ToUnixTimeSeconds(), fact.At);
     }
 
     [Fact]
@@ -28,8 +28,33 @@ public sealed class HandoverFactsTests
     {
         var facts = new LoggedCase().IsHandedOver(0).Acts(c => c.Take("sari", At(1))).Acts(c => c.Transfer("budi", At(3)))
             .Replies(8, "budi").Facts();
-        var (fact, names) = facts.Handovers.Single();
+        var (counted, names) = facts.All.Single(one => one.Fact is HandoverFact);
+        var fact = (HandoverFact)counted;
         Assert.Equal((8 * 60, 60, 1, "budi"), (fact.ReplyElapsed, fact.TakenElapsed, fact.Transfers, names.Agent));
+    }
+
+    [Fact]
+    public void Each_agent_has_had_it_for_the_time_between_getting_it_and_whatever_came_next()
+    {
+        var facts = new LoggedCase().IsHandedOver(0).Acts(c => c.Take("sari", At(1))).Acts(c => c.Transfer("budi", At(3)))
+            .Acts(c => c.Release(CaseEventKind.Released, At(7))).Acts(c => c.Take("sari", At(9))).Facts();
+        Assert.Equal(
+            [("sari", At(1), At(3)), ("budi", At(3), At(7)), ("sari", At(9), null)],
+            facts.All.Where(one => one.Fact is HandlingFact).Select(one => (one.Names.Agent, DateTimeOffset.FromUnixTimeSeconds(one.Fact.At),
+                ((HandlingFact)one.Fact).Until is { } until ? DateTimeOffset.FromUnixTimeSeconds(until) : (DateTimeOffset?)null)));
+    }
+
+    [Fact]
+    public void Each_reply_after_the_first_has_its_own_wait_and_its_own_agent()
+    {
+        var facts = new LoggedCase().IsHandedOver(0).Acts(c => c.Take("sari", At(1))).Replies(2).Says(10).Says(12).Replies(15, "budi")
+            .Replies(16, "sari").Says(20).Replies(21, "sari").Facts();
+        Assert.Equal(
+            [(10, 5 * 60, "budi"), (20, 60, "sari")],
+            facts.All.Where(one => one.Fact is NextReplyFact).Select(one => (
+                (int)(DateTimeOffset.FromUnixTimeSeconds(one.Fact.At) - Noon).TotalMinutes, ((NextReplyFact)one.Fact).Elapsed,
+                one.Names.Agent)));
+        Assert.Equal(2, facts.Of<HandoverFact>().Single().NextReplies);
     }
 
     [Fact]
@@ -60,7 +85,7 @@ public sealed class HandoverFactsTests
         var fact = new LoggedCase().Asks(0, TurnOutcome.Answered)
             .Acts(c => c.GoOn("sari", new BegunHandover(5, HandoverReason.TakenByAgent, null), At(30), At(30))).Replies(31).Handover();
         Assert.False(fact.IsAsked);
-        Assert.Equal(At(30).ToUnixTimeSeconds(), fact.RequestedAt);
+        Assert.Equal(At(30).ToUnixTimeSeconds(), fact.At);
     }
 
     /// <summary>Asked at 19.55 in Jakarta, five minutes before the end of the day, and answered at 8.10 the next morning.</summary>

@@ -109,7 +109,7 @@ internal sealed class LoggedCase
         Hours,
         TimeSpan.FromMinutes(5));
 
-    public HandoverFact Handover() => Facts().Handovers[^1].Fact;
+    public HandoverFact Handover() => Facts().Of<HandoverFact>().Last();
 
     public static DateTimeOffset At(int minute) => Noon.AddMinutes(minute);
 

@@ -1,4 +1,5 @@
 using CxBot.Conversations;
+using CxBot.Reports.Facts;
 using static CxBot.Tests.Reports.Facts.LoggedCase;
 
 namespace CxBot.Tests.Reports.Facts;
@@ -14,8 +15,9 @@ public sealed class SurveyFactsTests
     public void Asked_is_not_delivered_and_an_answer_a_year_late_moves_no_month(
         bool delivered, int? given, double days, bool isDelivered, int? score)
     {
-        var (fact, names) = new LoggedCase().IsHandedOver(0).Acts(c => c.Take("sari", At(1)))
-            .Acts(c => c.Resolve(HandoverOutcome.Solved, At(3))).IsAsked(3, delivered, given, days).Facts().Surveys.Single();
+        var (counted, names) = new LoggedCase().IsHandedOver(0).Acts(c => c.Take("sari", At(1)))
+            .Acts(c => c.Resolve(HandoverOutcome.Solved, At(3))).IsAsked(3, delivered, given, days).Facts().All.Single(one => one.Fact is SurveyFact);
+        var fact = (SurveyFact)counted;
         Assert.Equal((isDelivered, score), (fact.IsDelivered, fact.Score));
         Assert.Equal(("web", "billing", "sari"), (names.Channel, names.Skill, names.Agent));
     }

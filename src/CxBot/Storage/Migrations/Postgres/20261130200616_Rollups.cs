@@ -1,0 +1,238 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace CxBot.Storage.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Rollups : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.RenameColumn(
+                name: "AskedAt",
+                table: "SurveyFacts",
+                newName: "At");
+
+            migrationBuilder.RenameColumn(
+                name: "RequestedAt",
+                table: "HandoverFacts",
+                newName: "At");
+
+            migrationBuilder.RenameColumn(
+                name: "OpenedAt",
+                table: "CaseFacts",
+                newName: "At");
+
+            migrationBuilder.AddColumn<int>(
+                name: "Language",
+                table: "SurveyFacts",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Topic",
+                table: "SurveyFacts",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Language",
+                table: "HandoverFacts",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Topic",
+                table: "HandoverFacts",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.CreateTable(
+                name: "BotReplyFacts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    Mark = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
+                    Day = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Waited = table.Column<int>(type: "integer", nullable: false),
+                    Thought = table.Column<int>(type: "integer", nullable: false),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Language = table.Column<int>(type: "integer", nullable: false),
+                    Topic = table.Column<int>(type: "integer", nullable: false),
+                    Skill = table.Column<int>(type: "integer", nullable: false),
+                    Agent = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BotReplyFacts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DayRollups",
+                columns: table => new
+                {
+                    Day = table.Column<int>(type: "integer", nullable: false),
+                    Part = table.Column<int>(type: "integer", nullable: false),
+                    Bucket = table.Column<int>(type: "integer", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    Sum = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DayRollups", x => new { x.Day, x.Part, x.Bucket });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HandlingFacts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    HandoverId = table.Column<long>(type: "bigint", nullable: false),
+                    Mark = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
+                    Day = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<long>(type: "bigint", nullable: true),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Language = table.Column<int>(type: "integer", nullable: false),
+                    Topic = table.Column<int>(type: "integer", nullable: false),
+                    Skill = table.Column<int>(type: "integer", nullable: false),
+                    Agent = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HandlingFacts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NextReplyFacts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    HandoverId = table.Column<long>(type: "bigint", nullable: false),
+                    Mark = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
+                    Day = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Elapsed = table.Column<int>(type: "integer", nullable: false),
+                    Open = table.Column<int>(type: "integer", nullable: false),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Language = table.Column<int>(type: "integer", nullable: false),
+                    Topic = table.Column<int>(type: "integer", nullable: false),
+                    Skill = table.Column<int>(type: "integer", nullable: false),
+                    Agent = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NextReplyFacts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RolledDays",
+                columns: table => new
+                {
+                    Day = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RolledDays", x => x.Day);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BotReplyFacts_CaseId",
+                table: "BotReplyFacts",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BotReplyFacts_Day",
+                table: "BotReplyFacts",
+                column: "Day");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HandlingFacts_CaseId",
+                table: "HandlingFacts",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HandlingFacts_Day",
+                table: "HandlingFacts",
+                column: "Day");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NextReplyFacts_CaseId",
+                table: "NextReplyFacts",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NextReplyFacts_Day",
+                table: "NextReplyFacts",
+                column: "Day");
+
+            // Facts have more to say now: all cases are reckoned anew.
+            migrationBuilder.Sql("""INSERT INTO "CaseChanges" ("CaseId") SELECT "Id" FROM "Cases" """);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "BotReplyFacts");
+
+            migrationBuilder.DropTable(
+                name: "DayRollups");
+
+            migrationBuilder.DropTable(
+                name: "HandlingFacts");
+
+            migrationBuilder.DropTable(
+                name: "NextReplyFacts");
+
+            migrationBuilder.DropTable(
+                name: "RolledDays");
+
+            migrationBuilder.DropColumn(
+                name: "Language",
+                table: "SurveyFacts");
+
+            migrationBuilder.DropColumn(
+                name: "Topic",
+                table: "SurveyFacts");
+
+            migrationBuilder.DropColumn(
+                name: "Language",
+                table: "HandoverFacts");
+
+            migrationBuilder.DropColumn(
+                name: "Topic",
+                table: "HandoverFacts");
+
+            migrationBuilder.RenameColumn(
+                name: "At",
+                table: "SurveyFacts",
+                newName: "AskedAt");
+
+            migrationBuilder.RenameColumn(
+                name: "At",
+                table: "HandoverFacts",
+                newName: "RequestedAt");
+
+            migrationBuilder.RenameColumn(
+                name: "At",
+                table: "CaseFacts",
+                newName: "OpenedAt");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using CxBot.Conversations;
+using CxBot.Delivery;
+using CxBot.Reports;
+using CxBot.Reports.Facts;
+using CxBot.Reports.Figures;
+using CxBot.Reports.Rollups;
+using CxBot.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CxBot.Benchmarks.Reports;
+
+/// <summary>How fast a manager's pages are read over the facts of two years, and how long a day takes to be added up.</summary>
+internal static class ReportsBenchmark
+{
+    private const int Times = 20;
+
+    // As the page asks.
+    private static readonly (string Name, Func<ReportReader, ReportFilter, Task> Read)[] Pages =
+    [
+        ("overview", async (reader, filter) =>
+        {
+            await reader.ReadAsync(AllFigures.All, filter, CancellationToken.None);
+            await reader.ReadAsync(AllFigures.All, filter.Before(), CancellationToken.None);
+            await reader.HoursAsync(filter, CancellationToken.None);
+            await reader.LeftOutAsync(filter, CancellationToken.None);
+        }),
+        ("days", (reader, filter) => reader.ReadByDayAsync(AllFigures.Outcomes, filter, CancellationToken.None)),
+        ("topics", (reader, filter) => reader.ReadByAsync(FactNameKind.Topic, AllFigures.OfTopics, filter, CancellationToken.None)),
+        ("agents", (reader, filter) => reader.ReadByAsync(FactNameKind.Agent, AllFigures.OfAgents, filter, CancellationToken.None)),
+        ("cases behind", (reader, filter) => reader.RowsAsync(AllFigures.LeftWithoutHelp, filter, 0, 50, CancellationToken.None)),
+    ];
+
+    /// <param name="connection">Of a PostgreSQL database that is empty, or from an earlier run; null for SQLite.</param>
+    public static async Task RunAsync(int cases, string? connection, TextWriter output)
+    {
+        var folder = Directory.CreateTempSubdirectory("cxbot-benchmark-").FullName;
+        var file = Path.Combine(folder, "cxbot.db");
+        var contexts = new CxBotDbContextFactory(Options.Create(new StorageOptions
+        {
+            Provider = connection is null ? StorageProvider.Sqlite : StorageProvider.Postgres,
+            ConnectionString = connection ?? $"Data Source={file}",
+        }), ChannelRegistry.None);
+        await using (var db = contexts.CreateDbContext())
+        {
+            if (connection is null)
+                await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
+            await db.Database.MigrateAsync();
+            if (!await db.CaseFacts.AnyAsync())
+                await MadeUpFacts.AddAsync(db, cases, CancellationToken.None);
+            await db.Database.ExecuteSqlRawAsync(connection is null ? "ANALYZE" : "VACUUM ANALYZE");
+        }
+
+        var now = new FixedTime(MadeUpFacts.To.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));
+        await RollUpAsync(contexts, now.GetUtcNow(), output);
+        if (connection is null)
+            await output.WriteLineAsync(FormattableString.Invariant($"file {new FileInfo(file).Length / 1048576.0:0} MB"));
+        var reader = new ReportReader(contexts, now);
+        await output.WriteLineAsync("| page | days | filter | p50, ms | p95, ms |");
+        await output.WriteLineAsync("| --- | ---: | --- | ---: | ---: |");
+        foreach (var (name, read) in Pages)
+        {
+            foreach (var (days, filter) in new[] { 7, 30, 90, 365, MadeUpFacts.Days }.SelectMany(Filters))
+                await MeasureAsync(name, days, filter, () => read(reader, filter), output);
+        }
+
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static IEnumerable<(int, ReportFilter)> Filters(int days)
+    {
+        var all = new ReportFilter(MadeUpFacts.To.AddDays(1 - days), MadeUpFacts.To);
+        yield return (days, all);
+        if (days is 30 or MadeUpFacts.Days)
+        {
+            yield return (days, all with { Channel = "whatsapp", Clock = ReportClock.Open });
+            yield return (days, all with { Agent = "agent-7" });
+            yield return (days, all with { Topic = "article-7" });
+        }
+    }
+
+    private static async Task RollUpAsync(CxBotDbContextFactory contexts, DateTimeOffset now, TextWriter output)
+    {
+        var times = new List<TimeSpan>();
+        while (true)
+        {
+            await using var db = contexts.CreateDbContext();
+            if (await RollupWriter.NextAsync(db, now, CancellationToken.None) is not { } day)
+                break;
+            var start = Stopwatch.GetTimestamp();
+            await using (var transaction = await db.Database.BeginTransactionAsync())
+            {
+                await RollupWriter.RollAsync(db, day, now, CancellationToken.None);
+                await transaction.CommitAsync();
+            }
+
+            times.Add(Stopwatch.GetElapsedTime(start));
+        }
+
+        if (times.Count == 0)
+            return;
+        var took = new Percentiles(times);
+        await output.WriteLineAsync(FormattableString.Invariant(
+            $"a day is added up in {took.At(0.5):0.0} ms at p50, {took.At(0.99):0.0} ms at p99 ({times.Count} days)"));
+    }
+
+    private static async Task MeasureAsync(string page, int days, ReportFilter filter, Func<Task> read, TextWriter output)
+    {
+        await read();
+        var times = new List<TimeSpan>();
+        for (var i = 0; i < Times && times.Sum(t => t.TotalSeconds) < 20; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await read();
+            times.Add(Stopwatch.GetElapsedTime(start));
+        }
+
+        var took = new Percentiles(times);
+        var by = string.Join(" ", new[] { filter.Channel, filter.Agent, filter.Topic }.OfType<string>().DefaultIfEmpty("none"));
+        await output.WriteLineAsync(FormattableString.Invariant($"| {page} | {days} | {by} | {took.At(0.5):0} | {took.At(0.95):0} |"));
+    }
+
+    private sealed class FixedTime(DateTime now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(now);
+    }
+}
