@@ -1,3 +1,5 @@
+using CxBot.Reports.Facts;
+
 namespace CxBot.Reports;
 
 /// <summary>What a report is about: days of the business's own zone, both included, and what else is asked for.</summary>
@@ -29,6 +31,12 @@ public sealed record ReportFilter(DateOnly From, DateOnly To)
 
     /// <summary>The period before, as long.</summary>
     public ReportFilter Before() => this with { From = From.AddDays(-Days), To = From.AddDays(-1) };
+
+    /// <summary>The one dimension that is asked for, where nothing else is but days; null where that is not so.</summary>
+    internal (FactNameKind Dimension, string Name)? Single =>
+        new[] { (FactNameKind.Channel, Channel), (FactNameKind.Skill, Skill), (FactNameKind.Agent, Agent), (FactNameKind.Topic, Topic) }
+            .Where(one => !string.IsNullOrEmpty(one.Item2)).ToList() is [var (dimension, name)]
+        && (this with { Channel = null, Skill = null, Agent = null, Topic = null }).IsAll ? (dimension, name!) : null;
 
     /// <summary>From so long ago that it holds whatever is open on its last day.</summary>
     public ReportFilter Reaching() => this with { From = To.AddDays(1 - MaxDays) };

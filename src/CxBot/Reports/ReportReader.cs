@@ -1,4 +1,3 @@
-using System.Data;
 using CxBot.Conversations;
 using CxBot.Conversations.Cases;
 using CxBot.Reports.Facts;
@@ -24,10 +23,10 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
             async db =>
             {
                 var now = NowOf(filter);
-                var tallies = filter is { IsAll: true, Days: > RollupReader.ExactDays }
-                    ? await RollupReader.AddUpAsync(db, figures, filter, now, cancellationToken)
-                    : (await new FactTallies(db, filter, now).AddUpAsync(figures, null, cancellationToken)).GetValueOrDefault(0, []);
-                return Values(figures, tallies);
+                var tallies = RollupReader.For(db, filter, null, now) is { } rolled
+                    ? await rolled.AddUpAsync(figures, cancellationToken)
+                    : await new FactTallies(db, filter, now).AddUpAsync(figures, null, cancellationToken);
+                return Values(figures, tallies.GetValueOrDefault(0, []));
             },
             cancellationToken);
 
@@ -37,10 +36,13 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
         ReadAsync<IReadOnlyDictionary<string, IReadOnlyDictionary<Figure, FigureValue>>>(
             async db =>
             {
-                var facts = new FactTallies(db, filter, NowOf(filter));
+                var now = NowOf(filter);
+                var tallies = RollupReader.For(db, filter, dimension, now) is { } rolled
+                    ? await rolled.AddUpAsync(figures, cancellationToken)
+                    : await new FactTallies(db, filter, now).AddUpAsync(figures, dimension.ToString(), cancellationToken);
                 var names = await db.FactNames.AsNoTracking().Where(n => n.Kind == dimension)
                     .ToDictionaryAsync(n => n.Id, n => n.Name, cancellationToken);
-                return (await facts.AddUpAsync(figures, dimension.ToString(), cancellationToken))
+                return tallies
                     .Where(pair => names.ContainsKey(pair.Key))
                     .ToDictionary(pair => names[pair.Key], pair => Values(figures, pair.Value));
             },
@@ -50,9 +52,14 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
     public Task<IReadOnlyDictionary<DateOnly, IReadOnlyDictionary<Figure, FigureValue>>> ReadByDayAsync(
         IReadOnlyCollection<Figure> figures, ReportFilter filter, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyDictionary<DateOnly, IReadOnlyDictionary<Figure, FigureValue>>>(
-            async db => (await new FactTallies(db, filter, NowOf(filter))
-                    .AddUpAsync(figures, nameof(ICountedFact.Day), cancellationToken))
-                .ToDictionary(pair => FactQuery.DateOf(pair.Key), pair => Values(figures, pair.Value)),
+            async db =>
+            {
+                var now = NowOf(filter);
+                var tallies = filter.IsAll && RollupReader.For(db, filter, null, now) is { } rolled
+                    ? await rolled.AddUpByDayAsync(figures, cancellationToken)
+                    : await new FactTallies(db, filter, now).AddUpAsync(figures, nameof(ICountedFact.Day), cancellationToken);
+                return tallies.ToDictionary(pair => FactQuery.DateOf(pair.Key), pair => Values(figures, pair.Value));
+            },
             cancellationToken);
 
     /// <summary>The cases behind a figure, newest first: a case stands there once for each of its facts that is counted.</summary>
@@ -89,14 +96,19 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
     }
 
     /// <summary>How many cases began in each hour of each day of the week.</summary>
-    public async Task<IReadOnlyDictionary<(DayOfWeek Day, int Hour), int>> HoursAsync(
-        ReportFilter filter, CancellationToken cancellationToken)
-    {
-        await using var db = contexts.CreateDbContext();
-        var counts = await (await FactQuery.OfAsync<CaseFact>(db, filter, cancellationToken)).GroupBy(f => new { Day = f.Day % 7, f.Hour })
-            .Select(g => new { g.Key.Day, g.Key.Hour, Count = g.Count() }).ToListAsync(cancellationToken);
-        return counts.ToDictionary(c => (WeekdayOf(c.Day), c.Hour), c => c.Count);
-    }
+    public Task<IReadOnlyDictionary<(DayOfWeek Day, int Hour), int>> HoursAsync(
+        ReportFilter filter, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyDictionary<(DayOfWeek Day, int Hour), int>>(
+            async db =>
+            {
+                var now = NowOf(filter);
+                var tallies = RollupReader.For(db, filter, null, now) is { } rolled
+                    ? await rolled.AddUpAsync([AllFigures.HourOfWeek], cancellationToken)
+                    : await new FactTallies(db, filter, now).AddUpAsync([AllFigures.HourOfWeek], null, cancellationToken);
+                return (tallies.GetValueOrDefault(0)?.GetValueOrDefault(AllFigures.HourOfWeek)?.Values ?? [])
+                    .ToDictionary(one => (WeekdayOf(one.Value / 24), one.Value % 24), one => one.Count);
+            },
+            cancellationToken);
 
     /// <summary>The names that stand in the facts, of one kind.</summary>
     public async Task<IReadOnlyList<string>> NamesAsync(FactNameKind kind, CancellationToken cancellationToken)
@@ -117,13 +129,10 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
         CxBotDbContext db, FactTime<T> took, ReportFilter filter, CancellationToken cancellationToken) where T : class, ICountedFact =>
         FactCounts.RowsOf(await FactQuery.OfAsync<T>(db, filter, cancellationToken), took.Value(filter.Clock));
 
-    /// <summary>Reads in a transaction that sees one state of the database: facts and what is added up of them belong together.</summary>
     private async Task<T> ReadAsync<T>(Func<CxBotDbContext, Task<T>> read, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        // On SQLite this level is one that waits for no writer; what it reads is one state all the same.
-        await using var snapshot = await db.Database.BeginTransactionAsync(
-            db.Database.IsSqlite() ? IsolationLevel.ReadUncommitted : IsolationLevel.RepeatableRead, cancellationToken);
+        await using var snapshot = await ReportSnapshot.BeginAsync(db, cancellationToken);
         return await read(db);
     }
 

@@ -76,8 +76,8 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
     public DbSet<NextReplyFact> NextReplyFacts => Set<NextReplyFact>();
     public DbSet<HandlingFact> HandlingFacts => Set<HandlingFact>();
     public DbSet<BotReplyFact> BotReplyFacts => Set<BotReplyFact>();
-    public DbSet<DayRollup> DayRollups => Set<DayRollup>();
-    public DbSet<RolledDay> RolledDays => Set<RolledDay>();
+    public DbSet<Rollup> Rollups => Set<Rollup>();
+    public DbSet<RolledPeriod> RolledPeriods => Set<RolledPeriod>();
     public DbSet<FactName> FactNames => Set<FactName>();
     public DbSet<SearchMark> SearchMarks => Set<SearchMark>();
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();

@@ -1,5 +1,6 @@
 using CxBot.Conversations.Cases;
 using CxBot.Reports.Facts;
+using CxBot.Reports.Rollups;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,6 +32,7 @@ internal static class MadeUpFacts
         await db.SaveChangesAsync(cancellationToken);
         foreach (var statement in Statements(cases))
             await db.Database.ExecuteSqlRawAsync(statement, cancellationToken);
+        await RollupWriter.ForgetAsync(db, Enumerable.Range(First, Days), cancellationToken);
     }
 
     /// <summary>Numbers 1 to 3 are the channels, 4 and 5 the languages, 6 to 8 the skills, 9 to 68 the topics, 69 to 88 the agents.</summary>
@@ -89,7 +91,6 @@ internal static class MadeUpFacts
               n."Channel", n."Language", n."Topic", n."Skill", n."Agent"
             FROM "CaseFacts" n WHERE n."Handovers" = 1
             """;
-        yield return """INSERT INTO "RolledDays" ("Day", "Version") SELECT DISTINCT "Day", 0 FROM "CaseFacts" """;
     }
 
     private const string Case = "n.\"CaseId\"";

@@ -71,7 +71,7 @@ public static class ReportAddress
 
     /// <param name="section">A part of the report, of <see cref="Sections"/>.</param>
     public static string Section(ReportFilter filter, string section) =>
-        Write(filter with { Hour = null, Weekday = null, Moment = null }, section == Sections[0] ? null : section);
+        Write(filter with { Hour = null, Weekday = null, Moment = null }, section);
 
     /// <summary>The address of a file with all that the filter leaves.</summary>
     /// <param name="table"><c>cases</c> or <c>handovers</c>.</param>

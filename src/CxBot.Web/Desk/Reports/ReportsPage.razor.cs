@@ -12,14 +12,18 @@ namespace CxBot.Web.Desk.Reports;
 
 public sealed partial class ReportsPage
 {
+    // What is said of one agent; the first is shown at first.
+    private static readonly string[] OwnSections = ["agents", "waiting", "outcomes", "voice"];
+
     private ReportFilter? _filter;
     private ReportNames? _names;
     private Figure? _figure;
-    private string _section = ReportAddress.Sections[0];
+    private string _section = "";
     private int _page;
     private DateOnly _today;
 
-    /// <summary>A part of the report, or the figure whose cases are shown; null for the overview.</summary>
+    /// <summary>A part of the report, or the figure whose cases are shown; null for the first part. Administrators see all, and others
+    /// their own figures.</summary>
     [Parameter] public string? Place { get; set; }
 
     [Inject] private ReportReader Reader { get; set; } = null!;
@@ -27,11 +31,14 @@ public sealed partial class ReportsPage
     [Inject] private ChannelRegistry Registry { get; set; } = null!;
     [Inject] private KnowledgeBase Knowledge { get; set; } = null!;
     [Inject] private TeamPresence Team { get; set; } = null!;
+    [Inject] private DeskSession Session { get; set; } = null!;
     [Inject] private DeskWords Words { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private TimeProvider Time { get; set; } = null!;
 
     private DateTimeOffset Now => TimeZoneInfo.ConvertTime(Time.GetUtcNow(), Team.Hours.Zone);
+
+    private IReadOnlyList<string> Sections => Session.IsAdministrator ? ReportAddress.Sections : OwnSections;
 
     private string Zone => HoursInWords.ZoneName(Now);
 
@@ -42,9 +49,10 @@ public sealed partial class ReportsPage
     protected override void OnParametersSet()
     {
         _today = DateOnly.FromDateTime(Now.DateTime);
-        _filter = ReportAddress.Read(Navigation.Uri, _today);
+        var asked = ReportAddress.Read(Navigation.Uri, _today);
+        _filter = Session.IsAdministrator ? asked : asked with { Agent = Session.Agent.Id };
         _figure = AllFigures.Find(Place);
-        _section = ReportAddress.Sections.FirstOrDefault(section => section == Place) ?? ReportAddress.Sections[0];
+        _section = Sections.FirstOrDefault(section => section == Place) ?? Sections[0];
         _page = ReportAddress.PageOf(Navigation.Uri);
     }
 }

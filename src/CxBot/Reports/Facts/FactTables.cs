@@ -15,6 +15,7 @@ internal static class FactTables
             fact.Property(f => f.Outcome).HasConversion<int>();
             fact.Property(f => f.Mark).HasConversion<int>();
             fact.HasIndex(f => f.Day);
+            fact.HasIndex(f => f.Day, "IX_CaseFacts_LeftOut").HasFilter("\"Mark\" <> 0");
         });
         builder.Entity<HandoverFact>(fact =>
         {

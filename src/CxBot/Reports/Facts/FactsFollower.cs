@@ -20,28 +20,18 @@ public sealed class FactsFollower(
     private const int AtOnce = 20;
 
     private readonly StandingLease _lease = new(leases, "facts", time);
+    private readonly RollupWriter _rollups = new(writer, contexts);
 
     public override async Task RoundAsync(CancellationToken cancellationToken)
     {
         while (await _lease.IsHeldAsync(cancellationToken))
         {
             var began = Time.GetTimestamp();
-            if (await FollowAsync(cancellationToken) < AtOnce && !await RollUpAsync(cancellationToken))
+            if (await FollowAsync(cancellationToken) < AtOnce && !await _rollups.RollNextAsync(Time.GetUtcNow(), cancellationToken))
                 return;
             // Who writes comes first: of a long work no more than half the time is ours.
             await Task.Delay(Time.GetElapsedTime(began), Time, cancellationToken);
         }
-    }
-
-    /// <returns>Whether it found a day to add up.</returns>
-    private async Task<bool> RollUpAsync(CancellationToken cancellationToken)
-    {
-        await using var db = contexts.CreateDbContext();
-        var now = Time.GetUtcNow();
-        if (await RollupWriter.NextAsync(db, now, cancellationToken) is not { } day)
-            return false;
-        await writer.RunAsync((write, token) => RollupWriter.RollAsync(write, day, now, token), cancellationToken);
-        return true;
     }
 
     /// <returns>How many marks it found.</returns>

@@ -112,11 +112,17 @@ public static class AllFigures
         f => f.Outcome == CaseOutcome.SolvedDurable || f.Outcome == CaseOutcome.SolvedReopened || f.Outcome == CaseOutcome.NotSolved
             || f.Outcome == CaseOutcome.Abandoned);
 
+    /// <summary>The hour of the week in which cases began: 24 times the day since the Thursday before, and the hour.</summary>
+    public static readonly CaseSpread HourOfWeek = new("hour-of-week", _ => f => (f.Day % 7 * 24) + f.Hour);
+
     public static IReadOnlyList<Figure> All { get; } =
     [
         Cases, Contained, LeftWithoutHelp, CameBack, WithPeople, .. Outcomes, Asked, SolvedCases, FirstContact, FirstReply, InTime, NextReply, Taken, Ended,
         Unreplied, WaitedThen, GivenUp, BotReply, BotWait, Satisfied, AnsweredSurveys,
     ];
+
+    /// <summary>What is added up of still days and months.</summary>
+    public static IReadOnlyList<Figure> Rolled { get; } = [.. All, HourOfWeek];
 
     /// <summary>What is said of each topic.</summary>
     public static IReadOnlyList<Figure> OfTopics { get; } =

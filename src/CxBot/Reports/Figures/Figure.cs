@@ -11,6 +11,9 @@ public abstract record Figure(string Id)
     /// <summary>What its times are counted in; null where it counts facts.</summary>
     public virtual TimeSpan? Unit => null;
 
+    /// <summary>Whether each of its values counts by itself, and none stands for others near it.</summary>
+    public virtual bool IsExact => false;
+
     /// <summary>Whether it says which share of something it counts.</summary>
     public virtual bool IsShare => false;
 }
@@ -89,4 +92,10 @@ public sealed record BotReplyTime(string Id, Func<ReportClock, Expression<Func<B
     : FactTime<BotReplyFact>(Id, Value)
 {
     public override TimeSpan? Unit => TimeSpan.FromMilliseconds(1);
+}
+
+/// <summary>How cases lie over some whole numbers.</summary>
+public sealed record CaseSpread(string Id, Func<ReportClock, Expression<Func<CaseFact, int?>>> Value) : FactTime<CaseFact>(Id, Value)
+{
+    public override bool IsExact => true;
 }

@@ -5,53 +5,118 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Reports.Rollups;
 
-/// <summary>Adds figures up over a long period: the days that are added up already, and the facts of the others.</summary>
-internal static class RollupReader
+/// <summary>Adds figures up over a long period: the months and days that are added up already, and the facts of the other days.</summary>
+internal sealed class RollupReader
 {
     /// <summary>A period of so many days at most is read off the facts, and its percentiles are exact.</summary>
-    public const int ExactDays = 92;
+    private const int ExactDays = 31;
 
-    /// <param name="filter">It asks for days alone.</param>
+    private readonly CxBotDbContext _db;
+    private readonly ReportFilter _filter;
+    private readonly long _now;
+    private readonly FactNameKind? _dimension;
+    private readonly string? _only;
+
+    private RollupReader(CxBotDbContext db, ReportFilter filter, long now, FactNameKind? dimension, string? only) =>
+        (_db, _filter, _now, _dimension, _only) = (db, filter, now, dimension, only);
+
+    /// <param name="by">What to add up apart by; null for all together.</param>
     /// <param name="now">Seconds since 1970.</param>
-    public static async Task<Dictionary<Figure, FigureTally>> AddUpAsync(CxBotDbContext db, IReadOnlyCollection<Figure> figures,
-        ReportFilter filter, long now, CancellationToken cancellationToken)
+    /// <returns>Null where the facts themselves are to be read: a short period, or a filter that nothing is added up for.</returns>
+    public static RollupReader? For(CxBotDbContext db, ReportFilter filter, FactNameKind? by, long now)
     {
-        var (from, to) = FactQuery.Days(filter);
-        var rolled = await RolledOf(db, from, to).Select(d => d.Day).ToListAsync(cancellationToken);
-        var rest = new FactTallies(db, filter, now) { Days = [.. Enumerable.Range(from, to - from + 1).Except(rolled)] };
-        var tallies = (await rest.AddUpAsync(figures, null, cancellationToken)).GetValueOrDefault(0, []);
-        var parts = await PartsAsync(db, figures, filter.Clock, cancellationToken);
-        var numbers = parts.Keys.ToList();
-        var sums = await db.DayRollups.AsNoTracking()
-            .Where(r => r.Day >= from && r.Day <= to && numbers.Contains(r.Part) && RolledOf(db, from, to).Any(d => d.Day == r.Day))
-            .GroupBy(r => new { r.Part, r.Bucket })
-            .Select(g => new { g.Key.Part, g.Key.Bucket, Count = g.Sum(r => r.Count), Sum = g.Sum(r => r.Sum) })
-            .ToListAsync(cancellationToken);
-        foreach (var sum in sums)
-        {
-            var part = parts[sum.Part];
-            if (!tallies.TryGetValue(part.Figure, out var tally))
-                tallies[part.Figure] = tally = new FigureTally();
-            if (part.IsAmong)
-                tally.Add(0, sum.Count);
-            else if (part.Figure.Unit is not null)
-                tally.AddRolled(sum.Bucket, sum.Count, sum.Sum);
-            else
-                tally.Add(sum.Count, null);
-        }
+        if (filter.Days <= ExactDays)
+            return null;
+        if (filter.IsAll)
+            return new RollupReader(db, filter, now, by, null);
+        return by is null && filter.Single is { } single ? new RollupReader(db, filter, now, single.Dimension, single.Name) : null;
+    }
 
+    /// <returns>By the number of the dimension's value; all together under 0.</returns>
+    public async Task<Dictionary<int, Dictionary<Figure, FigureTally>>> AddUpAsync(
+        IReadOnlyCollection<Figure> figures, CancellationToken cancellationToken)
+    {
+        var (from, to) = FactQuery.Days(_filter);
+        var months = (await RolledAsync(
+                RollupLevel.Month, RollupPeriod.MonthOf(_filter.From).Number, RollupPeriod.MonthOf(_filter.To).Number, cancellationToken))
+            .Where(month => month.From >= _filter.From && month.To <= _filter.To).ToList();
+        var left = Enumerable.Range(from, to - from + 1)
+            .Except(months.SelectMany(month => Enumerable.Range(FactQuery.DayOf(month.From), month.To.Day))).ToList();
+        var days = _dimension is null
+            ? (await RolledAsync(RollupLevel.Day, from, to, cancellationToken)).IntersectBy(left, day => day.Number).ToList() : [];
+        var facts = new FactTallies(_db, _filter, _now) { Days = [.. left.Except(days.Select(day => day.Number))] };
+        var tallies = await facts.AddUpAsync(figures, _only is null ? _dimension?.ToString() : null, cancellationToken);
+        var parts = await PartsAsync(figures, cancellationToken);
+        await AddRolledAsync(tallies, RollupLevel.Month, months, parts, cancellationToken);
+        await AddRolledAsync(tallies, RollupLevel.Day, days, parts, cancellationToken);
         return tallies;
     }
 
-    private static IQueryable<RolledDay> RolledOf(CxBotDbContext db, int from, int to) =>
-        db.RolledDays.Where(d => d.Version == RolledDay.CurrentVersion && d.Day >= from && d.Day <= to);
-
-    private static async Task<Dictionary<int, FigurePart>> PartsAsync(
-        CxBotDbContext db, IReadOnlyCollection<Figure> figures, ReportClock clock, CancellationToken cancellationToken)
+    /// <summary>All together for each day, from the days that are added up and the facts of the others. Counts alone.</summary>
+    public async Task<Dictionary<int, Dictionary<Figure, FigureTally>>> AddUpByDayAsync(
+        IReadOnlyCollection<Figure> figures, CancellationToken cancellationToken)
     {
-        var parts = FigurePart.Of(figures, clock).ToDictionary(part => part.Name);
+        var (from, to) = FactQuery.Days(_filter);
+        var days = await RolledAsync(RollupLevel.Day, from, to, cancellationToken);
+        var facts = new FactTallies(_db, _filter, _now)
+        {
+            Days = [.. Enumerable.Range(from, to - from + 1).Except(days.Select(day => day.Number))],
+        };
+        var tallies = await facts.AddUpAsync(figures, nameof(ICountedFact.Day), cancellationToken);
+        var parts = await PartsAsync(figures, cancellationToken);
+        var (rolled, numbers) = (days.ConvertAll(day => day.Number), parts.Keys.ToList());
+        var rows = await _db.Rollups.AsNoTracking()
+            .Where(r => r.Level == RollupLevel.Day && r.Dimension == Rollup.All && rolled.Contains(r.Period) && numbers.Contains(r.Part))
+            .ToListAsync(cancellationToken);
+        foreach (var row in rows)
+            TallyOf(tallies, row.Period, parts[row.Part], row.Bucket, row.Count, row.Sum);
+        return tallies;
+    }
+
+    private async Task<List<RollupPeriod>> RolledAsync(RollupLevel level, int first, int last, CancellationToken cancellationToken) =>
+        await _db.RolledPeriods
+            .Where(p => p.Level == level && p.Version == RolledPeriod.CurrentVersion && p.Period >= first && p.Period <= last)
+            .OrderBy(p => p.Period).Select(p => new RollupPeriod(p.Level, p.Period)).ToListAsync(cancellationToken);
+
+    private async Task AddRolledAsync(Dictionary<int, Dictionary<Figure, FigureTally>> tallies, RollupLevel level,
+        List<RollupPeriod> periods, Dictionary<int, FigurePart> parts, CancellationToken cancellationToken)
+    {
+        if (periods.Count == 0)
+            return;
+        var (numbers, rolled, dimension) = (parts.Keys.ToList(), periods.ConvertAll(p => p.Number), (int?)_dimension ?? Rollup.All);
+        var rows = _db.Rollups.AsNoTracking().Where(r =>
+            r.Level == level && r.Dimension == dimension && rolled.Contains(r.Period) && numbers.Contains(r.Part));
+        if (_only is { } name)
+            rows = rows.Where(r => _db.FactNames.Any(n => n.Kind == _dimension && n.Name == name && n.Id == r.Value));
+        var sums = await rows.GroupBy(r => new { r.Value, r.Part, r.Bucket })
+            .Select(g => new { g.Key.Value, g.Key.Part, g.Key.Bucket, Count = g.Sum(r => r.Count), Sum = g.Sum(r => r.Sum) })
+            .ToListAsync(cancellationToken);
+        foreach (var sum in sums)
+            TallyOf(tallies, _only is null ? sum.Value : 0, parts[sum.Part], sum.Bucket, sum.Count, sum.Sum);
+    }
+
+    private static void TallyOf(
+        Dictionary<int, Dictionary<Figure, FigureTally>> tallies, int key, FigurePart part, int bucket, int count, long sum)
+    {
+        if (!tallies.TryGetValue(key, out var ofKey))
+            tallies[key] = ofKey = [];
+        if (!ofKey.TryGetValue(part.Figure, out var tally))
+            ofKey[part.Figure] = tally = new FigureTally();
+        if (part.IsAmong)
+            tally.Add(0, count);
+        else if (part.Figure.IsExact)
+            tally.AddTime(bucket, count);
+        else if (part.Figure.Unit is not null)
+            tally.AddRolled(bucket, count, sum);
+        else
+            tally.Add(count, null);
+    }
+
+    private async Task<Dictionary<int, FigurePart>> PartsAsync(IReadOnlyCollection<Figure> figures, CancellationToken cancellationToken)
+    {
+        var parts = FigurePart.Of(figures, _filter.Clock).ToDictionary(part => part.Name);
         var names = parts.Keys.ToList();
-        return await db.FactNames.AsNoTracking().Where(n => n.Kind == FactNameKind.Part && names.Contains(n.Name))
+        return await _db.FactNames.AsNoTracking().Where(n => n.Kind == FactNameKind.Part && names.Contains(n.Name))
             .ToDictionaryAsync(n => n.Id, n => parts[n.Name], cancellationToken);
     }
 }

@@ -7,16 +7,17 @@ internal static class RollupTables
 {
     public static void Configure(ModelBuilder builder)
     {
-        builder.Entity<DayRollup>(rollup =>
+        builder.Entity<Rollup>(rollup =>
         {
-            rollup.ToTable("DayRollups");
-            rollup.HasKey(r => new { r.Day, r.Part, r.Bucket });
+            rollup.ToTable("Rollups");
+            rollup.Property(r => r.Level).HasConversion<int>();
+            rollup.HasKey(r => new { r.Level, r.Dimension, r.Period, r.Value, r.Part, r.Bucket });
         });
-        builder.Entity<RolledDay>(day =>
+        builder.Entity<RolledPeriod>(period =>
         {
-            day.ToTable("RolledDays");
-            day.HasKey(d => d.Day);
-            day.Property(d => d.Day).ValueGeneratedNever();
+            period.ToTable("RolledPeriods");
+            period.Property(p => p.Level).HasConversion<int>();
+            period.HasKey(p => new { p.Level, p.Period });
         });
     }
 }

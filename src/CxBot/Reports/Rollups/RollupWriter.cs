@@ -1,87 +1,119 @@
 using CxBot.Reports.Facts;
-using CxBot.Reports.Figures;
-using CxBot.Reports.Statistics;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Reports.Rollups;
 
-/// <summary>Adds up the days that have become still, so that long periods need not be read fact by fact. A rollup holds until a fact of its
-/// day changes; then it is thrown away, and made anew once the day is still again.</summary>
-internal static class RollupWriter
+/// <summary>Adds up the days and months that have become still, so that long periods need not be read fact by fact. What was added up holds
+/// until a fact of it changes; then it is thrown away, and made anew once that is still again.</summary>
+internal sealed class RollupWriter(Writer writer, IDbContextFactory<CxBotDbContext> contexts)
 {
     /// <summary>What is younger may still change: it is read off the facts.</summary>
     private const int StillAfterDays = 8;
 
+    /// <summary>So many rows are one write, of a few milliseconds.</summary>
+    private const int RowsAtOnce = 500;
+
+    // Those that pages ask for over long periods.
+    private static readonly FactNameKind?[] OfMonths =
+        [null, FactNameKind.Channel, FactNameKind.Skill, FactNameKind.Agent, FactNameKind.Topic];
+
     /// <summary>Facts of these days change: what was added up of them does not hold any more. Called inside a <see cref="Writer"/> command
-    /// before they change; on PostgreSQL the days' rows are locked by it, and nobody adds them up meanwhile.</summary>
+    /// before they change; on PostgreSQL the periods' rows are locked by it, and nobody adds them up meanwhile.</summary>
     public static async Task ForgetAsync(CxBotDbContext db, IEnumerable<int> days, CancellationToken cancellationToken)
     {
-        foreach (var day in days.Distinct().Order())
+        var changed = days.Distinct().Order().ToList();
+        var periods = changed.ConvertAll(RollupPeriod.Day)
+            .Concat(changed.Select(day => RollupPeriod.MonthOf(FactQuery.DateOf(day))).Distinct());
+        foreach (var period in periods)
             await db.Database.ExecuteSqlAsync(
                 $"""
-                INSERT INTO "RolledDays" ("Day", "Version") VALUES ({day}, 0)
-                ON CONFLICT ("Day") DO UPDATE SET "Version" = 0
+                INSERT INTO "RolledPeriods" ("Level", "Period", "Version", "Changes") VALUES ({(int)period.Level}, {period.Number}, 0, 1)
+                ON CONFLICT ("Level", "Period") DO UPDATE SET "Version" = 0, "Changes" = "RolledPeriods"."Changes" + 1
                 """,
                 cancellationToken);
     }
 
-    /// <summary>The oldest day that is still and not added up; null where there is none.</summary>
-    public static async Task<int?> NextAsync(CxBotDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Adds up the oldest day or month that is still.</summary>
+    /// <returns>Whether there was one.</returns>
+    public async Task<bool> RollNextAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var still = FactQuery.DayOf(DateOnly.FromDateTime(now.UtcDateTime)) - StillAfterDays;
-        var due = now.ToUnixTimeSeconds();
-        // A handover that nobody answered falls due with time, and counts otherwise from then on.
-        return await db.RolledDays.Where(d => d.Version != RolledDay.CurrentVersion && d.Day < still
-                && !db.HandoverFacts.Any(f => f.Day == d.Day && f.EndedAt == null && f.ReplyElapsed == null
-                    && (f.DueElapsed > due || f.DueOpen > due)))
-            .OrderBy(d => d.Day).Select(d => (int?)d.Day).FirstOrDefaultAsync(cancellationToken);
-    }
-
-    /// <summary>Adds a day up. Called inside a <see cref="Writer"/> command.</summary>
-    public static async Task RollAsync(CxBotDbContext db, int day, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        // Whoever changes facts of the day waits for this row, or has gone before.
-        await db.RolledDays.Where(d => d.Day == day)
-            .ExecuteUpdateAsync(set => set.SetProperty(d => d.Version, RolledDay.CurrentVersion), cancellationToken);
-        await db.DayRollups.Where(r => r.Day == day).ExecuteDeleteAsync(cancellationToken);
-        var rows = new List<DayRollup>();
-        var parts = await db.FactNames.Where(n => n.Kind == FactNameKind.Part)
-            .ToDictionaryAsync(n => n.Name, n => n.Id, cancellationToken);
-        var date = FactQuery.DateOf(day);
-        foreach (var clock in Enum.GetValues<ReportClock>())
+        if (await NextAsync(RollupLevel.Day, now, cancellationToken) is { } day)
         {
-            var facts = new FactTallies(db, new ReportFilter(date, date) { Clock = clock }, now.ToUnixTimeSeconds());
-            foreach (var (figure, tally) in (await facts.AddUpAsync(AllFigures.All, null, cancellationToken)).GetValueOrDefault(0, []))
-            {
-                var part = await PartAsync(db, parts, new FigurePart(figure, clock, false), cancellationToken);
-                if (!tally.Values.Any() && tally.Count > 0)
-                    rows.Add(new DayRollup { Day = day, Part = part, Count = tally.Count });
-                rows.AddRange(tally.Values.GroupBy(v => DurationBuckets.Of(v.Value)).Select(v => new DayRollup
-                {
-                    Day = day,
-                    Part = part,
-                    Bucket = v.Key,
-                    Count = v.Sum(one => one.Count),
-                    Sum = v.Sum(one => (long)one.Value * one.Count),
-                }));
-                if (tally.Among is > 0 and var among)
-                    rows.Add(new DayRollup
-                    {
-                        Day = day,
-                        Part = await PartAsync(db, parts, new FigurePart(figure, clock, true), cancellationToken),
-                        Count = among,
-                    });
-            }
+            await writer.RunAsync((db, token) => RollDayAsync(db, day, now, token), cancellationToken);
+            return true;
         }
 
-        db.DayRollups.AddRange(rows);
+        if (await NextAsync(RollupLevel.Month, now, cancellationToken) is not { } month)
+            return false;
+        await RollMonthAsync(month, now, cancellationToken);
+        return true;
+    }
+
+    private async Task<RollupPeriod?> NextAsync(RollupLevel level, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var still = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-StillAfterDays);
+        // All of a month must be still.
+        var before = level == RollupLevel.Day ? FactQuery.DayOf(still) : RollupPeriod.MonthOf(still).Number;
+        var due = now.ToUnixTimeSeconds();
+        // A handover that nobody answered falls due with time, and counts otherwise from then on.
+        var open = (await db.HandoverFacts
+            .Where(f => f.EndedAt == null && f.ReplyElapsed == null && (f.DueElapsed > due || f.DueOpen > due))
+            .Select(f => f.Day).Distinct().ToListAsync(cancellationToken))
+            .Select(day => level == RollupLevel.Day ? day : RollupPeriod.MonthOf(FactQuery.DateOf(day)).Number).ToHashSet();
+        var waiting = await db.RolledPeriods
+            .Where(p => p.Level == level && p.Version != RolledPeriod.CurrentVersion && p.Period < before)
+            .OrderBy(p => p.Period).Select(p => p.Period).ToListAsync(cancellationToken);
+        return waiting.Where(period => !open.Contains(period)).Select(period => (RollupPeriod?)new RollupPeriod(level, period))
+            .FirstOrDefault();
+    }
+
+    private static async Task RollDayAsync(CxBotDbContext db, RollupPeriod day, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await RollupRows.NamePartsAsync(db, cancellationToken);
+        // Whoever changes facts of the day waits for this row, or has gone before.
+        await db.RolledPeriods.Where(p => p.Level == day.Level && p.Period == day.Number)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, RolledPeriod.CurrentVersion), cancellationToken);
+        await db.Rollups.Where(r => r.Level == day.Level && r.Period == day.Number).ExecuteDeleteAsync(cancellationToken);
+        var rows = await RollupRows.OfAsync(db, cancellationToken);
+        db.Rollups.AddRange(await rows.AddUpAsync(day, null, now, cancellationToken));
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private static async Task<int> PartAsync(
-        CxBotDbContext db, Dictionary<string, int> parts, FigurePart part, CancellationToken cancellationToken) =>
-        parts.TryGetValue(part.Name, out var number)
-            ? number
-            : parts[part.Name] = await FactName.NumberAsync(db, FactNameKind.Part, part.Name, cancellationToken);
+    /// <summary>A month is read beside the traffic and written in pieces; it counts only if its facts have stayed as they were.</summary>
+    private async Task RollMonthAsync(RollupPeriod month, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await writer.RunAsync(RollupRows.NamePartsAsync, cancellationToken);
+        var rows = new List<Rollup>();
+        long changes;
+        await using (var db = contexts.CreateDbContext())
+        {
+            await using var snapshot = await ReportSnapshot.BeginAsync(db, cancellationToken);
+            changes = await db.RolledPeriods.Where(p => p.Level == month.Level && p.Period == month.Number).Select(p => p.Changes)
+                .SingleAsync(cancellationToken);
+            var made = await RollupRows.OfAsync(db, cancellationToken);
+            foreach (var dimension in OfMonths)
+                rows.AddRange(await made.AddUpAsync(month, dimension, now, cancellationToken));
+        }
+
+        foreach (var dimension in OfMonths.Select(kind => (int?)kind ?? Rollup.All))
+            await writer.RunAsync(
+                (db, token) => db.Rollups
+                    .Where(r => r.Level == month.Level && r.Dimension == dimension && r.Period == month.Number).ExecuteDeleteAsync(token),
+                cancellationToken);
+        foreach (var some in rows.Chunk(RowsAtOnce))
+            await writer.RunAsync(
+                (db, token) =>
+                {
+                    db.Rollups.AddRange(some);
+                    return db.SaveChangesAsync(token);
+                },
+                cancellationToken);
+        await writer.RunAsync(
+            (db, token) => db.RolledPeriods
+                .Where(p => p.Level == month.Level && p.Period == month.Number && p.Changes == changes)
+                .ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, RolledPeriod.CurrentVersion), token),
+            cancellationToken);
+    }
 }

@@ -1720,6 +1720,9 @@ namespace CxBot.Storage.Migrations.Postgres
 
                     b.HasIndex("Day");
 
+                    b.HasIndex(new[] { "Day" }, "IX_CaseFacts_LeftOut")
+                        .HasFilter("\"Mark\" <> 0");
+
                     b.ToTable("CaseFacts", (string)null);
                 });
 
@@ -2007,9 +2010,39 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.ToTable("SurveyFacts", (string)null);
                 });
 
-            modelBuilder.Entity("CxBot.Reports.Rollups.DayRollup", b =>
+            modelBuilder.Entity("CxBot.Reports.Rollups.RolledPeriod", b =>
                 {
-                    b.Property<int>("Day")
+                    b.Property<int>("Level")
+                        .HasMaxLength(32)
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Changes")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Level", "Period");
+
+                    b.ToTable("RolledPeriods", (string)null);
+                });
+
+            modelBuilder.Entity("CxBot.Reports.Rollups.Rollup", b =>
+                {
+                    b.Property<int>("Level")
+                        .HasMaxLength(32)
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Dimension")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Value")
                         .HasColumnType("integer");
 
                     b.Property<int>("Part")
@@ -2024,22 +2057,9 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.Property<long>("Sum")
                         .HasColumnType("bigint");
 
-                    b.HasKey("Day", "Part", "Bucket");
+                    b.HasKey("Level", "Dimension", "Period", "Value", "Part", "Bucket");
 
-                    b.ToTable("DayRollups", (string)null);
-                });
-
-            modelBuilder.Entity("CxBot.Reports.Rollups.RolledDay", b =>
-                {
-                    b.Property<int>("Day")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Day");
-
-                    b.ToTable("RolledDays", (string)null);
+                    b.ToTable("Rollups", (string)null);
                 });
 
             modelBuilder.Entity("CxBot.Search.SearchEntry", b =>

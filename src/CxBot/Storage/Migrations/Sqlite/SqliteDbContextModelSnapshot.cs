@@ -1684,6 +1684,9 @@ namespace CxBot.Storage.Migrations.Sqlite
 
                     b.HasIndex("Day");
 
+                    b.HasIndex(new[] { "Day" }, "IX_CaseFacts_LeftOut")
+                        .HasFilter("\"Mark\" <> 0");
+
                     b.ToTable("CaseFacts", (string)null);
                 });
 
@@ -1965,9 +1968,39 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.ToTable("SurveyFacts", (string)null);
                 });
 
-            modelBuilder.Entity("CxBot.Reports.Rollups.DayRollup", b =>
+            modelBuilder.Entity("CxBot.Reports.Rollups.RolledPeriod", b =>
                 {
-                    b.Property<int>("Day")
+                    b.Property<int>("Level")
+                        .HasMaxLength(32)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Changes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Level", "Period");
+
+                    b.ToTable("RolledPeriods", (string)null);
+                });
+
+            modelBuilder.Entity("CxBot.Reports.Rollups.Rollup", b =>
+                {
+                    b.Property<int>("Level")
+                        .HasMaxLength(32)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Dimension")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Value")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Part")
@@ -1982,22 +2015,9 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.Property<long>("Sum")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Day", "Part", "Bucket");
+                    b.HasKey("Level", "Dimension", "Period", "Value", "Part", "Bucket");
 
-                    b.ToTable("DayRollups", (string)null);
-                });
-
-            modelBuilder.Entity("CxBot.Reports.Rollups.RolledDay", b =>
-                {
-                    b.Property<int>("Day")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Day");
-
-                    b.ToTable("RolledDays", (string)null);
+                    b.ToTable("Rollups", (string)null);
                 });
 
             modelBuilder.Entity("CxBot.Search.SearchEntry", b =>

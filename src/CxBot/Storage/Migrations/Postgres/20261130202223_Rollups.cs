@@ -78,21 +78,6 @@ namespace CxBot.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "DayRollups",
-                columns: table => new
-                {
-                    Day = table.Column<int>(type: "integer", nullable: false),
-                    Part = table.Column<int>(type: "integer", nullable: false),
-                    Bucket = table.Column<int>(type: "integer", nullable: false),
-                    Count = table.Column<int>(type: "integer", nullable: false),
-                    Sum = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_DayRollups", x => new { x.Day, x.Part, x.Bucket });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "HandlingFacts",
                 columns: table => new
                 {
@@ -140,16 +125,42 @@ namespace CxBot.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "RolledDays",
+                name: "RolledPeriods",
                 columns: table => new
                 {
-                    Day = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Level = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
+                    Period = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Changes = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_RolledDays", x => x.Day);
+                    table.PrimaryKey("PK_RolledPeriods", x => new { x.Level, x.Period });
                 });
+
+            migrationBuilder.CreateTable(
+                name: "Rollups",
+                columns: table => new
+                {
+                    Level = table.Column<int>(type: "integer", maxLength: 32, nullable: false),
+                    Dimension = table.Column<int>(type: "integer", nullable: false),
+                    Period = table.Column<int>(type: "integer", nullable: false),
+                    Value = table.Column<int>(type: "integer", nullable: false),
+                    Part = table.Column<int>(type: "integer", nullable: false),
+                    Bucket = table.Column<int>(type: "integer", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    Sum = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Rollups", x => new { x.Level, x.Dimension, x.Period, x.Value, x.Part, x.Bucket });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseFacts_LeftOut",
+                table: "CaseFacts",
+                column: "Day",
+                filter: "\"Mark\" <> 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_BotReplyFacts_CaseId",
@@ -192,16 +203,20 @@ namespace CxBot.Storage.Migrations.Postgres
                 name: "BotReplyFacts");
 
             migrationBuilder.DropTable(
-                name: "DayRollups");
-
-            migrationBuilder.DropTable(
                 name: "HandlingFacts");
 
             migrationBuilder.DropTable(
                 name: "NextReplyFacts");
 
             migrationBuilder.DropTable(
-                name: "RolledDays");
+                name: "RolledPeriods");
+
+            migrationBuilder.DropTable(
+                name: "Rollups");
+
+            migrationBuilder.DropIndex(
+                name: "IX_CaseFacts_LeftOut",
+                table: "CaseFacts");
 
             migrationBuilder.DropColumn(
                 name: "Language",
