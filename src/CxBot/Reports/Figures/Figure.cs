@@ -11,6 +11,9 @@ public abstract record Figure(string Id)
     /// <summary>What its times are counted in; null where it counts facts.</summary>
     public virtual TimeSpan? Unit => null;
 
+    /// <summary>Whether it comes to something else by each clock.</summary>
+    public virtual bool HasClock => false;
+
     /// <summary>Whether each of its values counts by itself, and none stands for others near it.</summary>
     public virtual bool IsExact => false;
 
@@ -56,6 +59,8 @@ public sealed record HandoverCount(
     Func<ReportClock, long, Expression<Func<HandoverFact, bool>>> Counts,
     Func<ReportClock, long, Expression<Func<HandoverFact, bool>>>? Of = null) : FactCount<HandoverFact>(Id)
 {
+    public override bool HasClock => true;
+
     public override bool IsShare => Of is not null;
 
     public override Expression<Func<HandoverFact, bool>> Counted(ReportClock clock, long now) => Counts(clock, now);
@@ -79,12 +84,18 @@ public sealed record SurveyCount(string Id, Expression<Func<SurveyFact, bool>> C
 /// <summary>How long something took in the handovers in which it happened.</summary>
 /// <param name="Value">The seconds; null where it did not happen.</param>
 public sealed record HandoverTime(string Id, Func<ReportClock, Expression<Func<HandoverFact, int?>>> Value)
-    : FactTime<HandoverFact>(Id, Value);
+    : FactTime<HandoverFact>(Id, Value)
+{
+    public override bool HasClock => true;
+}
 
 /// <summary>How long customers waited for each reply of a person after the first.</summary>
 /// <param name="Value">The seconds.</param>
 public sealed record NextReplyTime(string Id, Func<ReportClock, Expression<Func<NextReplyFact, int?>>> Value)
-    : FactTime<NextReplyFact>(Id, Value);
+    : FactTime<NextReplyFact>(Id, Value)
+{
+    public override bool HasClock => true;
+}
 
 /// <summary>How long the bot took for each answer.</summary>
 /// <param name="Value">The milliseconds.</param>

@@ -6,7 +6,7 @@ namespace CxBot.Reports.Rollups;
 internal sealed record FigurePart(Figure Figure, ReportClock Clock, bool IsAmong)
 {
     /// <summary>Its name in the facts' names.</summary>
-    public string Name => Figure.Id + (IsAmong ? "/of" : "") + (Clock == ReportClock.Open ? "/open" : "");
+    public string Name => Figure.Id + (IsAmong ? "/of" : "") + (Clock == ReportClock.Open && Figure.HasClock ? "/open" : "");
 
     /// <summary>All parts of some figures by one clock.</summary>
     public static IEnumerable<FigurePart> Of(IEnumerable<Figure> figures, ReportClock clock) =>

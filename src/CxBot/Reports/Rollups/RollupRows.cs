@@ -35,8 +35,9 @@ internal sealed class RollupRows
         var rows = new List<Rollup>();
         foreach (var clock in Enum.GetValues<ReportClock>())
         {
+            var figures = AllFigures.Rolled.Where(figure => clock == ReportClock.Elapsed || figure.HasClock).ToList();
             var facts = new FactTallies(_db, new ReportFilter(period.From, period.To) { Clock = clock }, now.ToUnixTimeSeconds());
-            foreach (var (value, tallies) in await facts.AddUpAsync(AllFigures.Rolled, dimension?.ToString(), cancellationToken))
+            foreach (var (value, tallies) in await facts.AddUpAsync(figures, dimension?.ToString(), cancellationToken))
                 rows.AddRange(tallies.SelectMany(pair => Rows(pair.Key, pair.Value, clock)).Select(row => new Rollup
                 {
                     Level = period.Level,

@@ -19,7 +19,7 @@ internal sealed class RollupWriter(Writer writer, IDbContextFactory<CxBotDbConte
         [null, FactNameKind.Channel, FactNameKind.Skill, FactNameKind.Agent, FactNameKind.Topic];
 
     /// <summary>Facts of these days change: what was added up of them does not hold any more. Called inside a <see cref="Writer"/> command
-    /// before they change; on PostgreSQL the periods' rows are locked by it, and nobody adds them up meanwhile.</summary>
+    /// before they change; on PostgreSQL it locks the periods' rows, and who adds them up hears of it or has gone before.</summary>
     public static async Task ForgetAsync(CxBotDbContext db, IEnumerable<int> days, CancellationToken cancellationToken)
     {
         var changed = days.Distinct().Order().ToList();
@@ -38,15 +38,10 @@ internal sealed class RollupWriter(Writer writer, IDbContextFactory<CxBotDbConte
     /// <returns>Whether there was one.</returns>
     public async Task<bool> RollNextAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await NextAsync(RollupLevel.Day, now, cancellationToken) is { } day)
-        {
-            await writer.RunAsync((db, token) => RollDayAsync(db, day, now, token), cancellationToken);
-            return true;
-        }
-
-        if (await NextAsync(RollupLevel.Month, now, cancellationToken) is not { } month)
+        if ((await NextAsync(RollupLevel.Day, now, cancellationToken) ?? await NextAsync(RollupLevel.Month, now, cancellationToken))
+            is not { } period)
             return false;
-        await RollMonthAsync(month, now, cancellationToken);
+        await RollAsync(period, now, cancellationToken);
         return true;
     }
 
@@ -69,38 +64,27 @@ internal sealed class RollupWriter(Writer writer, IDbContextFactory<CxBotDbConte
             .FirstOrDefault();
     }
 
-    private static async Task RollDayAsync(CxBotDbContext db, RollupPeriod day, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>It is read beside the traffic and written in pieces, and counts only if its facts have stayed as they were.</summary>
+    private async Task RollAsync(RollupPeriod period, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await RollupRows.NamePartsAsync(db, cancellationToken);
-        // Whoever changes facts of the day waits for this row, or has gone before.
-        await db.RolledPeriods.Where(p => p.Level == day.Level && p.Period == day.Number)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, RolledPeriod.CurrentVersion), cancellationToken);
-        await db.Rollups.Where(r => r.Level == day.Level && r.Period == day.Number).ExecuteDeleteAsync(cancellationToken);
-        var rows = await RollupRows.OfAsync(db, cancellationToken);
-        db.Rollups.AddRange(await rows.AddUpAsync(day, null, now, cancellationToken));
-        await db.SaveChangesAsync(cancellationToken);
-    }
-
-    /// <summary>A month is read beside the traffic and written in pieces; it counts only if its facts have stayed as they were.</summary>
-    private async Task RollMonthAsync(RollupPeriod month, DateTimeOffset now, CancellationToken cancellationToken)
-    {
+        var dimensions = period.Level == RollupLevel.Day ? [null] : OfMonths;
         await writer.RunAsync(RollupRows.NamePartsAsync, cancellationToken);
         var rows = new List<Rollup>();
         long changes;
         await using (var db = contexts.CreateDbContext())
         {
             await using var snapshot = await ReportSnapshot.BeginAsync(db, cancellationToken);
-            changes = await db.RolledPeriods.Where(p => p.Level == month.Level && p.Period == month.Number).Select(p => p.Changes)
+            changes = await db.RolledPeriods.Where(p => p.Level == period.Level && p.Period == period.Number).Select(p => p.Changes)
                 .SingleAsync(cancellationToken);
             var made = await RollupRows.OfAsync(db, cancellationToken);
-            foreach (var dimension in OfMonths)
-                rows.AddRange(await made.AddUpAsync(month, dimension, now, cancellationToken));
+            foreach (var dimension in dimensions)
+                rows.AddRange(await made.AddUpAsync(period, dimension, now, cancellationToken));
         }
 
-        foreach (var dimension in OfMonths.Select(kind => (int?)kind ?? Rollup.All))
+        foreach (var dimension in dimensions.Select(kind => (int?)kind ?? Rollup.All))
             await writer.RunAsync(
                 (db, token) => db.Rollups
-                    .Where(r => r.Level == month.Level && r.Dimension == dimension && r.Period == month.Number).ExecuteDeleteAsync(token),
+                    .Where(r => r.Level == period.Level && r.Dimension == dimension && r.Period == period.Number).ExecuteDeleteAsync(token),
                 cancellationToken);
         foreach (var some in rows.Chunk(RowsAtOnce))
             await writer.RunAsync(
@@ -112,7 +96,7 @@ internal sealed class RollupWriter(Writer writer, IDbContextFactory<CxBotDbConte
                 cancellationToken);
         await writer.RunAsync(
             (db, token) => db.RolledPeriods
-                .Where(p => p.Level == month.Level && p.Period == month.Number && p.Changes == changes)
+                .Where(p => p.Level == period.Level && p.Period == period.Number && p.Changes == changes)
                 .ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, RolledPeriod.CurrentVersion), token),
             cancellationToken);
     }
