@@ -1,3 +1,4 @@
+using CxBot.Reports.Documents;
 using CxBot.Reports.Facts;
 using CxBot.Reports.Rebuild;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,7 @@ public static class ReportServices
     {
         services.AddSingleton<ReportReader>();
         services.AddSingleton<ReportExport>();
+        services.AddSingleton<ReportDocuments>();
         services.AddSingleton<ReportRebuild>();
         services.AddSingleton<FactsFollower>();
         services.AddHostedService(provider => provider.GetRequiredService<FactsFollower>());
