@@ -10,6 +10,8 @@ namespace CxBot.BrowserTests;
 /// <summary>An administrator gives a program a key, takes it back, and sees that mail does not go out.</summary>
 public sealed class ReportSharingTests(Chromium chromium) : IClassFixture<Chromium>
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Theory]
     [InlineData(1280, 800, ColorScheme.Light)]
     [InlineData(360, 740, ColorScheme.Dark)]
@@ -23,7 +25,8 @@ public sealed class ReportSharingTests(Chromium chromium) : IClassFixture<Chromi
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), settings);
         await using var desk = await DeskWindow.SignInAsync(chromium, app, width, height, scheme);
         var page = desk.Page;
-        await page.GotoAsync(new Uri(app.Address, "/desk/reports/sharing").ToString());
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = Sentences.AtDesk("Reports") }).First.ClickAsync();
+        await page.GetByTestId("report-sharing").ClickAsync();
         await Assertions.Expect(page.GetByText(Sentences.AtDesk("ApiKeysNone"))).ToBeVisibleAsync();
         await IsGoodAsync(desk, $"sharing-none-{width}");
 
@@ -46,9 +49,9 @@ public sealed class ReportSharingTests(Chromium chromium) : IClassFixture<Chromi
         Assert.DoesNotContain(text, await page.ContentAsync(), StringComparison.Ordinal);
         using var http = app.Http();
         http.DefaultRequestHeaders.Authorization = new("Bearer", text);
-        Assert.Equal(200, (int)(await http.GetAsync(new Uri("/api/v1/reports/figures", UriKind.Relative))).StatusCode);
+        Assert.Equal(200, (int)(await http.GetAsync(new Uri("/api/v1/reports/figures", UriKind.Relative), Token)).StatusCode);
 
-        await app.Services.GetRequiredService<ReportMailWorker>().RoundAsync(TestContext.Current.CancellationToken);
+        await app.Services.GetRequiredService<ReportMailWorker>().RoundAsync(Token);
         await page.ReloadAsync();
         await Assertions.Expect(page.GetByTestId("mailing")).ToContainTextAsync(Sentences.AtDesk("MailProblem_SignInRefused"));
         await Assertions.Expect(page.GetByTestId("mail-notice").First).ToBeVisibleAsync();
@@ -58,7 +61,7 @@ public sealed class ReportSharingTests(Chromium chromium) : IClassFixture<Chromi
         await IsGoodAsync(desk, $"sharing-revoke-{width}");
         await page.GetByTestId("api-key-revoke-confirm").ClickAsync();
         await Assertions.Expect(page.GetByTestId("api-key-revoke")).ToHaveCountAsync(0);
-        Assert.Equal(401, (int)(await http.GetAsync(new Uri("/api/v1/reports/figures", UriKind.Relative))).StatusCode);
+        Assert.Equal(401, (int)(await http.GetAsync(new Uri("/api/v1/reports/figures", UriKind.Relative), Token)).StatusCode);
     }
 
     private static async Task IsGoodAsync(Window desk, string name)

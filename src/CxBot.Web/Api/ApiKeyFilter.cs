@@ -41,7 +41,8 @@ public static class ApiKeyFilter
         if (!lease.IsAcquired)
             return ApiProblem.TooMany(RateLimits.Delay(http, lease));
         if (!key.Opens(scope))
-            return Refuse(http, StatusCodes.Status403Forbidden, $"error=\"insufficient_scope\", scope=\"{scope}\"", "Not opened by this key",
+            return Refuse(http, StatusCodes.Status403Forbidden, $"error=\"insufficient_scope\", scope=\"{scope}\"",
+                "Not opened by this key",
                 $"The key \"{key.Name}\" opens {key.Scopes.Replace(" ", ", ", StringComparison.Ordinal)}. Make one that opens {scope}.");
         http.Features.Set(key);
         http.Response.Headers.CacheControl = "no-store";

@@ -53,13 +53,15 @@ internal sealed class ReportsShowCommand : Command
             Agent = parsed.GetValue(_agent),
             Clock = parsed.GetRequiredValue(_clock) == "open" ? ReportClock.Open : ReportClock.Elapsed,
         };
-        if (filter.To < filter.From)
+        await CommandStorage.MigrateAsync(services, cancellationToken);
+        var problem = filter.To < filter.From ? "--to is a day before --from."
+            : await services.GetRequiredService<ReportNames>().UnknownAsync(filter, cancellationToken);
+        if (problem is not null)
         {
-            await output.WriteLineAsync("--to is a day before --from.");
+            await output.WriteLineAsync(problem);
             return ExitCode.Refused;
         }
 
-        await CommandStorage.MigrateAsync(services, cancellationToken);
         var documents = services.GetRequiredService<ReportDocuments>();
         var document = await documents.ReadAsync(AllFigures.All, filter, compare: true, cancellationToken);
         var words = new DeskWords();

@@ -93,6 +93,7 @@ public static class DeskServices
         services.AddScoped<LaterActs>();
         services.AddSingleton<DeskMedia>();
         services.AddSingleton<ReportFiles>();
+        services.AddSingleton<ReportNames>();
         services.AddReportMail();
         return services;
     }

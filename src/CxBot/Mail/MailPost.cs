@@ -17,36 +17,40 @@ public sealed class MailPost(IOptions<MailOptions> options, TimeProvider time)
     /// <summary>Sends a message.</summary>
     /// <param name="mayHandOver">Asked when all but the message itself is done, so that what was begun can be written down before it
     /// cannot be taken back.</param>
+    /// <param name="cancellationToken">Ends it before the message is handed over: what is begun then is finished, so that it is known what
+    /// came of it.</param>
     /// <returns>False where it might not be handed over.</returns>
     /// <exception cref="MailException">It was not sent, or perhaps it was: see <see cref="MailProblem.NotKnown"/>.</exception>
     public async Task<bool> SendAsync(
         MailLetter letter, string recipient, Func<CancellationToken, Task<bool>> mayHandOver, CancellationToken cancellationToken)
     {
         var mail = options.Value;
-        using var deadline = new Deadline(mail.Timeout, time, cancellationToken);
+        using var patience = new Deadline(mail.Timeout, time, CancellationToken.None);
+        using var before = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         // The lists by which certificates are called back are often out of reach of a server, and .NET does not ask them either.
         using var client = new SmtpClient { CheckCertificateRevocation = false };
         var (stage, handing) = (Stage.Connecting, new Handing());
         try
         {
-            await client.ConnectAsync(mail.Host!, mail.PortOrUsual, Security(mail.Security), deadline.Token);
+            await client.ConnectAsync(mail.Host!, mail.PortOrUsual, Security(mail.Security), before.Token);
             stage = Stage.SigningIn;
             if (!string.IsNullOrEmpty(mail.User))
-                await client.AuthenticateAsync(mail.User, mail.Password ?? "", deadline.Token);
+                await client.AuthenticateAsync(mail.User, mail.Password ?? "", before.Token);
             if (!await mayHandOver(cancellationToken))
                 return false;
             stage = Stage.HandingOver;
             using var message = Message(letter, recipient, mail);
-            await client.SendAsync(message, deadline.Token, handing);
+            await client.SendAsync(message, patience.Token, handing);
         }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested && Problem(failure, stage, handing.Begun) is { })
+        catch (Exception failure) when (
+            (stage == Stage.HandingOver || !cancellationToken.IsCancellationRequested) && Problem(failure, stage, handing.Begun) is { })
         {
             throw new MailException(
                 Problem(failure, stage, handing.Begun)!.Value, (failure as SmtpCommandException)?.StatusCode is { } code ? (int)code : null,
                 failure);
         }
 
-        await LeaveAsync(client, deadline.Token);
+        await LeaveAsync(client, patience.Token);
         return true;
     }
 

@@ -84,7 +84,8 @@ public sealed class MailPostTests
         Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
-    private static Task<bool> SendAsync(FakeMailServer server) => Post(server).SendAsync(Letter, Manager, _ => Task.FromResult(true), Token);
+    private static Task<bool> SendAsync(FakeMailServer server) =>
+        Post(server).SendAsync(Letter, Manager, _ => Task.FromResult(true), Token);
 
     private static MailPost Post(FakeMailServer server) => Post(server.Port, _ => { });
 

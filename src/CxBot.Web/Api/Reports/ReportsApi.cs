@@ -1,9 +1,5 @@
-using CxBot.ApiKeys;
 using CxBot.Audit;
-using CxBot.Conversations;
-using CxBot.Reports;
 using CxBot.Reports.Documents;
-using CxBot.Reports.Facts;
 using CxBot.Reports.Figures;
 using CxBot.Web.Desk;
 using CxBot.Web.Desk.Reports;
@@ -12,7 +8,7 @@ using CxBot.Web.Operations;
 namespace CxBot.Web.Api.Reports;
 
 /// <summary>The reports for programs: what each figure means, what it comes to, and what is counted, row by row.</summary>
-public sealed class ReportsApi(ReportDocuments documents, ReportReader reader, ReportFiles files, IEnumerable<ChannelTraits> channels)
+public sealed class ReportsApi(ReportDocuments documents, ReportNames names, ReportFiles files)
 {
     /// <summary>Every figure with its name and meaning.</summary>
     public IResult Figures(HttpContext http)
@@ -34,7 +30,7 @@ public sealed class ReportsApi(ReportDocuments documents, ReportReader reader, R
         var query = new ReportQuery(http.Request.Query, documents.Today);
         var filter = query.Filter("figure", "compare", "language");
         var (figures, compare, words) = (query.Figures(), query.Flag("compare"), Words(http, query));
-        if ((query.Problem ?? await UnknownAsync(filter, cancellationToken)) is { } problem)
+        if ((query.Problem ?? await names.UnknownAsync(filter, cancellationToken)) is { } problem)
             return Bad(problem);
         var document = await documents.ReadAsync(figures, filter, compare, cancellationToken);
         return Json(ReportJson.Of(document, documents.Zone, words));
@@ -46,32 +42,12 @@ public sealed class ReportsApi(ReportDocuments documents, ReportReader reader, R
         var query = new ReportQuery(http.Request.Query, documents.Today);
         var filter = query.Filter("format");
         var form = query.OneOf("format", ["jsonl", .. ReportFiles.FormNames.Where(name => name != "jsonl")]);
-        if ((query.Problem ?? await UnknownAsync(filter, cancellationToken)) is { } problem)
+        if ((query.Problem ?? await names.UnknownAsync(filter, cancellationToken)) is { } problem)
             return Bad(problem);
         var key = ApiKeyFilter.KeyOf(http);
         var by = new AuditActor(null, $"API key {key.Name}", http.Connection.RemoteIpAddress?.ToString());
         return await files.HandOutAsync(http, table, form, filter, by, cancellationToken);
     }
-
-    /// <summary>A name that nothing has would be answered with nothing but zeros.</summary>
-    private async Task<string?> UnknownAsync(ReportFilter filter, CancellationToken cancellationToken)
-    {
-        if (filter.Channel is { } channel && channels.All(known => known.Key != channel)
-            && await IsUnknownAsync(FactNameKind.Channel, channel, cancellationToken))
-            return Unknown("channel", channel, [.. channels.Select(known => known.Key)]);
-        if (filter.Skill is { } skill && await IsUnknownAsync(FactNameKind.Skill, skill, cancellationToken))
-            return Unknown("skill", skill, await reader.NamesAsync(FactNameKind.Skill, cancellationToken));
-        if (filter.Agent is { } agent && await IsUnknownAsync(FactNameKind.Agent, agent, cancellationToken))
-            return Unknown("agent", agent, await reader.NamesAsync(FactNameKind.Agent, cancellationToken));
-        return null;
-    }
-
-    private async Task<bool> IsUnknownAsync(FactNameKind kind, string name, CancellationToken cancellationToken) =>
-        !(await reader.NamesAsync(kind, cancellationToken)).Contains(name);
-
-    private static string Unknown(string parameter, string name, IReadOnlyList<string> known) =>
-        $"There is no {parameter} \"{name}\" in the figures. "
-        + (known.Count == 0 ? $"There is none yet; leave {parameter} out." : $"Known are {string.Join(", ", known)}.");
 
     /// <summary>In the language asked for by name, or else by the header.</summary>
     private static DeskWords Words(HttpContext http, ReportQuery query)

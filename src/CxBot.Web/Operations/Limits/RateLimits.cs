@@ -63,7 +63,8 @@ public static class RateLimits
     private static async ValueTask RejectAsync(OnRejectedContext context, CancellationToken cancellationToken)
     {
         var http = context.HttpContext;
-        IResult refusal = ApiProblem.IsFor(http.Request.Path) ? ApiProblem.TooMany(Delay(http, context.Lease)) : Refuse(http, context.Lease);
+        IResult refusal =
+            ApiProblem.IsFor(http.Request.Path) ? ApiProblem.TooMany(Delay(http, context.Lease)) : Refuse(http, context.Lease);
         await refusal.ExecuteAsync(http);
     }
 

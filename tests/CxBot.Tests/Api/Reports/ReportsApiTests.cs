@@ -132,7 +132,8 @@ public sealed class ReportsApiTests
         JsonDocument.Parse(await TextAsync(app, key, path)).RootElement;
 
     /// <summary>Refused with problem details that say what to do.</summary>
-    private static async Task<HttpResponseHeaders> RefusedAsync(CxBotApp app, string? key, string path, HttpStatusCode status, string detail)
+    private static async Task<HttpResponseHeaders> RefusedAsync(
+        CxBotApp app, string? key, string path, HttpStatusCode status, string detail)
     {
         using var answer = await GetAsync(app, key, path);
         var body = await answer.Content.ReadAsStringAsync(Token);

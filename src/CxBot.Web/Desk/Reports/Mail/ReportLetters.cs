@@ -70,28 +70,29 @@ public sealed class ReportLetters(ReportDocuments documents, IOptions<MailOption
 
     private string Html(DeskWords words, Said said, ReportFilter filter)
     {
-        var html = new StringBuilder("<!doctype html><html lang=\"").Append(words.Language).Append("\"><head><meta charset=\"utf-8\"><title>")
-            .Append(Safe(said.Subject)).Append("</title></head><body style=\"font-family:sans-serif;font-size:15px;line-height:1.5\">")
-            .Append("<h1 style=\"font-size:20px\">").Append(Safe(said.Subject)).Append("</h1><p>").Append(Safe(said.Intro))
-            .Append("</p><table style=\"border-collapse:collapse\"><thead><tr>");
-        foreach (var head in new[] { "ReportMailFigure", "ReportMailValue", "ReportMailBefore" })
-            html.Append("<th scope=\"col\" style=\"").Append(Cell).Append("\">").Append(Safe(words[head])).Append("</th>");
-        html.Append("</tr></thead><tbody>");
-        foreach (var line in said.Lines)
-        {
-            var name = Link(filter, line.Id) is { } link ? $"<a href=\"{Safe(link)}\">{Safe(line.Name)}</a>" : Safe(line.Name);
-            html.Append("<tr><th scope=\"row\" style=\"").Append(Cell).Append(";font-weight:normal\">").Append(name).Append("</th><td style=\"")
-                .Append(Cell).Append("\"><b>").Append(Safe(line.Value)).Append("</b> ").Append(Safe(line.More)).Append("</td><td style=\"")
-                .Append(Cell).Append("\">").Append(Safe(line.Before)).Append("</td></tr>");
-        }
-
-        html.Append("</tbody></table>");
-        foreach (var note in said.Notes)
-            html.Append("<p>").Append(Safe(note)).Append("</p>");
-        html.Append("<p>").Append(Link(filter) is { } page ? $"<a href=\"{Safe(page)}\">{Safe(words["ReportMailOpen"])}</a>"
-            : Safe(words["ReportMailNoLink"]));
-        return html.Append("</p><p style=\"font-size:12px\">").Append(Safe(words["ReportMailWhy"])).Append("</p></body></html>").ToString();
+        string[] heads = ["ReportMailFigure", "ReportMailValue", "ReportMailBefore"];
+        var rows = said.Lines.Select(line =>
+            $"""<tr><th scope="row" style="{Cell};font-weight:normal">{Linked(Link(filter, line.Id), line.Name)}</th>"""
+            + $"""<td style="{Cell}"><b>{Safe(line.Value)}</b> {Safe(line.More)}</td><td style="{Cell}">{Safe(line.Before)}</td></tr>""");
+        return $"""
+            <!doctype html>
+            <html lang="{words.Language}"><head><meta charset="utf-8"><title>{Safe(said.Subject)}</title></head>
+            <body style="font-family:sans-serif;font-size:15px;line-height:1.5">
+            <h1 style="font-size:20px">{Safe(said.Subject)}</h1>
+            <p>{Safe(said.Intro)}</p>
+            <table style="border-collapse:collapse">
+            <thead><tr>{string.Concat(heads.Select(head => $"""<th scope="col" style="{Cell}">{Safe(words[head])}</th>"""))}</tr></thead>
+            <tbody>{string.Concat(rows)}</tbody>
+            </table>
+            {string.Concat(said.Notes.Select(note => $"<p>{Safe(note)}</p>"))}
+            <p>{Linked(Link(filter), words[Link(filter) is null ? "ReportMailNoLink" : "ReportMailOpen"])}</p>
+            <p style="font-size:12px">{Safe(words["ReportMailWhy"])}</p>
+            </body></html>
+            """;
     }
+
+    private static string Linked(string? link, string text) =>
+        link is null ? Safe(text) : $"""<a href="{Safe(link)}">{Safe(text)}</a>""";
 
     private static IEnumerable<string> Notes(DeskWords words, ReportDocument document)
     {

@@ -40,9 +40,8 @@ public sealed partial class ReportMailWorker(ReportMailings mailings, ReportLett
         var claimed = false;
         try
         {
-            async Task<bool> ClaimAsync(CancellationToken token) => claimed = await mailings.ClaimAsync(mailing, token);
-            // What is begun is finished, and written down, also while the app stops.
-            if (await post.SendAsync(letter, mailing.Recipient, ClaimAsync, CancellationToken.None))
+            async Task<bool> ClaimAsync(CancellationToken before) => claimed = await mailings.ClaimAsync(mailing, before);
+            if (await post.SendAsync(letter, mailing.Recipient, ClaimAsync, cancellationToken))
             {
                 await mailings.SentAsync(mailing, CancellationToken.None);
                 Sent(logger, mailing.Id, mailing.Period, mailing.From);

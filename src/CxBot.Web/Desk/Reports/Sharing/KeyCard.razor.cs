@@ -34,6 +34,9 @@ public sealed partial class KeyCard
         _keys = await Keys.ListAsync(default);
     }
 
+    private string Scopes(ApiKey key) =>
+        string.Join(", ", key.Scopes.Split(' ').Select(scope => Words.Find("ApiScope_" + scope) ?? scope));
+
     private string Maker(ApiKey key) =>
         key.MadeById is { } id ? _agents.GetValueOrDefault(id) ?? Words["ReportFormerAgent"] : Words["AuditCommandLine"];
 

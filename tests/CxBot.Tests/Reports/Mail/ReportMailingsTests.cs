@@ -1,3 +1,5 @@
+using CxBot.ApiKeys;
+using CxBot.Audit;
 using CxBot.Handover;
 using CxBot.Mail;
 using CxBot.Reports.Mail;
@@ -142,9 +144,39 @@ public sealed class ReportMailingsTests : IAsyncDisposable
         Assert.Equal(MailingState.Unknown, Assert.Single(await mailings.LastAsync(5, Token)).State);
     }
 
-    private async Task<ReportMailings> StartAsync()
+    [Fact]
+    public async Task On_PostgreSQL_each_is_written_down_and_taken_once_and_a_key_has_its_name_alone()
     {
-        _services = await new AgentServicesFixture(time: _time).MigratedAsync();
+        await using var server = await PostgresServer.StartAsync();
+        var mailings = await StartAsync(server);
+        (_options.Weekly, _options.Monthly) = (true, true);
+        await mailings.MakeDueAsync(Token);
+        await mailings.MakeDueAsync(Token);
+        var waiting = await mailings.WaitingAsync(Token);
+        Assert.Equal(3, waiting.Count);
+        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => mailings.ClaimAsync(waiting[0], Token)));
+        Assert.Single(claims, claimed => claimed);
+        Assert.NotNull(await mailings.FailedAsync(waiting[0], MailProblem.TimedOut, claimed: true, Token));
+        await mailings.ClaimAsync(waiting[1], Token);
+        await mailings.SentAsync(waiting[1], Token);
+        Assert.Equal(MailProblem.TimedOut, await mailings.TroubleAsync(Token));
+        Assert.Equal(waiting[2].Id, Assert.Single(await mailings.WaitingAsync(Token)).Id);
+
+        var keys = _services!.Services.GetRequiredService<ApiKeyActs>();
+        var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => keys.MakeAsync(AuditActor.CommandLine, "Sheet",
+            [ApiScopes.ReportsRead], Token)));
+        var text = Assert.Single(made, outcome => outcome.Text is not null).Text!;
+        var check = _services.Services.GetRequiredService<ApiKeyCheck>();
+        Assert.NotNull(await check.FindAsync(text, Token));
+        Assert.NotNull((await check.FindAsync(text, Token))!.LastUsedOn);
+        await _services.Services.GetRequiredService<Writer>().StopAsync(CancellationToken.None);
+        await _services.DisposeAsync();
+        _services = null;
+    }
+
+    private async Task<ReportMailings> StartAsync(PostgresServer? server = null)
+    {
+        _services = await new AgentServicesFixture(server, _time).MigratedAsync();
         var services = _services.Services;
         await services.GetRequiredService<Writer>().StartAsync(Token);
         return new ReportMailings(services.GetRequiredService<Writer>(), services.GetRequiredService<IDbContextFactory<CxBotDbContext>>(),
