@@ -1,5 +1,6 @@
 using CxBot;
 using CxBot.PersonalData;
+using CxBot.Web.Api;
 using CxBot.Web.Bot;
 using CxBot.Web;
 using CxBot.Web.Channels;
@@ -25,6 +26,7 @@ try
     app.MapStaticAssets();
     app.MapOperations();
     app.MapChannels();
+    app.MapApi();
     app.MapDesk();
     app.SayWhereToGo();
 
@@ -50,6 +52,7 @@ static WebApplication Build(string[] args)
     builder.AddEngine();
     builder.AddChannels(args);
     builder.Services.AddPersonalData();
+    builder.Services.AddApi();
     builder.Services.AddDesk();
     builder.UseDefaultAddress();
     return builder.Build();

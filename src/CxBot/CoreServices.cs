@@ -1,4 +1,5 @@
 using CxBot.Answering;
+using CxBot.ApiKeys;
 using CxBot.Assistance;
 using CxBot.Audit;
 using CxBot.Canned;
@@ -8,7 +9,9 @@ using CxBot.Handover;
 using CxBot.Inbound;
 using CxBot.Knowledge;
 using CxBot.Labels;
+using CxBot.Mail;
 using CxBot.Reports;
+using CxBot.Reports.Mail;
 using CxBot.Search;
 using CxBot.Storage;
 using CxBot.Turns;
@@ -23,6 +26,7 @@ public static class CoreServices
     public static IServiceCollection AddCore(this IServiceCollection services, IConfiguration configuration) => services
         .AddStorage(configuration)
         .AddAudit()
+        .AddApiKeys()
         .AddKnowledge()
         .AddAnswering()
         .AddDelivery()
@@ -34,5 +38,7 @@ public static class CoreServices
         .AddInbound()
         .AddTurns()
         .AddEvaluation()
-        .AddReports();
+        .AddReports()
+        .AddMail()
+        .AddReportMailings();
 }

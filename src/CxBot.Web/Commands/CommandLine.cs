@@ -66,6 +66,7 @@ public static class CommandLine
             new DoctorCommand(context),
             new EvalCommand(context),
             new ExplainCommand(),
+            new KeysCommand(context),
             new KnowledgeCommand(),
             new ReportsCommand(context),
         };

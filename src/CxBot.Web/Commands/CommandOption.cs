@@ -33,6 +33,17 @@ internal static class CommandOption
                 : null),
     };
 
+    /// <summary>An option with a day, which must be given.</summary>
+    public static Option<DateOnly?> Day(string name, string description) => new(name)
+    {
+        HelpName = "DATE",
+        Description = description,
+        Required = true,
+        CustomParser = read => Parsed<DateOnly>(read, "a day, as 2026-01-31",
+            DateOnly.TryParseExact(read.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                ? day : null),
+    };
+
     /// <summary>What was read of an option's value, or an error that says what it should be.</summary>
     public static T? Parsed<T>(ArgumentResult read, string wanted, T? value) where T : struct
     {

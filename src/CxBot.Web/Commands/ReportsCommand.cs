@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using CxBot.Reports;
 using CxBot.Reports.Export;
 using CxBot.Reports.Rebuild;
@@ -8,14 +7,14 @@ using CxBot.Storage;
 namespace CxBot.Web.Commands;
 
 /// <summary>The manager's figures: <c>reports rebuild</c> makes cases of older logs, <c>reports export</c> writes what is counted to
-/// files.</summary>
+/// files, <c>reports show</c> prints figures and <c>reports mail</c> sends them.</summary>
 internal sealed class ReportsCommand : Command
 {
     private static readonly string[] Formats = ["csv", "jsonl", "parquet"];
 
     private readonly CommandContext _context;
-    private readonly Option<DateOnly?> _from = Day("--from", "the first day, in the business's zone");
-    private readonly Option<DateOnly?> _to = Day("--to", "the last day");
+    private readonly Option<DateOnly?> _from = CommandOption.Day("--from", "the first day, in the business's zone");
+    private readonly Option<DateOnly?> _to = CommandOption.Day("--to", "the last day");
     private readonly Option<string> _format = new("--format")
     {
         HelpName = "FORMAT",
@@ -25,7 +24,7 @@ internal sealed class ReportsCommand : Command
 
     private readonly Option<string?> _out = CommandOption.Text("--out", "FOLDER", "a new or empty folder", required: true);
 
-    public ReportsCommand(CommandContext context) : base("reports", "The manager's figures: made anew, or written to files.")
+    public ReportsCommand(CommandContext context) : base("reports", "The manager's figures: shown, mailed, written to files, made anew.")
     {
         _context = context;
         _format.AcceptOnlyFromAmong(Formats);
@@ -35,6 +34,8 @@ internal sealed class ReportsCommand : Command
         export.SetAction(ExportAsync);
         Add(rebuild);
         Add(export);
+        Add(new ReportsShowCommand(context));
+        Add(new ReportsMailCommand(context));
     }
 
     private Task<int> RebuildAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -82,15 +83,5 @@ internal sealed class ReportsCommand : Command
         "jsonl" => JsonLinesExport.WriteAsync(table, stream, cancellationToken),
         "parquet" => ParquetExport.WriteAsync(table, stream, cancellationToken),
         _ => CsvExport.WriteAsync(table, CsvForm.Rfc4180, stream, cancellationToken),
-    };
-
-    private static Option<DateOnly?> Day(string name, string description) => new(name)
-    {
-        HelpName = "DATE",
-        Description = description,
-        Required = true,
-        CustomParser = read => CommandOption.Parsed<DateOnly>(read, "a day, as 2026-01-31",
-            DateOnly.TryParseExact(read.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                ? day : null),
     };
 }

@@ -18,6 +18,7 @@ using CxBot.Web.Desk.OneConversation.Replying;
 using CxBot.Web.Desk.People;
 using CxBot.Web.Desk.Push;
 using CxBot.Web.Desk.Reports;
+using CxBot.Web.Desk.Reports.Mail;
 using CxBot.Web.Desk.Searching;
 using CxBot.Web.Desk.SignIn;
 using CxBot.Web.Operations.Limits;
@@ -91,6 +92,9 @@ public static class DeskServices
         services.AddScoped<InitiativeActs>();
         services.AddScoped<LaterActs>();
         services.AddSingleton<DeskMedia>();
+        services.AddSingleton<ReportFiles>();
+        services.AddSingleton<FilterNames>();
+        services.AddReportMail();
         return services;
     }
 

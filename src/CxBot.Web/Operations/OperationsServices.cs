@@ -52,7 +52,10 @@ public static class OperationsServices
         app.UseMetricsGuard(options);
         app.UseCrossOrigin();
         app.UseWhen(http => InterfacePaths.AnswersInJson(http.Request.Path), open => open.UseExceptionHandler(failed => failed.Run(http =>
-            http.Response.WriteAsJsonAsync(new ErrorBody(new ErrorDetail("InternalError", "Something went wrong on our side."))))));
+            ApiProblem.IsFor(http.Request.Path)
+                ? ApiProblem.Of(http.Response.StatusCode, "Failed", "Something went wrong on our side.").ExecuteAsync(http)
+                : http.Response.WriteAsJsonAsync(
+                    new ErrorBody(new ErrorDetail("InternalError", "Something went wrong on our side."))))));
         app.UseStorageFailures();
         // Its clocks tick for as long as the process lives, also where nothing is counted.
         if (app.Services.GetRequiredService<IOptions<RateLimitOptions>>().Value.Enabled)

@@ -8,6 +8,7 @@ public enum Refusal
     LargeWebhook,
     WrongVerifyToken,
     CustomerToken,
+    WrongApiKey,
 }
 
 /// <summary>Counts refusals and says them, each kind by one line a minute with how many there were.</summary>

@@ -31,6 +31,9 @@ public static partial class StorageFailures
         http.Response.Clear();
         http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         http.Response.Headers.RetryAfter = StorageFilter.RetryAfter;
+        if (ApiProblem.IsFor(http.Request.Path))
+            return ApiProblem.Of(http.Response.StatusCode, "Not now", "The storage does not answer just now. Please try again.")
+                .ExecuteAsync(http);
         return http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
             ? http.Response.WriteAsync(
                 "Belum tersimpan: basis data sedang tidak menjawab. Coba lagi sebentar lagi.\nNot stored: the database does not answer "

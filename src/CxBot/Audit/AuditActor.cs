@@ -28,6 +28,7 @@ public sealed record AuditSubject(string Kind, string Id)
     public const string SettingKind = "setting";
     public const string TemplateKind = "template";
     public const string LabelKind = "label";
+    public const string ApiKeyKind = "api-key";
 
     public static AuditSubject Agent(string id) => new(AgentKind, id);
 

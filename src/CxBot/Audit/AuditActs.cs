@@ -40,6 +40,8 @@ public static class AuditActs
     public const string LabelChanged = "label.changed";
     public const string AuditExported = "audit.exported";
     public const string ReportExported = "report.exported";
+    public const string ApiKeyMade = "api-key.made";
+    public const string ApiKeyRevoked = "api-key.revoked";
 
     /// <summary>All of them, as the desk lists them.</summary>
     public static readonly IReadOnlyList<string> All =
@@ -51,5 +53,6 @@ public static class AuditActs
         RetentionErased, ErasureFinished,
         ConversationReleased, ConversationReturned, ConversationResolved, ConversationTransferred,
         QueueCleared, TemplateSent, QuestionsChanged, SettingChanged, LabelChanged, AuditExported, ReportExported,
+        ApiKeyMade, ApiKeyRevoked,
     ];
 }

@@ -1,3 +1,4 @@
+using CxBot.Reports.Documents;
 using CxBot.Reports.Facts;
 using CxBot.Reports.Rebuild;
 using CxBot.Reports.Work;
@@ -13,6 +14,7 @@ public static class ReportServices
         services.AddSingleton<ReportReader>();
         services.AddSingleton<WorkReader>();
         services.AddSingleton<ReportExport>();
+        services.AddSingleton<ReportDocuments>();
         services.AddSingleton<ReportRebuild>();
         services.AddSingleton<FactsFollower>();
         services.AddHostedService(provider => provider.GetRequiredService<FactsFollower>());

@@ -1,6 +1,7 @@
 using CxBot.Agents;
 using CxBot.Alerts;
 using CxBot.Answering.Model;
+using CxBot.ApiKeys;
 using CxBot.Assistance;
 using CxBot.Audit;
 using CxBot.Canned;
@@ -19,6 +20,7 @@ using CxBot.Knowledge.Encoding;
 using CxBot.Labels;
 using CxBot.Media;
 using CxBot.Reports.Facts;
+using CxBot.Reports.Mail;
 using CxBot.Reports.Rollups;
 using CxBot.Search;
 using CxBot.Surveys;
@@ -79,6 +81,8 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
     public DbSet<Rollup> Rollups => Set<Rollup>();
     public DbSet<RolledPeriod> RolledPeriods => Set<RolledPeriod>();
     public DbSet<FactName> FactNames => Set<FactName>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<ReportMailing> ReportMailings => Set<ReportMailing>();
     public DbSet<SearchMark> SearchMarks => Set<SearchMark>();
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
     public DbSet<PresenceSpan> PresenceSpans => Set<PresenceSpan>();
@@ -302,6 +306,8 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
         SurveyTables.Configure(builder);
         RollupTables.Configure(builder);
         FactTables.Configure(builder);
+        ApiKeyTables.Configure(builder);
+        ReportMailTables.Configure(builder);
         PresenceTables.Configure(builder);
         CalendarTables.Configure(builder);
         builder.Entity<SearchMark>(mark =>

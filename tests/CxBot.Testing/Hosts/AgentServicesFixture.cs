@@ -1,5 +1,6 @@
 using CxBot.Accounts;
 using CxBot.Agents;
+using CxBot.ApiKeys;
 using CxBot.Audit;
 using CxBot.Canned;
 using CxBot.Conversations;
@@ -42,6 +43,7 @@ public sealed class AgentServicesFixture : IAsyncDisposable
         services.AddSingleton<IConfiguration>(configuration);
         services.AddStorage(configuration);
         services.AddAudit();
+        services.AddApiKeys();
         services.AddDelivery();
         services.AddLabels();
         services.AddCannedReplies();

@@ -3,6 +3,7 @@ using System.Reflection;
 using CxBot.Accounts;
 using CxBot.Agents;
 using CxBot.Alerts;
+using CxBot.ApiKeys;
 using CxBot.Audit;
 using CxBot.Canned;
 using CxBot.Conversations;
@@ -25,7 +26,7 @@ public sealed class ActsMatrixTests : IAsyncLifetime
     private static readonly Type[] Acts = [typeof(HandoverQueue), typeof(OwnInitiative), typeof(UndoneActs), typeof(FollowUps),
         typeof(AddressClearing), typeof(AgentReplies), typeof(AgentAccounts),
         typeof(AgentPasswords), typeof(AgentTwoFactor), typeof(AgentPresence), typeof(Dispatch), typeof(LabelActs), typeof(SavedViews),
-        typeof(CustomerRecords), typeof(CustomerMerging), typeof(CannedReplies), typeof(AgentAlerts)];
+        typeof(CustomerRecords), typeof(CustomerMerging), typeof(CannedReplies), typeof(AgentAlerts), typeof(ApiKeyActs)];
 
     /// <summary>Not an agent's own acts: what the app does by itself, what only reads, and what asks for a password or a code by
     /// itself.</summary>
@@ -35,7 +36,7 @@ public sealed class ActsMatrixTests : IAsyncLifetime
         "AgentAccounts.ListAsync", "AgentAccounts.AnyAdministratorAsync", "CannedReplies.ListAsync",
         "AgentPasswords.FindByLinkAsync", "AgentPasswords.UseLinkAsync", "AgentPasswords.ProveAsync", "AgentTwoFactor.KeyAsync",
         "AgentTwoFactor.IsRightAsync", "LabelActs.MoveAlongAsync", "SavedViews.OfAsync", "CustomerMerging.PlanAsync",
-        "AgentAlerts.ChoicesAsync", "AgentAlerts.NowAsync",
+        "AgentAlerts.ChoicesAsync", "AgentAlerts.NowAsync", "ApiKeyActs.ListAsync",
     ];
 
     private readonly AgentServicesFixture _services = new();
@@ -202,6 +203,14 @@ public sealed class ActsMatrixTests : IAsyncLifetime
                     Token) is null),
             ("LabelActs.RemoveAsync", "no no yes no", async (by, id) =>
                 await labels.RemoveAsync((await labels.AddAsync(id, LabelColour.Blue, owner, Token)).Label!.Id, By(by), Token) is null),
+            ("ApiKeyActs.MakeAsync", "no no yes no", async (by, id) =>
+                (await Get<ApiKeyActs>().MakeAsync(By(by), id, [ApiScopes.ReportsRead], Token)).Problem is null),
+            ("ApiKeyActs.RevokeAsync", "no no yes no", async (by, id) =>
+            {
+                await Get<ApiKeyActs>().MakeAsync(AuditActor.CommandLine, id, [ApiScopes.ReportsRead], Token);
+                var key = await ReadAsync(db => db.ApiKeys.SingleAsync(k => k.Name == id, Token));
+                return await Get<ApiKeyActs>().RevokeAsync(By(by), key.Id, Token) is null;
+            }),
             ("SavedViews.SaveAsync", "yes yes yes no", async (by, id) => await Get<SavedViews>().SaveAsync(
                 new SavedView { AgentId = by.Id, Name = id, List = "queue", Query = "?urgent=1" }, Token)),
             ("SavedViews.RemoveAsync", "yes yes yes no", (by, _) => Done(Get<SavedViews>().RemoveAsync(1, by.Id, Token))),

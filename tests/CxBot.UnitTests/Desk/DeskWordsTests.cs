@@ -4,6 +4,7 @@ using System.Resources;
 using System.Text.RegularExpressions;
 using CxBot.Accounts;
 using CxBot.Answering.Wording;
+using CxBot.ApiKeys;
 using CxBot.Audit;
 using CxBot.Conversations;
 using CxBot.Evaluation.Questions;
@@ -13,7 +14,9 @@ using CxBot.Handover.Later;
 using CxBot.Knowledge;
 using CxBot.Labels;
 using CxBot.Language;
+using CxBot.Mail;
 using CxBot.Media;
+using CxBot.Reports.Mail;
 using CxBot.Tests.Testing;
 using CxBot.Web.Desk.Evaluation.Questions;
 using CxBot.Web.Desk.Lists.Filters;
@@ -66,6 +69,9 @@ public sealed partial class DeskWordsTests
                 .Concat(Keys<DecisionKind>()).Concat(Keys<Mood>()).Concat(Keys<QueuedBecause>())
                 .Concat(Keys<HandoverActKind>()).Concat(Keys<HandoverStage>()).Concat(Keys<BriefAttemptKind>())
                 .Concat(Keys<LabelColour>()).Concat(Keys<LabelProblem>()).Concat(Keys<Whose>())
+                .Concat(Keys<ApiKeyProblem>()).Concat(Keys<MailProblem>()).Concat(Keys<MailPeriod>()).Concat(Keys<MailingState>())
+                .Concat(ApiScopes.All.Select(scope => $"ApiScope_{scope}"))
+                .Concat(Enum.GetNames<MailPeriod>().Select(name => $"ReportMailSubject_{name}"))
                 .Concat(Enum.GetNames<DecisionKind>().Select(name => $"Explained_{name}"))
                 .Concat(Enum.GetNames<AdviceKind>().SelectMany(name => new[] { $"Advice_{name}", $"AdviceToDo_{name}" }))
                 .Concat(Enum.GetNames<JobKind>().Select(name => $"Job_{name}"))

@@ -1,5 +1,6 @@
 using CxBot.Agents;
 using CxBot.Answering.Model;
+using CxBot.ApiKeys;
 using CxBot.Audit;
 using CxBot.Canned;
 using CxBot.Conversations;
@@ -12,6 +13,7 @@ using CxBot.Handover.Hours;
 using CxBot.Language;
 using CxBot.Conversations.Cases;
 using CxBot.Reports.Facts;
+using CxBot.Reports.Mail;
 using CxBot.Surveys;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -32,7 +34,8 @@ public sealed class ErasureCoverageTests
         "Label", "SavedView",
         nameof(AccountEvent), nameof(AuditEntry), nameof(CannedReply), "AlertChoices", "PushSubscription",
         nameof(PresenceSpan), nameof(CalendarVersion),
-        nameof(CaseFact), nameof(HandoverFact), nameof(SurveyFact), nameof(FactName)];
+        nameof(CaseFact), nameof(HandoverFact), nameof(SurveyFact), nameof(FactName),
+        nameof(ApiKey), nameof(ReportMailing)];
 
     [Fact]
     public void Every_table_goes_with_its_conversation_is_erased_by_hand_or_holds_nothing_of_customers()

@@ -28,6 +28,9 @@ public sealed class RateLimitOptions : ICheckedOptions
     /// <summary>What is sent on the simulated phone, by network address. Default 300 a minute.</summary>
     public Rate Simulator { get; set; } = new() { PerMinute = 300, Burst = 300 };
 
+    /// <summary>What is asked with one key of the API. Default 120 a minute.</summary>
+    public Rate ApiKey { get; set; } = new() { PerMinute = 120, Burst = 120 };
+
     /// <summary>Streams open at once in one conversation, counted by each process: for one more the oldest ends, also where
     /// <see cref="Enabled"/> is false. Default 5; 1 to 100.</summary>
     public int SocketsPerConversation { get; set; } = 5;
@@ -35,7 +38,7 @@ public sealed class RateLimitOptions : ICheckedOptions
     /// <summary>Streams open at once from one network address, counted by each process. Default 50; 1 to 100,000.</summary>
     public int SocketsPerAddress { get; set; } = 50;
 
-    internal IEnumerable<Rate> All() => [Address, Token, Conversation, Session, SignIn, Simulator];
+    internal IEnumerable<Rate> All() => [Address, Token, Conversation, Session, SignIn, Simulator, ApiKey];
 
     public IEnumerable<string> Problems()
     {

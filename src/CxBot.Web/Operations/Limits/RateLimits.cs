@@ -60,8 +60,13 @@ public static class RateLimits
         TypedResults.Json(new ErrorBody(new ErrorDetail("TooManyRequests", $"Too much at once. Try again in {Delay(http, lease)} s.")),
             statusCode: StatusCodes.Status429TooManyRequests);
 
-    private static async ValueTask RejectAsync(OnRejectedContext context, CancellationToken cancellationToken) =>
-        await Refuse(context.HttpContext, context.Lease).ExecuteAsync(context.HttpContext);
+    private static async ValueTask RejectAsync(OnRejectedContext context, CancellationToken cancellationToken)
+    {
+        var http = context.HttpContext;
+        IResult refusal =
+            ApiProblem.IsFor(http.Request.Path) ? ApiProblem.TooMany(Delay(http, context.Lease)) : Refuse(http, context.Lease);
+        await refusal.ExecuteAsync(http);
+    }
 
     /// <summary>Says 429, and when to come again.</summary>
     /// <returns>In seconds.</returns>

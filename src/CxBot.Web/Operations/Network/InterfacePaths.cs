@@ -7,6 +7,9 @@ public static class InterfacePaths
     public const string Widget = "/widget";
     public const string Media = "/media";
 
+    /// <summary>What programs of the owner's ask for, with a key.</summary>
+    public const string Api = "/api/v1";
+
     /// <summary>Open to pages of the configured sites.</summary>
     public static bool IsOpenToSites(PathString path) =>
         path.StartsWithSegments(DirectLine) || path.StartsWithSegments(Widget) || path.StartsWithSegments(Media);
@@ -20,5 +23,6 @@ public static class InterfacePaths
     /// <param name="relativePath">Without the slash at its beginning.</param>
     public static bool IsDescribed(string relativePath) =>
         relativePath.StartsWith(DirectLine[1..], StringComparison.Ordinal)
-        || relativePath.StartsWith(Widget[1..] + "/", StringComparison.Ordinal);
+        || relativePath.StartsWith(Widget[1..] + "/", StringComparison.Ordinal)
+        || relativePath.StartsWith(Api[1..] + "/", StringComparison.Ordinal);
 }

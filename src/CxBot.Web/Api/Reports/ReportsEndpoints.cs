@@ -1,0 +1,21 @@
+using CxBot.ApiKeys;
+using CxBot.Web.Operations.Limits;
+using CxBot.Web.Operations.Network;
+
+namespace CxBot.Web.Api.Reports;
+
+public static class ReportsEndpoints
+{
+    public static void MapReportsApi(this IEndpointRouteBuilder app)
+    {
+        var api = app.ServiceProvider.GetRequiredService<ReportsApi>();
+        var reports = app.MapGroup($"{InterfacePaths.Api}/reports").Limited(RateLimit.Address).WithTags("Reports");
+        reports.MapGet("", api.ValuesAsync).Opens(ApiScopes.ReportsRead).WithSummary("What the figures of a period come to");
+        reports.MapGet("/figures", api.Figures).Opens(ApiScopes.ReportsRead).WithSummary("Every figure with its name and meaning");
+        reports.MapGet("/cases", (HttpContext http, CancellationToken cancellationToken) => api.RowsAsync(http, "cases", cancellationToken))
+            .Opens(ApiScopes.ReportsCases).WithSummary("A row for each case, streamed");
+        reports.MapGet("/handovers",
+                (HttpContext http, CancellationToken cancellationToken) => api.RowsAsync(http, "handovers", cancellationToken))
+            .Opens(ApiScopes.ReportsCases).WithSummary("A row for each handover, streamed");
+    }
+}
