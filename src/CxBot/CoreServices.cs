@@ -11,6 +11,7 @@ using CxBot.Labels;
 using CxBot.Reports;
 using CxBot.Search;
 using CxBot.Storage;
+using CxBot.Surveys;
 using CxBot.Turns;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,7 @@ public static class CoreServices
         .AddDelivery()
         .AddLabels()
         .AddCannedReplies()
+        .AddSurveys()
         .AddHandover()
         .AddAssistance()
         .AddSearch()

@@ -126,11 +126,12 @@ public sealed partial class Conversation
     }
 
     /// <summary>Closes what has been with the bot without a word for long. It ended with the last word.</summary>
-    public void Close()
+    /// <param name="lastWord">When that was said, where it is not the last message; null where it is.</param>
+    public void Close(DateTimeOffset? lastWord = null)
     {
         Must(ConversationStatus.WithBot);
         if (CurrentCase is not null)
-            Happened(CaseEventKind.ClosedSilent, LastMessageAt, null);
+            Happened(CaseEventKind.ClosedSilent, lastWord ?? LastMessageAt, null);
         BeginAnew();
         Move(ConversationStatus.Resolved, null);
     }

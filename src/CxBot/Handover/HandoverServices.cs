@@ -25,6 +25,7 @@ public static class HandoverServices
         services.AddSingleton<UndoneActs>();
         services.AddSingleton<FollowUps>();
         services.AddSingleton<ComingBack>();
+        services.AddSingleton<SilentCases>();
         services.AddSingleton<AddressClearing>();
         services.AddSingleton<AgentReplies>();
         services.AddSingleton<ShopPhone>();

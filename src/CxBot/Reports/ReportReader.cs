@@ -3,6 +3,7 @@ using CxBot.Conversations;
 using CxBot.Conversations.Cases;
 using CxBot.Reports.Facts;
 using CxBot.Reports.Figures;
+using CxBot.Reports.Voice;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,6 +29,13 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
             case SurveyCount count:
                 return await CountAsync(
                     await FactQuery.SurveysAsync(db, filter, cancellationToken), count.Counts, count.Of, cancellationToken);
+            case SurveyScore score:
+                var answers = await Answered(await FactQuery.SurveysAsync(db, filter, cancellationToken), score).GroupBy(f => f.Score)
+                    .Select(g => new { Score = g.Key!.Value, Count = g.Count() }).ToListAsync(cancellationToken);
+                return new FigureValue(answers.Sum(a => a.Count))
+                {
+                    Scores = ScoreScales.MeanOf(score.Kind, answers.Select(a => (a.Score, a.Count))),
+                };
             case HandoverTime took:
                 var seconds = await (await FactQuery.HandoversAsync(db, filter, cancellationToken)).Where(f => f.IsAsked)
                     .Select(took.Value(filter.Clock)).Where(value => value != null).ToListAsync(cancellationToken);
@@ -50,6 +58,8 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
             HandoverCount count => (await FactQuery.HandoversAsync(db, filter, cancellationToken)).Where(count.Counts(filter.Clock, now))
                 .Select(f => new Counted { CaseId = f.CaseId, At = f.RequestedAt, Seconds = null }),
             SurveyCount count => (await FactQuery.SurveysAsync(db, filter, cancellationToken)).Where(count.Counts)
+                .Select(f => new Counted { CaseId = f.CaseId, At = f.AskedAt, Seconds = null }),
+            SurveyScore score => Answered(await FactQuery.SurveysAsync(db, filter, cancellationToken), score)
                 .Select(f => new Counted { CaseId = f.CaseId, At = f.AskedAt, Seconds = null }),
             HandoverTime took => Timed(
                 (await FactQuery.HandoversAsync(db, filter, cancellationToken)).Where(f => f.IsAsked), took.Value(filter.Clock)),
@@ -97,6 +107,9 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
         {
             Of = of is null ? null : await facts.CountAsync(of, cancellationToken),
         };
+
+    private static IQueryable<SurveyFact> Answered(IQueryable<SurveyFact> facts, SurveyScore score) =>
+        facts.Where(f => f.Kind == score.Kind && f.Score != null);
 
     // 1970-01-01 was a Thursday.
     private static DayOfWeek WeekdayOf(int day) => (DayOfWeek)((day + (int)DayOfWeek.Thursday) % 7);

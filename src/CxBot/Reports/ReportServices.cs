@@ -1,5 +1,6 @@
 using CxBot.Reports.Facts;
 using CxBot.Reports.Rebuild;
+using CxBot.Reports.Voice;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CxBot.Reports;
@@ -10,6 +11,7 @@ public static class ReportServices
     public static IServiceCollection AddReports(this IServiceCollection services)
     {
         services.AddSingleton<ReportReader>();
+        services.AddSingleton<VoiceReader>();
         services.AddSingleton<ReportExport>();
         services.AddSingleton<ReportRebuild>();
         services.AddSingleton<FactsFollower>();

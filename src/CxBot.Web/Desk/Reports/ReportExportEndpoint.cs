@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace CxBot.Web.Desk.Reports;
 
-/// <summary>What a report counts, as a download: a row for each case or handover, by the filter in the address.</summary>
+/// <summary>What a report counts, as a download: a row for each case, handover or survey, by the filter in the address.</summary>
 internal static class ReportExportEndpoint
 {
     /// <summary>What the files are called after, and how each is written.</summary>
@@ -22,7 +22,7 @@ internal static class ReportExportEndpoint
         ["parquet"] = ("application/vnd.apache.parquet", ParquetExport.WriteAsync),
     };
 
-    public static readonly IReadOnlyList<string> Tables = ["cases", "handovers"];
+    public static readonly IReadOnlyList<string> Tables = ["cases", "handovers", "surveys"];
 
     /// <summary>As they stand in the address.</summary>
     public static IEnumerable<string> FormNames => Forms.Keys;
@@ -48,7 +48,12 @@ internal static class ReportExportEndpoint
                     },
                     cancellationToken);
                 http.Response.Headers.CacheControl = "no-store";
-                var rows = table == "cases" ? export.Cases(filter) : export.Handovers(filter);
+                var rows = table switch
+                {
+                    "cases" => export.Cases(filter),
+                    "surveys" => export.Surveys(filter),
+                    _ => export.Handovers(filter),
+                };
                 return Results.Stream(to => file.Write(rows, to, http.RequestAborted), file.Type, $"cxbot-{table}.{form}");
             }).RequireAuthorization(DeskPolicies.Administrators).ExcludeFromDescription();
 }

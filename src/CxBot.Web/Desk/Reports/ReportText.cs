@@ -23,6 +23,7 @@ internal static class ReportText
     public static string Large(DeskWords words, Figure figure, FigureValue value) => figure switch
     {
         HandoverTime => Duration(words, value.Median),
+        SurveyScore score => Score(words, score.Kind, value.Scores?.Mean),
         CaseCount { Of: not null } or HandoverCount { Of: not null } or SurveyCount { Of: not null } => Share(words, value.Share),
         _ => Number(words, value.Count),
     };
@@ -33,6 +34,9 @@ internal static class ReportText
         HandoverTime when value.Count == 0 => words["ReportNone"],
         HandoverTime => words.Say(
             "ReportTimes", Duration(words, value.Mean), Duration(words, value.NineTenths), Number(words, value.Count)),
+        SurveyScore when value.Count == 0 => words["ReportNone"],
+        SurveyScore score when value.Scores is { Interval: { } sure } => Few(words, value.Count, words.Say(
+            "ReportScoreBetween", Number(words, value.Count), Score(words, score.Kind, sure.Low), Score(words, score.Kind, sure.High))),
         SurveyCount when value.Of is > 0 and var all => Between(words, value.Count, all),
         _ when value.Of is { } all => words.Say("ReportOf", Number(words, value.Count), Number(words, all)),
         _ => "",
@@ -42,9 +46,22 @@ internal static class ReportText
     private static string Between(DeskWords words, int count, int all)
     {
         var sure = new Proportion(count, all).Interval!.Value;
-        var said = words.Say("ReportBetween", Number(words, count), Number(words, all), Share(words, sure.Low), Share(words, sure.High));
-        return Enough.Is(all) ? said : $"{said} {words["ReportFew"]}";
+        return Few(words, all, words.Say(
+            "ReportBetween", Number(words, count), Number(words, all), Share(words, sure.Low), Share(words, sure.High)));
     }
+
+    /// <summary>With a warning where there are too few answers to conclude anything from.</summary>
+    public static string Few(DeskWords words, long answers, string said) =>
+        Enough.Is(answers) ? said : $"{said} {words["ReportFew"]}";
+
+    /// <summary>A mean on the scale of <see cref="ScoreScales"/>, as people write that figure.</summary>
+    public static string Score(DeskWords words, SurveyKind kind, double? mean) => (kind, mean) switch
+    {
+        (_, null) => "–",
+        (SurveyKind.Nps, { } known) => (100 * known).ToString("+0;−0;0", words.Culture),
+        (SurveyKind.Ces, { } known) => known.ToString("0.0", words.Culture),
+        var (_, known) => Share(words, known),
+    };
 
     public static string Number(DeskWords words, int count) => count.ToString("N0", words.Culture);
 }

@@ -20,8 +20,6 @@ public sealed partial class ReportsPage
         AllFigures.FirstReply, AllFigures.InTime, AllFigures.Taken, AllFigures.Ended, AllFigures.Unreplied, AllFigures.GivenUp,
     ];
 
-    private static readonly Figure[] Voice = [AllFigures.Satisfied, AllFigures.AnsweredSurveys];
-
     private static readonly TimeSpan MayChangeFor = TimeSpan.FromDays(7);
 
     private ReportFilter? _filter;
@@ -101,9 +99,9 @@ public sealed partial class ReportsPage
     {
         var values = new Dictionary<Figure, FigureValue>();
         var before = new Dictionary<Figure, FigureValue>();
-        foreach (var figure in AllFigures.All)
+        foreach (var figure in Overview.Concat(Waiting).Concat(AllFigures.Outcomes))
             values[figure] = await Reader.ReadAsync(figure, filter, default);
-        foreach (var figure in Overview.Concat(Waiting).Concat(Voice))
+        foreach (var figure in Overview.Concat(Waiting))
             before[figure] = await Reader.ReadAsync(figure, filter.Before(), default);
         return new Shown(Time.GetUtcNow())
         {

@@ -1,5 +1,4 @@
 using CxBot.Conversations.Cases;
-using CxBot.Surveys;
 
 namespace CxBot.Reports.Facts;
 

@@ -1,6 +1,5 @@
 using CxBot.Conversations.Cases;
 using CxBot.Reports.Facts;
-using CxBot.Surveys;
 
 namespace CxBot.Reports.Figures;
 
@@ -68,18 +67,22 @@ public static class AllFigures
     public static readonly HandoverCount Unreplied = new(
         "unreplied", (_, _) => f => f.IsAsked && f.ReplyElapsed == null && f.EndedAt == null);
 
-    /// <summary>4 and 5 of 1 to 5, of those who answered.</summary>
+    /// <summary>4 and 5 of 1 to 5, of those who answered after people had their case.</summary>
     public static readonly SurveyCount Satisfied = new(
-        "csat", f => f.Kind == SurveyKind.Csat && f.Score >= 4, f => f.Kind == SurveyKind.Csat && f.Score != null);
+        "csat",
+        f => f.Kind == SurveyKind.Csat && f.Agent != 0 && f.Score >= 4,
+        f => f.Kind == SurveyKind.Csat && f.Agent != 0 && f.Score != null);
 
     /// <summary>Who answered, of those whom the question reached.</summary>
     public static readonly SurveyCount AnsweredSurveys = new(
-        "csat-answered", f => f.Kind == SurveyKind.Csat && f.Score != null, f => f.Kind == SurveyKind.Csat && f.IsDelivered);
+        "csat-answered",
+        f => f.Kind == SurveyKind.Csat && f.Agent != 0 && f.Score != null,
+        f => f.Kind == SurveyKind.Csat && f.Agent != 0 && f.IsDelivered);
 
     public static IReadOnlyList<Figure> All { get; } =
     [
         Cases, Contained, LeftWithoutHelp, .. Outcomes, Asked, FirstReply, Taken, InTime, Unreplied, GivenUp, Ended, Satisfied,
-        AnsweredSurveys,
+        AnsweredSurveys, .. VoiceFigures.All,
     ];
 
     /// <summary>The figure of this name; null where there is none.</summary>

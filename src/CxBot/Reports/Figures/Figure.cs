@@ -28,6 +28,10 @@ public sealed record HandoverCount(
 public sealed record SurveyCount(string Id, Expression<Func<SurveyFact, bool>> Counts, Expression<Func<SurveyFact, bool>>? Of = null)
     : Figure(Id);
 
+/// <summary>What the answers to a question come to: for <see cref="SurveyKind.Nps"/> that score, otherwise their mean; with the interval
+/// that it lies in.</summary>
+public sealed record SurveyScore(string Id, SurveyKind Kind) : Figure(Id);
+
 /// <summary>How long something took, over the handovers in which it happened: their number, mean, median and nine tenths.</summary>
 /// <param name="Value">The seconds; null where it did not happen.</param>
 public sealed record HandoverTime(string Id, Func<ReportClock, Expression<Func<HandoverFact, int?>>> Value) : Figure(Id);

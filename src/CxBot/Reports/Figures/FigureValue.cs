@@ -1,3 +1,5 @@
+using CxBot.Reports.Statistics;
+
 namespace CxBot.Reports.Figures;
 
 /// <summary>What a figure comes to in a report.</summary>
@@ -18,6 +20,9 @@ public sealed record FigureValue(int Count)
 
     /// <summary>In nine of ten it was no longer, by nearest rank.</summary>
     public TimeSpan? NineTenths { get; init; }
+
+    /// <summary>Of scores; null where it is of none.</summary>
+    public ScoreMean? Scores { get; init; }
 
     /// <param name="seconds">In any order.</param>
     public static FigureValue OfTimes(IReadOnlyList<int> seconds)
