@@ -11,7 +11,6 @@ using CxBot.Labels;
 using CxBot.Reports;
 using CxBot.Search;
 using CxBot.Storage;
-using CxBot.Surveys;
 using CxBot.Turns;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,7 +28,6 @@ public static class CoreServices
         .AddDelivery()
         .AddLabels()
         .AddCannedReplies()
-        .AddSurveys()
         .AddHandover()
         .AddAssistance()
         .AddSearch()

@@ -131,7 +131,7 @@ public sealed partial class Conversation
     {
         Must(ConversationStatus.WithBot);
         if (CurrentCase is not null)
-            Happened(CaseEventKind.ClosedSilent, lastWord ?? LastMessageAt, null);
+            Happened(CaseEventKind.ClosedSilent, lastWord ?? LastMessageAt, null, isLater: false);
         BeginAnew();
         Move(ConversationStatus.Resolved, null);
     }
@@ -237,9 +237,10 @@ public sealed partial class Conversation
     }
 
     private void Happened(CaseEventKind kind, DateTimeOffset at, string? toId, HandoverOutcome? outcome = null,
-        BegunHandover? handover = null, long? sequence = null)
+        BegunHandover? handover = null, long? sequence = null, bool isLater = true)
     {
-        at = NotBeforeLast(at);
+        if (isLater)
+            at = NotBeforeLast(at);
         // What came to people before there were cases has none.
         BeginCase(LastSequence, at).Add(new CaseEvent
         {

@@ -133,7 +133,7 @@ public sealed class CustomerNotices(TeamPresence team, Readers readers, SurveyAs
         }
     }
 
-    /// <summary>What the customer is asked with the end of a handover. Not of spam, nor while something is still promised to them.</summary>
+    /// <summary>What the customer is asked with the end of a handover; not about spam, nor while something is promised to them.</summary>
     private async Task<SurveyQuestion?> QuestionAsync(
         CxBotDbContext db, Conversation conversation, HandoverRequest handover, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using CxBot.Surveys;
 
 namespace CxBot.Tests.Surveys;
 
+/// <summary>What becomes of a question.</summary>
 public sealed class SurveyTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
