@@ -16,7 +16,7 @@ public sealed class VoiceTests(Chromium chromium) : IClassFixture<Chromium>
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), new() { ["Surveys:Kind"] = kind });
         await using var desk = await DeskWindow.SignInAsync(chromium, app, width, height, scheme);
-        var sari = await DeskAgent.SitDownAsync(app, "Sari");
+        var budi = await DeskAgent.SitDownAsync(app, "Budi");
         await using var shop = await chromium.OpenAsync(width, height, scheme);
         var customer = new Widget(shop.Page);
         await shop.Page.GotoAsync(app.Address.ToString());
@@ -24,9 +24,9 @@ public sealed class VoiceTests(Chromium chromium) : IClassFixture<Chromium>
         await customer.SayAsync("mau ngomong sama CS dong");
         await Assertions.Expect(shop.Page.GetByTestId("handover-card")).ToBeVisibleAsync();
         var id = await app.ReadAsync(db => db.Conversations.Select(c => c.Id).SingleAsync());
-        await sari.TakeAsync(id);
-        await sari.ReplyAsync(id, "Sudah kami cek.");
-        await sari.ResolveAsync(id);
+        await budi.TakeAsync(id);
+        await budi.ReplyAsync(id, "Sudah kami cek.");
+        await budi.ResolveAsync(id);
 
         // The question stands on its card, and not in the message too, nor as buttons under it.
         await Assertions.Expect(shop.Page.GetByTestId("rating-3")).ToBeVisibleAsync();
