@@ -91,9 +91,19 @@ public sealed class SurveyTests
     }
 
     [Fact]
-    public async Task Who_has_read_the_bots_answer_and_falls_silent_is_asked_about_it_and_the_case_ends_with_the_answer()
+    public Task Who_has_read_the_bots_answer_and_falls_silent_is_asked_about_it_and_the_case_ends_with_the_answer() => SilentAsync([]);
+
+    [Fact]
+    public async Task Who_falls_silent_is_asked_on_postgres_too()
     {
-        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), new() { ["Surveys:AfterBotSilence"] = "00:10:00" });
+        await using var server = await PostgresServer.StartAsync();
+        await SilentAsync(
+            new() { ["Storage:Provider"] = "Postgres", ["Storage:ConnectionString"] = server.ConnectionString });
+    }
+
+    private static async Task SilentAsync(Dictionary<string, string?> settings)
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop(), new(settings) { ["Surveys:AfterBotSilence"] = "00:10:00" });
         await using var customer = await DirectLineCustomer.StartAsync(app);
         await customer.SayAsync("refund saya kok belum masuk ya?");
         await customer.WaitForAnswerAsync("refund-timing");
