@@ -172,10 +172,10 @@ test('a half-written word stays when something else changes', () => {
   assert.equal(field.value, '08');
 });
 
-function rating() {
+function rating(asked) {
   store.set('unrated');
   const given = app();
-  return { ...given, ...ratingForm(7, given) };
+  return { ...given, ...ratingForm({ question: 12, handover: 7, ...asked }, given) };
 }
 
 test('five faces with names; the one that is pressed is sent, and words may be added', () => {
@@ -183,13 +183,13 @@ test('five faces with names; the one that is pressed is sent, and words may be a
   assert.deepEqual(node.querySelectorAll('button').map(one => one.textContent),
     ['Sangat buruk', 'Buruk', 'Biasa saja', 'Baik', 'Sangat baik', 'Lewati']);
   named(node, 'Baik').click();
-  assert.deepEqual(chat.told, [['tells', 'rating', { handover: 7, score: 4 }]]);
-  chat.rating = { handover: 7, score: 4 };
+  assert.deepEqual(chat.told, [['tells', 'rating', { handover: 7, question: 12, kind: 'csat', score: 4 }]]);
+  chat.rating = { question: 12, score: 4 };
   update();
   assert.deepEqual(paragraphs(node), ['Penilaian Anda: 4 dari 5.']);
   node.querySelector('textarea').value = ' Cepat. ';
   node.dispatchEvent(event('submit'));
-  assert.deepEqual(chat.told[1], ['tells', 'rating', { handover: 7, score: 4, comment: 'Cepat.' }]);
+  assert.deepEqual(chat.told[1], ['tells', 'rating', { handover: 7, question: 12, kind: 'csat', score: 4, comment: 'Cepat.' }]);
   update();
   assert.equal(node.querySelector('textarea'), null);
 });
@@ -197,7 +197,7 @@ test('five faces with names; the one that is pressed is sent, and words may be a
 test('a rating without words is sent once', () => {
   const { chat, node, update } = rating();
   named(node, 'Buruk').click();
-  chat.rating = { handover: 7, score: 2 };
+  chat.rating = { question: 12, score: 2 };
   update();
   named(node, 'Lewati').click();
   update();
@@ -207,15 +207,34 @@ test('a rating without words is sent once', () => {
 
 test('what was rated on another page is shown without a question', () => {
   const { chat, node, update } = rating();
-  chat.rating = { handover: 7, score: 5 };
+  chat.rating = { question: 12, score: 5 };
   update();
   assert.deepEqual(paragraphs(node), ['Penilaian Anda: 5 dari 5.']);
   assert.equal(node.querySelector('button'), null);
 });
 
+test('0 to 10 are numbers with their ends named, and agreement is seven sentences', () => {
+  const { chat, node, update } = rating({ kind: 'nps' });
+  assert.deepEqual(node.querySelectorAll('button').map(one => one.textContent), [...Array(11).keys(), 'Lewati'].map(String));
+  named(node, '0').click();
+  assert.deepEqual(chat.told, [['tells', 'rating', { handover: 7, question: 12, kind: 'nps', score: 0 }]]);
+  chat.rating = { question: 12, score: 0 };
+  update();
+  assert.deepEqual(paragraphs(node), ['Penilaian Anda: 0 dari 10.']);
+  const ces = rating({ kind: 'ces' }).node.querySelectorAll('button').map(one => one.textContent);
+  assert.deepEqual([ces[0], ces[6], ces.length], ['Sangat setuju', 'Sangat tidak setuju', 8]);
+});
+
+test('a question that the server put before it gave questions a place is known by its handover', () => {
+  const { chat, node, update } = rating({ question: undefined });
+  chat.rating = { handover: 7, score: 3 };
+  update();
+  assert.deepEqual(paragraphs(node), ['Penilaian Anda: 3 dari 5.']);
+});
+
 test('a rating of another handover answers nothing, and who skips is left in peace', () => {
   const { chat, node, update } = rating();
-  chat.rating = { handover: 6, score: 5 };
+  chat.rating = { question: 6, score: 5 };
   update();
   assert.ok(named(node, 'Baik'));
   named(node, 'Lewati').click();

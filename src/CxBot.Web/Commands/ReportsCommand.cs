@@ -30,7 +30,7 @@ internal sealed class ReportsCommand : Command
         _format.AcceptOnlyFromAmong(Formats);
         var rebuild = new Command("rebuild", "Makes cases of what older logs hold, marked as estimated, and counts everything anew.");
         rebuild.SetAction(RebuildAsync);
-        var export = new Command("export", "Writes a row for each case and each handover.") { _from, _to, _format, _out };
+        var export = new Command("export", "Writes a row for each case, each handover and each survey.") { _from, _to, _format, _out };
         export.SetAction(ExportAsync);
         Add(rebuild);
         Add(export);
@@ -66,7 +66,7 @@ internal sealed class ReportsCommand : Command
             Directory.CreateDirectory(folder);
             var export = services.GetRequiredService<ReportExport>();
             var filter = new ReportFilter(from, to);
-            foreach (var (name, table) in new[] { ("cases", export.Cases(filter)), ("handovers", export.Handovers(filter)) })
+            foreach (var (name, table) in ReportTables(export, filter))
             {
                 var file = Path.Combine(folder, $"{name}.{format}");
                 await using var stream = PrivateFiles.Create(file);
@@ -77,6 +77,9 @@ internal sealed class ReportsCommand : Command
             return ExitCode.Done;
         }, cancellationToken);
     }
+
+    private static IEnumerable<(string Name, ExportTable Table)> ReportTables(ReportExport export, ReportFilter filter) =>
+        [("cases", export.Cases(filter)), ("handovers", export.Handovers(filter)), ("surveys", export.Surveys(filter))];
 
     private static Task WriteAsync(ExportTable table, string format, Stream stream, CancellationToken cancellationToken) => format switch
     {

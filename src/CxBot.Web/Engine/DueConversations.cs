@@ -1,5 +1,6 @@
 using CxBot.Conversations;
 using CxBot.Handover;
+using CxBot.Handover.Later;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -11,8 +12,8 @@ namespace CxBot.Web.Engine;
 /// conversation without a word.
 /// </summary>
 internal sealed partial class DueConversations(
-    IDbContextFactory<CxBotDbContext> contexts, Writer writer, HandoverQueue queue, IOptions<HandoverOptions> options, TimeProvider time,
-    ILogger<DueConversations> logger)
+    IDbContextFactory<CxBotDbContext> contexts, Writer writer, HandoverQueue queue, SilentCases cases, IOptions<HandoverOptions> options,
+    TimeProvider time, ILogger<DueConversations> logger)
 {
     public const int MaxAtOnce = 200;
 
@@ -20,6 +21,7 @@ internal sealed partial class DueConversations(
     {
         await FreeFromVanishedAgentsAsync(cancellationToken);
         await EndShopPhonesAsync(cancellationToken);
+        await AskSilentAsync(cancellationToken);
         await CloseSilentAsync(cancellationToken);
     }
 
@@ -57,6 +59,12 @@ internal sealed partial class DueConversations(
             await queue.EndShopPhoneAsync(id, before, cancellationToken);
     }
 
+    private async Task AskSilentAsync(CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        await cases.AskAsync(db, MaxAtOnce, cancellationToken);
+    }
+
     private async Task CloseSilentAsync(CancellationToken cancellationToken)
     {
         var after = options.Value.CloseSilentAfter;
@@ -75,7 +83,7 @@ internal sealed partial class DueConversations(
             var still = write.Conversations.Where(c => silent.Contains(c.Id) && c.Status == ConversationStatus.WithBot
                 && c.LastMessageAt < before);
             foreach (var conversation in await still.ToListAsync(token))
-                conversation.Close();
+                conversation.Close(await SilentCases.LastWordAsync(write, conversation, token));
             await write.SaveChangesAsync(token);
         }, cancellationToken);
     }

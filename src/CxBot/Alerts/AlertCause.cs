@@ -23,4 +23,8 @@ public enum AlertCause
 
     /// <summary>Somebody waits for an agent, whoever takes them.</summary>
     Waiting,
+
+    /// <summary>A customer gave a low score: leads hear of it. Its place among the others is its bit in <see cref="AlertChoices"/>, so it
+    /// comes last.</summary>
+    LowScore,
 }

@@ -126,11 +126,12 @@ public sealed partial class Conversation
     }
 
     /// <summary>Closes what has been with the bot without a word for long. It ended with the last word.</summary>
-    public void Close()
+    /// <param name="lastWord">When that was said, where it is not the last message; null where it is.</param>
+    public void Close(DateTimeOffset? lastWord = null)
     {
         Must(ConversationStatus.WithBot);
         if (CurrentCase is not null)
-            Happened(CaseEventKind.ClosedSilent, LastMessageAt, null);
+            Happened(CaseEventKind.ClosedSilent, lastWord ?? LastMessageAt, null, isLater: false);
         BeginAnew();
         Move(ConversationStatus.Resolved, null);
     }
@@ -236,9 +237,10 @@ public sealed partial class Conversation
     }
 
     private void Happened(CaseEventKind kind, DateTimeOffset at, string? toId, HandoverOutcome? outcome = null,
-        BegunHandover? handover = null, long? sequence = null)
+        BegunHandover? handover = null, long? sequence = null, bool isLater = true)
     {
-        at = NotBeforeLast(at);
+        if (isLater)
+            at = NotBeforeLast(at);
         // What came to people before there were cases has none.
         BeginCase(LastSequence, at).Add(new CaseEvent
         {

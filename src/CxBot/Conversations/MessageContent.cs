@@ -40,6 +40,9 @@ public abstract record MessageContent
     /// <summary>A change of the customer's mind on being written to on this channel, or our word on it.</summary>
     public SaidConsent? Consent { get; init; }
 
+    /// <summary>What of a survey it asks, beside its text; null for nothing.</summary>
+    public SurveyQuestion? Asks { get; init; }
+
     /// <summary>The text and nothing else.</summary>
     public sealed record Words : MessageContent
     {
@@ -106,7 +109,8 @@ public abstract record MessageContent
     public sealed record PhoneRequest : MessageContent;
 
     /// <summary>The system tells the customer how their handover stands.</summary>
-    /// <param name="AskRatingOf">Ask for a rating of this handover; null for none.</param>
+    /// <param name="AskRatingOf">Ask for a rating of this handover; null for none. Clients that were loaded before there were other
+    /// questions know this alone; see <see cref="Asks"/>.</param>
     /// <param name="AskContact">Ask for a phone number or e-mail address.</param>
     /// <param name="Act">What was done, for the desk; null where that was not kept.</param>
     public sealed record Notice(

@@ -2,6 +2,7 @@ using System.Globalization;
 using CxBot.Agents;
 using CxBot.Conversations;
 using CxBot.Handover.Hours;
+using CxBot.Handover.Later;
 using CxBot.Storage;
 using CxBot.Surveys;
 using CxBot.Words;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CxBot.Handover;
 
 /// <summary>What customers are told about their handover: always real figures, always in the transaction that makes them true.</summary>
-public sealed class CustomerNotices(TeamPresence team, Readers readers, TimeProvider time)
+public sealed class CustomerNotices(TeamPresence team, Readers readers, SurveyAsking surveys, TimeProvider time)
 {
     private static readonly TimeSpan RecentWaits = TimeSpan.FromDays(14);
 
@@ -29,22 +30,15 @@ public sealed class CustomerNotices(TeamPresence team, Readers readers, TimeProv
         object[] arguments, CancellationToken cancellationToken)
     {
         var state = await StateAsync(db, conversation, handover, cancellationToken);
-        var asks = conversation.Status == ConversationStatus.Resolved;
-        var content = new MessageContent.Notice(state, AskRatingOf: asks ? handover.Id : null, Act: act);
+        var asks = await QuestionAsync(db, conversation, handover, cancellationToken);
+        var content = new MessageContent.Notice(state, AskRatingOf: asks is { Kind: SurveyKind.Csat } ? handover.Id : null, Act: act)
+        {
+            Asks = asks,
+        };
         var notice = await AppendAsync(
             db, conversation, CustomerWords.Say(words, conversation.Language, arguments), content, cancellationToken);
-        if (asks)
-            db.Surveys.Add(new Survey
-            {
-                Case = conversation.CurrentCase,
-                HandoverId = handover.Id,
-                Kind = SurveyKind.Csat,
-                ConversationId = conversation.Id,
-                Channel = conversation.Channel,
-                Sequence = notice.Sequence,
-                AgentId = handover.AgentId,
-                AskedAt = notice.At,
-            });
+        if (asks is not null)
+            surveys.Keep(db, conversation, asks, notice, handover.Id, handover.AgentId);
     }
 
     /// <summary>Appends the notice that an agent has taken the conversation. That they have read it is said only of who has.</summary>
@@ -87,6 +81,22 @@ public sealed class CustomerNotices(TeamPresence team, Readers readers, TimeProv
         CxBotDbContext db, Conversation conversation, string words, object[] arguments, CancellationToken cancellationToken) =>
         AppendAsync(db, conversation, CustomerWords.Say(words, conversation.Language, arguments), MessageContent.Empty, cancellationToken);
 
+    /// <summary>Asks about a case that the bot had alone, where its customer may be asked.</summary>
+    public async Task AskAboutBotAsync(CxBotDbContext db, Conversation conversation, CancellationToken cancellationToken)
+    {
+        if (conversation.CurrentCase is not { Id: var about }
+            || await surveys.QuestionAsync(db, conversation, about, time.GetUtcNow(), cancellationToken) is not { } asks)
+            return;
+        var words = CustomerWords.Say("SurveyBefore", asks.Language);
+        var message = await AppendAsync(db, conversation, words, MessageContent.Empty with { Asks = asks }, cancellationToken);
+        surveys.Keep(db, conversation, asks, message, handoverId: null, agentId: null);
+    }
+
+    /// <summary>Appends words of the system with what they carry.</summary>
+    public Task SayAsync(
+        CxBotDbContext db, Conversation conversation, string text, MessageContent content, CancellationToken cancellationToken) =>
+        AppendAsync(db, conversation, text, content, cancellationToken);
+
     /// <summary>Recent waits from asking to being taken.</summary>
     public async Task<IReadOnlyList<TimeSpan>> RecentWaitsAsync(CxBotDbContext db, CancellationToken cancellationToken)
     {
@@ -122,6 +132,21 @@ public sealed class CustomerNotices(TeamPresence team, Readers readers, TimeProv
                     conversation.Status == ConversationStatus.Resolved ? HandoverStage.Resolved : HandoverStage.WithBot, handover.Reason);
         }
     }
+
+    /// <summary>What the customer is asked with the end of a handover; not about spam, nor while something is promised to them.</summary>
+    private async Task<SurveyQuestion?> QuestionAsync(
+        CxBotDbContext db, Conversation conversation, HandoverRequest handover, CancellationToken cancellationToken)
+    {
+        if (conversation.Status != ConversationStatus.Resolved || handover.Outcome == HandoverOutcome.Spam)
+            return null;
+        var isPromised = db.FollowUps.Local.Any(f => IsOpenPromise(f) && f.ConversationId == conversation.Id)
+            || await db.FollowUps.AnyAsync(
+                f => f.ConversationId == conversation.Id && f.Kind == FollowUpKind.Promise && f.EndedAt == null, cancellationToken);
+        return isPromised ? null
+            : await surveys.QuestionAsync(db, conversation, handover.CaseId ?? handover.Id, time.GetUtcNow(), cancellationToken);
+    }
+
+    private static bool IsOpenPromise(FollowUp followUp) => followUp is { Kind: FollowUpKind.Promise, EndedAt: null };
 
     private Task<Message> AppendAsync(
         CxBotDbContext db, Conversation conversation, string text, MessageContent content, CancellationToken cancellationToken) =>

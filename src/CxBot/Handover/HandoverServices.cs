@@ -3,6 +3,7 @@ using CxBot.Handover.Later;
 using CxBot.Handover.Unasked;
 using CxBot.Alerts;
 using CxBot.Hosting;
+using CxBot.Surveys;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CxBot.Handover;
@@ -12,6 +13,7 @@ public static class HandoverServices
     /// <summary>The queue, the agents' replies, and what customers are told. Needs storage, delivery and the audit log.</summary>
     public static IServiceCollection AddHandover(this IServiceCollection services)
     {
+        services.AddSurveys();
         services.AddCheckedOptions<HandoverOptions>(HandoverOptions.Section);
         services.AddSingleton<TeamPresence>();
         services.AddHostedService<CalendarStart>();
@@ -25,6 +27,7 @@ public static class HandoverServices
         services.AddSingleton<UndoneActs>();
         services.AddSingleton<FollowUps>();
         services.AddSingleton<ComingBack>();
+        services.AddSingleton<SilentCases>();
         services.AddSingleton<AddressClearing>();
         services.AddSingleton<AgentReplies>();
         services.AddSingleton<ShopPhone>();

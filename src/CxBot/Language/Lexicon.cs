@@ -30,6 +30,7 @@ public sealed class Lexicon
     private readonly Lazy<Restriction> _restriction;
     private readonly Lazy<WantedFact> _wantedFact;
     private readonly Lazy<WordRoots> _roots;
+    private readonly Lazy<ScoreReader> _scores;
 
     private Lexicon(LanguageTables tables, OwnersWords words)
     {
@@ -49,6 +50,7 @@ public sealed class Lexicon
         _restriction = new(() => new Restriction(tables));
         _wantedFact = new(() => new WantedFact(tables, Facts.Units));
         _roots = new(() => new WordRoots(tables));
+        _scores = new(() => new ScoreReader(tables, LittleWords));
     }
 
     /// <summary>The languages that the program brings with it.</summary>
@@ -83,6 +85,8 @@ public sealed class Lexicon
     internal WantedFact WantedFact => _wantedFact.Value;
 
     internal WordRoots Roots => _roots.Value;
+
+    internal ScoreReader Scores => _scores.Value;
 
     /// <summary>The languages of a folder that has a folder for each.</summary>
     /// <exception cref="FormatException">A line cannot be read; names file and line.</exception>

@@ -109,6 +109,9 @@ public sealed class CustomerExport(IDbContextFactory<CxBotDbContext> contexts, M
         var followUps = await db.FollowUps.AsNoTracking().Where(f => f.ConversationId == conversation.Id).OrderBy(f => f.Id)
             .ToListAsync(cancellationToken);
         Write(writer, "followUps", followUps.Select(ExportedFollowUp.Of));
+        var surveys = await db.Surveys.AsNoTracking().Where(s => s.ConversationId == conversation.Id).OrderBy(s => s.Id)
+            .ToListAsync(cancellationToken);
+        Write(writer, "surveys", surveys.Select(ExportedSurvey.Of));
         writer.WriteStartArray("turns");
         await foreach (var turn in db.Turns.AsNoTracking().Where(t => t.ConversationId == conversation.Id).OrderBy(t => t.FirstSequence)
             .AsAsyncEnumerable().WithCancellation(cancellationToken))

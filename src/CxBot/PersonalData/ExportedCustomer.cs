@@ -5,6 +5,7 @@ using CxBot.Customers;
 using CxBot.Handover;
 using CxBot.Handover.Later;
 using CxBot.Handover.Insertions;
+using CxBot.Surveys;
 
 namespace CxBot.PersonalData;
 
@@ -84,6 +85,13 @@ internal sealed record ExportedHandover(
     public static ExportedHandover Of(HandoverRequest h) =>
         new(h.Id, h.Reason, h.Priority, h.RequestedAt, h.TakenAt, h.FirstReplyAt, h.EndedAt, h.Outcome, h.OutcomeNote, h.Rating,
             h.RatingComment, h.Brief);
+}
+
+/// <summary>What the customer was asked afterwards, and said.</summary>
+internal sealed record ExportedSurvey(SurveyKind Kind, DateTimeOffset AskedAt, DateTimeOffset? AnsweredAt, DateTimeOffset? ChangedAt,
+    int? Score, string? Comment)
+{
+    public static ExportedSurvey Of(Survey s) => new(s.Kind, s.AskedAt, s.AnsweredAt, s.ChangedAt, s.Score, s.Comment);
 }
 
 /// <summary>What an agent promised the customer, or put off.</summary>

@@ -30,7 +30,7 @@ internal sealed record FactTallies(CxBotDbContext Db, ReportFilter Filter, long 
         string? key, CancellationToken cancellationToken) where T : class, ICountedFact
     {
         var counts = figures.OfType<FactCount<T>>().ToList();
-        var times = figures.OfType<FactTime<T>>().ToList();
+        var times = figures.OfType<FactSpread<T>>().ToList();
         if (counts.Count + times.Count == 0)
             return;
         var facts = await FactQuery.OfAsync<T>(Db, Filter, cancellationToken);

@@ -1,5 +1,6 @@
 using CxBot.Reports.Figures;
 using CxBot.Reports.Statistics;
+using CxBot.Reports.Voice;
 
 namespace CxBot.Reports;
 
@@ -39,6 +40,8 @@ internal sealed class FigureTally
 
     public FigureValue Value(Figure figure)
     {
+        if (figure is SurveyScore score)
+            return new FigureValue(Count) { Scores = ScoreScales.MeanOf(score.Kind, Values) };
         if (figure.Unit is not { } unit || Count == 0)
             return new FigureValue(Count) { Of = figure.IsShare ? Among ?? 0 : null };
         if (_rolled is null)

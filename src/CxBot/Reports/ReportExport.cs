@@ -7,7 +7,7 @@ using static CxBot.Reports.Export.ColumnKind;
 
 namespace CxBot.Reports;
 
-/// <summary>Hands the facts of a report out, a row for each case or each handover. There is nobody's name in it, and no word.</summary>
+/// <summary>Hands the facts of a report out, a row for each case, handover or survey. There is nobody's name in it, and no word.</summary>
 public sealed class ReportExport(IDbContextFactory<CxBotDbContext> contexts)
 {
     /// <summary>A row for each case.</summary>
@@ -29,6 +29,14 @@ public sealed class ReportExport(IDbContextFactory<CxBotDbContext> contexts)
             new("vanished", WholeNumber), new("next_replies", WholeNumber), new("next_waits", Duration), new("next_waits_open", Duration),
         ],
         HandoverRowsAsync(filter));
+
+    /// <summary>A row for each question that was put to a customer.</summary>
+    public ExportTable Surveys(ReportFilter filter) => new(
+        [
+            new("survey", WholeNumber), new("case", WholeNumber), new("kind", Text), new("asked", Time), new("delivered", YesOrNo),
+            new("score", WholeNumber), new("about", Text), new("channel", Text), new("skill", Text), new("agent", Text),
+        ],
+        SurveyRowsAsync(filter));
 
     private async IAsyncEnumerable<IReadOnlyList<object?>> CaseRowsAsync(
         ReportFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -61,6 +69,22 @@ public sealed class ReportExport(IDbContextFactory<CxBotDbContext> contexts)
                 Name(names, f.Agent), f.End.ToString(), At(f.EndedAt), Long(f.ReplyElapsed), Long(f.ReplyOpen), Long(f.TakenElapsed),
                 Long(f.TakenOpen), Long(f.EndElapsed), Long(f.EndOpen), (long)f.Transfers, (long)f.Releases, (long)f.Vanished,
                 (long)f.NextReplies, TimeSpan.FromSeconds(f.NextElapsed), TimeSpan.FromSeconds(f.NextOpen),
+            ];
+        }
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<object?>> SurveyRowsAsync(
+        ReportFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await using var db = contexts.CreateDbContext();
+        var names = await NamesAsync(db, cancellationToken);
+        var facts = (await FactQuery.OfAsync<SurveyFact>(db, filter, cancellationToken)).OrderBy(f => f.At).ThenBy(f => f.SurveyId);
+        await foreach (var f in facts.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            yield return
+            [
+                f.SurveyId, f.CaseId, f.Kind.ToString(), At(f.At), f.IsDelivered, f.Score is { } score ? (long)score : null,
+                f.Agent == 0 ? "Bot" : "People", Name(names, f.Channel), Name(names, f.Skill), Name(names, f.Agent),
             ];
         }
     }

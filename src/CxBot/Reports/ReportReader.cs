@@ -72,6 +72,7 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
             FactCount<CaseFact> count => await CountedAsync(db, count, filter, cancellationToken),
             FactCount<HandoverFact> count => await CountedAsync(db, count, filter, cancellationToken),
             FactCount<SurveyFact> count => await CountedAsync(db, count, filter, cancellationToken),
+            FactSpread<SurveyFact> score => await TimedAsync(db, score, filter, cancellationToken),
             FactTime<HandoverFact> took => await TimedAsync(db, took, filter, cancellationToken),
             FactTime<NextReplyFact> took => await TimedAsync(db, took, filter, cancellationToken),
             FactTime<BotReplyFact> took => await TimedAsync(db, took, filter, cancellationToken),
@@ -126,7 +127,7 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
             null);
 
     private static async Task<IQueryable<CountedRow>> TimedAsync<T>(
-        CxBotDbContext db, FactTime<T> took, ReportFilter filter, CancellationToken cancellationToken) where T : class, ICountedFact =>
+        CxBotDbContext db, FactSpread<T> took, ReportFilter filter, CancellationToken cancellationToken) where T : class, ICountedFact =>
         FactCounts.RowsOf(await FactQuery.OfAsync<T>(db, filter, cancellationToken), took.Value(filter.Clock));
 
     private async Task<T> ReadAsync<T>(Func<CxBotDbContext, Task<T>> read, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using CxBot.Reports.Documents;
 using CxBot.Reports.Facts;
 using CxBot.Reports.Rebuild;
+using CxBot.Reports.Voice;
 using CxBot.Reports.Work;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +14,7 @@ public static class ReportServices
     {
         services.AddSingleton<ReportReader>();
         services.AddSingleton<WorkReader>();
+        services.AddSingleton<VoiceReader>();
         services.AddSingleton<ReportExport>();
         services.AddSingleton<ReportDocuments>();
         services.AddSingleton<ReportRebuild>();

@@ -74,8 +74,8 @@ public sealed record SearchFact(ConversationId ConversationId, SearchFactKind Ki
         {
             if (one.OutcomeNote is { } note)
                 facts.Add(new SearchFact(one.ConversationId, SearchFactKind.OutcomeNote, note));
-            if (one.RatingComment is { } comment)
-                facts.Add(new SearchFact(one.ConversationId, SearchFactKind.RatingComment, comment));
+            if (one.RatingComment is { } words)
+                facts.Add(new SearchFact(one.ConversationId, SearchFactKind.RatingComment, words));
             if (one.Outcome is { } outcome)
                 facts.Add(new SearchFact(one.ConversationId, SearchFactKind.Outcome, null, SearchTokens.Outcome(outcome)));
             if (one.AgentId is { } agent)
@@ -83,6 +83,11 @@ public sealed record SearchFact(ConversationId ConversationId, SearchFactKind Ki
             if (one.Skill is { } skill)
                 facts.Add(new SearchFact(one.ConversationId, SearchFactKind.Skill, skill));
         }
+
+        // What was said on a handover stands with it.
+        var comments = await db.Surveys.Where(s => ids.Contains(s.ConversationId) && s.HandoverId == null && s.Comment != null)
+            .Select(s => new { s.ConversationId, s.Comment }).ToListAsync(cancellationToken);
+        facts.AddRange(comments.Select(c => new SearchFact(c.ConversationId, SearchFactKind.RatingComment, c.Comment!)));
     }
 }
 

@@ -5,16 +5,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Surveys;
 
-/// <summary>A question that was put to a customer at the end of a handover, and what became of it. Asked is not delivered, and delivered is
+/// <summary>A question that was put to a customer at the end of a case, and what became of it. Asked is not delivered, and delivered is
 /// not answered: each has its time.</summary>
 public sealed class Survey
 {
+    /// <summary>Of a comment, in characters: as much as one message holds.</summary>
+    public const int MaxCommentLength = 4096;
+
     public long Id { get; init; }
 
     /// <summary>The matter that it is about; null where that is not known.</summary>
     public long? CaseId { get; init; }
     public CustomerCase? Case { get; init; }
-    public required long HandoverId { get; init; }
+
+    /// <summary>The handover that it is about; null where the bot had the case alone.</summary>
+    public required long? HandoverId { get; init; }
     public required SurveyKind Kind { get; init; }
 
     /// <summary>Where it was asked.</summary>
@@ -29,6 +34,9 @@ public sealed class Survey
 
     public DateTimeOffset AskedAt { get; init; }
 
+    /// <summary>Until when a first answer counts; null where it was asked before that was kept.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>When it reached the customer's device, or they saw it; null where that is not known.</summary>
     public DateTimeOffset? DeliveredAt { get; set; }
 
@@ -38,19 +46,35 @@ public sealed class Survey
     /// <summary>When the answer was changed last; null where it never was.</summary>
     public DateTimeOffset? ChangedAt { get; private set; }
 
-    /// <summary>1 to 5; null where not answered.</summary>
+    /// <summary>On the question's <see cref="SurveyScale"/>; null where not answered.</summary>
     public int? Score { get; private set; }
 
-    public string? Comment { get; set; }
+    public string? Comment { get; private set; }
 
-    /// <summary>Takes an answer in. Whoever answers has got the question. A later one counts instead of the one before.</summary>
-    public void Answer(int score, string? comment, DateTimeOffset at)
+    /// <summary>Since when the score is a low one, which leads are called for; null where it is none, or came too late.</summary>
+    public DateTimeOffset? LowSince { get; private set; }
+
+    /// <summary>The customer wrote something like a score, and was told how to write one. That is said once.</summary>
+    public bool ToldHow { get; set; }
+
+    /// <summary>Until when a first answer counts: what is answered later moves no figure of a month that stands.</summary>
+    public DateTimeOffset CountsUntil => ExpiresAt ?? AskedAt + SurveyOptions.MaxExpiry;
+
+    /// <summary>Takes an answer in. Whoever answers has got the question. A later one counts instead of the one before; words that were
+    /// said stay until others are said.</summary>
+    /// <param name="score">Null for words alone.</param>
+    public void Answer(int? score, string? comment, DateTimeOffset at)
     {
         DeliveredAt ??= at;
-        if (Score is not null && Score != score)
+        Comment = comment is { Length: > MaxCommentLength } ? comment[..MaxCommentLength] : comment ?? Comment;
+        if (score is not { } given)
+            return;
+        if (Score is not null && Score != given)
             ChangedAt = at;
         AnsweredAt ??= at;
-        (Score, Comment) = (score, comment);
+        Score = given;
+        var counts = AnsweredAt <= CountsUntil;
+        LowSince = counts && SurveyScale.Of(Kind).IsLow(given) ? LowSince ?? at : null;
     }
 
     /// <summary>The customer has got these messages of a conversation. Called inside a <see cref="Writer"/> command.</summary>
@@ -62,11 +86,4 @@ public sealed class Survey
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.DeliveredAt, at), cancellationToken) > 0)
             await CaseChange.RaiseAsync(db, conversationId, cancellationToken);
     }
-}
-
-/// <summary>What is asked.</summary>
-public enum SurveyKind
-{
-    /// <summary>Customer satisfaction: one of five faces.</summary>
-    Csat,
 }

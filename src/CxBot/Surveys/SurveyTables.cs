@@ -14,7 +14,10 @@ internal static class SurveyTables
         survey.HasOne(s => s.Case).WithMany().HasForeignKey(s => s.CaseId).OnDelete(DeleteBehavior.SetNull);
         survey.HasIndex(s => s.HandoverId);
         survey.HasIndex(s => s.AskedAt);
+        survey.HasIndex(s => new { s.ConversationId, s.Sequence });
         // Looked at with every message that a customer has got, and nearly always for nothing.
         survey.HasIndex(s => s.ConversationId).HasFilter("\"DeliveredAt\" IS NULL").HasDatabaseName("IX_Surveys_Undelivered");
+        // What every reading of the board asks for.
+        survey.HasIndex(s => s.LowSince).HasFilter("\"LowSince\" IS NOT NULL").HasDatabaseName("IX_Surveys_Low");
     });
 }

@@ -1,6 +1,7 @@
 using CxBot.Continuation;
 using CxBot.Conversations;
 using CxBot.Handover;
+using CxBot.Turns.Answers;
 using CxBot.Turns.Planning;
 
 namespace CxBot.Turns;
@@ -18,13 +19,16 @@ namespace CxBot.Turns;
 /// </list>
 /// A turn stores nothing and holds no transaction: <see cref="TurnCommit"/> stores what it decided.
 /// </remarks>
-public sealed class ConversationTurn(Continuations continuations, TurnHistory history, TurnDecider decider, TurnPhrasing phrasing)
+public sealed class ConversationTurn(
+    SurveyReading surveys, Continuations continuations, TurnHistory history, TurnDecider decider, TurnPhrasing phrasing)
 {
     /// <summary>Decides the turn.</summary>
     /// <returns>What is to be stored; null where doubt waits for the messages that the customer may still write.</returns>
     public async Task<TurnResult?> DecideAsync(TurnWork work, CancellationToken cancellationToken)
     {
         var plan = TurnPlan.Begin(work);
+        if (plan.End is null)
+            plan = plan.With(await surveys.ReadAsync(work.Conversation, plan.Said[0], cancellationToken));
         if (plan.End is null)
             plan = plan.With(await continuations.ReadAsync(work.Conversation, plan.ContinuationText, cancellationToken));
         if (plan.End is null)

@@ -4,16 +4,16 @@ using CxBot.Conversations;
 using CxBot.Handover;
 using CxBot.Language.Contacts;
 using CxBot.Storage;
+using CxBot.Surveys;
+using CxBot.Turns.Answers;
 using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Turns;
 
 /// <summary>What customers' clients report beside words: the page, a rating, thumbs, a contact, the wish to go back to the bot. What cannot
 /// be read is ignored: it comes from a page that anybody can change.</summary>
-public sealed class CustomerEvents(CustomerNotices notices, TimeProvider time)
+public sealed class CustomerEvents(CustomerNotices notices, SurveyAnswers surveys, TimeProvider time)
 {
-    private const int MaxCommentLength = 1000;
-
     /// <summary>Takes an event in, inside the transaction of its turn; the caller saves.</summary>
     public async Task ApplyAsync(CxBotDbContext db, Conversation conversation, Message message, CancellationToken cancellationToken)
     {
@@ -77,20 +77,35 @@ public sealed class CustomerEvents(CustomerNotices notices, TimeProvider time)
     private async Task RateAsync(
         CxBotDbContext db, Conversation conversation, Message message, JsonElement value, CancellationToken cancellationToken)
     {
-        if (Number(value, "handover") is not { } id || Number(value, "score") is not (>= 1 and <= 5 and var score))
+        if (Number(value, "score") is not (>= 0 and <= 10 and var score))
             return;
-        var handover = await db.Handovers.SingleOrDefaultAsync(h => h.Id == id && h.ConversationId == conversation.Id, cancellationToken);
+        var comment = Text(value, "comment") is { Length: > 0 } words ? words : null;
+        if (Number(value, "question") is { } question)
+            await surveys.TakeAsync(db, conversation, new SurveyAnswer(question, (int)score, comment), message.At, cancellationToken);
+        else if (score is >= 1 and <= 5 && Number(value, "handover") is { } id)
+            await RateAsync(db, conversation, message, id, new SurveyAnswer(0, (int)score, comment), cancellationToken);
+    }
+
+    /// <summary>Who was asked by a client that knows the five faces of a handover alone.</summary>
+    private async Task RateAsync(CxBotDbContext db, Conversation conversation, Message message, long id, SurveyAnswer answer,
+        CancellationToken cancellationToken)
+    {
+        var survey = await db.Surveys.AsNoTracking().Where(s => s.HandoverId == id && s.ConversationId == conversation.Id)
+            .OrderByDescending(s => s.Id).FirstOrDefaultAsync(cancellationToken);
+        if (survey is { Kind: SurveyKind.Csat })
+        {
+            await surveys.TakeAsync(db, conversation, answer with { Question = survey.Sequence }, message.At, cancellationToken);
+            return;
+        }
+
+        var handover = survey is not null ? null
+            : await db.Handovers.SingleOrDefaultAsync(h => h.Id == id && h.ConversationId == conversation.Id, cancellationToken);
         if (handover is not { EndedAt: not null })
             return;
-        // The face comes first and the words after it: the second event completes the first, and thanks are said once.
+        // Asked before there were surveys. The face comes first and the words after it, and thanks are said once.
         var first = handover.Rating is null;
-        var comment = Text(value, "comment") is { Length: > 0 } words ? words[..Math.Min(words.Length, MaxCommentLength)] : null;
-        (handover.Rating, handover.RatingComment) = ((int)score, comment);
-        // Asked before there were surveys, it has none.
-        var survey = await db.Surveys.Where(s => s.HandoverId == id).OrderByDescending(s => s.Id).FirstOrDefaultAsync(cancellationToken);
-        survey?.Answer((int)score, comment, message.At);
+        (handover.Rating, handover.RatingComment) = (answer.Score, answer.Comment ?? handover.RatingComment);
         await SearchMark.RaiseAsync(db, conversation.Id, cancellationToken);
-        await CaseChange.RaiseAsync(db, conversation.Id, cancellationToken);
         if (first)
             await notices.SayPlainAsync(db, conversation, "RatingThanks", [], cancellationToken);
     }

@@ -3,6 +3,7 @@ using CxBot.Conversations;
 using CxBot.Continuation;
 using CxBot.Handover;
 using CxBot.Storage;
+using CxBot.Turns.Answers;
 using CxBot.Turns.Planning;
 using CxBot.Words;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,8 @@ namespace CxBot.Turns;
 /// <summary>What a turn changes in the database: replies, state, handover and outgoing messages. Called inside a <see cref="Writer"/>
 /// command.</summary>
 public sealed class TurnChanges(
-    HandoverShare share, CustomerNotices notices, CustomerEvents events, Continuations continuations, TimeProvider time)
+    HandoverShare share, CustomerNotices notices, CustomerEvents events, SurveyAnswers answers, Continuations continuations,
+    TimeProvider time)
 {
     /// <returns>What was done; null where the conversation is not as it was when the turn began, so that the turn must be decided
     /// again.</returns>
@@ -71,7 +73,9 @@ public sealed class TurnChanges(
         CxBotDbContext db, Conversation conversation, TurnWork work, TurnResult result, TurnOutcome outcome,
         CancellationToken cancellationToken)
     {
-        if (result.Outcome == TurnOutcome.Noted)
+        if (result.Answer is { } answer)
+            await answers.TakeAsync(db, conversation, answer, work.Pending[0].At, cancellationToken);
+        else if (result.Outcome == TurnOutcome.Noted)
             await events.ApplyAsync(db, conversation, work.Pending[0].Message, cancellationToken);
         else if (outcome == TurnOutcome.Dropped)
             conversation.CustomerWaitsSince ??= conversation.IsOnShopPhone ? null : time.GetUtcNow();

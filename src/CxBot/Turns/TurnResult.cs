@@ -1,6 +1,7 @@
 using CxBot.Conversations;
 using CxBot.Continuation;
 using CxBot.Handover;
+using CxBot.Turns.Answers;
 
 namespace CxBot.Turns;
 
@@ -23,6 +24,9 @@ public sealed record TurnResult
 
     /// <summary>What is to be done between two channels; null for nothing.</summary>
     public ContinuationRequest? Continuation { get; init; }
+
+    /// <summary>What the customer answered to a survey; null for nothing.</summary>
+    public SurveyAnswer? Answer { get; init; }
 
     /// <summary>The bot's misses in a row, as the conversation keeps them.</summary>
     public int Missed { get; init; }

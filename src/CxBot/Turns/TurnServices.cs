@@ -1,4 +1,5 @@
 using CxBot.Continuation;
+using CxBot.Turns.Answers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CxBot.Turns;
@@ -18,6 +19,8 @@ public static class TurnServices
         services.AddSingleton<ConversationTurn>();
         services.AddSingleton<TurnChanges>();
         services.AddSingleton<TurnCommit>();
+        services.AddSingleton<SurveyReading>();
+        services.AddSingleton<SurveyAnswers>();
         services.AddSingleton<CustomerEvents>();
         return services;
     }

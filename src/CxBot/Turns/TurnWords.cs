@@ -23,6 +23,7 @@ internal sealed class TurnWords(TurnState state, TurnDecision decision)
             TurnEnd.Wait => null,
             TurnEnd.Silent silent => TurnResult.Silent(silent.Outcome, conversation, silent.Last) with { Continuation = plan.Unanswered },
             TurnEnd.Continue end => TurnResult.Silent(TurnOutcome.Crossed, conversation, end.Message) with { Continuation = end.Request },
+            TurnEnd.Rate end => TurnResult.Silent(TurnOutcome.Noted, conversation, end.Message) with { Answer = end.Answer },
             TurnEnd.ConfirmConsent end => TurnResult.Silent(TurnOutcome.SmallTalk, conversation, end.Message) with
             {
                 Reason = TurnReason.Consent,

@@ -3,6 +3,7 @@ using CxBot.PersonalData;
 using CxBot.Reports;
 using CxBot.Reports.Facts;
 using CxBot.Reports.Figures;
+using CxBot.Reports.Voice;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -61,12 +62,14 @@ public sealed class ReportsTests
         await gaveUp.WaitForSentenceAsync("CustomerWentBack");
 
         var asked = await app.ReadAsync(db => db.Surveys.AsNoTracking().SingleAsync());
-        await helped.EventAsync("cxbot/rating", new { handover = asked.HandoverId, score = 5 });
+        await helped.EventAsync("cxbot/rating", new { handover = asked.HandoverId, score = 5, comment = "<b>cepat</b>" });
         await helped.WaitForSentenceAsync("RatingThanks");
 
         await IsAsync(app, AllFigures.Cases, 3);
         await IsAsync(app, AllFigures.Satisfied, 1);
         await IsAsync(app, AllFigures.AnsweredSurveys, 1);
+        await IsAsync(app, VoiceFigures.Promoters, 0);
+        await VoiceAsync(app);
         await IsAsync(app, AllFigures.Outcomes.Single(f => f.Id == "open"), 2);
         await IsAsync(app, AllFigures.Outcomes.Single(f => f.Id == "solved-durable"), 1);
         await IsAsync(app, AllFigures.Asked, 2);
@@ -125,6 +128,9 @@ public sealed class ReportsTests
         await RunAsync(app, export);
         Assert.Equal(1 + 3, (await File.ReadAllLinesAsync(Path.Combine(folder, "cases.csv"), Token)).Length);
         Assert.Equal(1 + 2, (await File.ReadAllLinesAsync(Path.Combine(folder, "handovers.csv"), Token)).Length);
+        var surveys = await File.ReadAllLinesAsync(Path.Combine(folder, "surveys.csv"), Token);
+        Assert.Equal(1 + 1, surveys.Length);
+        Assert.DoesNotContain("cepat", surveys[1], StringComparison.Ordinal);
         Assert.Equal(1, (await Shell.RunAsync(app.Services, "", export)).Code);
     }
 
@@ -171,6 +177,17 @@ public sealed class ReportsTests
         Assert.Equal((figure.Id, count), (figure.Id, value.Count));
         Assert.Equal(count, (await RowsAsync(app, figure)).Count);
         return value;
+    }
+
+    private static async Task VoiceAsync(CxBotApp app)
+    {
+        var voices = app.Services.GetRequiredService<VoiceReader>();
+        Assert.Equal([new AskedQuestion(SurveyKind.Csat, false, 1)], await voices.AskedAsync(Filter(app), Token));
+        var weights = await voices.WeightsAsync(SurveyKind.Csat, Filter(app), Token);
+        Assert.Equal((1, 1, 1), (weights.Score!.Mean, weights.Score.Cases, weights.Score.Answers.Count));
+        Assert.Null((await voices.WeightsAsync(SurveyKind.Nps, Filter(app), Token)).Score);
+        var comment = Assert.Single(await voices.CommentsAsync(Filter(app), Token));
+        Assert.Equal((5, "<b>cepat</b>"), (comment.Score, comment.Words));
     }
 
     private static async Task<(int, int?)> InTimeAsync(CxBotApp app)

@@ -10,6 +10,8 @@ public sealed class EventLineTests
 {
     [Theory]
     [InlineData("cxbot/rating", """{"handover":1,"score":4}""", "Pelanggan memberi nilai 4 dari 5")]
+    [InlineData("cxbot/rating", """{"question":1,"kind":"nps","score":0,"comment":"<b>"}""", "Pelanggan memberi nilai 0 dari 10: “<b>”")]
+    [InlineData("cxbot/rating", """{"kind":"99","score":7}""", "Pelanggan memberi nilai 7 dari 5")]
     [InlineData("cxbot/contact", """{"phone":"0812"}""", "Pelanggan meninggalkan kontak: 0812")]
     [InlineData("cxbot/contact", """{"refused":true}""", "Pelanggan tidak ingin meninggalkan kontak")]
     [InlineData("cxbot/rating", """{"score":"many"}""", null)]

@@ -1,6 +1,7 @@
 using CxBot.Conversations;
 using CxBot.Web.Desk;
 using CxBot.Web.Desk.OneConversation.Messages;
+using CxBot.Words;
 
 namespace CxBot.Tests.Desk;
 
@@ -35,6 +36,11 @@ public sealed class SystemLineTests
         Assert.Equal("Percakapan selesai", SystemLine.Of(words, Notice(HandoverStage.Resolved, null), "2").Text);
         Assert.Equal(new SystemLine($"Kepada pelanggan: “{Told}”", null), SystemLine.Of(words, Message(MessageContent.Empty), "2"));
     }
+
+    [Fact]
+    public void What_was_asked_is_said_in_the_customers_words() => Assert.Equal(
+        $"Kepada pelanggan: “{Told}” · ditanya: “{CustomerWords.Say("Survey_Nps", "en")}”",
+        SystemLine.Of(new DeskWords(), Message(MessageContent.Empty with { Asks = new SurveyQuestion(SurveyKind.Nps, "en") }), "2").Text);
 
     private static DeskWords English()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CxBot.Conversations;
 using CxBot.Media;
+using CxBot.Surveys;
 using CxBot.Web.Bot;
 using CxBot.Web.Channels.DirectLine.Streaming;
 using CxBot.Words;
@@ -73,7 +74,7 @@ public static class DirectLineTranslator
         var activity = new Activity
         {
             Type = message.Kind == MessageKind.Event ? ActivityTypes.Event : ActivityTypes.Message,
-            Text = message.Role == MessageRole.Bot ? Normalized(message).Text : message.Text,
+            Text = message.Role == MessageRole.Bot ? Normalized(message).Text : Asked(message),
             // Without it stock clients render Markdown, and agents and customers do not write any.
             TextFormat = message.Role == MessageRole.Bot ? TextFormatTypes.Markdown : TextFormatTypes.Plain,
             From = customer ? new ChannelAccount("customer", role: RoleTypes.User) : Sender(message, context),
@@ -89,11 +90,21 @@ public static class DirectLineTranslator
         if (message.Content.Choices is { Count: > 0 } choices)
             activity.SuggestedActions = new SuggestedActions(
                 actions: [.. choices.Select(c => new CardAction(ActionTypes.ImBack, c.Title, value: c.Title))]);
+        else if (Asking(message) is { } asks)
+            activity.SuggestedActions = new SuggestedActions(
+                actions: [.. SurveyScale.Of(asks.Kind).Scores.Select(score => SurveyWords.Label(asks, score))
+                    .Select(label => new CardAction(ActionTypes.ImBack, label, value: label))]);
         if (message is { Role: MessageRole.Bot, Content: MessageContent.Answer })
             activity.Entities = [Feedback(message)];
         activity.ChannelData = new JObject { ["cxbot"] = Extras(message, context) };
         return activity;
     }
+
+    private static SurveyQuestion? Asking(Message message) => message.Content.Asks is { CommentOn: null } asks ? asks : null;
+
+    /// <summary>With the question, for clients that show nothing but the text; our widget takes what was said without it.</summary>
+    private static string Asked(Message message) =>
+        Asking(message) is { } asks ? $"{message.Text}\n\n{SurveyWords.Ask(asks)}" : message.Text;
 
     /// <summary>The bot's words as every client reads them, and how much of them is the part that answers; null where all is.</summary>
     private static (string Text, int? Lead) Normalized(Message message)
@@ -124,11 +135,19 @@ public static class DirectLineTranslator
             if (Normalized(message).Lead is { } lead)
                 extras["lead"] = lead;
         }
+        var asking = Asking(message);
+        if (asking is not null)
+            extras["rating"] = new JObject
+            {
+                ["question"] = message.Sequence,
+                ["kind"] = EnumNames.CamelCase(asking.Kind),
+                ["said"] = message.Text,
+            };
         if (message.Content is MessageContent.Notice notice)
         {
             extras["handover"] = State(notice.Handover, context.PhotoLink);
             if (notice.AskRatingOf is { } rated)
-                extras["rating"] = new JObject { ["handover"] = rated };
+                (extras["rating"] ??= new JObject())["handover"] = rated;
             if (notice.AskContact)
                 extras["contact"] = true;
         }

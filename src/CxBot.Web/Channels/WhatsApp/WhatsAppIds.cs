@@ -14,9 +14,20 @@ internal static class WhatsAppIds
 
     public static string Rating(long handover, int score) => string.Create(CultureInfo.InvariantCulture, $"rating:{handover}:{score}");
 
+    public static string Answer(SurveyKind kind, long question, int score) =>
+        string.Create(CultureInfo.InvariantCulture, $"{EnumNames.CamelCase(kind)}:{question}:{score}");
+
     public static PressedChoice? ReadChoice(string? id) => Read(id, "choice") is var (sequence, index) ? new(sequence, index) : null;
 
     public static (long Handover, int Score)? ReadRating(string? id) => Read(id, "rating");
+
+    public static (SurveyKind Kind, long Question, int Score)? ReadAnswer(string? id)
+    {
+        foreach (var kind in Enum.GetValues<SurveyKind>())
+            if (Read(id, EnumNames.CamelCase(kind)) is var (question, score))
+                return (kind, question, score);
+        return null;
+    }
 
     /// <summary>Where a person is reached: by phone where it is known, else by their own id.</summary>
     public static string? AddressOf(PersonOnChannel person) =>

@@ -15,7 +15,9 @@ public static class AlertWords
         var title = alert.Cause == AlertCause.Mentioned
             ? words.Say("Alert_Mentioned", alert.By ?? words["Team"], who)
             : words.Say($"Alert_{alert.Cause}", who);
-        return (title, hide ? words["AlertOpen"] : Cut(alert.Words) ?? words["AlertOpen"]);
+        if (hide)
+            return (title, words["AlertOpen"]);
+        return (title, alert.Given is var (score, best) ? words.Say("AlertScore", score, best) : Cut(alert.Words) ?? words["AlertOpen"]);
     }
 
     private static string? Cut(string? text)

@@ -1,4 +1,5 @@
 using CxBot.Alerts;
+using CxBot.Surveys;
 using CxBot.Web.Desk.Live;
 
 namespace CxBot.Web.Desk.Alerts;
@@ -15,11 +16,14 @@ public sealed record DeskAlert(AlertCause Cause, ConversationId ConversationId, 
     /// <summary>The colleague who named the agent.</summary>
     public string? By { get; init; }
 
+    /// <summary>The low score, and the best that there is.</summary>
+    public (int Score, int Best)? Given { get; init; }
+
     /// <summary>Where it is opened, from the root of the site.</summary>
     public string Path => $"desk/{Cause switch
     {
         AlertCause.Urgent or AlertCause.Waiting => "queue",
-        AlertCause.Mentioned => "all",
+        AlertCause.Mentioned or AlertCause.LowScore => "all",
         _ => "mine",
     }}/{Uri.EscapeDataString(ConversationId.Value)}";
 
@@ -29,6 +33,16 @@ public sealed record DeskAlert(AlertCause Cause, ConversationId ConversationId, 
         {
             CustomerId = row.CustomerId,
         };
+
+    internal static DeskAlert Of(OpenLowScore low)
+    {
+        const AlertCause cause = AlertCause.LowScore;
+        return new(cause, low.ConversationId, $"{cause}:{low.ConversationId}:{low.SurveyId}", low.CustomerName, null)
+        {
+            Given = (low.Score, SurveyScale.Of(low.Kind).High),
+            CustomerId = low.CustomerId,
+        };
+    }
 
     internal static DeskAlert Of(OpenMention mention)
     {

@@ -23,6 +23,7 @@ public static class DeskAlerts
         return [.. OfWaiting(before.Board, now.Board, had)
             .Concat(now.Board.Of(agentId).SelectMany(row => OfMine(before, now, had.GetValueOrDefault(row.Id), row, agentId)))
             .Concat(OfMentions(before.Board, now.Board, agentId))
+            .Concat(OfLowScores(before.Board, now.Board, agentId))
             .OrderBy(alert => alert.Cause)];
     }
 
@@ -56,6 +57,12 @@ public static class DeskAlerts
             yield return DeskAlert.Of(AlertCause.Failed, row) with { Words = null };
         if (row.LastRole == MessageRole.Customer && row.LastCustomerSequence > was.LastCustomerSequence)
             yield return DeskAlert.Of(AlertCause.Wrote, row, row.LastCustomerSequence);
+    }
+
+    private static IEnumerable<DeskAlert> OfLowScores(BoardSnapshot before, BoardSnapshot now, string agentId)
+    {
+        var known = before.LowScores.Where(low => low.AgentId == agentId).Select(low => low.SurveyId).ToHashSet();
+        return now.LowScores.Where(low => low.AgentId == agentId && !known.Contains(low.SurveyId)).Select(DeskAlert.Of);
     }
 
     private static IEnumerable<DeskAlert> OfMentions(BoardSnapshot before, BoardSnapshot now, string agentId)

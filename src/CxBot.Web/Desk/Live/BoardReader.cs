@@ -48,6 +48,7 @@ internal sealed class BoardReader
             Asked = asked,
             Later = later,
             Mentions = await OpenMention.AllAsync(db, now, cancellationToken),
+            LowScores = await OpenLowScore.AllAsync(db, now, cancellationToken),
             PutOff = Rows(others.Where(row => putOff.Contains(row.Row.Id))),
             Labels = labels.SequenceEqual(before.Labels) ? before.Labels : labels,
         };

@@ -14,9 +14,9 @@ public sealed record BoardSnapshot(IReadOnlyList<BoardRow> Waiting, IReadOnlyLis
     private Dictionary<ConversationId, BoardRow>? _byId;
 
     /// <summary>A copy looks up its own rows.</summary>
-    private BoardSnapshot(BoardSnapshot other) => (Waiting, Owned, WithBot, Others, Asked, Labels, Later, PutOff, Mentions) =
+    private BoardSnapshot(BoardSnapshot other) => (Waiting, Owned, WithBot, Others, Asked, Labels, Later, PutOff, Mentions, LowScores) =
         (other.Waiting, other.Owned, other.WithBot, other.Others, other.Asked, other.Labels, other.Later, other.PutOff,
-            other.Mentions);
+            other.Mentions, other.LowScores);
 
     /// <summary>What the bot has, the latest first, no more than <see cref="BoardQuery.MaxWithBot"/>; empty while no list shows
     /// it.</summary>
@@ -27,6 +27,9 @@ public sealed record BoardSnapshot(IReadOnlyList<BoardRow> Waiting, IReadOnlyLis
 
     /// <summary>The notes that name an agent who has not read them, of all agents.</summary>
     public IReadOnlyList<OpenMention> Mentions { get; init; } = [];
+
+    /// <summary>The low scores of the last hours, for all leads.</summary>
+    public IReadOnlyList<OpenLowScore> LowScores { get; init; } = [];
 
     /// <summary>The ids of what else is watched, there or not.</summary>
     public IReadOnlyList<ConversationId> Asked { get; init; } = [];
@@ -69,7 +72,8 @@ public sealed record BoardSnapshot(IReadOnlyList<BoardRow> Waiting, IReadOnlyLis
     public bool Equals(BoardSnapshot? other) => other is not null && Waiting.SequenceEqual(other.Waiting)
         && Owned.SequenceEqual(other.Owned) && WithBot.SequenceEqual(other.WithBot) && Others.SequenceEqual(other.Others)
         && Asked.SequenceEqual(other.Asked) && Labels.SequenceEqual(other.Labels) && Later.SequenceEqual(other.Later)
-        && PutOff.SequenceEqual(other.PutOff) && Mentions.SequenceEqual(other.Mentions);
+        && PutOff.SequenceEqual(other.PutOff) && Mentions.SequenceEqual(other.Mentions)
+        && LowScores.SequenceEqual(other.LowScores);
 
     public override int GetHashCode() => HashCode.Combine(Waiting.Count, Owned.Count);
 }

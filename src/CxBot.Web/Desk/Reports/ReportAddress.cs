@@ -74,7 +74,7 @@ public static class ReportAddress
         Write(filter with { Hour = null, Weekday = null, Moment = null }, section);
 
     /// <summary>The address of a file with all that the filter leaves.</summary>
-    /// <param name="table"><c>cases</c> or <c>handovers</c>.</param>
+    /// <param name="table"><c>cases</c>, <c>handovers</c> or <c>surveys</c>.</param>
     public static string File(ReportFilter filter, string table, string form) =>
         Write(filter).Replace(Path, $"{Path}/files/{table}/{form}", StringComparison.Ordinal);
 

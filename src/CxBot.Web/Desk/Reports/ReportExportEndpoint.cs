@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace CxBot.Web.Desk.Reports;
 
-/// <summary>What a report counts, as a download: a row for each case or handover, by the filter in the address.</summary>
+/// <summary>What a report counts, as a download: a row for each case, handover or survey, by the filter in the address.</summary>
 internal static class ReportExportEndpoint
 {
     public static IReadOnlyList<string> Tables => ReportFiles.Tables;

@@ -4,7 +4,7 @@ using CxBot.Reports.Export;
 
 namespace CxBot.Web.Desk.Reports;
 
-/// <summary>What a report counts as a file on its way out: a row for each case or each handover. Each is a line of the audit log.</summary>
+/// <summary>What a report counts as a file on its way out: a row for each case, handover or survey. Each is a line of the audit log.</summary>
 public sealed class ReportFiles(ReportExport export, AuditLog audit)
 {
     /// <summary>What the files are called after, and how each is written.</summary>
@@ -17,7 +17,7 @@ public sealed class ReportFiles(ReportExport export, AuditLog audit)
         ["parquet"] = ("application/vnd.apache.parquet", ParquetExport.WriteAsync),
     };
 
-    public static readonly IReadOnlyList<string> Tables = ["cases", "handovers"];
+    public static readonly IReadOnlyList<string> Tables = ["cases", "handovers", "surveys"];
 
     /// <summary>As they stand in the address.</summary>
     public static IEnumerable<string> FormNames => Forms.Keys;
@@ -29,7 +29,12 @@ public sealed class ReportFiles(ReportExport export, AuditLog audit)
     {
         await audit.WriteAsync(AuditActs.ReportExported, by, null, [("table", table)], cancellationToken);
         http.Response.Headers.CacheControl = "no-store";
-        var rows = table == "cases" ? export.Cases(filter) : export.Handovers(filter);
+        var rows = table switch
+        {
+            "cases" => export.Cases(filter),
+            "handovers" => export.Handovers(filter),
+            _ => export.Surveys(filter),
+        };
         var (type, write) = Forms[form];
         return Results.Stream(to => write(rows, to, http.RequestAborted), type, $"cxbot-{table}.{form}");
     }

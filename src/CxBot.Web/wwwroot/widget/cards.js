@@ -52,28 +52,39 @@ export function contactForm(message, { chat, t }) {
 const mouths = ['M8 17c2-3 6-3 8 0', 'M8.5 16c2-1 5-1 7 0', 'M8.5 15h7', 'M8 14c2 2 6 2 8 0', 'M7.5 14c1 4 8 4 9 0Z'];
 const face = score => icon('M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM9 9v1.5M15 9v1.5', mouths[score - 1]);
 
-export function ratingForm(handover, { chat, t }) {
+const best = { csat: 5, nps: 10, ces: 7 };
+
+// Faces in a row, 0 to 10 in two, sentences below each other.
+const scores = {
+  csat: (t, pick) => h('div', { class: 'faces' }, [1, 2, 3, 4, 5].map(score => pick(score, face(score), t(`rate${score}`)))),
+  nps: (t, pick) => [h('div', { class: 'numbers' }, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(score => pick(score, `${score}`))),
+    h('p', { class: 'ends' }, h('span', null, t('nps0')), h('span', null, t('nps10')))],
+  ces: (t, pick) => h('div', { class: 'choices' }, [7, 6, 5, 4, 3, 2, 1].map(score => pick(score, t(`ces${score}`))))
+};
+
+export function ratingForm({ handover, question, kind = 'csat' }, { chat, t }) {
   let mine;
+  const id = question ?? handover;
   const done = words => {
     if (words) chat.tells('rating', { ...mine, comment: words });
     mine = null;
     chat.changed();
   };
+  const pick = (score, ...parts) =>
+    button(() => chat.tells('rating', mine = { handover, question, kind, score }), { test: `rating-${score}` }, parts);
   return card(h('form', { class: 'card rating', onsubmit: event => {
     event.preventDefault();
     done(event.target.querySelector('textarea').value.trim());
   } }), () => {
     const { rating } = chat;
-    if (rating?.handover === handover) {
-      return [mine, h('p', null, face(rating.score), t('rated', rating)), mine && [
-        h('textarea', { rows: 2, 'aria-label': t('comment'), placeholder: t('comment') }),
+    if (rating && (rating.question ?? rating.handover) === id) {
+      return [mine, h('p', null, kind === 'csat' && face(rating.score), t('rated', { score: rating.score, best: best[kind] })), mine && [
+        h('textarea', { rows: 2, maxlength: 4000, 'aria-label': t('comment'), placeholder: t('comment') }),
         actions(h('button', { class: 'main' }, t('send')), button(() => done(), null, t('skip')))]];
     }
-    if (store.get('unrated') === `${handover}`) return ['skipped'];
-    return ['ask', h('h3', null, t('rate')),
-      h('div', { class: 'faces' }, [1, 2, 3, 4, 5].map(score => button(() => chat.tells('rating', mine = { handover, score }),
-        { test: `rating-${score}` }, face(score), t(`rate${score}`)))),
-      button(() => store.set('unrated', handover) ?? chat.changed(), { class: 'link' }, t('skip'))];
+    if (store.get('unrated') === `${id}`) return ['skipped'];
+    return ['ask', h('fieldset', null, h('legend', null, t(kind)), scores[kind](t, pick)),
+      button(() => store.set('unrated', id) ?? chat.changed(), { class: 'link' }, t('skip'))];
   });
 }
 

@@ -78,13 +78,15 @@ export class Conversation extends Connection {
     if (more.handover) this.handover = more.handover;
     if (type === 'message' && (text || files.length)) {
       const message = {
-        ...more, id, sequence, text, files,
+        ...more, id, sequence, files,
+        // What a rating asks stands on its card.
+        text: more.rating?.said ?? text,
         key: key ?? id,
         role: own ? 'customer' : more.role ?? 'bot',
         name: from?.name ?? '?',
         markdown: !own && textFormat === 'markdown',
         at: new Date(timestamp),
-        choices: suggestedActions?.actions ?? []
+        choices: !more.rating && suggestedActions?.actions || []
       };
       this.messages.push(message);
       this.messages.sort((one, other) => one.sequence - other.sequence);

@@ -57,7 +57,20 @@ export const strings = {
   wrong: ['Periksa lagi: nomor telepon atau alamat email.', 'Please check: a phone number or an email address.'],
   notified: ['Baik, kami kabari lewat {value}.', 'Fine, we’ll let you know at {value}.'],
   refused: ['Baik. Balasan kami menunggu Anda di sini.', 'Fine. Our reply will wait for you here.'],
-  rate: ['Bagaimana bantuan kami?', 'How was our help?'],
+  csat: ['Bagaimana bantuan kami?', 'How was our help?'],
+  nps: ['Seberapa besar kemungkinan Anda merekomendasikan kami kepada teman atau keluarga?',
+    'How likely are you to recommend us to a friend or relative?'],
+  nps0: ['0: tidak mungkin', '0: not at all likely'],
+  nps10: ['10: pasti', '10: certain'],
+  ces: ['Seberapa setuju Anda: “Toko ini memudahkan saya menyelesaikan urusan saya”?',
+    'How far do you agree: “This shop made it easy for me to handle my issue”?'],
+  ces1: ['Sangat tidak setuju', 'Strongly disagree'],
+  ces2: ['Tidak setuju', 'Disagree'],
+  ces3: ['Agak tidak setuju', 'Somewhat disagree'],
+  ces4: ['Netral', 'Neutral'],
+  ces5: ['Agak setuju', 'Somewhat agree'],
+  ces6: ['Setuju', 'Agree'],
+  ces7: ['Sangat setuju', 'Strongly agree'],
   rate1: ['Sangat buruk', 'Very bad'],
   rate2: ['Buruk', 'Bad'],
   rate3: ['Biasa saja', 'Okay'],
@@ -65,7 +78,7 @@ export const strings = {
   rate5: ['Sangat baik', 'Very good'],
   comment: ['Ada yang ingin ditambahkan?', 'Anything to add?'],
   skip: ['Lewati', 'Skip'],
-  rated: ['Penilaian Anda: {score} dari 5.', 'Your rating: {score} of 5.']
+  rated: ['Penilaian Anda: {score} dari {best}.', 'Your rating: {score} of {best}.']
 };
 
 export const translator = language => (key, values) => strings[key][+(language === 'en')].replace(/\{(\w+)\}/g, (_, name) => values[name]);

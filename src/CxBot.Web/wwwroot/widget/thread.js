@@ -129,7 +129,7 @@ export class Thread {
       const delivery = message === mine && (item && !item.id ? !late && 'sending' : sequence <= chat.agentSaw ? 'seen' : 'sent');
       entries.push([key, () => row(message, this.app), message, !joined(all[index - 1], message), !joined(message, next), !next, delivery]);
       if (message === asking) entries.push([`contact ${key}`, () => contactForm(message, this.app)]);
-      if (message === rated) entries.push([`rating ${key}`, () => ratingForm(message.rating.handover, this.app)]);
+      if (message === rated) entries.push([`rating ${key}`, () => ratingForm(message.rating, this.app)]);
     });
     const { stuck } = this;
     const fresh = this.place(entries);

@@ -25,6 +25,7 @@ internal sealed record StoredContent
     public ConsentWish? Consent { get; init; }
     public ConsentPurpose ConsentFor { get; init; }
     public TemplateUse? Template { get; init; }
+    public SurveyQuestion? Asks { get; init; }
     public string? EventName { get; init; }
     public string? EventValue { get; init; }
 
@@ -41,6 +42,7 @@ internal sealed record StoredContent
             Replaces = content.Replaces,
             Consent = content.Consent?.Wish,
             ConsentFor = content.Consent?.Purpose ?? ConsentPurpose.All,
+            Asks = content.Asks,
         };
         return content switch
         {
@@ -70,6 +72,7 @@ internal sealed record StoredContent
         Product = Product,
         Replaces = Replaces,
         Consent = Consent is { } wish ? new SaidConsent(wish, ConsentFor) : null,
+        Asks = Asks,
     };
 
     private MessageContent Kind() => this switch

@@ -58,6 +58,7 @@ internal static class FactTables
             fact.Property(f => f.Mark).HasConversion<int>();
             fact.HasIndex(f => f.Day);
             fact.HasIndex(f => f.CaseId);
+            fact.HasIndex(f => f.HandoverId);
         });
         builder.Entity<FactName>(name =>
         {

@@ -1,5 +1,4 @@
 using CxBot.Conversations.Cases;
-using CxBot.Surveys;
 
 namespace CxBot.Reports.Facts;
 
@@ -8,6 +7,10 @@ public sealed class SurveyFact : ICountedFact
 {
     public long SurveyId { get; init; }
     public long CaseId { get; init; }
+
+    /// <summary>The handover at whose end it was asked; null where the bot had the case alone.</summary>
+    public long? HandoverId { get; init; }
+
     public SurveyKind Kind { get; init; }
     public CaseMark Mark { get; init; }
 

@@ -1,6 +1,5 @@
 using CxBot.Conversations.Cases;
 using CxBot.Reports.Facts;
-using CxBot.Surveys;
 
 namespace CxBot.Reports.Figures;
 
@@ -91,13 +90,17 @@ public static class AllFigures
         "waited-then",
         (_, now) => f => f.IsAsked && f.At <= now && (f.ReplyElapsed == null ? f.EndedAt == null || f.EndedAt > now : f.At + f.ReplyElapsed > now));
 
-    /// <summary>4 and 5 of 1 to 5, of those who answered.</summary>
+    /// <summary>4 and 5 of 1 to 5, of those who answered after people had their case.</summary>
     public static readonly SurveyCount Satisfied = new(
-        "csat", f => f.Kind == SurveyKind.Csat && f.Score >= 4, f => f.Kind == SurveyKind.Csat && f.Score != null);
+        "csat",
+        f => f.Kind == SurveyKind.Csat && f.Agent != 0 && f.Score >= 4,
+        f => f.Kind == SurveyKind.Csat && f.Agent != 0 && f.Score != null);
 
     /// <summary>Who answered, of those whom the question reached.</summary>
     public static readonly SurveyCount AnsweredSurveys = new(
-        "csat-answered", f => f.Kind == SurveyKind.Csat && f.Score != null, f => f.Kind == SurveyKind.Csat && f.IsDelivered);
+        "csat-answered",
+        f => f.Kind == SurveyKind.Csat && f.Agent != 0 && f.Score != null,
+        f => f.Kind == SurveyKind.Csat && f.Agent != 0 && f.IsDelivered);
 
     /// <summary>The bot's own time for what it said.</summary>
     public static readonly BotReplyTime BotReply = new("bot-reply", _ => f => f.Thought);
@@ -119,6 +122,7 @@ public static class AllFigures
     [
         Cases, Contained, LeftWithoutHelp, CameBack, WithPeople, .. Outcomes, Asked, SolvedCases, FirstContact, FirstReply, InTime, NextReply, Taken, Ended,
         Unreplied, WaitedThen, GivenUp, BotReply, BotWait, Satisfied, AnsweredSurveys,
+        .. VoiceFigures.All,
     ];
 
     /// <summary>What is added up of still days and months.</summary>

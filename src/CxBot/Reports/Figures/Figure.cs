@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using CxBot.Reports.Facts;
+using CxBot.Surveys;
 
 namespace CxBot.Reports.Figures;
 
@@ -8,8 +9,11 @@ namespace CxBot.Reports.Figures;
 /// <param name="Id">Its name, in an address too.</param>
 public abstract record Figure(string Id)
 {
-    /// <summary>What its times are counted in; null where it counts facts.</summary>
+    /// <summary>What its times are counted in; null where it is of none.</summary>
     public virtual TimeSpan? Unit => null;
+
+    /// <summary>Whether it is of values that facts have, and does not count facts alone.</summary>
+    public virtual bool HasValues => false;
 
     /// <summary>Whether it comes to something else by each clock.</summary>
     public virtual bool HasClock => false;
@@ -32,8 +36,16 @@ public abstract record FactCount<T>(string Id) : Figure(Id) where T : class, ICo
     public abstract Expression<Func<T, bool>>? Among(ReportClock clock, long now);
 }
 
+/// <summary>How some facts lie over whole numbers.</summary>
+/// <param name="Value">The number; null where a fact has none.</param>
+public abstract record FactSpread<T>(string Id, Func<ReportClock, Expression<Func<T, int?>>> Value) : Figure(Id) where T : class, ICountedFact
+{
+    public override bool HasValues => true;
+}
+
 /// <summary>How long something took, over the facts in which it happened: their number, mean, median and nine tenths.</summary>
-public abstract record FactTime<T>(string Id, Func<ReportClock, Expression<Func<T, int?>>> Value) : Figure(Id) where T : class, ICountedFact
+public abstract record FactTime<T>(string Id, Func<ReportClock, Expression<Func<T, int?>>> Value) : FactSpread<T>(Id, Value)
+    where T : class, ICountedFact
 {
     public override TimeSpan? Unit => TimeSpan.FromSeconds(1);
 }
@@ -106,7 +118,15 @@ public sealed record BotReplyTime(string Id, Func<ReportClock, Expression<Func<B
 }
 
 /// <summary>How cases lie over some whole numbers.</summary>
-public sealed record CaseSpread(string Id, Func<ReportClock, Expression<Func<CaseFact, int?>>> Value) : FactTime<CaseFact>(Id, Value)
+public sealed record CaseSpread(string Id, Func<ReportClock, Expression<Func<CaseFact, int?>>> Value) : FactSpread<CaseFact>(Id, Value)
+{
+    public override bool IsExact => true;
+}
+
+/// <summary>What the answers to a question come to: for <see cref="SurveyKind.Nps"/> that score, otherwise their mean; with the interval
+/// that it lies in.</summary>
+public sealed record SurveyScore(string Id, SurveyKind Kind)
+    : FactSpread<SurveyFact>(Id, _ => f => f.Kind == Kind ? f.Score : null)
 {
     public override bool IsExact => true;
 }

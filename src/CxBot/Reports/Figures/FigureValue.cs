@@ -1,3 +1,5 @@
+using CxBot.Reports.Statistics;
+
 namespace CxBot.Reports.Figures;
 
 /// <summary>What a figure comes to in a report.</summary>
@@ -18,4 +20,7 @@ public sealed record FigureValue(int Count)
 
     /// <summary>In nine of ten it was no longer, as the median.</summary>
     public TimeSpan? NineTenths { get; init; }
+
+    /// <summary>Of scores; null where it is of none.</summary>
+    public ScoreMean? Scores { get; init; }
 }

@@ -106,7 +106,7 @@ internal sealed class RollupReader
             tally.Add(0, count);
         else if (part.Figure.IsExact)
             tally.AddTime(bucket, count);
-        else if (part.Figure.Unit is not null)
+        else if (part.Figure.HasValues)
             tally.AddRolled(bucket, count, sum);
         else
             tally.Add(count, null);

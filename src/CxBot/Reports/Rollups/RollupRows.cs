@@ -57,7 +57,7 @@ internal sealed class RollupRows
     private IEnumerable<(int Part, int Bucket, int Count, long Sum)> Rows(Figure figure, FigureTally tally, ReportClock clock)
     {
         var part = _parts[new FigurePart(figure, clock, false).Name];
-        if (figure.Unit is null && tally.Count > 0)
+        if (!figure.HasValues && tally.Count > 0)
             yield return (part, 0, tally.Count, 0);
         foreach (var bucket in tally.Values.GroupBy(v => figure.IsExact ? v.Value : DurationBuckets.Of(v.Value)))
             yield return (part, bucket.Key, bucket.Sum(one => one.Count), bucket.Sum(one => (long)one.Value * one.Count));

@@ -1,5 +1,6 @@
 using CxBot.Conversations;
 using CxBot.Continuation;
+using CxBot.Turns.Answers;
 
 namespace CxBot.Turns.Planning;
 
@@ -19,6 +20,9 @@ internal abstract record TurnEnd
 
     /// <summary>The customer goes to another channel, or comes from one.</summary>
     public sealed record Continue(ContinuationRequest Request, HeardMessage Message) : TurnEnd;
+
+    /// <summary>The customer answers a survey's question.</summary>
+    public sealed record Rate(SurveyAnswer Answer, HeardMessage Message) : TurnEnd;
 
     /// <summary>The customer's wish on being written to is confirmed. It was kept when the message came in.</summary>
     public sealed record ConfirmConsent(HeardMessage Message) : TurnEnd;

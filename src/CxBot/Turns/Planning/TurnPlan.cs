@@ -2,6 +2,7 @@ using CxBot.Conversations;
 using CxBot.Continuation;
 using CxBot.Handover;
 using CxBot.Language;
+using CxBot.Turns.Answers;
 
 namespace CxBot.Turns.Planning;
 
@@ -71,6 +72,9 @@ internal sealed record TurnPlan
             ? plan.Ends(new TurnEnd.Silent(TurnOutcome.LeftToAgent, plan.Said[^1]))
             : plan.HandsOver(HandoverReason.AnsweringFailed);
     }
+
+    /// <summary>Adds what the first message answers to a survey; null for nothing.</summary>
+    public TurnPlan With(SurveyAnswer? answer) => answer is null ? this : Ends(new TurnEnd.Rate(answer, Said[0]));
 
     /// <summary>Adds what the first message wants between two channels.</summary>
     public TurnPlan With(ContinuationRequest? request)

@@ -1,6 +1,7 @@
 using CxBot.Conversations;
 using CxBot.Web.Bot;
 using CxBot.Web.Channels.DirectLine;
+using CxBot.Words;
 using Newtonsoft.Json.Linq;
 
 namespace CxBot.Tests.Channels.DirectLine;
@@ -49,6 +50,18 @@ public sealed class DirectLineTranslatorTests
         """, Said(MessageRole.System, "queued", new MessageContent.Notice(
         new HandoverState(17, HandoverStage.Waiting, HandoverReason.CustomerAsked, 2, [3, 6], null, true,
             new DateTimeOffset(2026, 11, 26, 1, 0, 0, TimeSpan.Zero)), AskRatingOf: 17, AskContact: true)));
+
+    [Fact]
+    public void A_question_can_be_pressed_by_clients_that_know_nothing_of_it_and_ours_gets_it_apart()
+    {
+        var activity = DirectLineTranslator.ToJson(
+            Said(MessageRole.System, "done", MessageContent.Empty with { Asks = new SurveyQuestion(SurveyKind.Nps, "en") }), Context);
+        Assert.Equal("done\n\n" + CustomerWords.Say("Survey_Nps", "en"), (string?)activity["text"]);
+        Assert.Equal(Enumerable.Range(0, 11).Select(score => $"{score}"),
+            activity["suggestedActions"]!["actions"]!.Select(action => (string?)action["value"]));
+        Assert.Equal((7, "nps", "done"), ((int)activity["channelData"]!["cxbot"]!["rating"]!["question"]!,
+            (string)activity["channelData"]!["cxbot"]!["rating"]!["kind"]!, (string)activity["channelData"]!["cxbot"]!["rating"]!["said"]!));
+    }
 
     [Fact]
     public void An_answer_without_an_article_has_no_thumbs() =>

@@ -54,6 +54,17 @@ public sealed class DeskAlertsTests
     }
 
     [Fact]
+    public void A_low_score_calls_the_lead_once()
+    {
+        var low = new OpenLowScore(new("c"), 7, "sari", SurveyKind.Nps, 3, null, Noon);
+        var (before, now) = (BoardSnapshot.Empty, BoardSnapshot.Empty with { LowScores = [low] });
+        var alert = Assert.Single(DeskAlerts.Between(new(before, Noon), new(now, Noon), "sari"));
+        Assert.Equal((AlertCause.LowScore, "desk/all/c", (3, 10)), (alert.Cause, alert.Path, alert.Given));
+        Assert.Empty(Alerts(now, now with { LowScores = [low with { Score = 2 }] }, "sari"));
+        Assert.Empty(Alerts(before, now, "budi"));
+    }
+
+    [Fact]
     public void A_transfer_calls_the_receiver_alone()
     {
         var (before, now) = (new BoardSnapshot([], [Mine]),

@@ -28,7 +28,7 @@ public sealed class SurveyFactsTests
         var survey = new CxBot.Surveys.Survey
         {
             HandoverId = 1,
-            Kind = CxBot.Surveys.SurveyKind.Csat,
+            Kind = SurveyKind.Csat,
             ConversationId = new("c"),
             Channel = "web",
             AskedAt = Noon,

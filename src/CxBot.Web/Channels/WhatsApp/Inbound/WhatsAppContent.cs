@@ -102,6 +102,8 @@ internal sealed record WhatsAppContent
     {
         if (WhatsAppIds.ReadRating(id) is var (handover, score))
             return Happened(EventNames.Rating, new { handover, score });
+        if (WhatsAppIds.ReadAnswer(id) is var (kind, question, given))
+            return Happened(EventNames.Rating, new { kind = EnumNames.CamelCase(kind), question, score = given });
         if (id == WhatsAppIds.ReturnToBot)
             return Happened(EventNames.ReturnToBot, new { });
         return new() { Text = title ?? id, Pressed = WhatsAppIds.ReadChoice(id) };

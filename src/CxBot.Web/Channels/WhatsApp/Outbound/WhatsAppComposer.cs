@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CxBot.Conversations;
+using CxBot.Surveys;
 using CxBot.Words;
 
 namespace CxBot.Web.Channels.WhatsApp.Outbound;
@@ -52,7 +53,8 @@ public static class WhatsAppComposer
     {
         // Agents and customers write no Markdown, and what looks like it is meant as it stands.
         if (message.Role != MessageRole.Bot)
-            return message.Text.Trim();
+            return Asking(message) is { Kind: not SurveyKind.Csat } asks
+                ? $"{message.Text.Trim()}\n\n{SurveyWords.Written(asks)}" : message.Text.Trim();
         if (message.Content is not MessageContent.Answer answer)
             return WhatsAppMarkdown.Render(message.Text);
         var text = answer.Cut(message.Text) is var (part, rest)
@@ -70,6 +72,12 @@ public static class WhatsAppComposer
         if (message.Content.Choices is { Count: > 0 } choices)
             return new(CustomerWords.Say("Choose", language),
                 [.. choices.Take(MaxRows).Select((choice, i) => (WhatsAppIds.Choice(message.Sequence, i), choice.Title))]);
+        if (Asking(message) is { } asks)
+            // Eleven rows are one more than a list holds: 0 to 10 is typed.
+            return asks.Kind == SurveyKind.Nps ? null
+                : new(CustomerWords.Say("Rate", asks.Language),
+                    [.. SurveyScale.Of(asks.Kind).Scores.Select(score =>
+                        (WhatsAppIds.Answer(asks.Kind, message.Sequence, score), SurveyWords.Label(asks, score)))]);
         if (message.Content is MessageContent.Notice { AskRatingOf: { } handover })
             return new(CustomerWords.Say("Rate", language),
                 [.. Enumerable.Range(1, 5).Reverse()
@@ -80,6 +88,8 @@ public static class WhatsAppComposer
             return new("", [(WhatsAppIds.ReturnToBot, CustomerWords.Say("ReturnToBot", language))]);
         return null;
     }
+
+    private static SurveyQuestion? Asking(Message message) => message.Content.Asks is { CommentOn: null } asks ? asks : null;
 
     private static IEnumerable<WhatsAppPiece> WithChoices(string text, Pressable choices, string? language)
     {

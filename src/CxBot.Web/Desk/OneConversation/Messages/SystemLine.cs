@@ -1,4 +1,5 @@
 using CxBot.Conversations;
+using CxBot.Surveys;
 
 namespace CxBot.Web.Desk.OneConversation.Messages;
 
@@ -8,7 +9,14 @@ namespace CxBot.Web.Desk.OneConversation.Messages;
 public sealed record SystemLine(string Text, string? Told)
 {
     /// <param name="agentId">Who reads it, and is called "you".</param>
-    public static SystemLine Of(DeskWords words, Message message, string agentId) => message.Content switch
+    public static SystemLine Of(DeskWords words, Message message, string agentId)
+    {
+        var line = Line(words, message, agentId);
+        return message.Content.Asks is { CommentOn: null } asks
+            ? line with { Text = words.Say("LineAsked", line.Text, SurveyWords.Ask(asks)) } : line;
+    }
+
+    private static SystemLine Line(DeskWords words, Message message, string agentId) => message.Content switch
     {
         MessageContent.Notice { Act: { } act } notice => new(WithPlace(words, Say(words, act, agentId), notice.Handover), message.Text),
         // Stored before it was kept who did what.

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CxBot.Conversations;
 using CxBot.Web.Channels.WhatsApp.Outbound;
+using CxBot.Words;
 
 namespace CxBot.Tests.Channels.WhatsApp.Outbound;
 
@@ -87,6 +88,22 @@ public sealed class WhatsAppComposerTests
             new MessageContent.Notice(new HandoverState(42, HandoverStage.Resolved, HandoverReason.Angry), AskRatingOf: 42)));
         Assert.Equal(("rating:42:5", "★★★★★ Sangat baik"), ((string)rows[0]!["id"]!, (string)rows[0]!["title"]!));
         Assert.Equal("rating:42:1", (string)rows[4]!["id"]!);
+    }
+
+    [Fact]
+    public void Agreement_is_seven_rows_that_a_list_holds_and_0_to_10_is_typed()
+    {
+        var asks = MessageContent.Empty with { Asks = new SurveyQuestion(SurveyKind.Ces, "id") };
+        var list = Compose(MessageRole.System, "Selesai.", asks);
+        Assert.Equal(7, Rows(list).Count);
+        Assert.All(Rows(list), row => Assert.InRange(((string)row!["title"]!).Length, 1, 24));
+        Assert.Contains(CustomerWords.Say("Survey_Ces", "id"), (string)list[0].Content["body"]!["text"]!, StringComparison.Ordinal);
+        Assert.Matches("^ces:[0-9]+:7$", (string)Rows(list)[0]!["id"]!);
+
+        var text = Assert.Single(
+            Compose(MessageRole.System, "Selesai.", MessageContent.Empty with { Asks = new SurveyQuestion(SurveyKind.Nps, "en") }));
+        Assert.Equal("text", text.Type);
+        Assert.Contains(CustomerWords.Say("SurveyTyped", "en", 0, 10), (string)text.Content["body"]!, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -25,12 +26,45 @@ namespace CxBot.Storage.Migrations.Sqlite
                 table: "CaseFacts",
                 newName: "At");
 
+            migrationBuilder.AlterColumn<long>(
+                name: "HandoverId",
+                table: "Surveys",
+                type: "INTEGER",
+                nullable: true,
+                oldClrType: typeof(long),
+                oldType: "INTEGER");
+
+            migrationBuilder.AddColumn<long>(
+                name: "ExpiresAt",
+                table: "Surveys",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "LowSince",
+                table: "Surveys",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "ToldHow",
+                table: "Surveys",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<int>(
                 name: "Topic",
                 table: "SurveyFacts",
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
+
+            migrationBuilder.AddColumn<long>(
+                name: "HandoverId",
+                table: "SurveyFacts",
+                type: "INTEGER",
+                nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "Language",
@@ -52,6 +86,26 @@ namespace CxBot.Storage.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
+
+            migrationBuilder.CreateTable(
+                name: "ApiKeys",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Scopes = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Ending = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    MadeById = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    LastUsedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApiKeys", x => x.Id);
+                });
 
             migrationBuilder.CreateTable(
                 name: "BotReplyFacts",
@@ -124,6 +178,27 @@ namespace CxBot.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReportMailings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Period = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Recipient = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Problem = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportMailings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RolledPeriods",
                 columns: table => new
                 {
@@ -156,10 +231,39 @@ namespace CxBot.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Surveys_ConversationId_Sequence",
+                table: "Surveys",
+                columns: new[] { "ConversationId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Surveys_Low",
+                table: "Surveys",
+                column: "LowSince",
+                filter: "\"LowSince\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SurveyFacts_HandoverId",
+                table: "SurveyFacts",
+                column: "HandoverId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CaseFacts_LeftOut",
                 table: "CaseFacts",
                 column: "Day",
                 filter: "\"Mark\" <> 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKeys_Hash",
+                table: "ApiKeys",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKeys_Working",
+                table: "ApiKeys",
+                column: "Name",
+                unique: true,
+                filter: "\"RevokedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_BotReplyFacts_CaseId",
@@ -191,6 +295,12 @@ namespace CxBot.Storage.Migrations.Sqlite
                 table: "NextReplyFacts",
                 column: "Day");
 
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportMailings_Period_From_Recipient",
+                table: "ReportMailings",
+                columns: new[] { "Period", "From", "Recipient" },
+                unique: true);
+
             // Facts have more to say now: all cases are reckoned anew.
             migrationBuilder.Sql("""INSERT INTO "CaseChanges" ("CaseId") SELECT "Id" FROM "Cases" """);
         }
@@ -198,6 +308,9 @@ namespace CxBot.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "ApiKeys");
+
             migrationBuilder.DropTable(
                 name: "BotReplyFacts");
 
@@ -208,17 +321,48 @@ namespace CxBot.Storage.Migrations.Sqlite
                 name: "NextReplyFacts");
 
             migrationBuilder.DropTable(
+                name: "ReportMailings");
+
+            migrationBuilder.DropTable(
                 name: "RolledPeriods");
 
             migrationBuilder.DropTable(
                 name: "Rollups");
 
             migrationBuilder.DropIndex(
+                name: "IX_Surveys_ConversationId_Sequence",
+                table: "Surveys");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Surveys_Low",
+                table: "Surveys");
+
+            migrationBuilder.DropIndex(
+                name: "IX_SurveyFacts_HandoverId",
+                table: "SurveyFacts");
+
+            migrationBuilder.DropIndex(
                 name: "IX_CaseFacts_LeftOut",
                 table: "CaseFacts");
 
             migrationBuilder.DropColumn(
+                name: "ExpiresAt",
+                table: "Surveys");
+
+            migrationBuilder.DropColumn(
+                name: "LowSince",
+                table: "Surveys");
+
+            migrationBuilder.DropColumn(
+                name: "ToldHow",
+                table: "Surveys");
+
+            migrationBuilder.DropColumn(
                 name: "Topic",
+                table: "SurveyFacts");
+
+            migrationBuilder.DropColumn(
+                name: "HandoverId",
                 table: "SurveyFacts");
 
             migrationBuilder.DropColumn(
@@ -247,6 +391,16 @@ namespace CxBot.Storage.Migrations.Sqlite
                 name: "At",
                 table: "CaseFacts",
                 newName: "OpenedAt");
+
+            migrationBuilder.AlterColumn<long>(
+                name: "HandoverId",
+                table: "Surveys",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L,
+                oldClrType: typeof(long),
+                oldType: "INTEGER",
+                oldNullable: true);
         }
     }
 }

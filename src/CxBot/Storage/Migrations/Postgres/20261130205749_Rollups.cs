@@ -1,3 +1,4 @@
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -26,6 +27,39 @@ namespace CxBot.Storage.Migrations.Postgres
                 table: "CaseFacts",
                 newName: "At");
 
+            migrationBuilder.AlterColumn<long>(
+                name: "HandoverId",
+                table: "Surveys",
+                type: "bigint",
+                nullable: true,
+                oldClrType: typeof(long),
+                oldType: "bigint");
+
+            migrationBuilder.AddColumn<long>(
+                name: "ExpiresAt",
+                table: "Surveys",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "LowSince",
+                table: "Surveys",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "ToldHow",
+                table: "Surveys",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<long>(
+                name: "HandoverId",
+                table: "SurveyFacts",
+                type: "bigint",
+                nullable: true);
+
             migrationBuilder.AddColumn<int>(
                 name: "Language",
                 table: "SurveyFacts",
@@ -53,6 +87,26 @@ namespace CxBot.Storage.Migrations.Postgres
                 type: "integer",
                 nullable: false,
                 defaultValue: 0);
+
+            migrationBuilder.CreateTable(
+                name: "ApiKeys",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Scopes = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Ending = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    MadeAt = table.Column<long>(type: "bigint", nullable: false),
+                    MadeById = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    LastUsedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    RevokedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApiKeys", x => x.Id);
+                });
 
             migrationBuilder.CreateTable(
                 name: "BotReplyFacts",
@@ -125,6 +179,27 @@ namespace CxBot.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReportMailings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Period = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    Recipient = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    MadeAt = table.Column<long>(type: "bigint", nullable: false),
+                    DueAt = table.Column<long>(type: "bigint", nullable: false),
+                    Problem = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportMailings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RolledPeriods",
                 columns: table => new
                 {
@@ -157,10 +232,39 @@ namespace CxBot.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Surveys_ConversationId_Sequence",
+                table: "Surveys",
+                columns: new[] { "ConversationId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Surveys_Low",
+                table: "Surveys",
+                column: "LowSince",
+                filter: "\"LowSince\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SurveyFacts_HandoverId",
+                table: "SurveyFacts",
+                column: "HandoverId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CaseFacts_LeftOut",
                 table: "CaseFacts",
                 column: "Day",
                 filter: "\"Mark\" <> 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKeys_Hash",
+                table: "ApiKeys",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKeys_Working",
+                table: "ApiKeys",
+                column: "Name",
+                unique: true,
+                filter: "\"RevokedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_BotReplyFacts_CaseId",
@@ -192,6 +296,12 @@ namespace CxBot.Storage.Migrations.Postgres
                 table: "NextReplyFacts",
                 column: "Day");
 
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportMailings_Period_From_Recipient",
+                table: "ReportMailings",
+                columns: new[] { "Period", "From", "Recipient" },
+                unique: true);
+
             // Facts have more to say now: all cases are reckoned anew.
             migrationBuilder.Sql("""INSERT INTO "CaseChanges" ("CaseId") SELECT "Id" FROM "Cases" """);
         }
@@ -199,6 +309,9 @@ namespace CxBot.Storage.Migrations.Postgres
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "ApiKeys");
+
             migrationBuilder.DropTable(
                 name: "BotReplyFacts");
 
@@ -209,14 +322,45 @@ namespace CxBot.Storage.Migrations.Postgres
                 name: "NextReplyFacts");
 
             migrationBuilder.DropTable(
+                name: "ReportMailings");
+
+            migrationBuilder.DropTable(
                 name: "RolledPeriods");
 
             migrationBuilder.DropTable(
                 name: "Rollups");
 
             migrationBuilder.DropIndex(
+                name: "IX_Surveys_ConversationId_Sequence",
+                table: "Surveys");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Surveys_Low",
+                table: "Surveys");
+
+            migrationBuilder.DropIndex(
+                name: "IX_SurveyFacts_HandoverId",
+                table: "SurveyFacts");
+
+            migrationBuilder.DropIndex(
                 name: "IX_CaseFacts_LeftOut",
                 table: "CaseFacts");
+
+            migrationBuilder.DropColumn(
+                name: "ExpiresAt",
+                table: "Surveys");
+
+            migrationBuilder.DropColumn(
+                name: "LowSince",
+                table: "Surveys");
+
+            migrationBuilder.DropColumn(
+                name: "ToldHow",
+                table: "Surveys");
+
+            migrationBuilder.DropColumn(
+                name: "HandoverId",
+                table: "SurveyFacts");
 
             migrationBuilder.DropColumn(
                 name: "Language",
@@ -248,6 +392,16 @@ namespace CxBot.Storage.Migrations.Postgres
                 name: "At",
                 table: "CaseFacts",
                 newName: "OpenedAt");
+
+            migrationBuilder.AlterColumn<long>(
+                name: "HandoverId",
+                table: "Surveys",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L,
+                oldClrType: typeof(long),
+                oldType: "bigint",
+                oldNullable: true);
         }
     }
 }
