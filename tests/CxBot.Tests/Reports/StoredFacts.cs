@@ -33,9 +33,10 @@ internal sealed class StoredFacts
         FactCount<CaseFact> count => Count(count, filter, now),
         FactCount<HandoverFact> count => Count(count, filter, now),
         FactCount<SurveyFact> count => Count(count, filter, now),
-        FactTime<HandoverFact> took => Times(took, filter),
-        FactTime<NextReplyFact> took => Times(took, filter),
-        FactTime<BotReplyFact> took => Times(took, filter),
+        FactSpread<SurveyFact> score => Times(score, filter),
+        FactSpread<HandoverFact> took => Times(took, filter),
+        FactSpread<NextReplyFact> took => Times(took, filter),
+        FactSpread<BotReplyFact> took => Times(took, filter),
         _ => throw new InvalidOperationException(figure.Id),
     };
 
@@ -44,7 +45,7 @@ internal sealed class StoredFacts
         count.Among(filter.Clock, now) is { } among ? Of<T>(filter).Count(among.Compile()) : null,
         []);
 
-    private (int, int?, List<int>) Times<T>(FactTime<T> took, ReportFilter filter) where T : class, ICountedFact
+    private (int, int?, List<int>) Times<T>(FactSpread<T> took, ReportFilter filter) where T : class, ICountedFact
     {
         var times = Of<T>(filter).Select(took.Value(filter.Clock).Compile()).OfType<int>().ToList();
         return (times.Count, null, times);

@@ -13,6 +13,7 @@ using CxBot.Handover.Hours;
 using CxBot.Language;
 using CxBot.Conversations.Cases;
 using CxBot.Reports.Facts;
+using CxBot.Reports.Rollups;
 using CxBot.Reports.Mail;
 using CxBot.Surveys;
 using CxBot.Storage;
@@ -34,7 +35,8 @@ public sealed class ErasureCoverageTests
         "Label", "SavedView",
         nameof(AccountEvent), nameof(AuditEntry), nameof(CannedReply), "AlertChoices", "PushSubscription",
         nameof(PresenceSpan), nameof(CalendarVersion),
-        nameof(CaseFact), nameof(HandoverFact), nameof(SurveyFact), nameof(FactName),
+        nameof(CaseFact), nameof(HandoverFact), nameof(NextReplyFact), nameof(HandlingFact), nameof(BotReplyFact), nameof(SurveyFact),
+        nameof(Rollup), nameof(RolledPeriod), nameof(FactName),
         nameof(ApiKey), nameof(ReportMailing)];
 
     [Fact]
@@ -62,6 +64,9 @@ public sealed class ErasureCoverageTests
         Assert.Empty(Texts(db, typeof(CaseFact)));
         Assert.Empty(Texts(db, typeof(HandoverFact)));
         Assert.Empty(Texts(db, typeof(SurveyFact)));
+        Assert.Empty(Texts(db, typeof(NextReplyFact)));
+        Assert.Empty(Texts(db, typeof(HandlingFact)));
+        Assert.Empty(Texts(db, typeof(BotReplyFact)));
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public static class ReportsEndpoints
         reports.MapGet("/handovers",
                 (HttpContext http, CancellationToken cancellationToken) => api.RowsAsync(http, "handovers", cancellationToken))
             .Opens(ApiScopes.ReportsCases).WithSummary("A row for each handover, streamed");
-        reports.MapGet("/surveys", (HttpContext http, CancellationToken cancellationToken) => api.RowsAsync(http, "surveys", cancellationToken))
+        reports.MapGet("/surveys",
+                (HttpContext http, CancellationToken cancellationToken) => api.RowsAsync(http, "surveys", cancellationToken))
             .Opens(ApiScopes.ReportsCases).WithSummary("A row for each question that a customer was asked, streamed");
     }
 }

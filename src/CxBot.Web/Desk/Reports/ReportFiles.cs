@@ -4,7 +4,8 @@ using CxBot.Reports.Export;
 
 namespace CxBot.Web.Desk.Reports;
 
-/// <summary>What a report counts as a file on its way out: a row for each case, handover or survey. Each is a line of the audit log.</summary>
+/// <summary>What a report counts as a file on its way out: a row for each case, handover or survey. Each is a line of the
+/// audit log.</summary>
 public sealed class ReportFiles(ReportExport export, AuditLog audit)
 {
     /// <summary>What the files are called after, and how each is written.</summary>

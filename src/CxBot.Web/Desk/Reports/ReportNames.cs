@@ -34,7 +34,8 @@ public sealed class ReportNames
         {
             Channels = [.. (await reader.NamesAsync(FactNameKind.Channel, default))
                 .Select(key => (key, ChannelNames.Say(words, channels.Of(key))))],
-            Languages = [.. (await reader.NamesAsync(FactNameKind.Language, default)).Select(key => (key, FilterWords.Language(words, key)))],
+            Languages = [.. (await reader.NamesAsync(FactNameKind.Language, default))
+                .Select(key => (key, FilterWords.Language(words, key)))],
             Agents = [.. (await reader.NamesAsync(FactNameKind.Agent, default))
                 .Select(id => (Id: id, Name: NameOf(words, agents, id)))
                 .OrderBy(agent => agent.Name)],

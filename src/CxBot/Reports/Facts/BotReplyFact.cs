@@ -2,7 +2,8 @@ using CxBot.Conversations.Cases;
 
 namespace CxBot.Reports.Facts;
 
-/// <summary>A turn in which the bot said something, and its own time for it, in milliseconds. Otherwise as <see cref="CaseFact"/>.</summary>
+/// <summary>A turn in which the bot said something, and its own time for it, in milliseconds. Otherwise as
+/// <see cref="CaseFact"/>.</summary>
 public sealed class BotReplyFact : ICountedFact
 {
     public long Id { get; init; }

@@ -10,7 +10,8 @@ using Microsoft.Extensions.Options;
 namespace CxBot.Reports.Facts;
 
 /// <summary>Follows the cases beside the traffic: reckons those anew that bear a mark, and takes the mark away if it is still the one that
-/// was seen. Whatever stops it, and in whatever order it goes on, the facts come out the same. What is still is added up day by day.</summary>
+/// was seen. Whatever stops it, and in whatever order it goes on, the facts come out the same. What is still is added up
+/// day by day.</summary>
 public sealed class FactsFollower(
     Writer writer, IDbContextFactory<CxBotDbContext> contexts, Leases leases, IOptions<HandoverOptions> options, TimeProvider time,
     ILogger<FactsFollower> logger)

@@ -96,7 +96,8 @@ internal static class FactsWriter
 
     private static async Task NameAsync(CxBotDbContext db, CaseFacts facts, CancellationToken cancellationToken)
     {
-        async Task<int> IdOf(FactNameKind kind, string? name) => name is null ? 0 : await FactName.NumberAsync(db, kind, name, cancellationToken);
+        async Task<int> IdOf(FactNameKind kind, string? name) =>
+            name is null ? 0 : await FactName.NumberAsync(db, kind, name, cancellationToken);
         var language = await IdOf(FactNameKind.Language, facts.Language);
         var topic = await IdOf(FactNameKind.Topic, facts.Topic);
         foreach (var (fact, names) in facts.All)

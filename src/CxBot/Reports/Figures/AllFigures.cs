@@ -88,7 +88,8 @@ public static class AllFigures
     /// <summary>Waited for a first word at the filter's moment.</summary>
     public static readonly HandoverCount WaitedThen = new(
         "waited-then",
-        (_, now) => f => f.IsAsked && f.At <= now && (f.ReplyElapsed == null ? f.EndedAt == null || f.EndedAt > now : f.At + f.ReplyElapsed > now));
+        (_, now) => f => f.IsAsked && f.At <= now
+            && (f.ReplyElapsed == null ? f.EndedAt == null || f.EndedAt > now : f.At + f.ReplyElapsed > now));
 
     /// <summary>4 and 5 of 1 to 5, of those who answered after people had their case.</summary>
     public static readonly SurveyCount Satisfied = new(
@@ -120,8 +121,8 @@ public static class AllFigures
 
     public static IReadOnlyList<Figure> All { get; } =
     [
-        Cases, Contained, LeftWithoutHelp, CameBack, WithPeople, .. Outcomes, Asked, SolvedCases, FirstContact, FirstReply, InTime, NextReply, Taken, Ended,
-        Unreplied, WaitedThen, GivenUp, BotReply, BotWait, Satisfied, AnsweredSurveys,
+        Cases, Contained, LeftWithoutHelp, CameBack, WithPeople, .. Outcomes, Asked, SolvedCases, FirstContact, FirstReply, InTime,
+        NextReply, Taken, Ended, Unreplied, WaitedThen, GivenUp, BotReply, BotWait, Satisfied, AnsweredSurveys,
         .. VoiceFigures.All,
     ];
 

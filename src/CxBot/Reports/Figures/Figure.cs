@@ -38,7 +38,8 @@ public abstract record FactCount<T>(string Id) : Figure(Id) where T : class, ICo
 
 /// <summary>How some facts lie over whole numbers.</summary>
 /// <param name="Value">The number; null where a fact has none.</param>
-public abstract record FactSpread<T>(string Id, Func<ReportClock, Expression<Func<T, int?>>> Value) : Figure(Id) where T : class, ICountedFact
+public abstract record FactSpread<T>(string Id, Func<ReportClock, Expression<Func<T, int?>>> Value) : Figure(Id)
+    where T : class, ICountedFact
 {
     public override bool HasValues => true;
 }

@@ -1,6 +1,7 @@
 namespace CxBot.Reports.Work;
 
-/// <summary>How an agent's time at the desk was spent. Only that time counts: a case that stays with somebody over night is no work.</summary>
+/// <summary>How an agent's time at the desk was spent. Only that time counts: a case that stays with somebody over night is no
+/// work.</summary>
 /// <param name="Present">At the desk, and not away.</param>
 /// <param name="Occupied">The part of it with at least one case.</param>
 /// <param name="CaseTime">The same, each case by itself: with two cases a second is two.</param>

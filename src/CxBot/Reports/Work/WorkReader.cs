@@ -59,6 +59,8 @@ public sealed class WorkReader(IDbContextFactory<CxBotDbContext> contexts, TimeP
         CxBotDbContext db, ReportFilter filter, CancellationToken cancellationToken)
     {
         var hours = new CalendarHistory(await db.CalendarVersions.AsNoTracking().ToListAsync(cancellationToken));
-        return (LocalTime.Begins(filter.From, hours).ToUnixTimeSeconds(), LocalTime.Begins(filter.To.AddDays(1), hours).ToUnixTimeSeconds());
+        return (
+            LocalTime.Begins(filter.From, hours).ToUnixTimeSeconds(),
+            LocalTime.Begins(filter.To.AddDays(1), hours).ToUnixTimeSeconds());
     }
 }

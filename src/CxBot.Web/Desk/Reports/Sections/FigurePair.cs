@@ -8,5 +8,7 @@ public sealed record FigurePair(IReadOnlyDictionary<Figure, FigureValue> Now, IR
 {
     public static async Task<FigurePair> ReadAsync(
         ReportReader reader, IReadOnlyCollection<Figure> figures, ReportFilter filter, CancellationToken cancellationToken) =>
-        new(await reader.ReadAsync(figures, filter, cancellationToken), await reader.ReadAsync(figures, filter.Before(), cancellationToken));
+        new(
+            await reader.ReadAsync(figures, filter, cancellationToken),
+            await reader.ReadAsync(figures, filter.Before(), cancellationToken));
 }

@@ -20,13 +20,15 @@ public sealed partial class VoiceSection
     protected override async Task<Read> ReadAsync(ReportFilter filter, CancellationToken cancellationToken)
     {
         var asked = await Voices.AskedAsync(filter, cancellationToken);
-        List<Figure> figures = [.. asked.OrderBy(question => question.Kind).ThenBy(question => question.IsAboutBot).SelectMany(FiguresOf).Distinct()];
+        List<Figure> figures = [.. asked.OrderBy(question => question.Kind).ThenBy(question => question.IsAboutBot)
+            .SelectMany(FiguresOf).Distinct()];
         var read = await FigurePair.ReadAsync(Reader, figures, filter, cancellationToken);
         var weights = new List<VoiceWeights>();
         foreach (var kind in asked.Where(question => !question.IsAboutBot).Select(question => question.Kind).Order())
             weights.Add(await Voices.WeightsAsync(kind, filter, cancellationToken));
         return new Read(
-            figures.ConvertAll(figure => (figure, read.Now[figure], read.Before[figure])), weights, await Voices.CommentsAsync(filter, cancellationToken));
+            figures.ConvertAll(figure => (figure, read.Now[figure], read.Before[figure])), weights,
+            await Voices.CommentsAsync(filter, cancellationToken));
     }
 
     private static IEnumerable<Figure> FiguresOf(AskedQuestion asked) => (asked.Kind, asked.IsAboutBot) switch
