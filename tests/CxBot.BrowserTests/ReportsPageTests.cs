@@ -68,8 +68,8 @@ public sealed class ReportsPageTests(Chromium chromium) : IClassFixture<Chromium
         await Assertions.Expect(page.GetByTestId("message").First).ToBeVisibleAsync();
     }
 
-    /// <summary>Every figure but of questions that nobody was asked stands on some part of the report; pressed, there are as many rows as it
-    /// says.</summary>
+    /// <summary>Every figure but of questions that nobody was asked stands on some part of the report; pressed, there are as many
+    /// rows as it says.</summary>
     private static async Task PressAllAsync(Window desk, string name)
     {
         var page = desk.Page;
