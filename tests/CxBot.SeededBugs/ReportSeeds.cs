@@ -1,0 +1,51 @@
+namespace CxBot.SeededBugs;
+
+/// <summary>What figures of other products go wrong by.</summary>
+internal static class ReportSeeds
+{
+    private const string Reports = "src/CxBot/Reports/";
+
+    public static readonly SeedList All = new("reports",
+    [
+        new("bots-word-as-first-reply",
+            new(Reports + "Facts/CaseLogReader.cs", "&& (m.Role == MessageRole.Customer || ", "m.Role == MessageRole.Agent",
+                "m.Role != MessageRole.Note", " || m.Helpful != null))"),
+            new(Reports + "Facts/HandoverSpan.cs", "log.Messages.Where(m => ", "m is { Role: MessageRole.Agent, IsRefused: false }",
+                "m is { Role: not MessageRole.Customer, IsRefused: false }", "\n")),
+        new("clock-from-the-birth",
+            new(Reports + "Facts/HandoverFacts.cs", "ReplyElapsed = Elapsed(", "span.Since", "log.Case.OpenedAt", ", first?.At)"),
+            new(Reports + "Facts/HandoverFacts.cs", "ReplyOpen = Open(", "span.Since", "log.Case.OpenedAt", ", first?.At, hours)")),
+        new("bots-time-in-resolution",
+            new(Reports + "Facts/HandoverFacts.cs", "EndElapsed = Elapsed(", "span.Since", "log.Case.OpenedAt", ", span.EndedAt)"),
+            new(Reports + "Facts/HandoverFacts.cs", "EndOpen = Open(", "span.Since", "log.Case.OpenedAt", ", span.EndedAt, hours)")),
+        new("calendar-of-the-end",
+            new("src/CxBot/Handover/Hours/CalendarHistory.cs", "foreach (var (opens, closes) in ", "_held[i].Hours", "HoursAt(to)",
+                ".OpenSpans(begin, end))")),
+        new("open-cases-left-out",
+            new(Reports + "FactQuery.cs", ".Where(f => ", "f.Outcome != CaseOutcome.Joined",
+                "f.Outcome != CaseOutcome.Joined && f.Outcome != CaseOutcome.Open", ");")),
+        new("resolved-by-present-status",
+            new(Reports + "Facts/CaseLogReader.cs", "one, ", "events",
+                """
+                await db.Conversations.AnyAsync(c => c.Id == one.ConversationId && c.Status != ConversationStatus.Resolved, cancellationToken)
+                    ? events.Where(e => e.Kind != CaseEventKind.Resolved).ToList() : events
+                """, ", turns, ")),
+        new("transfer-counted-twice",
+            new(Reports + "Facts/HandoverFacts.cs", "Transfers = ", "span.Transfers", "2 * span.Transfers", ",")),
+        new("mean-of-means",
+            new(Reports + "Figures/FigureValue.cs", "Mean = TimeSpan.FromSeconds(", "sorted.Average()",
+                "global::CxBot.Seeds.Parts(seconds).Average(part => part.Average())", "),")),
+        new("percentile-of-percentiles",
+            new(Reports + "Figures/FigureValue.cs", "NineTenths = ", "Rank(sorted, 0.9)",
+                "Rank([.. global::CxBot.Seeds.Parts(seconds).Select(part => (int)Rank([.. part.Order()], 0.9).TotalSeconds).Order()], 0.9)", ",")),
+        new("day-in-utc",
+            new(Reports + "Facts/LocalTime.cs", "var local = ", "TimeZoneInfo.ConvertTime(at, hours.ZoneAt(at))", "at.ToUniversalTime()", ";")),
+        new("asked-for-delivered",
+            new(Reports + "Figures/AllFigures.cs", "f.Kind == SurveyKind.Csat && f.Score != null, f => f.Kind == SurveyKind.Csat && ",
+                "f.IsDelivered", "true", ");")),
+    ],
+    [
+        ("CxBot.UnitTests", "CxBot.Tests.Reports.*"),
+        ("CxBot.Tests", "*.ShopYearTests"),
+    ]);
+}
