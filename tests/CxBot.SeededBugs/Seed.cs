@@ -26,5 +26,10 @@ internal sealed record SeedPlace(string File, string Before, string Right, strin
 }
 
 /// <summary>Bugs of one matter, and the tests that are to catch them.</summary>
-/// <param name="Tests">Each by its project and the class that is run.</param>
-internal sealed record SeedList(string Name, IReadOnlyList<Seed> Seeds, IReadOnlyList<(string Project, string Class)> Tests);
+internal sealed record SeedList(string Name, IReadOnlyList<Seed> Seeds, IReadOnlyList<SeedTests> Tests);
+
+/// <summary>Tests of one project.</summary>
+/// <param name="Arguments">Which, as the project's own program is told.</param>
+/// <param name="Environment">What stands in their environment.</param>
+internal sealed record SeedTests(
+    string Project, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string>? Environment = null);

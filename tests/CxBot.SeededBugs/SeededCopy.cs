@@ -49,11 +49,11 @@ internal sealed class SeededCopy : IDisposable
         return copy;
     }
 
-    public void Build(IEnumerable<string> projects)
+    public async Task BuildAsync(IEnumerable<string> projects)
     {
         foreach (var project in projects)
         {
-            var (code, said) = Run("dotnet", ["build", At($"tests/{project}"), "-p:RunAnalyzers=false", "-v", "q", "-nodeReuse:false"], null);
+            var (code, said) = await RunAsync("dotnet", ["build", At($"tests/{project}"), "-p:RunAnalyzers=false", "-v", "q", "-nodeReuse:false"], []);
             if (code != 0)
                 throw new InvalidOperationException($"The copy with the bugs in it does not build:\n{said}");
         }
@@ -61,9 +61,11 @@ internal sealed class SeededCopy : IDisposable
 
     /// <summary>Runs tests with one bug on, or with none.</summary>
     /// <returns>The tests that failed; and whether what they said was the end of a run.</returns>
-    public (IReadOnlyList<string> Failed, bool Ended) Test((string Project, string Class) tests, string? bug)
+    public async Task<(IReadOnlyList<string> Failed, bool Ended)> TestAsync(SeedTests tests, string? bug)
     {
-        var (_, said) = Run(At($"tests/{tests.Project}/bin/Debug/net10.0/{tests.Project}"), ["-class", tests.Class, "-noColor"], bug);
+        var environment = new Dictionary<string, string>(tests.Environment ?? new Dictionary<string, string>()) { ["SEEDED_BUG"] = bug ?? "" };
+        var (_, said) = await RunAsync(
+            At($"tests/{tests.Project}/bin/Debug/net10.0/{tests.Project}"), [.. tests.Arguments, "-noColor"], environment);
         var failed = said.Split('\n').Where(line => line.TrimEnd().EndsWith("[FAIL]", StringComparison.Ordinal))
             .Select(line => line.Trim()[..^"[FAIL]".Length].Trim()).Distinct().ToList();
         return (failed, said.Contains("Total:", StringComparison.Ordinal));
@@ -82,7 +84,7 @@ internal sealed class SeededCopy : IDisposable
             Take(folder, Path.Combine(to, Path.GetFileName(folder)));
     }
 
-    private (int Code, string Said) Run(string program, IEnumerable<string> arguments, string? bug)
+    private async Task<(int Code, string Said)> RunAsync(string program, IEnumerable<string> arguments, Dictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -90,11 +92,12 @@ internal sealed class SeededCopy : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["SEEDED_BUG"] = bug ?? "";
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
-        var said = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, said + errors.Result);
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, said + await errors);
     }
 }

@@ -1,5 +1,4 @@
 using CxBot.Handover;
-using CxBot.Handover.Hours;
 using CxBot.Reports.Facts;
 using CxBot.Storage;
 using CxBot.Tests.Reports.ShopYear;
@@ -43,7 +42,8 @@ public sealed class FollowerKillsTests
             await last.Worker.RoundAsync(Token);
         Assert.False(await shop.App.ReadAsync(db => db.CaseChanges.AnyAsync(Token)));
         TestContext.Current.TestOutputHelper?.WriteLine($"{killed} kills");
-        await AreAsFromScratchAsync(shop);
+        await using var db = shop.Get<IDbContextFactory<CxBotDbContext>>().CreateDbContext();
+        await FromScratch.AreAsync(db, shop.Get<IOptions<HandoverOptions>>().Value.WaitTarget);
     }
 
     /// <returns>Whether it had something to do, and was stopped before it had done it.</returns>
@@ -77,32 +77,6 @@ public sealed class FollowerKillsTests
             await shop.Get<Writer>().RunAsync((db, token) => db.Database.ExecuteSqlRawAsync(Trap.Spring(onPostgres), token), Token);
         return stopped;
     }
-
-    private static async Task AreAsFromScratchAsync(Shop shop)
-    {
-        await using var db = shop.Get<IDbContextFactory<CxBotDbContext>>().CreateDbContext();
-        var names = await db.FactNames.AsNoTracking().ToDictionaryAsync(n => n.Id, n => n.Name, Token);
-        var hours = new CalendarHistory(await db.CalendarVersions.AsNoTracking().ToListAsync(Token));
-        var target = shop.Get<IOptions<HandoverOptions>>().Value.WaitTarget;
-        var (cases, handovers, surveys) = (new List<string>(), new List<string>(), new List<string>());
-        foreach (var id in await db.Cases.Select(c => c.Id).ToListAsync(Token))
-        {
-            var facts = CaseFacts.Of((await CaseLogReader.ReadAsync(db, id, Token))!, hours, target);
-            cases.Add(FactLine.Of(facts.Case, facts.Names.Counted, facts.Names.Language, facts.Names.Topic));
-            handovers.AddRange(facts.Handovers.Select(h => FactLine.Of(h.Fact, h.Names)));
-            surveys.AddRange(facts.Surveys.Select(s => FactLine.Of(s.Fact, s.Names)));
-        }
-
-        CountedNames Named(ICountedFact f) => new(names[f.Channel], names.GetValueOrDefault(f.Skill), names.GetValueOrDefault(f.Agent));
-        Assert.NotEmpty(surveys);
-        Same(cases, (await db.CaseFacts.AsNoTracking().ToListAsync(Token))
-            .Select(f => FactLine.Of(f, Named(f), names.GetValueOrDefault(f.Language), names.GetValueOrDefault(f.Topic))));
-        Same(handovers, (await db.HandoverFacts.AsNoTracking().ToListAsync(Token)).Select(f => FactLine.Of(f, Named(f))));
-        Same(surveys, (await db.SurveyFacts.AsNoTracking().ToListAsync(Token)).Select(f => FactLine.Of(f, Named(f))));
-    }
-
-    private static void Same(IEnumerable<string> fromScratch, IEnumerable<string> stored) =>
-        Assert.Equal(fromScratch.Order(StringComparer.Ordinal), stored.Order(StringComparer.Ordinal));
 
     private static FollowerOfATest Follower(Shop shop) => new(new FactsFollower(shop.Get<Writer>(),
         shop.Get<IDbContextFactory<CxBotDbContext>>(), shop.Get<Leases>(), shop.Get<IOptions<HandoverOptions>>(), TimeProvider.System,

@@ -11,8 +11,9 @@ internal sealed class Comparison(Shop shop, Season season, Truth truth)
     /// <summary>What may be read from buckets is so much off at most.</summary>
     private const double Bucket = 0.025;
 
-    /// <summary>Figures that the ledger does not keep a truth for: none may be added in silence.</summary>
-    private static readonly string[] ToldElsewhere = [];
+    /// <summary>Figures that the ledger keeps no truth for: none may be added in silence. How long the bot itself takes is not told by a
+    /// clock that stands still.</summary>
+    private static readonly string[] ToldElsewhere = ["bot-reply", "bot-wait"];
 
     private readonly List<string> _wrong = [];
 

@@ -82,8 +82,8 @@ internal sealed class Help
     public int Releases { get; set; }
     public int Vanished { get; set; }
 
-    /// <summary>From when to when the customer waited for each further reply.</summary>
-    public List<(DateTimeOffset From, DateTimeOffset To)> Waits { get; } = [];
+    /// <summary>From when to when the customer waited for each further reply, and whose it was.</summary>
+    public List<(DateTimeOffset From, DateTimeOffset To, string Agent)> Waits { get; } = [];
 
     public DateTimeOffset? Owed { get; set; }
 

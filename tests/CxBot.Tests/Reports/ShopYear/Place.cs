@@ -121,7 +121,7 @@ internal sealed class Place(Ledger ledger, Person person, string channel)
         if (Help!.RepliedAt is null)
             (Help.RepliedAt, Help.RepliedBy) = (at, agent);
         else if (Help.Owed is { } owed)
-            Help.Waits.Add((owed, at));
+            Help.Waits.Add((owed, at, agent));
         Help.Owed = null;
     }
 

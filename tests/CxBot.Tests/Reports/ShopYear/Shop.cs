@@ -86,7 +86,7 @@ internal sealed class Shop : IAsyncDisposable
             if (!busy)
                 return;
             Token.ThrowIfCancellationRequested();
-            await Task.Delay(2, Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, Token);
         }
     }
 

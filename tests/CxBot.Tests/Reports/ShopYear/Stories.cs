@@ -16,7 +16,8 @@ internal sealed class Stories(Shop shop, string series)
     public IReadOnlyList<(int Weight, Action<Story> Tell)> Kinds =>
     [
         (14, OfTheBot), (4, OfAGreeting), (4, OfNonsense), (10, OfComingBack), (26, OfPeople), (6, OfGivingUp), (5, OfBeingGivenBack),
-        (7, OfAnOpenEnd), (5, OfAnotherChannel), (4, OfTwoWhoAreOne), (4, OfAnErasure), (3, OfNoCustomer), (4, OfPeopleAlone), (4, OfAnUndoneAct),
+        (7, OfAnOpenEnd), (5, OfAnotherChannel), (4, OfTwoWhoAreOne), (4, OfAnErasure), (3, OfNoCustomer), (4, OfPeopleAlone),
+        (4, OfAnUndoneAct),
     ];
 
     private void OfTheBot(Story story)
@@ -102,7 +103,12 @@ internal sealed class Stories(Shop shop, string series)
 
         if (story.Chance.Next(8) == 0)
             owner = Transferred(story, guest, owner);
-        var outcome = story.Chance.Next(5) switch { 0 => HandoverOutcome.FollowUpNeeded, 1 => HandoverOutcome.NotReachable, _ => HandoverOutcome.Solved };
+        var outcome = story.Chance.Next(5) switch
+        {
+            0 => HandoverOutcome.FollowUpNeeded,
+            1 => HandoverOutcome.NotReachable,
+            _ => HandoverOutcome.Solved,
+        };
         story.Later().Does(guest, owner, (g, name) => g.ResolvesAsync(name, outcome));
         Questioned(story, guest);
     }

@@ -28,6 +28,14 @@ internal sealed class Truth(Ledger ledger, TrueHours hours, TimeSpan target, Dat
             figures[outcome] = TrueValue.Share(outcomes.Count(o => o == outcome), asked.Count);
         figures["contained"] = TrueValue.Share(ended.Count(ByBot.Contains), ended.Count);
         figures["left-without-help-share"] = TrueValue.Share(ended.Count(o => o == "left-without-help"), ended.Count);
+        figures["came-back-share"] = TrueValue.Share(
+            outcomes.Count(o => o == "came-back"), outcomes.Count(o => o is "came-back" or "confirmed" or "assumed"));
+        figures["with-people"] = TrueValue.Share(
+            Cases(filter).Count(m => m.Helps.Count > 0 && _outcomes[m] != "no-question"), asked.Count);
+        figures["solved"] = new(outcomes.Count(o => o is "solved-durable" or "solved-reopened"));
+        figures["first-contact"] = TrueValue.Share(
+            Cases(filter).Count(m => m.Helps.Count == 1 && _outcomes[m] == "solved-durable"),
+            outcomes.Count(o => o is "solved-durable" or "solved-reopened" or "not-solved" or "abandoned"));
 
         var helps = Helps(filter).Where(h => h.Help.AskedAt is not null).ToList();
         figures["handovers"] = new(helps.Count);
@@ -38,6 +46,9 @@ internal sealed class Truth(Ledger ledger, TrueHours hours, TimeSpan target, Dat
         figures["in-time"] = TrueValue.Share(due.Count(h => h.IsInTime(filter.ByOpenClock)), due.Count);
         figures["given-up"] = TrueValue.Share(helps.Count(h => h.Help is { RepliedAt: null, EndedAt: not null }), helps.Count);
         figures["unreplied"] = new(helps.Count(h => h.Help is { RepliedAt: null, EndedAt: null }));
+        figures["waited-then"] = figures["unreplied"];
+        figures["next-reply"] = TrueValue.Times([.. Waits(filter)
+            .Select(w => filter.ByOpenClock ? hours.OpenBetween(w.From, w.To) : w.To - w.From).Select(t => t.Ticks / TimeSpan.TicksPerSecond)]);
 
         var questions = Questions(filter).ToList();
         var answered = questions.Where(q => q.Score is not null).ToList();
@@ -64,6 +75,11 @@ internal sealed class Truth(Ledger ledger, TrueHours hours, TimeSpan target, Dat
 
     private IEnumerable<TrueHelp> Helps(TrueFilter filter) => _helps.Where(h => IsCustomers(h.Help.Matter)
         && filter.Has(hours.Day(h.Help.Since)) && filter.Has(h.Help.Channel, h.Help.Skill, h.Help.Agent));
+
+    /// <summary>Each on the day on which the customer began to wait, and of who replied.</summary>
+    private IEnumerable<(DateTimeOffset From, DateTimeOffset To, string Agent)> Waits(TrueFilter filter) => ledger.Matters
+        .Where(IsCustomers).SelectMany(m => m.Helps).SelectMany(help => help.Waits
+            .Where(w => filter.Has(hours.Day(w.From)) && filter.Has(help.Channel, help.Skill, w.Agent)));
 
     private IEnumerable<Asked> Questions(TrueFilter filter) => ledger.Asked.Where(q => IsCustomers(q.Matter)
         && filter.Has(hours.Day(q.At)) && filter.Has(q.Channel, q.Skill, q.Agent));
