@@ -29,8 +29,9 @@ internal sealed record Season(int Seed, int Conversations, int Days)
 
     public IReadOnlyDictionary<DateTimeOffset, TrueCalendar> Changes => new Dictionary<DateTimeOffset, TrueCalendar>
     {
-        [Begins.AddDays(Days / 3).AddHours(4)] = new("Asia/Jakarta", LongDays, Holidays(Days)),
-        [Begins.AddDays(2 * Days / 3).AddHours(9)] = new("Europe/Berlin", OfficeDays, Holidays(Days)),
+        // Closed by the hours before, open by those after; and the other way round.
+        [Begins.AddDays(Days / 3).AddHours(15)] = new("Asia/Jakarta", LongDays, Holidays(Days)),
+        [Begins.AddDays(2 * Days / 3).AddHours(2)] = new("Europe/Berlin", OfficeDays, Holidays(Days)),
     };
 
     public IEnumerable<Act> Acts(Shop shop)
@@ -53,7 +54,7 @@ internal sealed record Season(int Seed, int Conversations, int Days)
     {
         var chance = new Random(HashCode.Combine(Seed, wave, 7));
         var changes = Changes.Keys.ToList();
-        if (wave % 5 == 4)
+        if (wave % 3 == 1)
             return changes[wave % changes.Count].AddMinutes(-chance.Next(20, 100));
         return Begins.AddMinutes(chance.Next(30, (int)((Days - 1) * 1440.0)));
     }

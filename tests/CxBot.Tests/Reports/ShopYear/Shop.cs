@@ -1,5 +1,6 @@
 using CxBot.Agents;
 using CxBot.Conversations;
+using CxBot.Conversations.Cases;
 using CxBot.Hosting;
 using CxBot.PersonalData;
 using CxBot.Reports.Facts;
@@ -67,10 +68,18 @@ internal sealed class Shop : IAsyncDisposable
     /// <param name="alsoVanishing">Whether the one who vanishes is here at this moment.</param>
     public async Task BeginMomentAsync(bool alsoVanishing)
     {
-        var here = _agents.Where(a => alsoVanishing || a.Key != Desk.Vanishing).Select(a => a.Value.Id).ToList();
-        await Get<Writer>().RunAsync((db, token) => db.Users.Where(a => here.Contains(a.Id))
-            .ExecuteUpdateAsync(set => set.SetProperty(a => a.LastSeenAt, Now), token), Token);
+        await SeenAsync(_agents.Where(a => a.Key != Desk.Vanishing));
         await _app.Services.GetRequiredKeyedService<PeriodicWorker>(Sweep).RoundAsync(Token);
+        // Whom she took before has left her by now.
+        if (alsoVanishing)
+            await SeenAsync(_agents.Where(a => a.Key == Desk.Vanishing));
+    }
+
+    private Task SeenAsync(IEnumerable<KeyValuePair<string, Agent>> agents)
+    {
+        var here = agents.Select(a => a.Value.Id).ToList();
+        return Get<Writer>().RunAsync((db, token) => db.Users.Where(a => here.Contains(a.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.LastSeenAt, Now), token), Token);
     }
 
     /// <summary>Waits until the bot has done with what these customers said, but for what it waits with, and everything has gone
@@ -103,6 +112,13 @@ internal sealed class Shop : IAsyncDisposable
         Get<FactsFollower>().Wake();
         return Eventually.TrueAsync(async () => !await _app.ReadAsync(db => db.CaseChanges.AnyAsync(Token)), "the facts have followed", 900);
     }
+
+    /// <summary>As <c>reports rebuild</c> does: every case is to be reckoned anew.</summary>
+    public Task MarkAllAsync() => Get<Writer>().RunAsync(async (db, token) =>
+    {
+        db.CaseChanges.AddRange((await db.Cases.Select(c => c.Id).ToListAsync(token)).Select(id => new CaseChange { CaseId = id }));
+        await db.SaveChangesAsync(token);
+    }, Token);
 
     public Task FinishErasuresAsync() => Get<ErasureWork>().FinishAsync(null, Token);
 

@@ -11,6 +11,7 @@ internal sealed class Stories(Shop shop, string series)
 
     private int _people;
     private int _alone;
+    private int _open;
 
     /// <summary>Every kind, and how many of a hundred are of it.</summary>
     public IReadOnlyList<(int Weight, Action<Story> Tell)> Kinds =>
@@ -158,10 +159,18 @@ internal sealed class Stories(Shop shop, string series)
     private void OfAnOpenEnd(Story story)
     {
         var (guest, owner) = (Anybody(story), Pick(story, Agents));
+        // What was solved before stays solved, whatever is open now.
+        if (_open++ % 2 == 0)
+        {
+            Helped(story.AsksForPeople(guest), guest);
+            story.After(days: 9);
+        }
+
         story.AsksForPeople(guest);
         if (story.Chance.Next(2) == 0)
-            story.Later().Does(guest, owner, Desk.TakesAsync);
-        if (story.Chance.Next(2) == 0 && story.Acts.Count > 1)
+            return;
+        story.Later().Does(guest, owner, Desk.TakesAsync);
+        if (story.Chance.Next(2) == 0)
             story.Later().Does(guest, owner, Desk.RepliesAsync);
     }
 

@@ -48,7 +48,8 @@ internal sealed class Truth(Ledger ledger, TrueHours hours, TimeSpan target, Dat
         figures["unreplied"] = new(helps.Count(h => h.Help is { RepliedAt: null, EndedAt: null }));
         figures["waited-then"] = figures["unreplied"];
         figures["next-reply"] = TrueValue.Times([.. Waits(filter)
-            .Select(w => filter.ByOpenClock ? hours.OpenBetween(w.From, w.To) : w.To - w.From).Select(t => t.Ticks / TimeSpan.TicksPerSecond)]);
+            .Select(w => filter.ByOpenClock ? hours.OpenBetween(w.From, w.To) : w.To - w.From)
+            .Select(waited => waited.Ticks / TimeSpan.TicksPerSecond)]);
 
         var questions = Questions(filter).ToList();
         var answered = questions.Where(q => q.Score is not null).ToList();
