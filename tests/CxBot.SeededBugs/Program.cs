@@ -2,16 +2,18 @@ using CxBot.SeededBugs;
 
 // Whether the tests would see it if the product were wrong: each bug is put in, and some test has to fail.
 SeedList[] lists = [ReportSeeds.All];
-if (args is not [var name, ..] || lists.FirstOrDefault(l => l.Name == name) is not { } list)
+var name = args.FirstOrDefault() ?? lists[0].Name;
+if (lists.FirstOrDefault(l => l.Name == name) is not { } list)
 {
-    Console.Error.WriteLine($"Usage: dotnet run --project tests/CxBot.SeededBugs -- {string.Join(" | ", lists.Select(l => l.Name))} [BUG ...]");
+    Console.Error.WriteLine(
+        $"Usage: dotnet run --project tests/CxBot.SeededBugs [-- {string.Join(" | ", lists.Select(l => l.Name))} [BUG ...]]");
     return 2;
 }
 
 var root = Directory.GetCurrentDirectory();
 while (!File.Exists(Path.Combine(root, "CxBot.sln")))
     root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException("Run it inside the repository.");
-var chosen = list.Seeds.Where(seed => args.Length == 1 || args.Contains(seed.Name)).ToList();
+var chosen = list.Seeds.Where(seed => args.Length <= 1 || args.Contains(seed.Name)).ToList();
 using var copy = SeededCopy.Make(root, list);
 await copy.BuildAsync(list.Tests.Select(tests => tests.Project));
 foreach (var tests in list.Tests)

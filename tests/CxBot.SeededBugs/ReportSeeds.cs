@@ -27,7 +27,8 @@ internal static class ReportSeeds
         new("resolved-by-present-status",
             new SeedPlace(Reports + "Facts/CaseLogReader.cs", "one, ", "events",
                 """
-                await db.Conversations.AnyAsync(c => c.Id == one.ConversationId && c.Status != ConversationStatus.Resolved, cancellationToken)
+                await db.Conversations.AnyAsync(
+                    c => c.Id == one.ConversationId && c.Status != ConversationStatus.Resolved, cancellationToken)
                     ? events.Where(e => e.Kind != CaseEventKind.Resolved).ToList() : events
                 """, ", turns, ")),
         new("transfer-counted-twice",

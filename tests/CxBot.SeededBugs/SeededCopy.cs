@@ -84,7 +84,8 @@ internal sealed class SeededCopy : IDisposable
             Take(folder, Path.Combine(to, Path.GetFileName(folder)));
     }
 
-    private async Task<(int Code, string Said)> RunAsync(string program, IEnumerable<string> arguments, Dictionary<string, string> environment)
+    private async Task<(int Code, string Said)> RunAsync(
+        string program, IEnumerable<string> arguments, Dictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
