@@ -48,7 +48,9 @@ internal sealed class TurnWords(TurnState state, TurnDecision decision)
             Missed = outcome == TurnOutcome.AskedAgain ? state.Missed + 1 : 0,
             Language = _language,
             Confidence = decision.Answer?.Confidence.Probability,
-            ArticleId = decision.Best?.Article.Id,
+            // Who only calls for a person speaks of no article, whichever comes nearest to the call.
+            ArticleId = decision.Utterance.WantsPerson && Lexicon.BuiltIn.BareCall.IsIn(decision.Utterance) ? null
+                : decision.Best?.Article.Id,
         };
     }
 

@@ -1,4 +1,5 @@
 using CxBot.Answering;
+using CxBot.Answering.Calibration;
 using CxBot.Answering.Parts;
 using CxBot.Conversations;
 using CxBot.Knowledge;
@@ -39,17 +40,35 @@ public sealed class TurnWordsTests
         Assert.Equal([1, null, 2], replies.Select(r => ((MessageContent.Answer)r.Content).Lead));
     }
 
+    [Theory]
+    [InlineData("mau bicara dengan CS", null)]
+    [InlineData("kartu kredit saya ditolak terus, mau bicara dengan CS", "a")]
+    public void Who_only_calls_for_a_person_speaks_of_no_article(string text, string? article)
+    {
+        var (plan, message) = Begun(text);
+        var near = new Answer([Found(null)], new Confidence(0.2, new Dictionary<string, double>()), "id", new(0.7, 0.4, null));
+        var decision = new TurnDecision(
+            [message], Utterance.Read(text, null), near, new Decision.HandOver(HandoverReason.CustomerAsked, null));
+
+        Assert.Equal(article, TurnWords.Of(plan.With(decision).Confirm(decision))!.ArticleId?.Value);
+    }
+
     private static Candidate Found(ArticlePart? part) =>
         new(new Article(new("a"), "A", "id", ["A"], [], ArticleHandover.Never, null, "Isi", "a.md"), 1, "A") { Part = part };
 
     private static IReadOnlyList<Reply> Said(string text, Candidate best, params Candidate[] further)
     {
-        var message = HeardMessage.AsWritten(
-            new Message { ConversationId = new("c"), Channel = WebChannel.Key, Role = MessageRole.Customer, Text = text, Sequence = 1 });
-        var work = new TurnWork(new Conversation { Id = new("c"), Channel = WebChannel.Key }, [message], false);
-        var plan = TurnPlan.Begin(work).With(request: null).With(TurnBackground.None);
+        var (plan, message) = Begun(text);
         var decision = new TurnDecision(
             [message], Utterance.Read(text, null), null, new Decision.GiveAnswer(best, false) { Further = further });
         return TurnWords.Of(plan.With(decision).Confirm(decision))!.Replies;
+    }
+
+    private static (TurnPlan Plan, HeardMessage Message) Begun(string text)
+    {
+        var message = HeardMessage.AsWritten(
+            new Message { ConversationId = new("c"), Channel = WebChannel.Key, Role = MessageRole.Customer, Text = text, Sequence = 1 });
+        var work = new TurnWork(new Conversation { Id = new("c"), Channel = WebChannel.Key }, [message], false);
+        return (TurnPlan.Begin(work).With(request: null).With(TurnBackground.None), message);
     }
 }

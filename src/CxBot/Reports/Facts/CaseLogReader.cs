@@ -51,7 +51,9 @@ internal static class CaseLogReader
     {
         var until = ended + CaseOutcomes.Durable;
         var later = await CustomerCase.Of(db, customerId).AsNoTracking()
-            .Where(c => c.Id != one.Id && c.OpenedAt > one.OpenedAt && c.OpenedAt <= until)
+            .Where(c => c.Id != one.Id && c.OpenedAt > one.OpenedAt && c.OpenedAt <= until
+                // What went on as another case was a part of it.
+                && !db.CaseEvents.Any(e => e.CaseId == c.Id && e.Kind == CaseEventKind.Joined))
             .Select(c => new
             {
                 c.OpenedAt,

@@ -22,23 +22,29 @@ internal static class CaseOutcomes
         return last is null ? CaseOutcome.NoQuestion : ByBot(log, last, ended);
     }
 
-    private static bool IsByBot(Turn turn) => turn.Outcome is TurnOutcome.Answered or TurnOutcome.Continued or TurnOutcome.Clarified
+    /// <summary>Whether the bot said something on the matter.</summary>
+    public static bool IsByBot(Turn turn) => turn.Outcome is TurnOutcome.Answered or TurnOutcome.Continued or TurnOutcome.Clarified
         or TurnOutcome.AskedAgain or TurnOutcome.HeldBack;
+
+    /// <summary>Whether what it said was an answer.</summary>
+    public static bool HasAnswered(Turn? turn) => turn?.Outcome is TurnOutcome.Answered or TurnOutcome.Continued;
 
     private static CaseOutcome ByPeople(CaseLog log, HandoverSpan last, IReadOnlyList<HandoverSpan> handovers, DateTimeOffset ended)
     {
+        if (log.Turns.Count == 0 && handovers.All(h => h.RequestedAt is null))
+            return CaseOutcome.NoQuestion;
         if (last.End == HandoverEnd.Solved)
             return IsBack(log, ended) || handovers.SkipLast(1).Any(h => h.End == HandoverEnd.Solved)
                 ? CaseOutcome.SolvedReopened : CaseOutcome.SolvedDurable;
         if (last is { Replies.Count: 0, End: HandoverEnd.WentBack or HandoverEnd.Other })
             return CaseOutcome.Abandoned;
-        return last.RequestedAt is null && log.Turns.Count == 0 ? CaseOutcome.NoQuestion : CaseOutcome.NotSolved;
+        return CaseOutcome.NotSolved;
     }
 
     private static CaseOutcome ByBot(CaseLog log, Turn last, DateTimeOffset ended)
     {
         var thumb = log.Messages.LastOrDefault(m => m.Helpful is not null)?.Helpful;
-        if (last.Outcome is not (TurnOutcome.Answered or TurnOutcome.Continued) || thumb == false)
+        if (!HasAnswered(last) || thumb == false)
             return CaseOutcome.LeftWithoutHelp;
         if (IsBack(log, ended))
             return CaseOutcome.CameBack;

@@ -56,7 +56,7 @@ public sealed class FactsFollower(
         {
             await FactsWriter.WriteAsync(write, marks, facts, token);
             foreach (var one in await write.Cases.Where(c => erased.Contains(c.Id) && c.EndedAt != null).ToListAsync(token))
-                await FactsWriter.EndErasedAsync(write, one.Id, one.EndedAt!.Value.ToUnixTimeSeconds(), token);
+                await FactsWriter.EndErasedAsync(write, one.Id, one.EndedAt!.Value.ToUnixTimeSeconds(), hours, token);
         }, cancellationToken);
         return marks.Count;
     }

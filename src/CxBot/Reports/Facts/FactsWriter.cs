@@ -1,4 +1,5 @@
 using CxBot.Conversations.Cases;
+using CxBot.Handover.Hours;
 using CxBot.Reports.Rollups;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -58,20 +59,39 @@ internal static class FactsWriter
     /// <summary>The customer is erased, and there is no log to reckon from: what was open ended then, and all else stays as it
     /// is.</summary>
     /// <param name="endedAt">Seconds since 1970.</param>
-    public static async Task EndErasedAsync(CxBotDbContext db, long caseId, long endedAt, CancellationToken cancellationToken)
+    public static async Task EndErasedAsync(
+        CxBotDbContext db, long caseId, long endedAt, CalendarHistory hours, CancellationToken cancellationToken)
     {
         await RollupWriter.ForgetAsync(db, await DaysOfAsync(db, [caseId], cancellationToken), cancellationToken);
-        var open = db.HandoverFacts.Where(f => f.CaseId == caseId && f.EndedAt == null);
-        await open.ExecuteUpdateAsync(
-            set => set.SetProperty(f => f.EndedAt, endedAt).SetProperty(f => f.End, HandoverEnd.Other), cancellationToken);
         await db.HandlingFacts.Where(f => f.CaseId == caseId && f.Until == null)
             .ExecuteUpdateAsync(set => set.SetProperty(f => f.Until, endedAt), cancellationToken);
-        var replied = await db.HandoverFacts.AnyAsync(f => f.CaseId == caseId && f.ReplyElapsed != null, cancellationToken);
+        foreach (var open in await db.HandoverFacts.AsNoTracking().Where(f => f.CaseId == caseId && f.EndedAt == null)
+            .ToListAsync(cancellationToken))
+        {
+            var elapsed = (int)(endedAt - open.At);
+            var inHours = (int)hours.OpenBetween(DateTimeOffset.FromUnixTimeSeconds(open.At),
+                DateTimeOffset.FromUnixTimeSeconds(endedAt)).TotalSeconds;
+            await db.HandoverFacts.Where(f => f.HandoverId == open.HandoverId).ExecuteUpdateAsync(
+                set => set.SetProperty(f => f.EndedAt, endedAt).SetProperty(f => f.End, HandoverEnd.Other)
+                    .SetProperty(f => f.EndElapsed, elapsed).SetProperty(f => f.EndOpen, inHours), cancellationToken);
+        }
+
+        var outcome = await ErasedOutcomeAsync(db, caseId, cancellationToken);
         await db.CaseFacts.Where(f => f.CaseId == caseId && f.Outcome == CaseOutcome.Open).ExecuteUpdateAsync(
-            set => set.SetProperty(f => f.EndedAt, endedAt).SetProperty(
-                f => f.Outcome,
-                f => f.Handovers == 0 ? CaseOutcome.LeftWithoutHelp : replied ? CaseOutcome.NotSolved : CaseOutcome.Abandoned),
-            cancellationToken);
+            set => set.SetProperty(f => f.EndedAt, endedAt).SetProperty(f => f.Outcome, outcome), cancellationToken);
+    }
+
+    /// <summary>How a case ended with its customer's erasure: nobody can follow them any more.</summary>
+    private static async Task<CaseOutcome> ErasedOutcomeAsync(CxBotDbContext db, long caseId, CancellationToken cancellationToken)
+    {
+        var turns = await db.Turns.AsNoTracking().Where(t => t.CaseId == caseId).OrderBy(t => t.At).ToListAsync(cancellationToken);
+        var handedOver = await db.CaseEvents.Where(e => e.CaseId == caseId && e.Kind == CaseEventKind.HandedOver)
+            .MaxAsync(e => (DateTimeOffset?)e.At, cancellationToken);
+        var last = turns.LastOrDefault(CaseOutcomes.IsByBot);
+        if (handedOver is null || last?.At > handedOver)
+            return CaseOutcomes.HasAnswered(last) ? CaseOutcome.NotFollowed : CaseOutcome.LeftWithoutHelp;
+        return await db.HandoverFacts.AnyAsync(f => f.CaseId == caseId && f.ReplyElapsed != null, cancellationToken)
+            ? CaseOutcome.NotSolved : CaseOutcome.Abandoned;
     }
 
     /// <summary>The customer may be back with this case: those before it are looked at again.</summary>

@@ -45,7 +45,7 @@ public static class AllFigures
 
     /// <summary>Of cases with a question: what went to people.</summary>
     public static readonly CaseCount WithPeople = new(
-        "with-people", f => f.Handovers > 0, f => f.Outcome != CaseOutcome.NoQuestion);
+        "with-people", f => f.Handovers > 0 && f.Outcome != CaseOutcome.NoQuestion, f => f.Outcome != CaseOutcome.NoQuestion);
 
     /// <summary>A person said that it is solved, whatever came after.</summary>
     public static readonly CaseCount SolvedCases = new(

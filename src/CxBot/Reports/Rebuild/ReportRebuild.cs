@@ -39,8 +39,25 @@ public sealed class ReportRebuild(Writer writer, IDbContextFactory<CxBotDbContex
         await writer.RunAsync(
             (db, token) => db.Database.ExecuteSqlAsync($"""INSERT INTO "CaseChanges" ("CaseId") SELECT "Id" FROM "Cases" """, token),
             cancellationToken);
-        await follower.RoundAsync(cancellationToken);
+        await FollowAsync(cancellationToken);
         return made;
+    }
+
+    /// <summary>The app that runs beside follows too: whoever is faster, what is left comes next.</summary>
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await follower.RoundAsync(cancellationToken);
+                return;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
     }
 
     /// <summary>The next conversations with something that belongs to no case.</summary>

@@ -9,6 +9,10 @@ namespace CxBot.Tests.Reports.Facts;
 /// events.</summary>
 public sealed class AnyHistoryTests
 {
+    /// <summary>So many as <c>HISTORIES</c> says.</summary>
+    private static readonly int Histories =
+        int.TryParse(Environment.GetEnvironmentVariable("HISTORIES"), out var given) ? given : 3_000;
+
     [Fact]
     public void What_a_handover_comes_to_is_what_a_ledger_beside_it_says() =>
         Gen.Select(Gen.Int[0, 9], Gen.Int[1, 90]).Array[1, 60].Sample(
@@ -20,7 +24,7 @@ public sealed class AnyHistoryTests
                 var facts = ledger.Case.Facts().Of<HandoverFact>().ToList();
                 Assert.Equal(ledger.Lines, facts.Select(Line.Of));
             },
-            iter: 3_000);
+            iter: Histories);
 
     /// <summary>A handover, as somebody would note it who sits beside the agents. In minutes.</summary>
     private sealed record Line

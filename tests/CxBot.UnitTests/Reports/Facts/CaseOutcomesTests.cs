@@ -63,6 +63,13 @@ public sealed class CaseOutcomesTests
             c.Resolve(HandoverOutcome.Solved, At(12));
         }));
 
+    [Theory]
+    [InlineData(HandoverOutcome.Solved)]
+    [InlineData(HandoverOutcome.FollowUpNeeded)]
+    public void What_people_began_has_no_question_however_it_ended(HandoverOutcome said) =>
+        Is(CaseOutcome.NoQuestion, new LoggedCase().Acts(c => c.GoOn("sari", new BegunHandover(1, HandoverReason.TakenByAgent, null), At(0), At(0)))
+            .Replies(2).Acts(c => c.Resolve(said, At(3))));
+
     [Fact]
     public void Who_went_back_before_anybody_said_a_word_and_left_was_abandoned() =>
         Is(CaseOutcome.Abandoned, Closed(new LoggedCase().IsHandedOver(0).Acts(c => c.ReturnToBot(byCustomer: true, At(5)))));
