@@ -166,21 +166,68 @@ public sealed class RollupsTests
                 return fact;
             }
 
-            db.Add(Named(new CaseFact { CaseId = i, Day = day, Hour = dice.Next(24), At = at, EndedAt = at + 500, Mark = mark,
-                Outcome = (CaseOutcome)dice.Next(12), Handovers = isHanded ? 1 + dice.Next(2) : 0 }));
-            db.Add(Named(new BotReplyFact { CaseId = i, Day = day, At = at, Mark = mark,
-                Waited = dice.Next(2500), Thought = dice.Next(40) }));
+            db.Add(Named(new CaseFact
+            {
+                CaseId = i,
+                Day = day,
+                Hour = dice.Next(24),
+                At = at,
+                EndedAt = at + 500,
+                Mark = mark,
+                Outcome = (CaseOutcome)dice.Next(12),
+                Handovers = isHanded ? 1 + dice.Next(2) : 0
+            }));
+            db.Add(Named(new BotReplyFact
+            {
+                CaseId = i,
+                Day = day,
+                At = at,
+                Mark = mark,
+                Waited = dice.Next(2500),
+                Thought = dice.Next(40)
+            }));
             if (!isHanded)
                 continue;
             int? reply = dice.Next(5) == 0 ? null : (int)Math.Pow(10, 4.5 * dice.NextDouble());
-            db.Add(Named(new HandoverFact { HandoverId = i, CaseId = i, Day = day, At = at, Mark = mark, IsAsked = dice.Next(9) > 0,
-                ReplyElapsed = reply, ReplyOpen = reply / 2, TakenElapsed = reply / 3, TakenOpen = reply / 4,
-                DueElapsed = at + 300, DueOpen = at + 900, EndedAt = dice.Next(6) == 0 ? null : at + 40_000, EndElapsed = 40_000,
-                EndOpen = 20_000 }));
-            db.Add(Named(new NextReplyFact { CaseId = i, HandoverId = i, Day = day, At = at, Mark = mark,
-                Elapsed = dice.Next(5000), Open = dice.Next(900) }));
-            db.Add(Named(new SurveyFact { SurveyId = i, CaseId = i, Kind = (SurveyKind)(i % 3), Day = day, At = at, Mark = mark,
-                IsDelivered = dice.Next(4) > 0, Score = dice.Next(2) == 0 ? null : dice.Next(1, 6) }));
+            db.Add(Named(new HandoverFact
+            {
+                HandoverId = i,
+                CaseId = i,
+                Day = day,
+                At = at,
+                Mark = mark,
+                IsAsked = dice.Next(9) > 0,
+                ReplyElapsed = reply,
+                ReplyOpen = reply / 2,
+                TakenElapsed = reply / 3,
+                TakenOpen = reply / 4,
+                DueElapsed = at + 300,
+                DueOpen = at + 900,
+                EndedAt = dice.Next(6) == 0 ? null : at + 40_000,
+                EndElapsed = 40_000,
+                EndOpen = 20_000
+            }));
+            db.Add(Named(new NextReplyFact
+            {
+                CaseId = i,
+                HandoverId = i,
+                Day = day,
+                At = at,
+                Mark = mark,
+                Elapsed = dice.Next(5000),
+                Open = dice.Next(900)
+            }));
+            db.Add(Named(new SurveyFact
+            {
+                SurveyId = i,
+                CaseId = i,
+                Kind = (SurveyKind)(i % 3),
+                Day = day,
+                At = at,
+                Mark = mark,
+                IsDelivered = dice.Next(4) > 0,
+                Score = dice.Next(2) == 0 ? null : dice.Next(1, 6)
+            }));
         }
 
         await RollupWriter.ForgetAsync(db, Enumerable.Range(FactQuery.DayOf(First), Days), cancellationToken);
