@@ -42,7 +42,7 @@ public sealed class VoiceTests(Chromium chromium) : IClassFixture<Chromium>
         await Eventually.TrueAsync(async () => !await app.ReadAsync(db => db.CaseChanges.AnyAsync()), "the facts have followed");
         shop.IsClean(app.Address);
 
-        await desk.Page.GotoAsync(new Uri(app.Address, "/desk/reports").ToString());
+        await desk.Page.GotoAsync(new Uri(app.Address, "/desk/reports/voice").ToString());
         await Assertions.Expect(desk.Page.Locator($"[data-figure={kind}]")).ToContainTextAsync(figure);
         await Assertions.Expect(desk.Page.GetByTestId("voice-weighted")).ToBeVisibleAsync();
         await Assertions.Expect(desk.Page.GetByTestId("voice-comment")).ToContainTextAsync("Lama sekali 🙏 <b>tolong</b>");

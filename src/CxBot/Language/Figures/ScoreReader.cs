@@ -49,30 +49,27 @@ public sealed partial class ScoreReader
         if (text.Length > MaxLength)
             return null;
         var plain = Plain(text).ToLowerInvariant();
-        var stars = plain.Count(c => c is '★' or '⭐');
-        if (stars > 0)
-            return plain.All(c => c is '★' or '⭐' or '☆' || char.IsWhiteSpace(c)) ? new TypedScore(stars, null) : null;
-        (decimal? value, int? of, var awaitsOf) = (null, null, false);
-        foreach (var token in Tokens().Matches(plain).Select(match => match.Value))
-        {
-            if (_half.Contains(token) && value is not null && of is null)
-                value += 0.5m;
-            else if ((token == "/" || _of.Contains(token)) && value is not null && of is null)
-                awaitsOf = true;
-            else if (Value(token) is not { } number)
-            {
-                if (!_beside.Contains(token))
-                    return null;
-            }
-            else if (value is null)
-                value = number;
-            else if (awaitsOf && of is null && decimal.IsInteger(number))
-                of = (int)number;
-            else
-                return null;
-        }
+        if (plain.Any(IsStar))
+            return plain.All(c => IsStar(c) || c == '☆' || char.IsWhiteSpace(c)) ? new TypedScore(plain.Count(IsStar), null) : null;
+        var reading = new Reading();
+        return Tokens().Matches(plain).All(match => Take(match.Value, reading)) ? reading.Score : null;
+    }
 
-        return value is { } said && (of is not null || !awaitsOf) ? new TypedScore(said, of) : null;
+    private static bool IsStar(char sign) => sign is '★' or '⭐';
+
+    /// <returns>False where the word makes it something else than a score.</returns>
+    private bool Take(string token, Reading reading) =>
+        (reading.IsOpen && Joins(token, reading)) || (Value(token) is { } number ? reading.Take(number) : _beside.Contains(token));
+
+    private bool Joins(string token, Reading reading)
+    {
+        if (_half.Contains(token))
+            reading.AddHalf();
+        else if (token == "/" || _of.Contains(token))
+            reading.AwaitBest();
+        else
+            return false;
+        return true;
     }
 
     private decimal? Value(string token) => _numbers.TryGetValue(token, out var word) ? word : Number(token);
@@ -108,4 +105,33 @@ public sealed partial class ScoreReader
 
     [GeneratedRegex(@"^(?<number>\d{1,2}(?:[.,]\d{1,2})?)(?:\s*/\s*\d{1,2})?(?:[\s,.;:–-]+|$)", RegexOptions.CultureInvariant)]
     private static partial Regex Leading();
+
+    /// <summary>What has been read so far.</summary>
+    private sealed class Reading
+    {
+        private decimal? _value;
+        private int? _of;
+        private bool _awaitsOf;
+
+        /// <summary>A number is there, and how many it is of may follow.</summary>
+        public bool IsOpen => _value is not null && _of is null;
+
+        public TypedScore? Score => _value is { } said && (_of is not null || !_awaitsOf) ? new TypedScore(said, _of) : null;
+
+        public void AddHalf() => _value += 0.5m;
+
+        public void AwaitBest() => _awaitsOf = true;
+
+        /// <returns>False where there is one too many.</returns>
+        public bool Take(decimal number)
+        {
+            if (_value is null)
+                _value = number;
+            else if (_awaitsOf && _of is null && decimal.IsInteger(number))
+                _of = (int)number;
+            else
+                return false;
+            return true;
+        }
+    }
 }

@@ -50,12 +50,16 @@ public sealed class SurveyReading(IDbContextFactory<CxBotDbContext> contexts)
         if (survey is null || survey.AskedAt < since || TypedAnswer.Read(survey.Kind, said.Message.Text) is not { } answer
             || (answer.Score is null && (survey.ToldHow || survey.Score is not null)))
             return null;
-        var isOver = await db.Messages.AnyAsync(
-                m => m.ConversationId == conversation.Id && m.Sequence > survey.Sequence && m.Role == MessageRole.Agent, cancellationToken)
-            || await db.Turns.AnyAsync(
-                t => t.ConversationId == conversation.Id && t.FirstSequence > survey.Sequence && t.Outcome != TurnOutcome.Noted
-                    && t.Outcome != TurnOutcome.SmallTalk && t.Outcome != TurnOutcome.Ignored,
-                cancellationToken);
-        return isOver ? null : new SurveyAnswer(survey.Sequence, answer.Score, null);
+        return await IsOverAsync(db, survey, cancellationToken) ? null : new SurveyAnswer(survey.Sequence, answer.Score, null);
     }
+
+    /// <summary>Something else has begun since it was asked.</summary>
+    private static async Task<bool> IsOverAsync(CxBotDbContext db, Survey survey, CancellationToken cancellationToken) =>
+        await db.Messages.AnyAsync(
+            m => m.ConversationId == survey.ConversationId && m.Sequence > survey.Sequence && m.Role == MessageRole.Agent,
+            cancellationToken)
+        || await db.Turns.AnyAsync(
+            t => t.ConversationId == survey.ConversationId && t.FirstSequence > survey.Sequence && t.Outcome != TurnOutcome.Noted
+                && t.Outcome != TurnOutcome.SmallTalk && t.Outcome != TurnOutcome.Ignored,
+            cancellationToken);
 }

@@ -8,7 +8,10 @@ internal static class FactLine
 {
     // Names, and the numbers that the database gives to rows.
     private static readonly string[] Numbered =
-        [nameof(NextReplyFact.Id), nameof(CaseFact.Channel), nameof(CaseFact.Skill), nameof(CaseFact.Agent), nameof(CaseFact.Language), nameof(CaseFact.Topic)];
+    [
+        nameof(NextReplyFact.Id), nameof(CaseFact.Channel), nameof(CaseFact.Skill), nameof(CaseFact.Agent), nameof(CaseFact.Language),
+        nameof(CaseFact.Topic),
+    ];
 
     public static string Of(ICountedFact fact, CountedNames names, params string?[] more)
     {

@@ -40,7 +40,8 @@ public sealed class HandoverFactsTests
             .Acts(c => c.Release(CaseEventKind.Released, At(7))).Acts(c => c.Take("sari", At(9))).Facts();
         Assert.Equal(
             [("sari", At(1), At(3)), ("budi", At(3), At(7)), ("sari", At(9), null)],
-            facts.All.Where(one => one.Fact is HandlingFact).Select(one => (one.Names.Agent, DateTimeOffset.FromUnixTimeSeconds(one.Fact.At),
+            facts.All.Where(one => one.Fact is HandlingFact).Select(one => (
+                one.Names.Agent, DateTimeOffset.FromUnixTimeSeconds(one.Fact.At),
                 ((HandlingFact)one.Fact).Until is { } until ? DateTimeOffset.FromUnixTimeSeconds(until) : (DateTimeOffset?)null)));
     }
 

@@ -16,7 +16,8 @@ public sealed class SurveyFactsTests
         bool delivered, int? given, double days, bool isDelivered, int? score)
     {
         var (counted, names) = new LoggedCase().IsHandedOver(0).Acts(c => c.Take("sari", At(1)))
-            .Acts(c => c.Resolve(HandoverOutcome.Solved, At(3))).IsAsked(3, delivered, given, days).Facts().All.Single(one => one.Fact is SurveyFact);
+            .Acts(c => c.Resolve(HandoverOutcome.Solved, At(3))).IsAsked(3, delivered, given, days)
+            .Facts().All.Single(one => one.Fact is SurveyFact);
         var fact = (SurveyFact)counted;
         Assert.Equal((isDelivered, score), (fact.IsDelivered, fact.Score));
         Assert.Equal(("web", "billing", "sari"), (names.Channel, names.Skill, names.Agent));
