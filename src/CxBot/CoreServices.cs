@@ -3,6 +3,7 @@ using CxBot.Assistance;
 using CxBot.Audit;
 using CxBot.Canned;
 using CxBot.Delivery;
+using CxBot.Demo;
 using CxBot.Evaluation;
 using CxBot.Handover;
 using CxBot.Inbound;
@@ -34,5 +35,6 @@ public static class CoreServices
         .AddInbound()
         .AddTurns()
         .AddEvaluation()
-        .AddReports();
+        .AddReports()
+        .AddDemo();
 }

@@ -27,12 +27,7 @@ internal static class FactsWriter
         await RollupWriter.ForgetAsync(
             db, [.. await DaysOfAsync(db, ids, cancellationToken), .. facts.SelectMany(f => f.All.Select(one => one.Fact.Day))],
             cancellationToken);
-        await ForgetAsync<CaseFact>(db, ids, cancellationToken);
-        await ForgetAsync<HandoverFact>(db, ids, cancellationToken);
-        await ForgetAsync<NextReplyFact>(db, ids, cancellationToken);
-        await ForgetAsync<HandlingFact>(db, ids, cancellationToken);
-        await ForgetAsync<BotReplyFact>(db, ids, cancellationToken);
-        await ForgetAsync<SurveyFact>(db, ids, cancellationToken);
+        await ForgetAllAsync(db, ids, cancellationToken);
         foreach (var one in facts)
         {
             await NameAsync(db, one, cancellationToken);
@@ -43,11 +38,36 @@ internal static class FactsWriter
         await db.SaveChangesAsync(cancellationToken);
     }
 
+    /// <summary>These cases were never there: nothing of them counts any more.</summary>
+    public static async Task RemoveAsync(CxBotDbContext db, List<long> caseIds, CancellationToken cancellationToken)
+    {
+        await RollupWriter.ForgetAsync(db, await DaysOfAsync(db, caseIds, cancellationToken), cancellationToken);
+        await ForgetAllAsync(db, caseIds, cancellationToken);
+    }
+
+    private static async Task ForgetAllAsync(CxBotDbContext db, List<long> caseIds, CancellationToken cancellationToken)
+    {
+        await ForgetAsync<CaseFact>(db, caseIds, cancellationToken);
+        await ForgetAsync<HandoverFact>(db, caseIds, cancellationToken);
+        await ForgetAsync<NextReplyFact>(db, caseIds, cancellationToken);
+        await ForgetAsync<HandlingFact>(db, caseIds, cancellationToken);
+        await ForgetAsync<BotReplyFact>(db, caseIds, cancellationToken);
+        await ForgetAsync<SurveyFact>(db, caseIds, cancellationToken);
+    }
+
     /// <summary>The days under which cases are counted now.</summary>
     private static async Task<IReadOnlyList<int>> DaysOfAsync(CxBotDbContext db, List<long> caseIds, CancellationToken cancellationToken)
     {
         IQueryable<int> Of<T>() where T : class, ICountedFact => db.Set<T>().Where(f => caseIds.Contains(f.CaseId)).Select(f => f.Day);
         return await Of<CaseFact>().Union(Of<HandoverFact>()).Union(Of<NextReplyFact>()).Union(Of<HandlingFact>())
+            .Union(Of<BotReplyFact>()).Union(Of<SurveyFact>()).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Every day that has facts.</summary>
+    public static Task<List<int>> DaysAsync(CxBotDbContext db, CancellationToken cancellationToken)
+    {
+        IQueryable<int> Of<T>() where T : class, ICountedFact => db.Set<T>().Select(f => f.Day);
+        return Of<CaseFact>().Union(Of<HandoverFact>()).Union(Of<NextReplyFact>()).Union(Of<HandlingFact>())
             .Union(Of<BotReplyFact>()).Union(Of<SurveyFact>()).ToListAsync(cancellationToken);
     }
 

@@ -34,6 +34,19 @@ internal sealed class RollupWriter(Writer writer, IDbContextFactory<CxBotDbConte
                 cancellationToken);
     }
 
+    /// <summary>Removes what was added up of days and months that have no facts any more, and what does not hold. Called inside a
+    /// <see cref="Writer"/> command.</summary>
+    public static async Task RemoveEmptyAsync(CxBotDbContext db, CancellationToken cancellationToken)
+    {
+        var days = await FactsWriter.DaysAsync(db, cancellationToken);
+        var months = days.Select(day => RollupPeriod.MonthOf(FactQuery.DateOf(day)).Number).Distinct().ToList();
+        await db.RolledPeriods.Where(p => p.Level == RollupLevel.Day ? !days.Contains(p.Period) : !months.Contains(p.Period))
+            .ExecuteDeleteAsync(cancellationToken);
+        await db.Rollups.Where(r => !db.RolledPeriods.Any(
+                p => p.Level == r.Level && p.Period == r.Period && p.Version == RolledPeriod.CurrentVersion))
+            .ExecuteDeleteAsync(cancellationToken);
+    }
+
     /// <summary>Adds up the oldest day or month that is still.</summary>
     /// <returns>Whether there was one.</returns>
     public async Task<bool> RollNextAsync(DateTimeOffset now, CancellationToken cancellationToken)
