@@ -101,7 +101,7 @@ internal sealed class DemoCommand : Command
         public void Report(DemoProgress value)
         {
             if (value.Left is { } left)
-                output.WriteLine($"{left} cases are still to be counted …");
+                output.WriteLine(left > 0 ? $"{left} cases are still to be counted …" : "Adding up days and months …");
             else if (value.Day is { } day && day.Month != _month)
                 output.WriteLine($"{day.ToString("MMMM yyyy", CultureInfo.InvariantCulture)}: {value.Cases} cases …");
             _month = value.Day?.Month ?? _month;

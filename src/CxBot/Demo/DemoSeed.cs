@@ -66,7 +66,7 @@ public sealed class DemoSeed(
         var following = FollowAsync(stop.Token);
         while (!following.IsCompleted)
         {
-            await Task.WhenAny(following, Task.Delay(LookAgain * 10, cancellationToken));
+            await Task.WhenAny(following, Task.Delay(LookAgain * 25, cancellationToken));
             progress.Report(new DemoProgress(cases, null, await LeftAsync(cancellationToken)));
         }
 
@@ -79,7 +79,7 @@ public sealed class DemoSeed(
         {
             try
             {
-                await follower.RoundAsync(cancellationToken);
+                await follower.CatchUpAsync(cancellationToken);
             }
             catch (DbUpdateConcurrencyException)
             {

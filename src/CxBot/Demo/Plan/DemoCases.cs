@@ -9,8 +9,10 @@ internal sealed class DemoCases(Random random, DemoShifts shifts, DateTimeOffset
     /// <summary>What is younger has not been said yet: the bot's part of any case is over within this time.</summary>
     public static readonly TimeSpan YoungestBefore = TimeSpan.FromMinutes(12);
 
+    private const int MinWaiting = 3;
+
     /// <summary>So many may wait at the end.</summary>
-    public const int MaxWaiting = 4;
+    public const int MaxWaiting = 5;
 
     private const double ShareWithPeople = 0.27;
     private const double OfOffered = 0.45;
@@ -39,6 +41,9 @@ internal sealed class DemoCases(Random random, DemoShifts shifts, DateTimeOffset
     ];
 
     private int _waiting;
+
+    /// <summary>Fewer wait at the end than the queue should show.</summary>
+    public bool IsQueueShort => _waiting < MinWaiting;
 
     /// <param name="needsPeople">How much more often than others it goes to people.</param>
     public (DemoCourse Course, DemoHandling? People) Of(
@@ -76,8 +81,14 @@ internal sealed class DemoCases(Random random, DemoShifts shifts, DateTimeOffset
         // It cannot have ended. On the website a few wait now; of the others the bot has found an answer.
         if (onChat || _waiting == MaxWaiting || at < now - OnlyLately)
             return null;
+        return (DemoCourse.Waiting, Waits());
+    }
+
+    /// <summary>One more who waits for people now.</summary>
+    public DemoHandling Waits()
+    {
         _waiting++;
-        return (DemoCourse.Waiting, new DemoHandling(reason, now, agent, agent, 0, null, false));
+        return new DemoHandling(Any(Reasons), now, 0, 0, 0, null, false);
     }
 
     /// <summary>Who waited long or was not helped is less pleased, and answers less.</summary>

@@ -50,6 +50,17 @@ internal sealed class DemoPlan
             foreach (var at in moments.Where(at => at < _now - DemoCases.YoungestBefore))
                 yield return Person(++number, at);
         }
+
+        // So that the queue shows something at whatever hour it is made.
+        while (_cases.IsQueueShort)
+            yield return Waits(++number, _now - DemoCases.YoungestBefore - TimeSpan.FromMinutes(_random.Next(70)));
+    }
+
+    private DemoPerson Waits(int number, DateTimeOffset at)
+    {
+        var topic = _topics.Any(_topics.Language(DemoTexts.Indonesian), _random);
+        var visit = new DemoVisit(at, topic, Question(topic), DemoCourse.Waiting, _cases.Waits(), Greets: false);
+        return new DemoPerson(number, Name(), OnChat: false, topic.Language, IsKnown: true, [visit]);
     }
 
     private DemoPerson Person(int number, DateTimeOffset at)
@@ -57,7 +68,6 @@ internal sealed class DemoPlan
         var onChat = _random.NextDouble() < ShareOnChat;
         var language = _topics.Language(_random.NextDouble() < ShareInEnglish ? DemoTexts.English : DemoTexts.Indonesian);
         var isKnown = onChat || _random.NextDouble() < ShareKnownOnSite;
-        var name = $"{Of(_texts.FirstNames)} {Of(_texts.LastNames)}";
         var topic = _topics.Any(language, _random);
         var visits = new List<DemoVisit> { Visit(at, topic, onChat) };
         foreach (var (days, share, sameTopic) in Returns)
@@ -69,16 +79,22 @@ internal sealed class DemoPlan
                 visits.Add(Visit(again, sameTopic && _random.NextDouble() < 0.7 ? topic : _topics.Any(language, _random), onChat));
         }
 
-        return new DemoPerson(number, name, onChat, language, isKnown, visits);
+        return new DemoPerson(number, Name(), onChat, language, isKnown, visits);
     }
 
     private DemoVisit Visit(DateTimeOffset at, Article topic, bool onChat)
     {
-        var phrases = _texts.In(topic.Language);
-        var question = Of(phrases.Openings) + Of(topic.WaysToAsk) + Of(phrases.Closings);
         var local = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, _zone).DateTime);
         var (course, people) = _cases.Of(at, topic.Handover, _topics.NeedsPeople(topic), _days.IsBad(local), onChat);
-        return new DemoVisit(at, topic, question, course, people, _random.NextDouble() < 0.12);
+        return new DemoVisit(at, topic, Question(topic), course, people, _random.NextDouble() < 0.12);
+    }
+
+    private string Name() => $"{Of(_texts.FirstNames)} {Of(_texts.LastNames)}";
+
+    private string Question(Article topic)
+    {
+        var phrases = _texts.In(topic.Language);
+        return Of(phrases.Openings) + Of(topic.WaysToAsk) + Of(phrases.Closings);
     }
 
     private DateTimeOffset MomentOf(DateOnly day)

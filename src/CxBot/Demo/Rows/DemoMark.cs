@@ -12,7 +12,7 @@ namespace CxBot.Demo.Rows;
 /// customer, whom nobody ever erases, remembers the numbers of the cases, which stay when their customers are erased.</summary>
 internal static class DemoMark
 {
-    public const string Channel = "demo";
+    public const string Channel = CustomerAddress.DemoChannel;
 
     /// <summary>How the ids of invented conversations begin.</summary>
     public const string Prefix = "demo-";

@@ -28,9 +28,10 @@ internal static class FactsWriter
             db, [.. await DaysOfAsync(db, ids, cancellationToken), .. facts.SelectMany(f => f.All.Select(one => one.Fact.Day))],
             cancellationToken);
         await ForgetAllAsync(db, ids, cancellationToken);
+        var numbers = new Dictionary<(FactNameKind, string), int>();
         foreach (var one in facts)
         {
-            await NameAsync(db, one, cancellationToken);
+            await NameAsync(db, one, numbers, cancellationToken);
             db.AddRange(one.All.Select(counted => counted.Fact));
             await MarkEarlierAsync(db, one.Case, cancellationToken);
         }
@@ -114,9 +115,19 @@ internal static class FactsWriter
         db.CaseChanges.AddRange(earlier.Select(id => new CaseChange { CaseId = id }));
     }
 
-    private static async Task NameAsync(CxBotDbContext db, CaseFacts facts, CancellationToken cancellationToken)
+    /// <param name="numbers">Those that are known already.</param>
+    private static async Task NameAsync(
+        CxBotDbContext db, CaseFacts facts, Dictionary<(FactNameKind, string), int> numbers, CancellationToken cancellationToken)
     {
-        async Task<int> IdOf(FactNameKind kind, string? name) => name is null ? 0 : await FactName.NumberAsync(db, kind, name, cancellationToken);
+        async Task<int> IdOf(FactNameKind kind, string? name)
+        {
+            if (name is null)
+                return 0;
+            if (!numbers.TryGetValue((kind, name), out var number))
+                numbers[(kind, name)] = number = await FactName.NumberAsync(db, kind, name, cancellationToken);
+            return number;
+        }
+
         var language = await IdOf(FactNameKind.Language, facts.Language);
         var topic = await IdOf(FactNameKind.Topic, facts.Topic);
         foreach (var (fact, names) in facts.All)
