@@ -96,15 +96,18 @@ internal sealed class DemoCommand : Command
     private sealed class Steps(TextWriter output) : IProgress<DemoProgress>, IProgress<int>
     {
         private int _month;
+        private bool _addsUp;
         private int _gone;
 
         public void Report(DemoProgress value)
         {
-            if (value.Left is { } left)
-                output.WriteLine(left > 0 ? $"{left} cases are still to be counted …" : "Adding up days and months …");
+            if (value.Left > 0)
+                output.WriteLine($"{value.Left} cases are still to be counted …");
+            else if (value.Left is not null && !_addsUp)
+                output.WriteLine("Adding up days and months …");
             else if (value.Day is { } day && day.Month != _month)
                 output.WriteLine($"{day.ToString("MMMM yyyy", CultureInfo.InvariantCulture)}: {value.Cases} cases …");
-            _month = value.Day?.Month ?? _month;
+            (_month, _addsUp) = (value.Day?.Month ?? _month, value.Left == 0);
         }
 
         public void Report(int value)

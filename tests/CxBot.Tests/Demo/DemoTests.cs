@@ -1,5 +1,6 @@
 using System.Globalization;
 using CxBot.Conversations;
+using CxBot.Demo;
 using CxBot.Reports;
 using CxBot.Reports.Facts;
 using CxBot.Reports.Figures;
@@ -40,11 +41,25 @@ public sealed class DemoTests
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
         Assert.Equal("There is no demo here.", await RunAsync(app, 0, "demo", "remove"));
+        await StopsInTheMiddleAsync(app);
         await using var real = await DirectLineCustomer.StartAsync(app);
         await real.SayAsync("refund saya kok belum masuk ya?");
         await real.WaitForAnswerAsync("refund-timing");
         Assert.Contains("real customers", await RunAsync(app, 1, Small), StringComparison.Ordinal);
         Assert.False(await app.ReadAsync(db => db.Users.AnyAsync()));
+    }
+
+    private static async Task StopsInTheMiddleAsync(CxBotApp app)
+    {
+        var before = await CountsAsync(app);
+        using var stop = new CancellationTokenSource();
+        var seed = app.Services.GetRequiredService<DemoSeed>();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => seed.RunAsync(new DemoSettings(1, 4, 1, "web", "whatsapp"), new Stopping(stop), stop.Token));
+        Assert.True(await app.ReadAsync(db => db.Conversations.AnyAsync()));
+        await RunAsync(app, 1, Small);
+        await RunAsync(app, 0, "demo", "remove");
+        Assert.Equal(before, await CountsAsync(app));
     }
 
     private static async Task ComesAndGoesAsync(CxBotApp app)
@@ -128,4 +143,9 @@ public sealed class DemoTests
     });
 
     private static readonly string[] Beside = ["AuditEntries"];
+
+    private sealed class Stopping(CancellationTokenSource stop) : IProgress<DemoProgress>
+    {
+        public void Report(DemoProgress value) => stop.Cancel();
+    }
 }
