@@ -13,7 +13,8 @@ internal sealed class DemoCommand : Command
     private const string HowToRemove = "\"demo remove\" takes it away.";
 
     private readonly CommandContext _context;
-    private readonly Option<int?> _months = Number("--months", "N", "how many months back it reaches (default: 6)", 1, DemoSettings.MaxMonths);
+    private readonly Option<int?> _months =
+        Number("--months", "N", "how many months back it reaches (default: 6)", 1, DemoSettings.MaxMonths);
     private readonly Option<int?> _cases =
         Number("--cases-a-day", "M", "how many cases a usual day has (default: 60)", 1, DemoSettings.MaxCasesADay);
     private readonly Option<int?> _seed = Number("--seed", "S", "the same number makes up the same (default: 1)", 0, int.MaxValue);

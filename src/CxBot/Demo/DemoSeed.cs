@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CxBot.Demo;
 
-/// <summary>Fills an empty installation with an invented shop's traffic: real rows, marked as demo, of which nothing is ever sent.</summary>
+/// <summary>Fills an empty installation with an invented shop's traffic: real rows, marked as demo. Nothing of it is sent.</summary>
 public sealed class DemoSeed(
     Writer writer, IDbContextFactory<CxBotDbContext> contexts, KnowledgeBase knowledge, TeamPresence team, FactsFollower follower,
     TimeProvider time)
@@ -66,7 +66,7 @@ public sealed class DemoSeed(
         var following = FollowAsync(stop.Token);
         while (!following.IsCompleted)
         {
-            await Task.WhenAny(following, Task.Delay(LookAgain * 25, cancellationToken));
+            await Task.WhenAny(following, Task.Delay(LookAgain * 25, time, cancellationToken));
             progress.Report(new DemoProgress(cases, null, await LeftAsync(cancellationToken)));
         }
 
@@ -81,10 +81,10 @@ public sealed class DemoSeed(
             {
                 await follower.CatchUpAsync(cancellationToken);
             }
-            catch (DbUpdateConcurrencyException)
+            catch (DbUpdateException)
             {
                 // The app beside this was faster with some of them.
-                await Task.Delay(LookAgain, cancellationToken);
+                await Task.Delay(LookAgain, time, cancellationToken);
             }
         }
         while (await LeftAsync(cancellationToken) > 0);

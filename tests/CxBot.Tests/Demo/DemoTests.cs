@@ -83,22 +83,23 @@ public sealed class DemoTests
         var reader = app.Services.GetRequiredService<ReportReader>();
         var today = DateOnly.FromDateTime(app.Time.GetUtcNow().UtcDateTime);
         var filter = new ReportFilter(today.AddMonths(-1).AddDays(-1), today.AddDays(1));
-        var values = await reader.ReadAsync(
-            [AllFigures.Cases, AllFigures.Asked, AllFigures.FirstReply, AllFigures.Satisfied, AllFigures.InTime, .. AllFigures.Outcomes], filter, Token);
+        Figure[] some = [AllFigures.Asked, AllFigures.FirstReply, AllFigures.InTime, AllFigures.Satisfied];
+        var values = await reader.ReadAsync([AllFigures.Cases, .. some, .. AllFigures.Outcomes], filter, Token);
         var cases = await app.ReadAsync(db => db.Cases.CountAsync());
         Assert.InRange(cases, 60, 250);
         // Spam is in a line of its own.
         Assert.Equal(cases, values[AllFigures.Cases].Count + await reader.LeftOutAsync(filter, Token));
         Assert.Equal(values[AllFigures.Cases].Count, AllFigures.Outcomes.Sum(outcome => values[outcome].Count));
-        Assert.All([AllFigures.Asked, AllFigures.FirstReply, AllFigures.InTime, (Figure)AllFigures.Satisfied],
-            figure => Assert.NotEqual(0, values[figure].Count));
-        Assert.True(await app.ReadAsync(db => db.Rollups.AnyAsync()));
+        Assert.All(some, figure => Assert.NotEqual(0, values[figure].Count));
+        // The app beside it may have taken that over.
+        await Eventually.TrueAsync(() => app.ReadAsync(db => db.Rollups.AnyAsync()), "still days are added up");
 
         Assert.False(await app.ReadAsync(db => db.Outbox.AnyAsync()));
         Assert.InRange(await app.ReadAsync(db => db.Conversations.CountAsync(c => c.Status == ConversationStatus.WaitingForAgent)), 3, 5);
         Assert.True(await app.ReadAsync(db => db.Conversations.AllAsync(
             c => c.Channel == "web" || c.Status == ConversationStatus.Resolved)));
-        Assert.True(await app.ReadAsync(db => db.Users.Where(agent => agent.Id != sari.Agent.Id).AllAsync(agent => agent.Disabled && agent.PasswordHash == null)));
+        Assert.True(await app.ReadAsync(db => db.Users.Where(agent => agent.Id != sari.Agent.Id)
+            .AllAsync(agent => agent.Disabled && agent.PasswordHash == null)));
         foreach (var id in await app.ReadAsync(db => db.Conversations.Select(c => c.Id).ToListAsync(Token)))
             await app.CoveredAsync(id);
         // It can be worked with like any other.
@@ -112,8 +113,8 @@ public sealed class DemoTests
 
     private static async Task EraseOneAsync(CxBotApp app)
     {
-        var customer = await app.ReadAsync(db => db.Conversations.Where(c => c.Status == ConversationStatus.Resolved).Select(c => c.CustomerId)
-            .FirstAsync(Token));
+        var customer = await app.ReadAsync(db => db.Conversations.Where(c => c.Status == ConversationStatus.Resolved)
+            .Select(c => c.CustomerId).FirstAsync(Token));
         var id = customer.Value.ToString(CultureInfo.InvariantCulture);
         await RunAsync(app, 0, "customer", "erase", "--id", id, "--yes");
     }

@@ -24,11 +24,11 @@ public sealed class DemoPlanTests
         var days = (Now - Now.AddMonths(-6)).TotalDays;
         Assert.InRange(visits.Count / days, 50, 70);
         Assert.All(visits, visit => Assert.True(visit.At < Now));
-        double Share(Func<DateTimeOffset, bool> when) => visits.Count(v => when(v.At.ToOffset(TimeSpan.FromHours(7)))) / (double)visits.Count;
+        double Share(Func<DateTimeOffset, bool> when) => visits.Count(v => when(Local(v))) / (double)visits.Count;
         Assert.InRange(Share(at => at.Hour < 6), 0.001, 0.04);
         Assert.True(Share(at => at.DayOfWeek == DayOfWeek.Monday) > Share(at => at.DayOfWeek == DayOfWeek.Sunday) * 1.2);
         // Independence day is quiet, and the sale of the eleventh is not.
-        int On(int month, int day) => visits.Count(v => v.At.ToOffset(TimeSpan.FromHours(7)).Date == new DateTime(2026, month, day));
+        int On(int month, int day) => visits.Count(v => Local(v).Date == new DateTime(2026, month, day));
         Assert.True(On(8, 17) * 1.4 < On(11, 11));
     }
 
@@ -58,7 +58,7 @@ public sealed class DemoPlanTests
         Assert.InRange(ordered[ordered.Count / 2], 1, 15);
         Assert.Contains(ordered, minutes => minutes > 300);
         var bad = new DemoDays(new DateOnly(2026, 5, 30), new DateOnly(2026, 11, 30), []);
-        var worst = visits.Where(v => bad.IsBad(DateOnly.FromDateTime(v.At.ToOffset(TimeSpan.FromHours(7)).DateTime))).Select(Minutes).Order().ToList();
+        var worst = visits.Where(v => bad.IsBad(DateOnly.FromDateTime(Local(v).DateTime))).Select(Minutes).Order().ToList();
         Assert.True(worst[worst.Count / 2] > 2 * ordered[ordered.Count / 2]);
     }
 
@@ -79,6 +79,8 @@ public sealed class DemoPlanTests
         Assert.Equal(text, CxBot.Demo.Rows.IdRanges.Write(ids));
         Assert.Equal(ids.Distinct().Order(), CxBot.Demo.Rows.IdRanges.Read(text));
     }
+
+    private static DateTimeOffset Local(DemoVisit visit) => visit.At.ToOffset(TimeSpan.FromHours(7));
 
     private static List<DemoPerson> People(int months = 2, int seed = 1) => [.. new DemoPlan(
         new DemoSettings(months, 60, seed, "site", "chat"),

@@ -14,8 +14,11 @@ internal sealed class DemoCases(Random random, DemoShifts shifts, DateTimeOffset
     /// <summary>So many may wait at the end.</summary>
     public const int MaxWaiting = 5;
 
-    private const double ShareWithPeople = 0.27;
+    private const double ShareWithPeople = 0.24;
     private const double OfOffered = 0.45;
+
+    /// <summary>While nobody is there, so much of it does: most come again by day.</summary>
+    private const double AtNight = 0.4;
 
     /// <summary>In the bad week customers wait so many times as long.</summary>
     private const double BadWait = 9;
@@ -53,9 +56,10 @@ internal sealed class DemoCases(Random random, DemoShifts shifts, DateTimeOffset
         {
             ArticleHandover.Always => 1,
             ArticleHandover.Offer => OfOffered,
-            _ => ShareWithPeople * needsPeople * 0.8,
+            _ => ShareWithPeople * needsPeople,
         };
-        if (random.NextDouble() >= share)
+        var isThere = shifts.Next(at).At == at;
+        if (random.NextDouble() >= share * (isThere || handover == ArticleHandover.Always ? 1 : AtNight))
             return (Any(ByBot), null);
         var reason = handover == ArticleHandover.Always ? HandoverReason.Article : Any(Reasons);
         return People(at, reason, isBadWeek, onChat) ?? (DemoCourse.Answered, null);

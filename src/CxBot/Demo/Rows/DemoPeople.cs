@@ -84,6 +84,7 @@ internal sealed class DemoPeople(
             case HandoverReason.LowConfidence:
                 return bot.Ask(Of(phrases.Unknown), at);
             case HandoverReason.Angry:
+                at = bot.Answer(bot.Ask(visit.Question, at), visit.Topic, TurnReason.Sure).At + Seconds(20, 90);
                 return bot.Ask(Of(phrases.Angry), at);
             default:
                 return bot.Ask(visit.Question, at);

@@ -82,7 +82,8 @@ internal sealed class DemoStory(
         var answered = _log.At.AddMinutes(1 + (Math.Pow(_random.NextDouble(), 3) * 600));
         if (people.Score is not { } score || answered >= now)
             return;
-        var given = _log.Customer("", answered, new MessageContent.Report(EventNames.Rating, $$"""{"handover":{{handover.Id}},"score":{{score}}}"""));
+        var rating = $$"""{"handover":{{handover.Id}},"score":{{score}}}""";
+        var given = _log.Customer("", answered, new MessageContent.Report(EventNames.Rating, rating));
         var comment = _random.NextDouble() < 0.2 ? _phrases.Comments[_random.Next(_phrases.Comments.Count)] : null;
         survey.Answer(score, comment, given.At);
         (handover.Rating, handover.RatingComment) = (score, comment);

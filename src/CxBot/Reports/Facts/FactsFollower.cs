@@ -36,7 +36,8 @@ public sealed class FactsFollower(
         }
     }
 
-    /// <summary>The same where nobody has to be let go first: in large pieces, without a pause.</summary>
+    /// <summary>The same where nobody has to be let go first: in large pieces, without a pause. It begins with the youngest marks; whoever
+    /// follows beside it begins with the oldest.</summary>
     internal async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         while (await _lease.IsHeldAsync(cancellationToken) && await StepAsync(AtOnceAlone, cancellationToken))
@@ -52,7 +53,9 @@ public sealed class FactsFollower(
     private async Task<int> FollowAsync(int atOnce, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        var marks = await db.CaseChanges.AsNoTracking().OrderBy(c => c.Id).Take(atOnce).ToListAsync(cancellationToken);
+        var all = db.CaseChanges.AsNoTracking();
+        var marks = await (atOnce == AtOnce ? all.OrderBy(c => c.Id) : all.OrderByDescending(c => c.Id)).Take(atOnce)
+            .ToListAsync(cancellationToken);
         if (marks.Count == 0)
             return 0;
         var hours = new CalendarHistory(await db.CalendarVersions.AsNoTracking().ToListAsync(cancellationToken));
