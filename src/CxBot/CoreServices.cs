@@ -4,6 +4,7 @@ using CxBot.Assistance;
 using CxBot.Audit;
 using CxBot.Canned;
 using CxBot.Delivery;
+using CxBot.Demo;
 using CxBot.Evaluation;
 using CxBot.Handover;
 using CxBot.Inbound;
@@ -40,5 +41,6 @@ public static class CoreServices
         .AddEvaluation()
         .AddReports()
         .AddMail()
-        .AddReportMailings();
+        .AddReportMailings()
+        .AddDemo();
 }

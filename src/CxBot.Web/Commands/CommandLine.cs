@@ -63,6 +63,7 @@ public static class CommandLine
             new AgentCommand(context),
             new AuditCommand(context),
             new CustomerCommand(context),
+            new DemoCommand(context),
             new DoctorCommand(context),
             new EvalCommand(context),
             new ExplainCommand(),

@@ -8,4 +8,7 @@ public sealed record CustomerAddress(string Channel, string Kind, string Value)
 
     /// <summary>A visitor of the website, known again only as long as their browser keeps who they are.</summary>
     public const string VisitorKind = "visitor";
+
+    /// <summary>No channel at all: an identity of it says that the customer was made up.</summary>
+    public const string DemoChannel = "demo";
 }

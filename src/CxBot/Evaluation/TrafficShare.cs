@@ -1,6 +1,7 @@
 using CxBot.Answering.Calibration;
 using CxBot.Answering;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Evaluation.Questions;
 using CxBot.Hosting;
 using CxBot.Knowledge;
@@ -139,7 +140,10 @@ public sealed partial class TrafficShare(
         var since = Time.GetUtcNow() - Lately;
         var turns = await AskedQuestions
             .Of(db)
-            .Where(t => t.At >= since && t.Confidence != null)
+            // What was made up says nothing of what is asked here.
+            .Where(t => t.At >= since && t.Confidence != null
+                && !db.Conversations.Any(c => c.Id == t.ConversationId
+                    && db.CustomerIdentities.Any(i => i.CustomerId == c.CustomerId && i.Channel == CustomerAddress.DemoChannel)))
             .OrderByDescending(t => t.At)
             .Take(Most)
             .ToListAsync(cancellationToken);

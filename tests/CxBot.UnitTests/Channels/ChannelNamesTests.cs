@@ -18,6 +18,7 @@ public sealed partial class ChannelNamesTests
         [Channels + "Widget/WidgetSession.cs"] = "fields of the widget's JSON",
         [Channels + "Widget/WidgetSettingsReader.cs"] = "a field of the widget's JSON",
         [Channels + "Widget/WidgetContinuation.cs"] = "reads that setting",
+        ["src/CxBot.Web/Commands/DemoCommand.cs"] = "the demo's second channel",
         ["src/CxBot.Web/Commands/DoctorCommand.cs"] = "the command doctor whatsapp",
     };
 

@@ -7,10 +7,11 @@ using CxBot.Reports;
 using CxBot.Reports.Figures;
 using CxBot.Web.Desk.Live;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 
 namespace CxBot.Web.Desk.Reports;
 
-public sealed partial class ReportsPage
+public sealed partial class ReportsPage : IDisposable
 {
     // What is said of one agent; the first is shown at first.
     private static readonly string[] OwnSections = ["agents", "waiting", "outcomes", "voice"];
@@ -42,11 +43,24 @@ public sealed partial class ReportsPage
 
     private string Zone => HoursInWords.ZoneName(Now);
 
-    protected override async Task OnInitializedAsync() =>
+    protected override async Task OnInitializedAsync()
+    {
+        Navigation.LocationChanged += OnMoved;
         _names = await ReportNames.ReadAsync(Reader, Accounts, Registry, Knowledge.Current, Words);
+    }
 
-    /// <summary>Also where only the filter in the address has changed.</summary>
-    protected override void OnParametersSet()
+    protected override void OnParametersSet() => Read();
+
+    // Where only the filter in the address changes, no parameter does.
+    private void OnMoved(object? sender, LocationChangedEventArgs moved)
+    {
+        if (!Navigation.ToBaseRelativePath(moved.Location).StartsWith(ReportAddress.Path, StringComparison.Ordinal))
+            return;
+        Read();
+        _ = InvokeAsync(StateHasChanged);
+    }
+
+    private void Read()
     {
         _today = DateOnly.FromDateTime(Now.DateTime);
         var asked = ReportAddress.Read(Navigation.Uri, _today);
@@ -55,4 +69,6 @@ public sealed partial class ReportsPage
         _section = Sections.FirstOrDefault(section => section == Place) ?? Sections[0];
         _page = ReportAddress.PageOf(Navigation.Uri);
     }
+
+    public void Dispose() => Navigation.LocationChanged -= OnMoved;
 }

@@ -20,6 +20,8 @@ public sealed class FactsFollower(
     /// <summary>So many marks are one write, of a few milliseconds.</summary>
     private const int AtOnce = 20;
 
+    private const int AtOnceAlone = 250;
+
     private readonly StandingLease _lease = new(leases, "facts", time);
     private readonly RollupWriter _rollups = new(writer, contexts);
 
@@ -28,18 +30,33 @@ public sealed class FactsFollower(
         while (await _lease.IsHeldAsync(cancellationToken))
         {
             var began = Time.GetTimestamp();
-            if (await FollowAsync(cancellationToken) < AtOnce && !await _rollups.RollNextAsync(Time.GetUtcNow(), cancellationToken))
+            if (!await StepAsync(AtOnce, cancellationToken))
                 return;
             // Who writes comes first: of a long work no more than half the time is ours.
             await Task.Delay(Time.GetElapsedTime(began), Time, cancellationToken);
         }
     }
 
+    /// <summary>The same where nobody has to be let go first: in large pieces, without a pause. It begins with the youngest marks; whoever
+    /// follows beside it begins with the oldest.</summary>
+    internal async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        while (await _lease.IsHeldAsync(cancellationToken) && await StepAsync(AtOnceAlone, cancellationToken))
+        {
+        }
+    }
+
+    /// <returns>Whether there may be more to do.</returns>
+    private async Task<bool> StepAsync(int atOnce, CancellationToken cancellationToken) =>
+        await FollowAsync(atOnce, cancellationToken) == atOnce || await _rollups.RollNextAsync(Time.GetUtcNow(), cancellationToken);
+
     /// <returns>How many marks it found.</returns>
-    private async Task<int> FollowAsync(CancellationToken cancellationToken)
+    private async Task<int> FollowAsync(int atOnce, CancellationToken cancellationToken)
     {
         await using var db = contexts.CreateDbContext();
-        var marks = await db.CaseChanges.AsNoTracking().OrderBy(c => c.Id).Take(AtOnce).ToListAsync(cancellationToken);
+        var all = db.CaseChanges.AsNoTracking();
+        var marks = await (atOnce == AtOnce ? all.OrderBy(c => c.Id) : all.OrderByDescending(c => c.Id)).Take(atOnce)
+            .ToListAsync(cancellationToken);
         if (marks.Count == 0)
             return 0;
         var hours = new CalendarHistory(await db.CalendarVersions.AsNoTracking().ToListAsync(cancellationToken));

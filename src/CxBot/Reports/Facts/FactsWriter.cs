@@ -28,15 +28,11 @@ internal static class FactsWriter
         await RollupWriter.ForgetAsync(
             db, [.. await DaysOfAsync(db, ids, cancellationToken), .. facts.SelectMany(f => f.All.Select(one => one.Fact.Day))],
             cancellationToken);
-        await ForgetAsync<CaseFact>(db, ids, cancellationToken);
-        await ForgetAsync<HandoverFact>(db, ids, cancellationToken);
-        await ForgetAsync<NextReplyFact>(db, ids, cancellationToken);
-        await ForgetAsync<HandlingFact>(db, ids, cancellationToken);
-        await ForgetAsync<BotReplyFact>(db, ids, cancellationToken);
-        await ForgetAsync<SurveyFact>(db, ids, cancellationToken);
+        await ForgetAllAsync(db, ids, cancellationToken);
+        var numbers = new Dictionary<(FactNameKind, string), int>();
         foreach (var one in facts)
         {
-            await NameAsync(db, one, cancellationToken);
+            await NameAsync(db, one, numbers, cancellationToken);
             db.AddRange(one.All.Select(counted => counted.Fact));
             await MarkEarlierAsync(db, one.Case, cancellationToken);
         }
@@ -44,11 +40,36 @@ internal static class FactsWriter
         await db.SaveChangesAsync(cancellationToken);
     }
 
+    /// <summary>These cases were never there: nothing of them counts any more.</summary>
+    public static async Task RemoveAsync(CxBotDbContext db, List<long> caseIds, CancellationToken cancellationToken)
+    {
+        await RollupWriter.ForgetAsync(db, await DaysOfAsync(db, caseIds, cancellationToken), cancellationToken);
+        await ForgetAllAsync(db, caseIds, cancellationToken);
+    }
+
+    private static async Task ForgetAllAsync(CxBotDbContext db, List<long> caseIds, CancellationToken cancellationToken)
+    {
+        await ForgetAsync<CaseFact>(db, caseIds, cancellationToken);
+        await ForgetAsync<HandoverFact>(db, caseIds, cancellationToken);
+        await ForgetAsync<NextReplyFact>(db, caseIds, cancellationToken);
+        await ForgetAsync<HandlingFact>(db, caseIds, cancellationToken);
+        await ForgetAsync<BotReplyFact>(db, caseIds, cancellationToken);
+        await ForgetAsync<SurveyFact>(db, caseIds, cancellationToken);
+    }
+
     /// <summary>The days under which cases are counted now.</summary>
     private static async Task<IReadOnlyList<int>> DaysOfAsync(CxBotDbContext db, List<long> caseIds, CancellationToken cancellationToken)
     {
         IQueryable<int> Of<T>() where T : class, ICountedFact => db.Set<T>().Where(f => caseIds.Contains(f.CaseId)).Select(f => f.Day);
         return await Of<CaseFact>().Union(Of<HandoverFact>()).Union(Of<NextReplyFact>()).Union(Of<HandlingFact>())
+            .Union(Of<BotReplyFact>()).Union(Of<SurveyFact>()).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Every day that has facts.</summary>
+    public static Task<List<int>> DaysAsync(CxBotDbContext db, CancellationToken cancellationToken)
+    {
+        IQueryable<int> Of<T>() where T : class, ICountedFact => db.Set<T>().Select(f => f.Day);
+        return Of<CaseFact>().Union(Of<HandoverFact>()).Union(Of<NextReplyFact>()).Union(Of<HandlingFact>())
             .Union(Of<BotReplyFact>()).Union(Of<SurveyFact>()).ToListAsync(cancellationToken);
     }
 
@@ -114,10 +135,19 @@ internal static class FactsWriter
         db.CaseChanges.AddRange(earlier.Select(id => new CaseChange { CaseId = id }));
     }
 
-    private static async Task NameAsync(CxBotDbContext db, CaseFacts facts, CancellationToken cancellationToken)
+    /// <param name="numbers">Those that are known already.</param>
+    private static async Task NameAsync(
+        CxBotDbContext db, CaseFacts facts, Dictionary<(FactNameKind, string), int> numbers, CancellationToken cancellationToken)
     {
-        async Task<int> IdOf(FactNameKind kind, string? name) =>
-            name is null ? 0 : await FactName.NumberAsync(db, kind, name, cancellationToken);
+        async Task<int> IdOf(FactNameKind kind, string? name)
+        {
+            if (name is null)
+                return 0;
+            if (!numbers.TryGetValue((kind, name), out var number))
+                numbers[(kind, name)] = number = await FactName.NumberAsync(db, kind, name, cancellationToken);
+            return number;
+        }
+
         var language = await IdOf(FactNameKind.Language, facts.Language);
         var topic = await IdOf(FactNameKind.Topic, facts.Topic);
         foreach (var (fact, names) in facts.All)

@@ -34,15 +34,27 @@ internal sealed class RollupWriter(Writer writer, IDbContextFactory<CxBotDbConte
                 cancellationToken);
     }
 
+    /// <summary>Removes what was added up of days and months that have no facts any more, and what does not hold. Called inside a
+    /// <see cref="Writer"/> command.</summary>
+    public static async Task RemoveEmptyAsync(CxBotDbContext db, CancellationToken cancellationToken)
+    {
+        var days = await FactsWriter.DaysAsync(db, cancellationToken);
+        var months = days.Select(day => RollupPeriod.MonthOf(FactQuery.DateOf(day)).Number).Distinct().ToList();
+        await db.RolledPeriods.Where(p => p.Level == RollupLevel.Day ? !days.Contains(p.Period) : !months.Contains(p.Period))
+            .ExecuteDeleteAsync(cancellationToken);
+        await db.Rollups.Where(r => !db.RolledPeriods.Any(
+                p => p.Level == r.Level && p.Period == r.Period && p.Version == RolledPeriod.CurrentVersion))
+            .ExecuteDeleteAsync(cancellationToken);
+    }
+
     /// <summary>Adds up the oldest day or month that is still.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <returns>Whether there was one, and nobody else has begun with it meanwhile.</returns>
     public async Task<bool> RollNextAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         if ((await NextAsync(RollupLevel.Day, now, cancellationToken) ?? await NextAsync(RollupLevel.Month, now, cancellationToken))
             is not { } period)
             return false;
-        await RollAsync(period, now, cancellationToken);
-        return true;
+        return await RollAsync(period, now, cancellationToken);
     }
 
     private async Task<RollupPeriod?> NextAsync(RollupLevel level, DateTimeOffset now, CancellationToken cancellationToken)
@@ -64,40 +76,60 @@ internal sealed class RollupWriter(Writer writer, IDbContextFactory<CxBotDbConte
             .FirstOrDefault();
     }
 
-    /// <summary>It is read beside the traffic and written in pieces, and counts only if its facts have stayed as they were.</summary>
-    private async Task RollAsync(RollupPeriod period, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>It is read beside the traffic and written in pieces, and counts only if its facts have stayed as they were and nobody else
+    /// has begun with it: a command and the app may both be at it.</summary>
+    /// <returns>Whether it counts now.</returns>
+    private async Task<bool> RollAsync(RollupPeriod period, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var dimensions = period.Level == RollupLevel.Day ? [null] : OfMonths;
         await writer.RunAsync(RollupRows.NamePartsAsync, cancellationToken);
+        var changes = await writer.RunAsync((db, token) => ClaimAsync(db, period, token), cancellationToken);
         var rows = new List<Rollup>();
-        long changes;
         await using (var db = contexts.CreateDbContext())
         {
             await using var snapshot = await ReportSnapshot.BeginAsync(db, cancellationToken);
-            changes = await db.RolledPeriods.Where(p => p.Level == period.Level && p.Period == period.Number).Select(p => p.Changes)
-                .SingleAsync(cancellationToken);
             var made = await RollupRows.OfAsync(db, cancellationToken);
             foreach (var dimension in dimensions)
                 rows.AddRange(await made.AddUpAsync(period, dimension, now, cancellationToken));
         }
 
         foreach (var dimension in dimensions.Select(kind => (int?)kind ?? Rollup.All))
-            await writer.RunAsync(
-                (db, token) => db.Rollups
-                    .Where(r => r.Level == period.Level && r.Dimension == dimension && r.Period == period.Number).ExecuteDeleteAsync(token),
-                cancellationToken);
+            if (!await PieceAsync((db, token) => db.Rollups
+                .Where(r => r.Level == period.Level && r.Dimension == dimension && r.Period == period.Number).ExecuteDeleteAsync(token)))
+                return false;
         foreach (var some in rows.Chunk(RowsAtOnce))
-            await writer.RunAsync(
-                (db, token) =>
-                {
-                    db.Rollups.AddRange(some);
-                    return db.SaveChangesAsync(token);
-                },
-                cancellationToken);
-        await writer.RunAsync(
-            (db, token) => db.RolledPeriods
-                .Where(p => p.Level == period.Level && p.Period == period.Number && p.Changes == changes)
-                .ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, RolledPeriod.CurrentVersion), token),
+            if (!await PieceAsync((db, token) =>
+            {
+                db.Rollups.AddRange(some);
+                return db.SaveChangesAsync(token);
+            }))
+                return false;
+        return await writer.RunAsync(
+            (db, token) => StateAsync(db, period, changes, RolledPeriod.CurrentVersion, token), cancellationToken);
+
+        Task<bool> PieceAsync(Func<CxBotDbContext, CancellationToken, Task> piece) => writer.RunAsync(
+            async (db, token) =>
+            {
+                if (!await StateAsync(db, period, changes, 0, token))
+                    return false;
+                await piece(db, token);
+                return true;
+            },
             cancellationToken);
     }
+
+    /// <summary>Whoever was at it before leaves it.</summary>
+    private static async Task<long> ClaimAsync(CxBotDbContext db, RollupPeriod period, CancellationToken cancellationToken)
+    {
+        var one = db.RolledPeriods.Where(p => p.Level == period.Level && p.Period == period.Number);
+        await one.ExecuteUpdateAsync(set => set.SetProperty(p => p.Changes, p => p.Changes + 1), cancellationToken);
+        return await one.Select(p => p.Changes).SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>States whether a period counts; it locks its row, so that nobody claims it meanwhile.</summary>
+    /// <returns>False where it is another's by now, or its facts have changed.</returns>
+    private static async Task<bool> StateAsync(
+        CxBotDbContext db, RollupPeriod period, long changes, int version, CancellationToken cancellationToken) =>
+        await db.RolledPeriods.Where(p => p.Level == period.Level && p.Period == period.Number && p.Changes == changes)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, version), cancellationToken) > 0;
 }
