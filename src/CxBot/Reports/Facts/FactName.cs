@@ -28,7 +28,8 @@ public sealed class FactName
     internal static async Task RemoveUnusedAsync(CxBotDbContext db, CancellationToken cancellationToken)
     {
         IQueryable<int> Of<T>() where T : class, ICountedFact => db.Set<T>().Select(f => f.Channel)
-            .Union(db.Set<T>().Select(f => f.Language)).Union(db.Set<T>().Select(f => f.Topic)).Union(db.Set<T>().Select(f => f.Skill)).Union(db.Set<T>().Select(f => f.Agent));
+            .Union(db.Set<T>().Select(f => f.Language)).Union(db.Set<T>().Select(f => f.Topic))
+            .Union(db.Set<T>().Select(f => f.Skill)).Union(db.Set<T>().Select(f => f.Agent));
         var used = await Of<CaseFact>().Union(Of<HandoverFact>()).Union(Of<NextReplyFact>()).Union(Of<HandlingFact>())
             .Union(Of<BotReplyFact>()).Union(Of<SurveyFact>()).Union(db.Rollups.Select(r => r.Value)).Union(db.Rollups.Select(r => r.Part))
             .ToListAsync(cancellationToken);

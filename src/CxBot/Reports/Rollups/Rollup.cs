@@ -40,10 +40,13 @@ public sealed class RolledPeriod
     /// <summary>Raised with each change of what a figure counts: all is added up anew.</summary>
     public const int CurrentVersion = 1;
 
+    /// <summary>It was looked at, and is small enough to be read fact by fact.</summary>
+    public const int LeftVersion = -CurrentVersion;
+
     public RollupLevel Level { get; init; }
     public int Period { get; init; }
 
-    /// <summary><see cref="CurrentVersion"/>, or 0 where facts have changed since.</summary>
+    /// <summary><see cref="CurrentVersion"/>, <see cref="LeftVersion"/>, or 0 where facts have changed since.</summary>
     public int Version { get; set; }
 
     /// <summary>How often its facts have changed.</summary>

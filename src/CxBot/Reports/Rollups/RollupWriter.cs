@@ -6,7 +6,9 @@ namespace CxBot.Reports.Rollups;
 
 /// <summary>Adds up the days and months that have become still, so that long periods need not be read fact by fact. What was added up holds
 /// until a fact of it changes; then it is thrown away, and made anew once that is still again.</summary>
-internal sealed class RollupWriter(Writer writer, IDbContextFactory<CxBotDbContext> contexts)
+/// <param name="minCases">A day with fewer is read as fast as what it would be added up to, and a month with fewer for each of twenty
+/// days: that is left.</param>
+internal sealed class RollupWriter(Writer writer, IDbContextFactory<CxBotDbContext> contexts, int minCases = 400)
 {
     /// <summary>What is younger may still change: it is read off the facts.</summary>
     private const int StillAfterDays = 8;
@@ -70,7 +72,8 @@ internal sealed class RollupWriter(Writer writer, IDbContextFactory<CxBotDbConte
             .Select(f => f.Day).Distinct().ToListAsync(cancellationToken))
             .Select(day => level == RollupLevel.Day ? day : RollupPeriod.MonthOf(FactQuery.DateOf(day)).Number).ToHashSet();
         var waiting = await db.RolledPeriods
-            .Where(p => p.Level == level && p.Version != RolledPeriod.CurrentVersion && p.Period < before)
+            .Where(p => p.Level == level && p.Version != RolledPeriod.CurrentVersion && p.Version != RolledPeriod.LeftVersion
+                && p.Period < before)
             .OrderBy(p => p.Period).Select(p => p.Period).ToListAsync(cancellationToken);
         return waiting.Where(period => !open.Contains(period)).Select(period => (RollupPeriod?)new RollupPeriod(level, period))
             .FirstOrDefault();
@@ -85,9 +88,14 @@ internal sealed class RollupWriter(Writer writer, IDbContextFactory<CxBotDbConte
         await writer.RunAsync(RollupRows.NamePartsAsync, cancellationToken);
         var changes = await writer.RunAsync((db, token) => ClaimAsync(db, period, token), cancellationToken);
         var rows = new List<Rollup>();
+        var (from, to) = (FactQuery.DayOf(period.From), FactQuery.DayOf(period.To));
         await using (var db = contexts.CreateDbContext())
         {
             await using var snapshot = await ReportSnapshot.BeginAsync(db, cancellationToken);
+            if (await db.CaseFacts.CountAsync(f => f.Day >= from && f.Day <= to, cancellationToken)
+                < minCases * (period.Level == RollupLevel.Day ? 1 : 20))
+                return await writer.RunAsync(
+                    (write, token) => StateAsync(write, period, changes, RolledPeriod.LeftVersion, token), cancellationToken);
             var made = await RollupRows.OfAsync(db, cancellationToken);
             foreach (var dimension in dimensions)
                 rows.AddRange(await made.AddUpAsync(period, dimension, now, cancellationToken));

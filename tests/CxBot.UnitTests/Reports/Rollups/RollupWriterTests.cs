@@ -46,7 +46,7 @@ public sealed class RollupWriterTests
 
     private static async Task AllAsync(TestDatabase database)
     {
-        var writer = new RollupWriter(database.Writer, database.Factory);
+        var writer = new RollupWriter(database.Writer, database.Factory, minCases: 0);
         while (await writer.RollNextAsync(DateTimeOffset.FromUnixTimeSeconds((FirstDay + 100) * 86_400L), Token))
         {
         }
