@@ -18,11 +18,9 @@ public sealed class OpenPage : CircuitHandler, IDisposable
 
     public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
     {
+        // Not disposed: a browser that is back at once would keep those from hearing of its loss who are just being told.
         if (_connection.IsCancellationRequested)
-        {
-            _connection.Dispose();
             _connection = new CancellationTokenSource();
-        }
         return Task.CompletedTask;
     }
 

@@ -4,25 +4,19 @@ namespace CxBot.Tests.Desk.Live;
 
 public sealed class OpenPageTests
 {
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     [Fact]
-    public async Task Nobody_waits_for_a_page_that_was_left_and_a_loss_told_after_it_was_put_away_is_no_error()
+    public async Task Who_works_for_a_browser_that_left_hears_of_it_also_where_it_is_back_at_once()
     {
-        var page = new OpenPage();
-        var left = page.Left;
-        page.Dispose();
-        Assert.True(left.IsCancellationRequested);
-        await page.OnConnectionDownAsync(null!, Token);
-    }
-
-    [Fact]
-    public async Task A_page_that_is_back_is_called_again()
-    {
-        using var page = new OpenPage();
-        await page.OnConnectionDownAsync(null!, Token);
-        Assert.True(page.Left.IsCancellationRequested);
-        await page.OnConnectionUpAsync(null!, Token);
-        Assert.False(page.Left.IsCancellationRequested);
+        for (var i = 0; i < 200; i++)
+        {
+            using var page = new OpenPage();
+            var told = new TaskCompletionSource();
+            await using var registered = page.Left.Register(told.SetResult);
+            var left = page.OnConnectionDownAsync(null!, TestContext.Current.CancellationToken);
+            await page.OnConnectionUpAsync(null!, TestContext.Current.CancellationToken);
+            await left;
+            await told.Task.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+            Assert.False(page.Left.IsCancellationRequested);
+        }
     }
 }
