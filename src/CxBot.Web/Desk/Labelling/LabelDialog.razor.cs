@@ -12,6 +12,7 @@ public sealed partial class LabelDialog
 
     private static readonly LabelColour[] Colours = Enum.GetValues<LabelColour>();
 
+    private Task _reading = Task.CompletedTask;
     private IReadOnlyList<BoardLabel>? _all;
     private Dictionary<long, int> _counts = [];
     private string? _text;
@@ -28,7 +29,7 @@ public sealed partial class LabelDialog
     private bool CanMake => LabelName.Read(_text) is { } name && _all is not null
         && !_all.Any(label => LabelName.Key(label.Name) == LabelName.Key(name));
 
-    protected override Task OnInitializedAsync() => ReadAsync();
+    protected override Task OnInitializedAsync() => _reading = ReadAsync();
 
     private async Task ReadAsync()
     {
@@ -47,9 +48,18 @@ public sealed partial class LabelDialog
         await ReadAsync();
     }
 
-    /// <summary>Enter takes the first that was found, or makes what there is not.</summary>
-    private Task EnterAsync() => string.IsNullOrWhiteSpace(_text) ? Task.CompletedTask
-        : Found is [var first, ..] ? SetAsync(first, !On(first)) : CanMake ? MakeAsync() : Task.CompletedTask;
+    /// <summary>Enter takes the first that was found, or makes what there is not. Whoever types faster than the labels are read is not
+    /// passed over.</summary>
+    private async Task EnterAsync()
+    {
+        await _reading;
+        if (string.IsNullOrWhiteSpace(_text))
+            return;
+        if (Found is [var first, ..])
+            await SetAsync(first, !On(first));
+        else if (CanMake)
+            await MakeAsync();
+    }
 
     private async Task MakeAsync()
     {
