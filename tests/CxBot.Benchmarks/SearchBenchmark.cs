@@ -5,10 +5,8 @@ using CxBot.Delivery;
 using CxBot.Search;
 using CxBot.Storage;
 using CxBot.Web.Desk.Searching;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace CxBot.Benchmarks;
 
@@ -21,27 +19,15 @@ internal static class SearchBenchmark
     /// <param name="connection">Of a PostgreSQL database that is empty, or from an earlier run; null for SQLite.</param>
     public static async Task RunAsync(int messages, string? connection, TextWriter output)
     {
-        var folder = Directory.CreateTempSubdirectory("cxbot-benchmark-").FullName;
-        var file = Path.Combine(folder, "cxbot.db");
-        var contexts = new CxBotDbContextFactory(Options.Create(new StorageOptions
-        {
-            Provider = connection is null ? StorageProvider.Sqlite : StorageProvider.Postgres,
-            ConnectionString = connection ?? $"Data Source={file}",
-        }), ChannelRegistry.None);
+        using var database = await MeasuredDatabase.StartAsync(connection);
+        var contexts = database.Contexts;
         using var writer = new Writer(contexts);
-        await using (var db = contexts.CreateDbContext())
-        {
-            if (connection is null)
-                await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
-            await db.Database.MigrateAsync();
-        }
         await writer.StartAsync(CancellationToken.None);
         await SeedAsync(writer, messages);
         await IndexAsync(contexts, writer, messages, output);
-        if (connection is null)
-            await output.WriteLineAsync(FormattableString.Invariant($"file {new FileInfo(file).Length / 1048576.0:0} MB"));
-        else
-            await AnalyzeAsync(contexts);
+        await database.SaySizeAsync(output);
+        if (connection is not null)
+            await database.AnalyzeAsync();
         await output.WriteLineAsync("| search | found | p50, ms | p95, ms | most, ms |");
         await output.WriteLineAsync("| --- | ---: | ---: | ---: | ---: |");
         var all = new List<TimeSpan>();
@@ -55,8 +41,6 @@ internal static class SearchBenchmark
         await output.WriteLineAsync(FormattableString.Invariant(
             $"| all together | | {mix.At(0.5):0.0} | {mix.At(0.95):0.0} | {mix.At(1):0.0} |"));
         await writer.StopAsync(CancellationToken.None);
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
     }
 
     private static async Task<(string Row, IReadOnlyList<TimeSpan> Times)> MeasureAsync(CxBotDbContextFactory contexts, string kind,
@@ -101,12 +85,5 @@ internal static class SearchBenchmark
         var took = Stopwatch.GetElapsedTime(start);
         await output.WriteLineAsync(FormattableString.Invariant(
             $"{messages} messages indexed in {took.TotalSeconds:0} s beside the traffic: {messages / took.TotalSeconds:0} a second"));
-    }
-
-    private static async Task AnalyzeAsync(CxBotDbContextFactory contexts)
-    {
-        await using var db = contexts.CreateDbContext();
-        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
-        await db.Database.ExecuteSqlRawAsync("VACUUM ANALYZE");
     }
 }

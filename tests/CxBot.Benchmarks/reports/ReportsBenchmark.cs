@@ -1,15 +1,11 @@
 using System.Diagnostics;
-using CxBot.Conversations;
-using CxBot.Delivery;
 using CxBot.Reports;
 using CxBot.Reports.Facts;
 using CxBot.Reports.Figures;
 using CxBot.Reports.Rollups;
 using CxBot.Storage;
 using CxBot.Web.Desk.Reports.Sections;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace CxBot.Benchmarks.Reports;
 
@@ -39,27 +35,18 @@ internal static class ReportsBenchmark
     /// <param name="connection">Of a PostgreSQL database that is empty, or from an earlier run; null for SQLite.</param>
     public static async Task RunAsync(int cases, string? connection, TextWriter output)
     {
-        var folder = Directory.CreateTempSubdirectory("cxbot-benchmark-").FullName;
-        var file = Path.Combine(folder, "cxbot.db");
-        var contexts = new CxBotDbContextFactory(Options.Create(new StorageOptions
-        {
-            Provider = connection is null ? StorageProvider.Sqlite : StorageProvider.Postgres,
-            ConnectionString = connection ?? $"Data Source={file}",
-        }), ChannelRegistry.None);
+        using var database = await MeasuredDatabase.StartAsync(connection);
+        var contexts = database.Contexts;
         await using (var db = contexts.CreateDbContext())
         {
-            if (connection is null)
-                await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
-            await db.Database.MigrateAsync();
             if (!await db.CaseFacts.AnyAsync())
                 await MadeUpFacts.AddAsync(db, cases, CancellationToken.None);
-            await db.Database.ExecuteSqlRawAsync(connection is null ? "ANALYZE" : "VACUUM ANALYZE");
         }
 
+        await database.AnalyzeAsync();
         var now = new FixedTime(MadeUpFacts.To.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));
         await RollUpAsync(contexts, now.GetUtcNow(), output);
-        if (connection is null)
-            await output.WriteLineAsync(FormattableString.Invariant($"file {new FileInfo(file).Length / 1048576.0:0} MB"));
+        await database.SaySizeAsync(output);
         var reader = new ReportReader(contexts, now);
         await output.WriteLineAsync("| page | days | filter | p50, ms | p95, ms |");
         await output.WriteLineAsync("| --- | ---: | --- | ---: | ---: |");
@@ -68,9 +55,6 @@ internal static class ReportsBenchmark
             foreach (var (days, filter) in new[] { 7, 30, 90, 365, MadeUpFacts.Days }.SelectMany(Filters))
                 await MeasureAsync(name, days, filter, () => read(reader, filter), output);
         }
-
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
     }
 
     private static IEnumerable<(int, ReportFilter)> Filters(int days)
