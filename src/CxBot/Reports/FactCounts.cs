@@ -12,7 +12,7 @@ internal static class FactCounts
     /// <param name="which">What to count.</param>
     /// <returns>For each key that there is: how many, in the order of <paramref name="which"/>.</returns>
     public static async Task<Dictionary<int, int[]>> CountAsync<T>(IQueryable<T> facts, Expression<Func<T, int>> key,
-        IReadOnlyList<Expression<Func<T, bool>>> which, CancellationToken cancellationToken) where T : ICountedFact
+        IReadOnlyList<Expression<Func<T, bool>>> which, CancellationToken cancellationToken) where T : CountedFact
     {
         if (which.Count == 0)
             return [];
@@ -29,7 +29,7 @@ internal static class FactCounts
 
     /// <summary>How often each value is there, for each key.</summary>
     public static async Task<List<TimedRow>> TimesAsync<T>(IQueryable<T> facts, Expression<Func<T, int>> key,
-        Expression<Func<T, int?>> value, CancellationToken cancellationToken) where T : ICountedFact
+        Expression<Func<T, int?>> value, CancellationToken cancellationToken) where T : CountedFact
     {
         var fact = key.Parameters[0];
         var of = Replacing(value, fact);
@@ -45,14 +45,14 @@ internal static class FactCounts
     }
 
     /// <summary>The facts themselves, one by one; with a value, those that have one.</summary>
-    public static IQueryable<CountedRow> RowsOf<T>(IQueryable<T> facts, Expression<Func<T, int?>>? value) where T : ICountedFact
+    public static IQueryable<CountedRow> RowsOf<T>(IQueryable<T> facts, Expression<Func<T, int?>>? value) where T : CountedFact
     {
         var fact = Expression.Parameter(typeof(T), "fact");
         MemberBinding Bind(string name, Expression from) => Expression.Bind(typeof(CountedRow).GetProperty(name)!, from);
         var row = Expression.MemberInit(
             Expression.New(typeof(CountedRow)),
-            Bind(nameof(CountedRow.CaseId), Expression.Property(fact, nameof(ICountedFact.CaseId))),
-            Bind(nameof(CountedRow.At), Expression.Property(fact, nameof(ICountedFact.At))),
+            Bind(nameof(CountedRow.CaseId), Expression.Property(fact, nameof(CountedFact.CaseId))),
+            Bind(nameof(CountedRow.At), Expression.Property(fact, nameof(CountedFact.At))),
             Bind(nameof(CountedRow.Value), value is null ? Expression.Constant(null, typeof(int?)) : Replacing(value, fact)));
         var rows = facts.Select(Expression.Lambda<Func<T, CountedRow>>(row, fact));
         return value is null ? rows : rows.Where(one => one.Value != null);

@@ -19,7 +19,7 @@ internal static class FactQuery
 
     /// <summary>The facts of a kind.</summary>
     public static async Task<IQueryable<T>> OfAsync<T>(CxBotDbContext db, ReportFilter filter, CancellationToken cancellationToken)
-        where T : class, ICountedFact
+        where T : CountedFact
     {
         var (from, to) = Days(filter);
         IQueryable<T> all = db.Set<T>();

@@ -10,6 +10,12 @@ public sealed record ReportFilter(DateOnly From, DateOnly To)
     /// <summary>Ten years and a bit: more than anybody compares.</summary>
     public const int MaxDays = 4000;
 
+    /// <summary>So many days are shown where nothing is asked for.</summary>
+    public const int DaysAtFirst = 30;
+
+    /// <summary>Before there was anything.</summary>
+    public static readonly DateOnly First = new(2000, 1, 1);
+
     /// <summary>Channel, language, topic, skill and agent by their names in the facts; null for all.</summary>
     public string? Channel { get; init; }
     public string? Language { get; init; }
@@ -28,6 +34,10 @@ public sealed record ReportFilter(DateOnly From, DateOnly To)
 
     /// <summary>Whether nothing is asked for but days.</summary>
     public bool IsAll => this with { Clock = default } == new ReportFilter(From, To);
+
+    /// <summary>Whether its outcomes may still change, because customers may come back.</summary>
+    /// <param name="today">The business's own day.</param>
+    public bool MayChange(DateOnly today) => To.AddDays(CaseOutcomes.Durable.Days) >= today;
 
     /// <summary>The period before, as long.</summary>
     public ReportFilter Before() => this with { From = From.AddDays(-Days), To = From.AddDays(-1) };

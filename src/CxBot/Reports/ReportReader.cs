@@ -20,14 +20,7 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
     public Task<IReadOnlyDictionary<Figure, FigureValue>> ReadAsync(
         IReadOnlyCollection<Figure> figures, ReportFilter filter, CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyDictionary<Figure, FigureValue>>(
-            async db =>
-            {
-                var now = NowOf(filter);
-                var tallies = RollupReader.For(db, filter, null, now) is { } rolled
-                    ? await rolled.AddUpAsync(figures, cancellationToken)
-                    : await new FactTallies(db, filter, now).AddUpAsync(figures, null, cancellationToken);
-                return Values(figures, tallies.GetValueOrDefault(0, []));
-            },
+            async db => (await AddUpAsync(db, figures, filter, null, cancellationToken)).Values(FigureTallies.Whole, figures),
             cancellationToken);
 
     /// <summary>The same, apart for each value of a dimension that there is, by its name: an agent's account, an article.</summary>
@@ -36,15 +29,10 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
         ReadAsync<IReadOnlyDictionary<string, IReadOnlyDictionary<Figure, FigureValue>>>(
             async db =>
             {
-                var now = NowOf(filter);
-                var tallies = RollupReader.For(db, filter, dimension, now) is { } rolled
-                    ? await rolled.AddUpAsync(figures, cancellationToken)
-                    : await new FactTallies(db, filter, now).AddUpAsync(figures, dimension.ToString(), cancellationToken);
+                var tallies = await AddUpAsync(db, figures, filter, dimension, cancellationToken);
                 var names = await db.FactNames.AsNoTracking().Where(n => n.Kind == dimension)
                     .ToDictionaryAsync(n => n.Id, n => n.Name, cancellationToken);
-                return tallies
-                    .Where(pair => names.ContainsKey(pair.Key))
-                    .ToDictionary(pair => names[pair.Key], pair => Values(figures, pair.Value));
+                return tallies.Keys.Where(names.ContainsKey).ToDictionary(key => names[key], key => tallies.Values(key, figures));
             },
             cancellationToken);
 
@@ -57,8 +45,8 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
                 var now = NowOf(filter);
                 var tallies = filter.IsAll && RollupReader.For(db, filter, null, now) is { } rolled
                     ? await rolled.AddUpByDayAsync(figures, cancellationToken)
-                    : await new FactTallies(db, filter, now).AddUpAsync(figures, nameof(ICountedFact.Day), cancellationToken);
-                return tallies.ToDictionary(pair => FactQuery.DateOf(pair.Key), pair => Values(figures, pair.Value));
+                    : await new FactReader(db, filter, now).AddUpAsync(figures, nameof(CountedFact.Day), cancellationToken);
+                return tallies.Keys.ToDictionary(FactQuery.DateOf, day => tallies.Values(day, figures));
             },
             cancellationToken);
 
@@ -102,11 +90,8 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
         ReadAsync<IReadOnlyDictionary<(DayOfWeek Day, int Hour), int>>(
             async db =>
             {
-                var now = NowOf(filter);
-                var tallies = RollupReader.For(db, filter, null, now) is { } rolled
-                    ? await rolled.AddUpAsync([AllFigures.HourOfWeek], cancellationToken)
-                    : await new FactTallies(db, filter, now).AddUpAsync([AllFigures.HourOfWeek], null, cancellationToken);
-                return (tallies.GetValueOrDefault(0)?.GetValueOrDefault(AllFigures.HourOfWeek)?.Values ?? [])
+                var tallies = await AddUpAsync(db, [AllFigures.HourOfWeek], filter, null, cancellationToken);
+                return tallies[FigureTallies.Whole, AllFigures.HourOfWeek].Values
                     .ToDictionary(one => (WeekdayOf(one.Value / 24), one.Value % 24), one => one.Count);
             },
             cancellationToken);
@@ -119,15 +104,25 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>From what is added up already where the filter allows that, and off the facts otherwise.</summary>
+    private Task<FigureTallies> AddUpAsync(CxBotDbContext db, IReadOnlyCollection<Figure> figures, ReportFilter filter, FactNameKind? by,
+        CancellationToken cancellationToken)
+    {
+        var now = NowOf(filter);
+        return RollupReader.For(db, filter, by, now) is { } rolled
+            ? rolled.AddUpAsync(figures, cancellationToken)
+            : new FactReader(db, filter, now).AddUpAsync(figures, by?.ToString(), cancellationToken);
+    }
+
     private async Task<IQueryable<CountedRow>> CountedAsync<T>(
-        CxBotDbContext db, FactCount<T> count, ReportFilter filter, CancellationToken cancellationToken) where T : class, ICountedFact =>
+        CxBotDbContext db, FactCount<T> count, ReportFilter filter, CancellationToken cancellationToken) where T : CountedFact =>
         FactCounts.RowsOf(
             (await FactQuery.OfAsync<T>(db, filter, cancellationToken))
                 .Where(count.Counted(filter.Clock, NowOf(filter))),
             null);
 
     private static async Task<IQueryable<CountedRow>> TimedAsync<T>(
-        CxBotDbContext db, FactSpread<T> took, ReportFilter filter, CancellationToken cancellationToken) where T : class, ICountedFact =>
+        CxBotDbContext db, FactSpread<T> took, ReportFilter filter, CancellationToken cancellationToken) where T : CountedFact =>
         FactCounts.RowsOf(await FactQuery.OfAsync<T>(db, filter, cancellationToken), took.Value(filter.Clock));
 
     private async Task<T> ReadAsync<T>(Func<CxBotDbContext, Task<T>> read, CancellationToken cancellationToken)
@@ -136,10 +131,6 @@ public sealed class ReportReader(IDbContextFactory<CxBotDbContext> contexts, Tim
         await using var snapshot = await ReportSnapshot.BeginAsync(db, cancellationToken);
         return await read(db);
     }
-
-    private static IReadOnlyDictionary<Figure, FigureValue> Values(IEnumerable<Figure> figures, Dictionary<Figure, FigureTally> tallies) =>
-        figures.ToDictionary(figure => figure, figure => tallies.GetValueOrDefault(figure)?.Value(figure)
-            ?? new FigureTally().Value(figure));
 
     private long NowOf(ReportFilter filter) => filter.Moment ?? time.GetUtcNow().ToUnixTimeSeconds();
 

@@ -167,7 +167,7 @@ public sealed class RollupsTests
             var at = (day * 86400L) + dice.Next(86400);
             var mark = dice.Next(20) == 0 ? CaseMark.Spam : CaseMark.Customer;
             var isHanded = dice.Next(3) == 0;
-            ICountedFact Named(ICountedFact fact)
+            CountedFact Named(CountedFact fact)
             {
                 (fact.Channel, fact.Topic, fact.Agent) =
                     (channels[i % channels.Count], topics[i * 7 % topics.Count], isHanded ? agents[i * 5 % agents.Count] : 0);

@@ -10,7 +10,7 @@ namespace CxBot.Tests.Reports;
 /// <summary>All facts of a database in memory, counted one by one.</summary>
 internal sealed class StoredFacts
 {
-    private readonly List<ICountedFact> _all = [];
+    private readonly List<CountedFact> _all = [];
     private Dictionary<int, string> _names = [];
 
     public static async Task<StoredFacts> ReadAsync(IDbContextFactory<CxBotDbContext> contexts, CancellationToken cancellationToken)
@@ -40,18 +40,18 @@ internal sealed class StoredFacts
         _ => throw new InvalidOperationException(figure.Id),
     };
 
-    private (int, int?, List<int>) Count<T>(FactCount<T> count, ReportFilter filter, long now) where T : class, ICountedFact => (
+    private (int, int?, List<int>) Count<T>(FactCount<T> count, ReportFilter filter, long now) where T : CountedFact => (
         Of<T>(filter).Count(count.Counted(filter.Clock, now).Compile()),
         count.Among(filter.Clock, now) is { } among ? Of<T>(filter).Count(among.Compile()) : null,
         []);
 
-    private (int, int?, List<int>) Times<T>(FactSpread<T> took, ReportFilter filter) where T : class, ICountedFact
+    private (int, int?, List<int>) Times<T>(FactSpread<T> took, ReportFilter filter) where T : CountedFact
     {
         var times = Of<T>(filter).Select(took.Value(filter.Clock).Compile()).OfType<int>().ToList();
         return (times.Count, null, times);
     }
 
-    private IEnumerable<T> Of<T>(ReportFilter filter) where T : ICountedFact => _all.OfType<T>().Where(f =>
+    private IEnumerable<T> Of<T>(ReportFilter filter) where T : CountedFact => _all.OfType<T>().Where(f =>
         f.Mark == CaseMark.Customer
         && f.Day >= filter.From.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber
         && f.Day <= filter.To.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber

@@ -14,10 +14,7 @@ public sealed class ReportQuery(IQueryCollection query, DateOnly today)
     public static readonly IReadOnlyList<string> FilterNames =
         ["from", "to", "channel", "topic", "skill", "agent", "clock", "hour", "weekday"];
 
-    private const int DaysAtFirst = 30;
     private const int MaxNameLength = 200;
-
-    private static readonly DateOnly First = new(2000, 1, 1);
 
     /// <summary>The first thing that is wrong, with what to write; null while all is well.</summary>
     public string? Problem { get; private set; }
@@ -30,7 +27,7 @@ public sealed class ReportQuery(IQueryCollection query, DateOnly today)
             if (!FilterNames.Contains(name) && !others.Contains(name))
                 Wrong($"There is no parameter \"{name}\". Known are {string.Join(", ", [.. FilterNames, .. others])}.");
         var to = Day("to") ?? today;
-        var from = Day("from") ?? to.AddDays(1 - DaysAtFirst);
+        var from = Day("from") ?? to.AddDays(1 - ReportFilter.DaysAtFirst);
         if (from > to)
             Wrong("from is a day after to.");
         if (to.DayNumber - from.DayNumber >= ReportFilter.MaxDays)
@@ -85,9 +82,10 @@ public sealed class ReportQuery(IQueryCollection query, DateOnly today)
     {
         if (Text(name) is not { } text)
             return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= First)
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day >= ReportFilter.First)
             return day;
-        Wrong($"{name} is a day since {First:yyyy-MM-dd} such as 2026-01-31, not \"{Short(text)}\".");
+        Wrong($"{name} is a day since {ReportFilter.First:yyyy-MM-dd} such as 2026-01-31, not \"{Short(text)}\".");
         return null;
     }
 

@@ -13,11 +13,6 @@ public static class ReportAddress
     /// <summary>The parts of the report, the first at first.</summary>
     public static readonly IReadOnlyList<string> Sections = ["overview", "waiting", "outcomes", "topics", "agents", "voice", "bot"];
 
-    private const int DaysAtFirst = 30;
-
-    // Before there was anything.
-    private static readonly DateOnly First = new(2000, 1, 1);
-
     /// <param name="today">The business's own.</param>
     public static ReportFilter Read(string address, DateOnly today)
     {
@@ -25,9 +20,9 @@ public static class ReportAddress
         string? Text(string name) => query.TryGetValue(name, out var value) && value[0] is { Length: > 0 and < 200 } text ? text : null;
         DateOnly? Day(string name) =>
             DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                ? day < First ? First : day : null;
+                ? day < ReportFilter.First ? ReportFilter.First : day : null;
         var to = Day("to") ?? today;
-        var from = Day("from") ?? to.AddDays(1 - DaysAtFirst);
+        var from = Day("from") ?? to.AddDays(1 - ReportFilter.DaysAtFirst);
         if (from > to)
             (from, to) = (to, from);
         if (to.DayNumber - from.DayNumber >= ReportFilter.MaxDays)

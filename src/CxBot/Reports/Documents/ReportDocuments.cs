@@ -6,8 +6,6 @@ namespace CxBot.Reports.Documents;
 /// <summary>Reads reports as a whole.</summary>
 public sealed class ReportDocuments(ReportReader reader, TeamPresence team, TimeProvider time)
 {
-    private const int MayChangeForDays = 7;
-
     /// <summary>The zone that days are of.</summary>
     public TimeZoneInfo Zone => team.Hours.Zone;
 
@@ -24,7 +22,7 @@ public sealed class ReportDocuments(ReportReader reader, TeamPresence team, Time
         {
             Lines = [.. figures.Select(figure => new ReportLine(figure, values[figure], before?[figure]))],
             LeftOut = await reader.LeftOutAsync(filter, cancellationToken),
-            MayChange = filter.To > Today.AddDays(-MayChangeForDays),
+            MayChange = filter.MayChange(Today),
         };
     }
 

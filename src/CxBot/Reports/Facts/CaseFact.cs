@@ -2,38 +2,21 @@ using CxBot.Conversations.Cases;
 
 namespace CxBot.Reports.Facts;
 
-/// <summary>What a case comes to, in whole numbers: no words, and nobody's name. Times are seconds since 1970, UTC; days and hours are the
-/// business's own. It stays when its customer is erased.</summary>
-public sealed class CaseFact : ICountedFact
+/// <summary>What a case comes to. Times are seconds since 1970, UTC; days and hours are the business's own.</summary>
+public sealed class CaseFact : CountedFact
 {
     /// <summary>Of the definitions: by it is seen which facts are of older ones, until <c>reports rebuild</c> makes all anew.</summary>
     public const int CurrentVersion = 1;
 
-    public long CaseId { get; init; }
     public int Version { get; init; } = CurrentVersion;
-
-    /// <summary>The day on which it was opened: days since 1970-01-01.</summary>
-    public int Day { get; init; }
 
     /// <summary>The hour in which it was opened, 0 to 23.</summary>
     public int Hour { get; init; }
-
-    public long At { get; init; }
 
     /// <summary>Null while it is open.</summary>
     public long? EndedAt { get; init; }
 
     public CaseOutcome Outcome { get; init; }
-    public CaseMark Mark { get; init; }
-
-    /// <summary>Names by number, in <see cref="FactName"/>; 0 for none.</summary>
-    public int Channel { get; set; }
-    public int Language { get; set; }
-    public int Topic { get; set; }
-    public int Skill { get; set; }
-
-    /// <summary>Who resolved it, or had it last.</summary>
-    public int Agent { get; set; }
 
     /// <summary>How often the bot answered, asked back, and found nothing.</summary>
     public int Answered { get; init; }

@@ -8,7 +8,7 @@ namespace CxBot.Reports.Facts;
 /// however often, gets the same.</summary>
 /// <param name="Language">The language and topic that all of them are counted under.</param>
 /// <param name="All">All of them, <see cref="Case"/> too, with the names that stand in them as numbers.</param>
-public sealed record CaseFacts(CaseFact Case, string? Language, string? Topic, IReadOnlyList<(ICountedFact Fact, CountedNames Names)> All)
+public sealed record CaseFacts(CaseFact Case, string? Language, string? Topic, IReadOnlyList<(CountedFact Fact, CountedNames Names)> All)
 {
     /// <param name="target">How long a customer should wait at most for a first word.</param>
     public static CaseFacts Of(CaseLog log, CalendarHistory hours, TimeSpan target)
@@ -34,23 +34,23 @@ public sealed record CaseFacts(CaseFact Case, string? Language, string? Topic, I
             log.Case.Channel,
             handovers.Select(h => h.Skill).FirstOrDefault(skill => skill is not null),
             handovers.LastOrDefault()?.LastOwner);
-        var all = new List<(ICountedFact, CountedNames)> { (fact, names) };
+        var all = new List<(CountedFact, CountedNames)> { (fact, names) };
         foreach (var handover in handovers)
         {
             all.Add(HandoverFacts.Of(handover, log, hours, target));
-            all.AddRange(HandoverFacts.NextReplies(handover, log, hours).Select(one => ((ICountedFact)one.Item1, one.Item2)));
-            all.AddRange(HandoverFacts.Handlings(handover, log, hours).Select(one => ((ICountedFact)one.Item1, one.Item2)));
+            all.AddRange(HandoverFacts.NextReplies(handover, log, hours).Select(one => ((CountedFact)one.Item1, one.Item2)));
+            all.AddRange(HandoverFacts.Handlings(handover, log, hours).Select(one => ((CountedFact)one.Item1, one.Item2)));
         }
 
         all.AddRange(log.Turns.Select(turn => BotReplyFacts.Of(turn, log, hours)).OfType<BotReplyFact>()
-            .Select(one => ((ICountedFact)one, names)));
+            .Select(one => ((CountedFact)one, names)));
         all.AddRange(log.Surveys.Select(survey => SurveyFacts.Of(survey, log, handovers, hours))
-            .Select(one => ((ICountedFact)one.Item1, one.Item2)));
+            .Select(one => ((CountedFact)one.Item1, one.Item2)));
         return new CaseFacts(fact, log.Language, TopicOf(log)?.Value, all);
     }
 
     /// <summary>Those of a kind, in their order.</summary>
-    public IEnumerable<T> Of<T>() where T : ICountedFact => All.Select(one => one.Fact).OfType<T>();
+    public IEnumerable<T> Of<T>() where T : CountedFact => All.Select(one => one.Fact).OfType<T>();
 
     /// <summary>What the case is about: the article that was found best for its first question for which one was.</summary>
     public static ArticleId? TopicOf(CaseLog log) => log.Turns.FirstOrDefault(t => t.ArticleId is not null)?.ArticleId;

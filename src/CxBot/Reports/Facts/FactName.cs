@@ -27,12 +27,14 @@ public sealed class FactName
     /// command.</summary>
     internal static async Task RemoveUnusedAsync(CxBotDbContext db, CancellationToken cancellationToken)
     {
-        IQueryable<int> Of<T>() where T : class, ICountedFact => db.Set<T>().Select(f => f.Channel)
-            .Union(db.Set<T>().Select(f => f.Language)).Union(db.Set<T>().Select(f => f.Topic))
-            .Union(db.Set<T>().Select(f => f.Skill)).Union(db.Set<T>().Select(f => f.Agent));
-        var used = await Of<CaseFact>().Union(Of<HandoverFact>()).Union(Of<NextReplyFact>()).Union(Of<HandlingFact>())
-            .Union(Of<BotReplyFact>()).Union(Of<SurveyFact>()).Union(db.Rollups.Select(r => r.Value)).Union(db.Rollups.Select(r => r.Part))
-            .ToListAsync(cancellationToken);
+        var used = await CountedFact.Kinds(db)
+            .SelectMany(kind => new[]
+            {
+                kind.Select(f => f.Channel), kind.Select(f => f.Language), kind.Select(f => f.Topic), kind.Select(f => f.Skill),
+                kind.Select(f => f.Agent),
+            })
+            .Append(db.Rollups.Select(r => r.Value)).Append(db.Rollups.Select(r => r.Part))
+            .Aggregate(Queryable.Union).ToListAsync(cancellationToken);
         await db.FactNames.Where(n => !used.Contains(n.Id)).ExecuteDeleteAsync(cancellationToken);
     }
 }

@@ -49,33 +49,18 @@ internal static class FactsWriter
 
     private static async Task ForgetAllAsync(CxBotDbContext db, List<long> caseIds, CancellationToken cancellationToken)
     {
-        await ForgetAsync<CaseFact>(db, caseIds, cancellationToken);
-        await ForgetAsync<HandoverFact>(db, caseIds, cancellationToken);
-        await ForgetAsync<NextReplyFact>(db, caseIds, cancellationToken);
-        await ForgetAsync<HandlingFact>(db, caseIds, cancellationToken);
-        await ForgetAsync<BotReplyFact>(db, caseIds, cancellationToken);
-        await ForgetAsync<SurveyFact>(db, caseIds, cancellationToken);
+        foreach (var kind in CountedFact.Kinds(db))
+            await kind.Where(f => caseIds.Contains(f.CaseId)).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>The days under which cases are counted now.</summary>
-    private static async Task<IReadOnlyList<int>> DaysOfAsync(CxBotDbContext db, List<long> caseIds, CancellationToken cancellationToken)
-    {
-        IQueryable<int> Of<T>() where T : class, ICountedFact => db.Set<T>().Where(f => caseIds.Contains(f.CaseId)).Select(f => f.Day);
-        return await Of<CaseFact>().Union(Of<HandoverFact>()).Union(Of<NextReplyFact>()).Union(Of<HandlingFact>())
-            .Union(Of<BotReplyFact>()).Union(Of<SurveyFact>()).ToListAsync(cancellationToken);
-    }
+    private static Task<List<int>> DaysOfAsync(CxBotDbContext db, List<long> caseIds, CancellationToken cancellationToken) =>
+        CountedFact.Kinds(db).Select(kind => kind.Where(f => caseIds.Contains(f.CaseId)).Select(f => f.Day))
+            .Aggregate(Queryable.Union).ToListAsync(cancellationToken);
 
     /// <summary>Every day that has facts.</summary>
-    public static Task<List<int>> DaysAsync(CxBotDbContext db, CancellationToken cancellationToken)
-    {
-        IQueryable<int> Of<T>() where T : class, ICountedFact => db.Set<T>().Select(f => f.Day);
-        return Of<CaseFact>().Union(Of<HandoverFact>()).Union(Of<NextReplyFact>()).Union(Of<HandlingFact>())
-            .Union(Of<BotReplyFact>()).Union(Of<SurveyFact>()).ToListAsync(cancellationToken);
-    }
-
-    private static Task<int> ForgetAsync<T>(CxBotDbContext db, List<long> caseIds, CancellationToken cancellationToken)
-        where T : class, ICountedFact =>
-        db.Set<T>().Where(f => caseIds.Contains(f.CaseId)).ExecuteDeleteAsync(cancellationToken);
+    public static Task<List<int>> DaysAsync(CxBotDbContext db, CancellationToken cancellationToken) =>
+        CountedFact.Kinds(db).Select(kind => kind.Select(f => f.Day)).Aggregate(Queryable.Union).ToListAsync(cancellationToken);
 
     /// <summary>The customer is erased, and there is no log to reckon from: what was open ended then, and all else stays as it
     /// is.</summary>

@@ -3,33 +3,19 @@ using CxBot.Conversations.Cases;
 
 namespace CxBot.Reports.Facts;
 
-/// <summary>What a handover comes to, in whole numbers, as <see cref="CaseFact"/>. Durations are whole seconds by two clocks: elapsed, and
-/// open, which counts the time in which people were there.</summary>
-public sealed class HandoverFact : ICountedFact
+/// <summary>What a handover comes to, of the agent who said the first word, or had it first. Durations are whole seconds by two clocks:
+/// elapsed, and open, which counts the time in which people were there.</summary>
+public sealed class HandoverFact : CountedFact
 {
     public long HandoverId { get; init; }
-    public long CaseId { get; init; }
-    public CaseMark Mark { get; init; }
 
-    /// <summary>The day and hour of the words that led to it; where none did, of the handover.</summary>
-    public int Day { get; init; }
+    /// <summary>The hour of the words that led to it, as day and moment are; where none did, of the handover.</summary>
     public int Hour { get; init; }
-
-    /// <summary>When those words were said.</summary>
-    public long At { get; init; }
 
     /// <summary>Whether the customer's words led to it. Where people began it, nobody waited for them.</summary>
     public bool IsAsked { get; init; }
 
     public HandoverReason Reason { get; init; }
-    public int Channel { get; set; }
-    public int Language { get; set; }
-    public int Topic { get; set; }
-    public int Skill { get; set; }
-
-    /// <summary>Who said the first word, or had it first; 0 for nobody.</summary>
-    public int Agent { get; set; }
-
     public long? EndedAt { get; init; }
     public HandoverEnd End { get; init; }
 

@@ -26,7 +26,7 @@ public abstract record Figure(string Id)
 }
 
 /// <summary>So many facts of a kind, or their share among others.</summary>
-public abstract record FactCount<T>(string Id) : Figure(Id) where T : class, ICountedFact
+public abstract record FactCount<T>(string Id) : Figure(Id) where T : CountedFact
 {
     /// <summary>Which.</summary>
     /// <param name="now">Seconds since 1970: what has not ended may fall due with time.</param>
@@ -39,14 +39,14 @@ public abstract record FactCount<T>(string Id) : Figure(Id) where T : class, ICo
 /// <summary>How some facts lie over whole numbers.</summary>
 /// <param name="Value">The number; null where a fact has none.</param>
 public abstract record FactSpread<T>(string Id, Func<ReportClock, Expression<Func<T, int?>>> Value) : Figure(Id)
-    where T : class, ICountedFact
+    where T : CountedFact
 {
     public override bool HasValues => true;
 }
 
 /// <summary>How long something took, over the facts in which it happened: their number, mean, median and nine tenths.</summary>
 public abstract record FactTime<T>(string Id, Func<ReportClock, Expression<Func<T, int?>>> Value) : FactSpread<T>(Id, Value)
-    where T : class, ICountedFact
+    where T : CountedFact
 {
     public override TimeSpan? Unit => TimeSpan.FromSeconds(1);
 }

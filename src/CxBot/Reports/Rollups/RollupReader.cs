@@ -32,8 +32,8 @@ internal sealed class RollupReader
         return by is null && filter.Single is { } single ? new RollupReader(db, filter, now, single.Dimension, single.Name) : null;
     }
 
-    /// <returns>By the number of the dimension's value; all together under 0.</returns>
-    public async Task<Dictionary<int, Dictionary<Figure, FigureTally>>> AddUpAsync(
+    /// <returns>By the number of the dimension's value.</returns>
+    public async Task<FigureTallies> AddUpAsync(
         IReadOnlyCollection<Figure> figures, CancellationToken cancellationToken)
     {
         var (from, to) = FactQuery.Days(_filter);
@@ -44,7 +44,7 @@ internal sealed class RollupReader
             .Except(months.SelectMany(month => Enumerable.Range(FactQuery.DayOf(month.From), month.To.Day))).ToList();
         var days = _dimension is null
             ? (await RolledAsync(RollupLevel.Day, from, to, cancellationToken)).IntersectBy(left, day => day.Number).ToList() : [];
-        var facts = new FactTallies(_db, _filter, _now) { Days = [.. left.Except(days.Select(day => day.Number))] };
+        var facts = new FactReader(_db, _filter, _now) { Days = [.. left.Except(days.Select(day => day.Number))] };
         var tallies = await facts.AddUpAsync(figures, _only is null ? _dimension?.ToString() : null, cancellationToken);
         var parts = await PartsAsync(figures, cancellationToken);
         await AddRolledAsync(tallies, RollupLevel.Month, months, parts, cancellationToken);
@@ -53,23 +53,23 @@ internal sealed class RollupReader
     }
 
     /// <summary>All together for each day, from the days that are added up and the facts of the others. Counts alone.</summary>
-    public async Task<Dictionary<int, Dictionary<Figure, FigureTally>>> AddUpByDayAsync(
+    public async Task<FigureTallies> AddUpByDayAsync(
         IReadOnlyCollection<Figure> figures, CancellationToken cancellationToken)
     {
         var (from, to) = FactQuery.Days(_filter);
         var days = await RolledAsync(RollupLevel.Day, from, to, cancellationToken);
-        var facts = new FactTallies(_db, _filter, _now)
+        var facts = new FactReader(_db, _filter, _now)
         {
             Days = [.. Enumerable.Range(from, to - from + 1).Except(days.Select(day => day.Number))],
         };
-        var tallies = await facts.AddUpAsync(figures, nameof(ICountedFact.Day), cancellationToken);
+        var tallies = await facts.AddUpAsync(figures, nameof(CountedFact.Day), cancellationToken);
         var parts = await PartsAsync(figures, cancellationToken);
         var (rolled, numbers) = (days.ConvertAll(day => day.Number), parts.Keys.ToList());
         var rows = await _db.Rollups.AsNoTracking()
             .Where(r => r.Level == RollupLevel.Day && r.Dimension == Rollup.All && rolled.Contains(r.Period) && numbers.Contains(r.Part))
             .ToListAsync(cancellationToken);
         foreach (var row in rows)
-            TallyOf(tallies, row.Period, parts[row.Part], row.Bucket, row.Count, row.Sum);
+            Add(tallies, row.Period, parts[row.Part], row.Bucket, row.Count, row.Sum);
         return tallies;
     }
 
@@ -78,7 +78,7 @@ internal sealed class RollupReader
             .Where(p => p.Level == level && p.Version == RolledPeriod.CurrentVersion && p.Period >= first && p.Period <= last)
             .OrderBy(p => p.Period).Select(p => new RollupPeriod(p.Level, p.Period)).ToListAsync(cancellationToken);
 
-    private async Task AddRolledAsync(Dictionary<int, Dictionary<Figure, FigureTally>> tallies, RollupLevel level,
+    private async Task AddRolledAsync(FigureTallies tallies, RollupLevel level,
         List<RollupPeriod> periods, Dictionary<int, FigurePart> parts, CancellationToken cancellationToken)
     {
         if (periods.Count == 0)
@@ -92,16 +92,13 @@ internal sealed class RollupReader
             .Select(g => new { g.Key.Value, g.Key.Part, g.Key.Bucket, Count = g.Sum(r => r.Count), Sum = g.Sum(r => r.Sum) })
             .ToListAsync(cancellationToken);
         foreach (var sum in sums)
-            TallyOf(tallies, _only is null ? sum.Value : 0, parts[sum.Part], sum.Bucket, sum.Count, sum.Sum);
+            Add(tallies, _only is null ? sum.Value : FigureTallies.Whole, parts[sum.Part], sum.Bucket, sum.Count, sum.Sum);
     }
 
-    private static void TallyOf(
-        Dictionary<int, Dictionary<Figure, FigureTally>> tallies, int key, FigurePart part, int bucket, int count, long sum)
+    private static void Add(
+        FigureTallies tallies, int key, FigurePart part, int bucket, int count, long sum)
     {
-        if (!tallies.TryGetValue(key, out var ofKey))
-            tallies[key] = ofKey = [];
-        if (!ofKey.TryGetValue(part.Figure, out var tally))
-            ofKey[part.Figure] = tally = new FigureTally();
+        var tally = tallies[key, part.Figure];
         if (part.IsAmong)
             tally.Add(0, count);
         else if (part.Figure.IsExact)

@@ -36,9 +36,9 @@ internal sealed class RollupRows
         foreach (var clock in Enum.GetValues<ReportClock>())
         {
             var figures = AllFigures.Rolled.Where(figure => clock == ReportClock.Elapsed || figure.HasClock).ToList();
-            var facts = new FactTallies(_db, new ReportFilter(period.From, period.To) { Clock = clock }, now.ToUnixTimeSeconds());
-            foreach (var (value, tallies) in await facts.AddUpAsync(figures, dimension?.ToString(), cancellationToken))
-                rows.AddRange(tallies.SelectMany(pair => Rows(pair.Key, pair.Value, clock)).Select(row => new Rollup
+            var facts = new FactReader(_db, new ReportFilter(period.From, period.To) { Clock = clock }, now.ToUnixTimeSeconds());
+            foreach (var (value, figure, tally) in (await facts.AddUpAsync(figures, dimension?.ToString(), cancellationToken)).All)
+                rows.AddRange(Rows(figure, tally, clock).Select(row => new Rollup
                 {
                     Level = period.Level,
                     Dimension = (int?)dimension ?? Rollup.All,

@@ -85,17 +85,15 @@ internal sealed class RollupWriter(Writer writer, IDbContextFactory<CxBotDbConte
     private async Task<bool> RollAsync(RollupPeriod period, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var dimensions = period.Level == RollupLevel.Day ? [null] : OfMonths;
-        await writer.RunAsync(RollupRows.NamePartsAsync, cancellationToken);
         var changes = await writer.RunAsync((db, token) => ClaimAsync(db, period, token), cancellationToken);
+        if (await IsSmallAsync(period, cancellationToken))
+            return await writer.RunAsync(
+                (db, token) => StateAsync(db, period, changes, RolledPeriod.LeftVersion, token), cancellationToken);
+        await writer.RunAsync(RollupRows.NamePartsAsync, cancellationToken);
         var rows = new List<Rollup>();
-        var (from, to) = (FactQuery.DayOf(period.From), FactQuery.DayOf(period.To));
         await using (var db = contexts.CreateDbContext())
         {
             await using var snapshot = await ReportSnapshot.BeginAsync(db, cancellationToken);
-            if (await db.CaseFacts.CountAsync(f => f.Day >= from && f.Day <= to, cancellationToken)
-                < minCases * (period.Level == RollupLevel.Day ? 1 : 20))
-                return await writer.RunAsync(
-                    (write, token) => StateAsync(write, period, changes, RolledPeriod.LeftVersion, token), cancellationToken);
             var made = await RollupRows.OfAsync(db, cancellationToken);
             foreach (var dimension in dimensions)
                 rows.AddRange(await made.AddUpAsync(period, dimension, now, cancellationToken));
@@ -124,6 +122,14 @@ internal sealed class RollupWriter(Writer writer, IDbContextFactory<CxBotDbConte
                 return true;
             },
             cancellationToken);
+    }
+
+    private async Task<bool> IsSmallAsync(RollupPeriod period, CancellationToken cancellationToken)
+    {
+        var (from, to) = (FactQuery.DayOf(period.From), FactQuery.DayOf(period.To));
+        await using var db = contexts.CreateDbContext();
+        return await db.CaseFacts.CountAsync(f => f.Day >= from && f.Day <= to, cancellationToken)
+            < minCases * (period.Level == RollupLevel.Day ? 1 : 20);
     }
 
     /// <summary>Whoever was at it before leaves it.</summary>

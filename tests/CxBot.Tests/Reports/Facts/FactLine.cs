@@ -13,7 +13,7 @@ internal static class FactLine
         nameof(CaseFact.Topic),
     ];
 
-    public static string Of(ICountedFact fact, CountedNames names, params string?[] more)
+    public static string Of(CountedFact fact, CountedNames names, params string?[] more)
     {
         var values = fact.GetType().GetProperties().Where(p => !Numbered.Contains(p.Name)).OrderBy(p => p.Name, StringComparer.Ordinal)
             .Select(p => $"{p.Name}={JsonSerializer.Serialize(p.GetValue(fact))}");

@@ -23,7 +23,7 @@ internal static class FromScratch
         }
 
         Assert.NotEmpty(lines);
-        var stored = new List<ICountedFact>();
+        var stored = new List<CountedFact>();
         stored.AddRange(await db.CaseFacts.AsNoTracking().ToListAsync(Token));
         stored.AddRange(await db.HandoverFacts.AsNoTracking().ToListAsync(Token));
         stored.AddRange(await db.NextReplyFacts.AsNoTracking().ToListAsync(Token));

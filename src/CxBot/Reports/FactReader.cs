@@ -7,17 +7,17 @@ namespace CxBot.Reports;
 
 /// <summary>Adds figures up from the facts themselves: one pass over each kind of fact, however many figures.</summary>
 /// <param name="Now">Seconds since 1970.</param>
-internal sealed record FactTallies(CxBotDbContext Db, ReportFilter Filter, long Now)
+internal sealed record FactReader(CxBotDbContext Db, ReportFilter Filter, long Now)
 {
     /// <summary>Only these days; null for all of the filter's.</summary>
     public IReadOnlyList<int>? Days { get; init; }
 
-    /// <param name="key">The number that they are added up apart by, as <see cref="ICountedFact.Day"/>; null for all together, under
-    /// 0.</param>
-    public async Task<Dictionary<int, Dictionary<Figure, FigureTally>>> AddUpAsync(
+    /// <param name="key">The number that they are added up apart by, as <see cref="CountedFact.Day"/>; null for all
+    /// together.</param>
+    public async Task<FigureTallies> AddUpAsync(
         IReadOnlyCollection<Figure> figures, string? key, CancellationToken cancellationToken)
     {
-        var tallies = new Dictionary<int, Dictionary<Figure, FigureTally>>();
+        var tallies = new FigureTallies();
         await AddAsync<CaseFact>(tallies, figures, key, cancellationToken);
         await AddAsync<HandoverFact>(tallies, figures, key, cancellationToken);
         await AddAsync<NextReplyFact>(tallies, figures, key, cancellationToken);
@@ -26,8 +26,8 @@ internal sealed record FactTallies(CxBotDbContext Db, ReportFilter Filter, long 
         return tallies;
     }
 
-    private async Task AddAsync<T>(Dictionary<int, Dictionary<Figure, FigureTally>> tallies, IReadOnlyCollection<Figure> figures,
-        string? key, CancellationToken cancellationToken) where T : class, ICountedFact
+    private async Task AddAsync<T>(
+        FigureTallies tallies, IReadOnlyCollection<Figure> figures, string? key, CancellationToken cancellationToken) where T : CountedFact
     {
         var counts = figures.OfType<FactCount<T>>().ToList();
         var times = figures.OfType<FactSpread<T>>().ToList();
@@ -43,29 +43,21 @@ internal sealed record FactTallies(CxBotDbContext Db, ReportFilter Filter, long 
         {
             var among = counts.Count;
             for (var i = 0; i < counts.Count; i++)
-                TallyOf(tallies, number, counts[i]).Add(
+                tallies[number, counts[i]].Add(
                     values[i], counts[i].Among(Filter.Clock, Now) is null ? null : values[among++]);
         }
 
         foreach (var time in times)
         {
             foreach (var row in await FactCounts.TimesAsync(facts, by, time.Value(Filter.Clock), cancellationToken))
-                TallyOf(tallies, row.Key, time).AddTime(row.Value, row.Count);
+                tallies[row.Key, time].AddTime(row.Value, row.Count);
         }
-    }
-
-    private static FigureTally TallyOf(Dictionary<int, Dictionary<Figure, FigureTally>> tallies, int key, Figure figure)
-    {
-        if (!tallies.TryGetValue(key, out var ofKey))
-            tallies[key] = ofKey = [];
-        if (!ofKey.TryGetValue(figure, out var tally))
-            ofKey[figure] = tally = new FigureTally();
-        return tally;
     }
 
     private static Expression<Func<T, int>> KeyOf<T>(string? key)
     {
         var fact = Expression.Parameter(typeof(T), "fact");
-        return Expression.Lambda<Func<T, int>>(key is null ? Expression.Constant(0) : Expression.Property(fact, key), fact);
+        Expression of = key is null ? Expression.Constant(FigureTallies.Whole) : Expression.Property(fact, key);
+        return Expression.Lambda<Func<T, int>>(of, fact);
     }
 }
