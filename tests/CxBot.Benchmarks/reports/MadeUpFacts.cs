@@ -40,8 +40,8 @@ internal static class MadeUpFacts
     /// agents.</summary>
     private static IEnumerable<string> Statements(int cases)
     {
-        // A number that looks thrown: the same for the same row and salt.
-        static string Dice(string row, int salt, int sides) => $"((({row}) * 7919 + {salt}) * 104729 % 1000003 % {sides})";
+        // A number that looks thrown: the same for the same row and salt. PostgreSQL multiplies no further than it is told.
+        static string Dice(string row, int salt, int sides) => $"((CAST({row} AS BIGINT) * 7919 + {salt}) * 104729 % 1000003 % {sides})";
         var day = $"({First} + n.i * {Days} / {cases})";
         var at = $"({day} * 86400 + {Dice("n.i", 1, 86400)})";
         var channel = $"(1 + {Dice("n.i", 2, 3)})";
