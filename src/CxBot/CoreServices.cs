@@ -2,6 +2,7 @@ using CxBot.Answering;
 using CxBot.ApiKeys;
 using CxBot.Assistance;
 using CxBot.Audit;
+using CxBot.Backup;
 using CxBot.Canned;
 using CxBot.Delivery;
 using CxBot.Demo;
@@ -42,5 +43,6 @@ public static class CoreServices
         .AddReports()
         .AddMail()
         .AddReportMailings()
-        .AddDemo();
+        .AddDemo()
+        .AddBackup();
 }

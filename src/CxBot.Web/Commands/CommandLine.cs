@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using CxBot.Web.Commands.Storage;
 using CxBot.Web.Operations;
 
 namespace CxBot.Web.Commands;
@@ -62,6 +63,7 @@ public static class CommandLine
         {
             new AgentCommand(context),
             new AuditCommand(context),
+            new BackupCommand(context),
             new CustomerCommand(context),
             new DemoCommand(context),
             new DoctorCommand(context),
@@ -69,7 +71,9 @@ public static class CommandLine
             new ExplainCommand(),
             new KeysCommand(context),
             new KnowledgeCommand(),
+            new MigrateStorageCommand(context),
             new ReportsCommand(context),
+            new RestoreCommand(context),
         };
         foreach (var version in root.Options.OfType<VersionOption>())
             version.Action = new VersionAction();

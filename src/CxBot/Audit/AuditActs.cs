@@ -40,6 +40,8 @@ public static class AuditActs
     public const string LabelChanged = "label.changed";
     public const string AuditExported = "audit.exported";
     public const string ReportExported = "report.exported";
+    public const string BackupMade = "backup.made";
+    public const string BackupRestored = "backup.restored";
     public const string ApiKeyMade = "api-key.made";
     public const string ApiKeyRevoked = "api-key.revoked";
 
@@ -53,6 +55,6 @@ public static class AuditActs
         RetentionErased, ErasureFinished,
         ConversationReleased, ConversationReturned, ConversationResolved, ConversationTransferred,
         QueueCleared, TemplateSent, QuestionsChanged, SettingChanged, LabelChanged, AuditExported, ReportExported,
-        ApiKeyMade, ApiKeyRevoked,
+        BackupMade, BackupRestored, ApiKeyMade, ApiKeyRevoked,
     ];
 }
