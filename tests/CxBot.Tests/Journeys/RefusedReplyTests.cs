@@ -38,6 +38,8 @@ public sealed class RefusedReplyTests
             await FailedAsync(app, id, reply.Sequence);
             var failed = await ConversationAsync(app, id);
             Assert.Equal((reply.Sequence, waited), (failed.FailedSequence, failed.CustomerWaitsSince));
+            // So long a number waits that Meta has stopped.
+            app.Time.Advance(TimeSpan.FromMinutes(1));
             var again = await RetriedAsync(app, graph, sari, reply);
             Assert.Null((await ConversationAsync(app, id)).FailedSequence);
             Assert.Equal(2, graph.Taken.Count(m => m.Text == $"jawaban {code}"));
@@ -45,6 +47,7 @@ public sealed class RefusedReplyTests
             // A late report of the first does not bring it back.
             await ReportAsync(app, sent.Id, "failed", code);
             Assert.Equal((null, null), Fact(await ConversationAsync(app, id)));
+            app.Time.Advance(TimeSpan.FromMinutes(1));
         }
     }
 
