@@ -34,8 +34,8 @@ public sealed class AgentServicesFixture : IAsyncDisposable
         _onPostgres = server is not null;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Storage:Provider"] = _onPostgres ? "Postgres" : "Sqlite",
-            ["Storage:ConnectionString"] = server?.ConnectionString ?? _folder.ConnectionString,
+            ["Storage:Provider"] = _onPostgres ? "Postgres" : $"{_folder.Storage.Provider}",
+            ["Storage:ConnectionString"] = server?.ConnectionString ?? _folder.Storage.ConnectionString,
         }).Build();
         var services = new ServiceCollection();
         services.AddLogging();

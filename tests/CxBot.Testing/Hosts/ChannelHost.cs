@@ -68,7 +68,8 @@ public sealed class ChannelHost : IAsyncDisposable
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Storage:ConnectionString"] = data.ConnectionString,
+            ["Storage:Provider"] = $"{data.Storage.Provider}",
+            ["Storage:ConnectionString"] = data.Storage.ConnectionString,
             ["Media:Folder"] = data.At("media"),
             ["Channels:DirectLine:Secret"] = Secret,
             ["Channels:DirectLine:AllowedOrigins:0"] = "https://shop.example",

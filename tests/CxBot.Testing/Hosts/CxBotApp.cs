@@ -39,7 +39,8 @@ public sealed class CxBotApp : IAsyncDisposable
         knowledge?.WriteTo(data.At("knowledge"));
         var all = new Dictionary<string, string?>
         {
-            ["Storage:ConnectionString"] = data.ConnectionString,
+            ["Storage:Provider"] = $"{data.Storage.Provider}",
+            ["Storage:ConnectionString"] = data.Storage.ConnectionString,
             ["Media:Folder"] = data.At("media"),
             ["Knowledge:Folder"] = Directory.Exists(data.At("knowledge")) ? data.At("knowledge") : Repository.Folder("knowledge"),
             ["Knowledge:Encoder"] = "None",

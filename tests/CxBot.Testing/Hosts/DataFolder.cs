@@ -19,13 +19,21 @@ public sealed class DataFolder(string? path = null) : IDisposable
 
     public string Database => At("cxbot.db");
 
-    public string ConnectionString => $"Data Source={Database}";
+    /// <summary>Where the app keeps what is stored: the file here, or a database of the server where all tests run on PostgreSQL.</summary>
+    public StorageOptions Storage => PostgresForAll.IsAsked
+        ? new() { Provider = StorageProvider.Postgres, ConnectionString = PostgresForAll.ConnectionString(Path) }
+        : new() { ConnectionString = $"Data Source={Database}" };
 
     public string At(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>Lays the schema down where there is no database yet.</summary>
     public void Prepare()
     {
+        if (PostgresForAll.IsAsked)
+        {
+            PostgresForAll.Prepare(Path);
+            return;
+        }
         // Whoever has made a factory has an empty file there already.
         if (new FileInfo(Database) is { Exists: true, Length: > 0 })
             return;
@@ -38,6 +46,8 @@ public sealed class DataFolder(string? path = null) : IDisposable
 
     public void Dispose()
     {
+        if (PostgresForAll.IsAsked)
+            PostgresForAll.Drop(Path);
         for (var tries = 1; Directory.Exists(Path); tries++)
         {
             SqliteConnection.ClearAllPools();
@@ -56,7 +66,7 @@ public sealed class DataFolder(string? path = null) : IDisposable
     private static byte[] MakeEmpty()
     {
         using var folder = new DataFolder();
-        var options = Options.Create(new StorageOptions { ConnectionString = folder.ConnectionString });
+        var options = Options.Create(folder.Storage);
         using (var db = new CxBotDbContextFactory(options, TestChannels.All).CreateDbContext())
         {
             StorageStart.MigrateAsync(db, CancellationToken.None).GetAwaiter().GetResult();

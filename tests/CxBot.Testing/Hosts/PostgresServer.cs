@@ -22,7 +22,8 @@ public sealed class PostgresServer : IAsyncDisposable
     public string DataFolder => _folder;
 
     /// <summary>Starts one. Where PostgreSQL is not installed the test is skipped, and fails in CI.</summary>
-    public static async Task<PostgresServer> StartAsync()
+    /// <param name="options">More of the server's own, as <c>-c name=value</c>.</param>
+    public static async Task<PostgresServer> StartAsync(string options = "")
     {
         var bin = Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin"))
@@ -42,7 +43,7 @@ public sealed class PostgresServer : IAsyncDisposable
         await server.ServerAsync(
             "initdb", "-D", Path.Combine(folder, "data"), "-U", "cxbot", "--auth=trust", "--encoding=UTF8", "--no-sync");
         await server.ServerAsync("pg_ctl", "-D", Path.Combine(folder, "data"), "-w", "-l", Path.Combine(folder, "log"), "-o",
-            $"-p {port} -k {folder} -c listen_addresses=127.0.0.1", "start");
+            $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {options}", "start");
         return server;
     }
 

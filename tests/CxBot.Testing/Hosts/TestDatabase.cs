@@ -10,8 +10,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public TestDatabase()
     {
-        Factory = new CxBotDbContextFactory(
-            Options.Create(new StorageOptions { ConnectionString = _folder.ConnectionString }), TestChannels.All);
+        Factory = new CxBotDbContextFactory(Options.Create(_folder.Storage), TestChannels.All);
         Writer = new Writer(Factory);
     }
 

@@ -32,7 +32,7 @@ public sealed class KilledProcessTests
 
         await using var last = await CxBotProcess.StartAsync(data.Path);
         var factory = new CxBotDbContextFactory(
-            Options.Create(new StorageOptions { ConnectionString = data.ConnectionString }), TestChannels.All);
+            Options.Create(new StorageOptions { ConnectionString = $"Data Source={data.Database}" }), TestChannels.All);
         await Eventually.TrueAsync(async () =>
         {
             await using var db = factory.CreateDbContext();
