@@ -25,7 +25,8 @@ public sealed class BackupReader(CxBotDbContextFactory contexts, IOptions<MediaO
         var database = Path.Combine(folder, BackupManifest.Database);
         var files = Path.Combine(folder, BackupManifest.Media);
         if (!File.Exists(database) || (await BackupWriter.HashAsync(database, cancellationToken)).Sha256 != manifest.DatabaseSha256)
-            throw new BackupException($"{database} is not the file that was written: it is missing, was cut or changed. Use another backup.");
+            throw new BackupException(
+                $"{database} is not the file that was written: it is missing, was cut or changed. Use another backup.");
         await FillAsync(async work =>
         {
             File.Copy(database, work, overwrite: true);
@@ -70,7 +71,8 @@ public sealed class BackupReader(CxBotDbContextFactory contexts, IOptions<MediaO
             await using (var db = SqliteSnapshot.Open(work))
             {
                 if (await db.Database.SqlQueryRaw<string>("PRAGMA integrity_check(1)").ToListAsync(cancellationToken) is not ["ok"])
-                    throw new StorageException(StorageFault.Damaged, "The database that was to be restored is damaged. Use another backup.");
+                    throw new StorageException(StorageFault.Damaged,
+                        "The database that was to be restored is damaged. Use another backup.");
                 await RefuseLaterAsync(db, cancellationToken);
                 await SchemaUpdate.ApplyAsync(db, cancellationToken);
                 await db.Leases.ExecuteDeleteAsync(cancellationToken);

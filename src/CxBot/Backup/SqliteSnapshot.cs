@@ -8,7 +8,8 @@ namespace CxBot.Backup;
 /// <summary>A database as one SQLite file that no app serves.</summary>
 internal static class SqliteSnapshot
 {
-    /// <summary>Writes one state of a database that may be in use, without what was erased and is still in its pages. Writers do not wait.</summary>
+    /// <summary>Writes one state of a database that may be in use, without what was erased and is still in its pages. Writers do not
+    /// wait.</summary>
     /// <param name="connectionString">Of the database in use.</param>
     public static async Task WriteAsync(string connectionString, string path, CancellationToken cancellationToken)
     {

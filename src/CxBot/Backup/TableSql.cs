@@ -40,7 +40,8 @@ internal static class TableSql
     public static async Task CountFromAsync(CxBotDbContext db, ITable table, long last, CancellationToken cancellationToken)
     {
         await using var set = Command(db, db is SqliteDbContext
-            ? $"INSERT OR REPLACE INTO sqlite_sequence (rowid, name, seq) VALUES ((SELECT rowid FROM sqlite_sequence WHERE name = '{table.Name}'), '{table.Name}', {last})"
+            ? $"DELETE FROM sqlite_sequence WHERE name = '{table.Name}';"
+                + $"INSERT INTO sqlite_sequence (name, seq) VALUES ('{table.Name}', {last})"
             : $"SELECT setval(pg_get_serial_sequence('{Quoted(table.Name)}', '{CountedBy(table)!.Name}'), {last})");
         await set.ExecuteScalarAsync(cancellationToken);
     }

@@ -26,8 +26,8 @@ internal sealed class RestoreCommand : Command
         {
             var backup = await services.GetRequiredService<BackupReader>().RestoreAsync(folder, new CopySteps(output), cancellationToken);
             var made = backup.MadeAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-            await output.WriteLineAsync($"Everything of {made} UTC is there, with {backup.Files} files. Messages that were on their way out "
-                + "then are marked as unconfirmed and not sent again. Erase again whom you have erased since.");
+            await output.WriteLineAsync($"Everything of {made} UTC is there, with {backup.Files} files. Messages that were on their way "
+                + "out then are marked as unconfirmed and not sent again. Erase again whom you have erased since.");
         }, cancellationToken);
     }
 
