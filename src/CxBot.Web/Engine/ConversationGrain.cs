@@ -2,10 +2,12 @@ using CxBot.Conversations;
 using CxBot.Storage;
 using CxBot.Turns;
 using CxBot.Web.Operations;
+using Orleans.Placement;
 
 namespace CxBot.Web.Engine;
 
 /// <summary>Runs the turns of one conversation, one at a time, in the order of the log. It keeps nothing: the log is the truth.</summary>
+[PreferLocalPlacement]
 internal sealed partial class ConversationGrain(
     PendingTurns pending,
     TurnRunner runner,

@@ -17,7 +17,7 @@ public static class StartRefusal
     public static IServiceCollection AddStartRefusal(this IServiceCollection services) => services.AddLogging(logging => logging
         .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => _started && level >= LogLevel.Information)
         // It says goodbye to a cluster that is being put away.
-        .AddFilter("Orleans.Runtime.MembershipService.MembershipTableManager", level => _started && level >= LogLevel.Warning));
+        .AddFilter("Orleans.Runtime.MembershipService.MembershipTableManager", level => _started && level >= LogLevel.Error));
 
     /// <summary>From here on a failure is no refused start.</summary>
     public static void IsStarted() => _started = true;

@@ -13,7 +13,8 @@ public sealed class Drafts(Feed feed)
     public void Show(ConversationId conversationId, string text)
     {
         _drafts[conversationId] = text;
-        feed.Publish(conversationId);
+        // Known to this node alone: elsewhere the customer sees typing.
+        feed.Hear(conversationId);
     }
 
     /// <summary>Ends the draft: the answer is stored, or will not come.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using CxBot.Delivery.Nodes;
 using CxBot.Hosting;
 
 namespace CxBot.Delivery;
@@ -8,12 +9,14 @@ namespace CxBot.Delivery;
 /// reached.</summary>
 public readonly record struct Nudge;
 
-/// <summary>Tells sockets and desks of one process that there is something new.</summary>
+/// <summary>Tells sockets and desks that there is something new: those of this process at once, those of other nodes a moment
+/// later.</summary>
 /// <remarks>
 /// Each subscriber has a channel that holds one nudge and drops the oldest: a nudge means "look again", so one is enough. Subscribe first,
 /// then catch up.
 /// </remarks>
-public sealed class Feed
+/// <param name="others">Where other nodes hear of it; null for one process alone.</param>
+public sealed class Feed(OtherNodes? others = null)
 {
     private readonly ConcurrentDictionary<ConversationId, ImmutableSet> _byConversation = new();
     private volatile ImmutableSet _everything = ImmutableSet.Empty;
@@ -46,22 +49,48 @@ public sealed class Feed
         });
     }
 
+    /// <summary>The conversations that somebody in this process looks at.</summary>
+    public IReadOnlyCollection<ConversationId> Watched => [.. _byConversation.Keys];
+
     /// <summary>Tells the subscribers of a conversation. It never blocks and never fails.</summary>
     public void Publish(ConversationId conversationId)
     {
-        if (_byConversation.TryGetValue(conversationId, out var listeners))
-            listeners.Send();
-        PublishToDesks();
+        Hear(conversationId);
+        others?.Nudge(conversationId);
     }
 
     /// <summary>Tells the desks alone: what they show beside conversations has changed.</summary>
-    public void PublishToDesks() => _everything.Send();
+    public void PublishToDesks()
+    {
+        HearDesks();
+        others?.NudgeDesks();
+    }
 
     /// <summary>Tells the subscribers of every conversation, for example when the queue has moved.</summary>
     public void PublishToAll()
     {
+        HearAll();
+        others?.NudgeAll();
+    }
+
+    /// <summary>The same as <see cref="Publish"/> in this process alone: for what another node has said, or what is known here
+    /// only.</summary>
+    public void Hear(ConversationId conversationId)
+    {
+        if (_byConversation.TryGetValue(conversationId, out var listeners))
+            listeners.Send();
+        HearDesks();
+    }
+
+    /// <inheritdoc cref="Hear"/>
+    public void HearDesks() => _everything.Send();
+
+    /// <inheritdoc cref="Hear"/>
+    public void HearAll()
+    {
         foreach (var conversationId in _byConversation.Keys)
-            Publish(conversationId);
+            Hear(conversationId);
+        HearDesks();
     }
 
     private static Channel<Nudge> NewChannel() =>

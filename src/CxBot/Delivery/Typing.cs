@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
+using CxBot.Delivery.Nodes;
 
 namespace CxBot.Delivery;
 
-/// <summary>Knows who types in which conversation now. It is kept in memory, because it is true for seconds only.</summary>
-public sealed class Typing(Feed feed, TimeProvider time)
+/// <summary>Knows who types in which conversation now, on whichever node. It is kept in memory, because it is true for seconds
+/// only.</summary>
+/// <param name="others">Where other nodes hear of it; null for one process alone.</param>
+public sealed class Typing(Feed feed, TimeProvider time, OtherNodes? others = null)
 {
     /// <summary>How long one report of typing counts.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromSeconds(6);
@@ -16,21 +19,48 @@ public sealed class Typing(Feed feed, TimeProvider time)
 
     private int _cleared;
 
-    /// <summary>Somebody has typed; called at once, on the thread that reports it.</summary>
+    /// <summary>Somebody has typed, on this node; called at once, on the thread that reports it.</summary>
     public event Action<ConversationId, TypingSide>? Reported;
 
     /// <summary>Somebody has typed just now.</summary>
     public void Report(ConversationId conversationId, TypingSide side, string name)
     {
-        if (_typing.TryGetValue((conversationId, side), out var sent) && sent.Name is null && sent.Until > time.GetUtcNow())
+        if (!TryBegin(conversationId, side, name))
             return;
-        _typing[(conversationId, side)] = (name, time.GetUtcNow() + Lasts);
-        feed.Publish(conversationId);
+        // A customer's name stays here: desks know it.
+        others?.Types(conversationId, side, side == TypingSide.Team ? name : "");
         Reported?.Invoke(conversationId, side);
+    }
+
+    /// <summary>Another node says who types there.</summary>
+    /// <param name="name">Null where it has ended.</param>
+    internal void Hear(ConversationId conversationId, TypingSide side, string? name)
+    {
+        if (name is null)
+            End(conversationId, side);
+        else
+            TryBegin(conversationId, side, name);
     }
 
     /// <summary>Ends the typing of one side: the message was sent.</summary>
     public void Clear(ConversationId conversationId, TypingSide side)
+    {
+        // Who was not seen typing is not seen typing elsewhere either.
+        if (Current(conversationId, side) is not null)
+            others?.Types(conversationId, side, null);
+        End(conversationId, side);
+    }
+
+    private bool TryBegin(ConversationId conversationId, TypingSide side, string name)
+    {
+        if (_typing.TryGetValue((conversationId, side), out var sent) && sent.Name is null && sent.Until > time.GetUtcNow())
+            return false;
+        _typing[(conversationId, side)] = (name, time.GetUtcNow() + Lasts);
+        feed.Hear(conversationId);
+        return true;
+    }
+
+    private void End(ConversationId conversationId, TypingSide side)
     {
         if (side == TypingSide.Team)
         {

@@ -40,9 +40,9 @@ public sealed class CxBotDbContextFactory : IDbContextFactory<CxBotDbContext>
         {
             var settings = Read<NpgsqlConnectionStringBuilder>(ConnectionString);
             Place = $"PostgreSQL {settings.Host}, database {settings.Database ?? settings.Username}";
-            var node = RandomNumberGenerator.GetHexString(16, lowercase: true);
+            Node = RandomNumberGenerator.GetHexString(16, lowercase: true);
             var built = Postgres(ConnectionString);
-            _create = () => new PostgresDbContext(built) { Node = node, Channels = channels };
+            _create = () => new PostgresDbContext(built) { Node = Node, Channels = channels };
         }
     }
 
@@ -51,6 +51,9 @@ public sealed class CxBotDbContextFactory : IDbContextFactory<CxBotDbContext>
 
     /// <summary>The database's file; null where it is none.</summary>
     public string? File { get; }
+
+    /// <summary>The name of this process among those on one database; null where the database is for one process.</summary>
+    public string? Node { get; }
 
     /// <summary>How the database is really reached.</summary>
     internal string ConnectionString { get; }

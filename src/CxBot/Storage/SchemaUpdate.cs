@@ -92,7 +92,7 @@ public static class SchemaUpdate
     }
 
     /// <summary>Makes the database itself where the server has none yet.</summary>
-    private static async Task CreateAsync(CxBotDbContext db, CancellationToken cancellationToken)
+    internal static async Task CreateAsync(CxBotDbContext db, CancellationToken cancellationToken)
     {
         var creator = db.GetService<IRelationalDatabaseCreator>();
         if (await creator.ExistsAsync(cancellationToken))

@@ -1,5 +1,6 @@
 using CxBot.Conversations;
 using CxBot.Hosting;
+using CxBot.Storage.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +13,7 @@ public static class StorageServices
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddCheckedOptions<StorageOptions>(StorageOptions.Section);
+        services.AddCheckedOptions<NodesOptions>(NodesOptions.Section);
         _ = Task.Run(() => BuildModel(configuration.GetSection(StorageOptions.Section).Get<StorageOptions>()?.Provider));
         services.AddSingleton<ChannelRegistry>();
         services.AddSingleton<CxBotDbContextFactory>();
@@ -21,7 +23,11 @@ public static class StorageServices
         services.AddSingleton<Leases>();
         services.AddHostedService<PrivateStorage>();
         services.AddSingleton<Writer>();
+        services.AddSingleton<LiveNodes>();
+        services.AddSingleton<NodeConnection>();
         services.AddHostedService<StorageStart>();
+        // Begins to listen once the right to run is taken, and gives it back after the writer has ended.
+        services.AddHostedService(provider => provider.GetRequiredService<NodeConnection>());
         services.AddHostedService(provider => provider.GetRequiredService<Writer>());
         services.AddHostedService<StorageWatch>();
         return services;

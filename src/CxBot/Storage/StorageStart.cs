@@ -1,3 +1,4 @@
+using CxBot.Storage.Nodes;
 using CxBot.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -7,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace CxBot.Storage;
 
 /// <summary>Before anything is served: the database is this process's, whole, of this build's schema, and as durable as promised.</summary>
-public sealed partial class StorageStart(CxBotDbContextFactory contexts, StorageState state, ILogger<StorageStart> logger)
-    : IHostedService, IDisposable
+public sealed partial class StorageStart(CxBotDbContextFactory contexts, StorageState state, NodeConnection node,
+    ILogger<StorageStart> logger) : IHostedService, IDisposable
 {
     private StorageLock? _held;
 
@@ -19,6 +20,9 @@ public sealed partial class StorageStart(CxBotDbContextFactory contexts, Storage
         {
             TakeLock();
             await using var db = contexts.CreateDbContext();
+            if (db is not SqliteDbContext)
+                await SchemaUpdate.CreateAsync(db, cancellationToken);
+            await node.TakeAsync(cancellationToken);
             if (contexts.File is not null && !await SqliteCheck.IsWholeAsync(db, cancellationToken))
                 throw new StorageException(StorageFault.Damaged, StorageFaults.Say(StorageFault.Damaged, contexts.Place));
             await SchemaUpdate.ApplyAsync(db, cancellationToken);

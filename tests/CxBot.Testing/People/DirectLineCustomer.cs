@@ -13,7 +13,7 @@ public sealed class DirectLineCustomer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
 
-    private readonly HttpClient _http;
+    private HttpClient _http;
     private readonly ClientWebSocket _socket = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<JsonElement> _heard = new();
@@ -43,6 +43,15 @@ public sealed class DirectLineCustomer : IAsyncDisposable
         customer.Use(started);
         await customer.ConnectAsync(started.GetProperty("streamUrl").GetString()!);
         return customer;
+    }
+
+    /// <summary>What is posted from here on goes to another node; the socket stays where it is.</summary>
+    public void PostTo(CxBotApp node)
+    {
+        var other = node.Http();
+        other.DefaultRequestHeaders.Authorization = _http.DefaultRequestHeaders.Authorization;
+        _http.Dispose();
+        _http = other;
     }
 
     /// <summary>Says something and returns the activity's id once it is stored.</summary>

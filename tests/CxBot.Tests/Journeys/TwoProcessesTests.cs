@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text.Json.Nodes;
 using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
@@ -14,54 +12,10 @@ using Microsoft.Extensions.Options;
 
 namespace CxBot.Tests.Journeys;
 
-/// <summary>Two apps on one PostgreSQL, as in an update that overlaps.</summary>
+/// <summary>What two processes on one PostgreSQL have each for itself.</summary>
 [Collection(Alone.Name)]
 public sealed class TwoProcessesTests
 {
-    private static readonly string[] Questions = ["lacak paket", "lupa password", "voucher error", "uang saya belum kembali", "halo"];
-
-    [Fact]
-    public async Task Of_300_webhooks_to_both_all_are_answered_and_nothing_is_sent_twice()
-    {
-        await using var server = await PostgresServer.StartAsync();
-        await using var graph = await FakeGraph.StartAsync();
-        graph.Slow = TimeSpan.FromMilliseconds(150);
-        var settings = new Dictionary<string, string?>(graph.Settings)
-        {
-            ["Storage:Provider"] = "Postgres",
-            ["Storage:ConnectionString"] = server.ConnectionString,
-        };
-        // Together, on an empty database: both migrate, and both start.
-        var apps = await Task.WhenAll(Task.Run(() => CxBotApp.StartAsync(KnowledgeFiles.Shop(), settings)),
-            Task.Run(() => CxBotApp.StartAsync(KnowledgeFiles.Shop(), settings)));
-        await using var one = apps[0];
-        await using var two = apps[1];
-
-        await Parallel.ForEachAsync(Enumerable.Range(0, 300),
-            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken }, async (i, _) =>
-        {
-            var value = WhatsAppCustomer.Value();
-            value["messages"] = new JsonArray(new JsonObject
-            {
-                ["id"] = $"wamid.TWO{i}",
-                ["from"] = $"62812{i % 60:D6}",
-                ["type"] = "text",
-                ["text"] = new JsonObject { ["body"] = Questions[i % Questions.Length] },
-            });
-            Assert.Equal(HttpStatusCode.OK, await WhatsAppCustomer.PostAsync(apps[i % 2].Address, WhatsAppCustomer.Body(value)));
-        });
-        await Eventually.TrueAsync(() => one.ReadAsync(async db => await db.Messages.CountAsync(m => m.Role == MessageRole.Customer) == 300
-            && !await db.Conversations.AnyAsync(c => c.CoveredSequence < c.LastCustomerSequence) && !await db.Outbox.AnyAsync()),
-            "everything to be answered and sent", seconds: 720);
-
-        var said = await one.ReadAsync(db => db.Messages.AsNoTracking().Where(m => m.Role != MessageRole.Customer).ToListAsync());
-        var taken = graph.Taken.GroupBy(m => m.Tracker).ToDictionary(g => g.Key, g => g.Count());
-        Assert.DoesNotContain(taken, t => t.Value > 1);
-        Assert.Equal(said.Count, taken.Count);
-        Assert.All(said, m => Assert.Equal(DeliveryStatus.Sent, m.Delivery));
-        Assert.DoesNotContain(graph.Read.GroupBy(id => id), shown => shown.Count() > 1);
-    }
-
     [Fact]
     public async Task What_a_dead_process_had_in_hand_is_taken_over_after_ten_seconds_and_not_before()
     {

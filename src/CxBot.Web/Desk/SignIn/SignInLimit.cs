@@ -1,5 +1,6 @@
 using System.Net;
 using System.Threading.RateLimiting;
+using CxBot.Storage.Nodes;
 using CxBot.Web.Operations.Limits;
 using CxBot.Web.Operations.Network;
 using Microsoft.AspNetCore.RateLimiting;
@@ -9,13 +10,13 @@ namespace CxBot.Web.Desk.SignIn;
 
 /// <summary>How often one address may send a password or a code; all pages that take one count together. Who meets the limit is a person,
 /// and reads a page.</summary>
-public sealed class SignInLimit(IOptions<RateLimitOptions> rates) : IRateLimiterPolicy<string>
+public sealed class SignInLimit(IOptions<RateLimitOptions> rates, LiveNodes nodes) : IRateLimiterPolicy<string>
 {
     public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected => RejectAsync;
 
     public RateLimitPartition<string> GetPartition(HttpContext httpContext) =>
         rates.Value.Enabled && HttpMethods.IsPost(httpContext.Request.Method)
-            ? RateLimits.Bucket(NetworkAddress.Of(httpContext), rates.Value.SignIn) : RateLimitPartition.GetNoLimiter("");
+            ? RateLimits.Bucket(NetworkAddress.Of(httpContext), rates.Value.SignIn, nodes) : RateLimitPartition.GetNoLimiter("");
 
     private static async ValueTask RejectAsync(OnRejectedContext context, CancellationToken cancellationToken)
     {

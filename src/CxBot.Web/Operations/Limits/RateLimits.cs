@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using CxBot.Hosting;
+using CxBot.Storage.Nodes;
 using CxBot.Web.Channels;
 using CxBot.Web.Operations.Network;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -27,34 +28,39 @@ public static class RateLimits
         services.AddCheckedOptions<RateLimitOptions>(RateLimitOptions.Section);
         services.AddSingleton<TokenLimits>();
         services.AddRateLimiter(_ => { });
-        services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitOptions>>((limiter, settings) =>
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitOptions>, LiveNodes>((limiter, settings, nodes) =>
         {
             limiter.OnRejected = RejectAsync;
             var rates = settings.Value;
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-                By(rates, RateLimit.Session, rates.Session, NetworkAddress.Of),
-                By(rates, RateLimit.Address, rates.Address, NetworkAddress.Of),
-                By(rates, RateLimit.Simulator, rates.Simulator, NetworkAddress.Of));
+                By(rates, RateLimit.Session, rates.Session, nodes, NetworkAddress.Of),
+                By(rates, RateLimit.Address, rates.Address, nodes, NetworkAddress.Of),
+                By(rates, RateLimit.Simulator, rates.Simulator, nodes, NetworkAddress.Of));
         });
         return services;
     }
 
     internal static PartitionedRateLimiter<HttpContext> By(
-        RateLimitOptions rates, RateLimit limit, Rate rate, Func<HttpContext, string> key) =>
+        RateLimitOptions rates, RateLimit limit, Rate rate, LiveNodes nodes, Func<HttpContext, string> key) =>
         PartitionedRateLimiter.Create<HttpContext, string>(http =>
             rates.Enabled && http.GetEndpoint()?.Metadata.GetMetadata<RateLimitMetadata>()?.Limits.HasFlag(limit) == true
-            && (limit != RateLimit.Simulator || HttpMethods.IsPost(http.Request.Method)) ? Bucket(key(http), rate)
+            && (limit != RateLimit.Simulator || HttpMethods.IsPost(http.Request.Method)) ? Bucket(key(http), rate, nodes)
                 : RateLimitPartition.GetNoLimiter(""));
 
-    internal static RateLimitPartition<string> Bucket(string key, Rate rate) =>
-        RateLimitPartition.GetTokenBucketLimiter(key.Length == 0 ? "-" : key, _ => new TokenBucketRateLimiterOptions
+    /// <summary>This node's share of a rate: together the nodes serve as much as one alone would. Where their number changes, everybody
+    /// begins with a full bucket.</summary>
+    internal static RateLimitPartition<string> Bucket(string key, Rate rate, LiveNodes nodes)
+    {
+        var (burst, perMinute) = (nodes.ShareOf(rate.Burst), nodes.ShareOf(rate.PerMinute));
+        return RateLimitPartition.GetTokenBucketLimiter($"{nodes.Count}/{key}", _ => new TokenBucketRateLimiterOptions
         {
-            TokenLimit = rate.Burst,
+            TokenLimit = burst,
             // Refilled often and little, so that who waits a moment may go on.
-            TokensPerPeriod = (rate.PerMinute + 59) / 60,
-            ReplenishmentPeriod = TimeSpan.FromMinutes((double)((rate.PerMinute + 59) / 60) / rate.PerMinute),
+            TokensPerPeriod = (perMinute + 59) / 60,
+            ReplenishmentPeriod = TimeSpan.FromMinutes((double)((perMinute + 59) / 60) / perMinute),
             QueueLimit = 0,
         });
+    }
 
     internal static JsonHttpResult<ErrorBody> Refuse(HttpContext http, RateLimitLease lease) =>
         TypedResults.Json(new ErrorBody(new ErrorDetail("TooManyRequests", $"Too much at once. Try again in {Delay(http, lease)} s.")),

@@ -1,11 +1,13 @@
 using System.Threading.RateLimiting;
 using CxBot.Hosting;
+using CxBot.Storage.Nodes;
 using CxBot.Web.Channels.WhatsApp.Graph;
 using Microsoft.Extensions.Options;
 
 namespace CxBot.Web.Channels.WhatsApp.Outbound;
 
 /// <summary>The number's pace and each customer's, and whether the number sends at all.</summary>
+/// <remarks>Of both paces each node takes its share: Meta counts all of them together.</remarks>
 public sealed partial class WhatsAppRateLimiter : IDisposable
 {
     /// <summary>A stopped number is tried again with one message after this long: the owner may have repaired it.</summary>
@@ -16,7 +18,9 @@ public sealed partial class WhatsAppRateLimiter : IDisposable
 
     private static readonly Backoff Backoff = new(TimeSpan.FromSeconds(60));
 
-    private readonly TokenBucketRateLimiter _number;
+    private readonly WhatsAppOptions _settings;
+    private readonly LiveNodes _nodes;
+    private readonly List<(int Nodes, TokenBucketRateLimiter Pace)> _number = [];
     private readonly PartitionedRateLimiter<string> _customers;
     private readonly TimeProvider _time;
     private readonly ILogger<WhatsAppRateLimiter> _logger;
@@ -26,26 +30,17 @@ public sealed partial class WhatsAppRateLimiter : IDisposable
     private WhatsAppStop? _slow;
     private int _slowed;
 
-    public WhatsAppRateLimiter(IOptions<WhatsAppOptions> options, TimeProvider time, ILogger<WhatsAppRateLimiter> logger)
+    public WhatsAppRateLimiter(IOptions<WhatsAppOptions> options, LiveNodes nodes, TimeProvider time, ILogger<WhatsAppRateLimiter> logger)
     {
-        (_time, _logger) = (time, logger);
-        var settings = options.Value;
-        _number = new(new()
-        {
-            // A tenth of a second's worth at once: evenly, as the number's limit is counted.
-            TokenLimit = Math.Max(1, settings.MessagesPerSecond / 10),
-            TokensPerPeriod = 1,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1.0 / settings.MessagesPerSecond),
-            QueueLimit = 1000,
-            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-        });
-        _customers = PartitionedRateLimiter.Create<string, string>(address => RateLimitPartition.GetTokenBucketLimiter(address, _ => new()
-        {
-            TokenLimit = settings.CustomerBurst,
-            TokensPerPeriod = 1,
-            ReplenishmentPeriod = settings.CustomerInterval,
-            QueueLimit = 0,
-        }));
+        (_settings, _nodes, _time, _logger) = (options.Value, nodes, time, logger);
+        _customers = PartitionedRateLimiter.Create<string, string>(address =>
+            RateLimitPartition.GetTokenBucketLimiter($"{nodes.Count}/{address}", _ => new()
+            {
+                TokenLimit = nodes.ShareOf(_settings.CustomerBurst),
+                TokensPerPeriod = 1,
+                ReplenishmentPeriod = _settings.CustomerInterval * nodes.Count,
+                QueueLimit = 0,
+            }));
     }
 
     /// <summary>Why nothing is sent, for the owner; null where all is well.</summary>
@@ -120,7 +115,30 @@ public sealed partial class WhatsAppRateLimiter : IDisposable
     /// <summary>Waits for one of the number's places.</summary>
     public async Task TakePlaceAsync(CancellationToken cancellationToken)
     {
-        using var lease = await _number.AcquireAsync(1, cancellationToken);
+        using var lease = await NumbersPace().AcquireAsync(1, cancellationToken);
+    }
+
+    /// <summary>Who waits at the pace of another number of nodes goes on waiting there: it is kept.</summary>
+    private TokenBucketRateLimiter NumbersPace()
+    {
+        lock (_change)
+        {
+            var count = _nodes.Count;
+            if (_number.Find(known => known.Nodes == count).Pace is { } pace)
+                return pace;
+            var share = (double)_settings.MessagesPerSecond / count;
+            pace = new(new()
+            {
+                // A tenth of a second's worth at once: evenly, as the number's limit is counted.
+                TokenLimit = Math.Max(1, (int)(share / 10)),
+                TokensPerPeriod = 1,
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1 / share),
+                QueueLimit = 1000,
+                QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+            });
+            _number.Add((count, pace));
+            return pace;
+        }
     }
 
     /// <summary>Something went out: all is well.</summary>
@@ -195,7 +213,8 @@ public sealed partial class WhatsAppRateLimiter : IDisposable
 
     public void Dispose()
     {
-        _number.Dispose();
+        foreach (var (_, pace) in _number)
+            pace.Dispose();
         _customers.Dispose();
     }
 

@@ -1,3 +1,4 @@
+using CxBot.Storage.Nodes;
 using CxBot.Web.Channels.WhatsApp;
 using CxBot.Web.Channels.WhatsApp.Graph;
 using CxBot.Web.Channels.WhatsApp.Outbound;
@@ -10,10 +11,23 @@ namespace CxBot.Tests.Channels.WhatsApp.Outbound;
 public sealed class WhatsAppRateLimiterTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
+    private readonly LiveNodes _nodes = new();
     private readonly WhatsAppRateLimiter _pace;
 
     public WhatsAppRateLimiterTests() =>
-        _pace = new(Options.Create(new WhatsAppOptions()), _time, NullLogger<WhatsAppRateLimiter>.Instance);
+        _pace = new(Options.Create(new WhatsAppOptions()), _nodes, _time, NullLogger<WhatsAppRateLimiter>.Instance);
+
+    [Theory]
+    [InlineData(1, 45)]
+    [InlineData(2, 23)]
+    [InlineData(3, 15)]
+    public void Of_a_customers_places_each_of_several_nodes_has_its_share(int live, int places)
+    {
+        _nodes.Count = live;
+        for (var i = 0; i < places; i++)
+            Assert.Null(_pace.TakeCustomersPlace("6281"));
+        Assert.NotNull(_pace.TakeCustomersPlace("6281"));
+    }
 
     [Fact]
     public void Of_a_stopped_number_one_goes_ahead_and_looking_takes_nobodys_turn()
