@@ -60,6 +60,7 @@ public static class CommandLine
     {
         var root = new RootCommand(About)
         {
+            new ActivityCommand(context),
             new AgentCommand(context),
             new AuditCommand(context),
             new CustomerCommand(context),

@@ -43,6 +43,9 @@ public static class AuditActs
     public const string ApiKeyMade = "api-key.made";
     public const string ApiKeyRevoked = "api-key.revoked";
 
+    public const string ActivityImported = "activity.imported";
+    public const string ActivityErased = "activity.erased";
+
     /// <summary>All of them, as the desk lists them.</summary>
     public static readonly IReadOnlyList<string> All =
     [
@@ -53,6 +56,6 @@ public static class AuditActs
         RetentionErased, ErasureFinished,
         ConversationReleased, ConversationReturned, ConversationResolved, ConversationTransferred,
         QueueCleared, TemplateSent, QuestionsChanged, SettingChanged, LabelChanged, AuditExported, ReportExported,
-        ApiKeyMade, ApiKeyRevoked,
+        ApiKeyMade, ApiKeyRevoked, ActivityImported, ActivityErased,
     ];
 }
