@@ -77,7 +77,8 @@ public sealed class ReportsPageTests(Chromium chromium) : IClassFixture<Chromium
         var page = desk.Page;
         var missing = AllFigures.All.Except(VoiceFigures.All).Except([AllFigures.Satisfied, AllFigures.AnsweredSurveys])
             .Select(figure => figure.Id).ToHashSet();
-        foreach (var section in ReportAddress.Sections)
+        // Of customers nothing is said before the shop tells of its orders.
+        foreach (var section in ReportAddress.Sections.Where(section => section != "customers"))
         {
             await page.GetByTestId("report-section-" + section).ClickAsync();
             await Assertions.Expect(page.GetByTestId("report-section-" + section)).ToHaveAttributeAsync("aria-current", "page");

@@ -1,4 +1,5 @@
 using CxBot.Web.Api.Reports;
+using CxBot.Web.Api.Shopping;
 
 namespace CxBot.Web.Api;
 
@@ -9,12 +10,14 @@ public static class ApiServices
     {
         services.AddSingleton<ApiKeyLimits>();
         services.AddSingleton<ReportsApi>();
+        services.AddSingleton<ShoppingApi>();
         return services;
     }
 
     public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder app)
     {
         app.MapReportsApi();
+        app.MapShoppingApi();
         return app;
     }
 }

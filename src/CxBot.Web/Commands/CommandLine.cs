@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using CxBot.Web.Commands.Reports;
 using CxBot.Web.Commands.Storage;
 using CxBot.Web.Operations;
 
@@ -61,6 +62,7 @@ public static class CommandLine
     {
         var root = new RootCommand(About)
         {
+            new ActivityCommand(context),
             new AgentCommand(context),
             new AuditCommand(context),
             new BackupCommand(context),

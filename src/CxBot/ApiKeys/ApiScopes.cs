@@ -9,6 +9,9 @@ public static class ApiScopes
     /// <summary>A row for each case and each handover.</summary>
     public const string ReportsCases = "reports:cases";
 
+    /// <summary>To tell what customers do at the shop; it reads nothing.</summary>
+    public const string ActivityWrite = "activity:write";
+
     /// <summary>All of them, as they are offered.</summary>
-    public static readonly IReadOnlyList<string> All = [ReportsRead, ReportsCases];
+    public static readonly IReadOnlyList<string> All = [ReportsRead, ReportsCases, ActivityWrite];
 }

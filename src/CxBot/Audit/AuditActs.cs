@@ -44,6 +44,8 @@ public static class AuditActs
     public const string BackupRestored = "backup.restored";
     public const string ApiKeyMade = "api-key.made";
     public const string ApiKeyRevoked = "api-key.revoked";
+    public const string ActivityImported = "activity.imported";
+    public const string ActivityErased = "activity.erased";
 
     /// <summary>All of them, as the desk lists them.</summary>
     public static readonly IReadOnlyList<string> All =
@@ -55,6 +57,6 @@ public static class AuditActs
         RetentionErased, ErasureFinished,
         ConversationReleased, ConversationReturned, ConversationResolved, ConversationTransferred,
         QueueCleared, TemplateSent, QuestionsChanged, SettingChanged, LabelChanged, AuditExported, ReportExported,
-        BackupMade, BackupRestored, ApiKeyMade, ApiKeyRevoked,
+        BackupMade, BackupRestored, ApiKeyMade, ApiKeyRevoked, ActivityImported, ActivityErased,
     ];
 }

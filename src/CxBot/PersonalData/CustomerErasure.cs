@@ -5,6 +5,7 @@ using CxBot.Conversations;
 using CxBot.Customers;
 using CxBot.Delivery;
 using CxBot.Handover;
+using CxBot.Reports.Shopping;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,6 +35,7 @@ public sealed class CustomerErasure(Writer writer, AuditLog audit, Feed feed, Er
                 return null;
             var conversations = await db.Conversations.Where(c => c.CustomerId == customerId).ToListAsync(token);
             await EndAsync(db, conversations, token);
+            await ForgetShoppingAsync(db, customerId, token);
             await ForgetPersonAsync(db, customerId, token);
             audit.Add(db, AuditActs.CustomerErased, actor, AuditSubject.Customer(customerId),
                 ("conversations", Number(conversations.Count)));
@@ -94,6 +96,16 @@ public sealed class CustomerErasure(Writer writer, AuditLog audit, Feed feed, Er
         await db.SearchEntries.Where(e => ids.Contains(e.ConversationId)).ExecuteDeleteAsync(cancellationToken);
         await db.Outbox.Where(d => ids.Contains(d.ConversationId)).ExecuteDeleteAsync(cancellationToken);
     }
+
+    /// <summary>What the shop has told of them. Of who is only gone with their last old conversation it stays: it is the shop's own
+    /// record.</summary>
+    private async Task ForgetShoppingAsync(CxBotDbContext db, CustomerId customerId, CancellationToken cancellationToken) =>
+        await ShopActivities.EraseAsync(
+            db,
+            await db.CustomerIdentities.Where(i => i.CustomerId == customerId && i.Kind == CustomerAddress.SubjectKind)
+                .Select(i => i.Value).ToListAsync(cancellationToken),
+            time.GetUtcNow(),
+            cancellationToken);
 
     private static async Task ForgetPersonAsync(CxBotDbContext db, CustomerId customerId, CancellationToken cancellationToken)
     {

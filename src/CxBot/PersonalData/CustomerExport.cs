@@ -2,6 +2,7 @@ using System.Text.Json;
 using CxBot.Agents;
 using CxBot.Audit;
 using CxBot.Conversations;
+using CxBot.Customers;
 using CxBot.Media;
 using CxBot.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -48,6 +49,7 @@ public sealed class CustomerExport(IDbContextFactory<CxBotDbContext> contexts, M
             writer.WriteString("schema", ExportedJson.Schema);
             writer.WriteString("exportedAt", time.GetUtcNow());
             Write(writer, "customer", person);
+            await WriteActivityAsync(db, writer, customerId, cancellationToken);
             writer.WriteStartArray("conversations");
             foreach (var conversation in conversations)
                 await WriteAsync(db, writer, conversation, cancellationToken);
@@ -58,6 +60,22 @@ public sealed class CustomerExport(IDbContextFactory<CxBotDbContext> contexts, M
         foreach (var conversation in conversations)
             await WriteFilesAsync(db, conversation.Id, create, cancellationToken);
         return true;
+    }
+
+    /// <summary>What the customer did at the shop itself, as it told us.</summary>
+    private static async Task WriteActivityAsync(
+        CxBotDbContext db, Utf8JsonWriter writer, CustomerId customerId, CancellationToken cancellationToken)
+    {
+        var activities = from i in db.CustomerIdentities
+                         join c in db.ShopCustomers on i.Value equals c.Subject
+                         join a in db.ShopActivities on c.Id equals a.ShopCustomerId
+                         where i.CustomerId == customerId && i.Kind == CustomerAddress.SubjectKind
+                         orderby a.At, a.Id
+                         select a;
+        writer.WriteStartArray("activity");
+        await foreach (var activity in activities.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
+            JsonSerializer.Serialize(writer, ExportedActivity.Of(activity), ExportedJson.Options);
+        writer.WriteEndArray();
     }
 
     private static async Task<ExportedPerson?> PersonAsync(CxBotDbContext db, CustomerId customerId, CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ using CxBot.Customers;
 using CxBot.Handover;
 using CxBot.Handover.Later;
 using CxBot.Handover.Insertions;
+using CxBot.Reports.Shopping;
 using CxBot.Surveys;
 
 namespace CxBot.PersonalData;
@@ -38,6 +39,14 @@ internal sealed record ExportedPerson(CustomerId Id, string? Name, string? Phone
 
 /// <summary>One way in which we know the customer again.</summary>
 internal sealed record ExportedIdentity(string Channel, string Kind, string Value);
+
+/// <summary>What the customer did at the shop itself.</summary>
+internal sealed record ExportedActivity(
+    string Id, string Kind, DateTimeOffset At, decimal? Amount, string? Currency, string? Subscription)
+{
+    public static ExportedActivity Of(ShopActivity a) =>
+        new(a.ShopId, ActivityFields.NameOf(a.Kind), a.At, a.Amount, a.Currency, a.Subscription);
+}
 
 /// <summary>What is kept with a conversation beside its messages.</summary>
 internal sealed record ExportedConversation(

@@ -1,6 +1,10 @@
+using CxBot.Hosting;
+using CxBot.Reports.Cost;
 using CxBot.Reports.Documents;
 using CxBot.Reports.Facts;
 using CxBot.Reports.Rebuild;
+using CxBot.Reports.Retention;
+using CxBot.Reports.Shopping;
 using CxBot.Reports.Voice;
 using CxBot.Reports.Work;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +20,10 @@ public static class ReportServices
         services.AddSingleton<WorkReader>();
         services.AddSingleton<VoiceReader>();
         services.AddSingleton<ReportExport>();
+        services.AddCheckedOptions<CostOptions>(CostOptions.Section);
+        services.AddSingleton<CostReader>();
+        services.AddSingleton<ShopActivities>();
+        services.AddSingleton<RetentionReader>();
         services.AddSingleton<ReportDocuments>();
         services.AddSingleton<ReportRebuild>();
         services.AddSingleton<FactsFollower>();

@@ -22,6 +22,7 @@ using CxBot.Media;
 using CxBot.Reports.Facts;
 using CxBot.Reports.Mail;
 using CxBot.Reports.Rollups;
+using CxBot.Reports.Shopping;
 using CxBot.Search;
 using CxBot.Surveys;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -81,6 +82,10 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
     public DbSet<Rollup> Rollups => Set<Rollup>();
     public DbSet<RolledPeriod> RolledPeriods => Set<RolledPeriod>();
     public DbSet<FactName> FactNames => Set<FactName>();
+    public DbSet<ShopCustomer> ShopCustomers => Set<ShopCustomer>();
+    public DbSet<ShopActivity> ShopActivities => Set<ShopActivity>();
+    public DbSet<OrderMonth> OrderMonths => Set<OrderMonth>();
+    public DbSet<SubscriptionSpan> SubscriptionSpans => Set<SubscriptionSpan>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<ReportMailing> ReportMailings => Set<ReportMailing>();
     public DbSet<SearchMark> SearchMarks => Set<SearchMark>();
@@ -306,6 +311,7 @@ public abstract class CxBotDbContext(DbContextOptions options) : IdentityDbConte
         SurveyTables.Configure(builder);
         RollupTables.Configure(builder);
         FactTables.Configure(builder);
+        ShopTables.Configure(builder);
         ApiKeyTables.Configure(builder);
         ReportMailTables.Configure(builder);
         PresenceTables.Configure(builder);

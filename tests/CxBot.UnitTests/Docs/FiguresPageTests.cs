@@ -32,7 +32,7 @@ public sealed class FiguresPageTests
 
 
             """.ReplaceLineEndings("\n"));
-        foreach (var figure in AllFigures.All)
+        foreach (var figure in AllFigures.All.Concat(CostFigures.All).Concat(ShopFigures.All))
         {
             page.Append(System.Globalization.CultureInfo.InvariantCulture, $"## `{figure.Id}`\n\n");
             foreach (var language in DeskWords.Languages)

@@ -14,6 +14,7 @@ using CxBot.Language;
 using CxBot.Conversations.Cases;
 using CxBot.Reports.Facts;
 using CxBot.Reports.Rollups;
+using CxBot.Reports.Shopping;
 using CxBot.Reports.Mail;
 using CxBot.Surveys;
 using CxBot.Storage;
@@ -28,7 +29,7 @@ public sealed class ErasureCoverageTests
     /// <summary>Erased by hand, see <c>CustomerErasure</c> and <c>ErasurePieces</c>.</summary>
     private static readonly Type[] ByHand = [typeof(Customer), typeof(CustomerIdentity), typeof(ConsentChange), typeof(ParkedReport),
         typeof(Conversation), typeof(QuestionSet), typeof(EvaluationResult), typeof(Lease), typeof(ModelCalls),
-        typeof(CaseEvent), typeof(CaseChange)];
+        typeof(CaseEvent), typeof(CaseChange), typeof(ShopCustomer), typeof(ShopActivity)];
 
     /// <summary>Holds nothing of customers.</summary>
     private static readonly string[] NotOfCustomers = ["Agent", "MessageTemplate", "StoredEmbedding", "DataProtectionKey",
@@ -36,7 +37,7 @@ public sealed class ErasureCoverageTests
         nameof(AccountEvent), nameof(AuditEntry), nameof(CannedReply), "AlertChoices", "PushSubscription",
         nameof(PresenceSpan), nameof(CalendarVersion),
         nameof(CaseFact), nameof(HandoverFact), nameof(NextReplyFact), nameof(HandlingFact), nameof(BotReplyFact), nameof(SurveyFact),
-        nameof(Rollup), nameof(RolledPeriod), nameof(FactName),
+        nameof(Rollup), nameof(RolledPeriod), nameof(FactName), nameof(OrderMonth), nameof(SubscriptionSpan),
         nameof(ApiKey), nameof(ReportMailing)];
 
     [Fact]
@@ -67,6 +68,8 @@ public sealed class ErasureCoverageTests
         Assert.Empty(Texts(db, typeof(NextReplyFact)));
         Assert.Empty(Texts(db, typeof(HandlingFact)));
         Assert.Empty(Texts(db, typeof(BotReplyFact)));
+        Assert.Empty(Texts(db, typeof(OrderMonth)));
+        Assert.Empty(Texts(db, typeof(SubscriptionSpan)));
     }
 
     [Fact]

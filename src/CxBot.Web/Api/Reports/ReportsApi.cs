@@ -1,6 +1,8 @@
 using CxBot.Audit;
+using CxBot.Reports.Cost;
 using CxBot.Reports.Documents;
 using CxBot.Reports.Figures;
+using CxBot.Reports.Retention;
 using CxBot.Web.Desk;
 using CxBot.Web.Desk.Reports;
 using CxBot.Web.Operations;
@@ -8,7 +10,7 @@ using CxBot.Web.Operations;
 namespace CxBot.Web.Api.Reports;
 
 /// <summary>The reports for programs: what each figure means, what it comes to, and what is counted, row by row.</summary>
-public sealed class ReportsApi(ReportDocuments documents, FilterNames names, ReportFiles files)
+public sealed class ReportsApi(ReportDocuments documents, FilterNames names, ReportFiles files, RetentionReader retention, CostReader costs)
 {
     /// <summary>Every figure with its name and meaning.</summary>
     public IResult Figures(HttpContext http)
@@ -49,6 +51,29 @@ public sealed class ReportsApi(ReportDocuments documents, FilterNames names, Rep
         var key = ApiKeyFilter.KeyOf(http);
         var by = new AuditActor(null, $"API key {key.Name}", http.Connection.RemoteIpAddress?.ToString());
         return await files.HandOutAsync(http, table, form, filter, by, cancellationToken);
+    }
+
+    /// <summary>Whether customers stay, by the shop's orders and subscriptions.</summary>
+    public async Task<IResult> RetentionAsync(HttpContext http, CancellationToken cancellationToken)
+    {
+        var query = new ReportQuery(http.Request.Query, documents.Today);
+        var filter = query.Filter();
+        if ((query.Problem ?? RetentionJson.Problem(filter) ?? await names.UnknownAsync(filter, cancellationToken)) is { } problem)
+            return Bad(problem);
+        return Json(RetentionJson.Of(await retention.ReadAsync(filter, cancellationToken)));
+    }
+
+    /// <summary>What cases cost, as far as there are prices.</summary>
+    public async Task<IResult> CostAsync(HttpContext http, CancellationToken cancellationToken)
+    {
+        var query = new ReportQuery(http.Request.Query, documents.Today);
+        var filter = query.Filter();
+        if (query.Problem is { } problem)
+            return Bad(problem);
+        if (!filter.IsAll)
+            return Bad("Cost is of the whole shop: it takes from and to alone.");
+        return await costs.ReadAsync(filter, cancellationToken) is { } cost ? Json(CostJson.Of(filter, cost))
+            : ApiProblem.Of(StatusCodes.Status404NotFound, "No prices", $"Set prices in {CostOptions.Section} first.");
     }
 
     /// <summary>In the language asked for by name, or else by the header.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CxBot.Reports;
+using CxBot.Reports.Retention;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace CxBot.Web.Desk.Reports;
@@ -11,7 +12,8 @@ public static class ReportAddress
     public const string Path = "desk/reports";
 
     /// <summary>The parts of the report, the first at first.</summary>
-    public static readonly IReadOnlyList<string> Sections = ["overview", "waiting", "outcomes", "topics", "agents", "voice", "bot"];
+    public static readonly IReadOnlyList<string> Sections =
+        ["overview", "waiting", "outcomes", "topics", "agents", "voice", "customers", "bot"];
 
     /// <param name="today">The business's own.</param>
     public static ReportFilter Read(string address, DateOnly today)
@@ -67,6 +69,14 @@ public static class ReportAddress
     /// <param name="section">A part of the report, of <see cref="Sections"/>.</param>
     public static string Section(ReportFilter filter, string section) =>
         Write(filter with { Hour = null, Weekday = null, Moment = null }, section);
+
+    /// <summary>The customers behind a number.</summary>
+    public static string Group(ReportFilter filter, ShopGroup group, int page = 0) =>
+        QueryHelpers.AddQueryString(Write(filter, "customers", page), "of", group.ToString());
+
+    /// <summary>The customers that an address asks for; null for none.</summary>
+    public static ShopGroup? GroupOf(string address) =>
+        QueryHelpers.ParseQuery(new Uri(address).Query).TryGetValue("of", out var value) ? ShopGroup.Read(value[0]) : null;
 
     /// <summary>The address of a file with all that the filter leaves.</summary>
     /// <param name="table"><c>cases</c>, <c>handovers</c> or <c>surveys</c>.</param>

@@ -5,6 +5,7 @@ using CxBot.Handover.Hours;
 using CxBot.Knowledge;
 using CxBot.Reports;
 using CxBot.Reports.Figures;
+using CxBot.Reports.Retention;
 using CxBot.Web.Desk.Live;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
@@ -19,6 +20,7 @@ public sealed partial class ReportsPage : IDisposable
     private ReportFilter? _filter;
     private ReportNames? _names;
     private Figure? _figure;
+    private ShopGroup? _group;
     private string _section = "";
     private int _page;
     private DateOnly _today;
@@ -67,6 +69,7 @@ public sealed partial class ReportsPage : IDisposable
         _filter = Session.IsAdministrator ? asked : asked with { Agent = Session.Agent.Id };
         _figure = AllFigures.Find(Place);
         _section = Sections.FirstOrDefault(section => section == Place) ?? Sections[0];
+        _group = ReportAddress.GroupOf(Navigation.Uri);
         _page = ReportAddress.PageOf(Navigation.Uri);
     }
 

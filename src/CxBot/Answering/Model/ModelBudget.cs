@@ -80,6 +80,7 @@ public sealed partial class ModelBudget(
                 "hour",
                 Share(_options.HourShare),
                 new DateTimeOffset(now.UtcDateTime.Date.AddHours(now.UtcDateTime.Hour + 1), TimeSpan.Zero)));
+        limits.Add(new(ModelDay.LimitOf(DateOnly.FromDateTime(now.UtcDateTime)), int.MaxValue, DateTimeOffset.MaxValue));
         limits.Add(new(Day, _options.CallsPerDay, midnight));
         return limits;
     }

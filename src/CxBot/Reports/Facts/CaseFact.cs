@@ -25,6 +25,10 @@ public sealed class CaseFact : CountedFact
 
     public int Handovers { get; init; }
     public bool IsEstimated { get; init; }
+
+    /// <summary>Who they are at the shop, by a number that says nothing once they are erased; null where the shop has told nothing of
+    /// them.</summary>
+    public long? ShopCustomerId { get; set; }
 }
 
 /// <summary>How a case ended. Every case has exactly one, and of those with a question each is counted once.</summary>

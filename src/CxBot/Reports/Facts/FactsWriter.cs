@@ -1,4 +1,5 @@
 using CxBot.Conversations.Cases;
+using CxBot.Customers;
 using CxBot.Handover.Hours;
 using CxBot.Reports.Rollups;
 using CxBot.Storage;
@@ -30,8 +31,11 @@ internal static class FactsWriter
             cancellationToken);
         await ForgetAllAsync(db, ids, cancellationToken);
         var numbers = new Dictionary<(FactNameKind, string), int>();
+        var buyers = await ShopCustomersOfAsync(db, ids, cancellationToken);
         foreach (var one in facts)
         {
+            if (buyers.TryGetValue(one.Case.CaseId, out var buyer))
+                one.Case.ShopCustomerId = buyer;
             await NameAsync(db, one, numbers, cancellationToken);
             db.AddRange(one.All.Select(counted => counted.Fact));
             await MarkEarlierAsync(db, one.Case, cancellationToken);
@@ -39,6 +43,17 @@ internal static class FactsWriter
 
         await db.SaveChangesAsync(cancellationToken);
     }
+
+    /// <summary>Whose cases they are at the shop, where it has told of them.</summary>
+    private static async Task<Dictionary<long, long>> ShopCustomersOfAsync(
+        CxBotDbContext db, List<long> caseIds, CancellationToken cancellationToken) =>
+        (await (from one in db.Cases
+                join v in db.Conversations on one.ConversationId equals v.Id
+                join i in db.CustomerIdentities on v.CustomerId equals i.CustomerId
+                join s in db.ShopCustomers on i.Value equals s.Subject
+                where caseIds.Contains(one.Id) && i.Kind == CustomerAddress.SubjectKind
+                select new { one.Id, ShopCustomerId = s.Id }).ToListAsync(cancellationToken))
+        .GroupBy(row => row.Id).ToDictionary(of => of.Key, of => of.Min(row => row.ShopCustomerId));
 
     /// <summary>These cases were never there: nothing of them counts any more.</summary>
     public static async Task RemoveAsync(CxBotDbContext db, List<long> caseIds, CancellationToken cancellationToken)

@@ -55,6 +55,13 @@ public sealed class WorkReader(IDbContextFactory<CxBotDbContext> contexts, TimeP
     }
 
     /// <summary>The moments at which the filter's first day begins and its last ends, in the business's zone as it is then.</summary>
+    public async Task<(DateTimeOffset From, DateTimeOffset To)> BoundsAsync(ReportFilter filter, CancellationToken cancellationToken)
+    {
+        await using var db = contexts.CreateDbContext();
+        var (from, to) = await BoundsAsync(db, filter, cancellationToken);
+        return (DateTimeOffset.FromUnixTimeSeconds(from), DateTimeOffset.FromUnixTimeSeconds(to));
+    }
+
     private static async Task<(long From, long To)> BoundsAsync(
         CxBotDbContext db, ReportFilter filter, CancellationToken cancellationToken)
     {

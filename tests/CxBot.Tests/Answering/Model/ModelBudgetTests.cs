@@ -70,7 +70,13 @@ public sealed class ModelBudgetTests : IAsyncLifetime
         Assert.Equal([true], await TakeAsync(Budget(options), "new"));
         await using var db = _database.Factory.CreateDbContext();
         Assert.Equal(["conversation new", "day", "hour"],
-            await db.ModelCalls.Select(c => c.Limit).Order().ToListAsync(TestContext.Current.CancellationToken));
+            await db.ModelCalls.Where(c => c.Until < DateTimeOffset.MaxValue).Select(c => c.Limit).Order()
+                .ToListAsync(TestContext.Current.CancellationToken));
+        // What was spent on each day stays, for what a case costs; what was refused was not spent.
+        var first = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime.AddDays(-2));
+        async Task<int> CallsAsync(int from, int to) =>
+            await ModelDay.CallsAsync(db, first.AddDays(from), first.AddDays(to), TestContext.Current.CancellationToken);
+        Assert.Equal((2, 0, 1, 3), (await CallsAsync(0, 0), await CallsAsync(1, 1), await CallsAsync(2, 2), await CallsAsync(0, 2)));
     }
 
     [Fact]

@@ -1762,6 +1762,9 @@ namespace CxBot.Storage.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("integer");
 
+                    b.Property<long?>("ShopCustomerId")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Skill")
                         .HasColumnType("integer");
 
@@ -1774,6 +1777,9 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.HasKey("CaseId");
 
                     b.HasIndex("Day");
+
+                    b.HasIndex("ShopCustomerId")
+                        .HasFilter("\"ShopCustomerId\" IS NOT NULL");
 
                     b.HasIndex(new[] { "Day" }, "IX_CaseFacts_LeftOut")
                         .HasFilter("\"Mark\" <> 0");
@@ -2170,6 +2176,125 @@ namespace CxBot.Storage.Migrations.Postgres
                     b.HasKey("Level", "Dimension", "Period", "Value", "Part", "Bucket");
 
                     b.ToTable("Rollups", (string)null);
+                });
+
+            modelBuilder.Entity("CxBot.Reports.Shopping.OrderMonth", b =>
+                {
+                    b.Property<long>("ShopCustomerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Cohort")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Next")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ShopCustomerId", "Month");
+
+                    b.HasIndex("Month", "ShopCustomerId", "Next");
+
+                    b.HasIndex("Cohort", "Month");
+
+                    b.ToTable("OrderMonths", (string)null);
+                });
+
+            modelBuilder.Entity("CxBot.Reports.Shopping.ShopActivity", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("numeric(19,4)");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long>("ShopCustomerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ShopId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Subscription")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ShopCustomerId", "Kind", "ShopId")
+                        .IsUnique();
+
+                    b.ToTable("ShopActivities", (string)null);
+                });
+
+            modelBuilder.Entity("CxBot.Reports.Shopping.ShopCustomer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Changes")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Subject")
+                        .IsUnique();
+
+                    b.ToTable("ShopCustomers", (string)null);
+                });
+
+            modelBuilder.Entity("CxBot.Reports.Shopping.SubscriptionSpan", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Begun")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Ended")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsLost")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("ShopCustomerId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ShopCustomerId");
+
+                    b.HasIndex("Begun", "Ended");
+
+                    b.ToTable("SubscriptionSpans", (string)null);
                 });
 
             modelBuilder.Entity("CxBot.Search.SearchEntry", b =>
@@ -2690,6 +2815,15 @@ namespace CxBot.Storage.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("CxBot.Reports.Shopping.ShopActivity", b =>
+                {
+                    b.HasOne("CxBot.Reports.Shopping.ShopCustomer", null)
+                        .WithMany()
+                        .HasForeignKey("ShopCustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CxBot.Search.SearchEntry", b =>

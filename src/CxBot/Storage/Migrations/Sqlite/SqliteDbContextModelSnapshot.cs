@@ -1724,6 +1724,9 @@ namespace CxBot.Storage.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ShopCustomerId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Skill")
                         .HasColumnType("INTEGER");
 
@@ -1736,6 +1739,9 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.HasKey("CaseId");
 
                     b.HasIndex("Day");
+
+                    b.HasIndex("ShopCustomerId")
+                        .HasFilter("\"ShopCustomerId\" IS NOT NULL");
 
                     b.HasIndex(new[] { "Day" }, "IX_CaseFacts_LeftOut")
                         .HasFilter("\"Mark\" <> 0");
@@ -2124,6 +2130,119 @@ namespace CxBot.Storage.Migrations.Sqlite
                     b.HasKey("Level", "Dimension", "Period", "Value", "Part", "Bucket");
 
                     b.ToTable("Rollups", (string)null);
+                });
+
+            modelBuilder.Entity("CxBot.Reports.Shopping.OrderMonth", b =>
+                {
+                    b.Property<long>("ShopCustomerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Cohort")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Next")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ShopCustomerId", "Month");
+
+                    b.HasIndex("Month", "ShopCustomerId", "Next");
+
+                    b.HasIndex("Cohort", "Month");
+
+                    b.ToTable("OrderMonths", (string)null);
+                });
+
+            modelBuilder.Entity("CxBot.Reports.Shopping.ShopActivity", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ShopCustomerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ShopId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subscription")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ShopCustomerId", "Kind", "ShopId")
+                        .IsUnique();
+
+                    b.ToTable("ShopActivities", (string)null);
+                });
+
+            modelBuilder.Entity("CxBot.Reports.Shopping.ShopCustomer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Changes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Subject")
+                        .IsUnique();
+
+                    b.ToTable("ShopCustomers", (string)null);
+                });
+
+            modelBuilder.Entity("CxBot.Reports.Shopping.SubscriptionSpan", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Begun")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Ended")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsLost")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ShopCustomerId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ShopCustomerId");
+
+                    b.HasIndex("Begun", "Ended");
+
+                    b.ToTable("SubscriptionSpans", (string)null);
                 });
 
             modelBuilder.Entity("CxBot.Search.SearchEntry", b =>
@@ -2636,6 +2755,15 @@ namespace CxBot.Storage.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("ConversationId")
                         .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("CxBot.Reports.Shopping.ShopActivity", b =>
+                {
+                    b.HasOne("CxBot.Reports.Shopping.ShopCustomer", null)
+                        .WithMany()
+                        .HasForeignKey("ShopCustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CxBot.Search.SearchEntry", b =>

@@ -4,7 +4,7 @@ using CxBot.Reports.Export;
 using CxBot.Reports.Rebuild;
 using CxBot.Storage;
 
-namespace CxBot.Web.Commands;
+namespace CxBot.Web.Commands.Reports;
 
 /// <summary>The manager's figures: <c>reports rebuild</c> makes cases of older logs, <c>reports export</c> writes what is counted to
 /// files, <c>reports show</c> prints figures and <c>reports mail</c> sends them.</summary>

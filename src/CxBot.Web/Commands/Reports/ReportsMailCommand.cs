@@ -3,7 +3,7 @@ using CxBot.Mail;
 using CxBot.Reports.Mail;
 using CxBot.Web.Desk.Reports.Mail;
 
-namespace CxBot.Web.Commands;
+namespace CxBot.Web.Commands.Reports;
 
 /// <summary><c>reports mail</c>: sends a report by e-mail now, to try the settings, or prints it. What goes out by itself is not changed
 /// by it.</summary>

@@ -7,7 +7,7 @@ using CxBot.Reports.Figures;
 using CxBot.Web.Desk;
 using CxBot.Web.Desk.Reports;
 
-namespace CxBot.Web.Commands;
+namespace CxBot.Web.Commands.Reports;
 
 /// <summary><c>reports show</c>: prints the figures of a period, as a table or as the JSON that programs get.</summary>
 internal sealed class ReportsShowCommand : Command
