@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CxBot.Backup;
 using CxBot.Conversations;
 using CxBot.Tests.PersonalData;
@@ -132,7 +133,7 @@ public sealed class BackupTests
     }
 
     private static Dictionary<string, string> FilesOf(string folder) => Directory.EnumerateFiles(folder)
-        .ToDictionary(file => Path.GetFileName(file), file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))));
+        .ToDictionary(file => Path.GetFileName(file), file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))));
 
     private static Dictionary<string, string?> Settings(string folder, string name)
     {

@@ -35,9 +35,10 @@ internal static class StoredRows
         while (await reader.ReadAsync(cancellationToken))
         {
             // By name: the order of columns is not the same in tables that were made and in those that grew.
-            var row = Enumerable.Range(0, reader.FieldCount).OrderBy(reader.GetName, StringComparer.Ordinal).Select(at => reader.IsDBNull(at)
-                ? "-" : reader.GetValue(at) is byte[] bytes ? Convert.ToHexString(bytes)
-                : Convert.ToString(reader.GetValue(at), CultureInfo.InvariantCulture));
+            var row = Enumerable.Range(0, reader.FieldCount).OrderBy(reader.GetName, StringComparer.Ordinal)
+                .Select(at => reader.IsDBNull(at) ? "-"
+                    : reader.GetValue(at) is byte[] bytes ? Convert.ToHexString(bytes)
+                    : Convert.ToString(reader.GetValue(at), CultureInfo.InvariantCulture));
             rows.Add(string.Join('|', row));
         }
         return rows;

@@ -21,7 +21,7 @@ internal static class KnownNames
         // Of HTTP, browsers and the shell.
         "OPTIONS", "Host", "Secure", "CHROMIUM",
         // Written by the app where it runs.
-        "customer.json", "data/", "data/cxbot.db", "data/media", "files/",
+        "customer.json", "backup.json", "data/", "data/cxbot.db", "data/media", "files/",
         // Brought by encoders, shops and systems.
         "vocab.txt", "tokenizer_config.json", "onnx/model.onnx", "functions.php", "layout/theme.liquid", "/usr/bin/chromium",
         // As shops and caches see it: below the server's address.
