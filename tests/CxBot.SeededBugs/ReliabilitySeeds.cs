@@ -18,7 +18,7 @@ internal static class ReliabilitySeeds
             new SeedPlace(Core + "Storage/Writer.cs", "_result = await ", "run(db, CancellationToken.None)",
                 "((System.Func<Task<T>>)(async () => { var made = await run(db, CancellationToken.None); _done.TrySetResult(made); return made; }))()",
                 ";"))
-        { Tests = [Unit("WriterTests.What_a_command_returns_*")] },
+        { Tests = [Unit("WriterTests.Nobody_is_told_*")] },
         new("synchronous-normal",
             new SeedPlace(Core + "Storage/Sqlite/SqliteDurability.cs", "command.CommandText = ", "Pragmas",
                 "Pragmas.Replace(\"=FULL\", \"=NORMAL\")", ";"))

@@ -13,7 +13,7 @@ internal static class TurnChecks
                 replies[conversation.Id].OrderBy(m => m.Sequence).ToList());
             if (conversation.Covered < conversation.LastCustomer)
                 yield return new(Fault.LeftUncovered, $"{conversation.Id} from {conversation.Covered} to {conversation.LastCustomer}");
-            foreach (var finding in Covered(conversation.Id, covering, messages).Concat(Answered(conversation.Id, messages)))
+            foreach (var finding in Covered(conversation.Id, covering, messages).Concat(Answered(conversation.Id, covering, messages)))
                 yield return finding;
         }
     }
@@ -33,15 +33,20 @@ internal static class TurnChecks
         }
     }
 
+    private static string Story(List<StoredTurn> turns, List<StoredMessage> messages) =>
+        string.Join(" | ", messages.Select(m => $"{m.Sequence} {m.Role} {m.Text[..Math.Min(40, m.Text.Length)]}"))
+        + " | turns " + string.Join(", ", turns.Select(t => $"{t.First} to {t.Last}"));
+
     /// <summary>An answer comes at most as often as it was asked for; and none after a person wrote.</summary>
-    private static IEnumerable<Finding> Answered(string id, List<StoredMessage> messages)
+    private static IEnumerable<Finding> Answered(string id, List<StoredTurn> turns, List<StoredMessage> messages)
     {
         foreach (var question in Questions.All)
         {
             var asked = messages.Count(m => m.Role == "Customer" && Questions.Asks(m.Text, question));
             var answered = messages.Count(m => m.Role == "Bot" && m.Text.Contains(question.Answer, StringComparison.Ordinal));
             if (answered > asked)
-                yield return new(Fault.RepliedTwice, $"{id} asked {asked} times \"{question.Asked[0]}\" and was answered {answered} times");
+                yield return new(Fault.RepliedTwice,
+                    $"{id} asked {asked} times \"{question.Asked[0]}\" and was answered {answered} times: {Story(turns, messages)}");
         }
         var taken = messages.Find(m => m.Role == "Agent");
         if (taken is not null && messages.Find(m => m.Role == "Bot" && m.Sequence > taken.Sequence) is { } over)

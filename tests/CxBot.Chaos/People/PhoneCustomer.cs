@@ -29,8 +29,8 @@ internal sealed class PhoneCustomer(string name, string phone, Func<Uri> address
         // Of some, a person takes over on the shop's own phone: from now on the bot is silent.
         if (_dice.Next(4) != 0)
             return;
-        if (await SayAsync($"Saya bantu ya #{name}", $"wamid.{name}-echo", byAgent: true, cancellationToken))
-            await SayAsync($"{Questions.All[0].Asked[0]} #{name}-after", $"wamid.{name}-{number}", byAgent: false, cancellationToken);
+        if (await SayAsync(Questions.Marked("Saya bantu ya", name, 0), $"wamid.{name}-echo", byAgent: true, cancellationToken))
+            await SayAsync(Questions.Marked(Questions.All[0].Asked[0], name, 99), $"wamid.{name}-{number}", byAgent: false, cancellationToken);
     }
 
     private async Task<bool> SayAsync(string text, string id, bool byAgent, CancellationToken cancellationToken)

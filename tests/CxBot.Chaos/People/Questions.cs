@@ -27,6 +27,10 @@ internal static class Questions
         List<string> said = [.. asked, All[dice.Next(All.Count)].Asked[0], "halo"];
         if (dice.Next(4) == 0)
             said.Add(ForPerson);
-        return [.. said.Select((text, at) => $"{text} #{customer}-{at}")];
+        return [.. said.Select((text, at) => Marked(text, customer, at))];
     }
+
+    /// <summary>The words with a mark that nothing else has, and that no article holds: no figure, which might be found in one.</summary>
+    public static string Marked(string text, string customer, int number) => $"{text} #" + string.Concat(
+        $"{customer}-{number}".Select(letter => char.IsAsciiDigit(letter) ? (char)('g' + (letter - '0')) : letter == '.' ? 'z' : letter));
 }

@@ -96,7 +96,7 @@ internal sealed class Broken(string name, params Break[] breaks) : Scenario
             string.Create(CultureInfo.InvariantCulture, $"probe{stage.Options.Seed}.{round}"), stage.Address, stage.Log, stage.Options.Seed);
         var question = Questions.All[1];
         await customer.OpenAsync(patience.Token);
-        await customer.SayAsync($"{question.Asked[0]} #{customer.Name}", "0", patience.Token);
+        await customer.SayAsync(Questions.Marked(question.Asked[0], customer.Name, 0), "0", patience.Token);
         var whole = await Insist.UntilAsync(async () => await stage.Node.IsReadyAsync(patience.Token)
             && await customer.IsAnsweredAsync(patience.Token),
             Dice.Of(stage.Options.Seed, customer.Name + " waits"), patience.Token);

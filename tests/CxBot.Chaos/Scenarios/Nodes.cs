@@ -68,7 +68,7 @@ internal abstract class SeveralNodes : Scenario
         await Task.WhenAll(customers.Select(async customer =>
         {
             customer.Beside = () => left.Address;
-            await customer.SayAsync($"{Questions.All[1].Asked[0]} #{customer.Name}-1", "1", patience.Token);
+            await customer.SayAsync(Questions.Marked(Questions.All[1].Asked[0], customer.Name, 1), "1", patience.Token);
             await Insist.UntilAsync(() => customer.ReadsAsync(Questions.All[1].Answer, patience.Token),
                 Dice.Of(stage.Options.Seed, customer.Name + " waits"), patience.Token);
             lock (_moved)
@@ -91,7 +91,7 @@ internal abstract class SeveralNodes : Scenario
         foreach (var customer in customers)
         {
             await customer.OpenAsync(cancellationToken);
-            await customer.SayAsync($"{Questions.All[0].Asked[0]} #{customer.Name}-0", "0", cancellationToken);
+            await customer.SayAsync(Questions.Marked(Questions.All[0].Asked[0], customer.Name, 0), "0", cancellationToken);
         }
         return customers;
     }
@@ -108,7 +108,7 @@ internal abstract class SeveralNodes : Scenario
             customer.Beside = () => stage.Nodes[1].Address;
             for (var said = 0; said < 10; said++)
             {
-                await customer.SayAsync($"halo #{customer.Name}-{said}", $"{said}", cancellationToken);
+                await customer.SayAsync(Questions.Marked("halo", customer.Name, said), $"{said}", cancellationToken);
                 var began = Stopwatch.GetTimestamp();
                 var place = stage.Log.Said.Last(l => l.Customer == customer.Name).Sequence;
                 while (listener.Watermark < place && Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(30))

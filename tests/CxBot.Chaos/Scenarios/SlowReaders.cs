@@ -33,7 +33,7 @@ internal sealed class SlowReaders : Scenario
         await Parallel.ForEachAsync(readers, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (reader, token) =>
         {
             for (var said = 0; said < Texts; said++)
-                await reader.SayAsync($"halo #{reader.Name}-{said} {new string('x', 3000)}", $"{said}", token);
+                await reader.SayAsync(Questions.Marked("halo", reader.Name, said) + ' ' + new string('x', 3000), $"{said}", token);
         });
         var growth = stage.Node.Memory() - memory;
         sockets.ForEach(socket => socket.Dispose());

@@ -27,14 +27,14 @@ internal sealed class SocketsCut : Scenario
                     () => wire.Address, stage.Log, options.Seed);
                 var stream = await customer.OpenAsync(token);
                 customer.Beside = () => stage.Node.Address;
-                await customer.SayAsync($"halo #{customer.Name}-0", "0", token);
+                await customer.SayAsync(Questions.Marked("halo", customer.Name, 0), "0", token);
                 listeners.Add(new Listener(customer, stream, options.Seed));
             });
         await HeardAsync(stage, listeners, TimeSpan.FromSeconds(120));
         wire.State = WireState.Closed;
         wire.Cut();
         await Parallel.ForEachAsync(listeners, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (listener, token) =>
-            await listener.Customer.SayAsync($"{Questions.All[1].Asked[0]} #{listener.Customer.Name}-1", "1", token));
+            await listener.Customer.SayAsync(Questions.Marked(Questions.All[1].Asked[0], listener.Customer.Name, 1), "1", token));
         wire.State = WireState.Open;
         var caughtUp = await HeardAsync(stage, listeners, TimeSpan.FromSeconds(60));
         var (evidence, _) = await stage.EndAsync(cancellationToken);

@@ -75,27 +75,27 @@ public sealed class LiveConversationsTests
         var visitor = await host.VisitorAsync();
         await host.SayAsync(visitor.ConversationId, MessageRole.Bot, "first");
         var contexts = new InterruptedContexts(host.Get<IDbContextFactory<CxBotDbContext>>(),
-            () => host.SayAsync(visitor.ConversationId, MessageRole.Bot, "meanwhile"));
+            () => host.SayAsync(visitor.ConversationId, MessageRole.Bot, "meanwhile"), times: 3);
         // On a clock that stands still nobody looks again by themselves.
         var live = new LiveConversations(contexts, host.Get<Feed>(), host.Get<CustomerNotices>(), new FakeTimeProvider());
         using var listener = live.Join(visitor.ConversationId);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ChannelHost.Token);
         patience.CancelAfter(TimeSpan.FromSeconds(20));
-        while ((await listener.States.ReadAsync(patience.Token)).Last < 2)
+        while ((await listener.States.ReadAsync(patience.Token)).Last < 4)
             continue;
     }
 
-    /// <summary>Something happens right after the first reading, before anybody waits for the next.</summary>
-    private sealed class InterruptedContexts(IDbContextFactory<CxBotDbContext> contexts, Func<Task> happens) : IDbContextFactory<CxBotDbContext>
+    /// <summary>Something happens right after each of the first readings, before anybody waits for the next.</summary>
+    private sealed class InterruptedContexts(IDbContextFactory<CxBotDbContext> contexts, Func<Task> happens, int times)
+        : IDbContextFactory<CxBotDbContext>
     {
-        private bool _happened;
+        private int _made;
 
         public CxBotDbContext CreateDbContext()
         {
             var db = contexts.CreateDbContext();
-            if (_happened)
+            if (++_made > times)
                 return db;
-            _happened = true;
             return new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>()
                 .UseSqlite(db.Database.GetConnectionString()).AddInterceptors(new Interruption(happens)).Options)
             { Channels = db.Channels };
