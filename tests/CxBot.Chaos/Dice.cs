@@ -1,6 +1,7 @@
 namespace CxBot.Chaos;
 
-/// <summary>Chance that comes again with the same seed: each who throws has dice of their own, so that who is first does not matter.</summary>
+/// <summary>Chance that comes again with the same seed: each who throws has dice of their own, so that who is first does not
+/// matter.</summary>
 internal static class Dice
 {
     public static Random Of(int seed, string who)

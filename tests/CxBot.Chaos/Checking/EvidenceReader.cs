@@ -30,7 +30,8 @@ internal static class EvidenceReader
         var queued = await db.Outbox.AsNoTracking().Select(d => new { d.ConversationId, d.Sequence }).ToListAsync(cancellationToken);
         var handovers = await db.Handovers.AsNoTracking().Where(h => h.EndedAt == null).Select(h => h.ConversationId)
             .ToListAsync(cancellationToken);
-        var cases = await db.Cases.AsNoTracking().Where(c => c.EndedAt == null).Select(c => c.ConversationId).ToListAsync(cancellationToken);
+        var cases = await db.Cases.AsNoTracking().Where(c => c.EndedAt == null).Select(c =>
+            c.ConversationId).ToListAsync(cancellationToken);
         return new Evidence
         {
             Log = [.. log.Said],

@@ -42,7 +42,8 @@ internal static class SentChecks
         {
             var taken = times.ContainsKey(tracker);
             // A report may come later than our own mark; what is said to be on its way was handed over.
-            if (!taken && message.Delivery is nameof(DeliveryStatus.Sent) or nameof(DeliveryStatus.Delivered) or nameof(DeliveryStatus.Read))
+            if (!taken && message.Delivery is nameof(DeliveryStatus.Sent) or nameof(DeliveryStatus.Delivered) or
+                nameof(DeliveryStatus.Read))
                 yield return new(Fault.Unsent, $"{tracker} is {message.Delivery} and was never taken");
             if (taken && evidence.Reported.Contains(tracker)
                 && message.Delivery is nameof(DeliveryStatus.Unconfirmed) or nameof(DeliveryStatus.Failed))

@@ -81,7 +81,8 @@ internal sealed class AppNode : IAsyncDisposable
             using var answer = await http.GetAsync("/health/ready", cancellationToken);
             return answer.IsSuccessStatusCode;
         }
-        catch (Exception silent) when (silent is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception silent) when (silent is HttpRequestException or TaskCanceledException &&
+            !cancellationToken.IsCancellationRequested)
         {
             return false;
         }

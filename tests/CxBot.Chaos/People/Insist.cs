@@ -26,5 +26,6 @@ internal static class Insist
     }
 
     public static bool IsGone(Exception failure) =>
-        failure is HttpRequestException or IOException or OperationCanceledException or WebSocketException or System.Text.Json.JsonException;
+        failure is HttpRequestException or IOException or OperationCanceledException or WebSocketException or
+            System.Text.Json.JsonException;
 }

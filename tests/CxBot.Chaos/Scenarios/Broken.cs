@@ -71,7 +71,8 @@ internal sealed class Broken(string name, params Break[] breaks) : Scenario
         var began = Stopwatch.GetTimestamp();
         if (one.StopsService)
         {
-            while (await stage.Node.IsReadyAsync(cancellationToken) && Stopwatch.GetElapsedTime(began) < 2 * stage.Options.Patience * SaysWithin)
+            while (await stage.Node.IsReadyAsync(cancellationToken) && Stopwatch.GetElapsedTime(began) < 2 * stage.Options.Patience *
+                SaysWithin)
                 await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
             _said.Add(Stopwatch.GetElapsedTime(began));
             if (_said[^1] > stage.Options.Patience * SaysWithin)

@@ -10,7 +10,7 @@ namespace CxBot.Chaos.Scenarios;
 /// <summary>All sockets are cut at once, something is said in each conversation meanwhile, and all come back at once.</summary>
 internal sealed class SocketsCut : Scenario
 {
-    private static readonly TimeSpan MostWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan NearlyAllWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AllWithin = TimeSpan.FromSeconds(30);
 
     public override string Name => "sockets-cut";
@@ -58,7 +58,7 @@ internal sealed class SocketsCut : Scenario
 
     private static IEnumerable<Finding> InTime(List<TimeSpan> caughtUp, ChaosOptions options)
     {
-        var (sockets, most, all) = (options.Sockets, options.Patience * MostWithin, options.Patience * AllWithin);
+        var (sockets, most, all) = (options.Sockets, options.Patience * NearlyAllWithin, options.Patience * AllWithin);
         if (caughtUp.Count < sockets)
             yield return new(Fault.Promise, $"{sockets - caughtUp.Count} have not caught up");
         if (caughtUp.Count(wait => wait <= most) < 0.99 * sockets)

@@ -9,7 +9,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace CxBot.Tests.Handover;
 
-/// <summary>Whatever customers, agents and nodes do, in whatever order: one owner at most, everything that waits is seen, nothing is held by
+/// <summary>Whatever customers, agents and nodes do, in whatever order: one owner at most, everything that waits is seen, nothing is
+/// held by
 /// who is gone, and the bot is silent while a person has the word.</summary>
 /// <remarks><c>CXBOT_QUEUES</c> says how many queues are tried; <c>CsCheck_Seed</c> tries one again.</remarks>
 public sealed class QueueModelTests
