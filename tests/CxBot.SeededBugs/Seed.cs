@@ -3,7 +3,11 @@ namespace CxBot.SeededBugs;
 /// <summary>A bug that the tests must catch.</summary>
 /// <param name="Name">In one word or a few, with hyphens.</param>
 /// <param name="Places">Where it is; all of them make one bug.</param>
-internal sealed record Seed(string Name, params SeedPlace[] Places);
+internal sealed record Seed(string Name, params SeedPlace[] Places)
+{
+    /// <summary>The tests of which one must catch it; null for those of the list.</summary>
+    public IReadOnlyList<SeedTests>? Tests { get; init; }
+}
 
 /// <summary>An expression in the source, and what stands for it when the bug is on.</summary>
 /// <param name="File">From the root of the repository.</param>

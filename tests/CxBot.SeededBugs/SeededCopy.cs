@@ -6,7 +6,7 @@ namespace CxBot.SeededBugs;
 internal sealed class SeededCopy : IDisposable
 {
     private static readonly string[] Folders =
-        ["src", "knowledge", "docs", "tests/CxBot.Testing", "tests/CxBot.Tests", "tests/CxBot.UnitTests"];
+        ["src", "knowledge", "docs", "tests/CxBot.Testing", "tests/CxBot.Chaos", "tests/CxBot.Tests", "tests/CxBot.UnitTests"];
 
     private static readonly string[] Left = ["bin", "obj", "node_modules"];
 
@@ -35,6 +35,7 @@ internal sealed class SeededCopy : IDisposable
     {
     }
 
+    /// <exception cref="InvalidOperationException">The source has changed: all the seeds that must follow it are named.</exception>
     public static SeededCopy Make(string root, SeedList list)
     {
         var copy = new SeededCopy();
@@ -42,9 +43,23 @@ internal sealed class SeededCopy : IDisposable
             File.Copy(file, copy.At(Path.GetFileName(file)));
         foreach (var folder in Folders)
             copy.Take(Path.Combine(root, folder), folder);
-        foreach (var seed in list.Seeds)
-            foreach (var place in seed.Places)
+        var moved = new List<string>();
+        foreach (var (seed, place) in list.Seeds.SelectMany(seed => seed.Places, (seed, place) => (seed, place)))
+        {
+            try
+            {
                 File.WriteAllText(copy.At(place.File), place.PutInto(File.ReadAllText(copy.At(place.File)), seed.Name));
+            }
+            catch (Exception gone) when (gone is InvalidOperationException or FileNotFoundException)
+            {
+                moved.Add(gone.Message);
+            }
+        }
+        if (moved.Count > 0)
+        {
+            copy.Dispose();
+            throw new InvalidOperationException(string.Join('\n', moved));
+        }
         File.WriteAllText(copy.At("src/CxBot/Seeds.cs"), Switch);
         return copy;
     }
@@ -53,7 +68,7 @@ internal sealed class SeededCopy : IDisposable
     {
         foreach (var project in projects)
         {
-            var (code, said) = await RunAsync("dotnet", ["build", At($"tests/{project}"), "-p:RunAnalyzers=false", "-v", "q", "-nodeReuse:false"], []);
+            var (code, said) = await RunAsync("dotnet", ["build", At($"tests/{project}"), "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false", "-v", "q", "-nodeReuse:false"], []);
             if (code != 0)
                 throw new InvalidOperationException($"The copy with the bugs in it does not build:\n{said}");
         }

@@ -51,7 +51,7 @@ public static class PostgresForAll
 
     private static PostgresServer Start()
     {
-        var server = PostgresServer.StartAsync("-c max_connections=400 -c fsync=off").GetAwaiter().GetResult();
+        var server = PostgresServer.StartAsync(options: "-c max_connections=400 -c fsync=off").GetAwaiter().GetResult();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
         var template = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = Template, Pooling = false };
         var options = new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = template.ConnectionString };

@@ -9,11 +9,16 @@ public sealed class PostgresServer : IAsyncDisposable
 {
     private readonly string _bin;
     private readonly string _folder;
+    private readonly int _port;
+    private readonly (string Name, string Address)? _network;
 
-    private PostgresServer(string bin, string folder, int port)
+    private readonly string _options;
+
+    private PostgresServer(string bin, string folder, int port, (string, string)? network, string options)
     {
-        (_bin, _folder) = (bin, folder);
-        ConnectionString = $"Host=127.0.0.1;Port={port};Username=cxbot;Database=postgres;Include Error Detail=true";
+        (_bin, _folder, _port, _network, _options) = (bin, folder, port, network, options);
+        ConnectionString =
+            $"Host={_network?.Address ?? "127.0.0.1"};Port={port};Username=cxbot;Database=postgres;Include Error Detail=true";
     }
 
     public string ConnectionString { get; }
@@ -22,8 +27,9 @@ public sealed class PostgresServer : IAsyncDisposable
     public string DataFolder => _folder;
 
     /// <summary>Starts one. Where PostgreSQL is not installed the test is skipped, and fails in CI.</summary>
+    /// <param name="network">A network namespace to run in, and the address to listen on there; null for this machine's own.</param>
     /// <param name="options">More of the server's own, as <c>-c name=value</c>.</param>
-    public static async Task<PostgresServer> StartAsync(string options = "")
+    public static async Task<PostgresServer> StartAsync((string Name, string Address)? network = null, string options = "")
     {
         var bin = Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin"))
@@ -39,26 +45,37 @@ public sealed class PostgresServer : IAsyncDisposable
         // The server refuses to run as root, so there it runs as the user its package made.
         if (Environment.UserName == "root")
             await RunAsync("chown", "postgres", folder);
-        var server = new PostgresServer(bin!, folder, port);
+        var server = new PostgresServer(bin!, folder, port, network, options);
         await server.ServerAsync(
             "initdb", "-D", Path.Combine(folder, "data"), "-U", "cxbot", "--auth=trust", "--encoding=UTF8", "--no-sync");
-        await server.ServerAsync("pg_ctl", "-D", Path.Combine(folder, "data"), "-w", "-l", Path.Combine(folder, "log"), "-o",
-            $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {options}", "start");
+        if (network is not null)
+            await File.AppendAllTextAsync(Path.Combine(folder, "data", "pg_hba.conf"), "host all all 10.0.0.0/8 trust\n");
+        await server.BeginAsync();
         return server;
     }
+
+    /// <summary>Starts it, after it was stopped.</summary>
+    public Task BeginAsync() => ServerAsync("pg_ctl", "-D", Path.Combine(_folder, "data"), "-w", "-l", Path.Combine(_folder, "log"), "-o",
+        $"-p {_port} -k {_folder} -c listen_addresses={_network?.Address ?? "127.0.0.1"} {_options}", "start");
+
+    /// <summary>Stops it, and keeps what it holds.</summary>
+    /// <param name="mode"><c>fast</c>, which ends all connections, or <c>immediate</c>, which is as if it had crashed.</param>
+    public Task EndAsync(string mode) => ServerAsync("pg_ctl", "-D", Path.Combine(_folder, "data"), "-m", mode, "stop");
 
     public async ValueTask DisposeAsync()
     {
         Npgsql.NpgsqlConnection.ClearAllPools();
-        await ServerAsync("pg_ctl", "-D", Path.Combine(_folder, "data"), "-m", "immediate", "stop");
+        await EndAsync("immediate");
         Directory.Delete(_folder, recursive: true);
     }
 
     private Task ServerAsync(string program, params string[] arguments)
     {
         var path = Path.Combine(_bin, program);
-        return Environment.UserName == "root" ? RunAsync("runuser", ["-u", "postgres", "--", path, .. arguments])
-            : RunAsync(path, arguments);
+        string[] command = Environment.UserName == "root" ? ["runuser", "-u", "postgres", "--", path, .. arguments] : [path, .. arguments];
+        if (_network is { Name: var name })
+            command = ["ip", "netns", "exec", name, .. command];
+        return RunAsync(command[0], command[1..]);
     }
 
     private static async Task RunAsync(string program, params string[] arguments)

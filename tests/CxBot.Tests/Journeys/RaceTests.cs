@@ -47,6 +47,29 @@ public sealed class RaceTests
     }
 
     [Fact]
+    public async Task A_turn_whose_messages_another_has_covered_meanwhile_is_not_stored()
+    {
+        await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());
+        var bot = PausedBot.In(app);
+        await using var customer = await DirectLineCustomer.StartAsync(app);
+        await customer.SayAsync("lacak paket");
+        await bot.Decided;
+        await app.Services.GetRequiredService<Writer>().RunAsync(async (db, token) =>
+        {
+            var conversation = await db.Conversations.SingleAsync(token);
+            conversation.CoveredSequence = 1;
+            // Under another first message, so that it is not the key of the turns which refuses the second.
+            db.Turns.Add(new Turn { ConversationId = conversation.Id, FirstSequence = 0, LastSequence = 1, Outcome = TurnOutcome.Ignored });
+            await db.SaveChangesAsync(token);
+        }, TestContext.Current.CancellationToken);
+        bot.GoOn();
+        await customer.SayAsync("lupa password");
+        await customer.WaitForAnswerAsync("password-reset");
+        Assert.Single(customer.Replies);
+        Assert.Equal(2, await app.ReadAsync(db => db.Turns.CountAsync()));
+    }
+
+    [Fact]
     public async Task A_bot_that_fails_hands_over_to_a_person()
     {
         await using var app = await CxBotApp.StartAsync(KnowledgeFiles.Shop());

@@ -1,7 +1,9 @@
+using System.Data.Common;
 using CxBot.Customers;
 using CxBot.Storage;
 using CxBot.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CxBot.Tests.Storage;
 
@@ -18,6 +20,26 @@ public sealed class WriterTests : IAsyncLifetime
     {
         await _database.Writer.RunAsync(AddCustomer("a"), TestContext.Current.CancellationToken);
         Assert.Equal(["a"], await NamesAsync());
+    }
+
+    [Fact]
+    public async Task Nobody_is_told_before_the_commit()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task? told = null;
+        var wasTold = new List<bool>();
+        using var writer = new Writer(new WatchedCommits(_database.Factory.File!, () => wasTold.Add(told!.IsCompleted)));
+        await writer.StartAsync(token);
+        told = writer.RunAsync(async (db, t) =>
+        {
+            await begun.Task;
+            await AddCustomer("a")(db, t);
+        }, token);
+        begun.SetResult();
+        await told;
+        Assert.Equal([false], wasTold);
+        await writer.StopAsync(token);
     }
 
     [Fact]
@@ -156,6 +178,24 @@ public sealed class WriterTests : IAsyncLifetime
     }
 
     /// <summary>Fails once in a way that nobody thought of.</summary>
+    private sealed class WatchedCommits(string file, Action committing) : IDbContextFactory<CxBotDbContext>
+    {
+        private readonly DbContextOptions<SqliteDbContext> _options = new DbContextOptionsBuilder<SqliteDbContext>()
+            .UseSqlite($"Data Source={file}").AddInterceptors(new BeforeCommit(committing)).Options;
+
+        public CxBotDbContext CreateDbContext() => new SqliteDbContext(_options) { Channels = TestChannels.All };
+    }
+
+    private sealed class BeforeCommit(Action committing) : DbTransactionInterceptor
+    {
+        public override ValueTask<InterceptionResult> TransactionCommittingAsync(DbTransaction transaction,
+            TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+        {
+            committing();
+            return ValueTask.FromResult(result);
+        }
+    }
+
     private sealed class OddOnce(CxBotDbContextFactory inner) : IDbContextFactory<CxBotDbContext>
     {
         private bool _failed;

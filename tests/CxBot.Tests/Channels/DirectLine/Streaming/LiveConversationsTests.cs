@@ -1,9 +1,12 @@
+using System.Data.Common;
 using CxBot.Conversations;
 using CxBot.Delivery;
 using CxBot.Handover;
 using CxBot.Storage;
 using CxBot.Web.Channels.DirectLine.Streaming;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CxBot.Tests.Channels.DirectLine.Streaming;
 
@@ -62,6 +65,55 @@ public sealed class LiveConversationsTests
             await stream.UntilTextAsync("end");
             Assert.Equal([.. Enumerable.Range(1, 700).Where(i => i % 5 != 0).Select(i => $"{i}"), "end"],
                 stream.Activities.Select(a => (string)a["text"]!));
+        }
+    }
+
+    [Fact]
+    public async Task What_is_said_between_the_reading_and_the_waiting_is_heard()
+    {
+        await using var host = await ChannelHost.StartAsync();
+        var visitor = await host.VisitorAsync();
+        await host.SayAsync(visitor.ConversationId, MessageRole.Bot, "first");
+        var contexts = new InterruptedContexts(host.Get<IDbContextFactory<CxBotDbContext>>(),
+            () => host.SayAsync(visitor.ConversationId, MessageRole.Bot, "meanwhile"), times: 3);
+        // On a clock that stands still nobody looks again by themselves.
+        var live = new LiveConversations(contexts, host.Get<Feed>(), host.Get<CustomerNotices>(), new FakeTimeProvider());
+        using var listener = live.Join(visitor.ConversationId);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ChannelHost.Token);
+        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        while ((await listener.States.ReadAsync(patience.Token)).Last < 4)
+            continue;
+    }
+
+    /// <summary>Something happens right after each of the first readings, before anybody waits for the next.</summary>
+    private sealed class InterruptedContexts(IDbContextFactory<CxBotDbContext> contexts, Func<Task> happens, int times)
+        : IDbContextFactory<CxBotDbContext>
+    {
+        private int _made;
+
+        public CxBotDbContext CreateDbContext()
+        {
+            var db = contexts.CreateDbContext();
+            if (++_made > times)
+                return db;
+            return new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>()
+                .UseSqlite(db.Database.GetConnectionString()).AddInterceptors(new Interruption(happens)).Options)
+            { Channels = db.Channels };
+        }
+    }
+
+    private sealed class Interruption(Func<Task> happens) : DbCommandInterceptor
+    {
+        private bool _happened;
+
+        public override async ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand command, CommandExecutedEventData eventData,
+            DbDataReader result, CancellationToken cancellationToken = default)
+        {
+            // What was read is of before.
+            if (!_happened)
+                await happens();
+            _happened = true;
+            return result;
         }
     }
 

@@ -92,8 +92,11 @@ public sealed class WhatsAppSenderTests : IAsyncLifetime
         _graph.Mood = _ => Interlocked.Increment(ref refused) <= 2 ? (code == 130429 ? GraphMood.TooMany : GraphMood.Refuse, code)
             : (GraphMood.Good, 0);
         await _sari.ReplyAsync(_conversation, "coba lagi");
-        await ReachedAsync("coba lagi", DeliveryStatus.Sent);
+        var message = await ReachedAsync("coba lagi", DeliveryStatus.Sent);
         Assert.Single(_graph.Taken);
+        // Whatever comes of which try, its report finds the message.
+        Assert.Equal([DeliveryPart.Tracker(_conversation, message.Sequence, 0)],
+            _graph.Calls.Select(call => (string)call["biz_opaque_callback_data"]!).Distinct());
     }
 
     [Theory]
