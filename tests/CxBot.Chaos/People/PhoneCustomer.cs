@@ -55,8 +55,8 @@ internal sealed class PhoneCustomer(string name, string phone, Func<Uri> address
 
     public static async Task<HttpStatusCode> PostAsync(Uri app, byte[] body, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(app, WhatsAppCustomer.Path)) { Content = new
-            ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(app, WhatsAppCustomer.Path));
+        request.Content = new ByteArrayContent(body);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.TryAddWithoutValidation("X-Hub-Signature-256", WhatsAppCustomer.Sign(body));
         using var answer = await Http.SendAsync(request, cancellationToken);

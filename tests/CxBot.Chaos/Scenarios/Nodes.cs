@@ -29,7 +29,7 @@ internal abstract class SeveralNodes : Scenario
 
     public override async Task<Outcome> PlayAsync(StoreKind store, ChaosOptions options, CancellationToken cancellationToken)
     {
-        await using var redis = await RedisServer.StartAsync(cancellationToken);
+        await using var redis = await RedisServer.StartAsync();
         var plan = new StagePlan
         {
             Nodes = 2,
