@@ -17,7 +17,7 @@ public sealed class ChaosTests
     public Task Killed_on_PostgreSQL_it_loses_and_doubles_nothing() =>
         HoldsAsync(new Kill(), StoreKind.Postgres, new(Seed: 2, Kills: 2, Messages: 240));
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task A_disk_that_fails_is_said_and_heals() => HoldsAsync(
         new Broken("faults", new FailingSync(), new Stopped()), StoreKind.Sqlite, new(Seed: 3, Kills: 2, Customers: 6));
 
